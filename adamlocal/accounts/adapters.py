@@ -1,0 +1,36 @@
+"""Our side of allauth: its stages run after our own code, and nobody signs up on its pages."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest, HttpResponse
+
+from adamlocal.accounts.models import User
+from adamlocal.accounts.verbs import accept_invitations
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """No sign-up, no mails of its own; the code's page is the only door."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def add_message(self, request, level, *args, **kwargs) -> None:
+        """Say nothing: our own pages tell what happened."""
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    def get_totp_label(self, user: User) -> str:
+        return user.email
+
+
+def sign_in(request: HttpRequest, user: User, *, redirect_url: str | None = None) -> HttpResponse:
+    """Open a session for a person whose address was just proved by a code.
+
+    Runs allauth's stages: whoever has a second factor is asked for it first.
+    """
+    accept_invitations(user)
+    record_authentication(request, user, method="code", email=user.email)
+    return perform_login(request, Login(user=user, email=user.email, redirect_url=redirect_url))
+

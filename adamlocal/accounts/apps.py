@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "adamlocal.accounts"
+    # allauth's own app is labelled "account".
+    label = "accounts"
+    verbose_name = _("People")

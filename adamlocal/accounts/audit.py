@@ -1,0 +1,93 @@
+"""The trail: one function that writes it, and the middleware that knows the screen."""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from adamlocal.accounts.models import AuditEntry, User
+
+_request: ContextVar[HttpRequest | None] = ContextVar("audited_request", default=None)
+
+# Fields whose values say who or where somebody is: they leave a mark, never themselves.
+PERSONAL = {"email", "value", "name", "whatsapp", "phone", "instagram", "actor_name", "evidence"}
+
+
+class AuditMiddleware:
+    """Remember the request, so that a verb deep below can say from which screen it was called."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = _request.set(request)
+        try:
+            return self.get_response(request)
+        finally:
+            _request.reset(token)
+
+
+def client_address(request: HttpRequest) -> str:
+    """The visitor's address: the one that the nearest trusted proxy saw.
+
+    With no trusted proxy the forwarding header is anybody's claim and is not read.
+    """
+    if settings.TRUSTED_PROXIES:
+        hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+        if len(hops) >= settings.TRUSTED_PROXIES and hops[-settings.TRUSTED_PROXIES]:
+            return hops[-settings.TRUSTED_PROXIES]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def network(address: str) -> str:
+    """The network an address lies in (/24, or /48 for IPv6): enough to see a pattern, no more."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    return str(ipaddress.ip_network((parsed, 24 if parsed.version == 4 else 48), strict=False))
+
+
+def mask(value: object) -> str:
+    """``+962790000012`` becomes ``+96•••••12``, ``leen@example.com`` becomes ``le•••••om``."""
+    text = re.sub(r"\s", "", str(value))
+    if len(text) < 6:
+        return "•••" if text else ""
+    return f"{text[:2]}•••••{text[-2:]}"
+
+
+def record(
+    verb: str,
+    subject: models.Model,
+    *,
+    actor: User | None,
+    changes: dict[str, object] | None = None,
+) -> AuditEntry:
+    """Write one line of the trail, in the caller's transaction.
+
+    ``changes`` maps a field to its new value, or to an (old, new) pair. ``actor`` is None for
+    what the site does by itself (a job, an expiry).
+    """
+    request = _request.get()
+    return AuditEntry.objects.create(
+        actor_id=actor.pk if actor else None,
+        verb=verb,
+        object_label=subject._meta.label_lower,
+        object_id=subject.pk,
+        object_code=getattr(subject, "code", "") or getattr(subject, "slug", ""),
+        screen=f"{request.method} {request.path}"[:200] if request else "",
+        network=network(client_address(request)) if request else "",
+        changes={field: _shown(field, value) for field, value in (changes or {}).items()},
+    )
+
+
+def _shown(field: str, value: object) -> object:
+    if isinstance(value, tuple):
+        return [_shown(field, part) for part in value]
+    if field in PERSONAL or field.startswith(("name_", "story_")):
+        return mask(value)
+    return value if isinstance(value, (bool, int, type(None))) else str(value)

@@ -1,0 +1,104 @@
+"""Sign-in codes: six digits, ten minutes, three tries, one use, bound to the browser that asked.
+
+The browser's binding is its session: it holds the number of the code it asked for, and only that
+one can be tried from it. Known and unknown addresses are treated alike, because a code that is
+typed rightly makes the account where there was none.
+"""
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+from enum import Enum
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from adamlocal.accounts import limits
+from adamlocal.accounts.models import SignInCode
+from adamlocal.lib.text import western_digits
+
+LIFETIME = timedelta(minutes=10)
+TRIES = 3
+HOUR, DAY = 3600, 86400
+
+
+class Outcome(Enum):
+    """What became of a typed code."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    TOO_MANY = "too many"
+    EXPIRED = "expired"
+
+
+class TooManyCodes(Exception):
+    """This mailbox or address asked for more codes than a person needs."""
+
+
+def digits(code: SignInCode) -> str:
+    """The six digits of a row: derived, so that they are stored nowhere."""
+    digest = hmac.new(
+        settings.SECRET_KEY.encode(), f"sign-in:{code.nonce}".encode(), hashlib.sha256
+    ).digest()
+    return f"{int.from_bytes(digest[:8]) % 1_000_000:06d}"
+
+
+def mailbox(email: str) -> str:
+    """The mailbox behind an address: dots and plus-tags do not make another one."""
+    local, _, host = email.lower().partition("@")
+    return f"{local.partition('+')[0].replace('.', '')}@{host}"
+
+
+def issue(email: str, *, address: str) -> SignInCode:
+    """Make a code for an address; the caller mails it by the job queue.
+
+    Raises TooManyCodes beyond 10 an hour or 30 a day to one mailbox, or 300 an hour from one
+    network address (thousands of phones share a mobile operator's).
+    """
+    box = mailbox(email)
+    allowed = (
+        limits.take("codes-from", address, size=300, seconds=HOUR)
+        and limits.take("codes-hour", box, size=10, seconds=HOUR)
+        and limits.take("codes-day", box, size=30, seconds=DAY)
+    )
+    if not allowed:
+        raise TooManyCodes
+    return SignInCode.objects.create(
+        email=email.strip().lower(),
+        nonce=secrets.token_urlsafe(32),
+        expires_at=timezone.now() + LIFETIME,
+    )
+
+
+def check(code_id: int | None, typed: str) -> tuple[Outcome, SignInCode | None]:
+    """Try what was typed against the code this browser asked for; right works once.
+
+    Every guess counts against the code and against the account behind it (30 an hour, 100 a day,
+    from any number of addresses).
+    """
+    guess = "".join(c for c in western_digits(typed) if c.isdigit())
+    with transaction.atomic():
+        code = SignInCode.objects.select_for_update().filter(pk=code_id).first()
+        if code is None or code.used_at or code.expires_at <= timezone.now():
+            return Outcome.EXPIRED, code
+        box = mailbox(code.email)
+        allowed = limits.take("guess-hour", box, size=30, seconds=HOUR) and limits.take(
+            "guess-day", box, size=100, seconds=DAY
+        )
+        if code.tries >= TRIES or not allowed:
+            return Outcome.TOO_MANY, code
+        if not hmac.compare_digest(guess, digits(code)):
+            SignInCode.objects.filter(pk=code.pk).update(tries=F("tries") + 1)
+            code.refresh_from_db(fields=["tries"])
+            return (Outcome.TOO_MANY if code.tries >= TRIES else Outcome.WRONG), code
+        code.used_at = timezone.now()
+        code.save(update_fields=["used_at"])
+    return Outcome.RIGHT, code
+
+
+def forget_old() -> int:
+    """Delete codes a day past their end; returns how many."""
+    return SignInCode.objects.filter(expires_at__lt=timezone.now() - timedelta(days=1)).delete()[0]

@@ -1,0 +1,183 @@
+"""People, their invitations, their sign-in codes, and the trail of what they did."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.accounts.enums import GROUPS, Gender, Role
+
+
+class UserManager(BaseUserManager):
+    def normalize_email(self, email: str) -> str:
+        return (email or "").strip().lower()
+
+    def create_user(self, email: str, **fields) -> "User":
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, **fields) -> "User":
+        return self.create_user(email, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email=self.normalize_email(email))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. The e-mail address is the login; there is no username and no password.
+
+    ``is_staff`` means site staff only: moderators, influencers and institutions come into the
+    panel by their group, and owners never see it.
+    """
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    gender = models.CharField(
+        _("How shall we speak to you?"),
+        max_length=12,
+        choices=Gender,
+        default=Gender.UNSPECIFIED,
+    )
+    language = models.CharField(_("language of mails"), max_length=2, default="ar")
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("site staff"), default=False)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        ordering = ["email", "pk"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(name="user_email_lower", condition=Q(email=Lower("email"))),
+            models.CheckConstraint(
+                name="user_superuser_is_staff", condition=Q(is_superuser=False) | Q(is_staff=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The panel groups of this person; one query, once an object."""
+        return frozenset(self.groups.filter(name__in=GROUPS).values_list("name", flat=True))
+
+    def has_role(self, *roles: str) -> bool:
+        return self.is_active and (self.is_superuser or bool(self.roles & set(roles)))
+
+    @property
+    def opens_panel(self) -> bool:
+        return self.is_active and (self.is_staff or bool(self.roles))
+
+
+class Invitation(models.Model):
+    """The only way the first moderator, influencer, institution or superuser comes in.
+
+    It is accepted by signing in with a code sent to the address it names.
+    """
+
+    email = models.EmailField(_("e-mail"))
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    invited_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitations_sent"
+    )
+    created_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(_("expires"))
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email", "role"],
+                condition=Q(accepted_at__isnull=True),
+                name="invitation_one_open_a_role",
+            ),
+            models.CheckConstraint(
+                name="invitation_email_lower", condition=Q(email=Lower("email"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} ({self.get_role_display()})"
+
+
+class SignInCode(models.Model):
+    """A six-digit code on its way to an address.
+
+    The code itself is stored nowhere: it is derived from the row's nonce and the secret key
+    (``accounts.codes``), by the worker that mails it and by the check of what was typed.
+    """
+
+    email = models.EmailField()
+    nonce = models.CharField(max_length=43)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["expires_at"], name="signincode_expires")]
+
+    def __str__(self) -> str:
+        return f"code for {self.email}"
+
+
+class Bucket(models.Model):
+    """A token bucket: how much of something is still allowed. Rows, so that no lost cache lifts it.
+
+    ``key`` is a keyed hash of what is limited (a mailbox, an account, an address).
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    tokens = models.FloatField()
+    updated_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class AuditEntry(models.Model):
+    """Who did what to which object, when and from which screen. Append-only.
+
+    A trigger refuses UPDATE and DELETE. So that nothing in it ever has to be erased, the actor
+    is a plain number, the address is cut to its network, and personal values are masked before
+    they come here (``accounts.audit``).
+    """
+
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    actor_id = models.BigIntegerField(_("who"), null=True)
+    verb = models.CharField(_("what"), max_length=40)
+    object_label = models.CharField(_("kind"), max_length=60)
+    object_id = models.BigIntegerField(_("object"), null=True)
+    object_code = models.CharField(_("code"), max_length=40, blank=True)
+    screen = models.CharField(_("screen"), max_length=200, blank=True)
+    network = models.CharField(_("network"), max_length=45, blank=True)
+    changes = models.JSONField(_("changes"), default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("trail entry")
+        verbose_name_plural = _("trail")
+        indexes = [
+            models.Index(fields=["object_label", "object_id", "-at"], name="audit_object"),
+            models.Index(fields=["actor_id", "-at"], name="audit_actor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_label} {self.object_code or self.object_id}"

@@ -1,0 +1,42 @@
+"""Jobs about people: thin wrappers that take identifiers and make one call."""
+
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from adamlocal.accounts import codes, mail
+from adamlocal.accounts.models import Invitation, SignInCode, User
+from adamlocal.accounts.second_factor import authenticator_of, one_time_password
+
+
+@app.task(queue="mail", retry=5)
+def send_code(code_id: int, language: str) -> None:
+    code = SignInCode.objects.filter(pk=code_id).first()
+    if code is None:
+        return
+    six = codes.digits(code)
+    if settings.DEMO:
+        _show_in_terminal(code, six)
+    mail.send("code", code.email, {"code": six, "asked_at": code.created_at}, language=language)
+
+
+@app.task(queue="mail", retry=5)
+def send_invitation(invitation_id: int) -> None:
+    invitation = Invitation.objects.filter(pk=invitation_id, accepted_at=None).first()
+    if invitation is not None:
+        mail.send("invitation", invitation.email, {"invitation": invitation})
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="forget_old_codes")
+def forget_old_codes(timestamp: int) -> None:
+    codes.forget_old()
+
+
+def _show_in_terminal(code: SignInCode, six: str) -> None:
+    """In the demo there is no mail server and nobody has the demo people's phones."""
+    line = f"  ▸ sign-in code for {code.email}: {six}"
+    user = User.objects.filter(email=code.email).first()
+    factor = authenticator_of(user) if user else None
+    if factor is not None:
+        line += f"   one-time password: {one_time_password(factor)}"
+    print(line, flush=True)  # noqa: T201 - the terminal is the demo's mailbox

@@ -1,0 +1,66 @@
+"""What happens to people: inviting them, and letting them in."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from adamlocal.accounts import audit
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import Invitation, User
+
+INVITATION_LIFETIME = timedelta(days=14)
+
+
+@transaction.atomic
+def invite(email: str, role: Role, *, actor: User | None) -> Invitation:
+    """Invite an address to a role; asking again for an open one only renews its time.
+
+    ``actor`` is None for the first people, who come by the command line.
+    """
+    invitation, _created = Invitation.objects.update_or_create(
+        email=User.objects.normalize_email(email),
+        role=role,
+        accepted_at=None,
+        defaults={"expires_at": timezone.now() + INVITATION_LIFETIME, "invited_by": actor},
+    )
+    audit.record("invite", invitation, actor=actor, changes={"email": email, "role": role})
+    return invitation
+
+
+@transaction.atomic
+def accept_invitations(user: User) -> list[Invitation]:
+    """Give a person, whose address was just proved by a code, the roles it was invited to."""
+    open_ones = list(
+        Invitation.objects.select_for_update().filter(
+            email=user.email, accepted_at=None, expires_at__gt=timezone.now()
+        )
+    )
+    for invitation in open_ones:
+        grant(user, Role(invitation.role), actor=invitation.invited_by)
+        invitation.accepted_at = timezone.now()
+        invitation.save(update_fields=["accepted_at"])
+        audit.record("accept_invitation", invitation, actor=user)
+    return open_ones
+
+
+def grant(user: User, role: Role, *, actor: User | None) -> None:
+    """Put a person into a role."""
+    if role == Role.SUPERUSER:
+        user.is_staff = user.is_superuser = True
+        user.save(update_fields=["is_staff", "is_superuser"])
+    else:
+        user.groups.add(Group.objects.get_or_create(name=role)[0])
+    user.__dict__.pop("roles", None)  # asked again, with the new group in it
+    audit.record("grant", user, actor=actor, changes={"role": role})
+
+
+def person_of(email: str, *, language: str = "ar") -> User:
+    """The person of an address that was just proved by a code, made where there was none."""
+    email = User.objects.normalize_email(email)
+    user, created = User.objects.get_or_create(email=email, defaults={"language": language})
+    if created:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user

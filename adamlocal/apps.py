@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+
+
+class SiteConfig(AppConfig):
+    """The root: pages that belong to no one app, the panel's site, checks and the demo."""
+
+    name = "adamlocal"
+    label = "root"
+
+    def ready(self) -> None:
+        from adamlocal import checks  # noqa: F401 - registers the checks
+
+
+class PanelConfig(AdminConfig):
+    default_site = "adamlocal.panel.PanelSite"

@@ -1,0 +1,60 @@
+"""Checks for what would fail without a word (see docs/operating.md)."""
+
+from django.core.checks import Error, Tags, Warning, register
+from django.db import connection
+
+
+@register(Tags.database)
+def arabic_trigrams(app_configs, databases=None, **kwargs) -> list[Error]:
+    """A database made with character type C knows no Arabic letter: every similarity is zero."""
+    if not databases or "default" not in databases:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+        if cursor.fetchone() is None:
+            return []  # not migrated yet
+        cursor.execute("SELECT cardinality(show_trgm('حلويات')), current_setting('server_version_num')::int")
+        trigrams, version = cursor.fetchone()
+    errors = []
+    if not trigrams:
+        errors.append(
+            Error(
+                "The database sees no letters in Arabic words, so search would find nothing.",
+                hint="Make the database anew with LC_CTYPE C.UTF-8 (initdb --locale C.UTF-8).",
+                id="adamlocal.E001",
+            )
+        )
+    if version < 150000:
+        errors.append(
+            Error("PostgreSQL 15 or newer is needed.", id="adamlocal.E002")
+        )
+    return errors
+
+
+@register()
+def picture_codecs(app_configs, **kwargs) -> list[Warning]:
+    """Pillow without AVIF or WebP makes no variants."""
+    from PIL import features
+
+    missing = [name for name in ("avif", "webp") if not features.check(name)]
+    if missing:
+        return [
+            Warning(f"Pillow lacks {', '.join(missing)}: photos cannot be shown.", id="adamlocal.W001")
+        ]
+    return []
+
+
+@register()
+def arabic_shaping(app_configs, **kwargs) -> list[Warning]:
+    """Pillow's wheel loads the system's FriBiDi: without it Arabic is drawn reversed, unjoined."""
+    from PIL import features
+
+    if features.check("raqm"):
+        return []
+    return [
+        Warning(
+            "Pillow cannot shape Arabic text here.",
+            hint="Install the system package libfribidi0.",
+            id="adamlocal.W002",
+        )
+    ]

@@ -1,0 +1,1 @@
+"""The demo directory: invented projects and people, loaded only where ``DEMO`` is on."""

@@ -1,0 +1,63 @@
+"""How a page may be kept, and who may post to it without a token."""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+View = Callable[..., HttpResponse]
+
+# Taking something down must reach every cache within a minute.
+PUBLIC = "public, max-age=60, s-maxage=60"
+# A picture named by its content never changes; a shared cache still lets go of it in a minute.
+PICTURE = "public, max-age=31536000, s-maxage=60, immutable"
+
+
+def public_page(view: View) -> View:
+    """A page that is the same for everybody: no session, no cookie, kept whole for a minute."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method in {"GET", "HEAD"} and response.status_code in {200, 301, 404, 410}:
+            response.headers.setdefault("Cache-Control", PUBLIC)
+            response.headers["Vary"] = "Accept-Encoding"
+        return response
+
+    return wrapped
+
+
+def private_page(view: View) -> View:
+    """A page about one person: kept nowhere, found by no search engine."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return never_cache(wrapped)
+
+
+def same_origin(request: HttpRequest) -> bool:
+    """Whether the browser says that one of our own pages sent this request."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site == "same-origin"
+    return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+
+
+def same_origin_post(view: View) -> View:
+    """A post from a cached page, which can hold no token: its origin stands in for one."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not same_origin(request):
+            return HttpResponseForbidden(content_type="text/plain")
+        return view(request, *args, **kwargs)
+
+    return csrf_exempt(wrapped)

@@ -1,0 +1,7 @@
+"""The panel's site at ``/admin/``."""
+
+from django.contrib.admin import AdminSite
+
+
+class PanelSite(AdminSite):
+    pass

@@ -1,0 +1,22 @@
+"""Addresses: what machines read stands at the root, what people read in both languages."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from adamlocal import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("", include("projects.urls.machine")),
+    path("", include("influencers.urls.machine")),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("accounts/", include("adamlocal.accounts.urls")),
+        path("admin/", admin.site.urls),
+        path("", include("projects.urls.pages")),
+        path("", include("influencers.urls.pages")),
+        prefix_default_language=False,
+    ),
+]

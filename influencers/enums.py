@@ -1,0 +1,34 @@
+"""The closed lists of vouching. A leaf: imports nothing of ours."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Platform(TextChoices):
+    INSTAGRAM = "instagram", _("Instagram")
+    FACEBOOK = "facebook", _("Facebook")
+    TIKTOK = "tiktok", _("TikTok")
+    YOUTUBE = "youtube", _("YouTube")
+    SNAPCHAT = "snapchat", _("Snapchat")
+
+
+class Disclosure(TextChoices):
+    """The relation of whoever vouches to the project; must be chosen, shown wherever she is."""
+
+    NONE = "none", _("Unpaid support")
+    KIN = "kin", _("Family or friend")
+    GIFT = "gift", _("A gift from the project")
+    PAID = "paid", _("Paid advertisement")
+
+
+class Slot(TextChoices):
+    """Where a feature stands."""
+
+    HOME = "home", _("Home page")
+    CATEGORY = "category", _("Category page")
+    INFLUENCER = "influencer", _("Her own page")
+    CAMPAIGN = "campaign", _("Campaign")
+
+
+# Where nothing paid for may stand.
+UNPAID_SLOTS = (Slot.HOME, Slot.CAMPAIGN)

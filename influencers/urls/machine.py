@@ -1,0 +1,12 @@
+"""Addresses that no person types: portraits."""
+
+from django.urls import path
+
+from influencers.views import public
+from projects.urls import machine  # noqa: F401 - registers the converters
+
+app_name = "influencers_machine"
+
+urlpatterns = [
+    path("media/portraits/<hash:content_hash>/<int:width>.<slug:extension>", public.portrait, name="portrait"),
+]

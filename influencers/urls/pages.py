@@ -1,0 +1,15 @@
+"""Who vouches, and campaigns."""
+
+from django.urls import path
+
+from influencers.views import owner, public
+
+app_name = "influencers"
+
+urlpatterns = [
+    path("influencers/", public.influencer_list, name="list"),
+    path("influencers/<slug:slug>/", public.influencer_detail, name="detail"),
+    path("campaigns/", public.campaign_list, name="campaign_list"),
+    path("campaigns/<slug:slug>/", public.campaign_detail, name="campaign_detail"),
+    path("me/endorsements/<int:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
+]

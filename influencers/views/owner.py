@@ -1,0 +1,24 @@
+"""What an owner may do about those who vouch for her."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from influencers import verbs
+from influencers.models import Endorsement
+from projects.verbs import Refused
+
+
+@login_required
+@require_POST
+def endorsement_hide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hide an endorsement of her own project; doing it twice changes nothing more."""
+    endorsement = get_object_or_404(
+        Endorsement.objects.about_projects_of(request.user).select_related("project"), pk=pk
+    )
+    try:
+        verbs.hide_endorsement(endorsement, actor=request.user)
+    except Refused:
+        pass
+    return redirect("projects:me_project", code=endorsement.project.code)

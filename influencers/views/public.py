@@ -1,0 +1,127 @@
+"""Who vouches, for whom and on what terms; and campaigns."""
+
+from collections import Counter
+from itertools import groupby
+
+from django.core.files.storage import default_storage
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from adamlocal.lib.pages import PICTURE, public_page
+from influencers.enums import Disclosure
+from influencers.models import Campaign, CampaignSlug, Endorsement, Influencer, InfluencerSlug
+from projects.models import Project
+
+PAGE_SIZE = 24
+WEEKS_SHOWN = 8
+
+
+@public_page
+def influencer_list(request: HttpRequest) -> HttpResponse:
+    people = Influencer.objects.public().with_counts().order_by("name_ar", "pk")
+    page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "influencers/influencer_list.html", {"page": page})
+
+
+@public_page
+def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    influencer = (
+        Influencer.objects.public().prefetch_related("accounts").filter(slug=slug).first()
+    )
+    if influencer is None:
+        old = get_object_or_404(
+            InfluencerSlug.objects.select_related("influencer"),
+            slug=slug,
+            influencer__is_active=True,
+        )
+        return redirect(old.influencer, permanent=True)
+    standing = Endorsement.objects.public().filter(influencer=influencer)
+    page = Paginator(standing.order_by("-given_at", "-pk"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    facts = list(standing.values_list("disclosure", "project__governorate"))
+    labels = Counter(disclosure for disclosure, _place in facts)
+    return render(
+        request,
+        "influencers/influencer_detail.html",
+        {
+            "influencer": influencer,
+            "page": page,
+            "projects": _with_projects(page.object_list),
+            "endorsed_count": len(facts),
+            "governorate_count": len({place for _disclosure, place in facts}),
+            "labels": [(value, labels[value]) for value in Disclosure.values],
+            "meanings": Disclosure.choices,
+        },
+    )
+
+
+def _with_projects(endorsements) -> list[Project]:
+    """The projects of a page of endorsements, in its order, each with the endorsement as
+    ``pick`` and its code as ``via``."""
+    rows = list(endorsements.select_related("source"))
+    loaded = Project.objects.for_cards().in_bulk([row.project_id for row in rows])
+    projects = []
+    for row in rows:
+        project = loaded[row.project_id]
+        project.pick, project.via = row, row.source.code
+        projects.append(project)
+    return projects
+
+
+@public_page
+def campaign_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(Campaign.objects.public(), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "influencers/campaign_list.html", {"page": page})
+
+
+@public_page
+def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    campaign = Campaign.objects.public().select_related("source").filter(slug=slug).first()
+    if campaign is None:
+        old = get_object_or_404(
+            CampaignSlug.objects.select_related("campaign"), slug=slug, campaign__is_public=True
+        )
+        return redirect(old.campaign, permanent=True)
+    weeks = weeks_of(campaign)
+    return render(
+        request,
+        "influencers/campaign_detail.html",
+        {
+            "campaign": campaign,
+            "weeks": weeks,
+            "projects": [project for _week, three in weeks for project in three],
+            "influencers": campaign.influencers.public().with_counts(),
+        },
+    )
+
+
+def weeks_of(campaign: Campaign, *, limit: int = WEEKS_SHOWN) -> list[tuple]:
+    """(Thursday, its public projects) of the latest weeks, the present one first; three queries."""
+    places = campaign.places.filter(project__in=Project.objects.public().values("pk"))
+    rows = list(places[: limit * 3])
+    loaded = Project.objects.for_cards().in_bulk([row.project_id for row in rows])
+    for project in loaded.values():
+        project.via = campaign.source.code
+    return [
+        (week, [loaded[row.project_id] for row in group])
+        for week, group in groupby(rows, key=lambda row: row.week)
+    ]
+
+
+@require_safe
+def portrait(
+    request: HttpRequest, content_hash: str, width: int, extension: str
+) -> HttpResponse:
+    if extension not in ("avif", "webp"):
+        raise Http404
+    get_object_or_404(Influencer.objects.public(), portrait_hash=content_hash)
+    try:
+        file = default_storage.open(f"portraits/{content_hash}/{width}.{extension}")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type=f"image/{extension}")
+    response["Cache-Control"] = PICTURE
+    return response

@@ -1,0 +1,48 @@
+"""One spelling for every way to reach a project, and the link that a tap leads to.
+
+Only the contact view may ask for these links: no value of a contact stands in any page that can
+be cached, listed, fed or previewed.
+"""
+
+from urllib.parse import quote
+
+from adamlocal.lib import handles, phones
+from projects.enums import Channel
+from projects.models import Contact, Project
+
+_NORMALISERS = {
+    Channel.WHATSAPP: phones.mobile,
+    Channel.PHONE: phones.any_phone,
+    Channel.INSTAGRAM: handles.instagram,
+}
+
+
+def normalise(channel: str, typed: str) -> str:
+    """One spelling of a number or handle; raises ValidationError with what to do."""
+    return _NORMALISERS[Channel(channel)](typed)
+
+
+def whatsapp_link(e164: str, message: str) -> str:
+    """The link that opens a chat: country code, no plus, no leading zero."""
+    return f"https://wa.me/{e164.removeprefix('+')}?text={quote(message, safe='')}"
+
+
+def instagram_link(handle: str) -> str:
+    return f"https://www.instagram.com/{handle}/"
+
+
+def save(project: Project, channel: Channel, value: str, *, is_public: bool) -> None:
+    """Set, change or (with an empty value) remove one contact.
+
+    A number that changes is no longer checked: nobody proved the new one.
+    """
+    if not value:
+        Contact.objects.filter(project=project, channel=channel).delete()
+        return
+    contact = Contact.objects.filter(project=project, channel=channel).first()
+    if contact is None:
+        contact = Contact(project=project, channel=channel)
+    if contact.value != value:
+        contact.checked_at = None
+    contact.value, contact.is_public = value, is_public
+    contact.save()

@@ -1,0 +1,29 @@
+"""Parts of our addresses that Django has no name for."""
+
+from adamlocal.lib.codes import PATTERN
+
+
+class ProjectCode:
+    """Six letters and digits without look-alikes."""
+
+    regex = PATTERN + "{6}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class SourceCode(ProjectCode):
+    regex = PATTERN + "{7}"
+
+
+class UnicodeSlug(ProjectCode):
+    """Letters of any language; Django's ``slug`` is ASCII only."""
+
+    regex = r"[-\w]+"
+
+
+class ContentHash(ProjectCode):
+    regex = "[0-9a-f]{32}"

@@ -1,0 +1,123 @@
+"""The closed lists of the directory. A leaf: imports nothing of ours."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectStatus(TextChoices):
+    SUBMITTED = "submitted", _("Under review")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    PUBLISHED = "published", _("Live")
+    PAUSED = "paused", _("Paused")
+    DECLINED = "declined", _("Not published")
+    ARCHIVED = "archived", _("Archived")
+
+
+# Shown to the public while consent stands and nothing hides it.
+LIVE = (ProjectStatus.PUBLISHED, ProjectStatus.PAUSED)
+
+
+class HiddenReason(TextChoices):
+    """Why a project is out of sight, whatever its state."""
+
+    STALE = "stale", _("Not confirmed for too long")
+    OWNER = "owner", _("Hidden by its owner")
+    STAFF = "staff", _("Hidden by staff")
+
+
+class MemberRole(TextChoices):
+    OWNER = "owner", _("Owner")
+    HELPER = "helper", _("Helper")
+
+
+class Channel(TextChoices):
+    WHATSAPP = "whatsapp", _("WhatsApp")
+    PHONE = "phone", _("Phone")
+    INSTAGRAM = "instagram", _("Instagram")
+    FACEBOOK = "facebook", _("Facebook")
+    TELEGRAM = "telegram", _("Telegram")
+    WEBSITE = "website", _("Website")
+
+
+class ProductState(TextChoices):
+    READY = "ready", _("Ready")
+    TO_ORDER = "to_order", _("To order")
+    FINISHED = "finished", _("Finished")
+
+
+class Payment(TextChoices):
+    CASH = "cash", _("Cash on delivery")
+    CLIQ = "cliq", _("CliQ")
+    BANK = "bank", _("Bank transfer")
+    DEPOSIT = "deposit", _("Deposit in advance")
+
+
+class Weekday(IntegerChoices):
+    SUNDAY = 0, _("Sunday")
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+
+
+class Need(TextChoices):
+    """What would help her most."""
+
+    EXPOSURE = "exposure", _("To be seen")
+    PHOTOS = "photos", _("Better photos")
+    PACKAGING = "packaging", _("Packaging")
+    STALL = "stall", _("A stall at a bazaar")
+    DELIVERY = "delivery", _("Delivery")
+    TRAINING = "training", _("Training")
+    TOOL = "tool", _("A tool")
+
+
+class Purpose(TextChoices):
+    """What a person agreed to; each is asked on its own and can be taken back."""
+
+    PUBLISH = "publish", _("Publishing the project")
+    NUMBER = "number", _("Giving the number to buyers")
+    FACE = "face", _("Showing her face")
+    FEATURE = "feature", _("Being featured")
+    CARD = "card", _("Share cards")
+    CAMPAIGN = "campaign", _("Campaigns")
+    PRESS = "press", _("Press")
+
+
+class DraftKind(TextChoices):
+    SUBMISSION = "submission", _("New project")
+    CHANGE = "change", _("Requested change")
+    EDIT = "edit", _("Edit of a live project")
+
+
+class SourceKind(TextChoices):
+    """Whatever can be credited with having sent somebody."""
+
+    ENDORSEMENT = "endorsement", _("Endorsement")
+    CARD = "card", _("Share card")
+    KIT = "kit", _("Share kit")
+    CAMPAIGN = "campaign", _("Campaign")
+    CALL = "call", _("Open call")
+    QR = "qr", _("Printed code")
+
+
+class EventKind(TextChoices):
+    SEEN = "seen", _("Seen")
+    LISTED = "listed", _("Listed")
+    TAPPED = "tapped", _("Tapped to contact")
+    SHARED = "shared", _("Shared")
+    THANKED = "thanked", _("Thanked")
+    CONFIRMED = "confirmed", _("Confirmed")
+
+
+class Cloth(TextChoices):
+    """The ground of a stitched cover (design brief, chapter 3)."""
+
+    BLACK = "black", _("Black")
+    LINEN = "linen", _("Linen")
+    WHITE = "white", _("White")
+    NIL = "nil", _("Indigo")
+    MADDER = "madder", _("Madder")
+    SARW = "sarw", _("Cypress")

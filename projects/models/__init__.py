@@ -1,0 +1,34 @@
+from projects.models.consent import Consent
+from projects.models.draft import Draft, DraftField
+from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
+from projects.models.photo import Photo
+from projects.models.places import Area, Category, Governorate, Occasion
+from projects.models.project import (
+    Contact,
+    DeliveryZone,
+    Product,
+    Project,
+    ProjectMember,
+    ProjectRevision,
+)
+
+__all__ = [
+    "Area",
+    "Category",
+    "Consent",
+    "Contact",
+    "DailyStat",
+    "DeliveryZone",
+    "Draft",
+    "DraftField",
+    "Event",
+    "Governorate",
+    "Occasion",
+    "Photo",
+    "Product",
+    "Project",
+    "ProjectMember",
+    "ProjectRevision",
+    "Source",
+    "VisitorSalt",
+]

@@ -1,0 +1,49 @@
+"""What a person agreed to, one row a purpose."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from projects.enums import Purpose
+
+# The wording that is shown beside the ticks; a new wording gets a new version.
+TEXT_VERSION = "2026-11"
+
+
+class Consent(models.Model):
+    """Consent to one use of a project's data, with who recorded it and on what evidence.
+
+    ``evidence`` is a short code, never a person's words: "form" for a tick of her own,
+    "attested" for an import whose source vouches for it.
+    """
+
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.CASCADE, related_name="consents"
+    )
+    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose)
+    given_at = models.DateTimeField(_("given"), default=timezone.now)
+    text_version = models.CharField(max_length=20, default=TEXT_VERSION)
+    language = models.CharField(max_length=2, default="ar")
+    recorded_by_id = models.BigIntegerField(null=True)
+    evidence = models.CharField(_("evidence"), max_length=120)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["project", "purpose", "-given_at", "pk"]
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "purpose"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="consent_one_standing_a_purpose",
+            ),
+            models.CheckConstraint(
+                name="consent_withdrawn_after_given",
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("given_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}: {self.purpose}"

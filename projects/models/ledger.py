@@ -1,0 +1,136 @@
+"""Counting without following anybody: the append-only events and their daily fold."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.codes import random_code
+from projects.enums import Channel, EventKind, SourceKind
+from projects.querysets import SourceQuerySet
+
+
+def new_source_code() -> str:
+    return random_code(7)
+
+
+class Source(models.Model):
+    """Whatever can be credited: it gives the code of ``/k/<code>/`` and of ``?via=``."""
+
+    code = models.CharField(max_length=7, unique=True, default=new_source_code, editable=False)
+    kind = models.CharField(max_length=12, choices=SourceKind)
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
+    )
+    # Whom the prefilled message names: «من لينا».
+    credit_ar = models.CharField(max_length=80, blank=True)
+    credit_en = models.CharField(max_length=80, blank=True)
+    # Where the short link leads when it is not about one project, without the language prefix.
+    target_path = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.CheckConstraint(
+                name="source_leads_somewhere",
+                condition=Q(project__isnull=False) | ~Q(target_path=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Event(models.Model):
+    """One thing that happened, never changed.
+
+    A tap is unique per visitor, project, channel and day; thanks per visitor, project and day.
+    ``visitor`` is an HMAC with that day's salt (``VisitorSalt``), so it links nothing over days
+    and, once the salt is gone, nothing at all. ``listed`` is one row a view, with ``projects``.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=EventKind)
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.CASCADE, null=True, related_name="events"
+    )
+    projects = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, related_name="events")
+    visitor = models.BinaryField(max_length=16)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "visitor", "project", "channel"],
+                condition=Q(kind=EventKind.TAPPED),
+                name="event_one_tap_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["day", "visitor", "project"],
+                condition=Q(kind=EventKind.THANKED),
+                name="event_one_thanks_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["day", "visitor", "project"],
+                condition=Q(kind=EventKind.SEEN),
+                name="event_one_view_a_day",
+            ),
+            models.CheckConstraint(
+                name="event_tap_has_channel",
+                condition=~Q(kind=EventKind.TAPPED) | ~Q(channel=""),
+            ),
+            models.CheckConstraint(
+                name="event_is_about_a_project",
+                condition=Q(kind=EventKind.LISTED) | Q(project__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["day", "project"], name="event_day_project")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day}"
+
+
+class DailyStat(models.Model):
+    """The fold of the events: how many of a kind, a project, a channel and a source in a day."""
+
+    day = models.DateField()
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.CASCADE, related_name="daily_stats"
+    )
+    kind = models.CharField(max_length=10, choices=EventKind)
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+    source = models.ForeignKey(
+        Source, on_delete=models.SET_NULL, null=True, related_name="daily_stats"
+    )
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["day", "pk"]
+        indexes = [
+            models.Index(fields=["project", "day"], name="dailystat_project_day"),
+            models.Index(fields=["source", "day"], name="dailystat_source_day"),
+            models.Index(fields=["day"], name="dailystat_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.kind} {self.count}"
+
+
+class VisitorSalt(models.Model):
+    """The salt of one day, deleted two days later: then its visitors are nobody for ever."""
+
+    day = models.DateField(primary_key=True)
+    salt = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return str(self.day)

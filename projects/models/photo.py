@@ -1,0 +1,76 @@
+"""A photo: clean pixels only. Rules of how many and which in ``projects.photos``."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Photo(models.Model):
+    """A photo of a project, or of a draft until its words are accepted.
+
+    Stored are one clean master and its variants, named by the hash of the master's content;
+    nothing of the file that was sent survives. ``widths`` is empty until the variants are made.
+    """
+
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.CASCADE, null=True, blank=True, related_name="photos"
+    )
+    draft = models.ForeignKey(
+        "projects.Draft", on_delete=models.CASCADE, null=True, blank=True, related_name="photos"
+    )
+    content_hash = models.CharField(max_length=32)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    colour = models.CharField(
+        max_length=7, default="#ece5df", validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
+    )
+    widths = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    focus_x = models.PositiveSmallIntegerField(_("focus across, per cent"), default=50)
+    focus_y = models.PositiveSmallIntegerField(_("focus down, per cent"), default=50)
+    caption_ar = models.CharField(_("caption"), max_length=160, blank=True)
+    caption_en = models.CharField(_("caption in English"), max_length=160, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        constraints = [
+            models.CheckConstraint(
+                name="photo_belongs_somewhere",
+                condition=Q(project__isnull=False) | Q(draft__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["project", "content_hash"],
+                condition=Q(draft__isnull=True),
+                name="photo_once_a_project",
+            ),
+            models.UniqueConstraint(
+                fields=["draft", "content_hash"],
+                condition=Q(draft__isnull=False),
+                name="photo_once_a_draft",
+            ),
+            models.CheckConstraint(
+                name="photo_focus_in_picture", condition=Q(focus_x__lte=100, focus_y__lte=100)
+            ),
+        ]
+        indexes = [models.Index(fields=["content_hash"], name="photo_hash")]
+
+    def __str__(self) -> str:
+        return self.caption_ar or self.content_hash[:8]
+
+    @property
+    def folder(self) -> str:
+        return f"photos/{self.content_hash[:2]}/{self.content_hash}"
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.widths)
+
+    def url(self, width: int, extension: str) -> str:
+        return reverse("projects_machine:photo", args=[self.content_hash, width, extension])

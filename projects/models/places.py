@@ -1,0 +1,99 @@
+"""Reference data: where, what and when. Loaded from ``projects/data`` by ``load_reference``."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from projects.enums import Cloth
+
+
+class Named(models.Model):
+    """Something with a slug and a name in both languages, in an order that staff decide."""
+
+    slug = models.SlugField(_("address"), max_length=60)
+    name_ar = models.CharField(_("name"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_ar
+
+
+class Category(Named):
+    """Two levels: a heading and the kinds under it. Projects belong to the second."""
+
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    short_ar = models.CharField(_("short name"), max_length=40)
+    short_en = models.CharField(_("short name in English"), max_length=40)
+    icon = models.CharField(_("icon"), max_length=40)
+    cloth = models.CharField(_("cloth"), max_length=8, choices=Cloth)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [models.UniqueConstraint(fields=["slug"], name="category_slug_unique")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:category", args=[self.slug])
+
+
+class Governorate(Named):
+    code = models.CharField(_("ISO 3166-2 code"), max_length=5, unique=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("governorate")
+        verbose_name_plural = _("governorates")
+        constraints = [models.UniqueConstraint(fields=["slug"], name="governorate_slug_unique")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:governorate", args=[self.slug])
+
+
+class Area(Named):
+    """A town or a neighbourhood: the finest place that is ever asked, stored or shown."""
+
+    governorate = models.ForeignKey(Governorate, on_delete=models.PROTECT, related_name="areas")
+    # The name folded, for matching and for an order that does not put أ before ا.
+    sort_name = models.CharField(max_length=80, editable=False)
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        constraints = [
+            models.UniqueConstraint(fields=["governorate", "slug"], name="area_slug_unique")
+        ]
+
+
+class Occasion(Named):
+    """A season («موسم») with dates that staff can correct; filled by a later step."""
+
+    starts_on = models.DateField(_("opens"), null=True, blank=True)
+    ends_on = models.DateField(_("closes"), null=True, blank=True)
+    is_expected = models.BooleanField(_("date is expected, not certain"), default=False)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("occasion")
+        verbose_name_plural = _("occasions")
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="occasion_slug_unique"),
+            models.CheckConstraint(
+                name="occasion_ends_after_start",
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:occasion", args=[self.slug])

@@ -1,0 +1,331 @@
+"""A home project, whose it is, how it is reached, what it makes and where it delivers."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from adamlocal.accounts.enums import Gender
+from adamlocal.accounts.models import User
+from adamlocal.lib.codes import random_code
+from adamlocal.lib.text import western_digits
+from projects.enums import (
+    LIVE,
+    Channel,
+    HiddenReason,
+    MemberRole,
+    Need,
+    Payment,
+    ProductState,
+    ProjectStatus,
+    Weekday,
+)
+from projects.models.places import Area, Category, Governorate, Occasion
+from projects.querysets import ProjectQuerySet
+
+NAME_LENGTH = 80
+TAGLINE_LENGTH = 120
+STORY_LENGTH = 2000
+
+
+def new_code() -> str:
+    """Six random letters and digits, which never change once given."""
+    return random_code(6)
+
+
+class Project(models.Model):
+    """A row is born when a submission is confirmed, or by an import; words not yet accepted are
+    a ``Draft``. What a submission must have is a rule of the verb ``submit``, not of this table:
+    imports lack English, contacts, an area and products.
+    """
+
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="projects")
+    governorate = models.ForeignKey(Governorate, on_delete=models.PROTECT, related_name="projects")
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="projects", null=True, blank=True
+    )
+    members = models.ManyToManyField(User, through="ProjectMember", related_name="projects")
+    occasions = models.ManyToManyField(Occasion, blank=True, related_name="projects")
+
+    code = models.CharField(_("code"), max_length=6, unique=True, default=new_code, editable=False)
+    name_ar = models.CharField(_("name"), max_length=NAME_LENGTH)
+    name_en = models.CharField(_("name in English"), max_length=NAME_LENGTH, blank=True)
+    tagline_ar = models.CharField(_("what is made"), max_length=TAGLINE_LENGTH, blank=True)
+    tagline_en = models.CharField(
+        _("what is made, in English"), max_length=TAGLINE_LENGTH, blank=True
+    )
+    story_ar = models.TextField(_("story"), max_length=STORY_LENGTH, blank=True)
+    story_en = models.TextField(_("story in English"), max_length=STORY_LENGTH, blank=True)
+    tags = TaggableManager(blank=True)
+    maker_gender = models.CharField(
+        _("who makes it"), max_length=12, choices=Gender, default=Gender.UNSPECIFIED
+    )
+
+    price_from = models.DecimalField(
+        _("price from"),
+        max_digits=9,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    price_unit_ar = models.CharField(_("price unit"), max_length=40, blank=True)
+    price_unit_en = models.CharField(_("price unit in English"), max_length=40, blank=True)
+    lead_days = models.PositiveSmallIntegerField(_("days ahead"), null=True, blank=True)
+    lead_note_ar = models.CharField(_("note on ordering"), max_length=120, blank=True)
+    lead_note_en = models.CharField(_("note on ordering in English"), max_length=120, blank=True)
+    payments = ArrayField(
+        models.CharField(max_length=10, choices=Payment), default=list, blank=True
+    )
+    open_days = ArrayField(
+        models.PositiveSmallIntegerField(choices=Weekday), default=list, blank=True
+    )
+    opens_at = models.TimeField(_("answers from"), null=True, blank=True)
+    closes_at = models.TimeField(_("answers until"), null=True, blank=True)
+    need = models.CharField(
+        _("what would help most"), max_length=10, choices=Need, blank=True, default=""
+    )
+
+    status = models.CharField(
+        _("state"), max_length=20, choices=ProjectStatus, default=ProjectStatus.SUBMITTED
+    )
+    hidden_reason = models.CharField(
+        _("hidden"), max_length=10, choices=HiddenReason, blank=True, default=""
+    )
+    # What the moderator asked for, and the form field it is about.
+    answer_text = models.TextField(_("answer to the owner"), max_length=500, blank=True)
+    answer_field = models.CharField(max_length=40, blank=True)
+
+    # Where an import came from; together they make it idempotent.
+    import_source = models.CharField(max_length=80, blank=True, editable=False)
+    import_ref = models.CharField(max_length=80, blank=True, editable=False)
+    # All that can be found by words, folded (adamlocal.lib.text.fold).
+    search_text = models.TextField(blank=True, editable=False)
+
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    submitted_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    prices_updated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When the owner last said that all of it is still right.
+    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "pk"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = [
+            models.CheckConstraint(
+                name="project_published_has_date",
+                condition=~Q(status__in=LIVE) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="project_asked_change_has_text",
+                condition=~Q(status=ProjectStatus.CHANGES_REQUESTED) | ~Q(answer_text=""),
+            ),
+            models.CheckConstraint(name="project_has_name", condition=~Q(name_ar="")),
+            models.CheckConstraint(
+                name="project_price_not_negative",
+                condition=Q(price_from__isnull=True) | Q(price_from__gte=0),
+            ),
+            models.CheckConstraint(
+                name="project_erased_is_archived",
+                condition=Q(erased_at__isnull=True) | Q(status=ProjectStatus.ARCHIVED),
+            ),
+            models.UniqueConstraint(
+                fields=["import_source", "import_ref"],
+                condition=~Q(import_ref=""),
+                name="project_import_ref_unique",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "id"],
+                name="project_newest",
+                condition=Q(status__in=LIVE, hidden_reason=""),
+            ),
+            models.Index(fields=["status", "submitted_at"], name="project_queue"),
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="project_search_text"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" and self.name_en else self.name_ar
+
+    def get_absolute_url(self) -> str:
+        """The canonical address; a name without letters keeps the bare code."""
+        slug = slugify(western_digits(self.name_ar), allow_unicode=True)
+        if any(c.isalpha() for c in slug) and slug not in {"contact", "card", "thanks", "report"}:
+            return reverse("projects:detail", args=[self.code, slug])
+        return reverse("projects:short", args=[self.code])
+
+    @property
+    def is_paused(self) -> bool:
+        return self.status == ProjectStatus.PAUSED
+
+    @property
+    def is_live(self) -> bool:
+        """Published or paused; whether the public sees it also depends on hiding and consent."""
+        return self.status in LIVE
+
+    @cached_property
+    def shown_photos(self) -> list:
+        """Its photos in her order; from the prefetched ones where a list loaded them."""
+        return list(self.photos.all())
+
+    @property
+    def cover(self):
+        return self.shown_photos[0] if self.shown_photos else None
+
+    @cached_property
+    def public_channels(self) -> list[str]:
+        """The channels that shoppers may use, WhatsApp first; never their values."""
+        order = list(Channel.values)
+        return sorted((c.channel for c in self.contacts.all() if c.is_public), key=order.index)
+
+    @property
+    def payment_labels(self) -> list[str]:
+        return [Payment(value).label for value in self.payments]
+
+    @property
+    def day_labels(self) -> list[str]:
+        """The days it answers on, from Saturday as Jordan's week begins."""
+        return [Weekday(day).label for day in sorted(self.open_days, key=lambda d: (d + 1) % 7)]
+
+    @property
+    def phone_checked_at(self):
+        """When somebody proved that the number is theirs; None if nobody did."""
+        return max((c.checked_at for c in self.contacts.all() if c.checked_at), default=None)
+
+
+class ProjectMember(models.Model):
+    """Who may work on a project. Imports and nominations have nobody yet."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=8, choices=MemberRole)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["project", "pk"]
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(fields=["project", "user"], name="member_once_a_project"),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(role=MemberRole.OWNER),
+                name="member_one_owner_a_project",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_role_display()}"
+
+
+class Contact(models.Model):
+    """One way to reach a project, normalised; only the contact view ever shows its value."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="contacts")
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    value = models.CharField(_("value"), max_length=200)
+    is_public = models.BooleanField(_("shown to buyers"), default=False)
+    checked_at = models.DateTimeField(_("checked"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["project", "pk"]
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        constraints = [
+            models.UniqueConstraint(fields=["project", "channel"], name="contact_once_a_channel"),
+            models.CheckConstraint(
+                name="contact_whatsapp_is_jordanian_mobile",
+                condition=~Q(channel=Channel.WHATSAPP) | Q(value__regex=r"^\+9627[0-9]{8}$"),
+            ),
+            models.CheckConstraint(
+                name="contact_phone_is_jordanian",
+                condition=~Q(channel=Channel.PHONE) | Q(value__regex=r"^\+962[0-9]{7,9}$"),
+            ),
+            models.CheckConstraint(
+                name="contact_instagram_is_handle",
+                condition=~Q(channel=Channel.INSTAGRAM) | Q(value__regex=r"^[a-z0-9._]{1,30}$"),
+            ),
+        ]
+        indexes = [models.Index(fields=["channel", "value"], name="contact_value")]
+
+    def __str__(self) -> str:
+        return self.get_channel_display()
+
+
+class DeliveryZone(models.Model):
+    """Where it delivers: a governorate, with a fee (nothing said: by agreement)."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="delivery_zones")
+    governorate = models.ForeignKey(Governorate, on_delete=models.PROTECT, related_name="+")
+    fee = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
+    free_above = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
+
+    class Meta:
+        ordering = ["project", "governorate__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "governorate"], name="zone_once_a_governorate"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.governorate)
+
+
+class Product(models.Model):
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="products")
+    name_ar = models.CharField(_("name"), max_length=NAME_LENGTH)
+    name_en = models.CharField(_("name in English"), max_length=NAME_LENGTH, blank=True)
+    unit_ar = models.CharField(_("unit"), max_length=40, blank=True)
+    unit_en = models.CharField(_("unit in English"), max_length=40, blank=True)
+    price = models.DecimalField(
+        _("price"), max_digits=9, decimal_places=3, null=True, blank=True
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=ProductState, default=ProductState.TO_ORDER
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["project", "position", "pk"]
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        constraints = [
+            models.CheckConstraint(
+                name="product_price_not_negative",
+                condition=Q(price__isnull=True) | Q(price__gte=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" and self.name_en else self.name_ar
+
+
+class ProjectRevision(models.Model):
+    """All old values before a change, for undo and side-by-side; erased with the person."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="revisions")
+    actor_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,91 @@
+"""Our rules for photos: how many, in which order, and what is said when one is refused."""
+
+from collections.abc import Iterable
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from adamlocal.lib import images
+from adamlocal.lib.uploads import MAX_FILE_BYTES
+from projects import tasks, variants
+from projects.models import Draft, Photo
+
+MAX_PHOTOS = 8
+
+# What is said of the n-th photo: the person sees her photos in a row, not their file names.
+ORDINALS = [
+    pgettext_lazy("photo", "first"),
+    pgettext_lazy("photo", "second"),
+    pgettext_lazy("photo", "third"),
+    pgettext_lazy("photo", "fourth"),
+    pgettext_lazy("photo", "fifth"),
+    pgettext_lazy("photo", "sixth"),
+    pgettext_lazy("photo", "seventh"),
+    pgettext_lazy("photo", "eighth"),
+]
+REASONS = {
+    "kind": _("The %(which)s photo is not a picture we can read. Send it as JPG, PNG, WebP or AVIF."),
+    "pixels": _("The %(which)s photo has too many pixels. Send a smaller copy of it."),
+    "small": _("The %(which)s photo is too small. Send one of at least 64 pixels a side."),
+    "broken": _("The %(which)s photo arrived broken. Choose it again."),
+    "large": _("The %(which)s photo is too large: %(size)s MB, the limit is %(limit)s."),
+    "many": _("Eight photos at most: the %(which)s and later ones were left out."),
+}  # fmt: skip
+
+
+def add(draft: Draft, uploads: Iterable[UploadedFile]) -> list[str]:
+    """Make clean photos of the files and put them at the end of a draft's row.
+
+    Returns a sentence for each that was refused; the others are kept. The same picture twice
+    is kept once.
+    """
+    refusals = []
+    for number, upload in enumerate(uploads):
+        which = ORDINALS[min(number, len(ORDINALS) - 1)]
+        if draft.photos.count() >= MAX_PHOTOS:
+            refusals.append(REASONS["many"] % {"which": which})
+            break
+        try:
+            add_one(draft, upload)
+        except images.PictureRefused as refused:
+            facts = {
+                "which": which,
+                "size": round((upload.size or 0) / 1024 / 1024),
+                "limit": MAX_FILE_BYTES // 1024 // 1024,
+            }
+            refusals.append(REASONS[refused.reason] % facts)
+    return refusals
+
+
+def add_one(draft: Draft, upload: UploadedFile) -> Photo:
+    """One clean photo of a file; raises PictureRefused. Variants are made by a job."""
+    if (upload.size or 0) > MAX_FILE_BYTES:
+        raise images.PictureRefused("large")
+    master = images.clean_master(upload.read())
+    with transaction.atomic():
+        photo, created = Photo.objects.get_or_create(
+            draft=draft,
+            content_hash=master.content_hash,
+            defaults={
+                "width": master.width,
+                "height": master.height,
+                "colour": master.colour,
+                "position": draft.photos.count(),
+            },
+        )
+        if created:
+            variants.store_master(photo.folder, master.data)
+            tasks.make_variants.defer(photo_id=photo.pk)
+    return photo
+
+
+def remove(draft: Draft, photo_id: int) -> bool:
+    """Take a photo out of a draft, its files too; False when it is not in this draft."""
+    photo = draft.photos.filter(pk=photo_id).first()
+    if photo is None:
+        return False
+    variants.remove_files(photo)
+    photo.delete()
+    return True

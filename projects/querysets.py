@@ -1,0 +1,161 @@
+"""The vocabulary of queries: any filter that is used twice has its name here, and names chain."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import MD5, Concat
+
+from adamlocal.accounts.enums import Role
+from adamlocal.lib.text import fold
+from projects.enums import LIVE, MemberRole, ProductState, ProjectStatus, Purpose
+
+if TYPE_CHECKING:
+    from adamlocal.accounts.models import User
+
+
+class ProjectQuerySet(models.QuerySet):
+    """Projects. ``public()`` is the one gate between what is stored and what anybody sees."""
+
+    # --- who may ---------------------------------------------------------------------------
+
+    def public(self) -> ProjectQuerySet:
+        """Published or paused, hidden by nobody, not erased, and consent to publish stands."""
+        return self.filter(
+            status__in=LIVE, hidden_reason="", erased_at__isnull=True
+        ).consenting(Purpose.PUBLISH)
+
+    def gone(self) -> ProjectQuerySet:
+        """Once public and no longer: their address answers 410 with a kind page."""
+        return self.filter(published_at__isnull=False).exclude(
+            pk__in=self.model.objects.public().values("pk")
+        )
+
+    def consenting(self, purpose: Purpose) -> ProjectQuerySet:
+        consent = self.model.consents.rel.related_model
+        return self.filter(
+            Exists(
+                consent.objects.filter(
+                    project=OuterRef("pk"), purpose=purpose, withdrawn_at__isnull=True
+                )
+            )
+        )
+
+    def taking_orders(self) -> ProjectQuerySet:
+        return self.filter(status=ProjectStatus.PUBLISHED)
+
+    def of_member(self, user: User) -> ProjectQuerySet:
+        """What a person owns or helps with; nothing for the anonymous."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user=user)
+
+    def owned_by(self, user: User) -> ProjectQuerySet:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user=user, memberships__role=MemberRole.OWNER)
+
+    def moderated_by(self, user: User) -> ProjectQuerySet:
+        """Everything for a moderator or superuser, nothing for anybody else."""
+        if user.is_authenticated and user.has_role(Role.MODERATOR):
+            return self.filter(erased_at__isnull=True)
+        return self.none()
+
+    # --- which -----------------------------------------------------------------------------
+
+    def waiting(self) -> ProjectQuerySet:
+        """What a moderator has to answer, the oldest first."""
+        return self.filter(status=ProjectStatus.SUBMITTED).order_by("submitted_at", "pk")
+
+    def in_category(self, slug: str) -> ProjectQuerySet:
+        """Of a category, or of any kind under a heading."""
+        return self.filter(Q(category__slug=slug) | Q(category__parent__slug=slug))
+
+    def in_governorate(self, slug: str) -> ProjectQuerySet:
+        """By slug, or by ISO code as partners write it."""
+        return self.filter(Q(governorate__slug=slug) | Q(governorate__code=slug))
+
+    def delivering_to(self, slug: str) -> ProjectQuerySet:
+        zone = self.model.delivery_zones.rel.related_model
+        return self.filter(
+            Exists(zone.objects.filter(project=OuterRef("pk"), governorate__slug=slug))
+        )
+
+    def up_to(self, price: Decimal) -> ProjectQuerySet:
+        return self.filter(price_from__lte=price)
+
+    def ready_today(self) -> ProjectQuerySet:
+        """Something finished and waiting, or no days of notice asked (brief, 11 cc)."""
+        product = self.model.products.rel.related_model
+        ready = product.objects.filter(project=OuterRef("pk"), state=ProductState.READY)
+        return self.taking_orders().filter(Q(lead_days=0) | Exists(ready))
+
+    def search(self, words: str) -> ProjectQuerySet:
+        """Projects in which every word is found somewhere, folded (hamza, marks, digits).
+
+        Empty words match everything. The order is not changed.
+        """
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    # --- in which order --------------------------------------------------------------------
+
+    def newest(self) -> ProjectQuerySet:
+        return self.order_by("-published_at", "pk")
+
+    def soonest_ready(self) -> ProjectQuerySet:
+        return self.order_by(F("lead_days").asc(nulls_last=True), "-published_at", "pk")
+
+    def shuffled_for(self, day: date) -> ProjectQuerySet:
+        """The same shuffle all day for everybody: page two never repeats page one."""
+        seed = hashlib.sha256(day.isoformat().encode()).hexdigest()[:16]
+        return self.order_by(MD5(Concat("code", Value(seed))), "pk")
+
+    # --- loaded with what ------------------------------------------------------------------
+
+    def for_cards(self) -> ProjectQuerySet:
+        """With all that a card shows: four more queries for any number of cards."""
+        return self.select_related("category", "governorate", "area").prefetch_related("photos")
+
+    def for_page(self) -> ProjectQuerySet:
+        """With all that the project's page shows."""
+        zones = self.model.delivery_zones.rel.related_model.objects.select_related("governorate")
+        return self.for_cards().prefetch_related(
+            "products", "contacts", "tags", Prefetch("delivery_zones", queryset=zones)
+        )
+
+
+class DraftQuerySet(models.QuerySet):
+    """Drafts: by their link for whoever holds it, or by membership."""
+
+    def open(self) -> DraftQuerySet:
+        return self.filter(submitted_at__isnull=True)
+
+    def by_token(self, token: str) -> DraftQuerySet:
+        """The draft of an unguessable link; nothing for an empty token."""
+        if not token:
+            return self.none()
+        return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+
+    def loaded(self) -> DraftQuerySet:
+        return self.prefetch_related("fields", "photos")
+
+
+class SourceQuerySet(models.QuerySet):
+    def credited(self, code: str, project: models.Model):
+        """The open source of a ``?via=`` that may be credited with this project's visit, or None.
+
+        One that is about another project, closed or unknown credits nobody.
+        """
+        if len(code) != 7:
+            return None
+        return self.filter(
+            Q(project=project) | Q(project__isnull=True), code=code, closed_at__isnull=True
+        ).first()

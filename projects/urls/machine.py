@@ -1,0 +1,23 @@
+"""Addresses that no person types or reads: pictures, and the small posts of the page's script.
+
+They carry the same namespace as the pages, so that a template need not know which is which.
+"""
+
+from django.urls import path, register_converter
+
+from projects import converters
+from projects.views import counting, media
+
+register_converter(converters.ProjectCode, "project")
+register_converter(converters.SourceCode, "source")
+register_converter(converters.UnicodeSlug, "unicode")
+register_converter(converters.ContentHash, "hash")
+
+app_name = "projects_machine"
+
+urlpatterns = [
+    path("media/photos/<hash:content_hash>/<int:width>.<slug:extension>", media.photo, name="photo"),
+    path("cloth/<slug:cloth>/<slug:code>.svg", media.cloth, name="cloth"),
+    path("seen/<project:code>/", counting.seen, name="seen"),
+    path("listed/", counting.listed, name="listed"),
+]

@@ -1,0 +1,28 @@
+"""Addresses of the directory (see the table of promises in docs/addresses.md)."""
+
+from django.urls import path
+
+from projects.urls import machine  # noqa: F401 - registers the converters
+from projects.views import contact, owner, public, submission
+
+app_name = "projects"
+
+urlpatterns = [
+    path("projects/", public.project_list, name="list"),
+    path("categories/<slug:slug>/", public.category, name="category"),
+    path("governorates/<slug:slug>/", public.governorate, name="governorate"),
+    path("occasions/<slug:slug>/", public.occasion, name="occasion"),
+    path("p/<project:code>/contact/<slug:channel>/", contact.contact, name="contact"),
+    path("p/<project:code>/", public.project_detail, name="short"),
+    path("p/<project:code>/<unicode:slug>/", public.project_detail, name="detail"),
+    path("k/<str:code>/", contact.short_link, name="short_link"),
+    path("submit/", submission.project_create, name="submit"),
+    path("submit/confirm/", submission.confirm, name="submit_confirm"),
+    path("submit/photos/<int:photo_id>/remove/", submission.photo_remove, name="submit_photo_remove"),
+    path("d/<str:token>/", submission.draft_open, name="draft"),
+    path("me/", owner.me, name="me"),
+    path("me/<project:code>/", owner.project_own, name="me_project"),
+    path("me/<project:code>/sent/", owner.project_sent, name="me_sent"),
+    path("me/<project:code>/edit/", owner.project_update, name="me_edit"),
+    path("me/<project:code>/<slug:verb>/", owner.project_verb, name="me_verb"),
+]

@@ -1,0 +1,93 @@
+"""From a tap to a chat: the only place where a number or handle leaves the directory."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from adamlocal.lib import phones
+from adamlocal.lib.pages import private_page
+from projects import contacts, ledger
+from projects.enums import Channel
+from projects.models import Project, Source
+from projects.views.public import project_gone
+
+
+@private_page
+@require_safe
+def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
+    """Count the tap, credit whoever sent her, and lead to the chat, the profile or the number.
+
+    Robots are not counted and see no number: they are led back to the page.
+    """
+    project = Project.objects.public().for_page().filter(code=code).first()
+    if project is None:
+        return project_gone(request, code)
+    found = next(
+        (c for c in project.contacts.all() if c.channel == channel and c.is_public), None
+    )
+    if found is None:
+        raise Http404
+    if project.is_paused or ledger.is_robot(request):
+        return redirect(project)
+    source = Source.objects.credited(_via(request), project)
+    ledger.record_tap(project, Channel(channel), request, source=source)
+    if channel == Channel.INSTAGRAM:
+        return HttpResponseRedirect(contacts.instagram_link(found.value))
+    if channel == Channel.WHATSAPP and "show" not in request.GET:
+        return HttpResponseRedirect(contacts.whatsapp_link(found.value, greeting(project, source)))
+    if channel in (Channel.WHATSAPP, Channel.PHONE):
+        return render(
+            request,
+            "projects/contact_number.html",
+            {"project": project, "number": phones.shown(found.value), "e164": found.value},
+        )
+    raise Http404
+
+
+def greeting(project: Project, source: Source | None) -> str:
+    """The ready message: which project, where it was seen and through whom; always Arabic,
+    because the owner reads it."""
+    with translation.override("ar"):
+        page = settings.SITE_URL + reverse("projects:short", args=[project.code])
+        if source and source.credit_ar:
+            text = _("Hello, I saw “%(project)s” on Support Local, through %(who)s. %(page)s")
+        else:
+            text = _("Hello, I saw “%(project)s” on Support Local. %(page)s")
+        return text % {
+            "project": project.name_ar,
+            "who": source.credit_ar if source else "",
+            "page": page,
+        }
+
+
+def _via(request: HttpRequest) -> str:
+    """The code to credit: of this address, else of our own page that led here."""
+    if request.GET.get("via"):
+        return request.GET["via"]
+    referer = urlsplit(request.headers.get("Referer", ""))
+    if referer.netloc != request.get_host():
+        return ""
+    return parse_qs(referer.query).get("via", [""])[0]
+
+
+@private_page
+@require_safe
+def short_link(request: HttpRequest, code: str) -> HttpResponse:
+    """A tracked link: count the visit, lead to the page. Unknown or closed codes lead somewhere
+    useful all the same."""
+    source = Source.objects.filter(code=code).select_related("project").first()
+    if source is None:
+        return redirect("projects:list")
+    if source.project is None:
+        target = source.target_path
+    else:
+        target = source.project.get_absolute_url()
+        if not source.closed_at and Project.objects.public().filter(pk=source.project_id).exists():
+            ledger.record_view(source.project, request, source=source)
+    return redirect(f"{target}?via={source.code}")

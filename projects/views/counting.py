@@ -1,0 +1,26 @@
+"""Small posts of the page's script: this page was seen, this list was shown."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from adamlocal.lib.pages import same_origin_post
+from projects import ledger
+from projects.models import Project, Source
+
+
+@same_origin_post
+@require_POST
+def seen(request: HttpRequest, code: str) -> HttpResponse:
+    project = get_object_or_404(Project.objects.public(), code=code)
+    source = Source.objects.credited(request.GET.get("via", ""), project)
+    ledger.record_view(project, request, source=source)
+    return HttpResponse(status=204)
+
+
+@same_origin_post
+@require_POST
+def listed(request: HttpRequest) -> HttpResponse:
+    codes = request.body[:500].decode("ascii", "ignore").split(",")
+    ledger.record_listed(codes, request)
+    return HttpResponse(status=204)

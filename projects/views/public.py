@@ -1,0 +1,154 @@
+"""What everybody sees: the list with its facets, and a project's page."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.pages import public_page
+from projects.filters import ProjectFilter
+from projects.models import Category, Governorate, Occasion, Project
+
+PAGE_SIZE = 24
+MAX_PAGE = 50
+SIMILAR = 4
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active filter: what it says, and the address without it."""
+
+    label: str
+    url: str
+
+
+@public_page
+def project_list(request: HttpRequest) -> HttpResponse:
+    return _list(request, request.GET, title=_("All projects"))
+
+
+@public_page
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    chosen = get_object_or_404(Category, slug=slug)
+    return _list(request, _with(request, "category", slug), title=str(chosen), facet=chosen,
+        facet_name="category",)
+
+
+@public_page
+def governorate(request: HttpRequest, slug: str) -> HttpResponse:
+    chosen = get_object_or_404(Governorate, slug=slug)
+    return _list(request, _with(request, "governorate", slug), title=str(chosen), facet=chosen,
+        facet_name="governorate",)
+
+
+@public_page
+def occasion(request: HttpRequest, slug: str) -> HttpResponse:
+    chosen = get_object_or_404(Occasion, slug=slug)
+    return _list(request, _with(request, "occasion", slug), title=str(chosen), facet=chosen,
+        facet_name="occasion",)
+
+
+def _with(request: HttpRequest, name: str, value: str) -> QueryDict:
+    """The address's parameters with the facet that the path fixes."""
+    data = request.GET.copy()
+    data[name] = value
+    return data
+
+
+def _list(request: HttpRequest, data: QueryDict, *, title: str, facet=None, facet_name: str = "") -> HttpResponse:
+    filters = ProjectFilter(data, queryset=Project.objects.public().for_cards())
+    paginator = Paginator(filters.qs, PAGE_SIZE)
+    page = paginator.get_page(min(_number(request.GET.get("page")), MAX_PAGE))
+    return render(
+        request,
+        "projects/project_list.html",
+        {
+            "title": title,
+            "facet": facet,
+            # Said by the search box, by the path, or not worth a field of its own.
+            "hidden_fields": {"q", "tag", "area", "occasion"} | ({facet_name} if facet else set()),
+            "filters": filters,
+            "errors": [message for messages in filters.errors.values() for message in messages],
+            "chips": _chips(request, filters),
+            "page": page,
+            "words": data.get("q", ""),
+            "nearby": [] if page.object_list else _nearby(filters),
+        },
+    )
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 6 else 1
+
+
+def _chips(request: HttpRequest, filters: ProjectFilter) -> list[Chip]:
+    """One chip for each parameter of the address that narrows the list."""
+    chips = []
+    for name, value in filters.form.cleaned_data.items():
+        if name not in request.GET or name in ("q", "sort") or not value:
+            continue
+        rest = request.GET.copy()
+        rest.pop(name)
+        rest.pop("page", None)
+        if value is True:
+            label = filters.form.fields[name].label
+        elif name == "delivers_to":
+            label = _("Delivers to %(place)s") % {"place": value}
+        elif name == "price_max":
+            label = _("Up to JOD %(price)s") % {"price": f"{value.normalize():f}"}
+        else:
+            label = dict(getattr(filters.form.fields[name], "choices", ())).get(value, value)
+        query = rest.urlencode()
+        chips.append(Chip(str(label), f"{request.path}?{query}" if query else request.path))
+    return chips
+
+
+def _nearby(filters: ProjectFilter) -> list[Project]:
+    """When nothing is found: three that are worth a look all the same."""
+    chosen = filters.form.cleaned_data
+    projects = Project.objects.public().taking_orders().for_cards()
+    if chosen.get("governorate"):
+        projects = projects.in_governorate(chosen["governorate"].slug)
+    elif chosen.get("category"):
+        projects = projects.in_category(chosen["category"].slug)
+    return list(projects.newest()[:3])
+
+
+@public_page
+def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
+    project = Project.objects.public().for_page().filter(code=code).first()
+    if project is None:
+        return project_gone(request, code)
+    canonical = project.get_absolute_url()
+    if request.path != canonical:
+        query = request.GET.urlencode()
+        return redirect(f"{canonical}?{query}" if query else canonical, permanent=True)
+    return render(
+        request,
+        "projects/project_detail.html",
+        {"project": project, "similar": similar_to(project)},
+    )
+
+
+def project_gone(request: HttpRequest, code: str) -> HttpResponse:
+    """Archived, hidden or erased: 410 with others like it and nothing personal; unknown: 404."""
+    gone = Project.objects.gone().filter(code=code).select_related("category").first()
+    if gone is None:
+        raise Http404
+    return render(request, "410.html", {"similar": similar_to(gone)}, status=410)
+
+
+def similar_to(project: Project) -> list[Project]:
+    """Up to four others of its kind that take orders, those nearby first."""
+    others = list(
+        Project.objects.public()
+        .taking_orders()
+        .for_cards()
+        .filter(category=project.category_id)
+        .exclude(pk=project.pk)
+        .newest()[: SIMILAR * 3]
+    )
+    others.sort(key=lambda other: other.governorate_id != project.governorate_id)
+    return others[:SIMILAR]

@@ -1,0 +1,18 @@
+"""What tests need beside the real settings."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nothing-else-0123456789")
+os.environ["DEMO"] = "0"
+os.environ["SITE_URL"] = "http://testserver"
+
+from adamlocal.settings import *  # noqa: E402, F403
+
+# The live server puts Django's finders before WhiteNoise: hashed names would be 404 there.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
