@@ -1,7 +1,93 @@
-"""The panel's site at ``/admin/``."""
+"""The panel's site at ``/admin/``: one door for every role, each seeing only its own.
+
+The daily work is views of our own (``projects.views.moderation``, ``influencers.views.curation``)
+that stand inside this site; superusers have Django's model pages beside them.
+"""
+
+from collections.abc import Callable
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
+from influencers.views import curation
+from projects.views import moderation
 
 
 class PanelSite(AdminSite):
-    pass
+    site_header = _("Support Local: panel")
+    site_title = _("Support Local: panel")
+    index_title = _("All tables")
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Active people of a panel group, or site staff, who used their second factor."""
+        user = request.user
+        return user.is_authenticated and user.opens_panel and used_second_factor(request)
+
+    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
+        """As Django's, but whoever is signed in and has no business here finds no page."""
+        inner = super().admin_view(view, cacheable)
+
+        def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if request.user.is_authenticated and not request.user.opens_panel:
+                raise Http404
+            return inner(request, *args, **kwargs)
+
+        return wrapped
+
+    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """No form of its own: the one door, and then the second factor."""
+        wanted = request.GET.get("next") or reverse("admin:index")
+        if not request.user.is_authenticated:
+            return redirect_to_login(wanted)
+        if not request.user.opens_panel:
+            raise Http404
+        if used_second_factor(request):
+            return redirect("admin:index")
+        step = "mfa_reauthenticate" if authenticator_of(request.user) else "mfa_activate_totp"
+        return redirect(f"{reverse(step)}?{urlencode({'next': wanted})}")
+
+    def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """What waits for whom: each role has its own first page."""
+        user = request.user
+        return render(
+            request,
+            "panel/index.html",
+            {
+                "moderation": moderation.overview(user),
+                "curation": curation.overview(user),
+                "is_institution": "institution" in user.roles,
+            },
+        )
+
+    def get_urls(self) -> list:
+        views = [
+            ("queue/", moderation.queue, "queue"),
+            ("queue/<project:code>/", moderation.review, "review"),
+            ("projects/", moderation.project_list, "projects"),
+            ("projects/<project:code>/", moderation.project_manage, "project"),
+            ("features/", curation.feature_queue, "feature_queue"),
+            ("page/", curation.influencer_update, "my_page"),
+            ("endorsements/", curation.endorsement_list, "endorsements"),
+            ("endorsements/new/", curation.endorsement_choose, "endorsement_choose"),
+            ("endorsements/new/<project:code>/", curation.endorsement_create, "endorse"),
+            ("endorsements/<int:pk>/withdraw/", curation.endorsement_withdraw, "withdraw"),
+            ("places/", curation.feature_list, "features"),
+            ("places/new/<project:code>/", curation.feature_create, "feature"),
+            ("places/<int:pk>/cancel/", curation.feature_cancel, "feature_cancel"),
+        ]
+        own = [path(route, self.admin_view(view), name=name) for route, view, name in views]
+        tables = path("tables/", self.admin_view(self.tables), name="tables")
+        return [*own, tables, *super().get_urls()]
+
+    def tables(self, request: HttpRequest) -> HttpResponse:
+        """Django's own index of all tables, for superusers."""
+        if not request.user.is_superuser:
+            raise Http404
+        return super().index(request)

@@ -78,7 +78,7 @@ def values_of(project: Project) -> dict[str, object]:
         "tagline_ar": project.tagline_ar,
         "story_ar": project.story_ar,
         "governorate": project.governorate.slug,
-        "area": project.area.slug if project.area else "",
+        "area": f"{project.governorate.slug}/{project.area.slug}" if project.area else "",
         "price_from": str(project.price_from) if project.price_from is not None else "",
         "gender": project.maker_gender,
     }

@@ -1,22 +1,117 @@
-"""Being written."""
-from django.http import Http404
+"""The one door: an address, a code, and for panel people a second factor after it."""
+
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+from django.contrib.auth import logout as end_session
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from adamlocal.accounts import codes, tasks
+from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts.audit import client_address
+from adamlocal.accounts.forms import CodeForm, EmailForm, PersonForm
+from adamlocal.accounts.second_factor import authenticator_of
+from adamlocal.accounts.verbs import person_of
+from adamlocal.lib.pages import private_page
+
+CODE_KEY = "sign_in_code"
 
 
-def account(request, **kwargs):
-    raise Http404
+def _next(request: HttpRequest) -> str:
+    """Where she was going, if that is on this site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else ""
 
 
-def login(request, **kwargs):
-    raise Http404
+@private_page
+@require_http_methods(["GET", "POST"])
+def login(request: HttpRequest) -> HttpResponse:
+    """Ask for the address; known and unknown ones are answered alike.
+
+    Somebody signed in who must prove herself again is asked for her own address's code.
+    """
+    form = EmailForm(
+        request.POST or None,
+        initial={"email": request.user.email if request.user.is_authenticated else ""},
+    )
+    if request.method == "POST" and form.is_valid():
+        return _send_code(request, form.cleaned_data["email"], _next(request))
+    return render(request, "account/login.html", {"form": form, "next": _next(request)})
 
 
-def login_code(request, **kwargs):
-    raise Http404
+def _send_code(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
+    try:
+        code = codes.issue(email, address=client_address(request))
+    except codes.TooManyCodes:
+        return render(request, "account/too_many.html", status=429)
+    tasks.send_code.defer(code_id=code.pk, language=get_language())
+    request.session[CODE_KEY] = {"code": code.pk, "email": email, "next": wanted}
+    return redirect("account_login_code")
 
 
-def logout(request, **kwargs):
-    raise Http404
+@private_page
+@require_http_methods(["GET", "POST"])
+def login_code(request: HttpRequest) -> HttpResponse:
+    asked = request.session.get(CODE_KEY)
+    if asked is None:
+        return redirect("account_login")
+    if "again" in request.POST:
+        return _send_code(request, asked["email"], asked["next"])
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        outcome, code = codes.check(asked["code"], form.cleaned_data["code"])
+        if outcome is codes.Outcome.RIGHT:
+            del request.session[CODE_KEY]
+            return _let_in(request, code.email, asked["next"])
+        form.say(outcome, code)
+    return render(
+        request,
+        "account/code.html",
+        {"form": form, "email": asked["email"], "back": reverse("account_login")},
+    )
 
 
-def inactive(request, **kwargs):
-    raise Http404
+def _let_in(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
+    user = person_of(email, language=get_language())
+    if not user.is_active:
+        return redirect("account_inactive")
+    if request.user.is_authenticated and request.user.pk == user.pk:
+        record_authentication(request, user, method="code", reauthenticated=True)
+        return redirect(wanted or settings.LOGIN_REDIRECT_URL)
+    home = reverse("admin:index") if user.opens_panel else reverse("projects:me")
+    return sign_in(request, user, redirect_url=wanted or home)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def logout(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        end_session(request)
+        return redirect("home")
+    return render(request, "account/logout.html")
+
+
+@private_page
+@login_required
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """Her name, how to speak to her, and for panel people the second factor."""
+    form = PersonForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("projects:me")
+    factor = authenticator_of(request.user) if request.user.opens_panel else None
+    return render(request, "account/account.html", {"form": form, "factor": factor})
+
+
+@private_page
+def inactive(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/inactive.html", status=403)

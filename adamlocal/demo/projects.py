@@ -188,7 +188,7 @@ def _make_draft(row: dict) -> None:
     if Draft.objects.filter(fields__name="email", fields__value=email).exists():
         return
     draft, _token = drafts.open_new(language="ar")
-    names = ("name_ar", "tagline_ar", "story_ar", "category", "governorate", "area", "whatsapp")
+    names = ("name_ar", "tagline_ar", "story_ar", "category", "governorate", "whatsapp")
     drafts.keep(draft, {n: row[n] for n in names if row.get(n)} | {"email": email})
 
 

@@ -1,22 +1,155 @@
-"""Being written."""
-from django.http import Http404
+"""The owner's own room: what became of her project, who came, and what she may do."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from adamlocal.lib.pages import private_page
+from projects import drafts, ledger, phone_codes, photos, verbs
+from projects.enums import Channel, HiddenReason, ProjectStatus
+from projects.forms import SubmissionForm
+from projects.models import Draft, Project, Source
+from projects.views.submission import draft_of, keep
+
+EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED)
 
 
-def me(request, **kwargs):
-    raise Http404
+@private_page
+@login_required
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Her projects and what waits for her."""
+    projects = Project.objects.of_member(request.user).filter(erased_at=None).for_cards()
+    return render(
+        request,
+        "projects/me.html",
+        {"projects": projects.order_by("-created_at", "pk"), "draft": draft_of(request)},
+    )
 
 
-def project_own(request, **kwargs):
-    raise Http404
+@private_page
+@login_required
+@require_safe
+def project_own(request: HttpRequest, code: str) -> HttpResponse:
+    project = get_object_or_404(
+        Project.objects.of_member(request.user).filter(erased_at=None).for_page(), code=code
+    )
+    stats = project.daily_stats.all()
+    figures = ledger.figures(stats)
+    message = _("Checking my number for %(project)s: %(code)s") % {
+        "project": project.name_ar,
+        "code": phone_codes.code_for(project),
+    }
+    return render(
+        request,
+        "projects/me_project.html",
+        {
+            "project": project,
+            "figures": figures,
+            "channels": [(Channel(c).label, n) for c, n in figures.by_channel.items()],
+            "most": max(figures.by_channel.values(), default=0),
+            "sources": _sources(stats),
+            "can_edit": project.status in EDITABLE,
+            "is_owner": Project.objects.owned_by(request.user).filter(pk=project.pk).exists(),
+            "phone_code": phone_codes.code_for(project),
+            "phone_link": phone_codes.link_for(project, message),
+        },
+    )
 
 
-def project_sent(request, **kwargs):
-    raise Http404
+def _sources(stats) -> list[tuple[Source | None, int]]:
+    """Who sent the taps: (source or None, taps), the most first."""
+    taps = ledger.taps_by_source(stats)
+    known = Source.objects.in_bulk([key for key in taps if key])
+    return [(known.get(key), count) for key, count in taps.items()]
 
 
-def project_update(request, **kwargs):
-    raise Http404
+@private_page
+@login_required
+@require_safe
+def project_sent(request: HttpRequest, code: str) -> HttpResponse:
+    """It arrived; what happens next."""
+    project = get_object_or_404(
+        Project.objects.of_member(request.user).select_related("category"), code=code
+    )
+    return render(request, "projects/project_sent.html", {"project": project})
 
 
-def project_verb(request, **kwargs):
-    raise Http404
+@private_page
+@login_required
+@require_http_methods(["GET", "POST"])
+def project_update(request: HttpRequest, code: str) -> HttpResponse:
+    """Mend what waits or was asked for; a live project's words wait for their own step."""
+    project = get_object_or_404(
+        Project.objects.of_member(request.user).filter(status__in=EDITABLE), code=code
+    )
+    draft = drafts.open_change(project, author=request.user)
+    refusals: list[str] = []
+    if request.method == "POST":
+        form = SubmissionForm(request.POST, with_email=False)
+        refusals = keep(draft, request, form)
+        if form.is_valid() and not refusals and "send" in request.POST:
+            try:
+                verbs.submit(draft, form.cleaned_data, actor=request.user)
+            except verbs.Refused as refused:
+                refusals = [str(refused)]
+            else:
+                return redirect("projects:me_sent", code=project.code)
+    else:
+        draft = Draft.objects.loaded().get(pk=draft.pk)
+        form = SubmissionForm(initial=draft.values, with_email=False)
+    return render(
+        request,
+        "projects/project_form.html",
+        {
+            "form": form,
+            "project": project,
+            "photos": [*project.photos.all(), *draft.photos.all()],
+            "refusals": refusals,
+            "max_photos": photos.MAX_PHOTOS,
+        },
+    )
+
+
+# What an owner may do by one button, and what a helper may too.
+OWN_VERBS = {
+    "pause": lambda project, actor: verbs.pause(project, actor=actor),
+    "resume": lambda project, actor: verbs.resume(project, actor=actor),
+    "hide": lambda project, actor: verbs.hide(project, actor=actor, reason=HiddenReason.OWNER),
+    "restore": lambda project, actor: _restore_own(project, actor),
+    "archive": lambda project, actor: verbs.archive(project, actor=actor),
+}
+HELPER_VERBS = {"pause", "resume"}
+
+
+def _restore_own(project: Project, actor) -> Project:
+    """She lifts what she or time hid; what staff hid only staff show again."""
+    if project.hidden_reason == HiddenReason.STAFF:
+        raise verbs.Refused(_("Staff hid this project: write to us about it."))
+    return verbs.restore(project, actor=actor)
+
+
+@private_page
+@login_required
+@require_POST
+def project_verb(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    if verb not in OWN_VERBS:
+        raise Http404
+    allowed = (
+        Project.objects.of_member(request.user)
+        if verb in HELPER_VERBS
+        else Project.objects.owned_by(request.user)
+    )
+    project = get_object_or_404(allowed, code=code)
+    try:
+        OWN_VERBS[verb](project, request.user)
+    except verbs.Refused as refused:
+        return render(
+            request,
+            "projects/refused.html",
+            {"project": project, "reason": str(refused)},
+            status=409,
+        )
+    return redirect("projects:me_project", code=project.code)

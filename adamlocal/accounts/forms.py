@@ -1,0 +1,70 @@
+"""Signing in: an address, then the code that was sent to it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from adamlocal.accounts import codes
+from adamlocal.accounts.models import SignInCode, User
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email", "autofocus": True}),
+        error_messages={
+            "required": _("Write your e-mail, and a code comes to it."),
+            "invalid": _("Check the e-mail: it looks like name@example.com."),
+        },
+    )
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Your code"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "dir": "ltr",
+                "autofocus": True,
+            }
+        ),
+        error_messages={"required": _("Write the six digits from the e-mail.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.css = "code-input"
+        self.is_over = False
+
+    def say(self, outcome: codes.Outcome, code: SignInCode | None) -> None:
+        """Put into words what became of the typed code; ``is_over`` when only a new one helps."""
+        if outcome is codes.Outcome.WRONG and code is not None:
+            left = codes.TRIES - code.tries
+            message = ngettext(
+                "Wrong code, %(left)s try left.", "Wrong code, %(left)s tries left.", left
+            ) % {"left": left}
+        else:
+            self.is_over = True
+            message = (
+                _("Three wrong codes. Ask for a new one: what you wrote is kept.")
+                if outcome is codes.Outcome.TOO_MANY
+                else _("This code has expired. Ask for a new one: what you wrote is kept.")
+            )
+        self.add_error("code", message)
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["name", "gender", "language"]
+        labels = {"name": _("Your name")}
+        widgets = {
+            "gender": forms.RadioSelect,
+            "language": forms.RadioSelect(choices=[("ar", "العربية"), ("en", "English")]),
+        }

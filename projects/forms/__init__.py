@@ -1,0 +1,4 @@
+from projects.forms.moderation import AnswerForm
+from projects.forms.submission import SubmissionForm
+
+__all__ = ["AnswerForm", "SubmissionForm"]

@@ -1,0 +1,37 @@
+"""The code by which an owner proves her number: she sends it from it to the directory's own."""
+
+import hashlib
+import hmac
+
+from django.conf import settings
+
+from adamlocal.lib.codes import ALPHABET
+from projects.contacts import whatsapp_link
+from projects.enums import Channel
+from projects.models import Contact, Project
+
+LENGTH = 5
+
+
+def number_of(project: Project) -> Contact | None:
+    """The number to prove: WhatsApp, else the phone."""
+    found = {c.channel: c for c in project.contacts.all()}
+    return found.get(Channel.WHATSAPP) or found.get(Channel.PHONE)
+
+
+def code_for(project: Project) -> str:
+    """Five letters that belong to this project and this very number; empty without a number."""
+    contact = number_of(project)
+    if contact is None:
+        return ""
+    digest = hmac.new(
+        settings.SECRET_KEY.encode(),
+        f"number:{project.code}:{contact.value}".encode(),
+        hashlib.sha256,
+    ).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
+
+
+def link_for(project: Project, text: str) -> str:
+    """The WhatsApp link that she presses on her phone: the message stands ready in it."""
+    return whatsapp_link(settings.DIRECTORY_WHATSAPP, text)

@@ -1,0 +1,188 @@
+"""The moderators' queue: reading what was sent as shoppers would, and answering it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from adamlocal.accounts import audit
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import AuditEntry, User
+from adamlocal.accounts.roles import for_roles
+from adamlocal.lib import phones
+from adamlocal.lib.pages import private_page
+from projects import phone_codes, verbs
+from projects.enums import Channel, HiddenReason, ProjectStatus
+from projects.forms import AnswerForm
+from projects.models import Contact, Project
+
+PAGE_SIZE = 20
+URGENT = timedelta(hours=12)
+
+
+def overview(user: User) -> dict | None:
+    """What waits for a moderator: how many, and the oldest; None for other roles."""
+    if not user.has_role(Role.MODERATOR):
+        return None
+    waiting = Project.objects.moderated_by(user).waiting()
+    return {"waiting": waiting.count(), "oldest": waiting.first()}
+
+
+@private_page
+@for_roles(Role.MODERATOR)
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits, the oldest first, with the promised time counting down."""
+    waiting = Project.objects.moderated_by(request.user).waiting().for_cards()
+    page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page"))
+    for project in page.object_list:
+        project.hours_left = hours_left(project)
+    return render(request, "panel/queue.html", {"page": page, "urgent": URGENT.seconds // 3600})
+
+
+def hours_left(project: Project) -> int:
+    """Whole hours until the promised answer; negative when it is late."""
+    due = project.submitted_at + timedelta(hours=settings.ANSWER_HOURS)
+    return int((due - timezone.now()).total_seconds() // 3600)
+
+
+@private_page
+@for_roles(Role.MODERATOR)
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, code: str) -> HttpResponse:
+    """One submission as shoppers would see it, and the three answers."""
+    project = get_object_or_404(
+        Project.objects.moderated_by(request.user).for_page().prefetch_related("consents"),
+        code=code,
+    )
+    form, refused = AnswerForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer(project, form.cleaned_data, actor=request.user)
+        except verbs.Refused as error:
+            refused = str(error)
+        else:
+            return redirect("admin:queue")
+    return render(
+        request,
+        "panel/review.html",
+        {
+            "project": project,
+            "form": form,
+            "refused": refused,
+            "hours_left": hours_left(project),
+            "twins": twins(project),
+            "before": project.revisions.first(),
+            "is_waiting": project.status == ProjectStatus.SUBMITTED,
+        },
+    )
+
+
+def answer(project: Project, words: dict, *, actor: User) -> None:
+    """Do what the moderator chose."""
+    if words["decision"] == "publish":
+        verbs.publish(project, actor=actor)
+    elif words["decision"] == "change":
+        verbs.request_changes(project, actor=actor, text=words["text"], field=words["field"])
+    else:
+        verbs.decline(project, actor=actor, text=words["text"])
+
+
+def twins(project: Project) -> list[Project]:
+    """Other projects with the same number or handle: perhaps the same one, sent twice."""
+    values = [contact.value for contact in project.contacts.all()]
+    return list(
+        Project.objects.filter(contacts__value__in=values, erased_at=None)
+        .exclude(pk=project.pk)
+        .distinct()
+        .order_by("-created_at", "pk")[:5]
+    )
+
+
+@private_page
+@for_roles(Role.MODERATOR)
+@require_safe
+def project_list(request: HttpRequest) -> HttpResponse:
+    """Every project, found by its words or code."""
+    words = request.GET.get("q", "")[:100]
+    projects = Project.objects.moderated_by(request.user).for_cards()
+    by_code = projects.filter(code=words.strip().lower())
+    found = by_code if by_code.exists() else projects.search(words)
+    if request.GET.get("status") in ProjectStatus.values:
+        found = found.filter(status=request.GET["status"])
+    page = Paginator(found.order_by("-created_at", "pk"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "panel/projects.html",
+        {"page": page, "words": words, "statuses": ProjectStatus.choices},
+    )
+
+
+MODERATOR_VERBS = {
+    "confirm_phone": lambda project, actor: verbs.confirm_phone(project, actor=actor),
+    "hide": lambda project, actor: verbs.hide(project, actor=actor, reason=HiddenReason.STAFF),
+    "restore": lambda project, actor: verbs.restore(project, actor=actor),
+    "pause": lambda project, actor: verbs.pause(project, actor=actor),
+    "resume": lambda project, actor: verbs.resume(project, actor=actor),
+}
+
+
+@private_page
+@for_roles(Role.MODERATOR)
+@require_http_methods(["GET", "POST"])
+def project_manage(request: HttpRequest, code: str) -> HttpResponse:
+    """One project's state, its number (asked for and logged), and its trail."""
+    project = get_object_or_404(
+        Project.objects.moderated_by(request.user).for_page(), code=code
+    )
+    refused, shown = "", {}
+    verb = request.POST.get("verb")
+    if verb == "show_numbers":
+        audit.record("show_numbers", project, actor=request.user)
+        shown = {c.pk: _in_clear(c) for c in project.contacts.all()}
+    elif verb in MODERATOR_VERBS:
+        try:
+            MODERATOR_VERBS[verb](project, request.user)
+        except verbs.Refused as error:
+            refused = str(error)
+        else:
+            return redirect(reverse("admin:project", args=[code]))
+    contacts = [
+        (contact, shown.get(contact.pk) or audit.mask(contact.value))
+        for contact in project.contacts.all()
+    ]
+    trail = AuditEntry.objects.filter(object_label="projects.project", object_id=project.pk)
+    return render(
+        request,
+        "panel/project.html",
+        {
+            "project": project,
+            "contacts": contacts,
+            "shown": bool(shown),
+            "refused": refused,
+            "phone_code": phone_codes.code_for(project),
+            "trail": named(trail[:30]),
+            "explain": _("Numbers are shown only when you ask, and the trail keeps that you asked."),
+        },
+    )
+
+
+def _in_clear(contact: Contact) -> str:
+    if contact.channel in (Channel.WHATSAPP, Channel.PHONE):
+        return phones.shown(contact.value)
+    return contact.value
+
+
+def named(entries) -> list[tuple[AuditEntry, str]]:
+    """Trail entries with the name of whoever acted; two queries."""
+    entries = list(entries)
+    people = User.objects.in_bulk([e.actor_id for e in entries if e.actor_id])
+    return [(entry, str(people.get(entry.actor_id, ""))) for entry in entries]
