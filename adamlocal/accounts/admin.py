@@ -1,7 +1,6 @@
 """Django's own tables, for superusers only; every change leaves a line in the trail."""
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import AuditEntry, Invitation, User
@@ -63,5 +62,3 @@ class AuditEntryAdmin(AuditedAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
 
-
-admin.site.unregister(Group)

@@ -1,0 +1,93 @@
+"""``make check``: everything that reads the code without running the tests."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from launcher.setup import PYTHON, ROOT, VENV
+
+PRODUCTION = {
+    "SITE_URL": "https://example.com",
+    "SECRET_KEY": "for-the-check-alone-" + "x" * 50,
+    "ALLOWED_HOSTS": "example.com",
+    "DEMO": "0",
+}
+
+
+def run(env: dict[str, str]) -> int:
+    """Run every check; names what failed and what could not be run."""
+    tools = VENV / "bin"
+    python = [str(PYTHON)]
+    sources = ["adamlocal", "projects", "influencers", "tests", "launcher", "dev", "manage.py"]
+    templates = [str(p) for p in sorted((ROOT / "templates").rglob("*.html"))]
+    modules = [
+        str(p)
+        for top in ("adamlocal", "projects", "influencers")
+        for p in sorted((ROOT / top).rglob("*.py"))
+    ]
+    steps: list[tuple[str, list[str], dict[str, str]]] = [
+        ("format", [f"{tools}/ruff", "format", "--check", *sources], env),
+        ("lint", [f"{tools}/ruff", "check", *sources], env),
+        ("templates", [f"{tools}/djlint", "--lint", "--quiet", "templates"], env),
+        ("template form", [f"{tools}/djade", "--check", "--target-version", "5.2", *templates], env),
+        ("django idiom", [f"{tools}/django-upgrade", "--target-version", "5.2", "--check", *modules],
+         env),
+        ("types", [f"{tools}/mypy", "adamlocal", "projects", "influencers"], env),
+        ("migrations", [*python, "manage.py", "makemigrations", "--check", "--dry-run"], env),
+        ("import arrows", [*python, "-m", "pytest", "-q", "tests/site/test_architecture.py"],
+         {**env, "DJANGO_SETTINGS_MODULE": "tests.settings"}),
+        ("deploy", [*python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+         {**env, **PRODUCTION}),
+    ]  # fmt: skip
+    failed = [name for name, command, step_env in steps if not _passes(name, command, step_env)]
+    if not translations(env):
+        failed.append("translations")
+    print("\nAll checks hold." if not failed else f"\nFailed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def _passes(name: str, command: list[str], env: dict[str, str]) -> bool:
+    print(f"--- {name}", flush=True)
+    return subprocess.call(command, cwd=ROOT, env=env) == 0
+
+
+def translations(env: dict[str, str]) -> bool:
+    """No string lacks its Arabic, and the committed .mo is what the .po compiles to."""
+    print("--- translations", flush=True)
+    if not shutil.which("msgfmt"):
+        print("gettext is not installed: translations were not checked.")
+        return True
+    catalogue = ROOT / "locale" / "ar" / "LC_MESSAGES"
+    with tempfile.TemporaryDirectory() as folder:
+        compiled = Path(folder) / "django.mo"
+        subprocess.check_call(["msgfmt", "-o", compiled, catalogue / "django.po"])
+        fresh = compiled.read_bytes() == (catalogue / "django.mo").read_bytes()
+        whole = _nothing_missing(catalogue / "django.po", Path(folder), env)
+    if not fresh:
+        print("django.mo is not what django.po compiles to: run `make messages`.")
+    return fresh and whole
+
+
+def _nothing_missing(catalogue: Path, folder: Path, env: dict[str, str]) -> bool:
+    """Collect the strings as they are now into a copy; none may be empty or fuzzy."""
+    original = catalogue.read_bytes()
+    try:
+        ignore = [f"--ignore={name}" for name in (".venv", "var", "tests", "launcher")]
+        subprocess.check_call(
+            [str(PYTHON), "manage.py", "makemessages", "--no-location", "--no-wrap", "-l", "ar",
+             "-v", "0", *ignore],
+            cwd=ROOT, env=env,
+        )  # fmt: skip
+        missing = subprocess.check_output(
+            ["msgattrib", "--untranslated", "--no-obsolete", catalogue], text=True
+        ) + subprocess.check_output(
+            ["msgattrib", "--only-fuzzy", "--no-obsolete", catalogue], text=True
+        )
+    finally:
+        catalogue.write_bytes(original)
+    names = [line for line in missing.splitlines() if line.startswith("msgid ") and line != 'msgid ""']
+    if names:
+        print("Without Arabic:", *names[:20], sep=os.linesep)
+    return not names

@@ -1,0 +1,144 @@
+"""What each command of ``dev`` does. Standard library only: it runs before anything is installed."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+from launcher import checks, setup
+from launcher.postgres import Postgres
+from launcher.summary import total
+from launcher.supervisor import Child, Supervisor
+
+USAGE = "usage: python3 dev run | test | test-full | check | browser | messages | lock"
+
+
+def main(arguments: list[str]) -> int:
+    command = arguments[0] if arguments else ""
+    commands = {
+        "run": run,
+        "test": test,
+        "test-full": test_full,
+        "check": check,
+        "browser": browser,
+        "messages": messages,
+        "lock": lock,
+    }
+    if command not in commands or len(arguments) > 1:
+        print(USAGE)
+        return 2
+    # SIGTERM ends as Ctrl-C does, so that every ``finally`` runs.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        return commands[command]()
+    except KeyboardInterrupt:
+        return 130
+
+
+def run() -> int:
+    """Serve the site, with its database and worker, until Ctrl-C."""
+    env = setup.environment(DEMO=os.environ.get("DEMO", "1"))
+    setup.install("requirements.txt")
+    with Postgres(env) as database:
+        setup.manage("prepare", env=env)
+        setup.collect_static(env)
+        if env["DEMO"] == "1" and setup.once("demo-loaded"):
+            setup.manage("demo", env=env)
+            setup.mark("demo-loaded")
+        host, port = env.get("HOST", "127.0.0.1"), env.get("PORT", "8000")
+        python = str(setup.PYTHON)
+        web = [
+            python, "-m", "gunicorn", "adamlocal.wsgi", "--bind", f"{host}:{port}",
+            "--worker-class", "gthread", "--workers", env.get("WEB_CONCURRENCY", "2"),
+            "--threads", "4", "--no-control-socket", "--log-level", "warning",
+        ]  # fmt: skip
+        worker = [
+            python, "manage.py", "procrastinate", "worker", "--concurrency", "2",
+            "--delete-jobs", "successful",
+        ]  # fmt: skip
+        children = [Child("web", web, env), Child("worker", worker, env)]
+        supervisor = Supervisor(children, also=database.keep_alive)
+        return supervisor.run(
+            address=f"http://{host}:{port}", ready=lambda: setup.introduce(env, host, port)
+        )
+
+
+def test() -> int:
+    """Everything CI proves; the last line sums the summaries in pytest's own form."""
+    return _test(setup.environment(DEMO="0"))
+
+
+def test_full() -> int:
+    """The tests on the embedded server, and on PostgreSQL 15 where this machine has it."""
+    status = test()
+    if not os.path.isdir("/usr/lib/postgresql/15"):
+        print("PostgreSQL 15 is not installed here: its run was left out.")
+        return status
+    return subprocess.call([str(setup.ROOT / ".ci" / "postgres15"), "make", "test"]) or status
+
+
+def _test(env: dict[str, str]) -> int:
+    setup.install("requirements.txt")
+    setup.install("requirements-dev.txt")
+    env["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    pieces = [["tests", "--ignore=tests/e2e"]]
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if env.get("TEST_BROWSER") == "0":
+        print("Browser tests are left out: TEST_BROWSER=0.")
+    elif chromium is None:
+        print("Browser tests are left out: no Chromium here (`make browser` installs it).")
+    else:
+        pieces.append(["tests/e2e"])
+    status, outputs = 0, []
+    with Postgres(env):
+        for piece in pieces:
+            code, output = setup.tee([str(setup.PYTHON), "-m", "pytest", *piece], env)
+            status, outputs = status or code, [*outputs, output]
+    print(total(outputs))
+    return status
+
+
+def check() -> int:
+    setup.install("requirements.txt")
+    setup.install("requirements-dev.txt")
+    env = setup.environment(DEMO="0")
+    with Postgres(env):
+        return checks.run(env)
+
+
+def browser() -> int:
+    """Install Chromium where apt and the right to use it are."""
+    if shutil.which("chromium"):
+        print("Chromium is there already.")
+        return 0
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        print("Install a Chromium by your system's means, or run this as root on Debian.")
+        return 1
+    subprocess.check_call(["apt-get", "update", "-q"])
+    return subprocess.call(["apt-get", "install", "-qy", "--no-install-recommends", "chromium"])
+
+
+def messages() -> int:
+    """Collect strings for translators, then compile what is translated."""
+    env = setup.environment(DEMO="0")
+    setup.install("requirements.txt")
+    ignore = [f"--ignore={name}" for name in (".venv", "var", "tests", "launcher")]
+    options = ["--no-location", "--no-wrap", "-l", "ar", *ignore]
+    setup.manage("makemessages", *options, env=env)
+    setup.manage("compilemessages", "-l", "ar", "--ignore=.venv", env=env)
+    return 0
+
+
+def lock() -> int:
+    """Write the hash locks anew from the two .in files; needs uv on the PATH."""
+    for name in ("requirements", "requirements-dev"):
+        subprocess.check_call(
+            [
+                "uv", "pip", "compile", "--universal", "--python-version", "3.11",
+                "--generate-hashes", "--no-emit-index-url", "--quiet",
+                "--custom-compile-command", "make lock", f"{name}.in", "-o", f"{name}.txt",
+            ],
+            cwd=setup.ROOT,
+        )  # fmt: skip
+    return 0
