@@ -111,6 +111,18 @@ def ago(moment: datetime | None) -> str:
     return short_date(moment)
 
 
+@register.simple_tag
+def comma() -> str:
+    """The comma of the page's language, with its space."""
+    return ", " if get_language() == "en" else "، "
+
+
+@register.filter
+def joined(labels: list) -> str:
+    """Several words in a row, with the page's comma between them."""
+    return comma().join(str(label) for label in labels)
+
+
 @register.filter
 def thousands(number: int) -> str:
     return f"{number:,}"

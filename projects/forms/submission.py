@@ -45,7 +45,7 @@ class LineField(forms.CharField):
 class StoryField(LineField):
     """Several lines; the browser does not cut what is too long, so that nothing typed is lost."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 5})
     cleaner = staticmethod(clean_text)
 
     def __init__(self, **kwargs):

@@ -1,6 +1,7 @@
 """What everybody sees: the list with its facets, and a project's page."""
 
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -122,7 +123,7 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
     if project is None:
         return project_gone(request, code)
     canonical = project.get_absolute_url()
-    if request.path != canonical:
+    if request.path != unquote(canonical):
         query = request.GET.urlencode()
         return redirect(f"{canonical}?{query}" if query else canonical, permanent=True)
     return render(

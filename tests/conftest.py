@@ -1,0 +1,59 @@
+"""What every test may use: reference data, a worker that runs on demand, and browsers' headers."""
+
+import pytest
+from django.core.cache import cache
+from procrastinate import testing
+from procrastinate.contrib.django import app
+
+from projects import reference
+
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0 Mobile Safari/537.36 Instagram 350.0"
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Categories, places and groups, once for all tests."""
+    with django_db_blocker.unblock():
+        reference.load()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def jobs():
+    """The job queue in memory: ``jobs.names()`` says what was asked for, ``jobs.run()`` does it."""
+    in_memory = testing.InMemoryConnector()
+    with app.replace_connector(in_memory):
+        yield Jobs(in_memory)
+
+
+class Jobs:
+    def __init__(self, connector):
+        self.connector = connector
+
+    def names(self) -> list[str]:
+        return [
+            job["task_name"].rpartition(".")[2]
+            for job in self.connector.jobs.values()
+            if job["status"] == "todo"
+        ]
+
+    def run(self) -> None:
+        """Call each waiting task here and now, in the order it was asked for."""
+        for job in self.connector.jobs.values():
+            if job["status"] == "todo":
+                job["status"] = "succeeded"
+                app.tasks[job["task_name"]](**job["args"])
+
+
+@pytest.fixture
+def phone(client):
+    """A shopper's phone: a client with a real browser's headers."""
+    client.defaults["HTTP_USER_AGENT"] = PHONE
+    return client

@@ -1,0 +1,121 @@
+"""People and projects without surprises. Reference data is there already (conftest)."""
+
+from io import BytesIO
+from itertools import count
+
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import User
+from influencers.models import Influencer, InfluencerAccount
+from projects import consents, search
+from projects.enums import LIVE, Channel, MemberRole, ProjectStatus, Purpose
+from projects.models import Category, Contact, Governorate, Project, ProjectMember
+
+numbers = count(10)
+
+
+def make_user(email: str = "", *, role: Role | None = None, **fields) -> User:
+    user = User.objects.create_user(email or f"person{next(numbers)}@example.com", **fields)
+    if role == Role.SUPERUSER:
+        user.is_staff = user.is_superuser = True
+        user.save()
+    elif role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_project(
+    *,
+    status: str = ProjectStatus.PUBLISHED,
+    owner: User | None = None,
+    consent: bool = True,
+    whatsapp: str = "",
+    category: str = "pickles",
+    governorate: str = "irbid",
+    **fields,
+) -> Project:
+    """A project; published with consent and a WhatsApp number unless said otherwise."""
+    number = next(numbers)
+    if status in LIVE:
+        fields.setdefault("published_at", timezone.now())
+    project = Project.objects.create(
+        **{"name_ar": f"مونة بيت {number}", "tagline_ar": "مكدوس وزيتون", **fields},
+        status=status,
+        category=Category.objects.get(slug=category),
+        governorate=Governorate.objects.get(slug=governorate),
+    )
+    Contact.objects.create(
+        project=project,
+        channel=Channel.WHATSAPP,
+        value=whatsapp or f"+9627900{number:05d}",
+        is_public=True,
+    )
+    Contact.objects.create(
+        project=project, channel=Channel.INSTAGRAM, value=f"bayt{number}.demo", is_public=True
+    )
+    for purpose in (*Purpose,) if consent else ():
+        consents.give(project, purpose, actor=owner)
+    if owner:
+        ProjectMember.objects.create(project=project, user=owner, role=MemberRole.OWNER)
+    search.refresh([project.pk])
+    return project
+
+
+def make_influencer(user: User | None = None, **fields) -> Influencer:
+    number = next(numbers)
+    influencer = Influencer.objects.create(
+        user=user,
+        **{
+            "slug": f"creator-{number}",
+            "name_ar": "لينا الحسن",
+            "name_en": "Lina Al-Hasan",
+            "short_name_ar": "لينا",
+            "short_name_en": "Lina",
+            **fields,
+        },
+    )
+    InfluencerAccount.objects.create(
+        influencer=influencer, platform="instagram", handle=f"lina{number}.demo"
+    )
+    return influencer
+
+
+def jpeg(width: int = 800, height: int = 600, *, gps: bool = False) -> bytes:
+    """A JPEG; with ``gps`` its metadata says where it was taken, and bears a marker."""
+    picture = Image.effect_noise((width, height), 30).convert("RGB")
+    exif = Image.Exif()
+    if gps:
+        exif.get_ifd(0x8825).update({1: "N", 2: (32.0, 33.0, 12.0), 29: "MARKER-gps"})
+    buffer = BytesIO()
+    picture.save(buffer, "JPEG", exif=exif)
+    return buffer.getvalue()
+
+
+def upload(name: str = "photo.jpg", data: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data if data is not None else jpeg(), "image/jpeg")
+
+
+def submission(**changes) -> dict:
+    """What an owner types, whole and right, with one photo."""
+    return {
+        "name_ar": "لقمة سلط",
+        "category": "home-cooking",
+        "tagline_ar": "كبّة وسمبوسك ومعجنات سلطية",
+        "story_ar": "فتحنا أنا وأختي من مطبخ البيت.",
+        "governorate": "balqa",
+        "area": "balqa/salt",
+        "price_from": "6",
+        "whatsapp": "0790000017",
+        "instagram": "luqmat.salt.demo",
+        "gender": "feminine",
+        "email": "um.yazan@example.com",
+        "consent_publish": "on",
+        "consent_number": "on",
+        "photos": upload(),
+        "send": "1",
+        **changes,
+    }
