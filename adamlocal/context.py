@@ -4,12 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-
-def other_language_path(path: str) -> str:
-    """The same page in the other language: Arabic at the root, English under ``/en/``."""
-    if path == "/en" or path.startswith("/en/"):
-        return path.removeprefix("/en") or "/"
-    return f"/en{path}"
+from adamlocal.lib.pages import other_language_path
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -5,7 +5,6 @@ from functools import wraps
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponse]
@@ -14,6 +13,13 @@ View = Callable[..., HttpResponse]
 PUBLIC = "public, max-age=60, s-maxage=60"
 # A picture named by its content never changes; a shared cache still lets go of it in a minute.
 PICTURE = "public, max-age=31536000, s-maxage=60, immutable"
+
+
+def other_language_path(path: str) -> str:
+    """The same page in the other language: Arabic at the root, English under ``/en/``."""
+    if path == "/en" or path.startswith("/en/"):
+        return path.removeprefix("/en") or "/"
+    return f"/en{path}"
 
 
 def public_page(view: View) -> View:
@@ -40,7 +46,7 @@ def private_page(view: View) -> View:
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
-    return never_cache(wrapped)
+    return wrapped
 
 
 def same_origin(request: HttpRequest) -> bool:

@@ -6,9 +6,10 @@ from urllib.parse import unquote
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.pages import public_page
+from adamlocal.lib.pages import other_language_path, public_page
 from projects.filters import ProjectFilter
 from projects.models import Category, Governorate, Occasion, Project
 
@@ -138,7 +139,10 @@ def project_gone(request: HttpRequest, code: str) -> HttpResponse:
     gone = Project.objects.gone().filter(code=code).select_related("category").first()
     if gone is None:
         raise Http404
-    return render(request, "410.html", {"similar": similar_to(gone)}, status=410)
+    # Her project's name may stand in the address that was asked for; the page does not repeat it.
+    bare = other_language_path(reverse("projects:short", args=[code]))
+    context = {"similar": similar_to(gone), "other_language_url": bare}
+    return render(request, "410.html", context, status=410)
 
 
 def similar_to(project: Project) -> list[Project]:
