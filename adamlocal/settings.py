@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.database import embedded_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"
+# All that is local: database, media, secret key. Tests give it a folder of their own.
+VAR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 
 def flag(name: str) -> bool:

@@ -7,3 +7,10 @@ class AccountsConfig(AppConfig):
     # allauth's own app is labelled "account".
     label = "accounts"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
+        from adamlocal.accounts.second_factor import remember_enrolment
+
+        authenticator_added.connect(remember_enrolment)

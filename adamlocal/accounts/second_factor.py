@@ -2,6 +2,7 @@
 
 import time
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -19,6 +20,14 @@ def used_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened, or confirmed since, with a second factor."""
     records = request.session.get("account_authentication_methods") or []
     return any(entry.get("method") == "mfa" for entry in records)
+
+
+def remember_enrolment(sender, request: HttpRequest, user: User, **kwargs) -> None:
+    """Whoever has just set up a second factor has proved it: do not ask for it again at once.
+
+    A receiver of allauth's ``authenticator_added``.
+    """
+    record_authentication(request, user, method="mfa", type="totp")
 
 
 def enrol(user: User, secret: str) -> Authenticator:

@@ -1,0 +1,188 @@
+"""The site as it is served: gunicorn, a worker, PostgreSQL, mail in a folder, and a browser."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Mobile Safari/537.36 Instagram 350.0.0.0"
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if found is None:
+        pytest.skip("no Chromium here: `make browser` installs it")
+    return {
+        "executable_path": found,
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The running site on a database, media folder and mail folder of its own."""
+    var = tmp_path_factory.mktemp("var")
+    with scratch_database() as url:
+        served = Site(var, url)
+        try:
+            served.start()
+            yield served
+        finally:
+            served.stop()
+
+
+class scratch_database:  # noqa: N801 - used as a function
+    """An empty database beside the one the settings name, dropped afterwards."""
+
+    name = f"e2e_{os.getpid()}"
+
+    def __enter__(self) -> str:
+        config = settings.DATABASES["default"]
+        parts = {
+            "host": config["HOST"],
+            "port": config["PORT"],
+            "user": config["USER"],
+            "password": config["PASSWORD"],
+        }
+        self.parts = {key: value for key, value in parts.items() if value}
+        self._execute(f'CREATE DATABASE "{self.name}" TEMPLATE template0')
+        host = str(config["HOST"]).replace("/", "%2F")
+        login = config["USER"] + (f":{config['PASSWORD']}" if config["PASSWORD"] else "")
+        return f"postgres://{login}@{host}:{config['PORT'] or 5432}/{self.name}"
+
+    def __exit__(self, *_: object) -> None:
+        self._execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(dbname="postgres", autocommit=True, **self.parts) as connection:
+            connection.execute(statement)
+
+
+class Site:
+    def __init__(self, var: Path, database_url: str):
+        self.mails = var / "mails"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.env = {
+            **os.environ,
+            "VAR_DIR": str(var),
+            "DATABASE_URL": database_url,
+            "DJANGO_SETTINGS_MODULE": "adamlocal.settings",
+            "SECRET_KEY": "browser-tests-only-0123456789-abcdefghij",
+            "EMAIL_URL": f"file:///{self.mails}",
+            "SITE_URL": self.url,
+            "DEMO": "0",
+        }
+        self.children: list[subprocess.Popen] = []
+
+    def start(self) -> None:
+        self.manage("prepare")
+        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        self._spawn(
+            "-m", "gunicorn", "adamlocal.wsgi", "--bind", f"127.0.0.1:{self.port}",
+            "--worker-class", "gthread", "--workers", "1", "--threads", "4",
+            "--no-control-socket", "--log-level", "warning",
+        )  # fmt: skip
+        self._spawn("manage.py", "procrastinate", "worker", "--delete-jobs", "successful")
+        wait_for(self._answers)
+
+    def _answers(self) -> bool:
+        try:
+            return urllib.request.urlopen(f"{self.url}/healthz", timeout=1).status == 200
+        except OSError:
+            return False
+
+    def _spawn(self, *command: str) -> None:
+        self.children.append(
+            subprocess.Popen([sys.executable, *command], cwd=ROOT, env=self.env)
+        )
+
+    def stop(self) -> None:
+        for child in self.children:
+            child.terminate()
+        for child in self.children:
+            child.wait(20)
+
+    def manage(self, *arguments: str) -> str:
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT, env=self.env, check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+
+    def fold(self) -> None:
+        """Fold the figures now instead of at the next minute."""
+        self.manage("shell", "-v", "0", "-c", "from projects import ledger; ledger.fold()")
+
+    def code_for(self, email: str) -> str:
+        """The newest sign-in code that was mailed to an address, by the worker."""
+
+        def newest() -> str:
+            found = []
+            for path in self.mails.glob("*.log") if self.mails.exists() else []:
+                for text in path.read_text("utf-8").split("-" * 79):
+                    code = re.search("\u2066([0-9]{6})\u2069", text)
+                    if f"To: {email}" in text and code:
+                        found.append((path.stat().st_mtime_ns, code.group(1)))
+            fresh = [code for _, code in sorted(found) if code not in self.used]
+            return fresh[-1] if fresh else ""
+
+        code = wait_for(newest)
+        self.used.add(code)
+        return code
+
+    used: set[str] = set()
+
+
+def wait_for(condition, seconds: float = 30):
+    """What a condition returns once it is true; fails after a while."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"waited {seconds} s in vain for {condition}")
+
+
+@pytest.fixture
+def person(browser, site):
+    """A new person's phone: ``person()`` opens one, Arabic, 390 wide, with script or without."""
+    contexts = []
+
+    def open_phone(*, script: bool = True):
+        context = browser.new_context(
+            viewport={"width": 390, "height": 844},
+            locale="ar-JO",
+            user_agent=PHONE,
+            java_script_enabled=script,
+            base_url=site.url,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on(
+            "console",
+            lambda m: page.complaints.append(m.text) if m.type in ("error", "warning") else None,
+        )
+        return page
+
+    yield open_phone
+    for context in contexts:
+        context.close()

@@ -1,0 +1,190 @@
+"""The whole story, on one phone after another: list, choose, vouch, contact."""
+
+import re
+import time
+from urllib.parse import parse_qs, urlsplit
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+from tests.factories import jpeg
+
+OWNER, MODERATOR, INFLUENCER = "salma@example.com", "huda@example.com", "lina@example.com"
+
+
+def one_time_password(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def fill_submission(page, name: str, email: str) -> None:
+    """What an owner types on her phone, with a photo as phones make it."""
+    page.goto("/submit/")
+    page.get_by_label("اسم المشروع").fill(name)
+    page.get_by_label("التصنيف").select_option("pickles")
+    page.get_by_label("شو بتعملوا، بجملة واحدة؟").fill("مكدوس بجوز بلدي وزيتون مرصوص")
+    page.get_by_label("كيف بدأتوا؟").fill("بدأت بمرطبانين لجارتي.")
+    page.get_by_label("المحافظة").select_option("irbid")
+    page.get_by_label("المنطقة").select_option("irbid/husn")
+    page.get_by_label("الأسعار بتبدأ من").fill("٣٫٥")
+    page.get_by_label("رقم واتساب").fill("٠٧٩٠٠٠٠٠٥٥")
+    page.get_by_label("إنستغرام").fill("https://instagram.com/salma.mouneh.demo/?igsh=abc")
+    page.get_by_label("بصيغة المؤنّث").check()
+    page.get_by_label("بريدكم الإلكتروني").fill(email)
+    page.get_by_label("اختيار صور").set_input_files(
+        {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": jpeg(1600, 1200, gps=True)}
+    )
+    for label in ("هذا شغلي وكلامي", "إعطاء رقمي", "إبراز مشروعي", "في حملات"):
+        page.get_by_label(label).check()
+
+
+def submit(page, site, name: str, email: str) -> str:
+    """Send a project and confirm by the mailed code; returns the project's code."""
+    fill_submission(page, name, email)
+    page.get_by_role("button", name="إرسال المشروع").click()
+    page.get_by_label("رمز الدخول").fill(site.code_for(email))
+    page.get_by_role("button", name="تأكيد", exact=True).click()
+    page.get_by_role("heading", name="وصلنا مشروعك").wait_for()
+    return re.search(r"/me/([a-z0-9]{6})/sent/", page.url).group(1)
+
+
+def enter_panel(page, site, email: str) -> None:
+    """Sign in by code, and set up the second factor that the panel asks for."""
+    page.goto("/admin/")
+    page.get_by_label("بريدكم الإلكتروني").fill(email)
+    page.get_by_role("button", name="إرسال الرمز").click()
+    page.get_by_label("رمز الدخول").fill(site.code_for(email))
+    page.get_by_role("button", name="تأكيد", exact=True).click()
+    page.wait_for_url(re.compile("/2fa/totp/activate/"))
+    secret = page.locator("#authenticator_secret").input_value()
+    page.locator("input[name=code]").fill(one_time_password(secret))
+    page.locator("main form button").first.click()
+    page.wait_for_url(lambda url: "activate" not in url)
+    page.goto("/admin/")
+    page.get_by_role("heading", name="شو بينتظر").wait_for()
+
+
+def tap_whatsapp(page) -> dict:
+    """Press the green button; the chat's address instead of the chat itself."""
+    chats = []
+    page.route("https://wa.me/**", lambda route: (chats.append(route.request.url), route.abort()))
+    page.get_by_role("link", name="اطلبوا على واتساب").first.click(no_wait_after=True)
+    for _ in range(100):
+        if chats:
+            break
+        page.wait_for_timeout(50)
+    target = urlsplit(chats[0])
+    return {"number": target.path, "text": parse_qs(target.query)["text"][0]}
+
+
+def test_whole_story(person, site):
+    owner = person()
+    code = submit(owner, site, "مونة سلمى", OWNER)
+
+    site.manage("invite", "--role", "moderator", MODERATOR)
+    moderator = person()
+    enter_panel(moderator, site, MODERATOR)
+    moderator.get_by_role("link", name="مشاريع للقراءة").click()
+    moderator.get_by_role("link", name="قراءة وجواب").click()
+    moderator.get_by_role("heading", name="مونة سلمى").wait_for()
+    moderator.get_by_role("button", name="نشر", exact=True).click()
+    moderator.get_by_text("خلص الطابور").wait_for()
+
+    site.manage("invite", "--role", "influencer", INFLUENCER)
+    influencer = person()
+    enter_panel(influencer, site, INFLUENCER)
+    endorse_and_feature(influencer, code)
+    moderator.goto("/admin/features/")
+    moderator.get_by_role("button", name="تأكيد", exact=True).click()
+    moderator.get_by_text("لا شي بالانتظار").wait_for()
+
+    shopper = person()
+    chat = shop(shopper)
+    assert chat["number"] == "/962790000055"
+    assert chat["text"].startswith("مرحبا، شفت «مونة سلمى» على ادعم المحلي، من لينا.")
+    assert shopper.complaints == [] or all("wa.me" in text for text in shopper.complaints)
+
+    site.fold()
+    owner.goto(f"/me/{code}/")
+    taps = owner.locator(".figure", has_text="ضغطوا للتواصل").locator("b")
+    assert taps.inner_text() == "1"
+    assert "لينا" in owner.locator(".bar").all_inner_texts()[-1]
+    influencer.goto("/admin/endorsements/")
+    influencer.get_by_text("ضغطة واحدة").wait_for()
+    assert owner.complaints == moderator.complaints == influencer.complaints == []
+
+
+def endorse_and_feature(page, code: str) -> None:
+    page.goto("/admin/page/")
+    for label, value in {
+        "الاسم": "لينا الحسن",
+        "الاسم بالإنجليزية": "Lina Al-Hasan",
+        "الاسم الأول": "لينا",
+        "الاسم الأول بالإنجليزية": "Lina",
+        "إنستغرام": "lina.byoot.demo",
+    }.items():
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_role("button", name="حفظ").click()
+    page.get_by_role("link", name="دعم مشروع").click()
+    page.get_by_role("searchbox", name="الاسم أو الرمز").fill("سلمى")
+    page.get_by_role("button", name="بحث").click()
+    page.get_by_role("link", name="دعم المشروع").click()
+    page.get_by_label("ليش هالمشروع؟").fill("المكدوس رجّعني لبيت جدّتي، وطلبت مرّتين.")
+    page.get_by_label("بلا مقابل: الشراء من مالي").check()
+    page.get_by_label("رابط المنشور").fill("https://www.instagram.com/p/demo-salma/")
+    page.get_by_role("button", name="دعم المشروع").click()
+    page.get_by_role("link", name="إبراز", exact=True).click()
+    page.get_by_label("الصفحة الرئيسية، بعد تأكيد المراجعة").check()
+    page.get_by_role("button", name="حفظ").click()
+    page.get_by_text("بانتظار المراجعة").wait_for()
+
+
+def shop(page) -> dict:
+    """Home, category, filter, the influencer's page, the project, the green button."""
+    page.goto("/")
+    page.get_by_role("heading", name="اختيارات اليوم").wait_for()
+    assert page.get_by_role("link", name="مونة سلمى").first.is_visible()
+    page.goto("/governorates/irbid/")
+    page.get_by_text("تصفية", exact=True).click()
+    page.get_by_label("السعر حتى").fill("5")
+    page.get_by_role("button", name="عرض").click()
+    page.wait_for_url(re.compile("price_max=5"))
+    assert page.locator(".card").count() == 1
+    page.goto("/influencers/")
+    page.get_by_role("link", name="لينا الحسن").click()
+    page.get_by_role("link", name="مونة سلمى").click()
+    page.get_by_role("heading", name="مونة سلمى").wait_for()
+    assert "via=" in page.url
+    assert page.get_by_text("إربد، الحصن").is_visible()
+    source = page.content()
+    for secret in ("0790000055", "962790000055", "wa.me", "tel:", "salma.mouneh.demo"):
+        assert secret not in source
+    return tap_whatsapp(page)
+
+
+def test_story_without_script(person, site):
+    owner = person(script=False)
+    code = submit(owner, site, "مونة هدى", "hanan@example.com")
+    site.manage(
+        "shell", "-v", "0", "-c",
+        "from projects import verbs; from projects.models import Project; "
+        f"verbs.publish(Project.objects.get(code='{code}'), actor=None, tell_owner=False)",
+    )  # fmt: skip
+
+    shopper = person(script=False)
+    shopper.goto("/projects/?q=" + "مونة هدى")
+    shopper.get_by_role("link", name="مونة هدى").click()
+    chat = tap_whatsapp(shopper)
+
+    assert chat["number"] == "/962790000055"
+    assert "مونة هدى" in chat["text"]
+
+
+def test_pages_are_styled_and_never_wider_than_a_phone(person, site):
+    page = person()
+    for address in ("/", "/projects/", "/submit/", "/influencers/", "/accounts/login/", "/p/zzzzzz/"):
+        page.goto(address)
+        page.set_viewport_size({"width": 320, "height": 700})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        font = page.evaluate("getComputedStyle(document.body).fontFamily")
+        assert wide <= 320, address
+        assert "Readex Pro" in font
+        assert page.evaluate("document.documentElement.dir") == "rtl"
