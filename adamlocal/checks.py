@@ -13,7 +13,9 @@ def arabic_trigrams(app_configs, databases=None, **kwargs) -> list[Error]:
         cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
         if cursor.fetchone() is None:
             return []  # not migrated yet
-        cursor.execute("SELECT cardinality(show_trgm('حلويات')), current_setting('server_version_num')::int")
+        cursor.execute(
+            "SELECT cardinality(show_trgm('حلويات')), current_setting('server_version_num')::int"
+        )
         trigrams, version = cursor.fetchone()
     errors = []
     if not trigrams:
@@ -25,9 +27,7 @@ def arabic_trigrams(app_configs, databases=None, **kwargs) -> list[Error]:
             )
         )
     if version < 150000:
-        errors.append(
-            Error("PostgreSQL 15 or newer is needed.", id="adamlocal.E002")
-        )
+        errors.append(Error("PostgreSQL 15 or newer is needed.", id="adamlocal.E002"))
     return errors
 
 
@@ -39,7 +39,9 @@ def picture_codecs(app_configs, **kwargs) -> list[Warning]:
     missing = [name for name in ("avif", "webp") if not features.check(name)]
     if missing:
         return [
-            Warning(f"Pillow lacks {', '.join(missing)}: photos cannot be shown.", id="adamlocal.W001")
+            Warning(
+                f"Pillow lacks {', '.join(missing)}: photos cannot be shown.", id="adamlocal.W001"
+            )
         ]
     return []
 

@@ -141,9 +141,7 @@ _database = (
     or os.environ.get("DATABASE_URL")
     or embedded_url(VAR)
 )
-DATABASES = {
-    "default": dj_database_url.parse(_database, conn_max_age=600, conn_health_checks=True)
-}
+DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must be a postgres:// address (PostgreSQL 15 to 18).")
 

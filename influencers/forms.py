@@ -178,8 +178,6 @@ def free_slug(influencer: Influencer) -> str:
     slug, number = base, 2
     others = Influencer.objects.exclude(pk=influencer.pk)
     olds = InfluencerSlug.objects.exclude(influencer=influencer.pk)
-    while (
-        slug == "join" or others.filter(slug=slug).exists() or olds.filter(slug=slug).exists()
-    ):
+    while slug == "join" or others.filter(slug=slug).exists() or olds.filter(slug=slug).exists():
         slug, number = f"{base}-{number}", number + 1
     return slug

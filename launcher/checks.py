@@ -87,7 +87,9 @@ def _nothing_missing(catalogue: Path, folder: Path, env: dict[str, str]) -> bool
         )
     finally:
         catalogue.write_bytes(original)
-    names = [line for line in missing.splitlines() if line.startswith("msgid ") and line != 'msgid ""']
+    names = [
+        line for line in missing.splitlines() if line.startswith("msgid ") and line != 'msgid ""'
+    ]
     if names:
         print("Without Arabic:", *names[:20], sep=os.linesep)
     return not names

@@ -32,7 +32,9 @@ class Child:
         if self.process is not None:
             if time.monotonic() - self.started_at > 30:
                 self.wait = 0.5
-            print(f"The {self.name} ended ({self.process.returncode}): starting it again.", flush=True)
+            print(
+                f"The {self.name} ended ({self.process.returncode}): starting it again.", flush=True
+            )
             self.process = None
             self.next_start = time.monotonic() + self.wait
             self.wait = min(self.wait * 2, LONGEST_WAIT)

@@ -37,9 +37,9 @@ def give(
 @transaction.atomic
 def withdraw(project: Project, purpose: Purpose, *, actor: User | None) -> bool:
     """Take a consent back; False when none stood. Its effect is immediate (``public()``)."""
-    changed = Consent.objects.filter(
-        project=project, purpose=purpose, withdrawn_at=None
-    ).update(withdrawn_at=timezone.now())
+    changed = Consent.objects.filter(project=project, purpose=purpose, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )
     if changed:
         audit.record("withdraw_consent", project, actor=actor, changes={"purpose": purpose})
     return bool(changed)

@@ -64,7 +64,13 @@ def keep(
         for name, value in values.items():
             cursor.execute(
                 _KEEP,
-                {"draft": draft.pk, "name": name, "value": Jsonb(value), "at": at, "device": device},
+                {
+                    "draft": draft.pk,
+                    "name": name,
+                    "value": Jsonb(value),
+                    "at": at,
+                    "device": device,
+                },
             )
         Draft.objects.filter(pk=draft.pk).update(updated_at=timezone.now())
     getattr(draft, "_prefetched_objects_cache", {}).pop("fields", None)
@@ -85,9 +91,7 @@ def values_of(project: Project) -> dict[str, object]:
     for contact in project.contacts.all():
         if contact.channel in (Channel.WHATSAPP, Channel.INSTAGRAM):
             values[contact.channel] = contact.value
-    standing = set(
-        project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True)
-    )
+    standing = set(project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
     for field, purpose in CONSENT_FIELDS.items():
         values[field] = purpose in standing
     return values

@@ -74,9 +74,7 @@ class ProjectFilter(FilterSet):
     )
     tag = CharFilter(field_name="tags__slug", max_length=100, label=_("Tag"))
     price_max = PriceFilter(method="up_to", min_value=0, label=_("Price up to"))
-    ready = BooleanFilter(
-        method="ready_today", widget=forms.CheckboxInput, label=_("Ready today")
-    )
+    ready = BooleanFilter(method="ready_today", widget=forms.CheckboxInput, label=_("Ready today"))
     need = ChoiceFilter(choices=Need, label=_("What would help"), empty_label=_("Anything"))
     sort = ChoiceFilter(
         choices=Sort, method="ordered", label=_("Order"), empty_label=None, null_label=None

@@ -165,7 +165,9 @@ class Importer:
         for position, item in enumerate(_list(row.get("products"))):
             name = clean_line(_text(item.get("name"))) if isinstance(item, dict) else ""
             if not name or len(name) > NAME_LENGTH:
-                self._problem(line, "products", _("Each product needs a name of 80 letters at most."))
+                self._problem(
+                    line, "products", _("Each product needs a name of 80 letters at most.")
+                )
                 continue
             product = Product(name_ar=name, position=position)
             price = western_digits(_text(item.get("price")))
@@ -201,9 +203,7 @@ class Importer:
     # --- taking ----------------------------------------------------------------------------
 
     def _take(self, line: int, facts: dict) -> None:
-        project = Project.objects.filter(
-            import_source=self.source, import_ref=facts["ref"]
-        ).first()
+        project = Project.objects.filter(import_source=self.source, import_ref=facts["ref"]).first()
         if project and (project.memberships.exists() or project.erased_at):
             self.report.left_alone += 1
             return
@@ -299,7 +299,9 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, dict | str]]:
                 yield reader.line_num, _("This line has more cells than the heading.")
                 continue
             for name in ("tags", "photos", "products"):
-                row[name] = [part.strip() for part in (row.get(name) or "").split(";") if part.strip()]
+                row[name] = [
+                    part.strip() for part in (row.get(name) or "").split(";") if part.strip()
+                ]
             row["products"] = [
                 {"name": name.strip(), "price": price.strip()}
                 for name, _sign, price in (part.partition("=") for part in row["products"])
@@ -313,4 +315,3 @@ def _text(value: object) -> str:
 
 def _list(value: object) -> list:
     return value if isinstance(value, list) else []
-

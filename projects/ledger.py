@@ -4,7 +4,6 @@ Nobody is followed: a visitor is an HMAC of the day's salt, address, user agent 
 the same person is another visitor tomorrow; two days later the salt is deleted.
 """
 
-import hashlib
 import hmac
 import re
 import secrets
@@ -32,8 +31,11 @@ def is_robot(request: HttpRequest) -> bool:
     """Robots, HEAD requests and prefetches count nothing."""
     agent = request.headers.get("User-Agent", "")
     purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return not agent or bool(_ROBOT.search(agent)) or "prefetch" in purpose.lower() or (
-        request.method == "HEAD"
+    return (
+        not agent
+        or bool(_ROBOT.search(agent))
+        or "prefetch" in purpose.lower()
+        or (request.method == "HEAD")
     )
 
 
@@ -48,9 +50,7 @@ def visitor_of(request: HttpRequest) -> bytes:
 
 
 def _salt(day: date) -> bytes:
-    row, _ = VisitorSalt.objects.get_or_create(
-        day=day, defaults={"salt": secrets.token_bytes(32)}
-    )
+    row, _ = VisitorSalt.objects.get_or_create(day=day, defaults={"salt": secrets.token_bytes(32)})
     return bytes(row.salt)
 
 
@@ -195,5 +195,3 @@ def taps_by_source(stats: QuerySet[DailyStat], *, days: int = 30) -> dict[int | 
         .order_by("-total")
     )
     return {row["source"]: row["total"] for row in rows}
-
-

@@ -26,9 +26,9 @@ class ProjectQuerySet(models.QuerySet):
 
     def public(self) -> ProjectQuerySet:
         """Published or paused, hidden by nobody, not erased, and consent to publish stands."""
-        return self.filter(
-            status__in=LIVE, hidden_reason="", erased_at__isnull=True
-        ).consenting(Purpose.PUBLISH)
+        return self.filter(status__in=LIVE, hidden_reason="", erased_at__isnull=True).consenting(
+            Purpose.PUBLISH
+        )
 
     def gone(self) -> ProjectQuerySet:
         """Once public and no longer: their address answers 410 with a kind page."""

@@ -6,7 +6,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nothing-else-0123456789"
 os.environ["DEMO"] = "0"
 os.environ["SITE_URL"] = "http://testserver"
 
-from adamlocal.settings import *  # noqa: E402, F403
+from adamlocal.settings import *  # noqa: F403
 
 # The live server puts Django's finders before WhiteNoise: hashed names would be 404 there.
 STORAGES = {

@@ -33,4 +33,3 @@ def sign_in(request: HttpRequest, user: User, *, redirect_url: str | None = None
     accept_invitations(user)
     record_authentication(request, user, method="code", email=user.email)
     return perform_login(request, Login(user=user, email=user.email, redirect_url=redirect_url))
-

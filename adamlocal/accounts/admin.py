@@ -61,4 +61,3 @@ class AuditEntryAdmin(AuditedAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
-

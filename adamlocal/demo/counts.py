@@ -26,9 +26,10 @@ def load() -> int:
         return 0
     dice = random.Random(2020)  # noqa: S311 - the same demo for everybody
     rows = list(_events(dice))
-    with connection.cursor() as cursor, cursor.copy(
-        f"COPY projects_event ({COLUMNS}) FROM STDIN"
-    ) as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY projects_event ({COLUMNS}) FROM STDIN") as copy,
+    ):
         for row in rows:
             copy.write_row(row)
     today = timezone.localdate()

@@ -23,7 +23,16 @@ GOODS = {
     "soap": ["صابون زيت زيتون", "كريم لوز", "مرطّب شفايف"],
     "candles": ["شمعة لافندر", "فوّاحة عود", "شمعة صويا"],
 }
-NAMES = ["أم خالد", "أم سارة", "بيت ريم", "دار لينا", "ست البيت", "إيدين هدى", "أم يزن", "بيت التين"]
+NAMES = [
+    "أم خالد",
+    "أم سارة",
+    "بيت ريم",
+    "دار لينا",
+    "ست البيت",
+    "إيدين هدى",
+    "أم يزن",
+    "بيت التين",
+]
 COLUMNS = (
     "category_id, governorate_id, area_id, code, name_ar, name_en, tagline_ar, tagline_en, "
     "story_ar, story_en, maker_gender, price_from, price_unit_ar, price_unit_en, lead_days, "

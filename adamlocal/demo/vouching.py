@@ -141,5 +141,3 @@ def _feature(row: dict, influencers: dict, project: Project) -> None:
         ends_at=starts + timedelta(days=row["days"]),
         confirmed_at=starts if row["slot"] == Slot.HOME else None,
     )
-
-

@@ -9,45 +9,45 @@ import hashlib
 from collections.abc import Sequence
 from itertools import groupby
 
-BAND = """
-m.....s.....
-.m....m....m
-..m..mmm..m.
-s..mmm.mmm.s
-ss..m.m.m...
-s..mmm.mmm.s
-..m..mmm..m.
-.m....m....m
-m.....s.....
-""".split()
+BAND = [
+    "m.....s.....",
+    ".m....m....m",
+    "..m..mmm..m.",
+    "s..mmm.mmm.s",
+    "ss..m.m.m...",
+    "s..mmm.mmm.s",
+    "..m..mmm..m.",
+    ".m....m....m",
+    "m.....s.....",
+]
 
-LOGO = """
-.......k.......
-......kkk......
-.....kk.kk.....
-....kk...kk....
-...kk.....kk...
-..kk.......kk..
-.kk..mm.mm..kk.
-kk..mmmmmmm..kk
-.k..mmmmmmm..k.
-.k...mmmmm...k.
-.k....mmm....k.
-.k.....m.....k.
-.k...........k.
-.kkkkkkkkkkkkk.
-""".split()
+LOGO = [
+    ".......k.......",
+    "......kkk......",
+    ".....kk.kk.....",
+    "....kk...kk....",
+    "...kk.....kk...",
+    "..kk.......kk..",
+    ".kk..mm.mm..kk.",
+    "kk..mmmmmmm..kk",
+    ".k..mmmmmmm..k.",
+    ".k...mmmmm...k.",
+    ".k....mmm....k.",
+    ".k.....m.....k.",
+    ".k...........k.",
+    ".kkkkkkkkkkkkk.",
+]
 
-_LATTICE_HALF = """
-#......##......#
-.#....#..#....#.
-..#..#....#..#..
-...##..##..##...
-...##.####.##...
-..#..#.##.#..#..
-.#...##..##...#.
-#...##....##...#
-""".split()
+_LATTICE_HALF = [
+    "#......##......#",
+    ".#....#..#....#.",
+    "..#..#....#..#..",
+    "...##..##..##...",
+    "...##.####.##...",
+    "..#..#.##.#..#..",
+    ".#...##..##...#.",
+    "#...##....##...#",
+]
 LATTICE = _LATTICE_HALF + _LATTICE_HALF[::-1]
 
 # Widths 1 3 5 7 9 7 5 3 1; the step to come has a hole in it.
@@ -56,24 +56,24 @@ DIAMOND_OPEN = [
     *DIAMOND[:3], ".###.###.", "###...###", ".###.###.", *DIAMOND[6:],
 ]  # fmt: skip
 
-CRESCENT = """
-......wwww......
-....wwwwww......
-...wwwww........
-..wwwww.......p.
-..wwww.......ppp
-.wwwww........p.
-.wwww...........
-.wwww...........
-.wwww...........
-.wwww..........
-.wwwww..........
-..wwww..........
-..wwwww......w..
-...wwwwww..www..
-....wwwwwwwww...
-......wwwww.....
-""".split()
+CRESCENT = [
+    "......wwww......",
+    "....wwwwww......",
+    "...wwwww........",
+    "..wwwww.......p.",
+    "..wwww.......ppp",
+    ".wwwww........p.",
+    ".wwww...........",
+    ".wwww...........",
+    ".wwww...........",
+    ".wwww..........",
+    ".wwwww..........",
+    "..wwww..........",
+    "..wwwww......w..",
+    "...wwwwww..www..",
+    "....wwwwwwwww...",
+    "......wwwww.....",
+]
 
 # Ground and four threads of each cloth (design/palette-contrast.md, "Cloths").
 CLOTHS = {

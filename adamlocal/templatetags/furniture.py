@@ -99,9 +99,11 @@ def ago(moment: datetime | None) -> str:
         return ""
     minutes = int((timezone.now() - moment).total_seconds() // 60)
     if minutes < 60:
-        return gettext("just now") if minutes < 2 else ngettext(
-            "%(n)s minute ago", "%(n)s minutes ago", minutes
-        ) % {"n": minutes}
+        return (
+            gettext("just now")
+            if minutes < 2
+            else ngettext("%(n)s minute ago", "%(n)s minutes ago", minutes) % {"n": minutes}
+        )
     hours = minutes // 60
     if hours < 24:
         return ngettext("%(n)s hour ago", "%(n)s hours ago", hours) % {"n": hours}

@@ -8,5 +8,9 @@ from projects.urls import machine  # noqa: F401 - registers the converters
 app_name = "influencers_machine"
 
 urlpatterns = [
-    path("media/portraits/<hash:content_hash>/<int:width>.<slug:extension>", public.portrait, name="portrait"),
+    path(
+        "media/portraits/<hash:content_hash>/<int:width>.<slug:extension>",
+        public.portrait,
+        name="portrait",
+    ),
 ]

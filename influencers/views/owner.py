@@ -1,5 +1,7 @@
 """What an owner may do about those who vouch for her."""
 
+import contextlib
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,8 +19,6 @@ def endorsement_hide(request: HttpRequest, pk: int) -> HttpResponse:
     endorsement = get_object_or_404(
         Endorsement.objects.about_projects_of(request.user).select_related("project"), pk=pk
     )
-    try:
+    with contextlib.suppress(Refused):
         verbs.hide_endorsement(endorsement, actor=request.user)
-    except Refused:
-        pass
     return redirect("projects:me_project", code=endorsement.project.code)

@@ -27,9 +27,7 @@ def influencer_list(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    influencer = (
-        Influencer.objects.public().prefetch_related("accounts").filter(slug=slug).first()
-    )
+    influencer = Influencer.objects.public().prefetch_related("accounts").filter(slug=slug).first()
     if influencer is None:
         old = get_object_or_404(
             InfluencerSlug.objects.select_related("influencer"),
@@ -112,9 +110,7 @@ def weeks_of(campaign: Campaign, *, limit: int = WEEKS_SHOWN) -> list[tuple]:
 
 
 @require_safe
-def portrait(
-    request: HttpRequest, content_hash: str, width: int, extension: str
-) -> HttpResponse:
+def portrait(request: HttpRequest, content_hash: str, width: int, extension: str) -> HttpResponse:
     if extension not in ("avif", "webp"):
         raise Http404
     get_object_or_404(Influencer.objects.public(), portrait_hash=content_hash)

@@ -37,7 +37,7 @@ class AnswerForm(forms.Form):
     )
 
     def clean(self) -> dict:
-        words = super().clean()
+        words = super().clean() or {}
         text = clean_text(words.get("text", ""))
         if words.get("decision") in ("change", "decline") and len(text) < 10:
             raise ValidationError(

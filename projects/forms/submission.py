@@ -81,7 +81,9 @@ class SubmissionForm(forms.Form):
     )
     tagline_ar = LineField(
         label=_("What you make, in a sentence"),
-        help_text=_("The first thing people read: makdous with village walnuts, from our own kitchen."),
+        help_text=_(
+            "The first thing people read: makdous with village walnuts, from our own kitchen."
+        ),
         limit=TAGLINE_LENGTH,
         error_messages={"required": _("One sentence is enough: what do you make?")},
     )

@@ -29,7 +29,8 @@ class Draft(models.Model):
         User, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
     )
     kind = models.CharField(max_length=10, choices=DraftKind, default=DraftKind.SUBMISSION)
-    token_hash = models.CharField(max_length=64, unique=True, null=True)
+    # Null for a change of a project, which belongs to its members: unique, and there are many.
+    token_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
     language = models.CharField(max_length=2, default="ar")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now)

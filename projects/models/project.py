@@ -293,9 +293,7 @@ class Product(models.Model):
     name_en = models.CharField(_("name in English"), max_length=NAME_LENGTH, blank=True)
     unit_ar = models.CharField(_("unit"), max_length=40, blank=True)
     unit_en = models.CharField(_("unit in English"), max_length=40, blank=True)
-    price = models.DecimalField(
-        _("price"), max_digits=9, decimal_places=3, null=True, blank=True
-    )
+    price = models.DecimalField(_("price"), max_digits=9, decimal_places=3, null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=ProductState, default=ProductState.TO_ORDER
     )

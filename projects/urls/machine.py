@@ -16,7 +16,9 @@ register_converter(converters.ContentHash, "hash")
 app_name = "projects_machine"
 
 urlpatterns = [
-    path("media/photos/<hash:content_hash>/<int:width>.<slug:extension>", media.photo, name="photo"),
+    path(
+        "media/photos/<hash:content_hash>/<int:width>.<slug:extension>", media.photo, name="photo"
+    ),
     path("cloth/<slug:cloth>/<slug:code>.svg", media.cloth, name="cloth"),
     path("seen/<project:code>/", counting.seen, name="seen"),
     path("listed/", counting.listed, name="listed"),

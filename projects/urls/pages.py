@@ -18,7 +18,9 @@ urlpatterns = [
     path("k/<slug:code>/", contact.short_link, name="short_link"),
     path("submit/", submission.project_create, name="submit"),
     path("submit/confirm/", submission.confirm, name="submit_confirm"),
-    path("submit/photos/<int:photo_id>/remove/", submission.photo_remove, name="submit_photo_remove"),
+    path(
+        "submit/photos/<int:photo_id>/remove/", submission.photo_remove, name="submit_photo_remove"
+    ),
     path("d/<str:token>/", submission.draft_open, name="draft"),
     path("me/", owner.me, name="me"),
     path("me/<project:code>/", owner.project_own, name="me_project"),

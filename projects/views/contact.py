@@ -28,9 +28,7 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
     project = Project.objects.public().for_page().filter(code=code).first()
     if project is None:
         return project_gone(request, code)
-    found = next(
-        (c for c in project.contacts.all() if c.channel == channel and c.is_public), None
-    )
+    found = next((c for c in project.contacts.all() if c.channel == channel and c.is_public), None)
     if found is None:
         raise Http404
     if project.is_paused or ledger.is_robot(request):

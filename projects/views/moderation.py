@@ -140,9 +140,7 @@ MODERATOR_VERBS = {
 @require_http_methods(["GET", "POST"])
 def project_manage(request: HttpRequest, code: str) -> HttpResponse:
     """One project's state, its number (asked for and logged), and its trail."""
-    project = get_object_or_404(
-        Project.objects.moderated_by(request.user).for_page(), code=code
-    )
+    project = get_object_or_404(Project.objects.moderated_by(request.user).for_page(), code=code)
     refused, shown = "", {}
     verb = request.POST.get("verb")
     if verb == "show_numbers":
@@ -170,7 +168,9 @@ def project_manage(request: HttpRequest, code: str) -> HttpResponse:
             "refused": refused,
             "phone_code": phone_codes.code_for(project),
             "trail": named(trail[:30]),
-            "explain": _("Numbers are shown only when you ask, and the trail keeps that you asked."),
+            "explain": _(
+                "Numbers are shown only when you ask, and the trail keeps that you asked."
+            ),
         },
     )
 

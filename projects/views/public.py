@@ -34,22 +34,37 @@ def project_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = get_object_or_404(Category, slug=slug)
-    return _list(request, _with(request, "category", slug), title=str(chosen), facet=chosen,
-        facet_name="category",)
+    return _list(
+        request,
+        _with(request, "category", slug),
+        title=str(chosen),
+        facet=chosen,
+        facet_name="category",
+    )
 
 
 @public_page
 def governorate(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = get_object_or_404(Governorate, slug=slug)
-    return _list(request, _with(request, "governorate", slug), title=str(chosen), facet=chosen,
-        facet_name="governorate",)
+    return _list(
+        request,
+        _with(request, "governorate", slug),
+        title=str(chosen),
+        facet=chosen,
+        facet_name="governorate",
+    )
 
 
 @public_page
 def occasion(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = get_object_or_404(Occasion, slug=slug)
-    return _list(request, _with(request, "occasion", slug), title=str(chosen), facet=chosen,
-        facet_name="occasion",)
+    return _list(
+        request,
+        _with(request, "occasion", slug),
+        title=str(chosen),
+        facet=chosen,
+        facet_name="occasion",
+    )
 
 
 def _with(request: HttpRequest, name: str, value: str) -> QueryDict:
@@ -59,7 +74,9 @@ def _with(request: HttpRequest, name: str, value: str) -> QueryDict:
     return data
 
 
-def _list(request: HttpRequest, data: QueryDict, *, title: str, facet=None, facet_name: str = "") -> HttpResponse:
+def _list(
+    request: HttpRequest, data: QueryDict, *, title: str, facet=None, facet_name: str = ""
+) -> HttpResponse:
     filters = ProjectFilter(data, queryset=Project.objects.public().for_cards())
     paginator = Paginator(filters.qs, PAGE_SIZE)
     page = paginator.get_page(min(_number(request.GET.get("page")), MAX_PAGE))

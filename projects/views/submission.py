@@ -77,7 +77,11 @@ def project_create(request: HttpRequest) -> HttpResponse:
     draft = Draft.objects.loaded().get(pk=draft.pk)
     if "send" not in request.POST:
         response = _form_page(
-            request, draft, SubmissionForm(initial=draft.values), refusals, link=_link(request, token)
+            request,
+            draft,
+            SubmissionForm(initial=draft.values),
+            refusals,
+            link=_link(request, token),
         )
         return remember(response, token)
     if not form.is_valid() or refusals or not draft.photos.all():

@@ -45,7 +45,7 @@ def site(tmp_path_factory):
             served.stop()
 
 
-class scratch_database:  # noqa: N801 - used as a function
+class scratch_database:
     """An empty database beside the one the settings name, dropped afterwards."""
 
     name = f"e2e_{os.getpid()}"
@@ -104,14 +104,12 @@ class Site:
 
     def _answers(self) -> bool:
         try:
-            return urllib.request.urlopen(f"{self.url}/healthz", timeout=1).status == 200
+            return urllib.request.urlopen(f"{self.url}/healthz", timeout=1).status == 200  # noqa: S310
         except OSError:
             return False
 
     def _spawn(self, *command: str) -> None:
-        self.children.append(
-            subprocess.Popen([sys.executable, *command], cwd=ROOT, env=self.env)
-        )
+        self.children.append(subprocess.Popen([sys.executable, *command], cwd=ROOT, env=self.env))
 
     def stop(self) -> None:
         for child in self.children:

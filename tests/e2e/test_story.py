@@ -180,7 +180,14 @@ def test_story_without_script(person, site):
 
 def test_pages_are_styled_and_never_wider_than_a_phone(person, site):
     page = person()
-    for address in ("/", "/projects/", "/submit/", "/influencers/", "/accounts/login/", "/p/zzzzzz/"):
+    for address in (
+        "/",
+        "/projects/",
+        "/submit/",
+        "/influencers/",
+        "/accounts/login/",
+        "/p/zzzzzz/",
+    ):
         page.goto(address)
         page.set_viewport_size({"width": 320, "height": 700})
         wide = page.evaluate("document.documentElement.scrollWidth")

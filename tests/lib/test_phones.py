@@ -20,7 +20,9 @@ def test_mobile_takes_every_way_of_typing(typed):
     assert phones.mobile(typed) == "+962791234567"
 
 
-@pytest.mark.parametrize("typed", ["06 552 0012", "+966501234567", "0601", "هاتفي", "", "07912345678"])
+@pytest.mark.parametrize(
+    "typed", ["06 552 0012", "+966501234567", "0601", "هاتفي", "", "07912345678"]
+)
 def test_mobile_refuses_landlines_foreigners_and_words(typed):
     with pytest.raises(ValidationError):
         phones.mobile(typed)

@@ -1,11 +1,10 @@
 """What everybody sees, and what nobody may."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from influencers import verbs as vouching
 from influencers.enums import Disclosure
@@ -46,7 +45,9 @@ def test_public_page_is_the_same_for_somebody_signed_in(client):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("address", LISTS)
-def test_list_query_count_is_constant_and_small(client, django_assert_max_num_queries, count, address):
+def test_list_query_count_is_constant_and_small(
+    client, django_assert_max_num_queries, count, address
+):
     influencer = make_influencer()
     for _ in range(count):
         project = make_project()
@@ -261,7 +262,7 @@ def test_category_counts_on_home_equal_the_list_behind_them(client):
 
 
 def test_prices_and_months_as_jordan_writes_them(client):
-    when = timezone.make_aware(datetime(2024, 1, 15, 12))
+    when = datetime(2024, 1, 15, 12, tzinfo=UTC)
     project = make_project(price_from="1250.125", published_at=when)
 
     page = client.get(project.get_absolute_url()).content.decode()

@@ -17,9 +17,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, publish: bool, dry_run: bool, source: str, **options) -> None:
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
-        report = Importer(
-            file, source=source or file.stem, publish=publish, dry_run=dry_run
-        ).run()
+        report = Importer(file, source=source or file.stem, publish=publish, dry_run=dry_run).run()
         for problem in report.problems:
             self.stderr.write(f"line {problem}")
         for note in report.notes:
