@@ -53,11 +53,11 @@ def network(address: str) -> str:
 
 
 def mask(value: object) -> str:
-    """``+962790000012`` becomes ``+96•••••12``, ``leen@example.com`` becomes ``le•••••om``."""
-    text = re.sub(r"\s", "", str(value))
-    if len(text) < 6:
+    """``+962790000012`` becomes ``079•••••12``, ``leen@example.com`` becomes ``lee•••••om``."""
+    text = re.sub(r"^\+962", "0", re.sub(r"\s", "", str(value)))
+    if len(text) < 8:
         return "•••" if text else ""
-    return f"{text[:2]}•••••{text[-2:]}"
+    return f"{text[:3]}•••••{text[-2:]}"
 
 
 def record(

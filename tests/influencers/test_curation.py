@@ -1,0 +1,143 @@
+"""The influencer's panel."""
+
+import pytest
+
+from adamlocal.accounts.enums import Role
+from influencers.models import Endorsement, Feature, Influencer
+from projects import ledger
+from tests.conftest import PHONE
+from tests.factories import make_influencer, make_project, make_user
+from tests.panel.doors import open_panel
+
+pytestmark = pytest.mark.django_db
+
+WORDS = {"reason": "طلبت مرّتين ودفعت ثمنهم، وبطلب كمان.", "disclosure": "none", "post_url": ""}
+
+
+@pytest.fixture
+def lina(client):
+    user = make_user(role=Role.INFLUENCER)
+    open_panel(client, user)
+    return make_influencer(user)
+
+
+def test_endorsing_twice_makes_one(client, lina):
+    project = make_project()
+    address = f"/admin/endorsements/new/{project.code}/"
+
+    first = client.post(address, WORDS)
+    second = client.post(address, WORDS)
+
+    assert first.url == "/admin/endorsements/"
+    assert Endorsement.objects.count() == 1
+    assert "دعمك لهذا المشروع موجود" in second.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"reason": "حلو كثير"}, "المطلوب بين 20 و280"),
+        ({"reason": " " * 50}, "جملة بكلماتك"),
+        ({"disclosure": ""}, "مطلوب اختيار نوع العلاقة"),
+        ({"post_url": "javascript:alert(1)"}, "مطلوب رابط المنشور"),
+    ],
+)
+def test_bad_endorsement_is_named_and_kept(client, lina, changes, said):
+    project = make_project()
+
+    page = client.post(
+        f"/admin/endorsements/new/{project.code}/", {**WORDS, **changes}
+    ).content.decode()
+
+    assert said in page
+    assert {**WORDS, **changes}["reason"].strip() in page
+    assert Endorsement.objects.count() == 0
+
+
+def test_no_relation_is_chosen_at_first(client, lina):
+    page = client.get(f"/admin/endorsements/new/{make_project().code}/").content.decode()
+
+    assert 'name="disclosure"' in page
+    assert "checked" not in page
+
+
+def test_her_results_are_the_taps_that_came_through_her(client, lina):
+    project = make_project()
+    client.post(f"/admin/endorsements/new/{project.code}/", WORDS)
+    source = Endorsement.objects.get().source
+    shopper = type(client)(headers={"user-agent": PHONE})
+    shopper.get(f"/p/{project.code}/contact/whatsapp/?via={source.code}")
+    other = type(client)(headers={"user-agent": PHONE + " other"})
+    other.get(f"/p/{project.code}/contact/whatsapp/")
+    ledger.fold()
+
+    row = client.get("/admin/endorsements/").context["page"][0]
+    results = client.get("/admin/").context["curation"]["results"]
+
+    assert (row.figures.tapped, results.tapped, results.projects) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_endorsement_list_costs_the_same(client, lina, django_assert_num_queries, count):
+    for _ in range(count):
+        client.post(f"/admin/endorsements/new/{make_project().code}/", WORDS)
+
+    with django_assert_num_queries(7):
+        client.get("/admin/endorsements/")
+
+
+def test_place_is_asked_for_and_taken_out(client, lina):
+    project = make_project()
+    words = {"slot": "influencer", "starts_on": "2099-01-01", "ends_on": "2099-01-03"}
+
+    client.post(f"/admin/places/new/{project.code}/", words)
+    placed = Feature.objects.get()
+    client.post(f"/admin/places/{placed.pk}/cancel/")
+    client.post(f"/admin/places/{placed.pk}/cancel/")
+
+    placed.refresh_from_db()
+    assert placed.cancelled_at is not None
+    assert client.get(f"/admin/places/{placed.pk}/cancel/").status_code == 405
+
+
+def test_end_before_start_is_named(client, lina):
+    words = {"slot": "home", "starts_on": "2099-01-03", "ends_on": "2099-01-01"}
+
+    page = client.post(f"/admin/places/new/{make_project().code}/", words).content.decode()
+
+    assert "النهاية قبل البداية" in page
+    assert Feature.objects.count() == 0
+
+
+def test_first_visit_makes_her_page_and_a_new_name_keeps_the_old_address(client):
+    user = make_user(role=Role.INFLUENCER)
+    open_panel(client, user)
+    words = {
+        "name_ar": "سامر حدّاد",
+        "name_en": "Samer Haddad",
+        "short_name_ar": "سامر",
+        "short_name_en": "Samer",
+        "gender": "masculine",
+        "cloth": "nil",
+        "handle": "https://instagram.com/samer.taste.demo/?igsh=1",
+        "audience": "36000",
+    }
+
+    client.post("/admin/page/", words)
+    influencer = Influencer.objects.get(user=user)
+    assert influencer.slug == "samer-haddad"
+    assert influencer.handle == "samer.taste.demo"
+    client.post("/admin/page/", {**words, "name_en": "Samer H."})
+
+    answer = client.get("/influencers/samer-haddad/")
+    assert (answer.status_code, answer.url) == (301, "/influencers/samer-h/")
+    page = client.get("/influencers/samer-h/").content.decode()
+    assert "36" not in page.replace("36px", "")[page.index("<h1") : page.index("</main>")]
+
+
+def test_handle_of_another_creator_is_refused(client, lina):
+    taken = make_influencer().handle
+
+    page = client.post("/admin/page/", {"handle": taken}).content.decode()
+
+    assert "هذا الحساب لصانع محتوى آخر" in page

@@ -1,0 +1,126 @@
+"""One door, a second factor, and each role sees its own: everything else does not exist."""
+
+import pytest
+
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.second_factor import enrol
+from influencers import verbs as vouching
+from projects.enums import ProjectStatus
+from tests.factories import make_influencer, make_project, make_user
+from tests.panel.doors import open_panel
+
+pytestmark = pytest.mark.django_db
+
+M, C, N, S = Role.MODERATOR, Role.INFLUENCER, Role.INSTITUTION, Role.SUPERUSER
+
+# Address to the roles that find a page there. POST-only addresses answer 405 to them.
+ADDRESSES = {
+    "/admin/": {M, C, N, S},
+    "/admin/queue/": {M, S},
+    "/admin/queue/{waiting}/": {M, S},
+    "/admin/projects/": {M, S},
+    "/admin/projects/{live}/": {M, S},
+    "/admin/features/": {M, S},
+    "/admin/page/": {C, S},
+    "/admin/endorsements/": {C, S},
+    "/admin/endorsements/new/": {C, S},
+    "/admin/endorsements/new/{live}/": {C, S},
+    "/admin/endorsements/{endorsement}/withdraw/": set(),
+    "/admin/places/": {C, S},
+    "/admin/places/new/{live}/": {C, S},
+    "/admin/places/1/cancel/": set(),
+    "/admin/tables/": {S},
+    "/admin/accounts/user/": {S},
+    "/admin/accounts/auditentry/": {S},
+    "/admin/projects/project/": {S},
+    "/admin/projects/category/": {S},
+    "/admin/influencers/influencer/": {S},
+}
+
+
+@pytest.fixture
+def places():
+    """The codes and keys that stand in the addresses."""
+    live = make_project()
+    endorsement = vouching.endorse(
+        make_influencer(), live, actor=None, reason="كلام من عشرين حرفًا وأكثر", disclosure="none"
+    )
+    return {
+        "waiting": make_project(status=ProjectStatus.SUBMITTED).code,
+        "live": live.code,
+        "endorsement": endorsement.pk,
+    }
+
+
+@pytest.mark.parametrize("role", [M, C, N, S])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_role_finds_its_own_pages_only(client, places, address, role):
+    user = make_user(role=role)
+    if role == C:
+        make_influencer(user)
+    open_panel(client, user)
+
+    status = client.get(address.format(**places)).status_code
+
+    if role in ADDRESSES[address]:
+        assert status in (200, 302)
+    else:
+        assert status in (403, 404, 405)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_owner_finds_no_panel(client, places, address):
+    client.force_login(make_user())
+
+    assert client.get(address.format(**places)).status_code == 404
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_anonymous_is_led_to_the_one_door(client, places, address):
+    response = client.get(address.format(**places), follow=True)
+
+    assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")
+
+
+def test_without_a_second_factor_she_is_led_to_set_one_up(client):
+    client.force_login(make_user(role=M))
+
+    response = client.get("/admin/queue/", follow=True)
+
+    assert response.redirect_chain[-1][0].startswith("/accounts/")
+    assert "totp" in response.redirect_chain[-1][0] or "login" in response.redirect_chain[-1][0]
+
+
+def test_with_one_that_was_not_used_yet_she_is_asked_for_it(client):
+    moderator = make_user(role=M)
+    enrol(moderator, "JBSWY3DPEHPK3PXP")
+    client.force_login(moderator)
+
+    response = client.get("/admin/queue/", follow=True)
+
+    assert "reauthenticate" in response.redirect_chain[-1][0]
+
+
+def test_deactivated_moderator_is_out_at_once(client):
+    moderator = make_user(role=M)
+    open_panel(client, moderator)
+    moderator.is_active = False
+    moderator.save()
+
+    assert client.get("/admin/queue/").status_code in (302, 404)
+
+
+def test_foreign_endorsement_cannot_be_withdrawn(client, places):
+    user = make_user(role=C)
+    make_influencer(user)
+    open_panel(client, user)
+
+    answer = client.post(f"/admin/endorsements/{places['endorsement']}/withdraw/")
+
+    assert answer.status_code == 404
+
+
+def test_trail_cannot_be_changed_in_the_panel(client):
+    open_panel(client, make_user(role=S))
+
+    assert client.get("/admin/accounts/auditentry/add/").status_code == 403
