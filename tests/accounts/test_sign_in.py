@@ -1,0 +1,213 @@
+"""The one door: an address, a code, and a second factor for panel people."""
+
+import time
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+
+from adamlocal.accounts import codes
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import Bucket, Invitation, SignInCode, User
+from adamlocal.accounts.second_factor import enrol, one_time_password
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+LOGIN, CODE = "/accounts/login/", "/accounts/login/code/"
+
+
+def ask(client, email: str, **words):
+    return client.post(LOGIN, {"email": email, **words})
+
+
+def newest_code() -> str:
+    return codes.digits(SignInCode.objects.first())
+
+
+def test_right_code_opens_a_session_once(client):
+    user = make_user("salma@example.com")
+    ask(client, "Salma@Example.com")
+    code = newest_code()
+
+    answer = client.post(CODE, {"code": code})
+
+    assert answer.url == "/me/"
+    assert int(client.session["_auth_user_id"]) == user.pk
+    again = type(client)()
+    session = again.session
+    session["sign_in_code"] = {"code": SignInCode.objects.get().pk, "email": "", "next": ""}
+    session.save()
+    assert "انتهت صلاحية" in again.post(CODE, {"code": code}).content.decode()
+
+
+def test_known_and_unknown_addresses_are_answered_alike(client, jobs):
+    make_user("known@example.com")
+
+    known, unknown = ask(client, "known@example.com"), ask(client, "unknown@example.com")
+
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    jobs.run()
+    assert [m.to[0] for m in mail.outbox] == ["known@example.com", "unknown@example.com"]
+    assert mail.outbox[0].subject == mail.outbox[1].subject
+
+
+@pytest.mark.parametrize(
+    ("wanted", "led_to"),
+    [
+        ("/me/", "/me/"),
+        ("https://evil.example/", "/me/"),
+        ("//evil.example/", "/me/"),
+        ("javascript:alert(1)", "/me/"),
+        ("/projects/", "/projects/"),
+    ],
+)
+def test_next_stays_on_this_site(client, wanted, led_to):
+    ask(client, "salma@example.com", next=wanted)
+
+    assert client.post(CODE, {"code": newest_code()}).url == led_to
+
+
+def test_bad_address_is_named(client):
+    assert "راجعوا البريد" in ask(client, "salma").content.decode()
+    assert "اكتبوا بريدكم" in ask(client, "").content.decode()
+    assert SignInCode.objects.count() == 0
+
+
+def test_code_is_stored_nowhere_in_clear(client, jobs):
+    ask(client, "salma@example.com")
+    code = newest_code()
+
+    row = SignInCode.objects.values().get()
+
+    assert code not in " ".join(str(value) for value in row.values())
+    assert code not in str(list(jobs.connector.jobs.values()))
+    assert code not in str(dict(client.session))
+
+
+def test_a_mailbox_gets_ten_codes_an_hour_whatever_its_spelling(client):
+    for n in range(10):
+        assert ask(client, f"sal.ma+{n}@example.com").status_code == 302
+
+    answer = ask(client, "salma@example.com")
+
+    assert answer.status_code == 429
+    assert "على مهلكم شوي" in answer.content.decode()
+    assert ask(client, "other@example.com").status_code == 302
+
+
+def test_guesses_at_one_account_are_bounded_over_all_browsers(client):
+    for _ in range(9):
+        ask(client, "salma@example.com")
+        for _ in range(3):
+            client.post(CODE, {"code": "x"})
+    Bucket.objects.filter(tokens__lt=100).update(tokens=0, updated_at=timezone.now())
+    code = SignInCode.objects.create(
+        email="salma@example.com", nonce="n", expires_at=timezone.now() + codes.LIFETIME
+    )
+
+    outcome, _ = codes.check(code.pk, codes.digits(code))
+
+    assert outcome is codes.Outcome.TOO_MANY
+
+
+def test_panel_person_is_asked_for_the_second_factor(client):
+    moderator = make_user("huda@example.com", role=Role.MODERATOR)
+    factor = enrol(moderator, "JBSWY3DPEHPK3PXP")
+    ask(client, "huda@example.com")
+
+    answer = client.post(CODE, {"code": newest_code()})
+
+    assert answer.url == "/accounts/2fa/authenticate/"
+    assert "_auth_user_id" not in client.session
+    wrong = client.post(answer.url, {"code": "000000"})
+    assert "_auth_user_id" not in client.session
+    assert wrong.status_code == 200
+    right = client.post(answer.url, {"code": one_time_password(factor)})
+    assert right.url == "/admin/"
+    assert client.get("/admin/queue/").status_code == 200
+
+
+def test_one_time_password_changes(monkeypatch):
+    factor = enrol(make_user(), "JBSWY3DPEHPK3PXP")
+    now = one_time_password(factor)
+
+    monkeypatch.setattr(time, "time", lambda: 1_000_000_000)
+
+    assert one_time_password(factor) != now
+
+
+def test_inactive_person_is_told_so(client):
+    make_user("salma@example.com", is_active=False)
+    ask(client, "salma@example.com")
+
+    answer = client.post(CODE, {"code": newest_code()}, follow=True)
+
+    assert answer.status_code == 403
+    assert "_auth_user_id" not in client.session
+
+
+def test_signing_out_is_a_post(client):
+    client.force_login(make_user())
+    client.get("/accounts/logout/")
+    assert "_auth_user_id" in client.session
+
+    client.post("/accounts/logout/")
+
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_invited_person_gets_the_role_by_signing_in(client, jobs, role):
+    call_command("invite", "--role", role, "lina@example.com", stdout=StringIO())
+    assert jobs.names() == ["send_invitation"]
+    ask(client, "lina@example.com")
+
+    client.post(CODE, {"code": newest_code()})
+
+    user = User.objects.get(email="lina@example.com")
+    assert user.has_role(Role(role))
+    assert user.opens_panel
+    assert user.is_superuser == (role == Role.SUPERUSER)
+    assert Invitation.objects.get().accepted_at is not None
+
+
+def test_invitation_past_its_time_gives_nothing(client):
+    Invitation.objects.create(
+        email="lina@example.com", role=Role.MODERATOR, expires_at=timezone.now()
+    )
+    ask(client, "lina@example.com")
+
+    client.post(CODE, {"code": newest_code()})
+
+    assert not User.objects.get(email="lina@example.com").opens_panel
+
+
+def test_typing_an_invited_address_alone_gives_nothing(client):
+    Invitation.objects.create(
+        email="lina@example.com",
+        role=Role.SUPERUSER,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+
+    ask(client, "lina@example.com")
+
+    assert User.objects.count() == 0
+
+
+def test_pages_about_a_person_are_kept_nowhere(client):
+    for address in (LOGIN, "/submit/", "/accounts/logout/"):
+        assert client.get(address).headers["Cache-Control"] == "private, no-store"
+
+
+def test_she_says_how_to_speak_to_her(client):
+    user = make_user()
+    client.force_login(user)
+
+    client.post("/accounts/", {"name": "أم ليث", "gender": "feminine", "language": "en"})
+
+    user.refresh_from_db()
+    assert (user.name, user.gender, user.language) == ("أم ليث", "feminine", "en")
