@@ -232,6 +232,9 @@ EMAIL_FILE_PATH = _email["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"adamlocal <hello@{SITE_HOST}>")
 
+# A job is taken up again when its worker's heart has not beaten for so long.
+STALLED_JOB_SECONDS = int(os.environ.get("STALLED_JOB_SECONDS", "30"))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -88,7 +88,9 @@ class Site:
             "EMAIL_URL": f"file:///{self.mails}",
             "SITE_URL": self.url,
             "DEMO": "0",
+            "STALLED_JOB_SECONDS": "12",
         }
+        self.database_url = database_url
         self.children: list[subprocess.Popen] = []
 
     def start(self) -> None:
@@ -99,8 +101,21 @@ class Site:
             "--worker-class", "gthread", "--workers", "1", "--threads", "4",
             "--no-control-socket", "--log-level", "warning",
         )  # fmt: skip
-        self._spawn("manage.py", "procrastinate", "worker", "--delete-jobs", "successful")
+        self.start_worker()
         wait_for(self._answers)
+
+    def start_worker(self) -> None:
+        self.worker = self._spawn(
+            "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"
+        )
+
+    def kill_worker(self) -> None:
+        self.worker.kill()
+        self.worker.wait()
+
+    def query(self, statement: str) -> list[tuple]:
+        with psycopg.connect(self.database_url, autocommit=True) as connection:
+            return connection.execute(statement).fetchall()
 
     def _answers(self) -> bool:
         try:
@@ -108,8 +123,10 @@ class Site:
         except OSError:
             return False
 
-    def _spawn(self, *command: str) -> None:
-        self.children.append(subprocess.Popen([sys.executable, *command], cwd=ROOT, env=self.env))
+    def _spawn(self, *command: str) -> subprocess.Popen:
+        child = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=self.env)
+        self.children.append(child)
+        return child
 
     def stop(self) -> None:
         for child in self.children:
