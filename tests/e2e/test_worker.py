@@ -14,7 +14,9 @@ def test_killed_workers_job_is_taken_up_again(person, site):
     site.kill_worker()
     page.get_by_role("button", name="حفظ، وبكمّل بعدين").click()
     site.start_worker()
-    doing = "SELECT id FROM procrastinate_jobs WHERE status = 'doing' AND task_name LIKE '%variants'"
+    doing = (
+        "SELECT id FROM procrastinate_jobs WHERE status = 'doing' AND task_name LIKE '%variants'"
+    )
     wait_for(lambda: site.query(doing))
     site.kill_worker()
     (job,) = site.query(doing)[0]
@@ -24,4 +26,7 @@ def test_killed_workers_job_is_taken_up_again(person, site):
     site.start_worker()
 
     wait_for(lambda: site.query(unfinished) == [(0,)], seconds=60)
-    assert site.query(f"SELECT status FROM procrastinate_jobs WHERE id = {job}") in ([], [("doing",)])
+    assert site.query(f"SELECT status FROM procrastinate_jobs WHERE id = {job}") in (
+        [],
+        [("doing",)],
+    )

@@ -1,0 +1,116 @@
+"""The demo directory: rich, invented, fair, and impossible where DEMO is off."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from adamlocal.demo import pictures
+from influencers.enums import UNPAID_SLOTS, Disclosure
+from influencers.models import (
+    Campaign,
+    CampaignProject,
+    Endorsement,
+    Feature,
+    Influencer,
+    InfluencerAccount,
+)
+from projects.enums import ProjectStatus
+from projects.models import Contact, DailyStat, Draft, Event, Governorate, Project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings, jobs):
+    settings.DEMO = True
+    call_command("demo", stdout=StringIO())
+
+
+def counts() -> list[int]:
+    models = (Project, Influencer, Endorsement, Feature, CampaignProject, Draft, Event, Contact)
+    return [model.objects.count() for model in models]
+
+
+def test_demo_is_rich_fair_and_the_same_twice(demo, client):
+    before = counts()
+    call_command("demo", stdout=StringIO())
+
+    assert counts() == before
+    assert Project.objects.count() >= 72
+    assert Project.objects.values("category").distinct().count() >= 12
+    shown = Governorate.objects.filter(projects__in=Project.objects.public()).distinct()
+    assert shown.count() == 12
+    assert Influencer.objects.count() == 6
+    assert {36_000, 80_000} <= set(InfluencerAccount.objects.values_list("audience", flat=True))
+    assert Campaign.objects.get().hashtag == "ادعم_المحلي"
+    waiting = {ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED, ProjectStatus.PAUSED}
+    assert waiting <= set(Project.objects.values_list("status", flat=True))
+    assert Draft.objects.open().count() >= 2
+    assert Project.objects.public().filter(photos__isnull=True).count() >= 5
+    assert DailyStat.objects.values("day").distinct().count() == 60
+    page = client.get("/")
+    assert len(page.context["featured"]) == 4
+    assert len(page.context["newest"]) == 8
+
+
+def test_nobody_real_can_be_reached(demo):
+    numbers = Contact.objects.filter(channel__in=("whatsapp", "phone"))
+    handles = Contact.objects.filter(channel="instagram")
+
+    assert numbers.exclude(value__regex=r"^\+9627900000\d\d$").count() == 0
+    assert handles.exclude(value__endswith=".demo").count() == 0
+    assert InfluencerAccount.objects.exclude(handle__endswith=".demo").count() == 0
+
+
+def test_nothing_paid_stands_in_an_unpaid_place(demo):
+    paid = Endorsement.objects.filter(disclosure=Disclosure.PAID).values("project")
+
+    assert paid.count() >= 1
+    assert Feature.objects.filter(slot__in=UNPAID_SLOTS, project__in=paid).count() == 0
+    assert CampaignProject.objects.filter(project__in=paid).count() == 0
+
+
+def test_no_demo_where_it_is_off(settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError):
+        call_command("demo")
+
+    assert Project.objects.count() == 0
+
+
+def test_scale_adds_published_projects_that_lists_show(settings, client):
+    from adamlocal.demo import scale
+
+    scale.load(30)
+    scale.load(20)
+
+    assert Project.objects.public().count() == 50
+    assert client.get("/projects/").context["page"].paginator.count == 50
+
+
+def test_every_picture_is_drawn_small_and_licensed():
+    manifest = json.loads((pictures.HERE / "photos" / "manifest.json").read_text())
+    wanted = {(key, position) for key, position, _, _ in pictures.pictures()}
+    folders = {path.name for path in (pictures.HERE / "photos").iterdir() if path.is_dir()}
+
+    assert {(row["project"], row["position"]) for row in manifest} == wanted
+    assert {row["hash"] for row in manifest} == folders
+    for row in manifest:
+        for width in row["widths"]:
+            small = pictures.HERE / "photos" / row["hash"] / f"{width}.avif"
+            assert small.stat().st_size < (12_000 if width == 320 else 60_000)
+    assert "MIT License" in (pictures.HERE / "art" / "LICENSE.md").read_text()
+
+
+def test_drawing_is_the_same_for_the_same_key():
+    key, position, wanted, dark = next(pictures.pictures())
+    rows = json.loads((pictures.HERE / "photos" / "manifest.json").read_text())
+    drawn = next(row for row in rows if (row["project"], row["position"]) == (key, position))
+
+    picture = pictures.scene(f"{key}-{position}", wanted["objects"], dark=dark)
+
+    assert picture.size == (1280, 960)
+    assert pictures.content_hash(picture) == drawn["hash"]

@@ -1,0 +1,61 @@
+"""Safe by default, and an unsafe value stops the start with its name."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAFE = {
+    "SECRET_KEY": "x" * 50,
+    "DATABASE_URL": "postgres://user@localhost/name",
+    "PATH": os.environ["PATH"],
+}
+
+
+def settings_with(code: str, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-c", f"import adamlocal.settings as s; print({code})"],
+        cwd=ROOT,
+        env={**SAFE, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"DEMO": "1", "SITE_URL": "https://example.com"}, "DEMO=1"),
+        ({"DEBUG": "1", "SITE_URL": "https://example.com"}, "DEBUG=1"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=*"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"DEMO": "maybe"}, "DEMO must be 0 or 1"),
+        ({"SITE_URL": "example.com"}, "SITE_URL"),
+        ({"DATABASE_URL": "sqlite:///x.db"}, "DATABASE_URL"),
+    ],
+)
+def test_unsafe_value_is_refused_and_named(environment, named):
+    result = settings_with("1", **environment)
+
+    assert result.returncode != 0
+    assert named in result.stderr.strip().splitlines()[-1]
+
+
+def test_safe_by_default():
+    result = settings_with("s.DEBUG, s.DEMO, s.ALLOWED_HOSTS")
+
+    assert result.stdout.startswith("False False ['127.0.0.1'")
+
+
+def test_https_turns_on_what_https_allows():
+    result = settings_with(
+        "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_NAME, "
+        "s.SECURE_HSTS_SECONDS > 0, s.SECURE_SSL_REDIRECT",
+        SITE_URL="https://example.com",
+    )
+
+    assert result.stdout.split() == ["True", "True", "__Host-session", "True", "True"]
