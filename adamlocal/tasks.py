@@ -13,7 +13,5 @@ async def take_up_stalled(context: JobContext, timestamp: int) -> None:
     A living worker's heart beats every ten seconds. Every job of ours may run twice.
     """
     manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(
-        seconds_since_heartbeat=settings.STALLED_JOB_SECONDS
-    ):
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=settings.STALLED_JOB_SECONDS):
         await manager.retry_job(job)

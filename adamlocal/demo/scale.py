@@ -47,9 +47,13 @@ def load(count: int) -> None:
     """Add ``count`` published projects after those of earlier runs."""
     start = Project.objects.filter(import_source=SOURCE).count()
     dice = random.Random(start)  # noqa: S311 - generated on purpose, not secret
+    # Read before copying begins: a connection that copies answers nothing else.
+    categories = {c.slug: c for c in Category.objects.filter(slug__in=GOODS)}
+    areas = list(Area.objects.select_related("governorate").order_by("pk"))
+    taken = set(Project.objects.values_list("code", flat=True))
     with connection.cursor() as cursor:
         with cursor.copy(f"COPY projects_project ({COLUMNS}) FROM STDIN") as copy:
-            for row in _rows(dice, start, count):
+            for row in _rows(dice, range(start, start + count), categories, areas, taken):
                 copy.write_row(row)
         cursor.execute(
             "INSERT INTO projects_consent (project_id, purpose, given_at, text_version, language, "
@@ -60,12 +64,11 @@ def load(count: int) -> None:
         )
 
 
-def _rows(dice: random.Random, start: int, count: int) -> Iterator[tuple]:
-    categories = {c.slug: c for c in Category.objects.filter(slug__in=GOODS)}
-    areas = list(Area.objects.select_related("governorate").order_by("pk"))
-    taken = set(Project.objects.values_list("code", flat=True))
+def _rows(
+    dice: random.Random, numbers: range, categories: dict, areas: list[Area], taken: set[str]
+) -> Iterator[tuple]:
     now = timezone.now()
-    for number in range(start, start + count):
+    for number in numbers:
         slug = dice.choice(list(GOODS))
         good, area = dice.choice(GOODS[slug]), dice.choice(areas)
         name = f"{dice.choice(NAMES)} {number}"
