@@ -8,6 +8,9 @@ os.environ["SITE_URL"] = "http://testserver"
 
 from adamlocal.settings import *  # noqa: F403
 
+# Straight from static/: a clone that has never been served has collected nothing yet.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
 # The live server puts Django's finders before WhiteNoise: hashed names would be 404 there.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
