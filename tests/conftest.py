@@ -1,7 +1,9 @@
 """What every test may use: reference data, a worker that runs on demand, and browsers' headers."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 from procrastinate import testing
 from procrastinate.contrib.django import app
 
@@ -23,6 +25,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A page asked for in English leaves its language to the thread, and so to the next test."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
