@@ -220,13 +220,15 @@ def cloth_svg(code: str, cloth: str) -> str:
     ground, threads = CLOTHS[cloth]
     named = {str(i): colour for i, colour in enumerate(threads)}
     width, height = TILE * TILES_ACROSS, TILE * TILES_DOWN
+    # It runs on beyond its frame, so that a banner can look at another part of it (#svgView).
+    everywhere = "M-999-999h2e3v2e3h-2e3z"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * 4}" height="{height * 4}" '
         f'viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice">'
         f'<defs><pattern id="t" width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse">'
         f'<g fill="none" stroke-width=".4" stroke-linecap="round">{crosses(tile(code), named)}</g>'
-        f'</pattern></defs><path fill="{ground}" d="M0 0h{width}v{height}H0z"/>'
-        f'<path fill="url(#t)" d="M0 0h{width}v{height}H0z"/></svg>\n'
+        f'</pattern></defs><path fill="{ground}" d="{everywhere}"/>'
+        f'<path fill="url(#t)" d="{everywhere}"/></svg>\n'
     )
 
 

@@ -1,0 +1,33 @@
+"""How a thing reads in the language of the page: its words, a price in parts, the comma.
+
+Plain text: templates (``furniture``), cards and mails each dress it in their own way.
+"""
+
+from decimal import Decimal
+
+from django.utils.translation import get_language
+
+NBSP = "\u00a0"
+
+
+def words(thing: object, name: str) -> str:
+    """The field ``<name>`` of a thing in the page's language, Arabic where English is missing."""
+    arabic = getattr(thing, f"{name}_ar", "") or ""
+    if get_language() == "en":
+        return getattr(thing, f"{name}_en", "") or arabic
+    return arabic
+
+
+def comma() -> str:
+    """The comma of the page's language, with its space."""
+    return ", " if get_language() == "en" else "، "
+
+
+def price_parts(amount: Decimal) -> tuple[str, str, str]:
+    """A price in dinars: what stands before the number, the number, what stands after it.
+
+    Two decimals, and the third only when it is not zero (design brief, chapter 6).
+    """
+    amount = Decimal(amount)
+    number = f"{amount:,.{3 if amount * 100 % 1 else 2}f}"
+    return (f"JOD{NBSP}", number, "") if get_language() == "en" else ("", number, f"{NBSP}د.أ")
