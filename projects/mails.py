@@ -20,9 +20,9 @@ def send(project_id: int, kind: str) -> None:
     with translation.override(owner.language):
         context = {
             "project": project,
-            "owner": owner,
             "page_path": project.get_absolute_url(),
             "me_path": reverse("projects:me"),
-            "edit_path": reverse("projects:me_edit", args=[project.code]),
+            "edit_path": reverse("projects:me_edit", args=[project.code])
+            + (f"#field-{project.answer_field}" if project.answer_field else ""),
         }
     mail.send(f"project_{kind}", owner.email, context, language=owner.language)

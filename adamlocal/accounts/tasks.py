@@ -1,22 +1,31 @@
 """Jobs about people: thin wrappers that take identifiers and make one call."""
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 from procrastinate.contrib.django import app
 
-from adamlocal.accounts import codes, mail
+from adamlocal.accounts import codes, devices, mail
 from adamlocal.accounts.models import Invitation, SignInCode, User
 from adamlocal.accounts.second_factor import authenticator_of, one_time_password
 
 
 @app.task(queue="mail", retry=5)
-def send_code(code_id: int, language: str) -> None:
+def send_code(code_id: int, language: str, device: str = "", page: str = "") -> None:
+    """Mail a code to its address. ``page`` is where this browser writes it."""
     code = SignInCode.objects.filter(pk=code_id).first()
     if code is None:
         return
     six = codes.digits(code)
     if settings.DEMO:
         _show_in_terminal(code, six)
-    mail.send("code", code.email, {"code": six, "asked_at": code.created_at}, language=language)
+    with translation.override(language):
+        context = {
+            "code": six,
+            "code_path": f"{page or reverse('account_login_code')}?key={codes.link_key(code)}",
+            "asked": devices.asked(device, code.created_at),
+        }
+    mail.send("code", code.email, context, language=language)
 
 
 @app.task(queue="mail", retry=5)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.accounts import codes, tasks
 from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.audit import client_address
+from adamlocal.accounts.devices import device_of
 from adamlocal.accounts.forms import CodeForm, EmailForm, PersonForm
 from adamlocal.accounts.second_factor import authenticator_of
 from adamlocal.accounts.verbs import person_of
@@ -52,9 +53,12 @@ def _send_code(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
         code = codes.issue(email, address=client_address(request))
     except codes.TooManyCodes:
         return render(request, "account/too_many.html", status=429)
-    tasks.send_code.defer(code_id=code.pk, language=get_language())
+    page = reverse("account_login_code")
+    tasks.send_code.defer(
+        code_id=code.pk, language=get_language(), device=device_of(request), page=page
+    )
     request.session[CODE_KEY] = {"code": code.pk, "email": email, "next": wanted}
-    return redirect("account_login_code")
+    return redirect(page)
 
 
 @private_page
@@ -65,7 +69,8 @@ def login_code(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     if "again" in request.POST:
         return _send_code(request, asked["email"], asked["next"])
-    form = CodeForm(request.POST or None)
+    filled = codes.from_link(asked["code"], request.GET.get("key", ""))
+    form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
         outcome, code = codes.check(asked["code"], form.cleaned_data["code"])
         if outcome is codes.Outcome.RIGHT:

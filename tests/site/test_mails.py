@@ -1,0 +1,289 @@
+"""Every mail in both languages and both forms: what it says, to whom, and how it is built."""
+
+import re
+from datetime import timedelta
+from html.parser import HTMLParser
+
+import pytest
+from django.conf import settings
+from django.core import mail as post
+from django.utils import timezone, translation
+from PIL import Image, ImageChops
+
+from adamlocal.accounts import codes, devices, mail, tasks
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import Invitation, SignInCode
+from adamlocal.management.commands import draw_motif
+from projects import mails
+from tests.conftest import PHONE
+from tests.factories import make_project, make_user
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed"]
+MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS)]
+# Those with a sentence that speaks to her.
+SPOKEN = [name for name in MAILS if name != "invitation"]
+ISOLATES = "\u2066\u2068\u2069"
+NAME = "لقمة @salt.demo"
+
+
+def sent(name: str, language: str = "ar", gender: str = "unspecified"):
+    """The mail ``name``, as its own sender sends it."""
+    person = make_user("um@example.com", name="أم ليث", gender=gender, language=language)
+    if name == "code":
+        tasks.send_code(new_code().pk, language, "android", "/submit/confirm/")
+    elif name == "invitation":
+        invitation = Invitation.objects.create(
+            email=person.email, role=Role.MODERATOR, expires_at=timezone.now() + timedelta(days=14)
+        )
+        with translation.override(language):
+            mail.send(name, person.email, {"invitation": invitation}, language=language)
+    else:
+        project = make_project(owner=person, name_ar=NAME, code="k7m2qx")
+        type(project).objects.filter(pk=project.pk).update(
+            answer_text="الصورة الأولى <b>معتمة</b>.\nصوّريها بالنهار.", answer_field="photos"
+        )
+        mails.send(project.pk, name.removeprefix("project_"))
+    return post.outbox[-1]
+
+
+def new_code() -> SignInCode:
+    return SignInCode.objects.create(
+        email="um@example.com", nonce="n" * 43, expires_at=timezone.now() + codes.LIFETIME
+    )
+
+
+class Page(HTMLParser):
+    """The words of a page, its addresses, and the languages and directions of its cells."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.words, self.links, self.addresses, self.cells = [], set(), set(), set()
+        self.unseen = False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.unseen = tag in {"style", "title"}
+        self.addresses |= {attrs[name] for name in ("href", "src") if name in attrs}
+        if tag == "a":
+            self.links.add(attrs["href"])
+        if tag in {"html", "table"}:
+            self.cells.add((attrs.get("dir"), attrs.get("lang")))
+
+    def handle_endtag(self, tag):
+        self.unseen = False
+
+    def handle_data(self, data):
+        if self.unseen:
+            self.addresses |= set(re.findall(r'url\("([^"]+)"\)', data))
+        else:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return plain("".join(self.words))
+
+
+def plain(text: str) -> str:
+    return " ".join(text.translate(dict.fromkeys(map(ord, ISOLATES))).split())
+
+
+def html(message) -> str:
+    return message.alternatives[0].content
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", MAILS)
+def test_twins_say_the_same(name, language):
+    message = sent(name, language)
+    page = Page(html(message))
+    links = set(re.findall(r"^https?://\S+", message.body, re.M))
+
+    lines = [line.rstrip(":") for line in message.body.splitlines()]
+    missing = [
+        line
+        for line in lines
+        if plain(line) not in page.text and line != "-- " and "//" not in line
+    ]
+
+    assert missing == []
+    assert links == page.links
+    assert len(links) == 2
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", MAILS)
+def test_mail_is_built_for_its_language(name, language):
+    message = sent(name, language)
+    direction = {"ar": "rtl", "en": "ltr"}[language]
+    cells = Page(html(message)).cells - {("ltr", None)}  # the code's own table
+
+    assert cells == {(direction, language)}
+    assert f"text-align:{'right' if language == 'ar' else 'left'}" in html(message)
+    assert f"text-align:{'left' if language == 'ar' else 'right'}" not in html(message)
+    assert "color-scheme" in html(message)
+    arabic = re.search("[\u0600-\u06ff]", message.subject)
+    assert bool(arabic) == (language == "ar")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", MAILS)
+def test_subject_is_short_and_tells_no_secret(name, language):
+    subject = sent(name, language).subject
+
+    assert 0 < len(subject) <= mail.SUBJECT_LENGTH
+    assert not re.search(r"\d", subject)
+    assert NAME not in subject
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_nothing_comes_from_another_host(name):
+    page = Page(html(sent(name)))
+
+    assert {a for a in page.addresses if not a.startswith(f"{settings.SITE_URL}/")} == set()
+    assert any(a.endswith(".png") for a in page.addresses)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", MAILS)
+def test_mail_says_why_it_came_and_how_it_stops(name, language):
+    message = sent(name, language)
+    why = plain(message.body.partition("\n-- \n")[2])
+
+    assert why.startswith({"ar": "وصلتك هذه الرسالة لأن", "en": "You get this because"}[language])
+    assert re.search("stop|[Nn]othing more|تتوقّف|لا يصل بعدها", why)
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_mail_speaks_to_a_woman_unless_she_is_a_man(name):
+    unsaid = sent(name).body
+    woman = spoken_again(name, "feminine")
+    man = spoken_again(name, "masculine")
+
+    assert unsaid == woman
+    assert man != woman
+    assert not re.search("ي(الآن|ه الآن)|ادخلي|أرسلتِ|أخفيه|شوفي", man)
+
+
+def spoken_again(name: str, gender: str) -> str:
+    """The same mail to the same person, after she said how to speak to her."""
+    message = post.outbox[-1]
+    mail.User.objects.filter(email=message.to[0]).update(gender=gender)
+    if name == "code":
+        tasks.send_code(SignInCode.objects.get().pk, "ar", "android", "/submit/confirm/")
+    else:
+        mails.send(mails.Project.objects.get().pk, name.removeprefix("project_"))
+    return post.outbox[-1].body
+
+
+@pytest.mark.parametrize("name", [f"project_{kind}" for kind in KINDS])
+def test_names_do_not_turn_their_sentence(name):
+    message = sent(name)
+
+    assert f"\u2068{NAME}\u2069" in message.body
+    assert f"<bdi>{NAME}</bdi>" in html(message)
+
+
+def test_reference_is_read_from_the_left():
+    message = sent("project_submitted")
+
+    assert "\u2066k7m2qx\u2069" in message.body
+    assert '<bdi dir="ltr">k7m2qx</bdi>' in html(message)
+
+
+def test_english_mail_marks_an_arabic_name():
+    assert f'<span lang="ar" dir="rtl">{NAME}</span>' in html(sent("project_published", "en"))
+
+
+def test_answer_is_words_and_not_markup():
+    message = sent("project_changes_requested")
+
+    assert "&lt;b&gt;معتمة&lt;/b&gt;.<br>" in html(message)
+    assert "<b>معتمة</b>.\nصوّريها" in message.body
+    assert "/me/k7m2qx/edit/#field-photos" in message.body
+
+
+def test_code_stands_alone_and_copies_as_six_digits():
+    message = sent("code")
+    six = codes.digits(SignInCode.objects.get())
+
+    assert f"\n\u2066{six}\u2069\n" in message.body
+    assert six in Page(html(message)).text
+    assert 'dir="ltr"' in html(message)
+    assert "أهلًا \u2068أم ليث\u2069،" in message.body
+
+
+def test_code_says_who_asked_and_when():
+    at = timezone.localtime().replace(month=1, day=15, hour=10, minute=42)
+
+    with translation.override("ar"):
+        weekdays = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
+        asked = devices.asked("android", at)
+        assert asked == (
+            f"طُلب من متصفّح على أندرويد، {weekdays[at.weekday()]} 15 كانون الثاني، 10:42."
+        )
+    with translation.override("en"):
+        assert devices.asked("", at) == f"Asked for from a browser, {at:%A} 15 January, 10:42."
+
+
+@pytest.mark.parametrize(
+    ("agent", "device"),
+    [
+        (PHONE, "android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1", "iphone"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Firefox/140.0", "windows"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605.1", "mac"),
+        ("Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", ""),
+        ("", ""),
+    ],
+)
+def test_device_is_one_word(rf, agent, device):
+    assert devices.device_of(rf.get("/", headers={"User-Agent": agent})) == device
+
+
+def test_the_mail_of_a_request_names_its_device_and_keeps_no_header(phone, jobs):
+    phone.post("/accounts/login/", {"email": "um@example.com"})
+
+    assert "Mozilla" not in str(list(jobs.connector.jobs.values()))
+    jobs.run()
+
+    assert "على أندرويد" in post.outbox[0].body
+
+
+def test_link_fills_the_code_in_only_where_it_was_asked_for(client, jobs):
+    client.post("/accounts/login/", {"email": "um@example.com"})
+    jobs.run()
+    link = re.search(r"^\S+\?key=\S+", post.outbox[0].body, re.M)[0]
+    six = codes.digits(SignInCode.objects.get())
+
+    page = client.get(link)
+    elsewhere = type(client)().get(link)
+
+    assert f'value="{six}"' in page.content.decode()
+    assert "_auth_user_id" not in client.session
+    assert elsewhere.url == "/accounts/login/"
+    assert SignInCode.objects.get().used_at is None
+    assert client.post(link, {"code": six}).status_code == 302
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize("key", ["", "0" * 32, "é"])
+def test_wrong_key_fills_in_nothing(key):
+    assert codes.from_link(new_code().pk, key) == ""
+    assert codes.from_link(None, key) == ""
+
+
+def test_guess_of_strange_digits_is_wrong_and_no_error():
+    assert codes.check(new_code().pk, "²²²²²²")[0] is codes.Outcome.WRONG
+
+
+def test_logo_is_the_motif_of_today():
+    path = settings.BASE_DIR / "static" / "img" / draw_motif.EMAIL_LOGO
+    with Image.open(path) as stored:
+        written, drawn = stored.convert("RGBA"), draw_motif.email_logo().convert("RGBA")
+
+    assert written.size == (90, 84)
+    assert ImageChops.difference(written, drawn).getbbox() is None
+    assert written.getpixel((0, 0))[3] == 0
