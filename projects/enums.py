@@ -112,6 +112,18 @@ class EventKind(TextChoices):
     CONFIRMED = "confirmed", _("Confirmed")
 
 
+class ReportReason(TextChoices):
+    """Why somebody reports a project; the gravest first."""
+
+    DEPOSIT = "deposit", _("Took a deposit and vanished")
+    UNSAFE = "unsafe", _("Food or goods that are not safe")
+    NOT_THEIRS = "not_theirs", _("The number or account is not theirs")
+    PHOTOS = "photos", _("The photos are somebody else’s")
+    PRIVATE = "private", _("It shows a home or a person without consent")
+    WRONG = "wrong", _("Prices or details are wrong")
+    OTHER = "other", _("Something else")
+
+
 class Cloth(TextChoices):
     """The ground of a stitched cover (design brief, chapter 3)."""
 

@@ -184,6 +184,17 @@ def figures(stats: QuerySet[DailyStat], *, days: int = 30) -> Figures:
     )
 
 
+# Under this many a number of thanks would count people, not say thank you (brief, 11 c).
+THANKS_SHOWN_FROM = 3
+
+
+def thanks(project: Project) -> int:
+    """How many times people thanked it, or 0 while there are too few to show; one query."""
+    stats = project.daily_stats.filter(kind=EventKind.THANKED)
+    total = stats.aggregate(total=Sum("count"))["total"] or 0
+    return total if total >= THANKS_SHOWN_FROM else 0
+
+
 def taps_by_source(stats: QuerySet[DailyStat], *, days: int = 30) -> dict[int | None, int]:
     """Taps by the key of the source that sent them (None: nobody in particular)."""
     since = timezone.localdate() - timedelta(days=days - 1)

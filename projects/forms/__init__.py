@@ -1,4 +1,5 @@
 from projects.forms.moderation import AnswerForm
+from projects.forms.report import ReportForm
 from projects.forms.submission import SubmissionForm
 
-__all__ = ["AnswerForm", "SubmissionForm"]
+__all__ = ["AnswerForm", "ReportForm", "SubmissionForm"]

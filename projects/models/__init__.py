@@ -11,6 +11,7 @@ from projects.models.project import (
     ProjectMember,
     ProjectRevision,
 )
+from projects.models.report import Report
 
 __all__ = [
     "Area",
@@ -29,6 +30,7 @@ __all__ = [
     "Project",
     "ProjectMember",
     "ProjectRevision",
+    "Report",
     "Source",
     "VisitorSalt",
 ]

@@ -1,12 +1,19 @@
 """Reference data: where, what and when. Loaded from ``projects/data`` by ``load_reference``."""
 
+from datetime import date, timedelta
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Cloth
+
+# A season is spoken of six weeks before it opens, so that orders can be made in time.
+SEASON_AHEAD = timedelta(weeks=6)
 
 
 class Named(models.Model):
@@ -74,12 +81,27 @@ class Area(Named):
         ]
 
 
+class OccasionQuerySet(models.QuerySet):
+    def in_season(self, today: date) -> Self:
+        """Open on this day or within six weeks of it, the nearest first.
+
+        One without a first day is never in season; one without a last day lasts a single day.
+        """
+        return (
+            self.alias(last=Coalesce("ends_on", "starts_on"))
+            .filter(starts_on__lte=today + SEASON_AHEAD, last__gte=today)
+            .order_by("starts_on", "order", "pk")
+        )
+
+
 class Occasion(Named):
     """A season («موسم») with dates that staff can correct; filled by a later step."""
 
     starts_on = models.DateField(_("opens"), null=True, blank=True)
     ends_on = models.DateField(_("closes"), null=True, blank=True)
     is_expected = models.BooleanField(_("date is expected, not certain"), default=False)
+
+    objects = OccasionQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]

@@ -1,0 +1,39 @@
+"""Saying that something is wrong."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.text import clean_text
+from projects.enums import ReportReason
+from projects.forms.submission import StoryField
+from projects.models.report import REPORT_LENGTH
+
+
+class ReportForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("What is wrong?"),
+        choices=ReportReason,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what comes closest.")},
+    )
+    text = StoryField(
+        label=_("What happened?"),
+        help_text=_("Two sentences are enough. Only the people who check projects read it."),
+        required=False,
+        limit=REPORT_LENGTH,
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        help_text=_("Only if you want an answer. We delete it afterwards."),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
+        error_messages={"invalid": _("Write the address like name@example.com.")},
+    )
+
+    def clean(self) -> dict:
+        words = super().clean() or {}
+        if words.get("reason") == ReportReason.OTHER and len(clean_text(words.get("text", ""))) < 5:
+            raise ValidationError({"text": _("Say in a sentence what is wrong.")})
+        return words
