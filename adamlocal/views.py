@@ -1,6 +1,7 @@
 """Pages that belong to no one app: home, health, errors."""
 
 from copy import copy
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection
@@ -8,17 +9,25 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
-from projects.models import Category, Governorate, Project
+from projects.models import Category, Governorate, Occasion, Project
 
-FEATURED, NEWEST, CATEGORIES, INFLUENCERS = 4, 8, 12, 4
+FEATURED, NEWEST, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 4, 8, 12, 4, 4
 # Under this many projects a number would not speak for the directory (brief, chapter 5).
 WORTH_COUNTING = 30
+ICONS = [
+    ("icon-192", "192x192", {}),
+    ("icon-512", "512x512", {}),
+    ("icon-maskable-512", "512x512", {"purpose": "maskable"}),
+]
 
 
 @public_page
@@ -47,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "campaign": campaign,
             "this_week": credited,
             "shown": [*loaded.values(), *credited],
+            "season": _season(),
             "categories": _with_counts(Category.objects.filter(parent__isnull=False))
             .filter(project_count__gt=0)
             .order_by("-project_count", "order")[:CATEGORIES],
@@ -57,6 +67,31 @@ def home(request: HttpRequest) -> HttpResponse:
             .order_by("-endorsed_count", "pk")[:INFLUENCERS],
         },
     )
+
+
+@dataclass(frozen=True)
+class Season:
+    """An occasion that is near or open, how many days it is away, and what is made for it."""
+
+    occasion: Occasion
+    days: int
+    categories: list[Category]
+
+
+def _season() -> Season | None:
+    """The nearest season that somebody makes something for; two queries, one outside seasons."""
+    today = timezone.localdate()
+    occasion = Occasion.objects.in_season(today).first()
+    if occasion is None:
+        return None
+    public = Project.objects.public().filter(occasions=occasion).values("pk")
+    categories = list(
+        Category.objects.filter(projects__in=public)
+        .annotate(project_count=Count("projects", distinct=True))
+        .order_by("-project_count", "order")[:SEASON_CHIPS]
+    )
+    days = max(0, (occasion.starts_on - today).days)
+    return Season(occasion, days, categories) if categories else None
 
 
 def _this_week(campaign: Campaign | None) -> list[int]:
@@ -85,6 +120,29 @@ def _with_counts(places):
     return places.annotate(
         project_count=Count("projects", filter=Q(projects__in=public), distinct=True)
     )
+
+
+@public_page
+def manifest(request: HttpRequest, language: str = "ar") -> HttpResponse:
+    """What a phone needs to keep the site on its first screen; one a language."""
+    with translation.override(language):
+        content = {
+            "name": gettext("Support Local"),
+            "short_name": gettext("Support Local"),
+            "description": gettext("Home businesses of Jordan"),
+            "lang": language,
+            "dir": "rtl" if language == "ar" else "ltr",
+            "start_url": reverse("home"),
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#F6F2EE",
+            "theme_color": "#FFFFFF",
+            "icons": [
+                {"src": static(f"img/{name}.png"), "sizes": size, "type": "image/png", **purpose}
+                for name, size, purpose in ICONS
+            ],
+        }
+    return JsonResponse(content, content_type="application/manifest+json")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import models
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
@@ -37,6 +38,10 @@ class PriceField(forms.DecimalField):
 
 class PriceFilter(NumberFilter):
     field_class = PriceField
+
+
+# «حتى 5، 15، 30»: what the page offers; the address takes any other.
+PRICE_STEPS = ("5", "15", "30")
 
 
 class ProjectFilter(FilterSet):
@@ -115,3 +120,14 @@ class ProjectFilter(FilterSet):
     def ordered(self, projects, name, sort):
         orders = {Sort.NEW: "newest", Sort.READY: "soonest_ready"}
         return getattr(projects, orders[sort])() if sort in orders else projects
+
+    def counts(self, name: str, path: str) -> dict[str, int]:
+        """How many projects each choice of one filter would leave, the others kept; one query.
+
+        ``path`` leads from a project to the choice's slug. Equal to the list behind the choice.
+        """
+        data = self.data.copy()
+        data.pop(name, None)
+        others = type(self)(data, queryset=self.queryset.model.objects.public())
+        rows = others.qs.order_by().values_list(path).annotate(n=Count("pk", distinct=True))
+        return dict(rows)

@@ -1,21 +1,26 @@
 """What every page needs: icons, prices, words in the page's language, dates as people say them."""
 
+import io
 from datetime import date, datetime
 from decimal import Decimal
 
+import segno
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+
+from adamlocal.lib.wording import comma, price_parts, words
 
 register = template.Library()
+register.filter(words)
+register.simple_tag(comma)
 
 # These point the way of reading, so they turn with it.
 TURNING = {"chevron-right", "chevron-left", "arrow-right", "logout"}
-NBSP = "\u00a0"
 
 
 @register.simple_tag
@@ -37,21 +42,8 @@ def jod(amount: Decimal | None) -> SafeString | str:
     """A price: ``3.50 د.أ`` or ``JOD 3.50``; the third decimal only when it is not zero."""
     if amount is None:
         return ""
-    amount = Decimal(amount)
-    places = 3 if amount * 100 % 1 else 2
-    number = f"{amount:,.{places}f}"
-    if get_language() == "en":
-        return format_html('<bdi dir="ltr">JOD{}<b>{}</b></bdi>', NBSP, number)
-    return format_html("<bdi><b>{}</b>{}د.أ</bdi>", number, NBSP)
-
-
-@register.filter
-def words(thing: object, name: str) -> str:
-    """The field ``<name>`` of a thing in the page's language, Arabic where English is missing."""
-    arabic = getattr(thing, f"{name}_ar", "") or ""
-    if get_language() == "en":
-        return getattr(thing, f"{name}_en", "") or arabic
-    return arabic
+    direction = SafeString(' dir="ltr"' if get_language() == "en" else "")
+    return format_html("<bdi{}>{}<b>{}</b>{}</bdi>", direction, *price_parts(amount))
 
 
 @register.filter
@@ -113,10 +105,25 @@ def ago(moment: datetime | None) -> str:
     return short_date(moment)
 
 
-@register.simple_tag
-def comma() -> str:
-    """The comma of the page's language, with its space."""
-    return ", " if get_language() == "en" else "، "
+@register.filter
+def by_terms(zones) -> list[tuple]:
+    """Delivery zones of the same fee together: (governorates, fee or None, free above or None)."""
+    groups: dict[tuple, list] = {}
+    for zone in zones:
+        groups.setdefault((zone.fee, zone.free_above), []).append(zone.governorate)
+    return [(places, *terms) for terms, places in groups.items()]
+
+
+@register.filter
+def days_open(project) -> str:
+    """``من السبت إلى الخميس`` where its days follow one another, otherwise each by name."""
+    labels = project.day_labels
+    places = [(day + 1) % 7 for day in project.open_days]
+    if len(set(places)) == 7:
+        return gettext("Every day")
+    if len(labels) > 2 and max(places) - min(places) == len(labels) - 1:
+        return gettext("From %(first)s to %(last)s") % {"first": labels[0], "last": labels[-1]}
+    return joined(labels)
 
 
 @register.filter
@@ -158,8 +165,56 @@ def photo(picture, sizes: str = "(min-width: 64rem) 276px, 45vw", eager: bool = 
     }
 
 
+@register.simple_tag
+def largest(picture) -> str:
+    """The address of a photo's widest variant: what its link opens where no script runs."""
+    return picture.url(max(picture.widths), "webp") if picture.widths else ""
+
+
+@register.filter
+def bless(project) -> str:
+    """«يسلمو إيديكِ»: its kasra is a woman's (brief, chapter 6)."""
+    if project.maker_gender == "feminine":
+        return pgettext("to a woman", "Bless your hands")
+    return gettext("Bless your hands")
+
+
+@register.filter
+def month_name(day: date) -> str:
+    """``آذار``, with the year only when it is not this one."""
+    return date_format(day, "F" if day.year == timezone.localdate().year else "F Y")
+
+
 @register.inclusion_tag("components/bar.html")
 def bar(label: str, count: int, largest: int) -> dict:
-    """A stitched bar of up to 20 stitches, with its number beside it."""
-    stitches = max(1, round(20 * count / largest)) if count and largest else 0
-    return {"label": label, "count": count, "stitches": [n * 14 for n in range(stitches)]}
+    """A stitched bar with its number beside it; the largest fills the width."""
+    return {"label": label, "count": count, "share": _share(count, largest)}
+
+
+@register.inclusion_tag("components/column.html")
+def column(label: str, count: int, largest: int, peak: bool = False) -> dict:
+    """A month among others: a stitched column on a wide page, a bar on a narrow one."""
+    return {"label": label, "count": count, "share": _share(count, largest), "peak": peak}
+
+
+def _share(count: int, largest: int) -> int:
+    """A count in percent of the largest; never so little that no stitch shows."""
+    return max(2, round(100 * count / largest)) if count and largest else 0
+
+
+@register.simple_tag
+def page_numbers(page) -> list[int | None]:
+    """The numbers to offer under a list, at most seven; None where some are left out."""
+    paginator = page.paginator
+    numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in numbers]
+
+
+@register.simple_tag
+def qr(address: str) -> SafeString:
+    """A QR code of an address as an inline picture, for paper; its address stands beside it."""
+    picture = io.BytesIO()
+    segno.make(address, micro=False, error="m").save(
+        picture, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=0
+    )
+    return SafeString(picture.getvalue().decode())

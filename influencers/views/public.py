@@ -1,10 +1,12 @@
 """Who vouches, for whom and on what terms; and campaigns."""
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
+from django.db.models import Sum
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -12,7 +14,8 @@ from django.views.decorators.http import require_safe
 from adamlocal.lib.pages import PICTURE, public_page
 from influencers.enums import Disclosure
 from influencers.models import Campaign, CampaignSlug, Endorsement, Influencer, InfluencerSlug
-from projects.models import Project
+from projects.enums import EventKind
+from projects.models import DailyStat, Project
 
 PAGE_SIZE = 24
 WEEKS_SHOWN = 8
@@ -84,6 +87,7 @@ def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return redirect(old.campaign, permanent=True)
     weeks = weeks_of(campaign)
+    influencers = list(campaign.influencers.public().with_counts())
     return render(
         request,
         "influencers/campaign_detail.html",
@@ -91,8 +95,33 @@ def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "campaign": campaign,
             "weeks": weeks,
             "projects": [project for _week, three in weeks for project in three],
-            "influencers": campaign.influencers.public().with_counts(),
+            "influencers": influencers,
+            "figures": _figures(campaign, creators=len(influencers)),
         },
+    )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a campaign did: public projects shown, creators, governorates, taps that it sent."""
+
+    projects: int
+    creators: int
+    governorates: int
+    taps: int
+
+
+def _figures(campaign: Campaign, *, creators: int) -> Figures:
+    places = (
+        Project.objects.public().filter(campaigns=campaign).values_list("governorate", flat=True)
+    )
+    shown = list(places.order_by())
+    taps = DailyStat.objects.filter(kind=EventKind.TAPPED, source=campaign.source)
+    return Figures(
+        projects=len(shown),
+        creators=creators,
+        governorates=len(set(shown)),
+        taps=taps.aggregate(total=Sum("count"))["total"] or 0,
     )
 
 

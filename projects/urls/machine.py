@@ -6,7 +6,7 @@ They carry the same namespace as the pages, so that a template need not know whi
 from django.urls import path, register_converter
 
 from projects import converters
-from projects.views import counting, media
+from projects.views import cards, counting, media
 
 register_converter(converters.ProjectCode, "project")
 register_converter(converters.SourceCode, "source")
@@ -19,7 +19,13 @@ urlpatterns = [
     path(
         "media/photos/<hash:content_hash>/<int:width>.<slug:extension>", media.photo, name="photo"
     ),
+    path(
+        "media/cards/<project:code>/<hash:content_hash>.<slug:extension>",
+        cards.card_file,
+        name="card_file",
+    ),
     path("cloth/<slug:cloth>/<slug:code>.svg", media.cloth, name="cloth"),
     path("seen/<project:code>/", counting.seen, name="seen"),
+    path("shared/<project:code>/", counting.shared, name="shared"),
     path("listed/", counting.listed, name="listed"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from projects.urls import machine  # noqa: F401 - registers the converters
-from projects.views import contact, owner, public, submission
+from projects.views import cards, contact, feedback, owner, public, submission
 
 app_name = "projects"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("governorates/<slug:slug>/", public.governorate, name="governorate"),
     path("occasions/<slug:slug>/", public.occasion, name="occasion"),
     path("p/<project:code>/contact/<slug:channel>/", contact.contact, name="contact"),
+    path("p/<project:code>/card/og.<slug:extension>", cards.card, name="card"),
+    path("p/<project:code>/thanks/", feedback.thanks, name="thanks"),
+    path("p/<project:code>/report/", feedback.report, name="report"),
     path("p/<project:code>/", public.project_detail, name="short"),
     path("p/<project:code>/<unicode:slug>/", public.project_detail, name="detail"),
     path("k/<slug:code>/", contact.short_link, name="short_link"),

@@ -1,4 +1,5 @@
-"""Small posts of the page's script: this page was seen, this list was shown."""
+"""Small posts of the page's script: this page was seen, this list was shown, this
+link was sent on."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -6,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from adamlocal.lib.pages import same_origin_post
 from projects import ledger
+from projects.enums import EventKind
 from projects.models import Project, Source
 
 
@@ -23,4 +25,12 @@ def seen(request: HttpRequest, code: str) -> HttpResponse:
 def listed(request: HttpRequest) -> HttpResponse:
     codes = request.body[:500].decode("ascii", "ignore").split(",")
     ledger.record_listed(codes, request)
+    return HttpResponse(status=204)
+
+
+@same_origin_post
+@require_POST
+def shared(request: HttpRequest, code: str) -> HttpResponse:
+    project = get_object_or_404(Project.objects.public(), code=code)
+    ledger.record(EventKind.SHARED, project, request)
     return HttpResponse(status=204)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,13 +18,19 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import phone_codes, verbs
+from projects import phone_codes, revisions, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.forms import AnswerForm
 from projects.models import Contact, Project
 
 PAGE_SIZE = 20
-URGENT = timedelta(hours=12)
+URGENT = 12  # hours: below this the promise is shown in red
+# Sent before and answered, or live already: what waits is a change of hers.
+CHANGED = Q(published_at__isnull=False) | ~Q(answer_text="")
+
+
+def waiting_count(user: User) -> int:
+    return Project.objects.moderated_by(user).waiting().count()
 
 
 def overview(user: User) -> dict | None:
@@ -31,7 +38,13 @@ def overview(user: User) -> dict | None:
     if not user.has_role(Role.MODERATOR):
         return None
     waiting = Project.objects.moderated_by(user).waiting()
-    return {"waiting": waiting.count(), "oldest": waiting.first()}
+    oldest = waiting.first()
+    return {
+        "waiting": waiting_count(user),
+        "oldest": oldest,
+        "hours_left": hours_left(oldest) if oldest else None,
+        "urgent": URGENT,
+    }
 
 
 @private_page
@@ -39,11 +52,25 @@ def overview(user: User) -> dict | None:
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits, the oldest first, with the promised time counting down."""
-    waiting = Project.objects.moderated_by(request.user).waiting().for_cards()
-    page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page"))
+    waiting = Project.objects.moderated_by(request.user).waiting()
+    counts = waiting.aggregate(all=Count("pk"), changed=Count("pk", filter=CHANGED))
+    counts["new"] = counts["all"] - counts["changed"]
+    kind = request.GET.get("kind")
+    chosen = {"new": waiting.exclude(CHANGED), "changed": waiting.filter(CHANGED)}
+    rows = chosen.get(kind, waiting).annotate(has_twin=_same_number_elsewhere()).for_cards()
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     for project in page.object_list:
         project.hours_left = hours_left(project)
-    return render(request, "panel/queue.html", {"page": page, "urgent": URGENT.seconds // 3600})
+    context = {"page": page, "urgent": URGENT, "counts": counts, "kind": kind}
+    return render(request, "panel/queue.html", context)
+
+
+def _same_number_elsewhere() -> Exists:
+    """Whether another project has a number or handle of this one: perhaps it was sent twice."""
+    others = Contact.objects.filter(project__erased_at=None).exclude(
+        project=OuterRef(OuterRef("pk"))
+    )
+    return Exists(Contact.objects.filter(project=OuterRef("pk"), value__in=others.values("value")))
 
 
 def hours_left(project: Project) -> int:
@@ -77,8 +104,9 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
             "form": form,
             "refused": refused,
             "hours_left": hours_left(project),
+            "urgent": URGENT,
             "twins": twins(project),
-            "before": project.revisions.first(),
+            "changes": revisions.changes(project.revisions.first(), project),
             "is_waiting": project.status == ProjectStatus.SUBMITTED,
         },
     )

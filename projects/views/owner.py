@@ -1,5 +1,6 @@
 """The owner's own room: what became of her project, who came, and what she may do."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from adamlocal.lib.pages import private_page
-from projects import drafts, ledger, phone_codes, photos, verbs
+from adamlocal.lib.wording import words
+from projects import cards, drafts, ledger, phone_codes, photos, trends, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.forms import SubmissionForm
 from projects.models import Draft, Project, Source
+from projects.spoken import spoken_to
 from projects.views.submission import draft_of, keep
 
 EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED)
@@ -20,13 +23,14 @@ EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED)
 @login_required
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
-    """Her projects and what waits for her."""
-    projects = Project.objects.of_member(request.user).filter(erased_at=None).for_cards()
-    return render(
-        request,
-        "projects/me.html",
-        {"projects": projects.order_by("-created_at", "pk"), "draft": draft_of(request)},
-    )
+    """Her projects and what waits for her; whoever has one alone finds herself in its room."""
+    own = Project.objects.of_member(request.user).filter(erased_at=None)
+    projects = list(own.for_cards().order_by("-created_at", "pk"))
+    context = {"projects": projects, "draft": draft_of(request), "say": spoken_to(request.user)}
+    if len(projects) == 1:
+        project = own.for_page().get(pk=projects[0].pk)
+        return render(request, "projects/me_project.html", context | _room(request, project))
+    return render(request, "projects/me.html", context)
 
 
 @private_page
@@ -36,27 +40,36 @@ def project_own(request: HttpRequest, code: str) -> HttpResponse:
     project = get_object_or_404(
         Project.objects.of_member(request.user).filter(erased_at=None).for_page(), code=code
     )
+    context = {"say": spoken_to(request.user)} | _room(request, project)
+    return render(request, "projects/me_project.html", context)
+
+
+def _room(request: HttpRequest, project: Project) -> dict:
+    """What stands in a project's room: its figures, who sent people, and what she may do."""
     stats = project.daily_stats.all()
-    figures = ledger.figures(stats)
+    went, channels = trends.trends(stats), ledger.figures(stats).by_channel
+    code = phone_codes.code_for(project)
+    is_public = Project.objects.public().filter(pk=project.pk).exists()
     message = _("Checking my number for %(project)s: %(code)s") % {
         "project": project.name_ar,
-        "code": phone_codes.code_for(project),
+        "code": code,
     }
-    return render(
-        request,
-        "projects/me_project.html",
-        {
-            "project": project,
-            "figures": figures,
-            "channels": [(Channel(c).label, n) for c, n in figures.by_channel.items()],
-            "most": max(figures.by_channel.values(), default=0),
-            "sources": _sources(stats),
-            "can_edit": project.status in EDITABLE,
-            "is_owner": Project.objects.owned_by(request.user).filter(pk=project.pk).exists(),
-            "phone_code": phone_codes.code_for(project),
-            "phone_link": phone_codes.link_for(project, message),
-        },
-    )
+    return {
+        "project": project,
+        "trends": went,
+        "points": trends.in_rows(went),
+        "channels": [(Channel(c).label, n) for c, n in channels.items()],
+        "most": max(channels.values(), default=0),
+        "tapped": sum(channels.values()),
+        "sources": _sources(stats),
+        "can_edit": project.status in EDITABLE,
+        "is_owner": Project.objects.owned_by(request.user).filter(pk=project.pk).exists(),
+        "phone_code": code,
+        "phone_link": phone_codes.link_for(project, message),
+        "is_public": is_public,
+        "share_text": f"{words(project, 'name')}: {settings.SITE_URL}{project.get_absolute_url()}",
+        "has_card": is_public and cards.may_have_card(project),
+    }
 
 
 def _sources(stats) -> list[tuple[Source | None, int]]:
@@ -74,7 +87,15 @@ def project_sent(request: HttpRequest, code: str) -> HttpResponse:
     project = get_object_or_404(
         Project.objects.of_member(request.user).select_related("category"), code=code
     )
-    return render(request, "projects/project_sent.html", {"project": project})
+    return render(
+        request,
+        "projects/project_sent.html",
+        {
+            "project": project,
+            "can_edit": project.status in EDITABLE,
+            "say": spoken_to(request.user),
+        },
+    )
 
 
 @private_page
@@ -109,6 +130,7 @@ def project_update(request: HttpRequest, code: str) -> HttpResponse:
             "photos": [*project.photos.all(), *draft.photos.all()],
             "refusals": refusals,
             "max_photos": photos.MAX_PHOTOS,
+            "say": spoken_to(request.user),
         },
     )
 

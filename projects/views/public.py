@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.pages import other_language_path, public_page
-from projects.filters import ProjectFilter
+from projects import ledger
+from projects.filters import PRICE_STEPS, ProjectFilter
 from projects.models import Category, Governorate, Occasion, Project
 
 PAGE_SIZE = 24
 MAX_PAGE = 50
+KEPT = ("tag", "area", "occasion", "need")
 SIMILAR = 4
+WAYS_OUT, NEARBY = 3, 4
 
 
 @dataclass(frozen=True)
@@ -86,13 +89,18 @@ def _list(
         {
             "title": title,
             "facet": facet,
-            # Said by the search box, by the path, or not worth a field of its own.
-            "hidden_fields": {"q", "tag", "area", "occasion"} | ({facet_name} if facet else set()),
+            # Chosen elsewhere (a tag, an area): the form keeps what it does not ask.
+            "kept": [(name, data[name]) for name in KEPT if data.get(name) and name != facet_name],
             "filters": filters,
             "errors": [message for messages in filters.errors.values() for message in messages],
             "chips": _chips(request, filters),
+            "facets": _facets(filters, facet_name),
+            "prices": _prices(data),
             "page": page,
             "words": data.get("q", ""),
+            "delivers_to": filters.form.cleaned_data.get("delivers_to"),
+            "place": filters.form.cleaned_data.get("governorate"),
+            "ways_out": [] if page.object_list else _ways_out(filters),
             "nearby": [] if page.object_list else _nearby(filters),
         },
     )
@@ -124,15 +132,108 @@ def _chips(request: HttpRequest, filters: ProjectFilter) -> list[Chip]:
     return chips
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: what it says, and how many projects it leaves."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with its choices: the fullest first, the rest folded away."""
+
+    name: str
+    label: str
+    any_label: str
+    first: list[Choice]
+    rest: list[Choice]
+
+    @property
+    def is_chosen(self) -> bool:
+        return any(choice.is_chosen for choice in self.first + self.rest)
+
+
+FACETS = {
+    "delivers_to": "delivery_zones__governorate__slug",
+    "governorate": "governorate__slug",
+    "category": "category__slug",
+}
+FACET_FIRST = 5
+
+
+def _facets(filters: ProjectFilter, fixed: str) -> list[Facet]:
+    """The filters that are lists of things, with honest counts; one query each and its choices."""
+    loaded: dict[type, list] = {}
+    facets = []
+    for name, path in FACETS.items():
+        if name != fixed:
+            choices = filters.form.fields[name].queryset
+            if choices.model not in loaded:
+                loaded[choices.model] = list(choices)
+            facets.append(_facet(filters, name, path, loaded[choices.model]))
+    return facets
+
+
+def _facet(filters: ProjectFilter, name: str, path: str, things: list) -> Facet:
+    field = filters.form.fields[name]
+    chosen = filters.form.cleaned_data.get(name)
+    counts = filters.counts(name, path)
+    choices = [
+        Choice(thing.slug, str(thing), counts.get(thing.slug, 0), thing == chosen)
+        for thing in things
+        if thing.slug in counts or thing == chosen or name != "category"
+    ]
+    choices.sort(key=lambda choice: (not choice.is_chosen, -choice.count))
+    return Facet(name, field.label, field.empty_label, choices[:FACET_FIRST], choices[FACET_FIRST:])
+
+
+def _prices(data: QueryDict) -> list[tuple[str, bool]]:
+    """The prices offered, and the one in the address if it is another."""
+    asked = data.get("price_max", "")
+    steps = [*PRICE_STEPS, *([asked] if asked and asked not in PRICE_STEPS else [])]
+    return [(step, step == asked) for step in steps]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A list that is not empty, near one that is."""
+
+    label: str
+    url: str
+    count: int
+
+
+def _ways_out(filters: ProjectFilter) -> list[Way]:
+    """When nothing is found: the same words anywhere, the same place without them, all projects."""
+    chosen = filters.form.cleaned_data
+    public, everything = Project.objects.public(), reverse("projects:list")
+    ways = []
+    if words := chosen.get("q"):
+        query = QueryDict(mutable=True)
+        query["q"] = words
+        label = _("“%(words)s” in all Jordan") % {"words": words}
+        ways.append(Way(label, f"{everything}?{query.urlencode()}", public.search(words).count()))
+    for name, among in (("governorate", "in_governorate"), ("category", "in_category")):
+        if place := chosen.get(name):
+            count = getattr(public, among)(place.slug).count()
+            ways.append(Way(str(place), place.get_absolute_url(), count))
+    ways.append(Way(_("All projects"), everything, public.count()))
+    return [way for way in ways if way.count][:WAYS_OUT]
+
+
 def _nearby(filters: ProjectFilter) -> list[Project]:
-    """When nothing is found: three that are worth a look all the same."""
+    """When nothing is found: some that are worth a look all the same."""
     chosen = filters.form.cleaned_data
     projects = Project.objects.public().taking_orders().for_cards()
     if chosen.get("governorate"):
         projects = projects.in_governorate(chosen["governorate"].slug)
     elif chosen.get("category"):
         projects = projects.in_category(chosen["category"].slug)
-    return list(projects.newest()[:3])
+    return list(projects.newest()[:NEARBY])
 
 
 @public_page
@@ -147,7 +248,11 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
     return render(
         request,
         "projects/project_detail.html",
-        {"project": project, "similar": similar_to(project)},
+        {
+            "project": project,
+            "similar": similar_to(project),
+            "thanks": ledger.thanks(project),
+        },
     )
 
 

@@ -1,12 +1,16 @@
 """The owner's own room: hers alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from influencers import verbs as vouching
 from projects import drafts, verbs
-from projects.enums import HiddenReason, MemberRole, ProjectStatus
-from projects.models import Photo, ProjectMember
-from tests.factories import make_project, make_user, submission
+from projects.enums import EventKind, HiddenReason, MemberRole, ProjectStatus
+from projects.models import DailyStat, Photo, ProjectMember
+from tests.factories import make_influencer, make_project, make_user, submission
 
 pytestmark = pytest.mark.django_db
 
@@ -20,13 +24,19 @@ def owner(client):
     return user
 
 
+def tell(project, kind, *, days_ago, count, channel=""):
+    """Figures of one day, as the ledger folds them."""
+    day = timezone.localdate() - timedelta(days=days_ago)
+    DailyStat.objects.create(project=project, kind=kind, day=day, count=count, channel=channel)
+
+
 PAGES = ["projects:me_project", "projects:me_sent", "projects:me_edit"]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_stranger_finds_nothing_and_anonymous_signs_in(client, page):
+@pytest.mark.parametrize("name", PAGES)
+def test_stranger_finds_nothing_and_anonymous_signs_in(client, name):
     project = make_project(status=ProjectStatus.SUBMITTED, owner=make_user())
-    address = reverse(page, args=[project.code])
+    address = reverse(name, args=[project.code])
     assert client.get(address).url.startswith("/accounts/login/?next=")
 
     client.force_login(make_user())
@@ -34,7 +44,7 @@ def test_stranger_finds_nothing_and_anonymous_signs_in(client, page):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [2, 4])
 def test_her_page_costs_the_same(client, owner, django_assert_num_queries, count):
     for _ in range(count):
         make_project(owner=owner)
@@ -44,7 +54,52 @@ def test_her_page_costs_the_same(client, owner, django_assert_num_queries, count
         response = client.get("/me/")
 
     assert len(response.context["projects"]) == count
-    assert "أهلًا أم ليث" in response.content.decode()
+    assert "أهلًا <bdi>أم ليث</bdi>" in response.content.decode()
+
+
+def test_only_project_is_her_first_page(client, owner):
+    project = make_project(owner=owner, name_ar="مونة ستّي")
+    tell(project, EventKind.SEEN, days_ago=1, count=24)
+    tell(project, EventKind.SEEN, days_ago=40, count=20)
+    tell(project, EventKind.TAPPED, days_ago=2, count=7, channel="whatsapp")
+
+    answer = client.get("/me/")
+
+    page = answer.content.decode()
+    seen, tapped = answer.context["trends"]["seen"], answer.context["trends"]["tapped"]
+    assert (seen.total, seen.before, seen.change) == (24, 20, 20)
+    assert (tapped.total, tapped.change) == (7, None)
+    assert seen.points[-1] == 24
+    assert "أهلًا" in page
+    assert "مونة ستّي" in page
+    assert f"/me/{project.code}/pause/" in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_room_costs_the_same(client, owner, django_assert_num_queries, count):
+    project = make_project(owner=owner)
+    make_project(owner=owner)
+    for n in range(count):
+        tell(project, EventKind.TAPPED, days_ago=n, count=2, channel="whatsapp")
+        vouching.endorse(
+            make_influencer(),
+            project,
+            actor=make_user(),
+            reason="طعم المكدوس مثل بيت جدّتي.",
+            disclosure="none",
+        )
+
+    with django_assert_num_queries(17):
+        assert client.get(f"/me/{project.code}/").status_code == 200
+
+
+def test_figures_that_wait_hold_no_page_back(client, owner):
+    make_project(owner=owner, status=ProjectStatus.SUBMITTED)
+
+    page = client.get("/me/").content.decode()
+
+    assert "sparkline" not in page
+    assert "/edit/" in page
 
 
 def test_asked_change_leads_to_the_field(client, owner):
@@ -146,3 +201,15 @@ def test_sent_page_speaks_to_a_man_as_a_man(client, owner):
     owner.save()
 
     assert "يسلمو إيديك<" in client.get(address).content.decode()
+
+
+def test_room_speaks_to_a_man_as_a_man(client, owner):
+    make_project(owner=owner)
+    assert "شوفي صفحتك" in client.get("/me/").content.decode()
+
+    owner.gender = "masculine"
+    owner.save()
+
+    page = client.get("/me/").content.decode()
+    assert "شوف صفحتك" in page
+    assert "شوفي" not in page

@@ -1,0 +1,88 @@
+"""Figures that anybody can check: how many, where, what, and how often owners were contacted."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Sum
+from django.db.models.functions import TruncMonth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from adamlocal.lib.pages import public_page
+from influencers.models import Endorsement
+from projects.enums import EventKind
+from projects.models import Category, DailyStat, Governorate, Project
+
+MONTHS, CATEGORIES = 12, 5
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    taps: int
+    is_peak: bool = False
+
+
+@public_page
+def impact(request: HttpRequest) -> HttpResponse:
+    """Seven queries, however much there is."""
+    taps = DailyStat.objects.filter(kind=EventKind.TAPPED).order_by()
+    public = Project.objects.public()
+    places = list(
+        Governorate.objects.filter(projects__in=public.values("pk"))
+        .annotate(project_count=Count("projects"))
+        .order_by("-project_count", "order")
+    )
+    months = _months(taps)
+    return render(
+        request,
+        "impact.html",
+        {
+            "projects": sum(place.project_count for place in places),
+            "taps": taps.aggregate(total=Sum("count"))["total"] or 0,
+            "since": taps.values_list("day", flat=True).order_by("day").first(),
+            "places": places,
+            "most": places[0].project_count if places else 0,
+            "months": months,
+            "peak": max((month.taps for month in months), default=0),
+            "categories": _categories(taps, public),
+            "quote": Endorsement.objects.public()
+            .select_related("influencer")
+            .prefetch_related("influencer__accounts")
+            .order_by("-given_at", "pk")
+            .first(),
+        },
+    )
+
+
+def _months(taps) -> list[Month]:
+    """The last twelve months that have figures, the earliest first, the fullest marked."""
+    since = (timezone.localdate().replace(day=1) - timedelta(days=31 * (MONTHS - 1))).replace(day=1)
+    rows = list(
+        taps.filter(day__gte=since)
+        .annotate(month=TruncMonth("day"))
+        .values_list("month")
+        .annotate(total=Sum("count"))
+        .order_by("month")
+    )
+    peak = max((total for _month, total in rows), default=0)
+    return [Month(month, total, total == peak) for month, total in rows]
+
+
+def _categories(taps, public) -> list[dict]:
+    """The categories of the most projects, with the taps that their projects got."""
+    rows = list(
+        Category.objects.filter(projects__in=public.values("pk"))
+        .annotate(project_count=Count("projects"))
+        .order_by("-project_count", "order")[:CATEGORIES]
+    )
+    totals = dict(
+        taps.filter(project__category__in=[row.pk for row in rows])
+        .values_list("project__category")
+        .annotate(total=Sum("count"))
+    )
+    return [
+        {"category": row, "projects": row.project_count, "taps": totals.get(row.pk, 0)}
+        for row in rows
+    ]

@@ -1,0 +1,131 @@
+"""What her pages say to her: as to a woman, or as to a man where that is how to speak to him.
+
+Only sentences that differ between the two in Arabic stand here; a template reads them as
+``say.<name>``. Sentences that are the same for both stand in the templates themselves.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from adamlocal.accounts.enums import Gender
+from adamlocal.accounts.models import User
+
+# name: (to a woman, to a man)
+SENTENCES: dict[str, tuple[Promise, Promise]] = {
+    "see_page": (
+        pgettext_lazy("feminine", "See your page"),
+        pgettext_lazy("masculine", "See your page"),
+    ),
+    "edit": (
+        pgettext_lazy("feminine", "Edit"),
+        pgettext_lazy("masculine", "Edit"),
+    ),
+    "edit_project": (
+        pgettext_lazy("feminine", "Edit my project"),
+        pgettext_lazy("masculine", "Edit my project"),
+    ),
+    "edit_submission": (
+        pgettext_lazy("feminine", "Edit my submission"),
+        pgettext_lazy("masculine", "Edit my submission"),
+    ),
+    "mend": (
+        pgettext_lazy("feminine", "Mend it now"),
+        pgettext_lazy("masculine", "Mend it now"),
+    ),
+    "go_on": (
+        pgettext_lazy("feminine", "Go on with it"),
+        pgettext_lazy("masculine", "Go on with it"),
+    ),
+    "thanked": (
+        pgettext_lazy("feminine", "Said thank you"),
+        pgettext_lazy("masculine", "Said thank you"),
+    ),
+    "came_from": (
+        pgettext_lazy("feminine", "Where they came from"),
+        pgettext_lazy("masculine", "Where they came from"),
+    ),
+    "early": (
+        pgettext_lazy("feminine", "Early days. Share your link and the numbers begin."),
+        pgettext_lazy("masculine", "Early days. Share your link and the numbers begin."),
+    ),
+    "tip_cover": (
+        pgettext_lazy("feminine", "Photograph your cover by a window, at midday."),
+        pgettext_lazy("masculine", "Photograph your cover by a window, at midday."),
+    ),
+    "tip_link": (
+        pgettext_lazy("feminine", "Put your link in your Instagram bio and WhatsApp status:"),
+        pgettext_lazy("masculine", "Put your link in your Instagram bio and WhatsApp status:"),
+    ),
+    "backed": (
+        pgettext_lazy("feminine", "They backed you"),
+        pgettext_lazy("masculine", "They backed you"),
+    ),
+    "download_card": (
+        pgettext_lazy("feminine", "Download the card"),
+        pgettext_lazy("masculine", "Download the card"),
+    ),
+    "share_it": (
+        pgettext_lazy("feminine", "Share it"),
+        pgettext_lazy("masculine", "Share it"),
+    ),
+    "prove_number": (
+        pgettext_lazy(
+            "feminine",
+            "Send us this code from the number on your page. We press confirm when it arrives, "
+            "and buyers see that the number was checked.",
+        ),
+        pgettext_lazy(
+            "masculine",
+            "Send us this code from the number on your page. We press confirm when it arrives, "
+            "and buyers see that the number was checked.",
+        ),
+    ),
+    "send_on_whatsapp": (
+        pgettext_lazy("feminine", "Send it on WhatsApp"),
+        pgettext_lazy("masculine", "Send it on WhatsApp"),
+    ),
+    "pause": (
+        pgettext_lazy("feminine", "Pause orders for a while"),
+        pgettext_lazy("masculine", "Pause orders for a while"),
+    ),
+    "hide": (
+        pgettext_lazy("feminine", "Hide my project now"),
+        pgettext_lazy("masculine", "Hide my project now"),
+    ),
+    "restore": (
+        pgettext_lazy("feminine", "Show my project again"),
+        pgettext_lazy("masculine", "Show my project again"),
+    ),
+    "archive_later": (
+        pgettext_lazy("feminine", "Its page closes at once. You can send it in again later."),
+        pgettext_lazy("masculine", "Its page closes at once. You can send it in again later."),
+    ),
+    "received": (
+        pgettext_lazy("feminine", "We have your project. Bless your hands"),
+        pgettext_lazy("masculine", "We have your project. Bless your hands"),
+    ),
+    "if_you_like": (
+        pgettext_lazy("feminine", "If you like: support"),
+        pgettext_lazy("masculine", "If you like: support"),
+    ),
+    "take_back": (
+        pgettext_lazy(
+            "feminine",
+            "Creators may choose it, as far as you agreed; you can take it back at any time.",
+        ),
+        pgettext_lazy(
+            "masculine",
+            "Creators may choose it, as far as you agreed; you can take it back at any time.",
+        ),
+    ),
+    "get_ready": (
+        pgettext_lazy("feminine", "While we check, get these ready"),
+        pgettext_lazy("masculine", "While we check, get these ready"),
+    ),
+}
+
+
+def spoken_to(user: User) -> dict[str, Promise]:
+    """Every sentence as this person wishes to be spoken to; to a woman where nothing was said."""
+    as_man = user.gender == Gender.MASCULINE
+    return {name: man if as_man else woman for name, (woman, man) in SENTENCES.items()}

@@ -1,0 +1,46 @@
+"""Share cards of projects."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from adamlocal.lib.pages import PICTURE, public_page
+from projects import cards
+from projects.models import Project
+
+TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+
+
+@public_page
+@require_safe
+def card(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    """Lead to the file that holds today's card; to the site's own where she agreed to none."""
+    if extension not in cards.EXTENSIONS:
+        raise Http404
+    project = get_object_or_404(Project.objects.public().for_cards(), code=code)
+    if not cards.may_have_card(project):
+        return HttpResponseRedirect(static(f"img/og-{get_language()}.jpg"))
+    drawn = cards.card_of(project)
+    cards.draw(project, drawn, extension)
+    return HttpResponseRedirect(
+        reverse("projects_machine:card_file", args=[code, drawn.content_hash, extension])
+    )
+
+
+@require_safe
+def card_file(request: HttpRequest, code: str, content_hash: str, extension: str) -> HttpResponse:
+    """A drawn card, for as long as its project is public."""
+    if extension not in cards.EXTENSIONS:
+        raise Http404
+    get_object_or_404(Project.objects.public(), code=code)
+    try:
+        file = default_storage.open(cards.path_of(code, content_hash, extension))
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type=TYPES[extension])
+    response["Cache-Control"] = PICTURE
+    return response
