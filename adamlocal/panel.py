@@ -18,6 +18,9 @@ from adamlocal.accounts.second_factor import authenticator_of, used_second_facto
 from influencers.views import curation
 from projects.views import moderation
 
+# Whose tables the index lists; those of other packages are found by their address alone.
+OWN_APPS = {"accounts", "projects", "influencers"}
+
 
 class PanelSite(AdminSite):
     site_header = _("Support Local: panel")
@@ -65,6 +68,10 @@ class PanelSite(AdminSite):
                 "is_institution": "institution" in user.roles,
             },
         )
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list:
+        apps = super().get_app_list(request, app_label)
+        return [app for app in apps if app_label or app["app_label"] in OWN_APPS]
 
     def get_urls(self) -> list:
         views = [

@@ -1,10 +1,16 @@
-"""The panel's tabs: each role's own, with what waits on them."""
+"""The panel's furniture: each role's tabs with what waits on them, its name, and Django's tables."""
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import User
+from influencers.views import curation
+from projects.views import moderation
 
 register = template.Library()
 
@@ -13,27 +19,125 @@ TABS = [
     (None, "index", "home", _("My panel")),
     (Role.MODERATOR, "queue", "inbox", _("The queue")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
-    (Role.MODERATOR, "feature_queue", "star", _("Places to confirm")),
+    (Role.MODERATOR, "feature_queue", "star", pgettext_lazy("tab", "Places to confirm")),
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
     (Role.INFLUENCER, "features", "calendar", _("My places")),
     (Role.INFLUENCER, "my_page", "user", _("My public page")),
     (Role.SUPERUSER, "tables", "list", _("All tables")),
 ]
 
+# A page behind another belongs to that one's tab.
+OPENED_FROM = {
+    "review": "queue",
+    "project": "projects",
+    "endorsement_choose": "endorsements",
+    "endorse": "endorsements",
+    "feature": "features",
+}
+
+# The verbs of the trail in words; one that is not here is shown as it is written.
+TRAIL = {
+    "submit": pgettext_lazy("trail", "Sent"),
+    "resubmit": pgettext_lazy("trail", "Sent again"),
+    "publish": pgettext_lazy("trail", "Published"),
+    "request_changes": pgettext_lazy("trail", "A change was asked for"),
+    "decline": pgettext_lazy("trail", "Declined"),
+    "pause": pgettext_lazy("trail", "Orders paused"),
+    "resume": pgettext_lazy("trail", "Orders taken again"),
+    "hide": pgettext_lazy("trail", "Hidden"),
+    "restore": pgettext_lazy("trail", "Shown again"),
+    "archive": pgettext_lazy("trail", "Archived"),
+    "erase": pgettext_lazy("trail", "Erased"),
+    "consent": pgettext_lazy("trail", "Agreed"),
+    "withdraw_consent": pgettext_lazy("trail", "Agreement taken back"),
+    "confirm_phone": pgettext_lazy("trail", "Number checked"),
+    "show_numbers": pgettext_lazy("trail", "Numbers shown in clear"),
+    "answer_report": pgettext_lazy("trail", "A report was answered"),
+    "admin_change": pgettext_lazy("trail", "Changed in the tables"),
+}
+
+# What stands beside the logo, and where a search leads.
+NAMES = {
+    Role.MODERATOR: (_("Review panel"), "projects"),
+    Role.INFLUENCER: (_("Creators’ panel"), "endorsement_choose"),
+    Role.INSTITUTION: (_("Institutions’ panel"), ""),
+}
+
 
 @register.inclusion_tag("panel/tabs.html", takes_context=True)
 def panel_tabs(context: dict) -> dict:
     request = context["request"]
-    user = request.user
+    user, match = request.user, request.resolver_match
 
     def shown(role: Role | None) -> bool:
         if role == Role.SUPERUSER:
             return user.is_superuser
         return role is None or role in user.roles or (user.is_superuser and role == Role.MODERATOR)
 
+    counts = _waiting(user)
+    here = (match.view_name if match else "").removeprefix("admin:")
     tabs = [
-        {"url": reverse(f"admin:{name}"), "icon": icon, "words": words}
+        {
+            "url": reverse(f"admin:{name}"),
+            "icon": icon,
+            "words": words,
+            "count": counts.get(name),
+            "is_current": OPENED_FROM.get(here, here) == name,
+        }
         for role, name, icon, words in TABS
         if shown(role)
     ]
+    if not any(tab["is_current"] for tab in tabs):  # one of Django's own pages
+        tabs[-1]["is_current"] = user.is_superuser
     return {"tabs": tabs, "path": request.path}
+
+
+def _waiting(user: User) -> dict[str, int]:
+    """What waits behind a moderator's tabs: two queries for any number of them."""
+    if not user.has_role(Role.MODERATOR):
+        return {}
+    return {"queue": moderation.waiting_count(user), "feature_queue": curation.waiting_count()}
+
+
+@register.simple_tag
+def panel_name(user: User) -> str:
+    """Whose panel this is, in the words beside the logo."""
+    others = _("Management panel") if user.is_superuser else _("Panel")
+    return next((name for role, (name, _url) in NAMES.items() if role in user.roles), others)
+
+
+@register.simple_tag
+def panel_search(user: User) -> str:
+    """Where the magnifying glass of a phone leads: to the projects as this role finds them."""
+    wanted = next((url for role, (_name, url) in NAMES.items() if role in user.roles), "projects")
+    return reverse(f"admin:{wanted}") if wanted and user.opens_panel else ""
+
+
+@register.filter
+def in_words(verb: str) -> str:
+    return TRAIL.get(verb, verb)
+
+
+@register.filter
+def under(cells: list[str], headers: list[dict]) -> list[SafeString]:
+    """A row of Django's result list for phones, which stack its cells: each knows its heading,
+    and the box that chooses the row is large enough for a thumb."""
+    return [_cell(cell, header["text"]) for cell, header in zip(cells, headers, strict=False)]
+
+
+def _cell(cell: str, heading: str) -> SafeString:
+    if "action-checkbox" in cell:
+        cell = cell.replace("<input", '<label class="tick"><input').replace(
+            "</td>", "</label></td>"
+        )
+    else:
+        # The ticks and crosses of yes and no bring no size of their own.
+        cell = cell.replace("<img ", '<img width="20" height="20" ')
+        cell = cell.replace(" ", format_html(' data-heading="{}" ', heading), 1)
+    return mark_safe(cell)  # noqa: S308 - the cell is Django's own, already escaped
+
+
+@register.filter
+def inline_svg(document: str) -> SafeString:
+    """A drawing of ours without its XML prologue, to stand in a page (no ``data:`` addresses)."""
+    return mark_safe(document[document.index("<svg") :])  # noqa: S308 - drawn by the server

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 
+from influencers import results
 from influencers.models import Endorsement
 from projects.models import Project
 
@@ -41,11 +42,18 @@ def public_endorsements(project: Project) -> list[Endorsement]:
 
 @register.inclusion_tag("influencers/owner_endorsements.html", takes_context=True)
 def owner_endorsements(context: dict, project: Project) -> dict:
-    """Who vouches for her project, each with a button that hides it."""
-    standing = (
+    """Who vouches for her project and what each brought, with a button that hides it."""
+    standing = list(
         Endorsement.objects.active()
         .filter(project=project)
         .select_related("influencer")
         .prefetch_related("influencer__accounts")
     )
-    return {"endorsements": standing, "csrf_token": context.get("csrf_token")}
+    brought = results.by_source([endorsement.source_id for endorsement in standing])
+    for endorsement in standing:
+        endorsement.figures = brought.get(endorsement.source_id, results.NOTHING)
+    return {
+        "endorsements": standing,
+        "csrf_token": context.get("csrf_token"),
+        "say": context.get("say"),
+    }

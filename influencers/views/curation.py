@@ -1,10 +1,13 @@
 """The influencer's panel: endorse, feature, take back, and see what came of it."""
 
 from contextlib import suppress
+from datetime import date, timedelta
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from adamlocal.accounts.enums import Role
@@ -14,25 +17,59 @@ from adamlocal.lib.pages import private_page
 from influencers import results, verbs
 from influencers.enums import Slot
 from influencers.forms import EndorsementForm, FeatureForm, InfluencerForm
-from influencers.models import Endorsement, Feature, Influencer
+from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
 from projects.models import Project
 from projects.verbs import Refused
 
 PAGE_SIZE = 20
+PLACES_A_WEEK = 3
+
+
+def waiting_count() -> int:
+    """Places on home that wait for a moderator."""
+    return _to_confirm().count()
 
 
 def overview(user: User) -> dict | None:
-    """An influencer's own figures, or a moderator's features to confirm; None for others."""
+    """An influencer's desk, or a moderator's places to confirm; None for others."""
     if user.has_role(Role.MODERATOR) and Role.INFLUENCER not in user.roles:
-        return {"to_confirm": _to_confirm().count()}
-    influencer = Influencer.objects.of_user(user).first()
+        return {"to_confirm": waiting_count()}
     if Role.INFLUENCER not in user.roles:
         return None
+    influencer = Influencer.objects.of_user(user).first()
+    return {"is_influencer": True, "influencer": influencer} | (_desk(influencer) or {})
+
+
+def _desk(influencer: Influencer | None) -> dict | None:
+    """What waits, this Thursday's places, her campaigns, latest endorsements and results."""
+    if influencer is None:
+        return None
+    campaigns = list(influencer.campaigns.running().annotate(project_count=Count("places")))
+    endorsements = _with_results(_endorsements(influencer.user)[:3])
+    now, soon = timezone.now(), timezone.now() + timedelta(days=3)
+    places = Feature.objects.of_user(influencer.user).filter(cancelled_at=None, ends_at__gt=now)
     return {
-        "is_influencer": True,
-        "influencer": influencer,
-        "results": results.of_influencer(influencer) if influencer else None,
+        "waits": places.aggregate(
+            unconfirmed=Count("pk", filter=Q(slot=Slot.HOME, confirmed_at=None)),
+            ending=Count("pk", filter=Q(ends_at__lte=soon)),
+        ),
+        "campaigns": campaigns,
+        "week": _week(campaigns[0]) if campaigns else None,
+        "endorsements": endorsements,
+        "results": results.of_influencer(influencer),
     }
+
+
+def _week(campaign: Campaign) -> dict:
+    """The three places of the coming Thursday: who is in, and how many are free."""
+    thursday = coming_thursday(timezone.localdate())
+    taken = _with_covers(CampaignProject.objects.filter(campaign=campaign, week=thursday))
+    return {"day": thursday, "taken": taken, "free": range(max(0, PLACES_A_WEEK - len(taken)))}
+
+
+def coming_thursday(day: date) -> date:
+    """This day, if it is a Thursday, or else the next one."""
+    return day + timedelta(days=(3 - day.weekday()) % 7)
 
 
 def _own(request: HttpRequest) -> Influencer | None:
@@ -59,16 +96,29 @@ def influencer_update(request: HttpRequest) -> HttpResponse:
 @require_safe
 def endorsement_list(request: HttpRequest) -> HttpResponse:
     """Whom she vouches for, with what came of each in the last 30 days."""
-    rows = (
-        Endorsement.objects.of_user(request.user)
-        .select_related("project__category", "project__governorate", "source")
-        .prefetch_related("project__photos")
-    )
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    figures = results.by_source([row.source_id for row in page.object_list])
-    for row in page.object_list:
-        row.figures = figures.get(row.source_id, results.NOTHING)
+    page = Paginator(_endorsements(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    _with_results(page.object_list)
     return render(request, "panel/endorsements.html", {"page": page})
+
+
+def _endorsements(user: User):
+    return _with_covers(Endorsement.objects.of_user(user).select_related("source"))
+
+
+def _with_covers(rows):
+    """Rows about projects, with what ``panel/item.html`` shows of each."""
+    return rows.select_related(
+        "project__category", "project__governorate", "project__area"
+    ).prefetch_related("project__photos")
+
+
+def _with_results(endorsements) -> list[Endorsement]:
+    """Each with ``figures``: what came through it in the last 30 days."""
+    rows = list(endorsements)
+    figures = results.by_source([row.source_id for row in rows])
+    for row in rows:
+        row.figures = figures.get(row.source_id, results.NOTHING)
+    return rows
 
 
 @private_page
@@ -121,7 +171,7 @@ def endorsement_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @for_roles(Role.INFLUENCER)
 @require_safe
 def feature_list(request: HttpRequest) -> HttpResponse:
-    rows = Feature.objects.of_user(request.user).select_related("project", "campaign")
+    rows = _with_covers(Feature.objects.of_user(request.user).select_related("campaign"))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "panel/features.html", {"page": page})
 
@@ -167,9 +217,10 @@ def feature_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _to_confirm():
+    """Places on home that no moderator has confirmed or refused yet."""
     return Feature.objects.filter(
         slot=Slot.HOME, confirmed_at__isnull=True, cancelled_at__isnull=True
-    ).select_related("project", "influencer")
+    ).select_related("influencer")
 
 
 @private_page
@@ -187,7 +238,6 @@ def feature_queue(request: HttpRequest) -> HttpResponse:
             refused = str(error)
         else:
             return redirect("admin:feature_queue")
-    page = Paginator(_to_confirm().order_by("starts_at", "pk"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    rows = _with_covers(_to_confirm().order_by("starts_at", "pk"))
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "panel/feature_queue.html", {"page": page, "refused": refused})
