@@ -4,15 +4,21 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from adamlocal import views
+from adamlocal import impact, views
+
+handler500 = "adamlocal.outage.server_error"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("en/manifest.webmanifest", views.manifest, {"language": "en"}, name="manifest_en"),
     path("", include("projects.urls.machine")),
     path("", include("influencers.urls.machine")),
     *i18n_patterns(
         path("", views.home, name="home"),
+        path("impact/", impact.impact, name="impact"),
+        path("", include("adamlocal.reading_urls")),
         path("accounts/", include("adamlocal.accounts.urls")),
         path("admin/", admin.site.urls),
         path("", include("projects.urls.pages")),
