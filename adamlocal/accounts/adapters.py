@@ -5,6 +5,7 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
 from adamlocal.accounts.verbs import accept_invitations
@@ -21,6 +22,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("The code is not right. Type the newest one that the app shows."),
+    }
+
     def get_totp_label(self, user: User) -> str:
         return user.email
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib.text import clean_text
 from projects.enums import ReportReason
@@ -15,7 +16,7 @@ class ReportForm(forms.Form):
         label=_("What is wrong?"),
         choices=ReportReason,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what comes closest.")},
+        error_messages={"required": pgettext_lazy("report", "Choose what comes closest.")},
     )
     text = StoryField(
         label=_("What happened?"),
