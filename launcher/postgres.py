@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import time
 
 from launcher.setup import PYTHON, ROOT, VAR
@@ -36,9 +37,16 @@ class Postgres:
 
     def start(self) -> None:
         env = {key: value for key, value in self.env.items() if key != "DATABASE_URL"}
-        code = _START.format(var=str(VAR))
-        printed = subprocess.check_output([str(PYTHON), "-c", code], cwd=ROOT, env=env, text=True)
-        self.env["DATABASE_URL"] = printed.strip().splitlines()[-1]
+        command = [str(PYTHON), "-c", _START.format(var=str(VAR))]
+        for is_last in (False, False, True):
+            started = subprocess.run(command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE)
+            if started.returncode == 0:
+                break
+            if is_last:
+                sys.exit("PostgreSQL did not start: what it says stands above.")
+            # A server that is still shutting down cannot be joined: let it end first.
+            time.sleep(STOP_SECONDS / 10)
+        self.env["DATABASE_URL"] = started.stdout.strip().splitlines()[-1]
 
     def stop(self) -> None:
         """A fast shutdown: SIGINT to the postmaster, then wait until it is gone."""
