@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from adamlocal import impact, views
+from adamlocal import impact, styleguide, views
 
 handler500 = "adamlocal.outage.server_error"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("impact/", impact.impact, name="impact"),
+        path("styleguide/", styleguide.components, name="styleguide"),
+        path("styleguide/bidi/", styleguide.bidi, name="styleguide_bidi"),
         path("", include("adamlocal.reading_urls")),
         path("accounts/", include("adamlocal.accounts.urls")),
         path("admin/", admin.site.urls),

@@ -1,6 +1,7 @@
 """``make check``: everything that reads the code without running the tests."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -80,16 +81,24 @@ def _nothing_missing(catalogue: Path, folder: Path, env: dict[str, str]) -> bool
              "-v", "0", *ignore],
             cwd=ROOT, env=env,
         )  # fmt: skip
-        missing = subprocess.check_output(
-            ["msgattrib", "--untranslated", "--no-obsolete", catalogue], text=True
-        ) + subprocess.check_output(
-            ["msgattrib", "--only-fuzzy", "--no-obsolete", catalogue], text=True
-        )
+        missing = without_translation(catalogue)
     finally:
         catalogue.write_bytes(original)
-    names = [
-        line for line in missing.splitlines() if line.startswith("msgid ") and line != 'msgid ""'
-    ]
-    if names:
-        print("Without Arabic:", *names[:20], sep=os.linesep)
-    return not names
+    if missing:
+        print("Without Arabic:", *missing[:20], sep=os.linesep)
+    return not missing
+
+
+def without_translation(catalogue: Path) -> list[str]:
+    """The strings of a .po that are empty or only guessed, or lack one of their plural forms."""
+    text = subprocess.check_output(
+        ["msgattrib", "--no-obsolete", "--no-wrap", catalogue], text=True, encoding="utf-8"
+    )
+    missing = []
+    for entry in text.strip().split("\n\n")[1:]:  # the first is the catalogue's own head
+        whole = entry.replace('"\n"', "")  # a string of several lines is one
+        forms = re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', whole, re.MULTILINE)
+        is_guessed = re.search(r"^#,.*\bfuzzy\b", entry, re.MULTILINE)
+        if is_guessed or not all(forms):
+            missing.append(re.findall(r'^msgid "(.*)"$', whole, re.MULTILINE)[0])
+    return missing

@@ -6,12 +6,15 @@ import signal
 import subprocess
 import sys
 
-from launcher import checks, setup
+from launcher import checks, lighthouse, setup
 from launcher.postgres import Postgres
 from launcher.summary import total
 from launcher.supervisor import Child, Supervisor
 
-USAGE = "usage: python3 dev run | test | test-full | check | browser | messages | lock"
+USAGE = (
+    "usage: python3 dev run | test | test-full | check | browser | references | lighthouse | "
+    "messages | lock"
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -22,6 +25,8 @@ def main(arguments: list[str]) -> int:
         "test-full": test_full,
         "check": check,
         "browser": browser,
+        "references": references,
+        "lighthouse": run_lighthouse,
         "messages": messages,
         "lock": lock,
     }
@@ -66,22 +71,28 @@ def run() -> int:
 
 def test() -> int:
     """Everything CI proves; the last line sums the summaries in pytest's own form."""
-    return _test(setup.environment(DEMO="0"))
+    return _test(_for_tests())
 
 
 def test_full() -> int:
-    """The tests on the embedded server, and on PostgreSQL 15 where this machine has it."""
-    status = test()
+    """The tests with every page in every cell, and on PostgreSQL 15 where this machine has it."""
+    status = _test(_for_tests(LOOK="full"))
+    print("What axe found, by page and cell: var/look/axe.md")
     if not os.path.isdir("/usr/lib/postgresql/15"):
         print("PostgreSQL 15 is not installed here: its run was left out.")
         return status
     return subprocess.call([str(setup.ROOT / ".ci" / "postgres15"), "make", "test"]) or status
 
 
-def _test(env: dict[str, str]) -> int:
+def _for_tests(**extra: str) -> dict[str, str]:
+    """The environment of the tests, with all they need installed."""
+    env = setup.environment(DEMO="0", DJANGO_SETTINGS_MODULE="tests.settings", **extra)
     setup.install("requirements.txt")
     setup.install("requirements-dev.txt")
-    env["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    return env
+
+
+def _test(env: dict[str, str]) -> int:
     pieces = [["tests", "--ignore=tests/e2e"]]
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     if env.get("TEST_BROWSER") == "0":
@@ -117,6 +128,21 @@ def browser() -> int:
         return 1
     subprocess.check_call(["apt-get", "update", "-q"])
     return subprocess.call(["apt-get", "install", "-qy", "--no-install-recommends", "chromium"])
+
+
+def references() -> int:
+    """Take the small pictures that the browser tests hold pages against."""
+    env = _for_tests(REFERENCES="write")
+    with Postgres(env):
+        command = [str(setup.PYTHON), "-m", "pytest", "-q", "tests/e2e/test_references.py"]
+        return subprocess.call(command, cwd=setup.ROOT, env=env)
+
+
+def run_lighthouse() -> int:
+    """Lighthouse on three pages of the demo, as a phone sees them."""
+    env = _for_tests()
+    with Postgres(env):
+        return lighthouse.run(env)
 
 
 def messages() -> int:

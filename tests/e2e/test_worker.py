@@ -1,6 +1,6 @@
 """A worker that is killed in the middle of a job: the job is taken up again, done once."""
 
-from tests.e2e.conftest import wait_for
+from tests.e2e.served import wait_for
 from tests.e2e.test_story import fill_submission
 from tests.factories import jpeg
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from launcher import setup
+from launcher import lighthouse, setup
 from launcher.summary import total
 from launcher.supervisor import Child, Supervisor
 
@@ -132,3 +132,18 @@ def test_an_installed_lock_is_not_installed_again(tmp_path, monkeypatch):
     setup.install("lock.txt")
 
     assert len(calls) == 2
+
+
+def test_lighthouse_says_what_it_lacks(monkeypatch, capsys):
+    monkeypatch.setattr(lighthouse.shutil, "which", lambda name: None)
+
+    assert lighthouse.run({}) == 1
+    assert "Node and npm are not installed" in capsys.readouterr().out
+
+
+def test_lighthouse_fails_under_98_and_where_the_page_jumps():
+    good = dict.fromkeys(lighthouse.CATEGORIES, 98) | {"shift": 0.019}
+
+    assert lighthouse.holds(good)
+    assert not lighthouse.holds(good | {"seo": 97})
+    assert not lighthouse.holds(good | {"shift": 0.02})

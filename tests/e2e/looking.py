@@ -1,0 +1,222 @@
+"""Every kind of page, who may see it, and a browser's eyes on it in a cell of the table.
+
+A *cell* is a language, a scheme and a width: the design holds in all eight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+
+from playwright.sync_api import Browser, Page
+
+from tests.e2e.served import ROOT, Site
+
+PHONE, DESK = 390, 1280
+AGENT = (
+    "Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Mobile Safari/537.36 Instagram 350.0.0.0"
+)
+HEIGHTS = {PHONE: 844, DESK: 800}
+
+
+@dataclass(frozen=True)
+class Cell:
+    language: str
+    scheme: str
+    width: int
+
+    def __str__(self) -> str:
+        return f"{self.language}-{self.scheme}-{self.width}"
+
+
+CELLS = [Cell(*parts) for parts in product(("ar", "en"), ("light", "dark"), (PHONE, DESK))]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page. ``path`` may name what the stage knows; ``act`` is done once it is open.
+    ``status`` 0 is that of a file, which has none."""
+
+    name: str
+    path: str
+    role: str = "anybody"
+    status: int = 200
+    core: bool = False
+    act: Callable[[Page], None] | None = None
+    # What is drawn by lot and so differs each time: covered in pictures.
+    drawn: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def send(page: Page) -> None:
+    """Press the button that sends the page's own form, empty as it is."""
+    with page.expect_navigation():
+        page.locator("main form[method=post] button").last.click()
+
+
+def send_submission(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("main button[name=send]").click()
+
+
+def ask_for_code(page: Page) -> None:
+    page.locator("main input[type=email]").fill("somebody@example.com")
+    send(page)
+
+
+def open_filters(page: Page) -> None:
+    """On a phone the filters are a sheet; on a desk they stand there anyway."""
+    button = page.locator("[data-open-filters]")
+    if button.is_visible():
+        button.click()
+
+
+PUBLIC = [
+    Kind("home", "/", core=True),
+    Kind("browse", "/projects/?governorate=amman&price_max=30&q=", core=True),
+    Kind("filters", "/projects/", act=open_filters),
+    Kind("empty", "/projects/?q=zzzz&governorate=tafilah"),
+    Kind("category", "/categories/pickles/"),
+    Kind("governorate", "/governorates/irbid/"),
+    Kind("occasion", "/occasions/ramadan/"),
+    Kind("project", "/p/{project}/", core=True),
+    Kind("project-bare", "/p/{bare}/"),
+    Kind("project-paused", "/p/{paused}/"),
+    Kind("number", "/p/{called}/contact/phone/"),
+    Kind("thanks", "/p/{project}/thanks/"),
+    Kind("thanked", "/p/{project}/thanks/?said=1"),
+    Kind("report", "/p/{project}/report/"),
+    Kind("report-refused", "/p/{project}/report/", act=send),
+    Kind("reported", "/p/{project}/report/?sent=1"),
+    Kind("influencers", "/influencers/"),
+    Kind("influencer", "/influencers/{influencer}/"),
+    Kind("campaigns", "/campaigns/"),
+    Kind("campaign", "/campaigns/{campaign}/", core=True),
+    Kind("impact", "/impact/"),
+    *(
+        Kind(name, f"/{name}/")
+        for name in ("about", "how", "privacy", "terms", "safety", "photo-tips", "support")
+    ),
+    Kind("submit", "/submit/", core=True),
+    Kind("submit-refused", "/submit/", act=send_submission),
+    Kind("draft", "/d/{token}/"),
+    Kind("styleguide", "/styleguide/"),
+    Kind("bidi", "/styleguide/bidi/"),
+]
+
+ACCOUNTS = [
+    Kind("login", "/accounts/login/", core=True),
+    Kind("login-code", "/accounts/login/", act=ask_for_code),
+    Kind("account", "/accounts/", "owner"),
+    Kind("logout", "/accounts/logout/", "owner"),
+    Kind("inactive", "/accounts/inactive/", status=403),
+    Kind("factor", "/accounts/2fa/", "moderator"),
+    Kind("factor-asked", "/accounts/2fa/reauthenticate/", "halfway"),
+    Kind("factor-set-up", "/accounts/2fa/totp/activate/", "owner", drawn=".qr, .secret"),
+    Kind("factor-off", "/accounts/2fa/totp/deactivate/", "moderator"),
+    Kind("recovery-codes", "/accounts/2fa/recovery-codes/", "superuser", drawn=".codes"),
+]
+
+OWNER = [
+    Kind("me", "/me/", "owner", core=True),
+    Kind("me-project", "/me/{project}/", "owner"),
+    Kind("me-asked", "/me/{asked}/", "asked"),
+    Kind("me-edit", "/me/{asked}/edit/", "asked"),
+    Kind("me-sent", "/me/{project}/sent/", "owner"),
+]
+
+PANEL = [
+    *(Kind(f"panel-{role}", "/admin/", role) for role in ("influencer", "institution")),
+    Kind("panel-moderator", "/admin/", "moderator", core=True),
+    Kind("panel-superuser", "/admin/", "superuser"),
+    Kind("queue", "/admin/queue/", "moderator"),
+    Kind("review", "/admin/queue/{waiting}/", "moderator"),
+    Kind("panel-projects", "/admin/projects/", "moderator"),
+    Kind("panel-project", "/admin/projects/{project}/", "moderator"),
+    Kind("places-to-confirm", "/admin/features/", "moderator"),
+    Kind("my-page", "/admin/page/", "influencer"),
+    Kind("endorsements", "/admin/endorsements/", "influencer"),
+    Kind("endorsement-choose", "/admin/endorsements/new/", "influencer"),
+    Kind("endorse", "/admin/endorsements/new/{free}/", "influencer"),
+    Kind("places", "/admin/places/", "influencer"),
+    Kind("place", "/admin/places/new/{project}/", "influencer"),
+    Kind("tables", "/admin/tables/", "superuser"),
+    Kind("table", "/admin/projects/project/", "superuser"),
+    Kind("table-row", "/admin/projects/category/{category}/change/", "superuser"),
+    Kind("table-delete", "/admin/projects/area/{area}/delete/", "superuser"),
+    Kind("table-history", "/admin/projects/category/{category}/history/", "superuser"),
+]
+
+FAILURES = [
+    Kind("403", "/fails/403/", status=403),
+    Kind("403-csrf", "/fails/csrf/", status=403),
+    Kind("404", "/p/zzzzzz/", status=404),
+    Kind("410", "/p/{gone}/", status=410),
+    Kind("429", "/fails/429/", status=429),
+    Kind("429-codes", "/fails/codes/", status=429),
+    Kind("500", "/fails/500/", status=500),
+    Kind("once-more", "/fails/once-more/"),
+    # A file that the server in front sends while Django is down: it asks nobody for anything.
+    Kind("maintenance", (ROOT / "static" / "maintenance.html").as_uri(), status=0),
+]
+
+KINDS = [*PUBLIC, *ACCOUNTS, *OWNER, *PANEL, *FAILURES]
+CORE = [kind for kind in KINDS if kind.core]
+
+
+class Eyes:
+    """One page a role, reused: opening a context costs more than going to another address."""
+
+    def __init__(self, browser: Browser, gallery: Site):
+        self.browser, self.gallery = browser, gallery
+        self.pages: dict[tuple[str, bool], Page] = {}
+
+    def page(self, role: str = "anybody", *, script: bool = True) -> Page:
+        if (role, script) not in self.pages:
+            context = self.browser.new_context(
+                base_url=self.gallery.url,
+                java_script_enabled=script,
+                reduced_motion="reduce",
+                locale="ar-JO",
+                user_agent=AGENT,
+                timezone_id="Asia/Amman",
+            )
+            context.set_default_timeout(15_000)
+            session = self.gallery.staged["sessions"].get(role)
+            if session:
+                context.add_cookies(
+                    [{"name": "session", "value": session, "url": self.gallery.url}]
+                )
+            page = self.pages[role, script] = context.new_page()
+            page.complaints = []
+            page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else 0)
+        return self.pages[role, script]
+
+    def address(self, kind: Kind, language: str) -> str:
+        path = kind.path.format(**self.gallery.staged["names"])
+        return f"/en{path}" if language == "en" and path.startswith("/") else path
+
+    def look(self, kind: Kind, cell: Cell, *, height: int = 0, script: bool = True) -> Page:
+        """Open a kind of page in a cell, as the person who may see it."""
+        page = self.page(kind.role, script=script)
+        self.put(page, cell, height)
+        page.complaints.clear()
+        response = page.goto(self.address(kind, cell.language))
+        assert kind.status in (0, response.status), f"{kind}: {response.status} at {response.url}"
+        assert "login" in kind.path or "/login/" not in page.url, f"{kind} sent us to sign in"
+        if kind.act:
+            kind.act(page)
+        return page
+
+    @staticmethod
+    def put(page: Page, cell: Cell, height: int = 0) -> None:
+        page.set_viewport_size({"width": cell.width, "height": height or HEIGHTS[cell.width]})
+        page.emulate_media(color_scheme=cell.scheme, reduced_motion="reduce")
+
+    def close(self) -> None:
+        for page in self.pages.values():
+            page.context.close()

@@ -1,0 +1,149 @@
+"""The site as it is served: gunicorn, perhaps a worker, and a database and folder of its own."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class scratch_database:
+    """An empty database beside the one the settings name, dropped afterwards."""
+
+    def __init__(self, name: str):
+        self.name = f"{name}_{os.getpid()}"
+
+    def __enter__(self) -> str:
+        config = settings.DATABASES["default"]
+        parts = {
+            "host": config["HOST"],
+            "port": config["PORT"],
+            "user": config["USER"],
+            "password": config["PASSWORD"],
+        }
+        self.parts = {key: value for key, value in parts.items() if value}
+        self._execute(f'CREATE DATABASE "{self.name}" TEMPLATE template0')
+        host = str(config["HOST"]).replace("/", "%2F")
+        login = config["USER"] + (f":{config['PASSWORD']}" if config["PASSWORD"] else "")
+        return f"postgres://{login}@{host}:{config['PORT'] or 5432}/{self.name}"
+
+    def __exit__(self, *_: object) -> None:
+        self._execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(dbname="postgres", autocommit=True, **self.parts) as connection:
+            connection.execute(statement)
+
+
+class Site:
+    """``static`` is a folder of collected files that several sites share."""
+
+    def __init__(self, var: Path, database_url: str, static: Path, **environment: str):
+        self.var = var
+        self.mails = var / "mails"
+        var.mkdir(exist_ok=True)
+        (var / "static").symlink_to(static)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.env = {
+            **os.environ,
+            "VAR_DIR": str(var),
+            "DATABASE_URL": database_url,
+            "DJANGO_SETTINGS_MODULE": "adamlocal.settings",
+            "SECRET_KEY": "browser-tests-only-0123456789-abcdefghij",
+            "EMAIL_URL": f"file:///{self.mails}",
+            "SITE_URL": self.url,
+            "DEMO": "0",
+            "STALLED_JOB_SECONDS": "12",
+            **environment,
+        }
+        self.database_url = database_url
+        self.children: list[subprocess.Popen] = []
+
+    def start(self) -> None:
+        self._spawn(
+            "-m", "gunicorn", "adamlocal.wsgi", "--bind", f"127.0.0.1:{self.port}",
+            "--worker-class", "gthread", "--workers", "1", "--threads", "4",
+            "--no-control-socket", "--log-level", "warning",
+        )  # fmt: skip
+        wait_for(self._answers)
+
+    def start_worker(self) -> None:
+        self.worker = self._spawn(
+            "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"
+        )
+
+    def kill_worker(self) -> None:
+        self.worker.kill()
+        self.worker.wait()
+
+    def query(self, statement: str) -> list[tuple]:
+        with psycopg.connect(self.database_url, autocommit=True) as connection:
+            return connection.execute(statement).fetchall()
+
+    def _answers(self) -> bool:
+        try:
+            return urllib.request.urlopen(f"{self.url}/healthz", timeout=1).status == 200  # noqa: S310
+        except OSError:
+            return False
+
+    def _spawn(self, *command: str) -> subprocess.Popen:
+        child = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=self.env)
+        self.children.append(child)
+        return child
+
+    def stop(self) -> None:
+        for child in self.children:
+            child.terminate()
+        for child in self.children:
+            child.wait(20)
+
+    def manage(self, *arguments: str) -> str:
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT, env=self.env, check=True, stdout=subprocess.PIPE, text=True,
+        ).stdout  # fmt: skip
+
+    def fold(self) -> None:
+        """Fold the figures now instead of at the next minute."""
+        self.manage("shell", "-v", "0", "-c", "from projects import ledger; ledger.fold()")
+
+    def code_for(self, email: str) -> str:
+        """The newest sign-in code that was mailed to an address, by the worker."""
+
+        def newest() -> str:
+            found = []
+            for path in self.mails.glob("*.log") if self.mails.exists() else []:
+                for text in path.read_text("utf-8").split("-" * 79):
+                    code = re.search("\u2066([0-9]{6})\u2069", text)
+                    if f"To: {email}" in text and code:
+                        found.append((path.stat().st_mtime_ns, code.group(1)))
+            fresh = [code for _, code in sorted(found) if code not in self.used]
+            return fresh[-1] if fresh else ""
+
+        code = wait_for(newest)
+        self.used.add(code)
+        return code
+
+    used: set[str] = set()
+
+
+def wait_for(condition, seconds: float = 30):
+    """What a condition returns once it is true; fails after a while."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"waited {seconds} s in vain for {condition}")

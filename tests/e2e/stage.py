@@ -1,0 +1,110 @@
+"""What the looked-at site holds beside the demo: sessions to walk in with, and names of things.
+
+Runs inside the site (``manage.py shell``); ``set_up`` returns what the browser has to know.
+"""
+
+import time
+from datetime import timedelta
+from importlib import import_module
+
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
+from allauth.account.internal.userkit import user_id_to_str
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.utils import timezone
+
+from adamlocal.accounts.models import User
+from adamlocal.demo import people
+from influencers.enums import Slot
+from influencers.models import Campaign, Endorsement, Feature, Influencer
+from projects import drafts
+from projects.enums import ProjectStatus
+from projects.models import Area, Category, Occasion, Project
+
+ROLES = {
+    "owner": people.OWNER,
+    "influencer": people.INFLUENCER,
+    "moderator": people.MODERATOR,
+    "institution": people.INSTITUTION,
+    "superuser": people.SUPERUSER,
+}
+
+
+def set_up() -> dict[str, dict]:
+    users = {role: User.objects.get(email=person.email) for role, person in ROLES.items()}
+    asked = Project.objects.get(import_ref="fatayer-mafraq")
+    users["asked"] = asked.memberships.get().user
+    # Signed in by a code alone: the panel asks for the second factor first.
+    users["halfway"] = users["moderator"]
+    RecoveryCodes.activate(users["superuser"])
+    return {
+        "sessions": {role: session(user, factor=role != "halfway") for role, user in users.items()},
+        "names": names(users["influencer"], asked),
+    }
+
+
+def session(user: User, *, factor: bool) -> str:
+    """A session as signing in opens it; with ``factor`` the one-time password was given too."""
+    opened = import_module(settings.SESSION_ENGINE).SessionStore()
+    opened[SESSION_KEY] = str(user.pk)
+    opened[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    opened[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    methods = [{"method": "code", "at": time.time()}]
+    if factor:
+        # Asked for again a moment ago, for as long as anybody looks.
+        tomorrow = time.time() + 24 * 60 * 60
+        methods.append({"method": "mfa", "at": tomorrow, "reauthenticated": True})
+    opened[AUTHENTICATION_METHODS_SESSION_KEY] = methods
+    opened[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
+    opened.create()
+    return opened.session_key
+
+
+def season() -> Occasion:
+    """Ramadan, three weeks away and expected: home shows its strip."""
+    opens = timezone.localdate() + timedelta(days=23)
+    found, _created = Occasion.objects.update_or_create(
+        slug="ramadan",
+        defaults={
+            "name_ar": "رمضان", "name_en": "Ramadan", "is_expected": True,
+            "starts_on": opens, "ends_on": opens + timedelta(days=30),
+        },
+    )  # fmt: skip
+    return found
+
+
+def names(influencer: User, asked: Project) -> dict[str, object]:
+    public = Project.objects.public().order_by("pk")
+    own = Project.objects.get(import_ref="mouneh-sitti-um-laith")
+    mine = Influencer.objects.get(user=influencer)
+    free = public.exclude(endorsements__influencer=mine).filter(photos__isnull=False).first()
+    gone = Project.objects.gone().order_by("pk").first()
+    Feature.objects.create(
+        influencer=mine,
+        project=own,
+        slot=Slot.HOME,
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + Feature.MAX_LENGTH / 4,
+    )
+    season().projects.add(*public.filter(category__slug__in=("pickles", "oriental-sweets"))[:6])
+    _draft, token = drafts.open_new(language="ar")
+    return {
+        "project": own.code,
+        "bare": public.filter(photos__isnull=True).first().code,
+        "paused": Project.objects.get(import_ref="halaweh-amman").code,
+        "called": public.filter(contacts__channel="phone").first().code,
+        "gone": gone.code,
+        "asked": asked.code,
+        "waiting": Project.objects.filter(status=ProjectStatus.SUBMITTED).order_by("pk")[0].code,
+        "free": free.code,
+        "influencer": mine.slug,
+        "campaign": Campaign.objects.get().slug,
+        "endorsement": Endorsement.objects.filter(influencer=mine).first().pk,
+        "category": Category.objects.get(slug="pickles").pk,
+        "area": Area.objects.order_by("pk").first().pk,
+        "token": token,
+    }

@@ -1,0 +1,272 @@
+"""Every journey by keys alone: nothing is a trap, and at each stop the eye sees where it is."""
+
+import re
+
+import pytest
+
+from tests.e2e.looking import CORE, KINDS, PHONE, Cell
+from tests.e2e.test_story import one_time_password
+from tests.factories import jpeg
+
+STOPS = 160
+# What has the focus, and whether it shows: by a ring of its own, or of what it is part of.
+FOCUSED = """
+() => {
+  const el = document.activeElement;
+  if (!el || el === document.body) return null;
+  // A ring: an outline that is drawn, and drawn because of the focus.
+  const ring = (on, pseudo) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(on, pseudo);
+    return !/none|hidden/.test(outlineStyle) && parseFloat(outlineWidth) >= 2;
+  };
+  const around = [el, el.closest('article, label, li, .drop, .relation, .queue__item'), el.labels?.[0],
+    ...(el.parentElement?.children ?? [])].filter(Boolean);
+  const box = el.getBoundingClientRect();
+  const field = el.closest('.search');
+  return {
+    tag: el.tagName,
+    name: (el.getAttribute('aria-label') || el.labels?.[0]?.innerText || el.innerText || el.value || el.name || '').trim().slice(0, 60),
+    seen: around.some((on) => ring(on) || ring(on, '::after') || ring(on, '::before')) || Boolean(field && ring(field)),
+    inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    key: [...document.querySelectorAll('*')].indexOf(el),
+  };
+}
+"""
+
+
+def press_to(page, name: str, *, key: str = "Tab", within: int = STOPS) -> None:
+    """Go on with Tab until what is called ``name`` has the focus; each stop has to show."""
+    for _ in range(within):
+        page.keyboard.press(key)
+        at = page.evaluate(FOCUSED)
+        if at is None:
+            continue
+        assert at["seen"], f"the focus does not show on {at['tag']} “{at['name']}”"
+        if re.search(name, at["name"]):
+            return
+    raise AssertionError(f"Tab never came to “{name}” on {page.url}")
+
+
+def enter(page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def until(page, condition) -> None:
+    """Wait for what the page's events bring; they come only while the page is listened to."""
+    for _ in range(200):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"waited in vain on {page.url}")
+
+
+def write(page, field: str, text: str) -> None:
+    press_to(page, field)
+    page.keyboard.type(text)
+
+
+@pytest.fixture
+def shopper(eyes):
+    """Somebody at the demo directory, on a phone with keys."""
+    page = eyes.page()
+    eyes.put(page, Cell("ar", "light", PHONE))
+    return page
+
+
+def test_skip_link_comes_first_and_skips(shopper):
+    shopper.goto("/")
+    shopper.keyboard.press("Tab")
+    assert shopper.evaluate(FOCUSED)["name"] == "إلى المحتوى"
+    assert shopper.evaluate(FOCUSED)["inView"]
+
+    shopper.keyboard.press("Enter")
+    shopper.keyboard.press("Tab")
+
+    assert shopper.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_search_then_project_then_whatsapp(shopper):
+    chats = []
+    shopper.route(
+        "https://wa.me/**", lambda route: (chats.append(route.request.url), route.abort())
+    )
+    shopper.goto("/")
+    write(shopper, "^شو بتدوّروا", "مكدوس")
+    enter(shopper)
+    assert "q=" in shopper.url
+    shopper.locator(".card__name a").first.wait_for()
+    name = shopper.locator(".card__name a").first.inner_text()
+    press_to(shopper, re.escape(name[:60]))
+    enter(shopper)
+    shopper.get_by_role("heading", name=name, level=1).wait_for()
+
+    press_to(shopper, "اطلبوا على واتساب")
+    shopper.keyboard.press("Enter")
+    until(shopper, lambda: chats)
+    shopper.unroute("https://wa.me/**")
+
+    assert chats[0].startswith("https://wa.me/9627900000")
+
+
+def test_filters_open_hold_and_give_the_focus_back(shopper):
+    shopper.goto("/projects/")
+    press_to(shopper, "^تصفية")
+    shopper.keyboard.press("Enter")
+    shopper.locator("dialog.sheet[open]").wait_for()
+    # As long as it is open the focus stays in it, and goes round (the browser's own bar apart).
+    for _ in range(12):
+        shopper.keyboard.press("Tab")
+        at = shopper.evaluate(
+            "document.activeElement.closest('dialog') !== null || document.activeElement === document.body"
+        )
+        assert at
+    shopper.keyboard.press("Escape")
+    shopper.locator("dialog.sheet[open]").wait_for(state="detached")
+    assert re.match("تصفية", shopper.evaluate(FOCUSED)["name"])
+
+    shopper.keyboard.press("Enter")
+    press_to(shopper, "أي سعر")
+    press_to(shopper, "15", key="ArrowDown", within=10)
+    press_to(shopper, "^عرض")
+    shopper.keyboard.press("Enter")
+    shopper.wait_for_url(re.compile("price_max=15"))
+    assert shopper.locator(".card").count() > 0
+
+
+@pytest.mark.parametrize(
+    "kind", [k for k in KINDS if k in CORE or k.name in ("project", "bidi")], ids=str
+)
+def test_no_trap_and_the_eye_follows(eyes, kind):
+    """Tab comes to every link and control in turn, each in view, and leaves at the end.
+
+    Not counted: the bar at the foot, which gives way to the same buttons on the page.
+    """
+    page = eyes.look(kind, Cell("ar", "light", PHONE))
+    page.evaluate("scrollTo(0, 0); document.querySelector('a').focus()")
+    wanted = page.evaluate(
+        """[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+        .filter((el) => el.tabIndex >= 0 && !el.disabled && el.checkVisibility({ visibilityProperty: true })
+          && !el.closest('[inert], dialog:not([open]), [data-sticky]')
+          && !(el.type === 'radio' && (el.checked ? false : document.querySelector(`input[name="${el.name}"]:checked`) || el !== document.querySelector(`input[name="${el.name}"]`))))
+        .map((el) => [...document.querySelectorAll('*')].indexOf(el))"""
+    )
+    stops = []
+    for _ in range(len(wanted) + 30):
+        at = page.evaluate(FOCUSED)
+        page.keyboard.press("Tab")
+        if at is None or at["key"] in {stop["key"] for stop in stops}:
+            break
+        stops.append(at)
+
+    assert [stop["name"] for stop in stops if not stop["seen"]] == []
+    assert [stop["name"] for stop in stops if not stop["inView"]] == []
+    assert set(wanted) - {stop["key"] for stop in stops} == set()
+    assert [stop["key"] for stop in stops] == sorted(stop["key"] for stop in stops)
+
+
+def test_submission_sign_in_publishing_and_endorsing(person, site, tmp_path):
+    """The working journeys, one after another, on the site that is there to be changed."""
+    email, name = "keys@example.com", "مونة المفاتيح"
+    owner = person()
+    submit_by_keys(owner, site, name, email, tmp_path)
+    code = re.search(r"/me/([a-z0-9]{6})/sent/", owner.url).group(1)
+
+    site.manage("invite", "--role", "moderator", "keys-moderator@example.com")
+    moderator = person()
+    sign_in_by_keys(moderator, site, "keys-moderator@example.com")
+    moderator.goto(f"/admin/queue/{code}/")
+    press_to(moderator, "^نشر")
+    enter(moderator)
+    assert site.query(f"SELECT status FROM projects_project WHERE code = '{code}'") == [
+        ("published",)
+    ]
+
+    site.manage("invite", "--role", "influencer", "keys-creator@example.com")
+    creator = person()
+    sign_in_by_keys(creator, site, "keys-creator@example.com")
+    endorse_by_keys(creator, code)
+    found = site.query(
+        "SELECT disclosure FROM influencers_endorsement WHERE reason_ar LIKE 'طلبت%'"
+    )
+    assert found == [("none",)]
+
+
+def submit_by_keys(page, site, name: str, email: str, folder) -> None:
+    photo = folder / "photo.jpg"
+    photo.write_bytes(jpeg(900, 700))
+    # Listened for from the beginning: the browser has to know before the key is pressed.
+    windows = []
+    page.on("filechooser", lambda window: windows.append(window))
+    page.goto("/submit/")
+    write(page, "اسم المشروع", name)
+    choose(page, "التصنيف", "pickles")
+    write(page, "شو بتعملوا، بجملة واحدة؟", "مكدوس بجوز بلدي")
+    # The system's own window for files cannot be driven; that the key opens it can.
+    press_to(page, "صور")
+    page.keyboard.press("Enter")
+    until(page, lambda: windows)
+    windows[0].set_files(photo)
+    choose(page, "المحافظة", "irbid")
+    write(page, "رقم واتساب", "0790000066")
+    press_to(page, "المؤنّث|بلا تحديد")
+    page.keyboard.press("ArrowDown")
+    write(page, "بريدكم الإلكتروني", email)
+    for words in ("هذا شغلي وكلامي", "رقمي", "إبراز مشروعي"):
+        press_to(page, words)
+        page.keyboard.press("Space")
+    press_to(page, "^إرسال المشروع")
+    enter(page)
+    type_code(page, site, email)
+    page.get_by_role("heading", name="وصلنا مشروعك").wait_for()
+
+
+def choose(page, field: str, value: str) -> None:
+    """A choice out of a list by its arrow keys."""
+    press_to(page, field)
+    selected = "document.activeElement.value"
+    for _ in range(80):
+        if page.evaluate(selected) == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"no {value} in {field}")
+
+
+def type_code(page, site, email: str) -> None:
+    write(page, "رمز الدخول", site.code_for(email))
+    enter(page)
+
+
+def sign_in_by_keys(page, site, email: str) -> None:
+    page.goto("/admin/")
+    write(page, "بريدكم الإلكتروني", email)
+    enter(page)
+    type_code(page, site, email)
+    page.wait_for_url(re.compile("/2fa/totp/activate/"))
+    secret = page.locator("code.secret").inner_text()
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "code":
+            break
+    page.keyboard.type(one_time_password(secret))
+    enter(page)
+    page.wait_for_url(lambda url: "activate" not in url)
+
+
+def endorse_by_keys(page, code: str) -> None:
+    page.goto("/admin/page/")
+    for field, text in {
+        "^الاسم( |$)": "مها الحسن", "^الاسم بالإنجليزية": "Maha", "^الاسم الأول( |$)": "مها",
+        "^الاسم الأول بالإنجليزية": "Maha", "^إنستغرام": "maha.demo",
+    }.items():  # fmt: skip
+        press_to(page, field)
+        page.keyboard.press("Control+A")
+        page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/page/" not in url)
+    page.goto(f"/admin/endorsements/new/{code}/")
+    write(page, "ليش هالمشروع؟", "طلبت مرّتين والمكدوس رجّعني لبيت جدّتي.")
+    press_to(page, "بلا مقابل")
+    page.keyboard.press("Space")
+    press_to(page, "^دعم المشروع")
+    enter(page)

@@ -1,0 +1,141 @@
+"""What a first visit costs on a phone: bytes as they come over the wire, and nothing that jumps."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.e2e.looking import HEIGHTS, PHONE, Eyes
+from tests.e2e.served import ROOT
+
+KB = 1000
+CODE_AND_FONT, SCRIPT, FONT, WHOLE, CARD_PHOTO = 90 * KB, 25 * KB, 39 * KB, 350 * KB, 18 * KB
+DRAWN = 8 * KB
+SHIFT = 0.02
+CARDS = 12
+# Layout that shifts though nobody touched anything, as the browser itself adds it up.
+SHIFTS = """
+() => { window.shifted = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) {
+    if (!entry.hadRecentInput) window.shifted += entry.value;
+  } }).observe({ type: 'layout-shift', buffered: true }); }
+"""
+
+
+class FirstVisit:
+    """An empty cache, a phone three dots to a pixel, and everything that came."""
+
+    def __init__(self, browser, eyes: Eyes, path: str, *, scroll: bool = False):
+        self.host = urlsplit(eyes.gallery.url).netloc
+        context = browser.new_context(
+            viewport={"width": PHONE, "height": HEIGHTS[PHONE]}, device_scale_factor=2,
+            is_mobile=True, has_touch=True, locale="ar-JO", base_url=eyes.gallery.url,
+        )  # fmt: skip
+        page = context.new_page()
+        page.add_init_script(f"({SHIFTS})()")
+        talk = context.new_cdp_session(page)
+        talk.send("Network.enable")
+        kinds, self.came = {}, []
+        talk.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e}))
+        talk.on(
+            "Network.loadingFinished",
+            lambda e: self.came.append((kinds[e["requestId"]], e["encodedDataLength"])),
+        )
+        page.goto(path, wait_until="networkidle")
+        if scroll:
+            for _ in range(page.evaluate("Math.ceil(document.body.scrollHeight / innerHeight)")):
+                page.evaluate("scrollBy(0, innerHeight)")
+                page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready")
+        self.cards = page.locator(".card").count()
+        self.shifted = page.evaluate("window.shifted")
+        context.close()
+
+    def bytes(self, *kinds: str) -> int:
+        """Everything of these kinds that came, headers and all (CDP resource types)."""
+        return sum(size for event, size in self.came if not kinds or event["type"] in kinds)
+
+    def addresses(self) -> list[str]:
+        return [event["response"]["url"] for event, _size in self.came]
+
+
+@pytest.fixture(scope="module")
+def home(browser, eyes):
+    """Seen to its end, so that every picture of it has come."""
+    return FirstVisit(browser, eyes, "/", scroll=True)
+
+
+def test_home_is_light(home):
+    code = home.bytes("Document", "Stylesheet", "Script", "Font")
+    figures = {
+        "code and font": code,
+        "of it script": home.bytes("Script"),
+        "of it font": home.bytes("Font"),
+        "all": home.bytes(),
+    }
+
+    told = ROOT / "var" / "look" / "weight.txt"
+    told.parent.mkdir(parents=True, exist_ok=True)
+    told.write_text("".join(f"{name}: {size:,} bytes\n" for name, size in figures.items()))
+
+    assert home.cards >= CARDS
+    assert home.bytes("Stylesheet") > 1000, "nothing came: there is nothing to measure"
+    assert code <= CODE_AND_FONT, figures
+    assert home.bytes("Script") <= SCRIPT, figures
+    assert home.bytes("Font") <= FONT + 2 * KB, figures  # two files, each with its headers
+    assert home.bytes() <= WHOLE, figures
+
+
+def test_everything_comes_from_our_own_host(home):
+    assert {urlsplit(address).netloc for address in home.addresses()} == {home.host}
+
+
+def test_code_comes_compressed(home):
+    plain = [
+        event["response"]["url"]
+        for event, size in home.came
+        if event["type"] in ("Document", "Stylesheet", "Script")
+        and size > 500
+        and {k.lower(): v for k, v in event["response"]["headers"].items()}.get("content-encoding")
+        not in ("br", "gzip", "zstd")
+    ]
+
+    assert plain == []
+
+
+def test_english_takes_one_half_of_the_font(browser, eyes):
+    visit = FirstVisit(browser, eyes, "/en/projects/")
+
+    assert any("readex-pro-latin" in address for address in visit.addresses())
+
+
+def test_card_photos_are_small(gallery):
+    """The variant that a card asks for at 320 px, of every photo of the demo."""
+    photos = sorted(gallery.var.glob("media/photos/*/*/320.*"))
+
+    assert len(photos) > 100
+    assert [p.name for p in photos if p.suffix == ".avif" and p.stat().st_size > CARD_PHOTO] == []
+    assert max(p.stat().st_size for p in photos if p.suffix == ".webp") <= CARD_PHOTO
+
+
+def test_icons_and_motif_are_small(static):
+    """The sprite and the figures that stand on home, as they are sent."""
+    drawn = [p for p in static.glob("img/*.svg.br") if p.name.count(".") == 3]
+
+    home = [p for p in drawn if p.name.split(".")[0] in
+            ("icons", "band", "logo", "lattice", "tassels", "crescent", "band-night", "name-ar")]  # fmt: skip
+    assert len(home) == 8
+    assert sum(p.stat().st_size for p in home) <= DRAWN
+
+
+def test_fonts_are_small(static):
+    files = {p.name.split(".")[0]: p.stat().st_size for p in static.glob("fonts/*.woff2")}
+
+    assert set(files) == {"readex-pro-arabic", "readex-pro-latin"}
+    assert sum(files.values()) <= FONT
+
+
+@pytest.mark.parametrize("path", ["/", "/projects/", "/p/{project}/", "/impact/", "/en/"])
+def test_nothing_jumps(browser, eyes, path):
+    visit = FirstVisit(browser, eyes, path.format(**eyes.gallery.staged["names"]), scroll=True)
+
+    assert visit.shifted < SHIFT
