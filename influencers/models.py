@@ -35,7 +35,12 @@ class Influencer(models.Model):
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="influencer"
     )
     governorate = models.ForeignKey(
-        Governorate, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Governorate,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("governorate"),
     )
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     name_ar = models.CharField(_("name"), max_length=80)

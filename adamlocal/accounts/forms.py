@@ -1,6 +1,7 @@
 """Signing in: an address, then the code that was sent to it."""
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -66,5 +67,11 @@ class PersonForm(forms.ModelForm):
         labels = {"name": _("Your name")}
         widgets = {
             "gender": forms.RadioSelect,
-            "language": forms.RadioSelect(choices=[("ar", "العربية"), ("en", "English")]),
+            # Each language in its own words, and marked so that it is read in its own voice.
+            "language": forms.RadioSelect(
+                choices=[
+                    ("ar", format_html('<span lang="ar">{}</span>', "العربية")),
+                    ("en", format_html('<span lang="en">{}</span>', "English")),
+                ]
+            ),
         }

@@ -35,7 +35,12 @@ class Category(Named):
     """Two levels: a heading and the kinds under it. Projects belong to the second."""
 
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("heading"),
     )
     short_ar = models.CharField(_("short name"), max_length=40)
     short_en = models.CharField(_("short name in English"), max_length=40)
@@ -68,7 +73,12 @@ class Governorate(Named):
 class Area(Named):
     """A town or a neighbourhood: the finest place that is ever asked, stored or shown."""
 
-    governorate = models.ForeignKey(Governorate, on_delete=models.PROTECT, related_name="areas")
+    governorate = models.ForeignKey(
+        Governorate,
+        on_delete=models.PROTECT,
+        related_name="areas",
+        verbose_name=_("governorate"),
+    )
     # The name folded, for matching and for an order that does not put أ before ا.
     sort_name = models.CharField(max_length=80, editable=False)
 

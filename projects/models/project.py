@@ -47,10 +47,25 @@ class Project(models.Model):
     imports lack English, contacts, an area and products.
     """
 
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="projects")
-    governorate = models.ForeignKey(Governorate, on_delete=models.PROTECT, related_name="projects")
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        verbose_name=_("category"),
+    )
+    governorate = models.ForeignKey(
+        Governorate,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        verbose_name=_("governorate"),
+    )
     area = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="projects", null=True, blank=True
+        Area,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        null=True,
+        blank=True,
+        verbose_name=_("area"),
     )
     members = models.ManyToManyField(User, through="ProjectMember", related_name="projects")
     occasions = models.ManyToManyField(Occasion, blank=True, related_name="projects")
