@@ -65,7 +65,14 @@ def enter_panel(page, site, email: str) -> None:
 def tap_whatsapp(page) -> dict:
     """Press the green button; the chat's address instead of the chat itself."""
     chats = []
-    page.route("https://wa.me/**", lambda route: (chats.append(route.request.url), route.abort()))
+
+    def seen(request) -> None:
+        if request.url.startswith("https://wa.me/"):
+            chats.append(request.url)
+
+    # The chat is reached by a redirect, which a route alone is not always asked about.
+    page.on("request", seen)
+    page.route("https://wa.me/**", lambda route: route.abort())
     page.get_by_role("link", name="اطلبوا على واتساب").first.click(no_wait_after=True)
     for _ in range(100):
         if chats:
