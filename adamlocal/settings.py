@@ -252,6 +252,14 @@ EMAIL_FILE_PATH = _email["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"adamlocal <hello@{SITE_HOST}>")
 
+# Codes by text message: "console", or the dotted path of a gateway's class; empty, nobody is
+# offered one (adamlocal.accounts.texts).
+TEXT_GATEWAY = os.environ.get("TEXT_GATEWAY", "")
+if TEXT_GATEWAY == "console" and HTTPS:
+    raise ImproperlyConfigured(
+        "TEXT_GATEWAY=console shows sign-in codes in the terminal: not with an https SITE_URL."
+    )
+
 # A job is taken up again when its worker's heart has not beaten for so long.
 STALLED_JOB_SECONDS = int(os.environ.get("STALLED_JOB_SECONDS", "30"))
 

@@ -33,6 +33,14 @@ REASONS = {
     "large": _("The %(which)s photo is too large: %(size)s MB, the limit is %(limit)s."),
     "many": _("Eight photos at most: the %(which)s and later ones were left out."),
 }  # fmt: skip
+# The same of one photo that was sent alone: its row says which one it is.
+REASONS_OF_ONE = {
+    "kind": _("This is not a picture we can read. Send it as JPG, PNG, WebP or AVIF."),
+    "pixels": _("This photo has too many pixels. Send a smaller copy of it."),
+    "small": _("This photo is too small. Send one of at least 64 pixels a side."),
+    "broken": _("This photo arrived broken. Choose it again."),
+    "large": _("This photo is too large: %(size)s MB, the limit is %(limit)s."),
+}
 
 
 def add(draft: Draft, uploads: Iterable[UploadedFile]) -> list[str]:

@@ -121,7 +121,7 @@ def test_editing_keeps_what_is_typed_and_sends_it_again(client, owner):
     project = make_project(status=ProjectStatus.CHANGES_REQUESTED, answer_text=TEXT, owner=owner)
     Photo.objects.create(project=project, content_hash="d" * 32, width=640, height=480)
     address = f"/me/{project.code}/edit/"
-    words = submission(photos="")
+    words = submission(photos="", send="1")
 
     bad = client.post(address, {**words, "whatsapp": "06 552 0012"}).content.decode()
     assert "06 552 0012" in bad
