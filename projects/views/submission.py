@@ -223,7 +223,7 @@ def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
         "focus_choices": album.FOCUS,
         "new_product": ProductForm(key=rows.new_key()),
         # Copied by the script for each new row, with a key of its own in place of this one.
-        "blank_product": ProductForm({}, key=rows.BLANK_KEY),
+        "blank_product": ProductForm(key=rows.BLANK_KEY),
         "base": json.dumps({field.name: field.tag for field in fields}),
         "beside": beside(form, fields),
     }

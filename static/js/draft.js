@@ -1,5 +1,6 @@
 // The draft on the phone: each field is kept here at once and sent as it is left; what cannot be
-// sent waits and is tried again. Photos wait in the same place (photos.js). Without a store (a
+// sent waits and is tried again, on whichever step she is. Photos wait in the same place; photos.js
+// shows them. Without a store (a
 // private window) nothing of this runs, and the plain form does its work.
 (async () => {
   const page = document.getElementById("draft");
@@ -166,7 +167,7 @@
     } catch {
       failures += 1;
       for (const { name } of waiting) note(name, "phone", words.fieldOnPhone);
-      say(words.willSend);
+      say(words.onPhone);
       offline(true);
       wait(Math.min(60000, 2000 * 2 ** failures));
       return false;
@@ -179,6 +180,9 @@
     return true;
   });
 
+  const beginAnew = async () => {
+    for (const field of await all("fields")) await put("fields", { ...field, tag: null, dirty: true });
+  };
   const took = async (sent, said) => {
     const lost = state.code && state.code !== said.draft; // ours was erased: begin again with all of it
     await remember({ token: said.token, code: said.draft, now: said.now });
@@ -200,10 +204,112 @@
       await put("fields", { name, value, tag, at: here?.at ?? Date.now(), dirty: false });
       if (other !== null) beside(name, other, holder(name)?.querySelector("label, legend")?.textContent ?? "");
     }
-    if (lost) for (const field of await all("fields")) await put("fields", { ...field, tag: null, dirty: true });
+    if (lost) await beginAnew();
     const more = (await all("fields")).some((field) => field.dirty);
     if (more) wait(200); else say(words.saved);
   };
+
+  // --- photos: each alone, made smaller here, up to three at once -----------------------------------
+  const SIDE = 2048;
+  const LARGE = 25 * 1024 * 1024;
+  const FORMS = ["image/jpeg", "image/png", "image/webp"];
+  const tell = (kind, photo, more = {}) => page.dispatchEvent(new CustomEvent(`photo:${kind}`, { detail: { photo, ...more } }));
+  const shrink = async (file) => {
+    try {
+      const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+      const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+      if (scale === 1 && file.size < 1048576 && FORMS.includes(file.type)) return file;
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.round(picture.width * scale);
+      canvas.height = Math.round(picture.height * scale);
+      const pen = canvas.getContext("2d");
+      pen.fillStyle = "#fff";
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      picture.close();
+      const smaller = await new Promise((done) => { canvas.toBlob(done, "image/jpeg", 0.85); });
+      canvas.width = 0;
+      return smaller && (scale < 1 || smaller.size < file.size) ? smaller : file;
+    } catch {
+      return file; // a kind that this browser cannot read: the server may
+    }
+  };
+  const stop = new Map();
+  const post = (photo) => new Promise((done, failed) => {
+    const sending = new XMLHttpRequest();
+    const body = new FormData();
+    body.append("token", state.token);
+    body.append("photo", photo.file, photo.name);
+    sending.open("POST", page.dataset.photo);
+    sending.responseType = "json";
+    sending.upload.addEventListener("progress", ({ loaded, total }) => tell("progress", photo, { share: (100 * loaded) / total }));
+    sending.addEventListener("load", () => done({ status: sending.status, said: sending.response }));
+    for (const kind of ["error", "abort", "timeout"]) sending.addEventListener(kind, failed);
+    sending.timeout = 180000;
+    stop.set(photo.id, sending);
+    sending.send(body);
+  });
+  const refuse = async (photo, reason) => {
+    await put("photos", { ...photo, refused: reason });
+    tell("refused", photo, { reason });
+  };
+  const held = async (id) => (await all("photos")).find((one) => one.id === id);
+  const sendPhoto = async (id) => {
+    let photo = await held(id);
+    if (!photo || photo.refused) return true;
+    if (!photo.small) {
+      tell("shrinking", photo);
+      photo = { ...photo, file: await shrink(photo.file), small: true };
+      if (photo.file.size > LARGE) { await refuse(photo, words.tooLarge); return true; }
+      if (!(await held(id))) return true; // taken out meanwhile
+      await put("photos", photo);
+    }
+    try {
+      const { status, said } = await post(photo);
+      if (status === 200) {
+        if (state.code && state.code !== said.draft) await beginAnew();
+        await remember({ token: said.token, code: said.draft });
+        await drop("photos", id);
+        tell("received", photo, { said });
+      } else if (status === 409) await wasSent(said?.sent);
+      else if (status >= 400 && status < 500 && status !== 429 && said?.error) await refuse(photo, said.error);
+      else throw new Error(String(status));
+      return true;
+    } catch {
+      if (!(await held(id))) return true;
+      tell("failed", photo);
+      offline(!navigator.onLine);
+      return false;
+    } finally {
+      stop.delete(id);
+    }
+  };
+  let busy = false;
+  let more = false;
+  let misses = 0;
+  let next = 0;
+  // The first of a new draft waits until there is one, so that there is one draft.
+  const sendPhotos = async () => {
+    if (busy) { more = true; return; }
+    busy = true;
+    clearTimeout(next);
+    let whole = true;
+    do {
+      more = false;
+      const waiting = (await all("photos")).filter((photo) => !photo.refused).map((photo) => photo.id);
+      if (!waiting.length) break;
+      if (!state.token && !(await flush(true))) { whole = false; break; }
+      const take = async () => {
+        for (let id = waiting.shift(); id; id = waiting.shift()) whole = (await sendPhoto(id)) && whole;
+      };
+      await Promise.all([take(), take(), take()]);
+    } while (more);
+    busy = false;
+    misses = whole ? 0 : misses + 1;
+    if (!whole) next = setTimeout(sendPhotos, Math.min(60000, 2000 * 2 ** misses));
+    else if (await all("photos").then((photos) => !photos.length)) flush(true);
+  };
+  const dropPhoto = async (id) => { stop.get(id)?.abort(); await drop("photos", id); };
 
   const forget = async () => {
     await Promise.all([empty("fields"), empty("photos"), empty("state")]);
@@ -247,16 +353,19 @@
 
   // --- what she does -------------------------------------------------------------------------------
   let typing = 0;
+  let typed = null; // the field whose last letters are not kept yet
   const left = ({ target }) => {
     if (target.name && !APART.includes(target.name)) keep(target.name, read(target.name));
   };
   form?.addEventListener("change", left);
   form?.addEventListener("focusout", left);
-  form?.addEventListener("input", (event) => {
+  form?.addEventListener("input", ({ target }) => {
     clearTimeout(typing);
-    typing = setTimeout(() => left(event), 400);
+    if (typed && typed !== target) left({ target: typed });
+    typed = target;
+    typing = setTimeout(() => { typed = null; left({ target }); }, 400);
   });
-  addEventListener("online", () => flush());
+  addEventListener("online", () => { misses = 0; flush(); sendPhotos(); });
   addEventListener("offline", () => offline(true));
   document.addEventListener("visibilitychange", async () => {
     if (document.visibilityState === "hidden" && form) { await gather(); flush(); }
@@ -299,9 +408,14 @@
     });
   }
 
-  globalThis.keeping = { page, form, words, all, put, drop, keep, flush, letters, read, show, gather, state: () => state, remember, wasSent, offline };
+  globalThis.keeping = { page, form, words, all, put, drop, keep, flush, letters, sendPhotos, dropPhoto };
+  const waited = !form && ((await all("fields")).some((field) => field.dirty) || (await all("photos")).some((photo) => !photo.refused));
   await meet();
-  if (!form && !page.dataset.step && (await all("fields")).some((field) => field.dirty)) offline(true);
+  if (waited) { // the preview shows what the server has: it is shown anew once all is there
+    await sendPhotos();
+    const rest = (await all("fields")).some((field) => field.dirty) || (await all("photos")).some((photo) => !photo.refused);
+    if (rest) offline(true); else location.reload();
+  } else sendPhotos();
   page.dispatchEvent(new CustomEvent("draft:ready"));
   page.dataset.ready = "yes";
   if (page.dataset.worker) navigator.serviceWorker?.register(page.dataset.worker, { scope: page.dataset.scope }).catch(() => {});

@@ -1,24 +1,20 @@
-// Photos of a submission: each is kept on the phone, made smaller there, and sent alone; what fails
-// is tried again, what is refused says why, and none of it holds up the step.
+// The photos of a submission as rows: what waits, what is on its way, what was refused and why; their
+// order by buttons or by a finger. draft.js keeps and sends them.
 (() => {
   const page = document.getElementById("draft");
   const field = document.querySelector("[data-photos]");
   if (!page || !field) return;
   const album = field.querySelector("[data-album]");
   const chooser = field.querySelector("input[type=file]");
-  const SIDE = 2048;
-  const LARGE = 25 * 1024 * 1024;
-  const AT_ONCE = 3;
-  const FORMS = ["image/jpeg", "image/png", "image/webp"];
 
   const start = () => {
-    const { all, put, drop, keep, letters, words, state, remember, flush, wasSent, offline } = globalThis.keeping;
+    const { all, put, drop, keep, letters, words, sendPhotos, dropPhoto } = globalThis.keeping;
     const max = Number(field.dataset.max);
     const announce = (text) => { field.querySelector("[data-announce]").textContent = text; };
     const rows = () => [...album.children];
     const keys = () => rows().map((row) => row.dataset.key).filter(Boolean);
     const number = () => rows().forEach((row, n) => {
-      row.querySelector("[data-place]").textContent = n ? `${words.photo} ${n + 1}` : words.cover;
+      row.querySelector("[data-place]").textContent = n ? words.photo.replace("{n}", n + 1) : words.cover;
     });
     const order = () => { number(); if (keys().length) keep("photo_order", keys()); };
 
@@ -57,7 +53,7 @@
       acts.append(
         button("arrow-up", words.up, () => move(row, -1)),
         button("arrow-down", words.down, () => move(row, 1)),
-        button("trash", words.remove, async () => { stop.get(photo.id)?.abort(); await drop("photos", photo.id); row.remove(); order(); }),
+        button("trash", words.remove, async () => { await dropPhoto(photo.id); row.remove(); order(); }),
       );
       top.append(thumb, text, acts);
       row.append(top);
@@ -70,8 +66,7 @@
       row.querySelector("[data-status]").textContent = text;
       if (share !== undefined) row.querySelector("progress").value = share;
     };
-    const refuse = async (photo, reason) => {
-      await put("photos", { ...photo, refused: reason });
+    const refuse = (photo, reason) => {
       const row = rowOf(photo.id);
       if (!row) return;
       row.classList.add("album__row--refused");
@@ -89,104 +84,23 @@
       }
     };
 
-    // --- making it smaller, sending it -----------------------------------------------------------
-    const shrink = async (file) => {
-      try {
-        const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-        const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
-        if (scale === 1 && file.size < 1048576 && FORMS.includes(file.type)) return file;
-        const canvas = document.createElement("canvas");
-        canvas.width = Math.round(picture.width * scale);
-        canvas.height = Math.round(picture.height * scale);
-        const pen = canvas.getContext("2d");
-        pen.fillStyle = "#fff";
-        pen.fillRect(0, 0, canvas.width, canvas.height);
-        pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-        picture.close();
-        const smaller = await new Promise((done) => { canvas.toBlob(done, "image/jpeg", 0.85); });
-        canvas.width = 0;
-        return smaller && (scale < 1 || smaller.size < file.size) ? smaller : file;
-      } catch {
-        return file; // a kind that this browser cannot read: the server may
-      }
-    };
-    const stop = new Map();
-    const post = (photo) => new Promise((done, failed) => {
-      const sending = new XMLHttpRequest();
-      const body = new FormData();
-      body.append("token", state().token);
-      body.append("photo", photo.file, photo.name);
-      sending.open("POST", field.dataset.add);
-      sending.responseType = "json";
-      sending.upload.addEventListener("progress", ({ loaded, total }) => tell(photo.id, `${words.sending} ${Math.round((100 * loaded) / total)}%`, (100 * loaded) / total));
-      sending.addEventListener("load", () => done({ status: sending.status, said: sending.response }));
-      for (const kind of ["error", "abort", "timeout"]) sending.addEventListener(kind, failed);
-      sending.timeout = 180000;
-      stop.set(photo.id, sending);
-      sending.send(body);
-    });
-    const received = async (photo, said) => {
-      await remember({ token: said.token, code: said.draft });
-      await drop("photos", photo.id);
+    page.addEventListener("photo:shrinking", ({ detail: { photo } }) => tell(photo.id, words.shrinking));
+    page.addEventListener("photo:progress", ({ detail: { photo, share } }) => tell(photo.id, `${words.sending} ${Math.round(share)}%`, share));
+    page.addEventListener("photo:failed", ({ detail: { photo } }) => tell(photo.id, navigator.onLine ? words.retry : words.willSend, 0));
+    page.addEventListener("photo:refused", ({ detail: { photo, reason } }) => refuse(photo, reason));
+    page.addEventListener("photo:received", ({ detail: { photo, said } }) => {
       const row = rowOf(photo.id);
       if (!row) return;
-      const twin = album.querySelector(`[data-key="${said.key}"]`);
-      if (twin) row.remove(); else row.outerHTML = said.row;
-      announce(`${words.photo}: ${words.received}`);
+      const picture = row.querySelector("img");
+      if (album.querySelector(`[data-key="${said.key}"]`)) row.remove();
+      else {
+        row.outerHTML = said.row;
+        const thumb = album.querySelector(`[data-key="${said.key}"] .album__thumb`);
+        if (picture && !thumb.querySelector("img")) thumb.append(picture); // until ours is made
+      }
+      announce(words.received);
       order();
-      flush(true);
-    };
-    const send = async (id) => {
-      let photo = (await all("photos")).find((one) => one.id === id);
-      if (!photo || photo.refused) return true;
-      if (!photo.small) {
-        tell(id, words.shrinking);
-        photo = { ...photo, file: await shrink(photo.file), small: true };
-        if (photo.file.size > LARGE) { await refuse(photo, words.tooLarge); return true; }
-        await put("photos", photo);
-      }
-      if (!rowOf(id)) return true;
-      try {
-        const { status, said } = await post(photo);
-        if (status === 200) await received(photo, said);
-        else if (status === 409) await wasSent(said?.sent);
-        else if (status >= 400 && status < 500 && status !== 429 && said?.error) await refuse(photo, said.error);
-        else throw new Error(String(status));
-        return true;
-      } catch {
-        if (!rowOf(id)) return true;
-        tell(id, navigator.onLine ? words.retry : words.willSend, 0);
-        offline(!navigator.onLine);
-        return false;
-      } finally {
-        stop.delete(id);
-      }
-    };
-
-    let busy = false;
-    let again = false;
-    let failures = 0;
-    let timer = 0;
-    // Up to three at once; the first of a new draft alone, so that there is one draft.
-    const work = async () => {
-      if (busy) { again = true; return; }
-      busy = true;
-      clearTimeout(timer);
-      let whole = true;
-      do {
-        again = false;
-        const waiting = (await all("photos")).filter((photo) => !photo.refused).map((photo) => photo.id);
-        if (!waiting.length) break;
-        if (!state().token && !(await flush(true))) { whole = false; break; }
-        const take = async () => {
-          for (let id = waiting.shift(); id; id = waiting.shift()) whole = (await send(id)) && whole;
-        };
-        await Promise.all(Array.from({ length: AT_ONCE }, take));
-      } while (again);
-      busy = false;
-      failures = whole ? 0 : failures + 1;
-      if (!whole) timer = setTimeout(work, Math.min(60000, 2000 * 2 ** failures));
-    };
+    });
 
     let replacing = "";
     const choose = async () => {
@@ -203,7 +117,7 @@
         if (old?.isConnected) old.replaceWith(draw(photo)); else album.append(draw(photo));
       }
       number();
-      work();
+      sendPhotos();
     };
     const say = (text) => {
       let line = field.querySelector("[data-says]");
@@ -215,7 +129,6 @@
       line.textContent = text;
     };
     chooser.addEventListener("change", choose);
-    addEventListener("online", () => { failures = 0; work(); });
 
     // --- order: buttons, and a finger on the picture -----------------------------------------------
     const move = (row, by) => {
@@ -223,7 +136,7 @@
       if (!other) return;
       if (by < 0) other.before(row); else other.after(row);
       order();
-      announce(`${words.moved} ${rows().indexOf(row) + 1}`);
+      announce(words.moved.replace("{n}", rows().indexOf(row) + 1));
     };
     album.addEventListener("click", (event) => {
       const pressed = event.target.closest("button[name=do]");
@@ -266,7 +179,7 @@
         if (photo.refused) refuse(photo, photo.refused);
       }
       number();
-      work();
+      sendPhotos();
     });
     if (chooser.files.length) choose();
     field.dataset.ready = "yes";

@@ -21,7 +21,7 @@
   for (const field of form.querySelectorAll("textarea[data-limit]")) {
     const count = Object.assign(document.createElement("p"), { className: "field__count" });
     field.after(count);
-    const show = () => { count.textContent = `${[...field.value].length} ${words.of ?? "/"} ${field.dataset.limit}`; };
+    const show = () => { count.textContent = (words.count ?? "{n} / {limit}").replace("{n}", [...field.value].length).replace("{limit}", field.dataset.limit); };
     field.addEventListener("input", show);
     document.getElementById("draft")?.addEventListener("draft:shown", show);
     show();
@@ -73,6 +73,20 @@
       return list.lastElementChild;
     };
     const cell = (row, name) => row.querySelector(`[name$="-${name}"]`);
+    // A page that the phone kept is shown again and again: its open line needs a key of its own.
+    const renew = () => {
+      const [, key] = /^product-(\w{6})-/.exec(cell(fresh, "name").name);
+      const of = "23456789abcdefghjkmnpqrstvwxyz";
+      const next = [...crypto.getRandomValues(new Uint8Array(6))].map((n) => of[n % of.length]).join("");
+      for (const part of fresh.querySelectorAll("[name], [id], [for]")) {
+        for (const what of ["name", "id", "for", "aria-describedby"]) {
+          const old = part.getAttribute(what);
+          if (old) part.setAttribute(what, old.replace(key, next));
+        }
+        if (part.matches("input:not([type=hidden])")) part.value = "";
+      }
+    };
+    if (document.getElementById("draft")) renew();
     // The open line has its key already, and what is typed in it is kept under that: adding it moves
     // it into the list, and the line gets a new key.
     const take = () => {
@@ -82,14 +96,7 @@
       const row = add(key);
       for (const name of filled) cell(row, name).value = cell(fresh, name).value;
       row.querySelector("[name$='-state'][value=to_order]").checked = true;
-      const next = globalThis.keeping.letters(6);
-      for (const part of fresh.querySelectorAll("[name], [id], [for]")) {
-        for (const what of ["name", "id", "for", "aria-describedby"]) {
-          const old = part.getAttribute(what);
-          if (old) part.setAttribute(what, old.replace(key, next));
-        }
-        if (part.name && part.type !== "hidden") part.value = "";
-      }
+      renew();
       head(row);
       for (const control of row.querySelectorAll("[name]")) if (control.type !== "radio" || control.checked) changed(control);
       order();

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -96,12 +97,22 @@ class Site:
     def start(self) -> None:
         self.manage("prepare")
         self.manage("collectstatic", "--noinput", "--verbosity", "0")
-        self._spawn(
+        self.start_web()
+        self.start_worker()
+        wait_for(self._answers)
+
+    def start_web(self) -> None:
+        self.web = self._spawn(
             "-m", "gunicorn", "adamlocal.wsgi", "--bind", f"127.0.0.1:{self.port}",
             "--worker-class", "gthread", "--workers", "1", "--threads", "4",
-            "--no-control-socket", "--log-level", "warning",
+            "--no-control-socket", "--log-level", "warning", apart=True,
         )  # fmt: skip
-        self.start_worker()
+
+    def restart_web(self) -> None:
+        """Kill the web server in the middle of whatever it does, and start it again."""
+        os.killpg(self.web.pid, signal.SIGKILL)
+        self.web.wait()
+        self.start_web()
         wait_for(self._answers)
 
     def start_worker(self) -> None:
@@ -123,8 +134,11 @@ class Site:
         except OSError:
             return False
 
-    def _spawn(self, *command: str) -> subprocess.Popen:
-        child = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=self.env)
+    def _spawn(self, *command: str, apart: bool = False) -> subprocess.Popen:
+        """``apart`` gives it a process group of its own, to be killed with all its children."""
+        child = subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, env=self.env, start_new_session=apart
+        )
         self.children.append(child)
         return child
 
