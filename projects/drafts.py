@@ -24,6 +24,10 @@ CONSENT_FIELDS = {
     "consent_card": Purpose.CARD,
     "consent_campaign": Purpose.CAMPAIGN,
 }
+# The usual answers to «قبل قدّيش الطلب؟»; another number is asked for beside them.
+LEAD_DAYS = ("0", "1", "2", "7")
+# The switch by which the phone rings in the written hours only.
+CALL_HOURS = "hours"
 # Fields whose checked value is stored in the project as it is.
 PLAIN = (
     "name_ar", "category", "tagline_ar", "story_ar", "governorate", "area", "lead_days",
@@ -178,6 +182,7 @@ def values_of(project: Project) -> dict[str, object]:
         "open_days": [str(day) for day in project.open_days],
         "opens_at": f"{project.opens_at:%H:%M}" if project.opens_at else "",
         "closes_at": f"{project.closes_at:%H:%M}" if project.closes_at else "",
+        "privacy": _privacy(project),
         **rows.values_of(project),
         **_lead(project.lead_days),
     }
@@ -202,7 +207,10 @@ def _lead(days: int | None) -> dict[str, str]:
     return {"lead_days": "other", "lead_other": str(days)}
 
 
-LEAD_DAYS = ("0", "1", "2", "7")
+def _privacy(project: Project) -> list[str]:
+    """The dial's positions as the form's switches hold them."""
+    rings = getattr(project, "calls_from", None) is not None
+    return [*getattr(project, "privacy", ()), *([CALL_HOURS] if rings else [])]
 
 
 def accept(draft: Draft, words: Mapping, *, actor: User) -> Project:
@@ -232,7 +240,10 @@ def describe(project: Project, words: Mapping) -> None:
         project.price_from = min(prices)
         project.prices_updated_at = timezone.now()
     # Read by the privacy dial of her room, which she may turn at any time.
-    project.privacy = words["privacy"]
+    project.privacy = [position for position in words["privacy"] if position != CALL_HOURS]
+    rings = CALL_HOURS in words["privacy"]
+    project.calls_from = words["opens_at"] if rings else None
+    project.calls_until = words["closes_at"] if rings else None
 
 
 def reachable(words: Mapping) -> list[tuple[Channel, str, bool]]:

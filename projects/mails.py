@@ -36,7 +36,12 @@ def send_claim(claim_id: int) -> None:
     if claim is None or not claim.user.email or claim.answered_at is None:
         return
     with translation.override(claim.user.language):
-        context = {"claim": claim, "project": claim.project, "me_path": reverse("projects:me")}
+        context = {
+            "claim": claim,
+            "project": claim.project,
+            "me_path": reverse("projects:me"),
+            "claim_path": reverse("projects:claim", args=[claim.project.code]),
+        }
     mail.send(f"claim_{claim.state}", claim.user.email, context, language=claim.user.language)
 
 

@@ -8,6 +8,7 @@ rest.
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -15,26 +16,41 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from adamlocal.accounts import limits
 from adamlocal.lib import images
 from adamlocal.lib.pages import private_page, same_origin_post
 from adamlocal.lib.uploads import MAX_FILE_BYTES
 from projects import album, drafts, photos, steps
 from projects.forms import SubmissionForm
 from projects.models import Draft
-from projects.views.draft_cookie import link_of, remember, token_of
+from projects.views.draft_cookie import TooMany, begin, link_of, remember, token_of
 from projects.views.submission import what_is_left
 
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.
 MAX_WRITES = 300
+PHOTOS_AN_HOUR = 120
+
+
+def bounded(view):
+    """Past what people do, ask a device to wait: it tries again by itself."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except TooMany:
+            return JsonResponse({"error": "wait"}, status=429)
+
+    return wrapped
 
 
 @private_page
 @same_origin_post
 @require_POST
+@bounded
 def fields(request: HttpRequest) -> HttpResponse:
     """Take a device's fields: ``{"token", "device", "now", "fields": [{name, value, at, base}]}``.
 
@@ -88,7 +104,7 @@ def _draft(request: HttpRequest, token: str) -> tuple[Draft | None, str]:
         draft = Draft.objects.by_token(token).first()
         if draft is not None:
             return (None if draft.submitted_at else draft), token
-    return drafts.open_new(language=get_language())
+    return begin(request)
 
 
 def _sent(token: str) -> HttpResponse:
@@ -128,6 +144,7 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
 @private_page
 @same_origin_post
 @require_POST
+@bounded
 def photo_add(request: HttpRequest) -> HttpResponse:
     """Take one photo (``photo``; ``token`` as above). The answer is its row of the page.
 
@@ -139,6 +156,8 @@ def photo_add(request: HttpRequest) -> HttpResponse:
     draft, token = _draft(request, request.POST.get("token", ""))
     if draft is None:
         return _sent(token)
+    if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=3600):
+        raise TooMany
     if draft.photos.count() >= photos.MAX_PHOTOS:
         refusal = _("Eight photos are here already: take one out first.")
         return remember(JsonResponse({"error": refusal}, status=422), token)

@@ -5,10 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from adamlocal.accounts import limits
+from adamlocal.accounts.audit import client_address
 from projects import drafts
 from projects.models import Draft
 from projects.models.draft import LIFETIME
 
+DRAFTS_AN_HOUR = 300
 COOKIE = "__Host-draft" if settings.HTTPS else "draft"
 
 
@@ -31,11 +34,21 @@ def sent_of(request: HttpRequest) -> Draft | None:
     )
 
 
+class TooMany(Exception):
+    """More drafts from one network address than people begin there."""
+
+
 def open_or_new(request: HttpRequest) -> tuple[Draft, str]:
     """The browser's draft, begun where there is none, and its token for ``remember``."""
     draft = draft_of(request)
-    if draft is not None:
-        return draft, token_of(request)
+    return (draft, token_of(request)) if draft is not None else begin(request)
+
+
+def begin(request: HttpRequest) -> tuple[Draft, str]:
+    """A new draft and its token; raises TooMany past 300 an hour from one network address
+    (thousands of phones share a mobile operator's)."""
+    if not limits.take("drafts", client_address(request), size=DRAFTS_AN_HOUR, seconds=3600):
+        raise TooMany
     return drafts.open_new(language=get_language())
 
 

@@ -21,7 +21,14 @@ from projects import album, drafts, duplicates, photos, prefill, rows, steps, ta
 from projects.forms import SubmissionForm
 from projects.forms.rows import ProductForm
 from projects.models import Draft
-from projects.views.draft_cookie import draft_of, link_of, open_or_new, remember, token_of
+from projects.views.draft_cookie import (
+    TooMany,
+    draft_of,
+    link_of,
+    open_or_new,
+    remember,
+    token_of,
+)
 
 MAILS_A_DAY = 5
 LOOK_UPS_AN_HOUR = 60
@@ -40,11 +47,13 @@ def step(request: HttpRequest, slug: str = "what") -> HttpResponse:
 def _plain_step(request: HttpRequest, here: steps.Step) -> HttpResponse:
     if request.method == "GET":
         return page(request, here, draft_of(request))
-    draft, token = open_or_new(request)
     try:
+        draft, token = open_or_new(request)
         refusals = keep_posted(draft, request, here)
     except drafts.Closed:
         return redirect("projects:submit")
+    except TooMany:
+        return render(request, "429.html", status=429)
     return remember(_go_on(request, here, draft, token, refusals), token)
 
 
@@ -107,14 +116,14 @@ def _remove_product(draft: Draft, key: str, request: HttpRequest) -> str:
     name = f"product-{key}-gone"
     if rows.is_name(name):
         drafts.keep(draft, {name: True})
-    return "#products"
+    return "#field-products"
 
 
 def _move_product(by: int):
     def move(draft: Draft, key: str, request: HttpRequest) -> str:
         values = Draft.objects.get(pk=draft.pk).values
         drafts.keep(draft, {rows.ORDER: rows.moved(values, key, by)})
-        return "#products"
+        return "#field-products"
 
     return move
 

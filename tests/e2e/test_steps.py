@@ -35,6 +35,8 @@ def keep_the_steps(page) -> None:
         }""",
         arg=[address(step) for step in STEPS],
     )
+    page.reload()
+    page.locator("#draft[data-ready]").wait_for(state="attached")
 
 
 def photos_of(site) -> int:

@@ -209,6 +209,17 @@ def test_a_sent_draft_takes_nothing_and_says_where_the_project_is(client):
         drafts.keep(Draft.objects.get(), {"name_ar": "اسم آخر"})
 
 
+def test_a_program_that_begins_draft_after_draft_is_asked_to_wait(client, monkeypatch):
+    monkeypatch.setattr("projects.views.draft_cookie.DRAFTS_AN_HOUR", 2)
+    for _time in range(2):
+        say(type(client)(), field("name_ar", "بيت"))
+
+    stranger = type(client)()
+    assert say(stranger, field("name_ar", "بيت")).status_code == 429
+    assert stranger.post("/submit/", {"name_ar": "بيت"}).status_code == 429
+    assert Draft.objects.count() == 2
+
+
 # --- photos -----------------------------------------------------------------------------------------
 
 
