@@ -20,6 +20,8 @@ class LineField(forms.CharField):
         self.limit = limit
         super().__init__(strip=False, **kwargs)
         self.widget.attrs["data-limit"] = limit
+        # Mostly Arabic, on English pages too.
+        self.widget.attrs["dir"] = "auto"
 
     def to_python(self, value: object) -> str:
         return self.cleaner(super().to_python(value))

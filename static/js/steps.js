@@ -5,6 +5,7 @@
   if (!form) return;
   const changed = (control) => control.dispatchEvent(new Event("change", { bubbles: true }));
   const words = document.getElementById("words")?.dataset ?? {};
+  const comma = document.documentElement.lang === "ar" ? "، " : ", ";
 
   for (const box of form.querySelectorAll("[data-inserts]")) {
     box.addEventListener("click", ({ target }) => {
@@ -12,7 +13,7 @@
       if (!button) return;
       const field = document.getElementById(box.dataset.inserts);
       const text = button.dataset.insert ?? button.textContent;
-      field.value = field.value.trim() ? `${field.value.trimEnd()}${button.dataset.insert ? "\n" : "، "}${text}` : text;
+      field.value = field.value.trim() ? `${field.value.trimEnd()}${button.dataset.insert ? "\n" : comma}${text}` : text;
       field.focus();
       field.dispatchEvent(new Event("input", { bubbles: true }));
     });
@@ -140,7 +141,7 @@
         zones.querySelector(`[data-zone="${box.name.slice(5)}"]`).hidden = !box.checked;
       }
       const names = boxes.filter((box) => box.checked).map((box) => box.parentElement.textContent.trim());
-      zones.querySelector("[data-zone-count]").textContent = names.join("، ");
+      zones.querySelector("[data-zone-count]").textContent = names.join(comma);
     };
     zones.addEventListener("change", show);
     zones.querySelector("[data-all-zones]").addEventListener("click", () => {
