@@ -35,7 +35,10 @@ REASONS = {
 }  # fmt: skip
 # The same of one photo that was sent alone: its row says which one it is.
 REASONS_OF_ONE = {
-    "kind": _("This is not a picture we can read. Send it as JPG, PNG, WebP or AVIF."),
+    "kind": _("This is not a picture we can read. Send it as JPG, HEIC, PNG, WebP or AVIF."),
+    "heic": _("We cannot open this photo: it is HEIC. Send it as JPG."),
+    "empty": _("This photo arrived empty. Choose it again."),
+    "heavy": _("This photo is too heavy for us to open. Send a smaller copy of it."),
     "pixels": _("This photo has too many pixels. Send a smaller copy of it."),
     "small": _("This photo is too small. Send one of at least 64 pixels a side."),
     "broken": _("This photo arrived broken. Choose it again."),

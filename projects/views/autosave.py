@@ -164,6 +164,8 @@ def photo_add(request: HttpRequest) -> HttpResponse:
     try:
         photo = photos.add_one(draft, upload)
     except images.PictureRefused as refused:
+        if refused.reason == "busy":  # many are opened at this moment: the phone tries again
+            raise TooMany from refused
         return remember(JsonResponse({"error": said(refused, upload)}, status=422), token)
     row = render_to_string(
         "submission/photo_row.html",

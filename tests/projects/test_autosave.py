@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from adamlocal.lib.images import PictureRefused
 from adamlocal.lib.uploads import MAX_FILE_BYTES
 from projects import drafts
 from projects.models import Draft, Photo, Project
@@ -257,6 +258,15 @@ def test_a_refused_photo_says_why(client, data, status):
     assert answer.status_code == status
     assert len(answer.json()["error"]) > 20
     assert Photo.objects.count() == 0
+
+
+def test_while_many_photos_arrive_the_phone_is_asked_to_try_again(client, monkeypatch):
+    def busy(draft, upload):
+        raise PictureRefused("busy")
+
+    monkeypatch.setattr("projects.photos.add_one", busy)
+
+    assert add(client, upload()).status_code == 429
 
 
 def test_nothing_chosen_is_said(client):
