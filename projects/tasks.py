@@ -1,5 +1,6 @@
 """Jobs about projects: thin wrappers that take identifiers and make one call."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from projects import ledger, mails, variants
@@ -20,7 +21,8 @@ def send_draft_mail(draft_id: int, kind: str, to: str = "") -> None:
     mails.send_draft(draft_id, kind, to)
 
 
-@app.task(queue="images", retry=3)
+# Waits 4, 16, 64, 256 and 1024 seconds, so that a full disk or a storage that is away may pass.
+@app.task(queue="images", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
 def make_variants(photo_id: int) -> None:
     variants.make(photo_id)
 

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from adamlocal.lib import images
+from adamlocal.lib.storage import PART
 from projects.models import Photo
 
 MASTER = "master.jpg"
@@ -42,6 +43,10 @@ def make(photo_id: int) -> None:
     # Every photo of the same content is ready now, another project's included.
     if not Photo.objects.filter(content_hash=photo.content_hash).update(widths=widths):
         remove_files(photo)  # it was removed while we were making them
+        return
+    for name in default_storage.listdir(photo.folder)[1]:
+        if name.startswith(PART):  # of a worker that was killed
+            default_storage.delete(f"{photo.folder}/{name}")
 
 
 def remove_files(photo: Photo) -> None:

@@ -134,6 +134,15 @@ def test_a_photo_removed_while_its_variants_are_made_leaves_nothing(media, draft
     assert not Photo.objects.exists()
 
 
+def test_a_killed_writers_rest_is_swept_when_the_photo_is_ready(media, draft):
+    photo = photos.add_one(draft, upload(corpus.jpeg()))
+    default_storage.save(f"{photo.folder}/.part-0123456789abcdef", ContentFile(b"half"))
+
+    variants.make(photo.pk)
+
+    assert {path.name for path in files(media)} == {"master.jpg", "160.avif", "160.webp"}
+
+
 def test_half_made_variants_and_a_killed_writers_rest_go_with_the_photo(media, draft):
     photo = photos.add_one(draft, upload(corpus.jpeg()))
     for rest in ("160.avif", ".part-0123456789abcdef"):
