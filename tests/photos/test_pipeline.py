@@ -66,6 +66,8 @@ def test_every_refusal_names_the_photo_and_says_why(media, draft):
 
 def test_every_reason_has_words():
     assert set(images.REASONS) | {"large", "many"} == set(photos.REASONS)
+    # One that was sent alone is sent again by the phone when it is told "busy".
+    assert set(images.REASONS) | {"large"} == set(photos.REASONS_OF_ONE) | {"busy"}
 
 
 def test_a_photo_that_found_no_memory_is_told_to_come_again(draft, monkeypatch):
