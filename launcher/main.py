@@ -12,8 +12,8 @@ from launcher.summary import total
 from launcher.supervisor import Child, Supervisor
 
 USAGE = (
-    "usage: python3 dev run | test | test-full | check | browser | references | lighthouse | "
-    "messages | lock"
+    "usage: python3 dev run | test | test-full | check | bench | browser | references | "
+    "lighthouse | messages | lock"
 )
 
 
@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> int:
         "test": test,
         "test-full": test_full,
         "check": check,
+        "bench": bench,
         "browser": browser,
         "references": references,
         "lighthouse": run_lighthouse,
@@ -116,6 +117,22 @@ def check() -> int:
     env = setup.environment(DEMO="0")
     with Postgres(env):
         return checks.run(env)
+
+
+def bench() -> int:
+    """Measure what is promised of speed; the figures are kept in ``var/bench`` too."""
+    setup.install("requirements.txt")
+    env = setup.environment(DEMO="0", DJANGO_SETTINGS_MODULE="adamlocal.settings")
+    figures = setup.VAR / "bench"
+    figures.mkdir(exist_ok=True)
+    with Postgres(env):
+        return max(
+            subprocess.call(
+                [str(setup.PYTHON), "-m", f"benchmarks.{name}", str(figures / f"{name}.json")],
+                cwd=setup.ROOT, env=env,
+            )
+            for name in ("photos",)
+        )  # fmt: skip
 
 
 def browser() -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+import hmac
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,15 @@ from django.db.models.functions import MD5, Concat
 
 from adamlocal.accounts.enums import Role
 from adamlocal.lib.text import fold
-from projects.enums import LIVE, MemberRole, ProductState, ProjectStatus, Purpose
+from projects.enums import (
+    LIVE,
+    ClaimState,
+    DraftKind,
+    MemberRole,
+    ProductState,
+    ProjectStatus,
+    Purpose,
+)
 
 if TYPE_CHECKING:
     from adamlocal.accounts.models import User
@@ -139,13 +148,38 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(submitted_at__isnull=True)
 
     def by_token(self, token: str) -> DraftQuerySet:
-        """The draft of an unguessable link; nothing for an empty token."""
-        if not token:
+        """The draft of an unguessable link, in either form it has; nothing for an empty token."""
+        if not token or not token.isascii():
             return self.none()
-        return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+        code, dot, _mac = token.partition(".")
+        if not dot:
+            return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+        named = self.filter(code=code, token_hash__isnull=False).exclude(code="")
+        draft = named.first()
+        if draft is None or not hmac.compare_digest(draft.mailed_token, token):
+            return self.none()
+        return named
+
+    def untouched_since(self, moment: datetime) -> DraftQuerySet:
+        """Open submissions that nobody has come back to; edits of a project are not among them."""
+        return self.open().filter(
+            kind=DraftKind.SUBMISSION, project__isnull=True, updated_at__lt=moment
+        )
 
     def loaded(self) -> DraftQuerySet:
         return self.prefetch_related("fields", "photos")
+
+
+class ClaimQuerySet(models.QuerySet):
+    def open(self) -> ClaimQuerySet:
+        """What a person has to decide, the oldest first."""
+        return self.filter(state=ClaimState.OPEN).order_by("created_at", "pk")
+
+    def moderated_by(self, user: User) -> ClaimQuerySet:
+        """Everybody's for a moderator, except her own claims; nothing for anybody else."""
+        if user.is_authenticated and user.has_role(Role.MODERATOR):
+            return self.filter(project__erased_at__isnull=True).exclude(user=user)
+        return self.none()
 
 
 class SourceQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.views import curation
-from projects.views import moderation
+from projects.views import claim_queue, moderation
 
 register = template.Library()
 
@@ -18,6 +18,7 @@ register = template.Library()
 TABS = [
     (None, "index", "home", _("My panel")),
     (Role.MODERATOR, "queue", "inbox", _("The queue")),
+    (Role.MODERATOR, "claims", "user", pgettext_lazy("tab", "Claims")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
     (Role.MODERATOR, "feature_queue", "star", pgettext_lazy("tab", "Places to confirm")),
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
@@ -29,6 +30,7 @@ TABS = [
 # A page behind another belongs to that one's tab.
 OPENED_FROM = {
     "review": "queue",
+    "claim": "claims",
     "project": "projects",
     "endorsement_choose": "endorsements",
     "endorse": "endorsements",
@@ -48,6 +50,9 @@ TRAIL = {
     "restore": pgettext_lazy("trail", "Shown again"),
     "archive": pgettext_lazy("trail", "Archived"),
     "erase": pgettext_lazy("trail", "Erased"),
+    "claim": pgettext_lazy("trail", "Claimed"),
+    "grant_claim": pgettext_lazy("trail", "Given to whoever claimed it"),
+    "decline_claim": pgettext_lazy("trail", "A claim was declined"),
     "consent": pgettext_lazy("trail", "Agreed"),
     "withdraw_consent": pgettext_lazy("trail", "Agreement taken back"),
     "confirm_phone": pgettext_lazy("trail", "Number checked"),
@@ -93,10 +98,14 @@ def panel_tabs(context: dict) -> dict:
 
 
 def _waiting(user: User) -> dict[str, int]:
-    """What waits behind a moderator's tabs: two queries for any number of them."""
+    """What waits behind a moderator's tabs: one query each for any number of them."""
     if not user.has_role(Role.MODERATOR):
         return {}
-    return {"queue": moderation.waiting_count(user), "feature_queue": curation.waiting_count()}
+    return {
+        "queue": moderation.waiting_count(user),
+        "claims": claim_queue.waiting_count(user),
+        "feature_queue": curation.waiting_count(),
+    }
 
 
 @register.simple_tag

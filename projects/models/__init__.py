@@ -1,5 +1,6 @@
+from projects.models.claim import Claim
 from projects.models.consent import Consent
-from projects.models.draft import Draft, DraftField
+from projects.models.draft import Draft, DraftField, PreviewLink
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
 from projects.models.photo import Photo
 from projects.models.places import Area, Category, Governorate, Occasion
@@ -16,6 +17,7 @@ from projects.models.report import Report
 __all__ = [
     "Area",
     "Category",
+    "Claim",
     "Consent",
     "Contact",
     "DailyStat",
@@ -26,6 +28,7 @@ __all__ = [
     "Governorate",
     "Occasion",
     "Photo",
+    "PreviewLink",
     "Product",
     "Project",
     "ProjectMember",
