@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.e2e.served import wait_for
 from tests.e2e.phone import (
     STEPS,
     WORDS,
@@ -15,6 +14,7 @@ from tests.e2e.phone import (
     stored_values,
     write,
 )
+from tests.e2e.served import wait_for
 
 SLOW_3G = {
     "offline": False,
