@@ -41,8 +41,11 @@ def control(page, name: str, value: str = ""):
 
 
 def choose(page, which: str) -> None:
+    """By its words, as a thumb does: the box itself may be drawn by its label."""
     name, _sign, value = which.partition("=")
-    control(page, name, value).check(force=True)
+    box = control(page, name, value)
+    page.locator("label").filter(has=box).or_(page.locator(f"label[for='id_{name}']")).first.click()
+    assert box.is_checked(), which
 
 
 def write(page, step: str) -> None:
