@@ -121,9 +121,11 @@
 
   // --- keeping and sending -----------------------------------------------------------------------
   const tags = JSON.parse(page.dataset.base || "{}");
+  // As the page came, or empty where it held nothing: to walk past a field is not to fill it.
+  const untouched = (name, value) => (first.has(name) ? same(first.get(name), value) : !value || !value.length);
   const keep = async (name, value) => {
     const before = await asked(drawer("fields").get(name));
-    if (before && same(before.value, value)) return;
+    if (before ? same(before.value, value) : untouched(name, value)) return;
     await put("fields", { name, value, at: Date.now(), tag: before?.tag ?? tags[name] ?? null, dirty: true });
     say(words.onPhone);
     wait(700);
@@ -134,8 +136,7 @@
     const kept = new Map((await all("fields")).map((field) => [field.name, field.value]));
     for (const name of names) {
       const value = read(name);
-      const before = kept.has(name) ? kept.get(name) : first.get(name);
-      if (!same(before, value) && !(before === undefined && (!value || !value.length))) await keep(name, value);
+      if (kept.has(name) ? !same(kept.get(name), value) : !untouched(name, value)) await keep(name, value);
     }
   };
 

@@ -268,3 +268,16 @@ def test_nothing_on_the_path_opens_a_window_or_leaves_the_site(person, site):
     assert opened == []
     assert hosts == {site.url.split("/")[2]}
     assert page.complaints == []
+
+
+def test_walking_past_fields_keeps_nothing(person, site):
+    page = person()
+    drafts = site.query("SELECT count(*) FROM projects_draft")
+    open_step(page, "what")
+
+    for _ in range(20):
+        page.keyboard.press("Tab")
+    page.wait_for_timeout(1500)
+
+    assert site.query("SELECT count(*) FROM projects_draft") == drafts
+    assert page.locator(".field__note").count() == 0
