@@ -1,6 +1,8 @@
 from projects.models.consent import Consent
 from projects.models.draft import Draft, DraftField
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
+from projects.models.member import HelperInvitation, ProjectMember
+from projects.models.outcome import Outcome
 from projects.models.photo import Photo
 from projects.models.places import Area, Category, Governorate, Occasion
 from projects.models.project import (
@@ -8,7 +10,6 @@ from projects.models.project import (
     DeliveryZone,
     Product,
     Project,
-    ProjectMember,
     ProjectRevision,
 )
 from projects.models.report import Report
@@ -24,7 +25,9 @@ __all__ = [
     "DraftField",
     "Event",
     "Governorate",
+    "HelperInvitation",
     "Occasion",
+    "Outcome",
     "Photo",
     "Product",
     "Project",
