@@ -74,7 +74,7 @@ if TRUSTED_PROXIES:
 # The directory's own WhatsApp number: owners send it their code to have a number checked.
 DIRECTORY_WHATSAPP = os.environ.get("DIRECTORY_WHATSAPP", "+962790000000")
 # Within how many hours a person answers a submission (brief: three days everywhere).
-ANSWER_HOURS = 72
+ANSWER_HOURS = int(os.environ.get("ANSWER_HOURS", "72"))
 
 # --- apps and the way of a request ---------------------------------------------------------
 
@@ -252,6 +252,8 @@ EMAIL_FILE_PATH = _email["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"adamlocal <hello@{SITE_HOST}>")
 
+# Jobs by the clock that stand apart from ``tasks`` (verbs ask for those).
+PROCRASTINATE_IMPORT_PATHS = ["projects.rounds", "influencers.rounds"]
 # A job is taken up again when its worker's heart has not beaten for so long.
 STALLED_JOB_SECONDS = int(os.environ.get("STALLED_JOB_SECONDS", "30"))
 

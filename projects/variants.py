@@ -1,5 +1,7 @@
 """The pictures that pages show, made from a photo's clean master by a job."""
 
+from contextlib import suppress
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -31,6 +33,16 @@ def make(photo_id: int) -> None:
             default_storage.save(path, ContentFile(data))
     # Every photo of the same content is ready now, another project's included.
     Photo.objects.filter(content_hash=photo.content_hash).update(widths=widths)
+
+
+def forget(content_hash: str) -> None:
+    """Delete every file of a picture that no photo holds any more. Safe to run again."""
+    if Photo.objects.filter(content_hash=content_hash).exists():
+        return
+    folder = Photo(content_hash=content_hash).folder
+    with suppress(FileNotFoundError):
+        for name in default_storage.listdir(folder)[1]:
+            default_storage.delete(f"{folder}/{name}")
 
 
 def remove_files(photo: Photo) -> None:
