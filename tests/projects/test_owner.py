@@ -132,10 +132,12 @@ def test_editing_keeps_what_is_typed_and_sends_it_again(client, owner):
     assert (project.status, project.name_ar) == (ProjectStatus.SUBMITTED, "لقمة سلط")
 
 
-def test_live_project_is_not_edited_here(client, owner):
+def test_live_project_has_safe_edits_and_no_whole_form(client, owner):
     project = make_project(owner=owner)
+    address = f"/me/{project.code}/edit/"
 
-    assert client.get(f"/me/{project.code}/edit/").status_code == 404
+    assert "projects/me_edit.html" in [t.name for t in client.get(address).templates]
+    assert client.post(address, submission(photos="")).status_code == 404
 
 
 ONE_PRESS = {
