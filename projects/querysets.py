@@ -85,7 +85,10 @@ class ProjectQuerySet(models.QuerySet):
         edit = self.model.drafts.rel.related_model.objects.waiting().filter(project=OuterRef("pk"))
         return (
             self.annotate(edit_sent_at=Subquery(edit.values("sent_at")[:1]))
-            .filter(Q(status=ProjectStatus.SUBMITTED) | Q(edit_sent_at__isnull=False))
+            .filter(
+                Q(status=ProjectStatus.SUBMITTED) | Q(status__in=LIVE, edit_sent_at__isnull=False),
+                erase_at__isnull=True,
+            )
             .annotate(waiting_since=Coalesce("edit_sent_at", "submitted_at"))
             .order_by("waiting_since", "pk")
         )

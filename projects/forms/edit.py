@@ -62,6 +62,14 @@ class EditForm(SubmissionForm):
         typed = clean_line(self.cleaned_data["phone"])
         return contacts.normalise(Channel.PHONE, typed) if typed else ""
 
+    def clean(self) -> dict:
+        """As of a submission, where a phone alone reaches nobody: here it is a way as well."""
+        words = super().clean()
+        if words.get("phone") and not (self.data.get("whatsapp") or self.data.get("instagram")):
+            self.errors.pop("whatsapp", None)
+            words["whatsapp"] = ""
+        return words
+
     def wrong_in(self, names: tuple[str, ...]) -> bool:
         """Whether something is wrong in these fields; what was right once is not asked again."""
         return any(name in self.errors for name in names)

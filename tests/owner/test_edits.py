@@ -77,6 +77,23 @@ def test_bad_words_are_named_and_kept_on_the_page(client, project, part, words, 
     assert not Draft.objects.exists()
 
 
+def test_a_phone_alone_is_a_way_to_reach_her(client, project):
+    send(client, project, "contacts", whatsapp="", phone="06 552 0012", instagram="")
+
+    assert Draft.objects.get().values == {
+        "whatsapp": "", "phone": "+96265520012", "instagram": "",
+    }  # fmt: skip
+
+
+def test_what_left_the_directory_waits_for_nobody(client, project, owner):
+    send(client, project, "name", name_ar="اسم جديد", maker_name_ar="")
+    assert Project.objects.waiting().exists()
+
+    verbs.archive(project, actor=owner)
+
+    assert not Project.objects.waiting().exists()
+
+
 def test_unknown_part_is_no_page(client, project):
     assert send(client, project, "secrets").status_code == 404
 
