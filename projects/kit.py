@@ -9,10 +9,9 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from adamlocal.templatetags.furniture import words
+from adamlocal.lib.wording import words
 from projects.enums import SourceKind
 from projects.models import Project, Source
 
@@ -39,16 +38,14 @@ def short_address(project: Project) -> str:
     return (settings.SITE_URL.partition("://")[2] + path).rstrip("/")
 
 
-def qr_svg(project: Project) -> SafeString:
-    """The code of her printed address as inline SVG: attributes only, no style."""
-    drawn = segno.make(address_of(source_of(project, SourceKind.QR)), error=ERROR_LEVEL)
-    svg = drawn.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None, light="#fff")
-    return mark_safe(svg)  # noqa: S308 - drawn here from our own address
+def printed_address(project: Project) -> str:
+    """What the square code on paper holds: its visits are counted as come from paper."""
+    return address_of(source_of(project, SourceKind.QR))
 
 
 def qr_png(project: Project) -> bytes:
-    """The same as a picture for a phone, about a thousand pixels a side."""
-    drawn = segno.make(address_of(source_of(project, SourceKind.QR)), error=ERROR_LEVEL)
+    """The square code as a picture for a phone, about a thousand pixels a side."""
+    drawn = segno.make(printed_address(project), error=ERROR_LEVEL)
     out = BytesIO()
     drawn.save(out, kind="png", scale=24, border=4)
     return out.getvalue()

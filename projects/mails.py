@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -24,6 +25,7 @@ def send(project_id: int, kind: str) -> None:
     with translation.override(owner.language):
         context = {
             "project": project,
+            "answer_days": -(-settings.ANSWER_HOURS // 24),
             "page_path": project.get_absolute_url(),
             "me_path": reverse("projects:me_project", args=[project.code]),
             "edit_path": field_path(project, project.answer_field),

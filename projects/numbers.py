@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.templatetags.furniture import words
+from adamlocal.lib.wording import words
 from projects.enums import Channel, EventKind, SourceKind
 from projects.models import Project, Source
 

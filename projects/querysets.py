@@ -22,6 +22,7 @@ from projects.enums import (
     ProductState,
     ProjectStatus,
     Purpose,
+    SourceKind,
 )
 
 if TYPE_CHECKING:
@@ -195,6 +196,10 @@ class DraftQuerySet(models.QuerySet):
 
 
 class SourceQuerySet(models.QuerySet):
+    def of_search(self):
+        """The one source that our own search is credited by, or None."""
+        return self.filter(kind=SourceKind.SEARCH, closed_at__isnull=True).first()
+
     def credited(self, code: str, project: models.Model):
         """The open source of a ``?via=`` that may be credited with this project's visit, or None.
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from adamlocal.lib import phones
 from projects import kit, verbs
 from projects.enums import Privacy, SourceKind
 from projects.models import Event, Source
@@ -40,7 +41,7 @@ def test_captions_speak_the_pages_language_and_carry_the_link(client, project):
 
 @pytest.mark.parametrize("paper", ["tag", "poster"])
 def test_number_stands_on_paper_only_when_she_asks(client, project, paper):
-    number = project.contacts.get(channel="whatsapp").value[-4:]
+    number = phones.shown(project.contacts.get(channel="whatsapp").value)
     address = reverse("projects:me_print", args=[project.code, paper])
 
     plain = client.get(address).content.decode()

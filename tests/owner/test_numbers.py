@@ -30,7 +30,7 @@ def counted(project):
         kind=SourceKind.ENDORSEMENT, project=project, credit_ar="لينا", credit_en="Lina"
     )
     qr = Source.objects.create(kind=SourceKind.QR, project=project)
-    search = Source.objects.create(kind=SourceKind.SEARCH, target_path="/projects/")
+    search = Source.objects.of_search()
     stat(project, EventKind.SEEN, 40)
     stat(project, EventKind.SEEN, 20, days_ago=8)
     stat(project, EventKind.SEEN, 10, days_ago=40)
@@ -142,3 +142,12 @@ def test_stopping_it_needs_one_press_and_no_signing_in(client, counted, django_u
     assert not member_of(counted).weekly_line
     assert client.post("/unsubscribe/forged/").status_code == 404
     assert client.put(address).status_code == 405
+
+
+def test_links_among_search_results_are_credited_to_the_search(client, project):
+    page = client.get("/projects/", {"q": project.name_ar}).content.decode()
+    code = Source.objects.of_search().code
+
+    assert f"?via={code}" in page
+    assert code not in client.get("/projects/").content.decode()
+    assert Source.objects.credited(code, project).kind == SourceKind.SEARCH

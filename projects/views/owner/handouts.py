@@ -20,7 +20,7 @@ def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
     context = {
         "project": project,
         "link": kit.address_of(kit.source_of(project, SourceKind.KIT)),
-        "qr": kit.qr_svg(project),
+        "qr_address": kit.printed_address(project),
         "captions": kit.captions(project),
         "may_have_card": cards.may_have_card(project),
         "prints": PRINTS,
@@ -37,7 +37,7 @@ def kit_print(request: HttpRequest, project: Project, paper: str) -> HttpRespons
     context = {
         "project": project,
         "paper": paper,
-        "qr": kit.qr_svg(project),
+        "qr_address": kit.printed_address(project),
         "address": kit.short_address(project),
         "number": _number(project) if "number" in request.GET else "",
         "can_number": bool(_number(project)),
