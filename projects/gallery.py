@@ -5,6 +5,7 @@ pictures belong to the draft until the wish is accepted.
 """
 
 from collections.abc import Iterable
+from copy import copy
 
 from projects import tasks
 from projects.models import Draft, Photo, Project
@@ -26,7 +27,8 @@ def wished(draft: Draft | None, project: Project) -> list[Photo]:
     wish = draft.values.get("photos") if draft is not None else None
     if wish is None:
         return [photo for photo in there.values() if photo.draft_id is None]
-    found = [(there[entry["id"]], entry) for entry in wish if entry["id"] in there]
+    # Copies: what stands now is shown beside it.
+    found = [(copy(there[entry["id"]]), entry) for entry in wish if entry["id"] in there]
     for photo, entry in found:
         photo.caption_ar, photo.shows_face = entry["caption"], entry["face"]
     return [photo for photo, _entry in found]

@@ -54,7 +54,11 @@ def qr_png(project: Project) -> bytes:
 def captions(project: Project) -> list[tuple[str, str]]:
     """(where to post it, the words), ready to be copied."""
     link = address_of(source_of(project, SourceKind.KIT))
-    facts = {"name": words(project, "name"), "line": words(project, "tagline"), "link": link}
+    facts = {
+        "name": words(project, "name"),
+        "line": words(project, "tagline").rstrip("."),
+        "link": link,
+    }
     return [
         (
             _("WhatsApp status"),

@@ -1,6 +1,7 @@
 """What goes live at once: prices and states, days ahead, hours. And a pause with an end."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -82,7 +83,8 @@ class LiveForm(forms.Form):
         self.products = list(project.products.all())
         initial = {name: getattr(project, name) for name in live.FIELDS}
         for product in self.products:
-            initial |= {f"price_{product.pk}": product.price, f"state_{product.pk}": product.state}
+            initial |= {f"price_{product.pk}": _shown(product.price)}
+            initial |= {f"state_{product.pk}": product.state}
         super().__init__(data, initial=initial)
         for product in self.products:
             self.fields[f"price_{product.pk}"] = _price_of(product)
@@ -119,6 +121,11 @@ class LiveForm(forms.Form):
             for p in self.products
         }
         return plain
+
+
+def _shown(price: Decimal | None) -> str:
+    """A price as it is typed: two decimals, the third only if it is not zero."""
+    return "" if price is None else f"{price:.3f}".removesuffix("0")
 
 
 def _price_of(product: Product) -> PriceField:

@@ -4,7 +4,7 @@ import pytest
 
 from adamlocal.accounts.enums import Role
 from projects import edits, live
-from projects.models import Draft, Project
+from projects.models import Draft, Photo, Project
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 
@@ -106,6 +106,20 @@ def test_what_is_live_already_is_told_beside_it(client, moderator, project, owne
     told = client.get(f"/admin/queue/{project.code}/edit/").context["live"]
 
     assert [value for _label, value, _at in told] == ["4"]
+
+
+def test_old_and_new_captions_stand_beside_each_other(client, moderator, project, owner):
+    photo = Photo.objects.create(
+        project=project, content_hash="a" * 32, width=640, height=480, caption_ar="القديم"
+    )
+    wish = [{"id": photo.pk, "caption": "الجديد", "face": False}]
+    edits.send(project, {"photos": wish}, actor=owner)
+
+    rows = client.get(f"/admin/queue/{project.code}/edit/").context["rows"]
+
+    row = next(row for row in rows if row["name"] == "photos")
+    assert [p.caption_ar for p in row["old"]] == ["القديم"]
+    assert [p.caption_ar for p in row["new"]] == ["الجديد"]
 
 
 def test_edits_wait_in_the_one_queue_by_their_age(client, moderator, project):

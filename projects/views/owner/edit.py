@@ -18,8 +18,18 @@ from projects.forms.edit import OTHER_LABELS, PART_LABELS, PARTS, EditForm, NewP
 from projects.forms.live import LiveForm, PauseForm
 from projects.forms.privacy import PrivacyForm
 from projects.models import Draft, Project, ProjectRevision
+from projects.spoken import spoken_to
 from projects.views.owner import change
 from projects.views.owner.doors import for_members, for_owner
+
+
+ICONS = {
+    "name": "building-store",
+    "category": "list",
+    "story": "message-circle",
+    "place": "map-pin",
+    "contacts": "phone",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,6 +49,7 @@ def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
     is_owner = project.memberships.filter(user=request.user, role=MemberRole.OWNER).exists()
     context = {
         "project": project,
+        "say": spoken_to(request.user),
         "is_owner": is_owner,
         "draft": draft,
         "live": LiveForm(project=project),
@@ -47,6 +58,7 @@ def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
         "privacy": PrivacyForm(project=project),
         **{f"{name}_asked": _asked(draft, name) for name in OTHER_LABELS},
         "parts": _parts(project, draft, wrong.pop("words", None)),
+        "ways": [contact.get_channel_display() for contact in project.contacts.all()],
         "pictures": gallery.wished(draft, project),
         "max_photos": photos.MAX_PHOTOS,
         "ramadan": hours.ramadan(),
@@ -81,6 +93,7 @@ def _parts(project: Project, draft: Draft | None, wrong: EditForm | None) -> lis
             {
                 "name": part,
                 "label": PART_LABELS[part],
+                "icon": ICONS[part],
                 "rows": rows,
                 "is_waiting": any(not field.asked for field in held),
                 "is_asked": any(field.asked for field in held),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from projects import numbers, weekly
 from projects.models import Project
+from projects.spoken import spoken_to
 from projects.views.owner.doors import for_members
 
 
@@ -17,6 +18,7 @@ def project_numbers(request: HttpRequest, project: Project) -> HttpResponse:
     days = next((n for n in numbers.PERIODS if str(n) == asked), 30)
     context = {
         "project": project,
+        "say": spoken_to(request.user),
         "numbers": numbers.of(project, days=days),
         "periods": numbers.PERIODS,
         "member": project.memberships.get(user=request.user),
