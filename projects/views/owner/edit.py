@@ -22,7 +22,6 @@ from projects.spoken import spoken_to
 from projects.views.owner import change
 from projects.views.owner.doors import for_members, for_owner
 
-
 ICONS = {
     "name": "building-store",
     "category": "list",
