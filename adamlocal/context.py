@@ -11,6 +11,8 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "SITE_URL": settings.SITE_URL,
         "DEMO": settings.DEMO,
+        # The promise, in whole days.
+        "ANSWER_DAYS": -(-settings.ANSWER_HOURS // 24),
         "is_arabic": get_language() == "ar",
         "other_language_url": other_language_path(request.path),
     }

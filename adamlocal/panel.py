@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers.views import curation
-from projects.views import claim_queue, moderation
+from projects.views import claim_queue, edit_review, moderation
 
 # Whose tables the index lists; those of other packages are found by their address alone.
 OWN_APPS = {"accounts", "projects", "influencers"}
@@ -77,6 +77,7 @@ class PanelSite(AdminSite):
         views = [
             ("queue/", moderation.queue, "queue"),
             ("queue/<project:code>/", moderation.review, "review"),
+            ("queue/<project:code>/edit/", edit_review.edit_review, "edit_review"),
             ("projects/", moderation.project_list, "projects"),
             ("projects/<project:code>/", moderation.project_manage, "project"),
             ("claims/", claim_queue.claim_list, "claims"),

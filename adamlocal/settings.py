@@ -74,7 +74,7 @@ if TRUSTED_PROXIES:
 # The directory's own WhatsApp number: owners send it their code to have a number checked.
 DIRECTORY_WHATSAPP = os.environ.get("DIRECTORY_WHATSAPP", "+962790000000")
 # Within how many hours a person answers a submission (brief: three days everywhere).
-ANSWER_HOURS = 72
+ANSWER_HOURS = int(os.environ.get("ANSWER_HOURS", "72"))
 
 # --- apps and the way of a request ---------------------------------------------------------
 
@@ -264,6 +264,8 @@ if TEXT_GATEWAY == "console" and HTTPS:
         "TEXT_GATEWAY=console shows sign-in codes in the terminal: not with an https SITE_URL."
     )
 
+# Jobs by the clock that stand apart from ``tasks`` (verbs ask for those).
+PROCRASTINATE_IMPORT_PATHS = ["projects.rounds", "influencers.rounds"]
 # A job is taken up again when its worker's heart has not beaten for so long.
 STALLED_JOB_SECONDS = int(os.environ.get("STALLED_JOB_SECONDS", "30"))
 

@@ -246,6 +246,10 @@ class Feature(models.Model):
     campaign = models.ForeignKey(
         Campaign, on_delete=models.CASCADE, null=True, blank=True, related_name="features"
     )
+    # Credits what the place brought; empty for places of before there was one.
+    source = models.OneToOneField(
+        Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="feature"
+    )
     slot = models.CharField(_("place"), max_length=10, choices=Slot)
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"))

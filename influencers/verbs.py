@@ -99,9 +99,16 @@ def feature(
     """
     _check_feature(project, slot, starts_at, ends_at, influencer, campaign)
     with transaction.atomic():
+        source = Source.objects.create(
+            kind=SourceKind.FEATURE,
+            project=project,
+            credit_ar=influencer.short_name_ar if influencer else "",
+            credit_en=influencer.short_name_en if influencer else "",
+        )
         placed = Feature.objects.create(
             project=project,
             influencer=influencer,
+            source=source,
             campaign=campaign,
             slot=slot,
             starts_at=starts_at,
@@ -184,6 +191,18 @@ def _leave_unpaid_slots(project: Project, *, actor: User) -> None:
     ):
         cancel_feature(placed, actor=actor)
     CampaignProject.objects.filter(project=project, week__gte=timezone.localdate()).delete()
+
+
+def forget_erased() -> int:
+    """What was said and planned about projects that are erased goes too; returns how many rows.
+
+    Her name may stand in a reason. The sources stay, with their counts.
+    """
+    erased = Project.objects.filter(erased_at__isnull=False)
+    return sum(
+        model.objects.filter(project__in=erased).delete()[0]
+        for model in (Endorsement, Feature, CampaignProject)
+    )
 
 
 def add_to_campaign(

@@ -1,5 +1,7 @@
 """The card that a project's link shows when it is sent: what it says, and where it is kept."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -55,6 +57,13 @@ def _price(project: Project) -> tuple[tuple[str, bool], ...]:
 def path_of(code: str, content_hash: str, extension: str) -> str:
     """Under the project's code, so that no card outlives its page under another's address."""
     return f"cards/{code}/{content_hash}.{extension}"
+
+
+def forget(code: str) -> None:
+    """Delete every card that was drawn of a project."""
+    with suppress(FileNotFoundError):
+        for name in default_storage.listdir(f"cards/{code}")[1]:
+            default_storage.delete(f"cards/{code}/{name}")
 
 
 def draw(project: Project, card: cards.Card, extension: str) -> str:

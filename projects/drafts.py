@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.models import User
 from projects import consents, contacts, rows
-from projects.enums import Channel, DraftKind, Purpose
+from projects.enums import ASKED_IN_STEPS, Channel, DraftKind, Purpose
 from projects.models import Draft, DraftField, Project
 from projects.models.draft import LIFETIME, NOTICE, tag_of
 from projects.models.project import new_code
@@ -209,8 +209,9 @@ def _lead(days: int | None) -> dict[str, str]:
 
 def _privacy(project: Project) -> list[str]:
     """The dial's positions as the form's switches hold them."""
-    rings = getattr(project, "calls_from", None) is not None
-    return [*getattr(project, "privacy", ()), *([CALL_HOURS] if rings else [])]
+    rings = project.calls_from is not None
+    asked = [position for position in project.privacy if position in ASKED_IN_STEPS]
+    return [*asked, *([CALL_HOURS] if rings else [])]
 
 
 def accept(draft: Draft, words: Mapping, *, actor: User) -> Project:
@@ -240,7 +241,9 @@ def describe(project: Project, words: Mapping) -> None:
         project.price_from = min(prices)
         project.prices_updated_at = timezone.now()
     # Read by the privacy dial of her room, which she may turn at any time.
-    project.privacy = [position for position in words["privacy"] if position != CALL_HOURS]
+    unasked = [position for position in project.privacy if position not in ASKED_IN_STEPS]
+    chosen = [position for position in words["privacy"] if position != CALL_HOURS]
+    project.privacy = [*unasked, *chosen]
     rings = CALL_HOURS in words["privacy"]
     project.calls_from = words["opens_at"] if rings else None
     project.calls_until = words["closes_at"] if rings else None

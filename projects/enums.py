@@ -23,11 +23,27 @@ class HiddenReason(TextChoices):
     STALE = "stale", _("Not confirmed for too long")
     OWNER = "owner", _("Hidden by its owner")
     STAFF = "staff", _("Hidden by staff")
+    ERASING = "erasing", _("Waiting to be erased")
 
 
 class MemberRole(TextChoices):
     OWNER = "owner", _("Owner")
     HELPER = "helper", _("Helper")
+
+
+class Privacy(TextChoices):
+    """The privacy dial: each position hides or says something everywhere at once
+    (``projects.privacy``)."""
+
+    FIRST_NAME = "first_name", _("My first name only")
+    NO_FACE = "no_face", _("No picture of my face")
+    WOMEN_ONLY = "women_only", _("Women customers only")
+    WHATSAPP_ONLY = "whatsapp", _("WhatsApp only")
+    PICKUP_AGREED = "pickup", _("Pickup by agreement")
+
+
+# What the steps of a submission ask of the dial; the rest is turned in her own room.
+ASKED_IN_STEPS = (Privacy.WHATSAPP_ONLY, Privacy.WOMEN_ONLY)
 
 
 class Channel(TextChoices):
@@ -117,6 +133,8 @@ class SourceKind(TextChoices):
     CAMPAIGN = "campaign", _("Campaign")
     CALL = "call", _("Open call")
     QR = "qr", _("Printed code")
+    FEATURE = "feature", _("A place on the site")
+    SEARCH = "search", _("Search")
 
 
 class EventKind(TextChoices):
@@ -126,6 +144,14 @@ class EventKind(TextChoices):
     SHARED = "shared", _("Shared")
     THANKED = "thanked", _("Thanked")
     CONFIRMED = "confirmed", _("Confirmed")
+
+
+class Orders(TextChoices):
+    """What an owner says that help brought her; no more is ever asked."""
+
+    NONE = "none", _("None")
+    FEW = "few", _("A few")
+    MANY = "many", _("Many")
 
 
 class ReportReason(TextChoices):

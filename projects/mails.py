@@ -1,12 +1,16 @@
 """Mails about a project: what they say and to whom. Verbs ask for them through ``tasks``."""
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
 from adamlocal.accounts import mail
-from projects import drafts
-from projects.enums import MemberRole
-from projects.models import Claim, Draft, Project
+from projects import answers, drafts, numbers
+from projects.enums import DraftKind, MemberRole, Orders
+from projects.forms.edit import label_of
+from projects.models import Claim, Draft, Project, ProjectMember
 
 
 def send(project_id: int, kind: str) -> None:
@@ -22,12 +26,77 @@ def send(project_id: int, kind: str) -> None:
     with translation.override(owner.language):
         context = {
             "project": project,
+            "answer_days": -(-settings.ANSWER_HOURS // 24),
             "page_path": project.get_absolute_url(),
-            "me_path": reverse("projects:me"),
-            "edit_path": reverse("projects:me_edit", args=[project.code])
-            + (f"#field-{project.answer_field}" if project.answer_field else ""),
+            "me_path": reverse("projects:me_project", args=[project.code]),
+            "edit_path": field_path(project, project.answer_field),
         }
-    mail.send(f"project_{kind}", owner.email, context, language=owner.language)
+        more = MORE[kind](project) if kind in MORE else {}
+    # What it was about is over already: answered, taken back, decided anew.
+    if more is None:
+        return
+    mail.send(f"project_{kind}", owner.email, context | more, language=owner.language)
+
+
+def field_path(project: Project, name: str) -> str:
+    """Her form, at the very field that a message is about."""
+    return reverse("projects:me_edit", args=[project.code]) + (f"#field-{name}" if name else "")
+
+
+def _edit_answered(project: Project) -> dict | None:
+    """What became of her edit, field by field."""
+    answered = project.drafts.filter(kind=DraftKind.EDIT, answered_at__isnull=False)
+    draft = answered.order_by("-answered_at").first()
+    if draft is None:
+        return None
+    return {
+        "accepted": [label_of(name) for name in draft.answer["accepted"]],
+        "kept": [label_of(name) for name in draft.answer["kept"]],
+        "asked": [
+            (label_of(name), text, field_path(project, name))
+            for name, text in draft.answer["asked"].items()
+        ],
+    }
+
+
+def _freshness(project: Project) -> dict:
+    return {f"{choice}_path": answers.path_for(project, choice) for choice in answers.FRESH}
+
+
+def _orders(project: Project) -> dict | None:
+    outcome = project.outcomes.filter(answered_at=None).select_related("source").first()
+    if outcome is None:
+        return None
+    return {
+        "outcome": outcome,
+        **{f"{choice}_path": answers.path_for(project, choice, outcome) for choice in Orders},
+    }
+
+
+# What the mail of a kind says beyond the project: None when there is nothing to say any more.
+MORE: dict[str, Callable[[Project], dict | None]] = {
+    "edit_answered": _edit_answered,
+    "freshness": _freshness,
+    "stale": _freshness,
+    "orders": _orders,
+}
+
+
+def send_weekly(member_id: int) -> None:
+    """One line of figures to somebody who asked for it, with the link that stops it."""
+    member = ProjectMember.objects.select_related("project", "user").filter(pk=member_id).first()
+    if member is None or not member.weekly_line:
+        return
+    user, project = member.user, member.project
+    with translation.override(user.language):
+        stop = answers.stop_path(member)
+        context = {
+            "project": project,
+            "numbers": numbers.of(project, days=7),
+            "numbers_path": reverse("projects:me_numbers", args=[project.code]),
+            "stop_path": stop,
+        }
+    mail.send("weekly_line", user.email, context, language=user.language, stop_path=stop)
 
 
 def send_claim(claim_id: int) -> None:

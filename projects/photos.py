@@ -50,16 +50,17 @@ REASONS_OF_ONE = {
 }
 
 
-def add(draft: Draft, uploads: Iterable[UploadedFile]) -> list[str]:
+def add(draft: Draft, uploads: Iterable[UploadedFile], *, room: int | None = None) -> list[str]:
     """Make clean photos of the files and put them at the end of a draft's row.
 
     Returns a sentence for each that was refused; the others are kept. The same picture twice
-    is kept once.
+    is kept once. ``room`` is how many there may be more, where the project has some already.
     """
     refusals = []
+    most = MAX_PHOTOS if room is None else draft.photos.count() + room
     for number, upload in enumerate(uploads):
         which = ORDINALS[min(number, len(ORDINALS) - 1)]
-        if draft.photos.count() >= MAX_PHOTOS:
+        if draft.photos.count() >= most:
             refusals.append(REASONS["many"] % {"which": which})
             break
         try:

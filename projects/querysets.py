@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
-from django.db.models.functions import MD5, Concat
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import MD5, Coalesce, Concat
+from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.lib.text import fold
@@ -19,9 +20,11 @@ from projects.enums import (
     ClaimState,
     DraftKind,
     MemberRole,
+    Privacy,
     ProductState,
     ProjectStatus,
     Purpose,
+    SourceKind,
 )
 
 if TYPE_CHECKING:
@@ -78,8 +81,37 @@ class ProjectQuerySet(models.QuerySet):
     # --- which -----------------------------------------------------------------------------
 
     def waiting(self) -> ProjectQuerySet:
-        """What a moderator has to answer, the oldest first."""
-        return self.filter(status=ProjectStatus.SUBMITTED).order_by("submitted_at", "pk")
+        """What a moderator has to answer, the oldest first: submissions, and edits of live ones.
+
+        ``edit_sent_at`` says that it is an edit, ``waiting_since`` from when the promise counts.
+        """
+        edit = self.model.drafts.rel.related_model.objects.waiting().filter(project=OuterRef("pk"))
+        return (
+            self.annotate(edit_sent_at=Subquery(edit.values("sent_at")[:1]))
+            .filter(
+                Q(status=ProjectStatus.SUBMITTED) | Q(status__in=LIVE, edit_sent_at__isnull=False),
+                erase_at__isnull=True,
+            )
+            .annotate(waiting_since=Coalesce("edit_sent_at", "submitted_at"))
+            .order_by("waiting_since", "pk")
+        )
+
+    def askable(self) -> ProjectQuerySet:
+        """Projects in sight whose owner may be asked whether all is still right."""
+        owner = self.model.memberships.rel.related_model
+        return self.public().filter(
+            Exists(owner.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER))
+        )
+
+    def due_to_resume(self) -> ProjectQuerySet:
+        """Paused until a day that has come."""
+        return self.filter(
+            status=ProjectStatus.PAUSED, paused_until__lte=timezone.localdate(), erased_at=None
+        )
+
+    def due_to_erase(self) -> ProjectQuerySet:
+        """Asked to be erased, and not taken back in time."""
+        return self.filter(erase_at__lte=timezone.now(), erased_at=None)
 
     def in_category(self, slug: str) -> ProjectQuerySet:
         """Of a category, or of any kind under a heading."""
@@ -166,6 +198,14 @@ class DraftQuerySet(models.QuerySet):
             kind=DraftKind.SUBMISSION, project__isnull=True, updated_at__lt=moment
         )
 
+    def edits(self) -> DraftQuerySet:
+        """Open edits of projects that were live when they were written."""
+        return self.open().filter(kind=DraftKind.EDIT)
+
+    def waiting(self) -> DraftQuerySet:
+        """Edits that wait for a moderator, the oldest first."""
+        return self.edits().filter(sent_at__isnull=False).order_by("sent_at", "pk")
+
     def loaded(self) -> DraftQuerySet:
         return self.prefetch_related("fields", "photos")
 
@@ -183,6 +223,10 @@ class ClaimQuerySet(models.QuerySet):
 
 
 class SourceQuerySet(models.QuerySet):
+    def of_search(self):
+        """The one source that our own search is credited by, or None."""
+        return self.filter(kind=SourceKind.SEARCH, closed_at__isnull=True).first()
+
     def credited(self, code: str, project: models.Model):
         """The open source of a ``?via=`` that may be credited with this project's visit, or None.
 
@@ -193,3 +237,21 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(
             Q(project=project) | Q(project__isnull=True), code=code, closed_at__isnull=True
         ).first()
+
+
+class PhotoQuerySet(models.QuerySet):
+    def public(self) -> PhotoQuerySet:
+        """Of public projects, without faces that their owners keep to themselves."""
+        projects = self.model.project.field.related_model.objects.public()
+        faceless = projects.filter(privacy__contains=[Privacy.NO_FACE])
+        return self.filter(project__in=projects.values("pk")).exclude(
+            shows_face=True, project__in=faceless.values("pk")
+        )
+
+
+class HelperInvitationQuerySet(models.QuerySet):
+    def open(self) -> HelperInvitationQuerySet:
+        return self.filter(accepted_at__isnull=True, expires_at__gt=timezone.now())
+
+    def by_token(self, token: str) -> HelperInvitationQuerySet:
+        return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())

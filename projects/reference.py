@@ -12,7 +12,8 @@ from django.db import transaction
 
 from adamlocal.accounts.enums import GROUPS
 from adamlocal.lib.text import fold
-from projects.models import Area, Category, Governorate, Occasion
+from projects.enums import SourceKind
+from projects.models import Area, Category, Governorate, Occasion, Source
 
 DATA = Path(__file__).parent / "data"
 
@@ -32,6 +33,10 @@ def load() -> dict[str, int]:
     _load_areas()
     for order, row in enumerate(_read("occasions")):
         Occasion.objects.get_or_create(slug=row["slug"], defaults={**row, "order": order})
+    # Whoever comes from our own search is told apart from whoever comes by herself.
+    Source.objects.get_or_create(
+        kind=SourceKind.SEARCH, project=None, defaults={"target_path": "/projects/"}
+    )
     return {
         model._meta.model_name: model.objects.count()
         for model in (Category, Governorate, Area, Occasion)

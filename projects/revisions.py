@@ -1,25 +1,32 @@
 """What an owner changed: each field's old and new words, with what left and what came marked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 
 from django.utils.translation import gettext
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Gender
-from projects import drafts, rows
+from projects import drafts, edits, live, rows
+from projects.enums import ProductState
 from projects.forms import SubmissionForm
-from projects.models import Area, Category, Governorate, Project, ProjectRevision
+from projects.forms.edit import EditForm
+from projects.forms.live import LiveForm
+from projects.models import Area, Category, Draft, Governorate, Project, ProjectRevision
 
 LEFT_TO_RIGHT = {"whatsapp", "phone", "instagram"}
+# How far back the page of an edit tells what went live beside it.
+LIVE_SHOWN = timedelta(days=14)
 # Words in a row, and whether the other side lacks them.
 Passage = tuple[str, bool]
 
 
 @dataclass(frozen=True)
 class Change:
+    name: str
     label: str
     is_ltr: bool
     old: list[Passage]
@@ -32,11 +39,7 @@ def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
         return []
     now = drafts.values_of(project)
     fields = [
-        Change(
-            str(SubmissionForm.base_fields[name].label),
-            name in LEFT_TO_RIGHT,
-            *marked(_in_words(name, old), _in_words(name, now.get(name))),
-        )
+        _change(SubmissionForm, name, old, now.get(name))
         for name, old in revision.values.items()
         if name in SubmissionForm.base_fields and (old or "") != (now.get(name) or "")
     ]
@@ -66,6 +69,59 @@ def _zones(values: dict) -> str:
     return "\n".join(f"{place} {fee}".strip() for place, fee in zip(chosen, fees, strict=True))
 
 
+def proposed(draft: Draft, project: Project) -> list[Change]:
+    """The words of an edit that waits beside those that are live; photos and products are no
+    words and stand elsewhere. An area is told with its governorate."""
+    now, new = edits.values_of(project), draft.values
+    names = [name for name in EditForm.base_fields if name in new]
+    if "area" in names and "governorate" not in names:
+        names.append("governorate")
+    return [
+        _change(EditForm, name, _place(now) if name == "governorate" else now.get(name),
+                _place(now | new) if name == "governorate" else new[name])
+        for name in names
+        if name != "area"
+    ]  # fmt: skip
+
+
+def _place(values: Mapping[str, object]) -> str:
+    """Governorate and area as one value."""
+    return f"{values['governorate']} {values.get('area') or ''}".strip()
+
+
+def _change(form: type, name: str, old: object, new: object) -> Change:
+    sides = marked(_in_words(name, old), _in_words(name, new))
+    return Change(name, str(form.base_fields[name].label), name in LEFT_TO_RIGHT, *sides)
+
+
+def live_since(project: Project, draft: Draft) -> list[tuple[str, str, datetime]]:
+    """What went live at once in the two weeks before an edit was sent and since: (what, its new
+    value in words, when), the newest first."""
+    since = (draft.sent_at or draft.updated_at) - LIVE_SHOWN
+    rows = [r for r in project.revisions.filter(at__gte=since) if live.KEY in r.values]
+    after, told = live.values_of(project), []
+    products = {str(product.pk): str(product) for product in project.products.all()}
+    for revision in rows:
+        before = revision.values[live.KEY]
+        after["products"] = {k: v for k, v in after["products"].items() if k in before["products"]}
+        gone = {k: v for k, v in before["products"].items() if k in after["products"]}
+        changed = live.differences(before | {"products": gone}, after)
+        for name, (_old, new) in changed.items():
+            kind, _space, key = name.partition(" ")
+            label = products.get(key, "") if key else str(LiveForm.base_fields[kind].label)
+            told.append((label, _live_words(kind, new), revision.at))
+        after = before
+    return told
+
+
+def _live_words(kind: str, value: object) -> str:
+    if kind == "state":
+        return str(ProductState(value).label)
+    if isinstance(value, list):
+        return gettext("%(n)s days") % {"n": len(value)}
+    return "—" if value is None else str(value)
+
+
 def _in_words(name: str, value: object) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
@@ -83,6 +139,12 @@ def _governorate(slug: str) -> str:
     return str(Governorate.objects.filter(slug=slug).first() or slug)
 
 
+def _where(value: str) -> str:
+    """A governorate, with its area where one is told with it."""
+    governorate, _sign, area = value.partition(" ")
+    return ", ".join(part for part in (_governorate(governorate), _area(area)) if part)
+
+
 def _area(path: str) -> str:
     governorate, _, slug = path.partition("/")
     return str(Area.objects.filter(governorate__slug=governorate, slug=slug).first() or path)
@@ -91,7 +153,7 @@ def _area(path: str) -> str:
 # How a stored value reads; a number stays masked, as everywhere in the panel.
 READERS: dict[str, Callable[[str], str]] = {
     "category": _category,
-    "governorate": _governorate,
+    "governorate": _where,
     "area": _area,
     "gender": lambda value: str(Gender(value).label),
     "whatsapp": audit.mask,

@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from projects import ledger, mails, variants
+from projects import cards, ledger, mails, variants
 
 
 @app.task(queue="mail", retry=5)
@@ -21,10 +21,25 @@ def send_draft_mail(draft_id: int, kind: str, to: str = "") -> None:
     mails.send_draft(draft_id, kind, to)
 
 
+@app.task(queue="mail", retry=5)
+def send_weekly_line(member_id: int) -> None:
+    mails.send_weekly(member_id)
+
+
 # Waits 4, 16, 64, 256 and 1024 seconds, so that a full disk or a storage that is away may pass.
 @app.task(queue="images", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
 def make_variants(photo_id: int) -> None:
     variants.make(photo_id)
+
+
+@app.task(queue="images", retry=5)
+def forget_files(content_hashes: list[str], code: str = "") -> None:
+    """What nobody holds any more in storage: pictures with their variants, and the cards of the
+    project that is erased."""
+    for content_hash in content_hashes:
+        variants.forget(content_hash)
+    if code:
+        cards.forget(code)
 
 
 @app.periodic(cron="* * * * *")

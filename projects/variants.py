@@ -49,6 +49,16 @@ def make(photo_id: int) -> None:
             default_storage.delete(f"{photo.folder}/{name}")
 
 
+def forget(content_hash: str) -> None:
+    """Delete every file of a picture that no photo holds any more. Safe to run again."""
+    if Photo.objects.filter(content_hash=content_hash).exists():
+        return
+    folder = Photo(content_hash=content_hash).folder
+    with suppress(FileNotFoundError):
+        for name in default_storage.listdir(folder)[1]:
+            default_storage.delete(f"{folder}/{name}")
+
+
 def remove_files(photo: Photo) -> None:
     """Delete a photo's files, half-made variants too, unless another photo has the same content."""
     if Photo.objects.filter(content_hash=photo.content_hash).exclude(pk=photo.pk).exists():

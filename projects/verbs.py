@@ -6,7 +6,7 @@ A verb whose moment has passed (another moderator was quicker, the form was sent
 """
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,18 +14,21 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import consents, drafts, search, tasks
+from projects import consents, drafts, erasure, search, tasks
 from projects.enums import (
     LIVE,
     Channel,
     HiddenReason,
     MemberRole,
+    Privacy,
     ProjectStatus,
     Purpose,
 )
 from projects.models import Contact, Draft, Project, ProjectMember, ProjectRevision
 
 S = ProjectStatus
+# How long she may change her mind about being erased.
+ERASE_AFTER = timedelta(days=30)
 
 
 class Refused(Exception):
@@ -125,16 +128,38 @@ def resubmit(project: Project, *, actor: User) -> Project:
         allowed={S.SUBMITTED, S.CHANGES_REQUESTED, S.ARCHIVED},
         status=S.SUBMITTED,
         submitted_at=timezone.now() if moved else project.submitted_at,
+        seen_at=None,
     )
 
 
-def pause(project: Project, *, actor: User) -> Project:
-    """Stop taking orders for a while: the page stays, without contact."""
-    return _change(project, "pause", actor=actor, allowed={S.PUBLISHED}, status=S.PAUSED)
+def see(project: Project) -> None:
+    """A person has opened what was sent: she sees it on her timeline. Only the first time counts."""
+    Project.objects.filter(pk=project.pk, seen_at=None).update(seen_at=timezone.now())
 
 
-def resume(project: Project, *, actor: User) -> Project:
-    return _change(project, "resume", actor=actor, allowed={S.PAUSED}, status=S.PUBLISHED)
+def pause(project: Project, *, actor: User, until: date | None = None) -> Project:
+    """Stop taking orders: the page stays, without contact. With a day in ``until`` the pause
+    lifts itself on it; a project that is paused already only gets the new day."""
+    return _change(
+        project,
+        "pause",
+        actor=actor,
+        allowed={S.PUBLISHED} if until is None else {S.PUBLISHED, S.PAUSED},
+        status=S.PAUSED,
+        paused_until=until,
+    )
+
+
+def resume(project: Project, *, actor: User | None) -> Project:
+    """Take orders again; ``actor`` is None when the day of the pause has come."""
+    return _change(
+        project,
+        "resume",
+        actor=actor,
+        allowed={S.PAUSED},
+        status=S.PUBLISHED,
+        paused_until=None,
+    )
 
 
 def archive(project: Project, *, actor: User) -> Project:
@@ -145,6 +170,7 @@ def archive(project: Project, *, actor: User) -> Project:
         actor=actor,
         allowed={S.SUBMITTED, S.CHANGES_REQUESTED, S.DECLINED, *LIVE},
         status=S.ARCHIVED,
+        paused_until=None,
     )
 
 
@@ -157,8 +183,84 @@ def restore(project: Project, *, actor: User) -> Project:
     return _change(project, "restore", actor=actor, allowed=set(S), hidden_reason="")
 
 
+def set_privacy(
+    project: Project,
+    positions: Collection[Privacy],
+    *,
+    actor: User,
+    calls_from: time | None = None,
+    calls_until: time | None = None,
+) -> Project:
+    """Turn the privacy dial; it applies everywhere at once (``projects.privacy``).
+
+    Without pictures of her face there is no consent to showing it either.
+    """
+    with transaction.atomic():
+        _change(
+            project,
+            "set_privacy",
+            actor=actor,
+            allowed=set(S),
+            privacy=[position for position in Privacy if position in positions],
+            calls_from=calls_from,
+            calls_until=calls_until,
+        )
+        if Privacy.NO_FACE in positions:
+            consents.withdraw(project, Purpose.FACE, actor=actor)
+    return project
+
+
+def confirm(project: Project, *, actor: User | None) -> Project:
+    """All of it is still right: the mark of silence goes, and what silence hid comes back.
+
+    ``actor`` is None when she answered by the signed link of a mail.
+    """
+    hidden = project.hidden_reason
+    return _change(
+        project,
+        "confirm",
+        actor=actor,
+        allowed=set(LIVE),
+        confirmed_at=timezone.now(),
+        asked_at=None,
+        hidden_reason="" if hidden == HiddenReason.STALE else hidden,
+    )
+
+
+def ask_erasure(project: Project, *, actor: User) -> Project:
+    """Out of sight at once, and erased for good in 30 days unless she takes it back."""
+    if project.erase_at:
+        raise Refused(_("This project is waiting to be erased already."))
+    with transaction.atomic():
+        _change(
+            project,
+            "ask_erasure",
+            actor=actor,
+            allowed=set(S),
+            erase_at=timezone.now() + ERASE_AFTER,
+            hidden_reason=project.hidden_reason or HiddenReason.ERASING,
+        )
+        tasks.send_project_mail.defer(project_id=project.pk, kind="erasing")
+    return project
+
+
+def undo_erasure(project: Project, *, actor: User) -> Project:
+    """She changed her mind: as it was before, and hidden still if it was hidden then."""
+    if not project.erase_at:
+        raise Refused(_("Nothing is waiting to be erased."))
+    hidden = project.hidden_reason
+    return _change(
+        project,
+        "undo_erasure",
+        actor=actor,
+        allowed=set(S),
+        erase_at=None,
+        hidden_reason="" if hidden == HiddenReason.ERASING else hidden,
+    )
+
+
 def erase(project: Project, *, actor: User | None) -> Project:
-    """Erase what can say who she is: words, contacts, photos, revisions, drafts and tags.
+    """Erase for good what can say who she is (``projects.erasure``).
 
     The row, its code and its counts stay, so that the address can answer 410 and figures hold.
     """
@@ -170,26 +272,10 @@ def erase(project: Project, *, actor: User | None) -> Project:
             allowed=set(S),
             status=S.ARCHIVED,
             erased_at=timezone.now(),
+            erase_at=None,
+            paused_until=None,
         )
-        for related in (
-            project.contacts,
-            project.products,
-            project.photos,
-            project.revisions,
-            project.drafts,
-            project.claims,
-            project.memberships,
-            project.delivery_zones,
-        ):
-            related.all().delete()
-        project.tags.clear()
-        project.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-        blank = dict.fromkeys(
-            ["name_en", "tagline_ar", "tagline_en", "story_ar", "story_en", "lead_note_ar",
-             "lead_note_en", "answer_text", "search_text", "price_unit_ar", "price_unit_en"],
-            "",
-        )  # fmt: skip
-        Project.objects.filter(pk=project.pk).update(name_ar="—", area=None, **blank)
+        erasure.forget(project)
     project.refresh_from_db()
     return project
 

@@ -77,6 +77,7 @@ def _make(row: dict, pictures: list[dict]) -> Project:
         closes_at=row.get("closes_at") or None,
         answer_text=row.get("feedback_ar") or "",
         answer_field="photos" if row["status"] == ProjectStatus.CHANGES_REQUESTED else "",
+        maker_name_ar=(row.get("owner") or {}).get("name_ar", ""),
         import_source=SOURCE,
         import_ref=row["key"],
         created_at=joined,

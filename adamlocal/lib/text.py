@@ -54,3 +54,18 @@ def fold(text: str) -> str:
     text = _MARKS.sub("", text).translate(_LETTERS)
     text = _NOT_WORD.sub(" ", western_digits(text)).replace("_", " ")
     return _SPACE.sub(" ", text.casefold()).strip()
+
+
+# Words that begin a name and are none by themselves: mother or father of, servant of, uncle.
+_BEFORE_NAME = {
+    fold(word)
+    for word in ["أم", "أبو", "أبا", "أبي", "ابن", "بنت", "عبد", "ست", "ستي", "الست", "حجة", "الحجة", "حاجة", "الحاجة", "خالتي", "عمتي", "الشيف", "um", "umm", "om", "abu", "abd", "el", "al"]
+}  # fmt: skip
+
+
+def first_name(name: str) -> str:
+    """The part of a name that a neighbour would call: ``رنا العلي`` gives ``رنا``,
+    ``أم ليث الحصني`` gives ``أم ليث``."""
+    words = clean_line(name).split(" ")
+    kept = next((n for n, word in enumerate(words) if fold(word) not in _BEFORE_NAME), len(words))
+    return " ".join(words[: kept + 1])

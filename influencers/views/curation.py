@@ -102,7 +102,7 @@ def endorsement_list(request: HttpRequest) -> HttpResponse:
 
 
 def _endorsements(user: User):
-    return _with_covers(Endorsement.objects.of_user(user).select_related("source"))
+    return _with_covers(Endorsement.objects.of_user(user).select_related("source__outcome"))
 
 
 def _with_covers(rows):

@@ -11,7 +11,7 @@ from adamlocal.accounts.enums import Gender
 from adamlocal.lib.text import clean_line
 from projects import contacts, rows
 from projects.drafts import LEAD_DAYS
-from projects.enums import Channel, DeliveryWay, Payment, Weekday
+from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Weekday
 from projects.forms.fields import ClockField, CountField, LineField, StoryField
 from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate
@@ -139,8 +139,7 @@ class SubmissionForm(forms.Form):
         label=_("How would you like people to talk to you?"),
         required=False,
         choices=[
-            ("whatsapp", _("WhatsApp only")),
-            ("women_only", _("Women customers only")),
+            *((position.value, position.label) for position in ASKED_IN_STEPS),
             ("hours", _("Calls in the written hours only")),
         ],
         widget=forms.CheckboxSelectMultiple,

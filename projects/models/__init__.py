@@ -2,6 +2,8 @@ from projects.models.claim import Claim
 from projects.models.consent import Consent
 from projects.models.draft import Draft, DraftField, PreviewLink
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
+from projects.models.member import HelperInvitation, ProjectMember
+from projects.models.outcome import Outcome
 from projects.models.photo import Photo
 from projects.models.places import Area, Category, Governorate, Occasion
 from projects.models.project import (
@@ -9,7 +11,6 @@ from projects.models.project import (
     DeliveryZone,
     Product,
     Project,
-    ProjectMember,
     ProjectRevision,
 )
 from projects.models.report import Report
@@ -26,7 +27,9 @@ __all__ = [
     "DraftField",
     "Event",
     "Governorate",
+    "HelperInvitation",
     "Occasion",
+    "Outcome",
     "Photo",
     "PreviewLink",
     "Product",

@@ -51,6 +51,12 @@ class Draft(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    # Of an edit: since when it waits for a look, when a person first looked, and what was last
+    # answered: {"accepted": [field], "kept": [field], "asked": {field: text}}.
+    sent_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.JSONField(default=dict, db_default={}, blank=True)
 
     objects = DraftQuerySet.as_manager()
 
@@ -108,6 +114,8 @@ class DraftField(models.Model):
     device = models.CharField(max_length=40, blank=True)
     lost_value = models.JSONField(null=True, blank=True)
     lost_at = models.DateTimeField(null=True, blank=True)
+    # What a moderator asked to be changed in this very field; empty while it waits.
+    asked = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["draft", "name"]

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from projects.querysets import PhotoQuerySet
+
 
 def _third(per_cent: int) -> int:
     return 0 if per_cent < 34 else 100 if per_cent > 66 else 50
@@ -37,8 +39,12 @@ class Photo(models.Model):
     focus_y = models.PositiveSmallIntegerField(_("focus down, per cent"), default=50)
     caption_ar = models.CharField(_("caption"), max_length=160, blank=True)
     caption_en = models.CharField(_("caption in English"), max_length=160, blank=True)
+    # Her face is in it: shown only while her privacy dial lets it.
+    shows_face = models.BooleanField(_("shows a face"), default=False, db_default=False)
     position = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PhotoQuerySet.as_manager()
 
     # Not stored: the token of a preview link, for whoever was sent one.
     key = ""

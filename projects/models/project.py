@@ -1,5 +1,7 @@
 """A home project, whose it is, how it is reached, what it makes and where it delivers."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
@@ -17,14 +19,15 @@ from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
 from adamlocal.lib.codes import random_code
 from adamlocal.lib.text import western_digits
+from projects import privacy
 from projects.enums import (
     LIVE,
     Channel,
     DeliveryWay,
     HiddenReason,
-    MemberRole,
     Need,
     Payment,
+    Privacy,
     ProductState,
     ProjectStatus,
     Weekday,
@@ -35,6 +38,10 @@ from projects.querysets import ProjectQuerySet
 NAME_LENGTH = 80
 TAGLINE_LENGTH = 120
 STORY_LENGTH = 2000
+
+
+# A question that was not answered for so long is said on the page.
+MARK_AFTER = timedelta(days=14)
 
 
 def new_code() -> str:
@@ -81,6 +88,13 @@ class Project(models.Model):
     story_ar = models.TextField(_("story"), max_length=STORY_LENGTH, blank=True)
     story_en = models.TextField(_("story in English"), max_length=STORY_LENGTH, blank=True)
     tags = TaggableManager(blank=True)
+    # Whoever makes it, as she wishes to be called; ``maker_ar`` is what may be shown of it.
+    maker_name_ar = models.CharField(
+        _("your name"), max_length=NAME_LENGTH, blank=True, default="", db_default=""
+    )
+    maker_name_en = models.CharField(
+        _("your name in English"), max_length=NAME_LENGTH, blank=True, default="", db_default=""
+    )
     maker_gender = models.CharField(
         _("who makes it"), max_length=12, choices=Gender, default=Gender.UNSPECIFIED
     )
@@ -114,6 +128,19 @@ class Project(models.Model):
     )
     opens_at = models.TimeField(_("answers from"), null=True, blank=True)
     closes_at = models.TimeField(_("answers until"), null=True, blank=True)
+    # Other hours on the days of Ramadan (``projects.hours``).
+    ramadan_opens_at = models.TimeField(_("in Ramadan from"), null=True, blank=True)
+    ramadan_closes_at = models.TimeField(_("in Ramadan until"), null=True, blank=True)
+    # What she does not want shown, and when her phone may ring (``projects.privacy``).
+    privacy = ArrayField(
+        models.CharField(max_length=10, choices=Privacy),
+        default=list,
+        db_default=[],
+        blank=True,
+        editable=False,
+    )
+    calls_from = models.TimeField(_("calls from"), null=True, blank=True)
+    calls_until = models.TimeField(_("calls until"), null=True, blank=True)
     need = models.CharField(
         _("what would help most"), max_length=10, choices=Need, blank=True, default=""
     )
@@ -124,6 +151,8 @@ class Project(models.Model):
     hidden_reason = models.CharField(
         _("hidden"), max_length=10, choices=HiddenReason, blank=True, default=""
     )
+    # The day on which a pause lifts itself.
+    paused_until = models.DateField(_("paused until"), null=True, blank=True, editable=False)
     # What the moderator asked for, and the form field it is about.
     answer_text = models.TextField(_("answer to the owner"), max_length=500, blank=True)
     answer_field = models.CharField(max_length=40, blank=True)
@@ -136,10 +165,16 @@ class Project(models.Model):
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+    # When a person first read what was sent last.
+    seen_at = models.DateTimeField(_("seen"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     prices_updated_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When the owner last said that all of it is still right.
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When she was last asked whether it is; empty once she has answered (``projects.freshness``).
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When it will be erased, if she does not change her mind (``projects.erasure``).
+    erase_at = models.DateTimeField(null=True, blank=True, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -166,6 +201,10 @@ class Project(models.Model):
             models.CheckConstraint(
                 name="project_erased_is_archived",
                 condition=Q(erased_at__isnull=True) | Q(status=ProjectStatus.ARCHIVED),
+            ),
+            models.CheckConstraint(
+                name="project_pause_has_end_only_when_paused",
+                condition=Q(paused_until__isnull=True) | Q(status=ProjectStatus.PAUSED),
             ),
             models.UniqueConstraint(
                 fields=["import_source", "import_ref"],
@@ -204,8 +243,9 @@ class Project(models.Model):
 
     @cached_property
     def shown_photos(self) -> list:
-        """Its photos in her order; from the prefetched ones where a list loaded them."""
-        return list(self.photos.all())
+        """The photos that may be shown, in her order; from the prefetched ones where a list
+        loaded them."""
+        return privacy.shown_photos(self)
 
     @property
     def cover(self):
@@ -214,8 +254,15 @@ class Project(models.Model):
     @cached_property
     def public_channels(self) -> list[str]:
         """The channels that shoppers may use, WhatsApp first; never their values."""
-        order = list(Channel.values)
-        return sorted((c.channel for c in self.contacts.all() if c.is_public), key=order.index)
+        return [contact.channel for contact in privacy.shown_contacts(self)]
+
+    @property
+    def maker_ar(self) -> str:
+        return privacy.shown_name(self, self.maker_name_ar)
+
+    @property
+    def maker_en(self) -> str:
+        return privacy.shown_name(self, self.maker_name_en)
 
     @property
     def payment_labels(self) -> list[str]:
@@ -231,34 +278,16 @@ class Project(models.Model):
         return [Weekday(day).label for day in sorted(self.open_days, key=lambda d: (d + 1) % 7)]
 
     @property
+    def unconfirmed_since(self):
+        """Since when nobody said that all of it is still right, though asked; None if they did."""
+        if self.asked_at and self.asked_at <= timezone.now() - MARK_AFTER:
+            return self.confirmed_at
+        return None
+
+    @property
     def phone_checked_at(self):
         """When somebody proved that the number is theirs; None if nobody did."""
         return max((c.checked_at for c in self.contacts.all() if c.checked_at), default=None)
-
-
-class ProjectMember(models.Model):
-    """Who may work on a project. Imports and nominations have nobody yet."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(_("role"), max_length=8, choices=MemberRole)
-    joined_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        ordering = ["project", "pk"]
-        verbose_name = _("member")
-        verbose_name_plural = _("members")
-        constraints = [
-            models.UniqueConstraint(fields=["project", "user"], name="member_once_a_project"),
-            models.UniqueConstraint(
-                fields=["project"],
-                condition=Q(role=MemberRole.OWNER),
-                name="member_one_owner_a_project",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} {self.get_role_display()}"
 
 
 class Contact(models.Model):

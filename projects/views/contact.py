@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import contacts, ledger
+from projects import contacts, ledger, privacy
 from projects.enums import Channel
 from projects.models import Project, Source
 from projects.views.public import project_gone
@@ -28,11 +28,13 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
     project = Project.objects.public().for_page().filter(code=code).first()
     if project is None:
         return project_gone(request, code)
-    found = next((c for c in project.contacts.all() if c.channel == channel and c.is_public), None)
+    found = privacy.shown_contact(project, channel)
     if found is None:
         raise Http404
     if project.is_paused or ledger.is_robot(request):
         return redirect(project)
+    if channel == Channel.PHONE and not privacy.may_ring(project):
+        return render(request, "projects/contact_later.html", {"project": project})
     source = Source.objects.credited(_via(request), project)
     ledger.record_tap(project, Channel(channel), request, source=source)
     if channel == Channel.INSTAGRAM:

@@ -20,7 +20,7 @@ def photo(request: HttpRequest, content_hash: str, width: int, extension: str) -
     if extension not in EXTENSIONS:
         raise Http404
     photos = Photo.objects.filter(content_hash=content_hash, widths__contains=[width])
-    shown = photos.filter(project__in=Project.objects.public().values("pk")).first()
+    shown = photos.public().first()
     found = shown or _private(request, photos)
     if found is None:
         raise Http404
@@ -46,6 +46,7 @@ def _private(request: HttpRequest, photos) -> Photo | None:
             photos.filter(project__in=keys).first()
             or photos.filter(draft__project__in=keys).first()
             or photos.filter(project__in=moderated).first()
+            or photos.filter(draft__project__in=moderated).first()
         )
     return found
 

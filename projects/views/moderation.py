@@ -1,14 +1,10 @@
 """The moderators' queue: reading what was sent as shoppers would, and answering it."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,7 +14,7 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import phone_codes, revisions, verbs
+from projects import phone_codes, revisions, timeline, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.forms import AnswerForm
 from projects.models import Contact, Project
@@ -26,7 +22,8 @@ from projects.models import Contact, Project
 PAGE_SIZE = 20
 URGENT = 12  # hours: below this the promise is shown in red
 # Sent before and answered, or live already: what waits is a change of hers.
-CHANGED = Q(published_at__isnull=False) | ~Q(answer_text="")
+CHANGED = Q(status=ProjectStatus.SUBMITTED) & (Q(published_at__isnull=False) | ~Q(answer_text=""))
+EDITED = ~Q(status=ProjectStatus.SUBMITTED)
 
 
 def waiting_count(user: User) -> int:
@@ -42,7 +39,7 @@ def overview(user: User) -> dict | None:
     return {
         "waiting": waiting_count(user),
         "oldest": oldest,
-        "hours_left": hours_left(oldest) if oldest else None,
+        "hours_left": timeline.hours_left(oldest.waiting_since) if oldest else None,
         "urgent": URGENT,
     }
 
@@ -53,14 +50,15 @@ def overview(user: User) -> dict | None:
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits, the oldest first, with the promised time counting down."""
     waiting = Project.objects.moderated_by(request.user).waiting()
-    counts = waiting.aggregate(all=Count("pk"), changed=Count("pk", filter=CHANGED))
+    edited = CHANGED | EDITED
+    counts = waiting.aggregate(all=Count("pk"), changed=Count("pk", filter=edited))
     counts["new"] = counts["all"] - counts["changed"]
     kind = request.GET.get("kind")
-    chosen = {"new": waiting.exclude(CHANGED), "changed": waiting.filter(CHANGED)}
+    chosen = {"new": waiting.exclude(edited), "changed": waiting.filter(edited)}
     rows = chosen.get(kind, waiting).annotate(has_twin=_same_number_elsewhere()).for_cards()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     for project in page.object_list:
-        project.hours_left = hours_left(project)
+        project.hours_left = timeline.hours_left(project.waiting_since)
     context = {"page": page, "urgent": URGENT, "counts": counts, "kind": kind}
     return render(request, "panel/queue.html", context)
 
@@ -73,12 +71,6 @@ def _same_number_elsewhere() -> Exists:
     return Exists(Contact.objects.filter(project=OuterRef("pk"), value__in=others.values("value")))
 
 
-def hours_left(project: Project) -> int:
-    """Whole hours until the promised answer; negative when it is late."""
-    due = project.submitted_at + timedelta(hours=settings.ANSWER_HOURS)
-    return int((due - timezone.now()).total_seconds() // 3600)
-
-
 @private_page
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "POST"])
@@ -88,6 +80,8 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         Project.objects.moderated_by(request.user).for_page().prefetch_related("consents"),
         code=code,
     )
+    if project.status == ProjectStatus.SUBMITTED:
+        verbs.see(project)
     form, refused = AnswerForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -103,7 +97,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
             "project": project,
             "form": form,
             "refused": refused,
-            "hours_left": hours_left(project),
+            "hours_left": timeline.hours_left(project.submitted_at),
             "urgent": URGENT,
             "twins": twins(project),
             "changes": revisions.changes(project.revisions.first(), project),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.pages import other_language_path, public_page
 from projects import ledger
 from projects.filters import PRICE_STEPS, ProjectFilter
-from projects.models import Category, Governorate, Occasion, Project
+from projects.models import Category, Governorate, Occasion, Project, Source
 
 PAGE_SIZE = 24
 MAX_PAGE = 50
@@ -83,6 +83,8 @@ def _list(
     filters = ProjectFilter(data, queryset=Project.objects.public().for_cards())
     paginator = Paginator(filters.qs, PAGE_SIZE)
     page = paginator.get_page(min(_number(request.GET.get("page")), MAX_PAGE))
+    if data.get("q"):
+        page.object_list = _credited_to_search(page.object_list)
     return render(
         request,
         "projects/project_list.html",
@@ -104,6 +106,14 @@ def _list(
             "nearby": [] if page.object_list else _nearby(filters),
         },
     )
+
+
+def _credited_to_search(projects) -> list[Project]:
+    """Results whose links say that our search sent whoever follows them."""
+    source, found = Source.objects.of_search(), list(projects)
+    for project in found:
+        project.via = source.code if source else ""
+    return found
 
 
 def _number(text: str | None) -> int:

@@ -75,7 +75,7 @@ def test_one_active_endorsement_an_influencer_and_project(lina, jobs):
         endorse(lina, project)
 
     assert Endorsement.objects.count() == 1
-    assert Source.objects.count() == 1
+    assert Source.objects.filter(project=project).count() == 1
     assert jobs.names() == ["send_project_mail"]
 
 

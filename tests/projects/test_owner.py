@@ -91,7 +91,7 @@ def test_room_costs_the_same(client, owner, django_assert_num_queries, count):
             disclosure="none",
         )
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert client.get(f"/me/{project.code}/").status_code == 200
 
 
@@ -169,10 +169,12 @@ def test_mending_one_word_leaves_products_delivery_and_hours_as_they_were(client
     assert f"{project.opens_at:%H:%M}" == "09:15"
 
 
-def test_live_project_is_not_edited_here(client, owner):
+def test_live_project_has_safe_edits_and_no_whole_form(client, owner):
     project = make_project(owner=owner)
+    address = f"/me/{project.code}/edit/"
 
-    assert client.get(f"/me/{project.code}/edit/").status_code == 404
+    assert "projects/me_edit.html" in [t.name for t in client.get(address).templates]
+    assert client.post(address, submission(photos="")).status_code == 404
 
 
 ONE_PRESS = {

@@ -1,0 +1,62 @@
+"""After help: asking its owner what came of it, and bringing her thank-you to whoever helped.
+
+Projects know help by its ``Source``; here it is known who stands behind one.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from influencers import tasks
+from influencers.models import Endorsement, Feature, Influencer
+from projects import outcomes
+from projects.models import Outcome, Source
+
+# Two weeks after an endorsement, or once a place is over, she knows whether it brought orders.
+ASK_AFTER = timedelta(days=14)
+# Help of long ago is not asked about when this begins to run.
+FORGET_AFTER = timedelta(days=60)
+
+
+def ask() -> int:
+    """One question for each source of help whose time has come; returns how many were asked."""
+    return sum(outcomes.ask(source) is not None for source in _due())
+
+
+def _due() -> Iterator[Source]:
+    now = timezone.now()
+    recent = (now - FORGET_AFTER, now - ASK_AFTER)
+    given = Endorsement.objects.active().filter(given_at__range=recent, source__outcome=None)
+    over = Feature.objects.confirmed().filter(
+        cancelled_at=None,
+        ends_at__range=(now - FORGET_AFTER, now),
+        source__isnull=False,
+        source__outcome=None,
+    )
+    for help_given in [*given.select_related("source"), *over.select_related("source")]:
+        yield help_given.source
+
+
+def deliver() -> int:
+    """Send each new thank-you on to whoever helped, once; returns how many were sent."""
+    new = Outcome.objects.filter(thanked_at__isnull=False, delivered_at=None)
+    sent = 0
+    for outcome in new.select_related("source"):
+        with transaction.atomic():
+            changed = Outcome.objects.filter(pk=outcome.pk, delivered_at=None).update(
+                delivered_at=timezone.now()
+            )
+            if changed and helper_of(outcome.source):
+                tasks.send_thanks.defer(outcome_id=outcome.pk)
+                sent += 1
+    return sent
+
+
+def helper_of(source: Source) -> Influencer | None:
+    """Whoever stands behind a source of help; None for what nobody in particular did."""
+    endorsement = Endorsement.objects.filter(source=source).select_related("influencer").first()
+    placed = Feature.objects.filter(source=source).select_related("influencer").first()
+    found = endorsement or placed
+    return found.influencer if found else None

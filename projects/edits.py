@@ -1,0 +1,199 @@
+"""Edits of a live project that wait for a look. The old words stay up until a person answers.
+
+An edit is a Draft of kind EDIT that holds changed fields only. ``sent_at`` says that it waits;
+an answer takes its fields one by one: accepted ones become the project's, those kept old go, and
+those asked about stay in the draft with the moderator's words until she changes them. Nothing
+here ever publishes.
+"""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from adamlocal.accounts import audit
+from adamlocal.accounts.models import User
+from projects import consents, contacts, drafts, gallery, search, tasks
+from projects.enums import LIVE, Channel, DraftKind, Purpose
+from projects.forms.edit import TOGETHER, EditForm
+from projects.models import Draft, Product, Project, ProjectRevision
+from projects.verbs import Refused
+
+CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
+WORDS = ("name_ar", "maker_name_ar", "category", "tagline_ar", "story_ar", "governorate", "area")
+ACCEPT, ASK, KEEP = "accept", "ask", "keep"
+
+
+def values_of(project: Project) -> dict[str, object]:
+    """The project's words as an edit holds them, photos in their order included."""
+    phone = next((c.value for c in project.contacts.all() if c.channel == Channel.PHONE), "")
+    return {
+        **drafts.values_of(project),
+        "maker_name_ar": project.maker_name_ar,
+        "phone": phone,
+        "photos": gallery.listed(project.photos.all()),
+    }
+
+
+def open_edit(project: Project, *, author: User) -> Draft:
+    """The open edit of a project, for any of its people; made where there is none."""
+    draft, _created = Draft.objects.get_or_create(
+        project=project,
+        kind=DraftKind.EDIT,
+        submitted_at=None,
+        defaults={"author": author, "language": author.language},
+    )
+    return draft
+
+
+def of(project: Project) -> Draft | None:
+    """The open edit with its fields and photos; None where nothing waits or was asked."""
+    return Draft.objects.edits().filter(project=project).loaded().first()
+
+
+def send(project: Project, values: Mapping[str, object], *, actor: User, device: str = "") -> None:
+    """Put changed words before the moderators; a value that is live already is taken out again.
+
+    What was asked about a field counts as answered when she sends it anew.
+    """
+    with transaction.atomic():
+        if not Project.objects.filter(pk=project.pk, status__in=LIVE, erase_at=None).exists():
+            raise Refused(_("Only a live project is changed here."))
+        draft = open_edit(project, author=actor)
+        Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        now = values_of(project)
+        same = [name for name, value in values.items() if value == (now.get(name) or "")]
+        new = {name: value for name, value in values.items() if name not in same}
+        draft.fields.filter(name__in=same).delete()
+        drafts.keep(draft, new, device=device)
+        draft.fields.filter(name__in=new).update(asked="")
+        audit.record("send_edit", project, actor=actor, changes=dict.fromkeys(new, "•••"))
+        _settle(draft)
+
+
+def take_back(project: Project, name: str, *, actor: User) -> bool:
+    """She thinks better of one field; False when it does not wait."""
+    with transaction.atomic():
+        draft = of(project)
+        if draft is None:
+            return False
+        names = [name, *(other for other, leader in TOGETHER.items() if leader == name)]
+        found = draft.fields.filter(name__in=names).delete()[0]
+        if name == "photos":
+            gallery.drop_uploads(draft)
+        if found:
+            audit.record("take_back_edit", project, actor=actor, changes={name: "•••"})
+            _settle(draft)
+    return bool(found)
+
+
+def see(draft: Draft) -> None:
+    """A person has opened the edit; only the first time counts."""
+    Draft.objects.filter(pk=draft.pk, seen_at=None).update(seen_at=timezone.now())
+
+
+def answer(
+    draft: Draft, decisions: Mapping[str, tuple[str, str]], *, actor: User, version: str
+) -> Project:
+    """Take part of an edit, ask for the rest, keep the old of what is left; one mail to the owner.
+
+    ``decisions`` maps each waiting field to (accept, ask or keep; the words of what is asked).
+    ``version`` is the draft's ``updated_at`` as the moderator read it: what was written since is
+    not decided unseen.
+    """
+    with transaction.atomic():
+        locked = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if locked.sent_at is None or locked.submitted_at or locked.project.status not in LIVE:
+            raise Refused(_("Somebody was quicker, or she took it back: nothing waits here now."))
+        if locked.updated_at.isoformat() != version:
+            raise Refused(_("She changed it while you were reading: look at it as it is now."))
+        project, sorted_out = locked.project, _sorted(decisions)
+        if sorted_out["accepted"]:
+            _accept(locked, sorted_out["accepted"], actor=actor)
+        if "photos" in sorted_out["kept"]:
+            gallery.drop_uploads(locked)
+        done = _with_followers([*sorted_out["accepted"], *sorted_out["kept"]])
+        locked.fields.filter(name__in=done).delete()
+        for name, text in sorted_out["asked"].items():
+            locked.fields.filter(name__in=_with_followers([name])).update(asked=text)
+        locked.answer, locked.answered_at, locked.sent_at = sorted_out, timezone.now(), None
+        locked.submitted_at = None if locked.fields.exists() else timezone.now()
+        locked.save(update_fields=["answer", "answered_at", "sent_at", "submitted_at"])
+        audit.record("answer_edit", project, actor=actor, changes=_counted(sorted_out))
+        tasks.send_project_mail.defer(project_id=project.pk, kind="edit_answered")
+    return project
+
+
+def _settle(draft: Draft) -> None:
+    """After her change: the edit waits, unless nothing is left in it or only asked fields are."""
+    Draft.objects.filter(pk=draft.pk).update(updated_at=timezone.now(), seen_at=None)
+    waiting = draft.fields.filter(asked="").exists()
+    if waiting:
+        Draft.objects.filter(pk=draft.pk, sent_at=None).update(sent_at=timezone.now())
+    elif draft.fields.exists():
+        Draft.objects.filter(pk=draft.pk).update(sent_at=None)
+    else:
+        draft.delete()
+
+
+def _sorted(decisions: Mapping[str, tuple[str, str]]) -> dict:
+    return {
+        "accepted": [name for name, (decision, _text) in decisions.items() if decision == ACCEPT],
+        "kept": [name for name, (decision, _text) in decisions.items() if decision == KEEP],
+        "asked": {name: text for name, (decision, text) in decisions.items() if decision == ASK},
+    }
+
+
+def _counted(sorted_out: dict) -> dict[str, object]:
+    return {key: ", ".join(names) for key, names in sorted_out.items() if names}
+
+
+def _with_followers(names: list[str]) -> list[str]:
+    return [*names, *(follower for follower, leader in TOGETHER.items() if leader in names)]
+
+
+def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
+    """Make the accepted fields the project's own, the old values kept in a revision."""
+    project, values = draft.project, draft.values
+    before = values_of(project)
+    taken = {name: values[name] for name in _with_followers(names) if name in values}
+    form = EditForm(before | taken)
+    form.is_valid()
+    if form.wrong_in(tuple(taken)):
+        raise Refused(_("A value in it is not right any more: ask her for a change."))
+    ProjectRevision.objects.create(project=project, actor_id=actor.pk, values=before)
+    words = {name: form.cleaned_data[name] for name in WORDS if name in taken}
+    for name, value in words.items():
+        setattr(project, name, value)
+    if words:
+        project.save(update_fields=[*words, "updated_at"])
+    _accept_contacts(project, {name: form.cleaned_data[name] for name in CHANNELS if name in taken})
+    if "photos" in taken:
+        gallery.accept(draft, taken["photos"])
+    if "products" in taken:
+        _add_products(project, taken["products"])
+    search.refresh([project.pk])
+
+
+def _accept_contacts(project: Project, values: Mapping[str, str]) -> None:
+    reachable = consents.stands(project, Purpose.NUMBER)
+    for channel, value in values.items():
+        is_public = reachable or channel == Channel.INSTAGRAM
+        contacts.save(project, Channel(channel), value, is_public=is_public)
+
+
+def _add_products(project: Project, rows: list[dict]) -> None:
+    """New products come after those there are; nothing is asked when one is there already."""
+    place = project.products.count()
+    for row in rows:
+        price = row["price"] or None
+        _product, created = Product.objects.get_or_create(
+            project=project,
+            name_ar=row["name_ar"],
+            defaults={"unit_ar": row["unit_ar"], "price": price, "position": place},
+        )
+        place += created
+    cheapest = project.products.filter(price__isnull=False).order_by("price").first()
+    if cheapest:
+        Project.objects.filter(pk=project.pk).update(price_from=cheapest.price)

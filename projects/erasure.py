@@ -1,0 +1,81 @@
+"""Real erasure: every place that holds a word, a picture or a number of hers.
+
+Called by the verb ``erase`` in its transaction; files go by a job that appears with its commit.
+The trail holds nothing personal (``accounts.audit``), so it stays; so do counts.
+"""
+
+from django.utils import timezone
+
+from adamlocal.accounts.enums import Gender
+from adamlocal.accounts.models import User
+from projects import tasks
+from projects.enums import MemberRole
+from projects.models import Draft, Photo, Project
+
+# What a project says of its people, and what stands in its place.
+BLANK: dict[str, object] = {
+    **dict.fromkeys(
+        ["name_en", "tagline_ar", "tagline_en", "story_ar", "story_en", "maker_name_ar",
+         "maker_name_en", "lead_note_ar", "lead_note_en", "answer_text", "answer_field",
+         "search_text", "price_unit_ar", "price_unit_en", "need"],
+        "",
+    ),
+    **dict.fromkeys(
+        ["area", "opens_at", "closes_at", "ramadan_opens_at", "ramadan_closes_at", "calls_from",
+         "calls_until", "price_from", "lead_days"]
+    ),
+    "name_ar": "—",
+    "maker_gender": Gender.UNSPECIFIED,
+    "weekly_capacity": None,
+    "payments": [],
+    "delivery_ways": [],
+    "open_days": [],
+    "privacy": [],
+}  # fmt: skip
+
+
+def forget(project: Project) -> None:
+    """Blank the row and delete all that hangs on it; its owner too, if nothing else is hers."""
+    owner = project.members.filter(memberships__role=MemberRole.OWNER).first()
+    pictures = _pictures(project, owner)
+    for related in (
+        project.contacts,
+        project.products,
+        project.photos,
+        project.revisions,
+        project.drafts,
+        project.memberships,
+        project.helper_invitations,
+        project.delivery_zones,
+        project.outcomes,
+        project.claims,
+        project.reports,
+    ):
+        related.all().delete()
+    _forget_tags(project)
+    project.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
+    Project.objects.filter(pk=project.pk).update(**BLANK)
+    if owner and _nothing_else(owner):
+        owner.delete()
+    tasks.forget_files.defer(content_hashes=pictures, code=project.code)
+
+
+def _forget_tags(project: Project) -> None:
+    """Her tags, and their words where nobody else uses them: a tag may be a name."""
+    words = list(project.tags.all())
+    project.tags.clear()
+    for tag in words:
+        if not Project.objects.filter(tags=tag).exists():
+            tag.delete()
+
+
+def _pictures(project: Project, owner: User | None) -> list[str]:
+    """The content of every picture that is about to go, drafts included."""
+    drafts = Draft.objects.filter(project=project) | Draft.objects.filter(author=owner or 0)
+    photos = Photo.objects.filter(project=project) | Photo.objects.filter(draft__in=drafts)
+    return list(photos.values_list("content_hash", flat=True).order_by("pk"))
+
+
+def _nothing_else(owner: User) -> bool:
+    """No other project and no work in the panel: the account itself is only hers to lose."""
+    return not owner.memberships.exists() and not owner.opens_panel

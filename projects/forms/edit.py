@@ -1,0 +1,178 @@
+"""Words of a live project that wait for a look, part by part; and a moderator's answer to them."""
+
+from collections.abc import Iterator, Mapping
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.text import clean_text
+from projects.forms.fields import LineField, PriceField
+from projects.forms.submission import SubmissionForm
+from projects.models import Draft
+from projects.models.project import NAME_LENGTH
+
+# What stands in one row of the owner's page and is saved together.
+PARTS: dict[str, tuple[str, ...]] = {
+    "name": ("name_ar", "maker_name_ar"),
+    "category": ("category",),
+    "story": ("tagline_ar", "story_ar"),
+    "place": ("governorate", "area"),
+    "contacts": ("whatsapp", "phone", "instagram"),
+}
+PART_LABELS = {
+    "name": _("Name"),
+    "category": _("Category"),
+    "story": _("Story"),
+    "place": _("Place"),
+    "contacts": _("Ways to reach you"),
+}
+# Fields that are no single words: they have forms of their own.
+OTHER_LABELS = {"photos": _("Photos"), "products": _("New products")}
+# An area means nothing without its governorate: they are decided as one.
+TOGETHER = {"area": "governorate"}
+UNIT_LENGTH = 40
+
+
+class EditForm(SubmissionForm):
+    """The words of a submission that an owner may change later, without ticks and e-mail."""
+
+    maker_name_ar = LineField(
+        label=_("Your own name"),
+        help_text=_("As your neighbours call you. Leave it empty and no name is shown."),
+        limit=NAME_LENGTH,
+        required=False,
+    )
+    phone = forms.CharField(
+        label=_("Phone for calls"),
+        help_text=_("Shown only to those who press the button, within your call hours."),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, with_email=False, **kwargs)
+        wanted = {name for names in PARTS.values() for name in names}
+        self.fields = {name: field for name, field in self.fields.items() if name in wanted}
+
+    def clean(self) -> dict:
+        """As of a submission, where a phone alone reaches nobody: here it is a way as well."""
+        words = super().clean()
+        if words.get("phone") and not (self.data.get("whatsapp") or self.data.get("instagram")):
+            self.errors.pop("whatsapp", None)
+            words["whatsapp"] = ""
+        return words
+
+    def wrong_in(self, names: tuple[str, ...]) -> bool:
+        """Whether something is wrong in these fields; what was right once is not asked again."""
+        return any(name in self.errors for name in names)
+
+    def stored(self, name: str) -> str:
+        """A checked value as a draft keeps it."""
+        value = self.cleaned_data.get(name)
+        if name in ("category", "governorate"):
+            return value.slug
+        if name == "area":
+            return f"{value.governorate.slug}/{value.slug}" if value else ""
+        return value or ""
+
+
+def label_of(name: str) -> str | Promise:
+    """How a field of an edit is called, on both sides."""
+    return OTHER_LABELS.get(name) or EditForm.base_fields[name].label or name
+
+
+def decided(names: Mapping[str, object]) -> list[str]:
+    """The fields that a moderator decides about, in the order of the page."""
+    order = [*(name for part in PARTS.values() for name in part), *OTHER_LABELS]
+    found = {TOGETHER.get(name, name) for name in names}
+    return [name for name in order if name in found]
+
+
+class NewProductForm(forms.Form):
+    """One more thing she makes: its name is read before it is shown."""
+
+    product_ar = LineField(
+        label=_("What is it?"),
+        limit=NAME_LENGTH,
+        error_messages={"required": _("Write what it is called.")},
+    )
+    unit_ar = LineField(
+        label=_("Unit"),
+        help_text=_("For example: a jar of 700 g."),
+        limit=UNIT_LENGTH,
+        required=False,
+    )
+    new_price = PriceField(
+        label=_("Price, in dinars"), required=False, min_value=0, max_digits=9, decimal_places=3
+    )
+
+    def stored(self) -> dict[str, str]:
+        """As a draft's field ``products`` lists it."""
+        words = self.cleaned_data
+        price = words["new_price"]
+        return {
+            "name_ar": words["product_ar"],
+            "unit_ar": words["unit_ar"],
+            "price": "" if price is None else f"{price:.3f}",
+        }
+
+
+class EditAnswerForm(forms.Form):
+    """Field by field: take it, ask for a change (with words), or keep the old.
+
+    ``decide_<field>`` and ``ask_<field>``; ``version`` tells whether the owner wrote meanwhile.
+    """
+
+    CHOICES = [
+        ("accept", _("Accept")),
+        ("ask", _("Ask for a change")),
+        ("keep", _("Keep the old")),
+    ]
+
+    version = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, draft: Draft):
+        self.names = decided(draft.values)
+        super().__init__(data, initial={"version": draft.updated_at.isoformat()})
+        for name in self.names:
+            self.fields[f"decide_{name}"] = forms.ChoiceField(
+                label=label_of(name),
+                choices=self.CHOICES,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Choose one of the three.")},
+            )
+            self.fields[f"ask_{name}"] = forms.CharField(
+                label=_("Your words to the owner"),
+                help_text=_("Say what to do next. She reads it as it stands."),
+                required=False,
+                max_length=500,
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )
+
+    def rows(self) -> Iterator[tuple[str, forms.BoundField, forms.BoundField]]:
+        for name in self.names:
+            yield name, self[f"decide_{name}"], self[f"ask_{name}"]
+
+    def clean(self) -> dict:
+        words = super().clean() or {}
+        for name in self.names:
+            text = clean_text(words.get(f"ask_{name}") or "")
+            words[f"ask_{name}"] = text
+            if words.get(f"decide_{name}") == "ask" and len(text) < 10:
+                self.add_error(
+                    f"ask_{name}",
+                    ValidationError(
+                        _("Write a sentence at least: what should she change, and how?")
+                    ),
+                )
+        return words
+
+    def decisions(self) -> dict[str, tuple[str, str]]:
+        """Field to (decision, words to the owner)."""
+        return {
+            name: (self.cleaned_data[f"decide_{name}"], self.cleaned_data[f"ask_{name}"])
+            for name in self.names
+        }

@@ -1,0 +1,160 @@
+"""What goes live at once: prices and states, days ahead, hours. And a pause with an end."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.text import western_digits
+from projects import live
+from projects.enums import ProductState, Weekday
+from projects.forms.fields import LineField, PriceField
+from projects.models import Product, Project
+
+HOURS = [
+    ("opens_at", "closes_at"),
+    ("ramadan_opens_at", "ramadan_closes_at"),
+]
+NOTE_LENGTH = 120
+MOST_DAYS = 60
+# Jordan's week begins on Saturday.
+DAYS = sorted(Weekday.choices, key=lambda day: (day[0] + 1) % 7)
+PAUSE_LIMIT = timedelta(days=180)
+
+
+class HourField(forms.TimeField):
+    """An hour of the day, with ١٨:٠٠ as good as 18:00."""
+
+    default_error_messages = {"invalid": _("Write the hour like 18:00.")}
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "dir": "ltr"})
+
+    def to_python(self, value: object):
+        return super().to_python(western_digits(value) if isinstance(value, str) else value)
+
+
+class DaysField(forms.IntegerField):
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"})
+    default_error_messages = {
+        "invalid": _("Write the days in digits, like 2. Same day is 0."),
+        "min_value": _("Write the days in digits, like 2. Same day is 0."),
+        "max_value": _("Sixty days at most."),
+    }
+
+    def to_python(self, value: object):
+        return super().to_python(western_digits(value) if isinstance(value, str) else value)
+
+
+class LiveForm(forms.Form):
+    """One price and one state a product (``price_<key>``, ``state_<key>``), and the hours."""
+
+    price_from = PriceField(
+        label=_("Prices start from, in dinars"), required=False, min_value=0, max_digits=9,
+        decimal_places=3,
+    )  # fmt: skip
+    lead_days = DaysField(
+        label=_("Days ahead"),
+        help_text=_("How many days before must people order? Same day is 0."),
+        required=False,
+        min_value=0,
+        max_value=MOST_DAYS,
+    )
+    lead_note_ar = LineField(
+        label=_("A note on ordering"),
+        help_text=_("For example: four days for baskets."),
+        required=False,
+        limit=NOTE_LENGTH,
+    )
+    open_days = forms.TypedMultipleChoiceField(
+        label=_("Days on which you answer"),
+        required=False,
+        coerce=int,
+        choices=DAYS,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    opens_at = HourField(label=_("You answer from"), required=False)
+    closes_at = HourField(label=_("You answer until"), required=False)
+    ramadan_opens_at = HourField(label=_("In Ramadan from"), required=False)
+    ramadan_closes_at = HourField(label=_("In Ramadan until"), required=False)
+
+    def __init__(self, data=None, *, project: Project):
+        self.products = list(project.products.all())
+        initial = {name: getattr(project, name) for name in live.FIELDS}
+        for product in self.products:
+            initial |= {f"price_{product.pk}": _shown(product.price)}
+            initial |= {f"state_{product.pk}": product.state}
+        super().__init__(data, initial=initial)
+        for product in self.products:
+            self.fields[f"price_{product.pk}"] = _price_of(product)
+            self.fields[f"state_{product.pk}"] = forms.ChoiceField(
+                label=_("State"),
+                choices=ProductState,
+                widget=forms.RadioSelect,
+            )
+        if any(product.price is not None for product in self.products):
+            del self.fields["price_from"]
+
+    def product_rows(self) -> list[tuple[Product, forms.BoundField, forms.BoundField]]:
+        return [(p, self[f"price_{p.pk}"], self[f"state_{p.pk}"]) for p in self.products]
+
+    def clean(self) -> dict:
+        words = super().clean() or {}
+        for begin, end in HOURS:
+            if begin in self.errors or end in self.errors:
+                continue
+            if bool(words.get(begin)) != bool(words.get(end)):
+                missing = end if words.get(begin) else begin
+                self.add_error(missing, _("Say both hours, from and until, or neither."))
+            elif words.get(begin) and words[begin] == words[end]:
+                self.add_error(end, _("From and until are the same hour."))
+        return words
+
+    def values(self) -> dict[str, object]:
+        """As ``projects.live.change`` takes them."""
+        words = self.cleaned_data
+        plain = {name: live.plain(words[name]) for name in live.FIELDS if name in words}
+        plain["open_days"] = sorted(words["open_days"])
+        plain["products"] = {
+            str(p.pk): [live.plain(words[f"price_{p.pk}"]), words[f"state_{p.pk}"]]
+            for p in self.products
+        }
+        return plain
+
+
+def _shown(price: Decimal | None) -> str:
+    """A price as it is typed: two decimals, the third only if it is not zero."""
+    return "" if price is None else f"{price:.3f}".removesuffix("0")
+
+
+def _price_of(product: Product) -> PriceField:
+    return PriceField(
+        label=product.name_ar, required=False, min_value=0, max_digits=9, decimal_places=3
+    )
+
+
+class PauseForm(forms.Form):
+    """A break with an end: three days, a week, or until a day of her own."""
+
+    CHOICES = {"3": timedelta(days=3), "7": timedelta(days=7)}
+
+    days = forms.ChoiceField(choices=[("3", ""), ("7", ""), ("", "")], required=False)
+    until = forms.DateField(
+        label=_("Until which day?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "dir": "ltr"}),
+        error_messages={"invalid": _("Choose a day.")},
+    )
+
+    def clean(self) -> dict:
+        words = super().clean() or {}
+        today = timezone.localdate()
+        until: date | None = words.get("until")
+        if words.get("days"):
+            words["until"] = today + self.CHOICES[words["days"]]
+        elif "until" not in self.errors and until is None:
+            raise ValidationError({"until": _("Choose a day.")})
+        elif until and not today < until <= today + PAUSE_LIMIT:
+            raise ValidationError({"until": _("Choose a day after today, within half a year.")})
+        return words

@@ -1,0 +1,50 @@
+"""The privacy dial as a form."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from projects.enums import Privacy
+from projects.forms.live import HourField
+from projects.models import Project
+
+# What each position does, said beside its switch.
+EFFECTS = {
+    Privacy.FIRST_NAME: _("Of your name only the first part is shown."),
+    Privacy.NO_FACE: _("Photos that you marked as showing your face are not shown to anybody."),
+    Privacy.WOMEN_ONLY: _("It is written above the contact buttons."),
+    Privacy.WHATSAPP_ONLY: _("No calls, no Instagram, and no account name on cards."),
+    Privacy.PICKUP_AGREED: _("No place of pickup is written: you agree on it in the chat."),
+}
+
+
+class PrivacyForm(forms.Form):
+    privacy = forms.MultipleChoiceField(
+        label=_("Your privacy"),
+        choices=Privacy,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    calls_from = HourField(label=_("Calls from"), required=False)
+    calls_until = HourField(label=_("Calls until"), required=False)
+
+    def __init__(self, data=None, *, project: Project):
+        initial = {
+            name: getattr(project, name) for name in ("privacy", "calls_from", "calls_until")
+        }
+        super().__init__(data, initial=initial)
+
+    def switches(self) -> list[tuple[str, str, str, bool]]:
+        """(value, label, what it does, whether it is on) for each position of the dial."""
+        on = self["privacy"].value() or []
+        return [(p.value, p.label, EFFECTS[p], p.value in on) for p in Privacy]
+
+    def clean(self) -> dict:
+        words = super().clean() or {}
+        wrong = {"calls_from", "calls_until"} & set(self.errors)
+        begin, end = words.get("calls_from"), words.get("calls_until")
+        if not wrong and bool(begin) != bool(end):
+            missing = "calls_until" if begin else "calls_from"
+            self.add_error(missing, _("Say both hours, from and until, or neither."))
+        elif not wrong and begin and begin == end:
+            self.add_error("calls_until", _("From and until are the same hour."))
+        return words

@@ -1,0 +1,58 @@
+"""The privacy dial: the one place that decides what anybody may see of a project's people.
+
+Pages, cards, previews, feeds and the API ask the project (``shown_photos``, ``cover``,
+``public_channels``, ``maker_ar``), which asks here; media asks ``Photo.objects.public()`` and the
+contact view ``may_reach``. So one change of the dial applies to all of them at once.
+
+A leaf: knows a project by its fields, so that the models can ask it.
+"""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from adamlocal.lib.text import first_name
+from projects.enums import Channel, Privacy
+
+if TYPE_CHECKING:
+    from projects.models import Contact, Photo, Project
+
+ORDER = list(Channel.values)
+
+
+def shown_name(project: Project, name: str) -> str:
+    """A maker's name as far as she lets it be known."""
+    return first_name(name) if Privacy.FIRST_NAME in project.privacy else name
+
+
+def shown_photos(project: Project) -> list[Photo]:
+    """All photos, or those without her face; costs no query where they were prefetched."""
+    photos = list(project.photos.all())
+    if Privacy.NO_FACE in project.privacy:
+        return [photo for photo in photos if not photo.shows_face]
+    return photos
+
+
+def shown_contacts(project: Project) -> list[Contact]:
+    """The ways to reach her that she offers, WhatsApp first."""
+    offered = [contact for contact in project.contacts.all() if contact.is_public]
+    if Privacy.WHATSAPP_ONLY in project.privacy:
+        offered = [contact for contact in offered if contact.channel == Channel.WHATSAPP]
+    return sorted(offered, key=lambda contact: ORDER.index(contact.channel))
+
+
+def shown_contact(project: Project, channel: str) -> Contact | None:
+    """The contact that a tap on this channel leads to; None where she offers none."""
+    return next((c for c in shown_contacts(project) if c.channel == channel), None)
+
+
+def may_ring(project: Project, at: time | None = None) -> bool:
+    """Whether her phone may ring now (in Jordan); hours may pass midnight, as in Ramadan."""
+    begin, end = project.calls_from, project.calls_until
+    if begin is None or end is None:
+        return True
+    now = at or timezone.localtime().time()
+    return begin <= now < end if begin <= end else now >= begin or now < end

@@ -1,0 +1,96 @@
+"""An edit of a live project beside what is live: taken part by part, answered by one message."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.roles import for_roles
+from adamlocal.lib.pages import private_page
+from projects import edits, gallery, revisions, timeline
+from projects.forms.edit import EditAnswerForm, label_of
+from projects.models import Draft, Photo, Project
+from projects.verbs import Refused
+from projects.views.moderation import URGENT
+
+# One press for the whole of it: what each field is then decided as.
+ALL = {"accept_all": edits.ACCEPT, "keep_all": edits.KEEP}
+
+
+@private_page
+@for_roles(Role.MODERATOR)
+@require_http_methods(["GET", "POST"])
+def edit_review(request: HttpRequest, code: str) -> HttpResponse:
+    """Read, choose for each field, look at the message once more, send it."""
+    project = get_object_or_404(Project.objects.moderated_by(request.user).for_page(), code=code)
+    draft = get_object_or_404(Draft.objects.waiting().loaded(), project=project)
+    edits.see(draft)
+    form = EditAnswerForm(_answers(request, draft), draft=draft)
+    refused = ""
+    if request.method == "POST" and form.is_valid() and "send" in request.POST:
+        try:
+            edits.answer(
+                draft,
+                form.decisions(),
+                actor=request.user,
+                version=form.cleaned_data["version"],
+            )
+        except Refused as error:
+            refused = str(error)
+        else:
+            return redirect("admin:queue")
+    context = {
+        "project": project,
+        "draft": draft,
+        "form": form,
+        "refused": refused,
+        "rows": _rows(form, draft, project),
+        "summary": _summary(form) if form.is_bound and form.is_valid() else None,
+        "live": revisions.live_since(project, draft),
+        "hours_left": timeline.hours_left(draft.sent_at),
+        "urgent": URGENT,
+    }
+    return render(request, "panel/edit_review.html", context)
+
+
+def _answers(request: HttpRequest, draft: Draft) -> dict | None:
+    """What was sent, with one press for all spread over the fields; None for nothing sent."""
+    if request.method != "POST":
+        return None
+    data = request.POST.dict()
+    decision = next((ALL[name] for name in ALL if name in data), None)
+    if decision:
+        names = EditAnswerForm(draft=draft).names
+        data |= {f"decide_{name}": decision for name in names}
+    return data
+
+
+def _rows(form: EditAnswerForm, draft: Draft, project: Project) -> list[dict]:
+    """Each waiting field: its two sides, and the choice about it."""
+    changes = {change.name: change for change in revisions.proposed(draft, project)}
+    asked = {field.name: field.asked for field in draft.fields.all()}
+    rows = []
+    for name, decide, ask in form.rows():
+        row = {"name": name, "label": label_of(name), "decide": decide, "ask": ask}
+        row |= {"change": changes.get(name), "asked": asked.get(name, "")}
+        if name == "photos":
+            wished = gallery.wished(draft, project)
+            row |= {"old": list(project.photos.all()), "new": wished, "reused": _reused(wished)}
+        if name == "products":
+            row["products"] = draft.values["products"]
+        rows.append(row)
+    return rows
+
+
+def _reused(photos: list[Photo]) -> bool:
+    """Whether a new picture is another project's already: the very same content."""
+    new = [photo.content_hash for photo in photos if photo.draft_id]
+    return Photo.objects.filter(content_hash__in=new, project__isnull=False).exists()
+
+
+def _summary(form: EditAnswerForm) -> dict:
+    """What will happen when it is sent, in labels."""
+    found: dict[str, list] = {edits.ACCEPT: [], edits.ASK: [], edits.KEEP: []}
+    for name, (decision, _text) in form.decisions().items():
+        found[decision].append(label_of(name))
+    return found | {"total": len(form.names)}

@@ -1,0 +1,50 @@
+"""Mending the whole of a project that is not live: it waits, a change was asked for, or it was
+taken out of the directory."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from projects import drafts, steps, verbs
+from projects.enums import ProjectStatus
+from projects.forms import SubmissionForm
+from projects.models import Draft, Project
+from projects.spoken import spoken_to
+from projects.views.submission import keep_posted, parts, press
+
+EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED, ProjectStatus.ARCHIVED)
+
+
+def project_update(request: HttpRequest, project: Project) -> HttpResponse:
+    """All five steps on one page, begun with what the project says now."""
+    draft = drafts.open_change(project, author=request.user)
+    refusals: list[str] = []
+    is_sending = request.method == "POST" and "send" in request.POST
+    if request.method == "POST":
+        refusals = keep_posted(draft, request, *steps.STEPS)
+        pressed = press(draft, request)
+        if pressed is not None and not refusals:
+            return redirect(reverse("projects:me_edit", args=[project.code]) + pressed)
+    draft = Draft.objects.loaded().get(pk=draft.pk)
+    form = SubmissionForm(draft.values, with_email=False)
+    if is_sending and form.is_valid() and not refusals:
+        try:
+            verbs.submit(draft, form.cleaned_data, actor=request.user)
+        except verbs.Refused as refused:
+            refusals = [str(refused)]
+        else:
+            return redirect("projects:me_sent", code=project.code)
+    elif not is_sending:
+        form.soften()
+    return render(
+        request,
+        "projects/project_form.html",
+        {
+            **parts(draft, form, [*project.photos.all(), *draft.photos.all()]),
+            "project": project,
+            "refusals": refusals,
+            "steps": steps.STEPS,
+            "is_sending": is_sending,
+            "say": spoken_to(request.user),
+        },
+    )

@@ -1,0 +1,47 @@
+"""Who may come in: the owner and her helpers, or the owner alone. A stranger finds no page."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from adamlocal.lib.pages import private_page
+from projects.models import Project
+from projects.verbs import Refused
+
+View = Callable[..., HttpResponse]
+
+
+def for_members(view: View) -> View:
+    """A private page about one project, for its owner and helpers; the view is given the project.
+
+    What a verb refuses is said on a page of its own, with the way back.
+    """
+    return _door(view, "of_member")
+
+
+def for_owner(view: View) -> View:
+    """As ``for_members``, for the owner alone: a helper finds no page either."""
+    return _door(view, "owned_by")
+
+
+def _door(view: View, right: str) -> View:
+    @private_page
+    @login_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, code: str, **kwargs) -> HttpResponse:
+        allowed = getattr(Project.objects, right)(request.user).filter(erased_at=None)
+        project = get_object_or_404(allowed.for_page(), code=code)
+        try:
+            return view(request, project, **kwargs)
+        except Refused as refused:
+            return refusal(request, project, refused)
+
+    return wrapped
+
+
+def refusal(request: HttpRequest, project: Project, refused: Refused) -> HttpResponse:
+    context = {"project": project, "reason": str(refused)}
+    return render(request, "projects/refused.html", context, status=409)

@@ -1,0 +1,197 @@
+"""Safe edits of a live project: what goes live at once, and what is looked at first.
+
+Each part of the page is a form of its own; one that is wrong comes back with all that was typed.
+"""
+
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
+
+from projects import edits, gallery, hours, live, photos, verbs
+from projects.enums import LIVE, MemberRole
+from projects.forms.edit import OTHER_LABELS, PART_LABELS, PARTS, EditForm, NewProductForm
+from projects.forms.live import LiveForm, PauseForm
+from projects.forms.privacy import PrivacyForm
+from projects.models import Draft, Project, ProjectRevision
+from projects.spoken import spoken_to
+from projects.views.owner import change
+from projects.views.owner.doors import for_members, for_owner
+
+ICONS = {
+    "name": "building-store",
+    "category": "list",
+    "story": "message-circle",
+    "place": "map-pin",
+    "contacts": "phone",
+}
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def edit(request: HttpRequest, project: Project) -> HttpResponse:
+    """The page of safe edits; a project that is not live has the form of its submission."""
+    if project.status in change.EDITABLE:
+        return change.project_update(request, project)
+    if project.status not in LIVE or request.method != "GET":
+        raise Http404
+    return page(request, project)
+
+
+def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
+    """Every form of the page; one in ``wrong`` is shown as it was sent, with what to mend."""
+    draft = edits.of(project)
+    is_owner = project.memberships.filter(user=request.user, role=MemberRole.OWNER).exists()
+    context = {
+        "project": project,
+        "say": spoken_to(request.user),
+        "is_owner": is_owner,
+        "draft": draft,
+        "live": LiveForm(project=project),
+        "pause": PauseForm(),
+        "product": NewProductForm(),
+        "privacy": PrivacyForm(project=project),
+        **{f"{name}_asked": _asked(draft, name) for name in OTHER_LABELS},
+        "parts": _parts(project, draft, wrong.pop("words", None)),
+        "ways": [contact.get_channel_display() for contact in project.contacts.all()],
+        "pictures": gallery.wished(draft, project),
+        "max_photos": photos.MAX_PHOTOS,
+        "ramadan": hours.ramadan(),
+        "tomorrow": timezone.localdate() + timedelta(days=1),
+        "saved": request.GET.get("saved", ""),
+        "undo": _undoable(project, request.GET.get("undo", "")),
+        "is_wrong": bool(wrong),
+    }
+    return render(request, "projects/me_edit.html", context | wrong)
+
+
+def _undoable(project: Project, key: str) -> ProjectRevision | None:
+    latest = project.revisions.first()
+    return latest if latest and str(latest.pk) == key and live.KEY in latest.values else None
+
+
+def _asked(draft: Draft | None, name: str) -> str:
+    """What was asked about a field that has a form of its own; empty for nothing."""
+    return next((f.asked for f in draft.fields.all() if f.name == name), "") if draft else ""
+
+
+def _parts(project: Project, draft: Draft | None, wrong: EditForm | None) -> list[dict]:
+    """Each part with its fields: what waits or was asked stands in place of what is live."""
+    now = edits.values_of(project)
+    fields = {field.name: field for field in draft.fields.all()} if draft else {}
+    form = wrong or EditForm(initial=now | {name: f.value for name, f in fields.items()})
+    shown = []
+    for part, names in PARTS.items():
+        rows = [(form[name], fields.get(name)) for name in names]
+        held = [field for _bound, field in rows if field]
+        shown.append(
+            {
+                "name": part,
+                "label": PART_LABELS[part],
+                "icon": ICONS[part],
+                "rows": rows,
+                "is_waiting": any(not field.asked for field in held),
+                "is_asked": any(field.asked for field in held),
+                "is_open": any(field.asked for field in held)
+                or (wrong is not None and wrong.wrong_in(names)),
+            }
+        )
+    return shown
+
+
+def saved(project: Project, part: str, **more: object) -> HttpResponse:
+    query = urlencode({"saved": part, **more})
+    return HttpResponseRedirect(f"{reverse('projects:me_edit', args=[project.code])}?{query}")
+
+
+@require_POST
+@for_members
+def live_save(request: HttpRequest, project: Project) -> HttpResponse:
+    form = LiveForm(request.POST, project=project)
+    if not form.is_valid():
+        return page(request, project, live=form)
+    revision = live.change(project, form.values(), actor=request.user)
+    return saved(project, "live", **({"undo": revision.pk} if revision else {}))
+
+
+@require_POST
+@for_members
+def live_undo(request: HttpRequest, project: Project, revision: int) -> HttpResponse:
+    found = get_object_or_404(project.revisions.all(), pk=revision)
+    live.undo(project, found, actor=request.user)
+    return saved(project, "undone")
+
+
+@require_POST
+@for_members
+def pause_until(request: HttpRequest, project: Project) -> HttpResponse:
+    """Not taking orders until a day, and then again without another press."""
+    form = PauseForm(request.POST)
+    if not form.is_valid():
+        return page(request, project, pause=form)
+    verbs.pause(project, actor=request.user, until=form.cleaned_data["until"])
+    return saved(project, "pause")
+
+
+@require_POST
+@for_members
+def words_save(request: HttpRequest, project: Project, part: str) -> HttpResponse:
+    """Send one part's words for a look; what is wrong in other parts is not asked about here."""
+    if part not in PARTS:
+        raise Http404
+    names = PARTS[part]
+    draft = edits.of(project)
+    waiting = draft.values if draft else {}
+    typed = {name: request.POST.get(name, "") for name in names}
+    form = EditForm(edits.values_of(project) | waiting | typed)
+    form.is_valid()
+    if form.wrong_in(names):
+        return page(request, project, words=form)
+    values = {name: form.stored(name) for name in names}
+    edits.send(project, values, actor=request.user, device=request.POST.get("device", "")[:40])
+    return saved(project, part)
+
+
+@require_POST
+@for_members
+def product_add(request: HttpRequest, project: Project) -> HttpResponse:
+    """One more product: it waits with the words, because its name is a word."""
+    form = NewProductForm(request.POST)
+    if not form.is_valid():
+        return page(request, project, product=form)
+    draft = edits.of(project)
+    rows = list(draft.values.get("products", [])) if draft else []
+    added = form.stored()
+    if added not in rows:
+        edits.send(project, {"products": [*rows, added]}, actor=request.user)
+    return saved(project, "products")
+
+
+@require_POST
+@for_members
+def edit_take_back(request: HttpRequest, project: Project, name: str) -> HttpResponse:
+    """She thinks better of a field that waits; pressed twice it does no more."""
+    edits.take_back(project, name, actor=request.user)
+    return saved(project, "back")
+
+
+@require_POST
+@for_owner
+def privacy_save(request: HttpRequest, project: Project) -> HttpResponse:
+    """The dial, for the owner alone; it applies to page, card, preview and feed at once."""
+    form = PrivacyForm(request.POST, project=project)
+    if not form.is_valid():
+        return page(request, project, privacy=form)
+    words = form.cleaned_data
+    verbs.set_privacy(
+        project,
+        words["privacy"],
+        actor=request.user,
+        calls_from=words["calls_from"],
+        calls_until=words["calls_until"],
+    )
+    return redirect(reverse("projects:me_edit", args=[project.code]) + "?saved=privacy#privacy")

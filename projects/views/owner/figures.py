@@ -1,0 +1,34 @@
+"""Her numbers, and the weekly line of them by e-mail."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from projects import numbers, weekly
+from projects.models import Project
+from projects.spoken import spoken_to
+from projects.views.owner.doors import for_members
+
+
+@require_safe
+@for_members
+def project_numbers(request: HttpRequest, project: Project) -> HttpResponse:
+    """7, 30 or 90 days; anything else in the address means 30."""
+    asked = request.GET.get("days", "")
+    days = next((n for n in numbers.PERIODS if str(n) == asked), 30)
+    context = {
+        "project": project,
+        "say": spoken_to(request.user),
+        "numbers": numbers.of(project, days=days),
+        "periods": numbers.PERIODS,
+        "member": project.memberships.get(user=request.user),
+    }
+    return render(request, "projects/me_numbers.html", context)
+
+
+@require_POST
+@for_members
+def weekly_save(request: HttpRequest, project: Project) -> HttpResponse:
+    member = project.memberships.get(user=request.user)
+    weekly.choose(member, wanted="wanted" in request.POST, actor=request.user)
+    return redirect("projects:me_numbers", code=project.code)

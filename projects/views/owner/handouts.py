@@ -1,0 +1,62 @@
+"""Her kit: link, square code, captions, and the tag and poster that are printed."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from adamlocal.lib import phones
+from projects import cards, kit, privacy
+from projects.enums import Channel, SourceKind
+from projects.models import Project
+from projects.views.owner.doors import for_members
+
+# What is printed, and on which paper.
+PRINTS = {"tag": "A6", "poster": "A5"}
+
+
+@require_safe
+@for_members
+def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
+    context = {
+        "project": project,
+        "link": kit.address_of(kit.source_of(project, SourceKind.KIT)),
+        "qr_address": kit.printed_address(project),
+        "captions": kit.captions(project),
+        "may_have_card": cards.may_have_card(project),
+        "prints": PRINTS,
+    }
+    return render(request, "projects/me_kit.html", context)
+
+
+@require_safe
+@for_members
+def kit_print(request: HttpRequest, project: Project, paper: str) -> HttpResponse:
+    """One sheet to print. Her number stands on it only if she asks for it, here and now."""
+    if paper not in PRINTS:
+        raise Http404
+    context = {
+        "project": project,
+        "paper": paper,
+        "qr_address": kit.printed_address(project),
+        "address": kit.short_address(project),
+        "number": _number(project) if "number" in request.GET else "",
+        "can_number": bool(_number(project)),
+    }
+    return render(request, "projects/kit_print.html", context)
+
+
+def _number(project: Project) -> str:
+    """The number that she offers to callers as people write it; empty where she offers none."""
+    for channel in (Channel.WHATSAPP, Channel.PHONE):
+        contact = privacy.shown_contact(project, channel)
+        if contact:
+            return phones.shown(contact.value)
+    return ""
+
+
+@require_safe
+@for_members
+def qr_png(request: HttpRequest, project: Project) -> HttpResponse:
+    response = HttpResponse(kit.qr_png(project), content_type="image/png")
+    response["Content-Disposition"] = f'attachment; filename="{project.code}-qr.png"'
+    return response

@@ -1,0 +1,44 @@
+"""Taking her data along, and leaving for good with thirty days to change her mind."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from adamlocal.accounts import audit
+from adamlocal.lib.pages import private_page
+from projects import export, verbs
+from projects.models import Project
+from projects.views.owner.doors import for_owner
+
+
+@require_http_methods(["GET", "POST"])
+@for_owner
+def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
+    """What erasing means; the button asks for it, and pressed twice does no more."""
+    if request.method == "POST" and not project.erase_at:
+        verbs.ask_erasure(project, actor=request.user)
+    if request.method == "POST":
+        return redirect("projects:me_project", code=project.code)
+    day = timezone.localdate() + verbs.ERASE_AFTER
+    return render(request, "projects/me_erase.html", {"project": project, "day": day})
+
+
+@require_POST
+@for_owner
+def erase_undo(request: HttpRequest, project: Project) -> HttpResponse:
+    if project.erase_at:
+        verbs.undo_erasure(project, actor=request.user)
+    return redirect("projects:me_project", code=project.code)
+
+
+@private_page
+@login_required
+@require_POST
+def data_export(request: HttpRequest) -> HttpResponse:
+    """All that is kept about her, in one file."""
+    audit.record("export", request.user, actor=request.user)
+    response = HttpResponse(export.archive(request.user), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="adamlocal.zip"'
+    return response

@@ -1,0 +1,107 @@
+"""Who works on a project, and the trail that everybody's changes leave."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from adamlocal.accounts.models import AuditEntry
+from adamlocal.lib.pages import private_page
+from projects import members
+from projects.enums import MemberRole
+from projects.models import HelperInvitation, Project
+from projects.verbs import Refused
+from projects.views.owner.doors import for_members, for_owner
+
+PAGE_SIZE = 20
+
+
+@require_safe
+@for_members
+def project_people(request: HttpRequest, project: Project) -> HttpResponse:
+    return _page(request, project)
+
+
+def _page(request: HttpRequest, project: Project, link: str = "") -> HttpResponse:
+    people = list(project.memberships.select_related("user").order_by("-role", "joined_at"))
+    own = next(member for member in people if member.user_id == request.user.pk)
+    context = {
+        "project": project,
+        "people": people,
+        "own": own,
+        "is_owner": own.role == MemberRole.OWNER,
+        "invitation": project.helper_invitations.open().first(),
+        "link": link,
+    }
+    return render(request, "projects/me_people.html", context)
+
+
+@require_POST
+@for_owner
+def helper_invite(request: HttpRequest, project: Project) -> HttpResponse:
+    """A new link, shown this once: only its hash is kept."""
+    token = members.invite(project, actor=request.user)
+    return _page(request, project, settings.SITE_URL + reverse("projects:join", args=[token]))
+
+
+@require_POST
+@for_owner
+def invitation_revoke(request: HttpRequest, project: Project) -> HttpResponse:
+    members.revoke(project, actor=request.user)
+    return redirect("projects:me_people", code=project.code)
+
+
+@require_POST
+@for_owner
+def helper_remove(request: HttpRequest, project: Project, member: int) -> HttpResponse:
+    members.remove(get_object_or_404(project.memberships, pk=member), actor=request.user)
+    return redirect("projects:me_people", code=project.code)
+
+
+@require_POST
+@for_members
+def project_leave(request: HttpRequest, project: Project) -> HttpResponse:
+    """A helper goes by herself."""
+    members.remove(project.memberships.get(user=request.user), actor=request.user)
+    return redirect("projects:me")
+
+
+@private_page
+@login_required
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of an invitation; opening it changes nothing, one button does."""
+    found = HelperInvitation.objects.by_token(token).select_related("project", "invited_by")
+    invitation = get_object_or_404(found, project__erased_at=None)
+    if request.method == "POST":
+        try:
+            members.accept(invitation, actor=request.user)
+        except Refused as refused:
+            inside = Project.objects.of_member(request.user).filter(pk=invitation.project_id)
+            if not inside.exists():
+                context = {"reason": str(refused)}
+                return render(request, "projects/join.html", context, status=409)
+        return redirect("projects:me_project", code=invitation.project.code)
+    is_open = HelperInvitation.objects.open().filter(pk=invitation.pk).exists()
+    reason = "" if is_open else _("This link was used or has ended: ask for a new one.")
+    return render(request, "projects/join.html", {"invitation": invitation, "reason": reason})
+
+
+@require_safe
+@for_members
+def project_trail(request: HttpRequest, project: Project) -> HttpResponse:
+    """Who did what to her project and when: her people by name, everybody else as what they are."""
+    entries = AuditEntry.objects.filter(
+        object_label="projects.project", object_id=project.pk
+    ).exclude(verb="show_numbers")
+    page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
+    names = {
+        member.user_id: str(member.user) for member in project.memberships.select_related("user")
+    }
+    rows = [(entry, names.get(entry.actor_id, "")) for entry in page.object_list]
+    context = {"project": project, "page": page, "rows": rows}
+    return render(request, "projects/me_trail.html", context)

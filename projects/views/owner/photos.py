@@ -1,0 +1,58 @@
+"""The photos of a live project: sent for a look, in her order, with captions and faces marked."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from adamlocal.lib.text import clean_line
+from projects import edits, gallery, photos
+from projects.models import Photo, Project
+from projects.views.owner.doors import for_members
+from projects.views.owner.edit import page
+
+CAPTION_LENGTH = 160
+
+
+@require_POST
+@for_members
+def photos_save(request: HttpRequest, project: Project) -> HttpResponse:
+    """Keep captions, faces and order as they stand in the form, with what one button adds:
+    ``up`` or ``down`` or ``remove`` with a photo's key, and whatever files were chosen."""
+    draft = edits.open_edit(project, author=request.user)
+    shown = gallery.wished(edits.of(project), project)
+    order = _moved([photo for photo in shown if not _pressed(request, "remove", photo)], request)
+    files = request.FILES.getlist("photos")
+    refusals = photos.add(draft, files, room=photos.MAX_PHOTOS - len(order)) if files else []
+    new = draft.photos.exclude(pk__in=[photo.pk for photo in shown]).order_by("position", "pk")
+    wish = [_entry(request, photo) for photo in order] + gallery.listed(new)
+    gallery.mark_faces(project, wish)
+    edits.send(project, {"photos": wish}, actor=request.user)
+    if refusals:
+        return page(request, project, refusals=refusals)
+    query = urlencode({"saved": "photos"})
+    return HttpResponseRedirect(
+        f"{reverse('projects:me_edit', args=[project.code])}?{query}#field-photos"
+    )
+
+
+def _pressed(request: HttpRequest, button: str, photo: Photo) -> bool:
+    return request.POST.get(button) == str(photo.pk)
+
+
+def _moved(order: list[Photo], request: HttpRequest) -> list[Photo]:
+    """The order after one press of a button that moves a photo by one place."""
+    for place, photo in enumerate(order):
+        step = _pressed(request, "down", photo) - _pressed(request, "up", photo)
+        if step and 0 <= place + step < len(order):
+            order[place], order[place + step] = order[place + step], photo
+            break
+    return order
+
+
+def _entry(request: HttpRequest, photo: Photo) -> dict[str, object]:
+    """A photo of the wish; one that the form did not show keeps what it says."""
+    if f"caption_{photo.pk}" not in request.POST:
+        return {"id": photo.pk, "caption": photo.caption_ar, "face": photo.shows_face}
+    caption = clean_line(request.POST[f"caption_{photo.pk}"])[:CAPTION_LENGTH]
+    return {"id": photo.pk, "caption": caption, "face": f"face_{photo.pk}" in request.POST}

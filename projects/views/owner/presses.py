@@ -1,0 +1,46 @@
+"""What one press does to a project."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from projects import verbs
+from projects.enums import HiddenReason
+from projects.models import Project
+from projects.views.owner.doors import for_members, for_owner
+
+# What an owner may do by one button, and what a helper may too.
+OWN_VERBS = {
+    "pause": lambda project, actor: verbs.pause(project, actor=actor),
+    "resume": lambda project, actor: verbs.resume(project, actor=actor),
+    "confirm": lambda project, actor: verbs.confirm(project, actor=actor),
+    "hide": lambda project, actor: verbs.hide(project, actor=actor, reason=HiddenReason.OWNER),
+    "restore": lambda project, actor: _restore_own(project, actor),
+    "archive": lambda project, actor: verbs.archive(project, actor=actor),
+}
+HELPER_VERBS = {"pause", "resume", "confirm"}
+
+
+def _restore_own(project: Project, actor) -> Project:
+    """She lifts what she or time hid; what staff hid only staff show again."""
+    if project.hidden_reason == HiddenReason.STAFF:
+        raise verbs.Refused(_("Staff hid this project: write to us about it."))
+    if project.erase_at:
+        return verbs.undo_erasure(project, actor=actor)
+    if project.hidden_reason == HiddenReason.STALE:
+        return verbs.confirm(project, actor=actor)
+    return verbs.restore(project, actor=actor)
+
+
+@require_POST
+def project_verb(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+    if verb not in OWN_VERBS:
+        raise Http404
+    door = for_members if verb in HELPER_VERBS else for_owner
+    return door(_press)(request, code=code, verb=verb)
+
+
+def _press(request: HttpRequest, project: Project, verb: str) -> HttpResponse:
+    OWN_VERBS[verb](project, request.user)
+    return redirect("projects:me_project", code=project.code)

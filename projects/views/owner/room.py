@@ -1,0 +1,89 @@
+"""The owner's room: her projects, and for each what became of it and what waits for her."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from adamlocal.lib.pages import private_page
+from adamlocal.lib.wording import words
+from projects import cards, edits, numbers, outcomes, phone_codes, timeline, trends
+from projects.enums import MemberRole
+from projects.models import Project
+from projects.spoken import spoken_to
+from projects.views.draft_cookie import draft_of
+from projects.views.owner.change import EDITABLE
+from projects.views.owner.doors import for_members
+
+
+@private_page
+@login_required
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Her projects and what waits for her; whoever has one alone finds herself in its room."""
+    own = Project.objects.of_member(request.user).filter(erased_at=None)
+    projects = list(own.for_cards().order_by("-created_at", "pk"))
+    context = {"projects": projects, "draft": draft_of(request), "say": spoken_to(request.user)}
+    if len(projects) == 1:
+        project = own.for_page().get(pk=projects[0].pk)
+        return render(request, "projects/me_project.html", context | _room(request, project))
+    return render(request, "projects/me.html", context)
+
+
+@require_safe
+@for_members
+def project_own(request: HttpRequest, project: Project) -> HttpResponse:
+    """What happened, what helps, who helped; and every door from here."""
+    context = {"say": spoken_to(request.user)} | _room(request, project)
+    return render(request, "projects/me_project.html", context)
+
+
+def _room(request: HttpRequest, project: Project) -> dict:
+    """What stands in a project's room: its figures, who sent people, and what she may do."""
+    went = trends.trends(project.daily_stats.all())
+    code = phone_codes.code_for(project)
+    is_public = Project.objects.public().filter(pk=project.pk).exists()
+    message = _("Checking my number for %(project)s: %(code)s") % {
+        "project": project.name_ar,
+        "code": code,
+    }
+    return {
+        "project": project,
+        "trends": went,
+        "points": trends.in_rows(went),
+        "numbers": numbers.of(project),
+        "can_edit": project.is_live or project.status in EDITABLE,
+        "phone_code": code,
+        "phone_link": phone_codes.link_for(project, message),
+        "is_public": is_public,
+        "share_text": f"{words(project, 'name')}: {settings.SITE_URL}{project.get_absolute_url()}",
+        "has_card": is_public and cards.may_have_card(project),
+    } | _waiting(request, project)
+
+
+def _waiting(request: HttpRequest, project: Project) -> dict:
+    """Who she is here, what waits for a person to look, and what waits for her."""
+    member, edit = project.memberships.get(user=request.user), edits.of(project)
+    return {
+        "is_owner": member.role == MemberRole.OWNER,
+        "outcome": outcomes.waiting(project),
+        "steps": timeline.of_project(project),
+        "edit_steps": timeline.of_edit(edit),
+        "due": timeline.due((edit and edit.sent_at) or project.submitted_at),
+        "is_due": bool(edit and edit.sent_at),
+    }
+
+
+@require_safe
+@for_members
+def project_sent(request: HttpRequest, project: Project) -> HttpResponse:
+    """It arrived; what happens next."""
+    context = {
+        "project": project,
+        "can_edit": project.status in EDITABLE,
+        "due": timeline.due(project.submitted_at),
+        "say": spoken_to(request.user),
+    }
+    return render(request, "projects/project_sent.html", context)

@@ -1,0 +1,37 @@
+"""After help: did it bring orders? And a thank-you for whoever helped."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from projects import outcomes
+from projects.forms.outcome import OrdersForm, ThanksForm
+from projects.models import Project
+from projects.views.owner.doors import for_members, for_owner
+
+
+@require_POST
+@for_members
+def orders_save(request: HttpRequest, project: Project, outcome: int) -> HttpResponse:
+    """One of three answers; then she may add a thank-you."""
+    found = get_object_or_404(project.outcomes, pk=outcome)
+    form = OrdersForm(request.POST)
+    if not form.is_valid():
+        return redirect("projects:me_project", code=project.code)
+    outcomes.answer(found, form.cleaned_data["orders"], actor=request.user)
+    return redirect("projects:me_thanks", code=project.code, outcome=found.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@for_owner
+def thanks_save(request: HttpRequest, project: Project, outcome: int) -> HttpResponse:
+    """Up to twenty words; once they have gone to whoever helped they stay as they are."""
+    found = get_object_or_404(project.outcomes.select_related("source"), pk=outcome)
+    initial = {"thanks": found.thanks, "may_share": found.may_share}
+    form = ThanksForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data
+        outcomes.thank(found, words["thanks"], may_share=words["may_share"], actor=request.user)
+        return redirect("projects:me_project", code=project.code)
+    context = {"project": project, "outcome": found, "form": form}
+    return render(request, "projects/me_thanks.html", context)

@@ -1,0 +1,158 @@
+"""Is it still right? One mail, three answers, and what silence does."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import signing
+from django.utils import timezone
+
+from projects import answers, freshness, verbs
+from projects.enums import HiddenReason, ProjectStatus
+from projects.models import Project
+from tests.factories import make_project
+
+pytestmark = pytest.mark.django_db
+
+
+def ago(**age):
+    return timezone.now() - timedelta(**age)
+
+
+@pytest.fixture
+def asked(project):
+    Project.objects.update(confirmed_at=ago(days=91))
+    freshness.ask()
+    project.refresh_from_db()
+    return project
+
+
+def test_one_mail_after_ninety_days_with_three_answers(asked, jobs, mailoutbox):
+    assert freshness.ask() == 0
+
+    jobs.run()
+
+    [message] = mailoutbox
+    links = re.findall(r"^http://testserver(/a/\S+)", message.body, re.M)
+    assert message.to == ["um.laith@example.com"]
+    assert [answers.read(link.split("/")[2]).choice for link in links] == [*answers.FRESH]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"confirmed_at": ago(days=89)},
+        {"confirmed_at": ago(days=200), "status": ProjectStatus.ARCHIVED},
+        {"confirmed_at": ago(days=200), "hidden_reason": HiddenReason.OWNER},
+    ],
+)
+def test_who_is_not_asked(project, state):
+    Project.objects.update(**state)
+
+    assert freshness.ask() == 0
+
+
+def test_nobody_is_asked_about_a_project_without_owner(owner):
+    make_project(confirmed_at=ago(days=200))
+
+    assert freshness.ask() == 0
+
+
+def test_silence_marks_then_hides_and_deletes_nothing(client, asked, jobs):
+    Project.objects.update(asked_at=ago(days=13))
+    assert Project.objects.get().unconfirmed_since is None
+    Project.objects.update(asked_at=ago(days=15))
+    page = client.get("/en" + asked.get_absolute_url()).content.decode()
+    assert "Not confirmed since" in page
+    assert freshness.hide_silent() == 0
+
+    Project.objects.update(asked_at=ago(days=46))
+    assert (freshness.hide_silent(), freshness.hide_silent()) == (1, 0)
+
+    hidden = Project.objects.get()
+    assert hidden.hidden_reason == HiddenReason.STALE
+    assert hidden.products.count() == 2
+    assert client.get(asked.get_absolute_url()).status_code == 410
+
+    client.post(f"/me/{asked.code}/restore/")
+    assert Project.objects.public().get().asked_at is None
+
+
+def link(project, choice):
+    return answers.path_for(project, choice)
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize("choice", answers.FRESH)
+def test_opening_a_link_changes_nothing(client, asked, choice, method):
+    client.logout()
+    before = Project.objects.values().get()
+
+    answer = getattr(client, method)(link(asked, choice))
+
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+    assert Project.objects.values().get() == before
+
+
+def press(client, project, choice):
+    client.logout()
+    address = link(project, choice)
+    first, second = client.post(address), client.post(address)
+    assert (first.status_code, second.status_code) == (302, 302)
+    return client.get(first.url)
+
+
+def test_still_right_without_signing_in(client, asked):
+    verbs.hide(asked, actor=None, reason=HiddenReason.STALE)
+
+    press(client, asked, "right")
+
+    project = Project.objects.public().get()
+    assert project.asked_at is None
+    assert project.confirmed_at > ago(minutes=1)
+
+
+def test_changed_leads_to_her_form_and_gives_her_time(client, asked):
+    Project.objects.update(asked_at=ago(days=44))
+
+    page = press(client, asked, "changed").content.decode()
+
+    assert f"/me/{asked.code}/edit/" in page
+    assert Project.objects.get().asked_at > ago(minutes=1)
+    assert freshness.hide_silent() == 0
+
+
+def test_stopped_hides_and_one_press_brings_it_back(client, asked, owner):
+    press(client, asked, "stopped")
+    assert Project.objects.get().hidden_reason == HiddenReason.OWNER
+
+    client.force_login(owner)
+    client.post(f"/me/{asked.code}/restore/")
+
+    assert Project.objects.public().get() == asked
+
+
+def test_a_link_of_anybody_elses_making_is_no_page(client, asked):
+    forged = signing.dumps(
+        {"p": asked.code, "a": "stopped"}, key="another" * 8, salt=answers.ANSWER
+    )
+    stop = signing.dumps({"p": asked.code, "a": "stopped"}, salt=answers.STOP)
+
+    for token in (forged, stop, "x", "a:b:c"):
+        assert client.post(f"/a/{token}/").status_code == 404
+    assert Project.objects.get().hidden_reason == ""
+
+
+def test_an_old_link_says_so(client, asked, monkeypatch):
+    address = link(asked, "stopped")
+    monkeypatch.setattr(answers, "MAX_AGE", -1)
+
+    assert client.post(address).status_code == 410
+    assert Project.objects.get().hidden_reason == ""
+
+
+def test_a_link_to_an_archived_project_is_told_kindly(client, asked, owner):
+    verbs.archive(asked, actor=owner)
+
+    assert client.post(link(asked, "right")).status_code == 409

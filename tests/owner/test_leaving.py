@@ -1,0 +1,173 @@
+"""Leaving: thirty days to change her mind, then nothing of hers anywhere. And all of it in a file."""
+
+import json
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.utils import timezone
+
+from adamlocal.accounts.models import AuditEntry, User
+from influencers import verbs as vouching
+from influencers.enums import Disclosure
+from projects import edits, live, outcomes, photos, reports, rounds, tasks, variants, verbs
+from projects.enums import HiddenReason, SourceKind
+from projects.models import Draft, Photo, Project, Source
+from tests.factories import jpeg, make_influencer, make_project, make_user, upload
+
+pytestmark = pytest.mark.django_db
+
+MARK = "كلمتهاوحدها"
+NUMBER = "+962790077777"
+
+
+@pytest.fixture
+def full(owner):
+    """A project whose every corner holds a word of hers."""
+    project = make_project(
+        owner=owner, whatsapp=NUMBER, name_ar=f"مونة {MARK}", story_ar=MARK, maker_name_ar=MARK,
+        lead_note_ar=MARK, lead_days=1,
+    )  # fmt: skip
+    project.tags.add(MARK)
+    project.products.create(name_ar=MARK, price=3)
+    draft = Draft.objects.create(author=owner)
+    photo = photos.add_one(draft, upload(data=jpeg(700, 500)))
+    variants.make(photo.pk)
+    Photo.objects.filter(pk=photo.pk).update(project=project, draft=None, caption_ar=MARK)
+    live.change(project, {"lead_days": 4, "products": {}}, actor=owner)
+    edits.send(project, {"name_ar": f"اسم {MARK}", "whatsapp": "+962790077778"}, actor=owner)
+    lina = make_influencer(make_user())
+    vouching.endorse(
+        lina, project, actor=lina.user, reason=f"{MARK} أطيب مكدوس ذقته في حياتي",
+        disclosure=Disclosure.NONE,
+    )  # fmt: skip
+    outcome = outcomes.ask(Source.objects.get(kind=SourceKind.ENDORSEMENT))
+    outcomes.thank(outcome, MARK, may_share=True, actor=owner)
+    reports.write(project, reason="other", text=MARK, email="neighbour@example.com")
+    return project
+
+
+def files(folder=""):
+    folders, names = default_storage.listdir(folder or ".")
+    inside = [f"{folder}{name}" for name in names]
+    return inside + [f for sub in folders for f in files(f"{folder}{sub}/")]
+
+
+def files_of(content_hash):
+    return [name for name in files() if content_hash in name]
+
+
+def everything_stored() -> str:
+    """Every row of every table of ours, as text."""
+    rows = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            if model._meta.managed and not model.__module__.startswith("procrastinate"):
+                cursor.execute(f'SELECT t::text FROM "{model._meta.db_table}" t')
+                rows += [text for (text,) in cursor.fetchall()]
+    return "\n".join(rows)
+
+
+def test_asked_out_of_sight_taken_back_as_before(client, full):
+    address = f"/me/{full.code}/erase/"
+    client.get(address)
+    assert Project.objects.public().exists()
+
+    for _ in range(2):
+        assert client.post(address).status_code == 302
+    project = Project.objects.get()
+    assert project.hidden_reason == HiddenReason.ERASING
+    assert project.erase_at - timezone.now() > timedelta(days=29)
+    assert client.get(full.get_absolute_url()).status_code == 410
+    rounds.erase_for_good(timestamp=0)
+
+    for _ in range(2):
+        client.post(f"{address}undo/")
+    project = Project.objects.public().get()
+    assert (project.name_ar, project.erase_at) == (f"مونة {MARK}", None)
+
+
+def test_what_staff_hid_is_hidden_after_she_takes_it_back(client, full):
+    verbs.hide(full, actor=make_user(), reason=HiddenReason.STAFF)
+    client.post(f"/me/{full.code}/erase/")
+
+    client.post(f"/me/{full.code}/erase/undo/")
+
+    assert Project.objects.get().hidden_reason == HiddenReason.STAFF
+
+
+def test_nothing_of_hers_is_left_anywhere(client, full, owner, jobs):
+    content = full.photos.get().content_hash
+    assert MARK in everything_stored()
+    assert files_of(content)
+    trail = AuditEntry.objects.count()
+    client.post(f"/me/{full.code}/erase/")
+    Project.objects.update(erase_at=timezone.now() - timedelta(minutes=1))
+
+    rounds.erase_for_good(timestamp=0)
+    rounds.erase_for_good(timestamp=0)
+    vouching.forget_erased()
+    jobs.run()
+
+    left = everything_stored()
+    assert MARK not in left
+    assert "9007777" not in left
+    assert owner.email not in left
+    assert files_of(content) == []
+    assert AuditEntry.objects.count() > trail
+    assert client.get(f"/p/{full.code}/").status_code == 410
+    assert not User.objects.filter(pk=owner.pk).exists()
+
+
+def test_an_account_with_something_else_stays(full, owner, jobs):
+    make_project(owner=owner)
+
+    verbs.erase(full, actor=None)
+
+    assert User.objects.filter(pk=owner.pk).exists()
+
+
+def test_a_picture_that_another_project_shows_keeps_its_files(full, owner, jobs):
+    shown = full.photos.get()
+    Photo.objects.create(
+        project=make_project(), content_hash=shown.content_hash, width=700, height=500
+    )
+
+    verbs.erase(full, actor=None)
+    jobs.run()
+
+    assert files_of(shown.content_hash)
+
+
+def test_forgetting_files_twice_is_no_error(full):
+    for _ in range(2):
+        tasks.forget_files(content_hashes=["0" * 32], code="k7m2qx")
+
+
+def test_all_her_data_is_one_file(client, full, owner):
+    stranger = make_project(owner=make_user(), name_ar="سرّ غيرها")
+
+    answer = client.post("/me/export/")
+
+    with zipfile.ZipFile(BytesIO(answer.content)) as file:
+        data, names = json.loads(file.read("data.json")), file.namelist()
+    [project] = data["projects"]
+    assert data["person"]["email"] == owner.email
+    assert project["contacts"][0]["value"] == NUMBER
+    assert project["revisions"]
+    assert project["outcomes"][0]["thanks"] == MARK
+    assert [d for d in data["drafts"] if "name_ar" in d["fields"]]
+    assert [n for n in names if n.startswith("photos/")]
+    assert stranger.name_ar not in json.dumps(data, ensure_ascii=False)
+    assert "token_hash" not in json.dumps(data)
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_export_is_a_press_of_ones_own(client, full):
+    assert client.get("/me/export/").status_code == 405
+    client.logout()
+    assert client.post("/me/export/").url.startswith("/accounts/login/")

@@ -1,0 +1,149 @@
+"""What goes live at once, and the press that takes it back."""
+
+from datetime import time, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from adamlocal.accounts.models import AuditEntry
+from projects import hours, live, verbs
+from projects.enums import HiddenReason, ProjectStatus
+from projects.models import Occasion, Project
+from tests.factories import make_project
+
+pytestmark = pytest.mark.django_db
+
+
+def typed(project, **changes) -> dict:
+    first, second = project.products.all()
+    return {
+        f"price_{first.pk}": "5", f"state_{first.pk}": "finished",
+        f"price_{second.pk}": "٣٫٢٥", f"state_{second.pk}": "ready",
+        "lead_days": "٣", "lead_note_ar": "", "open_days": ["6", "0"],
+        "opens_at": "09:00", "closes_at": "١٨:٠٠", "ramadan_opens_at": "", "ramadan_closes_at": "",
+        **changes,
+    }  # fmt: skip
+
+
+def test_prices_states_and_hours_are_live_at_once(client, project, owner):
+    answer = client.post(f"/me/{project.code}/edit/live/", typed(project))
+
+    project.refresh_from_db()
+    first, second = project.products.all()
+    assert (first.price, first.state) == (Decimal("5.000"), "finished")
+    assert (second.price, second.state) == (Decimal("3.250"), "ready")
+    assert (project.lead_days, project.open_days) == (3, [0, 6])
+    assert (project.opens_at, project.closes_at) == (time(9), time(18))
+    assert project.price_from == Decimal("3.250")
+    assert project.prices_updated_at
+    assert project.status == ProjectStatus.PUBLISHED
+    assert f"undo={project.revisions.get().pk}" in answer.url
+    assert "5.00" in client.get(project.get_absolute_url()).content.decode()
+
+
+def test_one_press_takes_it_back_and_only_while_it_is_the_latest(client, project):
+    before = live.values_of(project)
+    client.post(f"/me/{project.code}/edit/live/", typed(project))
+    first = project.revisions.get()
+    client.post(f"/me/{project.code}/edit/live/", typed(project, lead_days="9"))
+    undo = f"/me/{project.code}/edit/undo/"
+
+    late = client.post(f"{undo}{first.pk}/")
+    client.post(f"{undo}{project.revisions.first().pk}/")
+    client.post(f"{undo}{project.revisions.first().pk}/")  # and back again
+
+    assert late.status_code == 409
+    project.refresh_from_db()
+    assert project.lead_days == 9
+    live.undo(project, project.revisions.first(), actor=project.members.get())
+    project.refresh_from_db()
+    assert project.lead_days == 3
+    assert live.values_of(project)["products"] != before["products"]
+
+
+def test_saving_the_same_twice_changes_nothing_more(client, project):
+    address = f"/me/{project.code}/edit/live/"
+    client.post(address, typed(project))
+
+    again = client.post(address, typed(project))
+
+    assert again.url == f"/me/{project.code}/edit/?saved=live"
+    assert project.revisions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("price", "غالي", "Write the price in digits, like 3.50."),
+        ("price", "-1", "Write the price in digits, like 3.50."),
+        ("state", "sold", "Select a valid choice"),
+        ("lead_days", "soon", "Write the days in digits"),
+        ("lead_days", "61", "Sixty days at most."),
+        ("opens_at", "صباحًا", "Write the hour like 18:00."),
+        ("closes_at", "", "Say both hours, from and until, or neither."),
+        ("closes_at", "09:00", "From and until are the same hour."),
+        ("lead_note_ar", "ط" * 121, "the limit is 120"),
+    ],
+)
+def test_bad_input_is_named_and_everything_typed_stays(client, project, field, value, message):
+    first = project.products.first()
+    name = f"{field}_{first.pk}" if field in ("price", "state") else field
+
+    answer = client.post(f"/en/me/{project.code}/edit/live/", typed(project, **{name: value}))
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert message in page
+    assert 'value="٣٫٢٥"' in page
+    assert project.revisions.count() == 0
+    assert Project.objects.get().lead_days == 2
+
+
+def test_trail_names_what_was_changed_and_by_whom(client, project, owner):
+    client.post(f"/me/{project.code}/edit/live/", typed(project))
+
+    entry = AuditEntry.objects.filter(verb="change_live").get()
+    assert entry.actor_id == owner.pk
+    assert entry.changes["lead_days"] == [2, 3]
+    assert "/edit/live/" in entry.screen
+
+
+def test_a_project_that_is_not_live_is_not_changed_here(client, owner):
+    project = make_project(owner=owner, status=ProjectStatus.SUBMITTED)
+
+    answer = client.post(f"/me/{project.code}/edit/live/", {"lead_days": "3", "price_from": "2"})
+
+    assert answer.status_code == 409
+    assert Project.objects.get().lead_days is None
+
+
+def test_prices_start_where_the_owner_says_when_no_product_has_one(client, owner):
+    project = make_project(owner=owner)
+
+    client.post(f"/me/{project.code}/edit/live/", {"price_from": "2.125"})
+
+    assert Project.objects.get().price_from == Decimal("2.125")
+
+
+def test_saving_brings_back_what_silence_hid(client, project):
+    verbs.hide(project, actor=None, reason=HiddenReason.STALE)
+
+    client.post(f"/me/{project.code}/edit/live/", typed(project))
+
+    assert Project.objects.public().get() == project
+
+
+def test_ramadan_hours_stand_on_the_days_of_ramadan(project):
+    today = timezone.localdate()
+    project.opens_at, project.closes_at = time(9), time(18)
+    project.ramadan_opens_at, project.ramadan_closes_at = time(20), time(1)
+    assert hours.of(project) == hours.Hours(time(9), time(18))
+
+    Occasion.objects.create(
+        slug="ramadan", name_ar="رمضان", name_en="Ramadan", starts_on=today, ends_on=today
+    )
+
+    assert hours.of(project) == hours.Hours(time(20), time(1), is_ramadan=True)
+    tomorrow = today + timedelta(days=1)
+    assert hours.of(project, tomorrow) == hours.Hours(time(9), time(18))

@@ -1,0 +1,122 @@
+"""The mails of the owner's room: both forms say the same, in her language, and how to stop them."""
+
+import re
+
+import pytest
+from django.core import mail as post
+from django.utils import translation
+
+from adamlocal.accounts import mail
+from influencers import mails as their_mails
+from projects import edits, mails, outcomes, verbs
+from projects.enums import SourceKind
+from projects.models import Draft, Outcome, ProjectMember, Source
+from tests.factories import make_influencer, make_project, make_user
+from tests.site.test_mails import Page, html, plain
+
+pytestmark = pytest.mark.django_db
+
+# Each with how many addresses stand in it beside the site's own.
+LINKS = {
+    "project_edit_answered": 1,
+    "project_freshness": 3,
+    "project_stale": 1,
+    "project_orders": 3,
+    "project_erasing": 1,
+    "weekly_line": 2,
+    "thanks": 1,
+}
+TEXT = "بلا كلام عن العلاج، <b>لو سمحتِ</b>."
+
+
+def sent(name, language):
+    owner = make_user("um@example.com", name="أم ليث", language=language)
+    project = make_project(owner=owner, name_ar="لقمة @salt.demo")
+    if name == "project_edit_answered":
+        edits.send(project, {"name_ar": "اسم", "story_ar": "بيشفي."}, actor=owner)
+        draft = Draft.objects.get()
+        choices = {"name_ar": ("accept", ""), "story_ar": ("ask", TEXT)}
+        version = draft.updated_at.isoformat()
+        edits.answer(draft, choices, actor=make_user(), version=version)
+    if name in ("project_orders", "thanks"):
+        source = Source.objects.create(
+            kind=SourceKind.FEATURE, project=project, credit_ar="لينا", credit_en="Lina"
+        )
+        outcomes.ask(source)
+    if name == "project_erasing":
+        verbs.ask_erasure(project, actor=owner)
+    if name == "weekly_line":
+        ProjectMember.objects.update(weekly_line=True)
+        mails.send_weekly(ProjectMember.objects.get().pk)
+    elif name == "thanks":
+        thank(project, language)
+    else:
+        mails.send(project.pk, name.removeprefix("project_"))
+    return post.outbox[-1]
+
+
+def thank(project, language):
+    lina = make_influencer(make_user("lina@example.com", language=language))
+    outcome = Outcome.objects.get()
+    lina.features.create(
+        project=project, slot="influencer", source=outcome.source,
+        starts_at=outcome.asked_at, ends_at=outcome.asked_at.replace(year=2099),
+    )  # fmt: skip
+    outcomes.thank(outcome, "شكرًا من القلب", may_share=False, actor=project.members.get())
+    their_mails.send_thanks(outcome.pk)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", LINKS)
+def test_twins_say_the_same_and_lead_to_the_same_places(name, language):
+    message = sent(name, language)
+    page = Page(html(message))
+    links = set(re.findall(r"^https?://\S+", message.body, re.M))
+
+    missing = [
+        line
+        for line in (line.rstrip(":") for line in message.body.splitlines())
+        if plain(line) not in page.text and line != "-- " and "//" not in line
+    ]
+
+    assert missing == []
+    assert links == page.links
+    assert len(links) == LINKS[name] + 1
+    assert not re.search(r"\d", message.subject)
+    assert 0 < len(message.subject) <= mail.SUBJECT_LENGTH
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_mail_says_why_it_came_and_how_it_stops(name):
+    message = sent(name, "en")
+
+    why = plain(message.body.partition("\n-- \n")[2])
+
+    assert why.startswith("You get this because")
+    assert re.search("stop|[Nn]othing more", why)
+
+
+def test_english_pages_are_linked_from_an_english_mail():
+    assert "http://testserver/en/a/" in sent("project_freshness", "en").body
+
+
+@pytest.mark.parametrize("kind", ["edit_answered", "orders"])
+def test_nothing_is_sent_when_it_is_over_already(kind):
+    project = make_project(owner=make_user())
+
+    mails.send(project.pk, kind)
+
+    assert post.outbox == []
+
+
+def test_a_weekly_line_that_was_stopped_meanwhile_is_not_sent():
+    make_project(owner=make_user())
+
+    mails.send_weekly(ProjectMember.objects.get().pk)
+
+    assert post.outbox == []
+
+
+def test_words_of_a_moderator_are_words_and_not_markup():
+    with translation.override("ar"):
+        assert "&lt;b&gt;" in html(sent("project_edit_answered", "ar"))

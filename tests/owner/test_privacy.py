@@ -1,0 +1,153 @@
+"""The privacy dial: one change, and page, card, media and contact follow at once."""
+
+from datetime import time
+
+import pytest
+
+from adamlocal.lib.text import first_name
+from projects import cards, consents, privacy, verbs
+from projects.enums import Channel, Privacy, Purpose
+from projects.models import Contact, Photo, Project
+from tests.conftest import PHONE
+
+pytestmark = pytest.mark.django_db
+
+
+def dial(client, project, *positions, **hours):
+    return client.post(f"/me/{project.code}/edit/privacy/", {"privacy": list(positions), **hours})
+
+
+def test_dial_is_turned_and_turned_back(client, project):
+    dial(client, project, "whatsapp", "women_only", calls_from="16:00", calls_until="20:00")
+    dial(client, project, "whatsapp", "women_only", calls_from="16:00", calls_until="20:00")
+    project.refresh_from_db()
+    assert project.privacy == ["women_only", "whatsapp"]
+    assert (project.calls_from, project.calls_until) == (time(16), time(20))
+
+    dial(client, project)
+
+    project.refresh_from_db()
+    assert (project.privacy, project.calls_from) == ([], None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"privacy": ["everything"]},
+        {"calls_from": "16:00"},
+        {"calls_from": "evening", "calls_until": "20:00"},
+        {"calls_from": "16:00", "calls_until": "16:00"},
+    ],
+)
+def test_bad_input_turns_nothing(client, project, words):
+    answer = client.post(f"/en/me/{project.code}/edit/privacy/", words)
+
+    assert answer.status_code == 200
+    assert answer.context["privacy"].errors
+    assert Project.objects.get().privacy == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("رنا العلي", "رنا"),
+        ("أم ليث الحصني", "أم ليث"),
+        ("ام يزن", "ام يزن"),
+        ("عبد الرحمن سالم", "عبد الرحمن"),
+        ("Rana Al-Ali", "Rana"),
+        ("Um Laith Hosni", "Um Laith"),
+        ("  أبو   علي  سعيد ", "أبو علي"),
+        ("أم", "أم"),
+        ("", ""),
+    ],
+)
+def test_first_name_is_what_a_neighbour_calls(name, first):
+    assert first_name(name) == first
+
+
+def test_first_name_only_on_the_page(client, project, owner):
+    Project.objects.update(maker_name_ar="رنا العلي")
+    assert "رنا العلي" in client.get(project.get_absolute_url()).content.decode()
+
+    verbs.set_privacy(project, [Privacy.FIRST_NAME], actor=owner)
+
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert "رنا" in page
+    assert "العلي" not in page
+
+
+def test_no_face_on_page_card_and_media(client, project, owner):
+    face = Photo.objects.create(
+        project=project, content_hash="f" * 32, width=640, height=480, widths=[640], shows_face=True
+    )
+    consents.give(project, Purpose.FACE, actor=owner)
+    before = cards.card_of(Project.objects.for_cards().get())
+    assert Photo.objects.public().get() == face
+    assert before.picture_hash == face.content_hash
+
+    verbs.set_privacy(project, [Privacy.NO_FACE], actor=owner)
+
+    shown = Project.objects.for_cards().get()
+    assert (shown.shown_photos, shown.cover) == ([], None)
+    assert cards.card_of(shown).picture_hash == ""
+    assert not Photo.objects.public().exists()
+    assert face.content_hash not in client.get(project.get_absolute_url()).content.decode()
+    client.logout()
+    assert client.get(face.url(640, "webp")).status_code == 404
+    assert not consents.stands(project, Purpose.FACE)
+
+
+def test_whatsapp_only_closes_the_other_channels(client, project, owner):
+    Contact.objects.create(
+        project=project, channel=Channel.PHONE, value="+96264000012", is_public=True
+    )
+    client.defaults["HTTP_USER_AGENT"] = PHONE
+    assert Project.objects.get().public_channels == ["whatsapp", "phone", "instagram"]
+
+    verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
+
+    assert Project.objects.get().public_channels == ["whatsapp"]
+    for channel in ("phone", "instagram"):
+        assert client.get(f"/p/{project.code}/contact/{channel}/").status_code == 404
+    assert client.get(f"/p/{project.code}/contact/whatsapp/").status_code == 302
+    assert "/contact/instagram/" not in client.get(project.get_absolute_url()).content.decode()
+
+
+def test_phone_rings_within_her_hours_only(client, project, monkeypatch):
+    Contact.objects.create(
+        project=project, channel=Channel.PHONE, value="+96264000012", is_public=True
+    )
+    client.defaults["HTTP_USER_AGENT"] = PHONE
+    address = f"/p/{project.code}/contact/phone/"
+    assert "4000012" in client.get(address).content.decode().replace(" ", "")
+
+    monkeypatch.setattr(privacy, "may_ring", lambda project: False)
+    Project.objects.update(calls_from=time(16), calls_until=time(20))
+
+    page = client.get(address).content.decode().replace(" ", "")
+    assert "4000012" not in page
+    assert "16:00" in page
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "now", "rings"),
+    [
+        (None, None, time(3), True),
+        (time(16), time(20), time(16), True),
+        (time(16), time(20), time(20), False),
+        (time(21), time(1), time(23), True),
+        (time(21), time(1), time(0, 30), True),
+        (time(21), time(1), time(12), False),
+    ],
+)
+def test_hours_may_pass_midnight(begin, end, now, rings):
+    assert privacy.may_ring(Project(calls_from=begin, calls_until=end), now) == rings
+
+
+def test_what_she_asks_of_callers_stands_on_the_page(client, project, owner):
+    verbs.set_privacy(project, [Privacy.WOMEN_ONLY, Privacy.PICKUP_AGREED], actor=owner)
+
+    page = client.get("/en" + project.get_absolute_url()).content.decode()
+
+    assert "For women customers only" in page
+    assert "Pickup by agreement" in page
