@@ -12,7 +12,7 @@ window.measures = (() => {
   const box = (el) => {
     const drawn = el.matches("input[type=checkbox], input[type=radio]") || (el.type === "file" && el.offsetWidth < 2);
     if (drawn && el.labels?.length) {
-      return el.labels[0].getBoundingClientRect();
+      return [...el.labels].at(-1).getBoundingClientRect();
     }
     const after = getComputedStyle(el, "::after");
     if (after.content !== "none" && after.position === "absolute") {
