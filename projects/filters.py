@@ -3,7 +3,6 @@
 from django import forms
 from django.db import models
 from django.db.models import Count
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     BooleanFilter,
@@ -92,7 +91,7 @@ class ProjectFilter(FilterSet):
     @property
     def qs(self):
         found = super().qs
-        return found if found.ordered and self._sort else found.shuffled_for(timezone.localdate())
+        return found if found.ordered and self._sort else found.in_turn()
 
     @property
     def _sort(self) -> str:

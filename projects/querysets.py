@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
-from django.db.models.functions import MD5, Concat
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from adamlocal.accounts.enums import Role
 from adamlocal.lib.text import fold
@@ -17,6 +15,10 @@ from projects.enums import LIVE, MemberRole, ProductState, ProjectStatus, Purpos
 
 if TYPE_CHECKING:
     from adamlocal.accounts.models import User
+
+# The night numbers the turns 1, 2, 3…; whoever is published after it stands behind them all, under
+# the second of its publishing (``projects.rotation``).
+SINCE_THE_NIGHT = 10**9
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -113,10 +115,26 @@ class ProjectQuerySet(models.QuerySet):
     def soonest_ready(self) -> ProjectQuerySet:
         return self.order_by(F("lead_days").asc(nulls_last=True), "-published_at", "pk")
 
-    def shuffled_for(self, day: date) -> ProjectQuerySet:
-        """The same shuffle all day for everybody: page two never repeats page one."""
-        seed = hashlib.sha256(day.isoformat().encode()).hexdigest()[:16]
-        return self.order_by(MD5(Concat("code", Value(seed))), "pk")
+    def in_turn(self) -> ProjectQuerySet:
+        """The fair rotation of the day, the same for everybody until the next night.
+
+        Every project has a turn (a trigger sees to it), so that nothing is lost by the inner join,
+        which lets an index give the order.
+        """
+        return self.filter(turn__isnull=False).order_by("turn__rank", "pk")
+
+    def behind(self, project: models.Model) -> ProjectQuerySet:
+        """What comes after a project in ``in_turn``, wherever it stands now."""
+        rank = project.turn.rank
+        return self.filter(turn__rank__gte=rank).exclude(turn__rank=rank, pk__lte=project.pk)
+
+    def newcomers(self) -> ProjectQuerySet:
+        """Published since the night: in the order of their turn they stand at the very end."""
+        return self.filter(turn__rank__gte=SINCE_THE_NIGHT)
+
+    def never_opened(self) -> ProjectQuerySet:
+        """Whose page nobody has opened, as last night knew it."""
+        return self.filter(turn__is_unseen=True)
 
     # --- loaded with what ------------------------------------------------------------------
 

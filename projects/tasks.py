@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from projects import ledger, mails, variants
+from projects import ledger, mails, rotation, variants
 
 
 @app.task(queue="mail", retry=5)
@@ -25,3 +25,10 @@ def fold_events(timestamp: int) -> None:
 @app.task(queueing_lock="forget_salts")
 def forget_salts(timestamp: int) -> None:
     ledger.forget_salts()
+
+
+# Hourly, for a worker may have slept through midnight; the first of a day does it.
+@app.periodic(cron="3 * * * *")
+@app.task(queueing_lock="turn_over")
+def turn_over(timestamp: int) -> None:
+    rotation.turn_over()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import consents, drafts, search, tasks
+from projects import consents, drafts, rotation, search, tasks
 from projects.enums import (
     LIVE,
     Channel,
@@ -75,6 +75,7 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
             answer_text="",
             answer_field="",
         )
+        rotation.join([project.pk])
         if tell_owner:
             tasks.send_project_mail.defer(project_id=project.pk, kind="published")
     return project
@@ -154,7 +155,11 @@ def hide(project: Project, *, actor: User | None, reason: HiddenReason) -> Proje
 
 
 def restore(project: Project, *, actor: User) -> Project:
-    return _change(project, "restore", actor=actor, allowed=set(S), hidden_reason="")
+    """Back in sight, at the end of the day's order: nobody's page moves because of it."""
+    with transaction.atomic():
+        _change(project, "restore", actor=actor, allowed=set(S), hidden_reason="")
+        rotation.join([project.pk])
+    return project
 
 
 def erase(project: Project, *, actor: User | None) -> Project:

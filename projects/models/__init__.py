@@ -12,6 +12,7 @@ from projects.models.project import (
     ProjectRevision,
 )
 from projects.models.report import Report
+from projects.models.turn import Night, Turn
 
 __all__ = [
     "Area",
@@ -24,6 +25,7 @@ __all__ = [
     "DraftField",
     "Event",
     "Governorate",
+    "Night",
     "Occasion",
     "Photo",
     "Product",
@@ -32,5 +34,6 @@ __all__ = [
     "ProjectRevision",
     "Report",
     "Source",
+    "Turn",
     "VisitorSalt",
 ]
