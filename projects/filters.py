@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db import models
-from django.db.models import Count
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     BooleanFilter,
@@ -37,10 +37,6 @@ class PriceField(forms.DecimalField):
 
 class PriceFilter(NumberFilter):
     field_class = PriceField
-
-
-# «حتى 5، 15، 30»: what the page offers; the address takes any other.
-PRICE_STEPS = ("5", "15", "30")
 
 
 class ProjectFilter(FilterSet):
@@ -91,10 +87,11 @@ class ProjectFilter(FilterSet):
     @property
     def qs(self):
         found = super().qs
-        return found if found.ordered and self._sort else found.in_turn()
+        return found if found.ordered and self.asked_order else found.in_turn()
 
     @property
-    def _sort(self) -> str:
+    def asked_order(self) -> str:
+        """The order that was asked for; empty for the fair one."""
         chosen = self.form.cleaned_data.get("sort") if self.form.is_valid() else ""
         return "" if chosen == Sort.FAIR else chosen or ""
 
@@ -120,13 +117,21 @@ class ProjectFilter(FilterSet):
         orders = {Sort.NEW: "newest", Sort.READY: "soonest_ready"}
         return getattr(projects, orders[sort])() if sort in orders else projects
 
-    def counts(self, name: str, path: str) -> dict[str, int]:
-        """How many projects each choice of one filter would leave, the others kept; one query.
+    @cached_property
+    def chosen(self) -> dict[str, object]:
+        """What narrows the list, by name: neither its order nor what was wrong."""
+        self.form.is_valid()
+        return {
+            name: value
+            for name, value in self.form.cleaned_data.items()
+            if value not in (None, "", False) and name != "sort"
+        }
 
-        ``path`` leads from a project to the choice's slug. Equal to the list behind the choice.
-        """
-        data = self.data.copy()
-        data.pop(name, None)
-        others = type(self)(data, queryset=self.queryset.model.objects.public())
-        rows = others.qs.order_by().values_list(path).annotate(n=Count("pk", distinct=True))
-        return dict(rows)
+    def without(self, *names: str) -> models.QuerySet:
+        """The public projects that the other filters leave, in no order."""
+        self.form.is_valid()
+        found = Project.objects.public()
+        for name, value in self.form.cleaned_data.items():
+            if name not in (*names, "sort"):
+                found = self.filters[name].filter(found, value)
+        return found.order_by()

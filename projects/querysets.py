@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from adamlocal.accounts.enums import Role
 from adamlocal.lib.text import fold
-from projects.enums import LIVE, MemberRole, ProductState, ProjectStatus, Purpose
+from projects.enums import LIVE, MemberRole, ProjectStatus, Purpose
 
 if TYPE_CHECKING:
     from adamlocal.accounts.models import User
@@ -93,9 +93,7 @@ class ProjectQuerySet(models.QuerySet):
 
     def ready_today(self) -> ProjectQuerySet:
         """Something finished and waiting, or no days of notice asked (brief, 11 cc)."""
-        product = self.model.products.rel.related_model
-        ready = product.objects.filter(project=OuterRef("pk"), state=ProductState.READY)
-        return self.taking_orders().filter(Q(lead_days=0) | Exists(ready))
+        return self.filter(self.model.ready_today())
 
     def search(self, words: str) -> ProjectQuerySet:
         """Projects in which every word is found somewhere, folded (hamza, marks, digits).
@@ -123,8 +121,19 @@ class ProjectQuerySet(models.QuerySet):
         """
         return self.filter(turn__isnull=False).order_by("turn__rank", "pk")
 
-    def behind(self, project: models.Model) -> ProjectQuerySet:
-        """What comes after a project in ``in_turn``, wherever it stands now."""
+    def behind(self, project: models.Model, sort: str = "") -> ProjectQuerySet:
+        """What comes after a project in one of the orders, wherever it stands there now."""
+        newer = Q(published_at__lt=project.published_at) | Q(
+            published_at=project.published_at, pk__gt=project.pk
+        )
+        if sort == "new":
+            return self.filter(newer)
+        if sort == "ready":
+            none = Q(lead_days__isnull=True)
+            if project.lead_days is None:
+                return self.filter(none & newer)
+            later = Q(lead_days__gt=project.lead_days) | none
+            return self.filter(later | Q(lead_days=project.lead_days) & newer)
         rank = project.turn.rank
         return self.filter(turn__rank__gte=rank).exclude(turn__rank=rank, pk__lte=project.pk)
 

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -183,6 +183,12 @@ class Project(models.Model):
         if any(c.isalpha() for c in slug) and slug not in {"contact", "card", "thanks", "report"}:
             return reverse("projects:detail", args=[self.code, slug])
         return reverse("projects:short", args=[self.code])
+
+    @staticmethod
+    def ready_today() -> Q:
+        """Takes orders, and has something finished or asks for no days of notice."""
+        finished = Product.objects.filter(project=OuterRef("pk"), state=ProductState.READY)
+        return Q(status=ProjectStatus.PUBLISHED) & (Q(lead_days=0) | Q(Exists(finished)))
 
     @property
     def is_paused(self) -> bool:

@@ -3,15 +3,15 @@
 from django.urls import path
 
 from projects.urls import machine  # noqa: F401 - registers the converters
-from projects.views import cards, contact, feedback, owner, public, submission
+from projects.views import browse, cards, contact, feedback, owner, public, submission
 
 app_name = "projects"
 
 urlpatterns = [
-    path("projects/", public.project_list, name="list"),
-    path("categories/<slug:slug>/", public.category, name="category"),
-    path("governorates/<slug:slug>/", public.governorate, name="governorate"),
-    path("occasions/<slug:slug>/", public.occasion, name="occasion"),
+    path("projects/", browse.project_list, name="list"),
+    path("categories/<slug:slug>/", browse.category, name="category"),
+    path("governorates/<slug:slug>/", browse.governorate, name="governorate"),
+    path("occasions/<slug:slug>/", browse.occasion, name="occasion"),
     path("p/<project:code>/contact/<slug:channel>/", contact.contact, name="contact"),
     path("p/<project:code>/card/og.<slug:extension>", cards.card, name="card"),
     path("p/<project:code>/thanks/", feedback.thanks, name="thanks"),

@@ -156,7 +156,7 @@ def test_what_happens_by_day_moves_nobody_until_the_night():
 @pytest.mark.django_db
 def test_seen_today_counts_tomorrow(phone):
     first, second = long_here(), long_here()
-    seen(second, 1)
+    seen(second, 1, days_ago=3)
     Event.objects.create(
         kind=EventKind.SEEN, day=timezone.localdate(), project=first, visitor=b"x" * 16
     )

@@ -1,0 +1,190 @@
+"""The list that everybody browses: all projects, one facet by its own address, or several."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.pages import public_page
+from projects.facets import Facet, facets_of
+from projects.filters import ProjectFilter
+from projects.models import Category, Governorate, Occasion, Project
+from projects.paging import page_of, stretch_of
+
+SHELF, WAYS_OUT, NEARBY = 4, 3, 4
+# A facet with an address of its own, and those that are worth finding by a search engine alone.
+OWN_ADDRESS = {"category", "governorate", "occasion"}
+INDEXED = OWN_ADDRESS | {"tag", "delivers_to"}
+# What the address may carry beside filters.
+BESIDE = ("page", "after")
+
+
+@public_page
+def project_list(request: HttpRequest) -> HttpResponse:
+    return _list(request, request.GET, title=_("All projects"))
+
+
+@public_page
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    return _facet_list(request, "category", get_object_or_404(Category, slug=slug))
+
+
+@public_page
+def governorate(request: HttpRequest, slug: str) -> HttpResponse:
+    return _facet_list(request, "governorate", get_object_or_404(Governorate, slug=slug))
+
+
+@public_page
+def occasion(request: HttpRequest, slug: str) -> HttpResponse:
+    return _facet_list(request, "occasion", get_object_or_404(Occasion, slug=slug))
+
+
+def _facet_list(request: HttpRequest, name: str, chosen) -> HttpResponse:
+    data = request.GET.copy()
+    data[name] = chosen.slug
+    return _list(request, data, title=str(chosen), facet=chosen, fixed=name)
+
+
+def _list(
+    request: HttpRequest, data: QueryDict, *, title: str, facet=None, fixed: str = ""
+) -> HttpResponse:
+    filters = ProjectFilter(data, queryset=Project.objects.public().for_cards())
+    found, chosen = filters.qs, filters.chosen
+    last = _after(request, filters)
+    page = (
+        stretch_of(found, found.behind(last, filters.asked_order))
+        if last
+        else page_of(found, request.GET.get("page"))
+    )
+    facets = facets_of(filters, fixed=fixed)
+    is_first = page.number == 1 and not filters.asked_order
+    return render(
+        request,
+        "projects/project_list.html",
+        {
+            "title": title,
+            "facet": facet,
+            "filters": filters,
+            "errors": [message for messages in filters.errors.values() for message in messages],
+            "chips": _chips(request, filters, facets),
+            "facets": facets,
+            "page": page,
+            "newcomers": _newcomers(found, page.object_list) if is_first else [],
+            "unseen": _unseen() if is_first and not chosen else [],
+            "words": data.get("q", ""),
+            "delivers_to": chosen.get("delivers_to"),
+            "place": chosen.get("governorate"),
+            "canonical": _canonical(request, chosen, page.number),
+            "is_indexed": len(chosen) <= 1
+            and chosen.keys() <= INDEXED
+            and is_first
+            and bool(page.object_list),
+            "ways_out": [] if page.object_list else _ways_out(request, filters),
+            "nearby": [] if page.object_list else _nearby(filters),
+        },
+    )
+
+
+def _after(request: HttpRequest, filters: ProjectFilter) -> Project | None:
+    """The project that the page before ended with; a word search has no such way on."""
+    code = request.GET.get("after", "")
+    if len(code) != 6 or "q" in filters.chosen:
+        return None
+    return Project.objects.filter(code=code).select_related("turn").first()
+
+
+def _newcomers(found, shown: list[Project]) -> list[Project]:
+    """Published since the night and fitting this list: they stand at its end until tomorrow."""
+    return list(found.newcomers().exclude(pk__in=[p.pk for p in shown]).newest()[:SHELF])
+
+
+def _unseen() -> list[Project]:
+    """Whose page nobody has opened yet, in their turn."""
+    return list(
+        Project.objects.public().taking_orders().never_opened().for_cards().in_turn()[:SHELF]
+    )
+
+
+def _canonical(request: HttpRequest, chosen: dict, number: int | None) -> str:
+    """The one address of this list: a lone facet's own, else this path with its filters."""
+    if len(chosen) == 1 and (name := next(iter(chosen))) in OWN_ADDRESS:
+        path, query = chosen[name].get_absolute_url(), QueryDict(mutable=True)
+    else:
+        path, query = request.path, QueryDict(mutable=True)
+        for name in sorted(request.GET):
+            if name in chosen:
+                query[name] = request.GET[name]
+    if number and number > 1:
+        query["page"] = str(number)
+    return f"{path}?{query.urlencode()}" if query else path
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active filter: what it says, and the address without it."""
+
+    label: str
+    url: str
+
+
+def _chips(request: HttpRequest, filters: ProjectFilter, facets: Iterable[Facet]) -> list[Chip]:
+    """One chip for each parameter of the address that narrows the list."""
+    labels = {facet.name: facet.chosen.label for facet in facets if facet.chosen}
+    chips = []
+    for name, value in filters.chosen.items():
+        if name not in request.GET or name == "q":
+            continue
+        label = labels.get(name, value)
+        if name == "delivers_to":
+            label = _("Delivers to %(place)s") % {"place": value}
+        chips.append(Chip(str(label), _without(request, name)))
+    return chips
+
+
+def _without(request: HttpRequest, name: str) -> str:
+    rest = request.GET.copy()
+    # An area without its governorate would be one of several of that name.
+    for gone in (name, *BESIDE, *(["area"] if name == "governorate" else [])):
+        rest.pop(gone, None)
+    return f"{request.path}?{rest.urlencode()}" if rest else request.path
+
+
+@dataclass(frozen=True)
+class Way:
+    """A list that is not empty, near one that is."""
+
+    label: str
+    url: str
+    count: int
+
+
+def _ways_out(request: HttpRequest, filters: ProjectFilter) -> list[Way]:
+    """When nothing is found: the same words anywhere, the same place without them, all projects."""
+    chosen = filters.chosen
+    public, everything = Project.objects.public(), reverse("projects:list")
+    ways = []
+    if words := chosen.get("q"):
+        query = QueryDict(mutable=True)
+        query["q"] = words
+        label = _("“%(words)s” in all Jordan") % {"words": words}
+        ways.append(Way(label, f"{everything}?{query.urlencode()}", public.search(words).count()))
+    for name, among in (("governorate", "in_governorate"), ("category", "in_category")):
+        if place := chosen.get(name):
+            count = getattr(public, among)(place.slug).count()
+            ways.append(Way(str(place), place.get_absolute_url(), count))
+    ways.append(Way(_("All projects"), everything, public.count()))
+    return [way for way in ways if way.count][:WAYS_OUT]
+
+
+def _nearby(filters: ProjectFilter) -> list[Project]:
+    """When nothing is found: some that are worth a look all the same."""
+    chosen = filters.chosen
+    projects = Project.objects.public().taking_orders().for_cards()
+    if chosen.get("governorate"):
+        projects = projects.in_governorate(chosen["governorate"].slug)
+    elif chosen.get("category"):
+        projects = projects.in_category(chosen["category"].slug)
+    return list(projects.in_turn()[:NEARBY])
