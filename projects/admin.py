@@ -1,8 +1,11 @@
 """Reference data and projects for superusers; numbers stay out of the lists."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts import audit
 from adamlocal.accounts.admin import AuditedAdmin
+from projects import seasons
 from projects.models import Area, Category, Governorate, Occasion, Project
 
 
@@ -27,7 +30,25 @@ class AreaAdmin(AuditedAdmin):
 
 @admin.register(Occasion)
 class OccasionAdmin(AuditedAdmin):
+    """Dates are reckoned; the moon is seen a day earlier or later."""
+
     list_display = ["name_ar", "name_en", "starts_on", "ends_on", "is_expected"]
+    actions = ["a_day_earlier", "a_day_later"]
+
+    @admin.action(description=_("Move by a day: earlier"))
+    def a_day_earlier(self, request, occasions) -> None:
+        self._move(request, occasions, -1)
+
+    @admin.action(description=_("Move by a day: later"))
+    def a_day_later(self, request, occasions) -> None:
+        self._move(request, occasions, 1)
+
+    def _move(self, request, occasions, days: int) -> None:
+        for occasion in occasions:
+            before = occasion.starts_on
+            seasons.move(occasion, days)
+            changes = {"starts_on": (before, occasion.starts_on)}
+            audit.record("move_season", occasion, actor=request.user, changes=changes)
 
 
 @admin.register(Project)

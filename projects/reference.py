@@ -12,6 +12,7 @@ from django.db import transaction
 
 from adamlocal.accounts.enums import GROUPS
 from adamlocal.lib.text import fold
+from projects import seasons
 from projects.models import Area, Category, Governorate, Occasion
 
 DATA = Path(__file__).parent / "data"
@@ -32,6 +33,7 @@ def load() -> dict[str, int]:
     _load_areas()
     for order, row in enumerate(_read("occasions")):
         Occasion.objects.get_or_create(slug=row["slug"], defaults={**row, "order": order})
+    seasons.reckon()
     return {
         model._meta.model_name: model.objects.count()
         for model in (Category, Governorate, Area, Occasion)

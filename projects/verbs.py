@@ -184,6 +184,9 @@ def erase(project: Project, *, actor: User | None) -> Project:
             project.drafts,
             project.memberships,
             project.delivery_zones,
+            project.notes,
+            project.neighbours,
+            project.season_offers,
         ):
             related.all().delete()
         project.tags.clear()
@@ -216,6 +219,13 @@ def confirm_phone(project: Project, *, actor: User | None, at: datetime | None =
         contact.save(update_fields=["checked_at"])
         audit.record("confirm_phone", project, actor=actor, changes={"channel": contact.channel})
     return contact
+
+
+def check_licence(project: Project, *, actor: User) -> Project:
+    """Staff saw a licence of hers: a badge on her page, and nothing depends on it."""
+    return _change(
+        project, "check_licence", actor=actor, allowed=set(S), licence_checked_at=timezone.now()
+    )
 
 
 def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:

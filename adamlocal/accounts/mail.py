@@ -17,19 +17,27 @@ SUBJECT_LENGTH = 45
 PARTS = ("title", "paragraph", "note", "quote", "code", "button")
 
 
-def send(name: str, to: str, context: dict[str, object], *, language: str = "ar") -> None:
+def send(
+    name: str, to: str, context: dict[str, object], *, language: str = "ar", stop_path: str = ""
+) -> None:
     """Render the mail ``name`` to an address, and send it.
+
+    ``stop_path`` is where one press ends mails of this kind (RFC 8058: mail programs show it).
 
     Whoever has that address is ``person`` in the template: the mail speaks to her as she asked.
     Called by jobs only, never inside a request: a mail server that hangs must hold nobody up.
     """
+    headers = {"Auto-Submitted": "auto-generated"}
+    if stop_path:
+        headers["List-Unsubscribe"] = f"<{settings.SITE_URL}{stop_path}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     context = {**context, "to": to, "person": User.objects.filter(email=to).first()}
     with translation.override(language):
         message = EmailMultiAlternatives(
             subject=" ".join(_render(name, "subject", context).split()),
             body=re.sub(r"\n\s*\n", "\n\n", _render(name, "txt", context)).strip() + "\n",
             to=[to],
-            headers={"Auto-Submitted": "auto-generated"},
+            headers=headers,
         )
         message.attach_alternative(_render(name, "html", context), "text/html")
     message.send()

@@ -1,6 +1,8 @@
 from projects.models.consent import Consent
 from projects.models.draft import Draft, DraftField
+from projects.models.follow import Follow
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
+from projects.models.note import Neighbour, Note
 from projects.models.photo import Photo
 from projects.models.places import Area, Category, Governorate, Occasion
 from projects.models.project import (
@@ -12,6 +14,7 @@ from projects.models.project import (
     ProjectRevision,
 )
 from projects.models.report import Report
+from projects.models.season import SeasonOffer
 from projects.models.turn import Night, Turn
 
 __all__ = [
@@ -24,8 +27,11 @@ __all__ = [
     "Draft",
     "DraftField",
     "Event",
+    "Follow",
     "Governorate",
+    "Neighbour",
     "Night",
+    "Note",
     "Occasion",
     "Photo",
     "Product",
@@ -33,6 +39,7 @@ __all__ = [
     "ProjectMember",
     "ProjectRevision",
     "Report",
+    "SeasonOffer",
     "Source",
     "Turn",
     "VisitorSalt",

@@ -1,5 +1,7 @@
 """A home project, whose it is, how it is reached, what it makes and where it delivers."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
@@ -34,6 +36,7 @@ from projects.querysets import ProjectQuerySet
 NAME_LENGTH = 80
 TAGLINE_LENGTH = 120
 STORY_LENGTH = 2000
+CHECK_HOLDS = timedelta(days=90)
 
 
 def new_code() -> str:
@@ -131,6 +134,10 @@ class Project(models.Model):
     prices_updated_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When the owner last said that all of it is still right.
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When staff saw a licence of hers: a badge, never a condition.
+    licence_checked_at = models.DateTimeField(
+        _("licence checked"), null=True, blank=True, editable=False
+    )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -180,7 +187,13 @@ class Project(models.Model):
     def get_absolute_url(self) -> str:
         """The canonical address; a name without letters keeps the bare code."""
         slug = slugify(western_digits(self.name_ar), allow_unicode=True)
-        if any(c.isalpha() for c in slug) and slug not in {"contact", "card", "thanks", "report"}:
+        if any(c.isalpha() for c in slug) and slug not in {
+            "contact",
+            "card",
+            "thanks",
+            "report",
+            "note",
+        }:
             return reverse("projects:detail", args=[self.code, slug])
         return reverse("projects:short", args=[self.code])
 
@@ -222,6 +235,12 @@ class Project(models.Model):
     def day_labels(self) -> list[str]:
         """The days it answers on, from Saturday as Jordan's week begins."""
         return [Weekday(day).label for day in sorted(self.open_days, key=lambda d: (d + 1) % 7)]
+
+    @property
+    def phone_check_is_old(self) -> bool:
+        """Checked so long ago that the page says when instead of that (brief, chapter 4)."""
+        checked = self.phone_checked_at
+        return bool(checked) and timezone.now() - checked > CHECK_HOLDS
 
     @property
     def phone_checked_at(self):

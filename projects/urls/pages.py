@@ -3,7 +3,19 @@
 from django.urls import path
 
 from projects.urls import machine  # noqa: F401 - registers the converters
-from projects.views import browse, cards, contact, feedback, owner, public, submission
+from projects.views import (
+    browse,
+    cards,
+    contact,
+    feedback,
+    follow,
+    notes,
+    owner,
+    preparing,
+    public,
+    saved,
+    submission,
+)
 
 app_name = "projects"
 
@@ -16,8 +28,15 @@ urlpatterns = [
     path("p/<project:code>/card/og.<slug:extension>", cards.card, name="card"),
     path("p/<project:code>/thanks/", feedback.thanks, name="thanks"),
     path("p/<project:code>/report/", feedback.report, name="report"),
+    path("p/<project:code>/note/", notes.note, name="note"),
     path("p/<project:code>/", public.project_detail, name="short"),
     path("p/<project:code>/<unicode:slug>/", public.project_detail, name="detail"),
+    path("saved/", saved.saved, name="saved"),
+    path("follow/<slug:kind>/<slug:slug>/", follow.follow, name="follow"),
+    path("follow/<slug:kind>/<slug:slug>/<slug:area>/", follow.follow, name="follow_area"),
+    path("follow/f.<str:token>/", follow.confirm, name="follow_confirm"),
+    # Before other mails' own links to stop: the mark in front tells whose it is.
+    path("unsubscribe/f.<str:token>/", follow.stop, name="follow_stop"),
     path("k/<slug:code>/", contact.short_link, name="short_link"),
     path("submit/", submission.project_create, name="submit"),
     path("submit/confirm/", submission.confirm, name="submit_confirm"),
@@ -29,5 +48,8 @@ urlpatterns = [
     path("me/<project:code>/", owner.project_own, name="me_project"),
     path("me/<project:code>/sent/", owner.project_sent, name="me_sent"),
     path("me/<project:code>/edit/", owner.project_update, name="me_edit"),
+    path("me/<project:code>/notes/", notes.own_notes, name="me_notes"),
+    path("me/<project:code>/neighbours/", preparing.neighbours, name="me_neighbours"),
+    path("me/<project:code>/seasons/<slug:slug>/", preparing.season, name="me_season"),
     path("me/<project:code>/<slug:verb>/", owner.project_verb, name="me_verb"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.pages import public_page
 from projects.facets import Facet, facets_of
+from projects.feeds import path_of
 from projects.filters import ProjectFilter
 from projects.models import Category, Governorate, Occasion, Project
 from projects.paging import page_of, stretch_of
@@ -18,6 +19,7 @@ SHELF, WAYS_OUT, NEARBY = 4, 3, 4
 # A facet with an address of its own, and those that are worth finding by a search engine alone.
 OWN_ADDRESS = {"category", "governorate", "occasion"}
 INDEXED = OWN_ADDRESS | {"tag", "delivers_to"}
+FOLLOWED = {"category": "categories", "governorate": "governorates"}
 # What the address may carry beside filters.
 BESIDE = ("page", "after")
 
@@ -61,6 +63,10 @@ def _list(
     )
     facets = facets_of(filters, fixed=fixed)
     is_first = page.number == 1 and not filters.asked_order
+    shelves = {
+        "newcomers": _newcomers(found, page.object_list) if is_first else [],
+        "unseen": unseen() if is_first and not chosen else [],
+    }
     return render(
         request,
         "projects/project_list.html",
@@ -72,8 +78,11 @@ def _list(
             "chips": _chips(request, filters, facets),
             "facets": facets,
             "page": page,
-            "newcomers": _newcomers(found, page.object_list) if is_first else [],
-            "unseen": _unseen() if is_first and not chosen else [],
+            **shelves,
+            # All that the page shows, for what is loaded for cards at once.
+            "cards": [*page.object_list, *shelves["newcomers"], *shelves["unseen"]],
+            "feed": path_of(facet) if fixed in FOLLOWED or not chosen else "",
+            "follow": _follow(chosen) if is_first else "",
             "words": data.get("q", ""),
             "delivers_to": chosen.get("delivers_to"),
             "place": chosen.get("governorate"),
@@ -101,11 +110,24 @@ def _newcomers(found, shown: list[Project]) -> list[Project]:
     return list(found.newcomers().exclude(pk__in=[p.pk for p in shown]).newest()[:SHELF])
 
 
-def _unseen() -> list[Project]:
+def unseen() -> list[Project]:
     """Whose page nobody has opened yet, in their turn."""
     return list(
         Project.objects.public().taking_orders().never_opened().for_cards().in_turn()[:SHELF]
     )
+
+
+def _follow(chosen: dict) -> str:
+    """Where what this list shows can be followed by mail: one category, governorate or area."""
+    if chosen.keys() == {"governorate", "area"}:
+        return reverse(
+            "projects:follow_area",
+            args=["governorates", chosen["governorate"].slug, chosen["area"]],
+        )
+    if len(chosen) != 1 or chosen.keys().isdisjoint(FOLLOWED):
+        return ""
+    [(name, thing)] = chosen.items()
+    return reverse("projects:follow", args=[FOLLOWED[name], thing.slug])
 
 
 def _canonical(request: HttpRequest, chosen: dict, number: int | None) -> str:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import contacts, ledger
+from projects import contacts, ledger, notes
 from projects.enums import Channel
-from projects.models import Project, Source
+from projects.models import Contact, Project, Source
 from projects.views.public import project_gone
 
 
@@ -35,17 +35,38 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         return redirect(project)
     source = Source.objects.credited(_via(request), project)
     ledger.record_tap(project, Channel(channel), request, source=source)
-    if channel == Channel.INSTAGRAM:
+    return _marked(_way(request, project, found, source), project)
+
+
+def _way(
+    request: HttpRequest, project: Project, found: Contact, source: Source | None
+) -> HttpResponse:
+    """The chat, the profile, or the number on a page that nothing keeps."""
+    if found.channel == Channel.INSTAGRAM:
         return HttpResponseRedirect(contacts.instagram_link(found.value))
-    if channel == Channel.WHATSAPP and "show" not in request.GET:
+    if found.channel == Channel.WHATSAPP and "show" not in request.GET:
         return HttpResponseRedirect(contacts.whatsapp_link(found.value, greeting(project, source)))
-    if channel in (Channel.WHATSAPP, Channel.PHONE):
+    if found.channel in (Channel.WHATSAPP, Channel.PHONE):
         return render(
             request,
             "projects/contact_number.html",
             {"project": project, "number": phones.shown(found.value), "e164": found.value},
         )
     raise Http404
+
+
+def _marked(response: HttpResponse, project: Project) -> HttpResponse:
+    """With the mark that lets this browser say later how it went; sent back to this page alone."""
+    response.set_cookie(
+        notes.cookie_name(project),
+        notes.new_mark(project),
+        max_age=notes.GOOD_FOR,
+        path=reverse("projects:short", args=[project.code]),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 def greeting(project: Project, source: Source | None) -> str:

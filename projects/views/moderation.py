@@ -155,6 +155,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 MODERATOR_VERBS = {
+    "check_licence": lambda project, actor: verbs.check_licence(project, actor=actor),
     "confirm_phone": lambda project, actor: verbs.confirm_phone(project, actor=actor),
     "hide": lambda project, actor: verbs.hide(project, actor=actor, reason=HiddenReason.STAFF),
     "restore": lambda project, actor: verbs.restore(project, actor=actor),

@@ -2,15 +2,17 @@
 
 from urllib.parse import unquote
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from adamlocal.lib.pages import other_language_path, public_page
 from projects import ledger
-from projects.models import Project
+from projects.models import Occasion, Project, SeasonOffer
 
-SIMILAR = 4
+SIMILAR, NOTES = 4, 6
 
 
 @public_page
@@ -28,6 +30,9 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
         {
             "project": project,
             "similar": similar_to(project),
+            "neighbours": neighbours_of(project) if project.is_paused else [],
+            "notes": list(project.notes.public()[:NOTES]),
+            "offers": _offers(project),
             "thanks": ledger.thanks(project),
         },
     )
@@ -45,14 +50,43 @@ def project_gone(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def similar_to(project: Project) -> list[Project]:
-    """Up to four others of its kind that take orders, those nearby first."""
-    others = list(
+    """Up to four others of its kind that take orders, those nearby first, each in its turn.
+
+    Two small queries for their keys: an order by nearness would sort the whole category.
+    """
+    others = (
+        Project.objects.public()
+        .taking_orders()
+        .filter(category=project.category_id)
+        .exclude(pk=project.pk)
+        .in_turn()
+        .values_list("pk", flat=True)
+    )
+    near = others.filter(governorate=project.governorate_id)[:SIMILAR]
+    keys = list(dict.fromkeys([*near, *others[:SIMILAR]]))[:SIMILAR]
+    loaded = Project.objects.for_cards().in_bulk(keys)
+    return [loaded[key] for key in keys]
+
+
+def neighbours_of(project: Project) -> list[Project]:
+    """Whom she sends buyers to, as far as they are public and take orders."""
+    return list(
         Project.objects.public()
         .taking_orders()
         .for_cards()
-        .filter(category=project.category_id)
-        .exclude(pk=project.pk)
-        .newest()[: SIMILAR * 3]
+        .filter(pk__in=project.neighbours.values("other"))
+        .in_turn()
     )
-    others.sort(key=lambda other: other.governorate_id != project.governorate_id)
-    return others[:SIMILAR]
+
+
+def _offers(project: Project) -> list[SeasonOffer]:
+    """What she offers for the seasons that are near or open, if she said so."""
+    near = Occasion.objects.in_season(timezone.localdate()).values("pk")
+    return list(
+        project.season_offers.filter(
+            occasion__in=near,
+            occasion__projects=project,
+            answered_at__isnull=False,
+            year=F("occasion__starts_on__year"),
+        ).select_related("occasion")
+    )
