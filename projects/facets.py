@@ -151,7 +151,9 @@ def _tags(filters: ProjectFilter) -> Facet:
         .annotate(n=Count("pk", distinct=True))
         .order_by("-n", "tags__slug")
     )
-    choices = [Choice(tag, name, count, tag == slug) for tag, name, count in rows[:TAGS]]
+    # What one project alone is tagged with narrows nothing.
+    shared = rows.filter(n__gt=1)[:TAGS]
+    choices = [Choice(tag, name, count, tag == slug) for tag, name, count in shared]
     if slug and not any(choice.is_chosen for choice in choices):
         name = Tag.objects.filter(slug=slug).values_list("name", flat=True).first()
         count = filters.without().count()
