@@ -21,7 +21,16 @@ def run(env: dict[str, str]) -> int:
     """Run every check; names what failed and what could not be run."""
     tools = VENV / "bin"
     python = [str(PYTHON)]
-    sources = ["adamlocal", "projects", "influencers", "benchmarks", "tests", "launcher", "dev", "manage.py"]
+    sources = [
+        "adamlocal",
+        "projects",
+        "influencers",
+        "benchmarks",
+        "tests",
+        "launcher",
+        "dev",
+        "manage.py",
+    ]
     templates = [str(p) for p in sorted((ROOT / "templates").rglob("*.html"))]
     modules = [
         str(p)

@@ -1,25 +1,21 @@
 """What a list can be narrowed by, each choice with the number of projects it leads to.
 
-A count is made of the same filters as the list behind it, its own facet exchanged, so that the
-two cannot differ; a choice that leads nowhere is not offered. The cost is one query a facet and
-one for the things it names, however many projects there are.
+A choice that leads nowhere is not offered. The numbers are ``projects.tally``'s.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from projects.enums import Need
 from projects.filters import ProjectFilter
-from projects.models import Area, Category, Governorate, Occasion, Project
+from projects.models import Area, Category, Governorate, Occasion
+from projects.tally import Tally, plain
 
-# «حتى 5، 15، 30»: what the page offers; the address takes any other.
-PRICE_STEPS = ("5", "15", "30")
 FIRST, TAGS = 5, 12
 
 
@@ -65,142 +61,106 @@ class Facet:
         return self.choices[FIRST:]
 
 
-def facets_of(filters: ProjectFilter, *, fixed: str = "") -> list[Facet]:
-    """All facets that have something to choose; ``fixed`` is the one that the address has."""
-    places = list(Governorate.objects.all())
-    chosen = filters.chosen
+def facets_of(filters: ProjectFilter, *, fixed: str = "") -> tuple[list[Facet], int]:
+    """All facets that have something to choose, and how many projects the list has.
+
+    ``fixed`` is the facet that the address has.
+    """
+    places, categories = list(Governorate.objects.all()), list(Category.objects.all())
+    tally = Tally(filters, categories)
+    seasons = Occasion.objects.in_season(timezone.localdate())
     facets = [
-        _facet(filters, "delivers_to", places, "delivery_zones__governorate"),
-        _facet(filters, "governorate", places, "governorate"),
-        _areas(filters, chosen.get("governorate")),
-        _categories(filters),
-        _facet(filters, "occasion", Occasion.objects.in_season(timezone.localdate()), "occasions"),
-        _tags(filters),
-        *_flags(filters),
+        _facet(filters, tally, "delivers_to", places),
+        _facet(filters, tally, "governorate", places),
+        _areas(filters, tally),
+        _categories(filters, tally, categories),
+        _facet(filters, tally, "occasion", seasons),
+        _tags(filters, tally),
+        _prices(filters, tally),
+        _ready(filters, tally),
+        _needs(filters, tally),
     ]
-    return [facet for facet in facets if facet.choices and facet.name != fixed]
-
-
-def _counts(filters: ProjectFilter, name: str, path: str) -> dict[int, int]:
-    """How many projects each thing would leave, by its key."""
-    rows = filters.without(name).values_list(path).annotate(n=Count("pk", distinct=True))
-    return {key: count for key, count in rows if key is not None}
-
-
-def _facet(filters: ProjectFilter, name: str, things: Iterable, path: str) -> Facet:
-    """A facet whose choices are rows of a table; the chosen one stands first."""
-    chosen = filters.chosen.get(name)
-    counts = _counts(filters, name, path)
-    choices = [
-        Choice(thing.slug, str(thing), counts.get(thing.pk, 0), thing == chosen)
-        for thing in things
-        if thing.pk in counts or thing == chosen
-    ]
-    choices.sort(key=lambda choice: (not choice.is_chosen, -choice.count))
-    return _named(filters, name, choices)
+    return [facet for facet in facets if facet.choices and facet.name != fixed], tally.total
 
 
 def _named(filters: ProjectFilter, name: str, choices: list[Choice]) -> Facet:
+    """A facet with the choices that lead somewhere."""
     form_field = filters.form.fields[name]
     any_label = getattr(form_field, "empty_label", None) or _("Anything")
-    return Facet(name, form_field.label, any_label, choices)
+    worth = [c for c in choices if c.count or c.is_chosen or c.is_open]
+    return Facet(name, form_field.label, any_label, worth)
 
 
-def _areas(filters: ProjectFilter, governorate: Governorate | None) -> Facet:
+def _fullest(choices: list[Choice]) -> list[Choice]:
+    """The chosen one first, then by their numbers."""
+    return sorted(choices, key=lambda choice: (not choice.is_chosen, -choice.count))
+
+
+def _facet(filters: ProjectFilter, tally: Tally, name: str, things: Iterable) -> Facet:
+    """A facet whose choices are rows of a table."""
+    chosen, counts = filters.chosen.get(name), tally.of(name)
+    choices = [
+        Choice(thing.slug, str(thing), counts.get(thing.pk, 0), thing == chosen) for thing in things
+    ]
+    return _named(filters, name, _fullest(choices))
+
+
+def _areas(filters: ProjectFilter, tally: Tally) -> Facet:
     """Towns and neighbourhoods: only once a governorate is chosen, of which there are many."""
-    if governorate is None:
+    place = filters.chosen.get("governorate")
+    if place is None:
         return _named(filters, "area", [])
-    slug = filters.chosen.get("area")
-    counts = _counts(filters, "area", "area")
-    areas = Area.objects.filter(pk__in=counts, governorate=governorate)
+    slug, counts = filters.chosen.get("area"), tally.of("area")
+    areas = Area.objects.filter(pk__in=counts, governorate=place)
     choices = [Choice(a.slug, str(a), counts[a.pk], a.slug == slug) for a in areas]
-    choices.sort(key=lambda choice: (not choice.is_chosen, -choice.count))
-    return _named(filters, "area", choices)
+    return _named(filters, "area", _fullest(choices))
 
 
-def _categories(filters: ProjectFilter) -> Facet:
+def _categories(filters: ProjectFilter, tally: Tally, categories: list[Category]) -> Facet:
     """Headings with their kinds; a heading leads to all of them."""
-    chosen = filters.chosen.get("category")
-    counts = _counts(filters, "category", "category")
+    chosen, counts = filters.chosen.get("category"), tally.of("category")
     kinds: dict[int, list[Choice]] = {}
-    headings = []
-    for thing in Category.objects.all():
-        if thing.parent_id is None:
-            headings.append(thing)
-        elif thing.pk in counts or thing == chosen:
+    for thing in categories:
+        if thing.parent_id and (thing.pk in counts or thing == chosen):
             choice = Choice(thing.slug, str(thing), counts.get(thing.pk, 0), thing == chosen)
             kinds.setdefault(thing.parent_id, []).append(choice)
     choices = []
-    for heading in headings:
+    for heading in (thing for thing in categories if thing.parent_id is None):
         under = sorted(kinds.get(heading.pk, []), key=lambda kind: -kind.count)
         count = sum(kind.count for kind in under) + counts.get(heading.pk, 0)
-        if count or heading == chosen or any(kind.is_chosen for kind in under):
-            choice = Choice(heading.slug, str(heading), count, heading == chosen)
-            choices.append(replace(choice, under=under))
-    choices.sort(key=lambda choice: -choice.count)
-    return _named(filters, "category", choices)
+        choices.append(Choice(heading.slug, str(heading), count, heading == chosen, under))
+    return _named(filters, "category", sorted(choices, key=lambda choice: -choice.count))
 
 
-def _tags(filters: ProjectFilter) -> Facet:
-    """The commonest tags of what the other filters leave."""
-    slug = filters.chosen.get("tag")
-    rows = (
-        filters.without("tag")
-        .filter(tags__isnull=False)
-        .values_list("tags__slug", "tags__name")
-        .annotate(n=Count("pk", distinct=True))
-        .order_by("-n", "tags__slug")
-    )
-    # What one project alone is tagged with narrows nothing.
-    shared = rows.filter(n__gt=1)[:TAGS]
-    choices = [Choice(tag, name, count, tag == slug) for tag, name, count in shared]
-    if slug and not any(choice.is_chosen for choice in choices):
-        name = Tag.objects.filter(slug=slug).values_list("name", flat=True).first()
-        count = filters.without().count()
-        choices.insert(0, Choice(str(slug), name or str(slug), count, True))
-    choices.sort(key=lambda choice: not choice.is_chosen)
-    return _named(filters, "tag", choices)
+def _tags(filters: ProjectFilter, tally: Tally) -> Facet:
+    """The commonest tags of what the other filters leave.
+
+    What one project alone is tagged with narrows nothing.
+    """
+    slug, counts = filters.chosen.get("tag"), tally.of("tag")
+    shared = [key for key, count in counts.items() if count > 1]
+    tags = Tag.objects.filter(Q(pk__in=shared) | Q(slug=slug or ""))
+    choices = [Choice(tag.slug, tag.name, counts.get(tag.pk, 0), tag.slug == slug) for tag in tags]
+    return _named(filters, "tag", _fullest(choices)[:TAGS])
 
 
-def _flags(filters: ProjectFilter) -> list[Facet]:
-    """Price, readiness and need: columns of the project itself, all counted by one query."""
-    chosen = filters.chosen
-    asked = chosen.get("price_max")
-    steps = [Decimal(step) for step in PRICE_STEPS]
-    if asked is not None and asked not in steps:
-        steps.append(asked)
-    ready = Project.ready_today()
-    price = Q() if asked is None else Q(price_from__lte=asked)
-    is_ready = ready if "ready" in chosen else Q()
-    need = Q(need=chosen["need"]) if "need" in chosen else Q()
-    wanted = {
-        f"price_{n}": Q(price_from__lte=step) & is_ready & need for n, step in enumerate(steps)
-    }
-    wanted |= {"ready": ready & price & need}
-    wanted |= {f"need_{value}": Q(need=value) & price & is_ready for value in Need.values}
-    counts = filters.without("price_max", "ready", "need").aggregate(
-        **{name: Count("pk", filter=condition, distinct=True) for name, condition in wanted.items()}
-    )
-    prices = [
-        Choice(_plain(step), _("Up to JOD %(price)s") % {"price": _plain(step)},
-               counts[f"price_{n}"], step == asked)
-        for n, step in enumerate(steps)
+def _prices(filters: ProjectFilter, tally: Tally) -> Facet:
+    asked, counts = filters.chosen.get("price_max"), tally.of("price_max")
+    choices = [
+        Choice(plain(step), _("Up to JOD %(price)s") % {"price": plain(step)},
+               counts.get(plain(step), 0), step == asked)
+        for step in tally.steps
     ]  # fmt: skip
-    needs = [
-        Choice(value, label, counts[f"need_{value}"], value == chosen.get("need"))
-        for value, label in Need.choices
-    ]
-    today = Choice("on", filters.form.fields["ready"].label, counts["ready"], "ready" in chosen)
-    return [
-        _named(filters, "price_max", _worth(prices)),
-        _named(filters, "ready", _worth([today])),
-        _named(filters, "need", _worth(needs)),
-    ]
+    return _named(filters, "price_max", choices)
 
 
-def _worth(choices: list[Choice]) -> list[Choice]:
-    return [choice for choice in choices if choice.count or choice.is_chosen]
+def _ready(filters: ProjectFilter, tally: Tally) -> Facet:
+    label = filters.form.fields["ready"].label
+    count = tally.of("ready").get("true", 0)
+    return _named(filters, "ready", [Choice("on", label, count, "ready" in filters.chosen)])
 
 
-def _plain(price: Decimal) -> str:
-    return f"{price.normalize():f}"
+def _needs(filters: ProjectFilter, tally: Tally) -> Facet:
+    counts, chosen = tally.of("need"), filters.chosen.get("need")
+    choices = [Choice(v, label, counts.get(v, 0), v == chosen) for v, label in Need.choices]
+    return _named(filters, "need", choices)

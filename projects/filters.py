@@ -126,12 +126,3 @@ class ProjectFilter(FilterSet):
             for name, value in self.form.cleaned_data.items()
             if value not in (None, "", False) and name != "sort"
         }
-
-    def without(self, *names: str) -> models.QuerySet:
-        """The public projects that the other filters leave, in no order."""
-        self.form.is_valid()
-        found = Project.objects.public()
-        for name, value in self.form.cleaned_data.items():
-            if name not in (*names, "sort"):
-                found = self.filters[name].filter(found, value)
-        return found.order_by()

@@ -12,7 +12,11 @@ MAX_PAGE = 50
 
 
 class BoundedPaginator(Paginator):
-    """Counts everything, and numbers no more than fifty pages."""
+    """Knows how many there are in all, and numbers no more than fifty pages."""
+
+    def __init__(self, found: QuerySet, total: int):
+        super().__init__(found, PAGE_SIZE)
+        self.count = total
 
     @cached_property
     def num_pages(self) -> int:
@@ -35,9 +39,9 @@ class Stretch:
         return iter(self.object_list)
 
 
-def page_of(found: QuerySet, number: str | None) -> Page:
+def page_of(found: QuerySet, number: str | None, *, total: int) -> Page:
     """A numbered page; ``after`` on it is the way on from the last number."""
-    paginator = BoundedPaginator(found, PAGE_SIZE)
+    paginator = BoundedPaginator(found, total)
     wanted = int(number) if number and number.isdecimal() and len(number) < 6 else 1
     page = paginator.page(max(1, min(wanted, paginator.num_pages)))
     page.object_list = list(page.object_list)
@@ -46,8 +50,8 @@ def page_of(found: QuerySet, number: str | None) -> Page:
     return page
 
 
-def stretch_of(found: QuerySet, behind: QuerySet) -> Stretch:
+def stretch_of(found: QuerySet, behind: QuerySet, *, total: int) -> Stretch:
     """The first of what stands ``behind`` a project, in the order of the whole list ``found``."""
     rows = list(behind[: PAGE_SIZE + 1])
     after = rows[PAGE_SIZE - 1].code if len(rows) > PAGE_SIZE else ""
-    return Stretch(rows[:PAGE_SIZE], BoundedPaginator(found, PAGE_SIZE), after)
+    return Stretch(rows[:PAGE_SIZE], BoundedPaginator(found, total), after)

@@ -2,6 +2,7 @@ from projects.models.consent import Consent
 from projects.models.draft import Draft, DraftField
 from projects.models.follow import Follow
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
+from projects.models.listing import Listing
 from projects.models.note import Neighbour, Note
 from projects.models.photo import Photo
 from projects.models.places import Area, Category, Governorate, Occasion
@@ -29,6 +30,7 @@ __all__ = [
     "Event",
     "Follow",
     "Governorate",
+    "Listing",
     "Neighbour",
     "Night",
     "Note",

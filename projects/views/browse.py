@@ -56,12 +56,12 @@ def _list(
     filters = ProjectFilter(data, queryset=Project.objects.public().for_cards())
     found, chosen = filters.qs, filters.chosen
     last = _after(request, filters)
+    facets, total = facets_of(filters, fixed=fixed)
     page = (
-        stretch_of(found, found.behind(last, filters.asked_order))
+        stretch_of(found, found.behind(last, filters.asked_order), total=total)
         if last
-        else page_of(found, request.GET.get("page"))
+        else page_of(found, request.GET.get("page"), total=total)
     )
-    facets = facets_of(filters, fixed=fixed)
     is_first = page.number == 1 and not filters.asked_order
     shelves = {
         "newcomers": _newcomers(found, page.object_list) if is_first else [],

@@ -8,11 +8,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from projects import paging, rotation, verbs
-from projects.enums import Need, ProductState
+from projects import consents, paging, rotation, verbs
+from projects.enums import HiddenReason, Need, ProductState, Purpose
 from projects.facets import facets_of
 from projects.filters import ProjectFilter
-from projects.models import Area, DeliveryZone, Governorate, Occasion, Product, Project
+from projects.models import Area, DeliveryZone, Governorate, Listing, Occasion, Product, Project
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
@@ -85,17 +85,51 @@ def test_every_count_equals_the_list_behind_it_and_no_choice_is_a_dead_end(direc
     query = query_of(dice)
     filters = ProjectFilter(data_of(query), queryset=Project.objects.public())
 
-    for facet in facets_of(filters):
+    for facet in facets_of(filters)[0]:
         everyone = [*facet.choices, *(kind for choice in facet.choices for kind in choice.under)]
         for choice in everyone:
             assert choice.count == behind({**query, facet.name: choice.value}), (query, facet.name)
             assert choice.count > 0 or choice.is_chosen or choice.is_open
 
 
+def test_table_of_counts_holds_what_is_public_whatever_was_done(directory):
+    """The database keeps it; ``public()`` is the rule it has to keep."""
+    owner = make_user()
+    projects = list(Project.objects.public().order_by("pk"))
+
+    def agrees() -> bool:
+        return set(Listing.objects.values_list("pk", flat=True)) == set(
+            Project.objects.public().values_list("pk", flat=True)
+        )
+
+    assert agrees()
+    verbs.hide(projects[0], actor=owner, reason=HiddenReason.OWNER)
+    verbs.archive(projects[1], actor=owner)
+    verbs.erase(projects[2], actor=owner)
+    consents.withdraw(projects[3], Purpose.PUBLISH, actor=owner)
+    Project.objects.filter(pk=projects[4].pk).delete()
+    verbs.publish(make_project(status="submitted"), actor=owner)
+    assert agrees()
+    verbs.restore(projects[0], actor=owner)
+    consents.give(projects[3], Purpose.PUBLISH, actor=owner)
+    assert agrees()
+
+    one = Listing.objects.get(pk=projects[0].pk)
+    project = projects[0]
+    assert set(one.tags) == set(project.tags.values_list("pk", flat=True))
+    assert set(one.zones) == set(project.delivery_zones.values_list("governorate", flat=True))
+    assert set(one.occasions) == set(project.occasions.values_list("pk", flat=True))
+    Project.objects.filter(pk=project.pk).update(price_from="99", lead_days=0, status="published")
+    project.tags.clear()
+    project.delivery_zones.all().delete()
+    one.refresh_from_db()
+    assert (one.price_from, one.is_ready, one.tags, one.zones) == (99, True, [], [])
+
+
 def test_tag_and_area_have_counts_too(directory):
     project = Project.objects.public().filter(area__isnull=False, tags__isnull=False).first()
     query = {"governorate": project.governorate.slug}
-    facets = {f.name: f for f in facets_of(ProjectFilter(data_of(query)))}
+    facets = {f.name: f for f in facets_of(ProjectFilter(data_of(query)))[0]}
 
     for name, value in (("area", project.area.slug), ("tag", project.tags.first().slug)):
         choice = next(c for c in facets[name].choices if c.value == value)
@@ -106,7 +140,7 @@ def test_heading_holds_its_kinds():
     make_project(category="cakes")
     make_project(category="pickles")
 
-    facet = next(f for f in facets_of(ProjectFilter(QueryDict())) if f.name == "category")
+    facet = next(f for f in facets_of(ProjectFilter(QueryDict()))[0] if f.name == "category")
 
     food = next(choice for choice in facet.choices if choice.value == "food")
     assert food.count == 2
@@ -236,7 +270,7 @@ def test_strange_filter_is_named_or_ignored(client, query):
 def test_price_of_the_address_is_offered_beside_the_steps():
     make_project(price_from="7.5")
 
-    facets = facets_of(ProjectFilter(data_of({"price_max": "7.50"})))
+    facets, _total = facets_of(ProjectFilter(data_of({"price_max": "7.50"})))
 
     price = next(f for f in facets if f.name == "price_max")
     assert price.chosen.value == "7.5"
