@@ -62,6 +62,8 @@ def _list(
         if last
         else page_of(found, request.GET.get("page"), total=total)
     )
+    # A season's page opens and closes by itself: its address stays, on posters too.
+    closed = fixed == "occasion" and not facet.is_open
     is_first = page.number == 1 and not filters.asked_order
     shelves = {
         "newcomers": _newcomers(found, page.object_list) if is_first else [],
@@ -90,7 +92,9 @@ def _list(
             "is_indexed": len(chosen) <= 1
             and chosen.keys() <= INDEXED
             and is_first
+            and not closed
             and bool(page.object_list),
+            "opens_on": closed and facet.opens_on,
             "ways_out": [] if page.object_list else _ways_out(request, filters),
             "nearby": [] if page.object_list else _nearby(filters),
         },

@@ -203,3 +203,14 @@ def test_season_out_of_sight_and_strangers_find_nothing(client, owner):
     assert client.get(f"/me/{other.code}/seasons/ramadan/").status_code == 404
     client.logout()
     assert client.get(f"/me/{mine.code}/seasons/ramadan/").url.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize(("starts_in", "is_open"), [(43, False), (42, True), (-28, True)])
+def test_page_of_a_season_opens_and_closes_by_itself(client, starts_in, is_open):
+    make_project().occasions.add(season(starts_in))
+
+    page = client.get("/en/occasions/ramadan/").content.decode()
+
+    assert ("This season is closed now" not in page) is is_open
+    assert ('content="noindex' not in page) is is_open
+    assert ("/occasions/ramadan/" in client.get("/sitemap-pages.xml").content.decode()) is is_open
