@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0002_report'),
+        ('projects', '0003_relations_in_words'),
     ]
 
     operations = [

@@ -26,6 +26,6 @@ DELETE FROM projects_turn;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0003_rotation")]
+    dependencies = [("projects", "0004_rotation")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

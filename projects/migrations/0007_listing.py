@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0005_seasons_notes_follows'),
+        ('projects', '0006_seasons_notes_follows'),
     ]
 
     operations = [

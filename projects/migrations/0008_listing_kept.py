@@ -108,7 +108,7 @@ def _dropped():
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("projects", "0006_listing"),
+        ('projects', '0007_listing'),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

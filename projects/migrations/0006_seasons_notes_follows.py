@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0004_every_project_has_a_turn'),
+        ('projects', '0005_every_project_has_a_turn'),
     ]
 
     operations = [
