@@ -101,7 +101,9 @@ class Importer:
                 self._take(line, facts)
             elif facts:
                 self.report.created += 1
-        search.refresh(self.touched)
+        if self.touched:
+            search.refresh(self.touched)
+            search.recount()
         rotation.join(self.published)
         return self.report
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from projects import follows, ledger, mails, rotation, seasons, variants
+from projects import follows, ledger, mails, rotation, search, seasons, variants
 from projects.models import Follow
 
 
@@ -67,3 +67,9 @@ def tell_followers(timestamp: int) -> None:
     until = timezone.now().isoformat()
     for key in Follow.objects.confirmed().values_list("pk", flat=True).iterator():
         send_digest.defer(follow_id=key, until=until)
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(queueing_lock="recount_words")
+def recount_words(timestamp: int) -> None:
+    search.recount()

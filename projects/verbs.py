@@ -76,6 +76,7 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
             answer_field="",
         )
         rotation.join([project.pk])
+        search.refresh([project.pk])
         if tell_owner:
             tasks.send_project_mail.defer(project_id=project.pk, kind="published")
     return project
@@ -193,10 +194,11 @@ def erase(project: Project, *, actor: User | None) -> Project:
         project.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
         blank = dict.fromkeys(
             ["name_en", "tagline_ar", "tagline_en", "story_ar", "story_en", "lead_note_ar",
-             "lead_note_en", "answer_text", "search_text", "price_unit_ar", "price_unit_en"],
+             "lead_note_en", "answer_text", "price_unit_ar", "price_unit_en"],
             "",
         )  # fmt: skip
         Project.objects.filter(pk=project.pk).update(name_ar="—", area=None, **blank)
+        search.forget(project)
     project.refresh_from_db()
     return project
 

@@ -37,7 +37,7 @@ COLUMNS = (
     "category_id, governorate_id, area_id, code, name_ar, name_en, tagline_ar, tagline_en, "
     "story_ar, story_en, maker_gender, price_from, price_unit_ar, price_unit_en, lead_days, "
     "lead_note_ar, lead_note_en, payments, open_days, need, status, hidden_reason, answer_text, "
-    "answer_field, import_source, import_ref, search_text, created_at, submitted_at, published_at, "
+    "answer_field, import_source, import_ref, created_at, submitted_at, published_at, "
     "updated_at"
 )
 

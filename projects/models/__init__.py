@@ -15,6 +15,7 @@ from projects.models.project import (
     ProjectRevision,
 )
 from projects.models.report import Report
+from projects.models.search import LexiconGroup, SearchEntry, SearchMiss, SearchStamp, SearchWord
 from projects.models.season import SeasonOffer
 from projects.models.turn import Night, Turn
 
@@ -30,6 +31,7 @@ __all__ = [
     "Event",
     "Follow",
     "Governorate",
+    "LexiconGroup",
     "Listing",
     "Neighbour",
     "Night",
@@ -41,6 +43,10 @@ __all__ = [
     "ProjectMember",
     "ProjectRevision",
     "Report",
+    "SearchEntry",
+    "SearchMiss",
+    "SearchStamp",
+    "SearchWord",
     "SeasonOffer",
     "Source",
     "Turn",

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -125,8 +124,6 @@ class Project(models.Model):
     # Where an import came from; together they make it idempotent.
     import_source = models.CharField(max_length=80, blank=True, editable=False)
     import_ref = models.CharField(max_length=80, blank=True, editable=False)
-    # All that can be found by words, folded (adamlocal.lib.text.fold).
-    search_text = models.TextField(blank=True, editable=False)
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
@@ -178,7 +175,6 @@ class Project(models.Model):
                 condition=Q(status__in=LIVE, hidden_reason=""),
             ),
             models.Index(fields=["status", "submitted_at"], name="project_queue"),
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="project_search_text"),
         ]
 
     def __str__(self) -> str:
