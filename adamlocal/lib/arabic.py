@@ -7,7 +7,7 @@ usable alone:
 - ``stem`` takes off ال and the endings of number and gender, after light10 (Larkey, Ballesteros
   and Connell, "Light stemming for Arabic information retrieval", 2007) with fewer endings, because
   in the names of goods ون, ان and ي are mostly part of the word (زيتون, فستان, حلوى);
-- ``readings`` also takes off an attached و ف ب ل ك, which may be a letter of the word instead:
+- ``readings`` also takes off an attached و ب ل, which may be a letter of the word instead:
   the caller, who knows words, decides which reading is meant;
 - ``skeleton`` and ``likeness`` compare by sound: Arabic in Latin letters and digits ("Arabizi":
   ``7alawyat``), spellings of loanwords, slips of the finger.
@@ -22,7 +22,8 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 _ARTICLES = ("وبال", "وكال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
-_ATTACHED = "وفبلك"
+# ك and ف are left: in the names of goods they are nearly always letters of the word.
+_ATTACHED = "وبل"
 # An ending, and how many letters must stay before it.
 _ENDINGS = (("ات", 3), ("ين", 4), ("ه", 3), ("ا", 3))
 _LATIN_ENDINGS = (("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("zes", "z"),
@@ -88,8 +89,8 @@ def readings(word: str) -> tuple[str, ...]:
     rest = word
     if word.startswith("لل") and len(word) > 3:  # ل and ال: the alef is not written
         found.append(stem("ال" + word[2:]))
-    for _ in range(2):
-        if not rest or rest[0] not in _ATTACHED or len(rest) < 4 or not is_arabic(rest):
+    for letters in (_ATTACHED, "بل" if word.startswith("و") else ""):
+        if len(rest) < 4 or rest[0] not in letters:
             break
         rest = rest[1:]
         found.append(stem(rest))
@@ -102,7 +103,7 @@ def readings(word: str) -> tuple[str, ...]:
 _SOUND = {
     **dict.fromkeys("ب", "b"), **dict.fromkeys("تطث", "t"), **dict.fromkeys("جغ", "g"),
     **dict.fromkeys("حه", "h"), "خ": "x", **dict.fromkeys("دضذ", "d"), "ر": "r",
-    **dict.fromkeys("زظ", "z"), **dict.fromkeys("سص", "s"), "ش": "c", "ف": "f",
+    **dict.fromkeys("زظسص", "s"), "ش": "c", "ف": "f",
     **dict.fromkeys("قك", "k"), "ل": "l", "م": "m", "ن": "n",
 }  # fmt: skip
 # Latin pairs before single letters; a digit is the Arabic letter it looks like.
@@ -120,8 +121,12 @@ _SLIGHT = {
     ("ه", "ح"): 0.0, ("ح", "ه"): 0.3, ("غ", "ج"): 0.1, ("ج", "غ"): 0.1, ("ق", "غ"): 0.1,
     ("ص", "ق"): 0.1, ("س", "ص"): 0.1, ("ت", "ط"): 0.1, ("د", "ض"): 0.1, ("ك", "ق"): 0.2,
     ("ق", "ك"): 0.3, ("ث", "ت"): 0.1, ("ذ", "ظ"): 0.1, ("ز", "ظ"): 0.1, ("ك", "س"): 0.3,
-    ("2", "ق"): 0.0, ("2", "ا"): 0.0, ("ذ", "ض"): 0.1, ("ش", "خ"): 0.6,
+    ("2", "ق"): 0.0, ("2", "ا"): 0.0, ("ذ", "ض"): 0.1, ("س", "ز"): 0.15, ("ز", "س"): 0.25,
+    ("ث", "ظ"): 0.2,
 }  # fmt: skip
+# Letters that differ by their dots alone, and rows of the Arabic keyboard: slips are likely.
+_ALIKE = ("بتثني", "جحخ", "دذ", "رز", "سش", "صض", "طظ", "عغ", "فق", "كل")
+_KEYS = ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ")
 
 
 def _sounds(word: str) -> str:
@@ -177,6 +182,8 @@ def likeness(typed: str, known: str) -> float:
     extra = 0.08 if is_latin else 0.5  # a vowel typed that the known word does not write
     lacking = 0.45 if is_latin else 0.5  # a vowel of the known word that was not typed
     row = [0.0]
+    if is_latin and one[:1] in tuple("ايوe2") and other[:1] not in tuple("ايوعءه"):
+        row = [0.5]  # a word that begins with a vowel begins with a letter in Arabic
     for place, letter in enumerate(other):
         row.append(row[-1] + _gap(letter, other, place, lacking))
     previous: list[float] = []
@@ -207,7 +214,7 @@ def _gap(letter: str, word: str, place: int, vowel: float) -> float:
         return min(0.1, vowel)
     if letter in _VOWELS:
         return vowel if place < len(word) - 1 or letter != "ا" else min(0.15, vowel)
-    return 0.5 if letter == "ع" and vowel < 0.5 else 1.0
+    return 0.5 if letter == "ع" and vowel < 0.5 else 0.9
 
 
 def _swap(letter: str, wanted: str, is_latin: bool) -> float:
@@ -224,4 +231,15 @@ def _swap(letter: str, wanted: str, is_latin: bool) -> float:
         return slight if is_latin else max(slight, 0.4)
     if _SOUND.get(letter) and _SOUND.get(letter) == _SOUND.get(wanted):
         return 0.4
+    if not is_latin and any(letter in row and wanted in row for row in _ALIKE):
+        return 0.5
+    if not is_latin and any(abs(row.find(letter) - row.find(wanted)) == 1
+                            for row in _KEYS if letter in row and wanted in row):  # fmt: skip
+        return 0.7
     return 1.0
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Whether two words begin with letters that may be taken for one another."""
+    first, second = _sounds(one)[:1], _sounds(other)[:1]
+    return _swap(first, second, False) <= 0.5 or _swap(second, first, False) <= 0.5

@@ -23,6 +23,8 @@ RELOAD_SECONDS = 600
 LONGEST_PHRASE = 5
 # From so many projects on, a word that stands in names or products is surely meant as written.
 SURELY = 3
+ROOT = 3
+_NO_VOWELS = str.maketrans("", "", "اوي")
 # What a group's words are called, in the order a page would choose one to show.
 LISTS = ("words", "forms", "spellings", "dialect", "english", "arabizi")
 
@@ -77,6 +79,11 @@ class Kind:
     names: frozenset[Phrase]
     parts: frozenset[Phrase]
 
+    @property
+    def heads(self) -> frozenset[Phrase]:
+        """The first words of its parts: «دروس» for «دروس خصوصية»."""
+        return frozenset(part[:1] for part in self.parts)
+
 
 # The one governorate that people call by its town.
 CAPITALS = {("balqa", "salt")}
@@ -93,8 +100,11 @@ class Knowledge:
     words: dict[str, Word] = field(default_factory=dict)
     places: dict[Phrase, list[Place]] = field(default_factory=lambda: defaultdict(list))
     place_words: set[str] = field(default_factory=set)
+    place_names: set[Phrase] = field(default_factory=set)
     kinds: dict[int, Kind] = field(default_factory=dict)
     kind_phrases: set[Phrase] = field(default_factory=set)
+    # Consonants → the stems of projects that have just these.
+    by_root: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     total: int = 0
     # Folded word → its stem, for all that spelling may be corrected to.
     spellings: dict[str, str] = field(default_factory=dict)
@@ -122,6 +132,16 @@ class Knowledge:
         wanted = set(phrases)
         keys = {k.key for k in self.kinds.values() if wanted & (k.names | k.parts)}
         return keys | {k.key for k in self.kinds.values() if k.parent in keys and self._whole(k, wanted)}
+
+    def headed_by(self, phrases: Iterable[Phrase]) -> set[int]:
+        """The categories of which a part begins so."""
+        return {k.key for k in self.kinds.values() if k.heads & set(phrases)}
+
+    def kin(self, one: str) -> set[str]:
+        """Stems of projects with the same consonants in the same order: broken plurals
+        («فساتين», «خواتم»), and sometimes another word, so that they count only at home.
+        """
+        return self.by_root.get(root(one), set()) - {one}
 
     def _whole(self, kind: Kind, wanted: set[Phrase]) -> bool:
         """A heading stands for what is under it only under its whole name."""
@@ -198,6 +218,8 @@ class Knowledge:
             categories = {int(key): count for key, count in row.categories.items()}
             self.words[row.stem] = Word(row.strong, row.projects, categories, row.shown)
             if " " not in row.stem:
+                if root(row.stem):
+                    self.by_root[root(row.stem)].add(row.stem)
                 for word in row.spellings:
                     self.add_spelling(word)
 
@@ -217,6 +239,7 @@ class Knowledge:
             if phrase:
                 self.places[phrase].append(place)
                 self.place_words.update(phrase)
+                self.place_names.add(tuple(words_of(name)))
                 for word in words_of(name):
                     self.add_spelling(word)
 
@@ -255,6 +278,12 @@ def _parts(name_ar: str, name_en: str) -> Iterable[Phrase]:
     yield from (tuple(part) for part in parts)
     for part in name_en.replace(" and ", ",").split(","):
         yield stems_of(part)
+
+
+def root(one: str) -> str:
+    """The consonants of an Arabic stem if there are three or more, else nothing."""
+    consonants = one.translate(_NO_VOWELS) if is_arabic(one) else ""
+    return consonants if len(consonants) >= ROOT else ""
 
 
 def letters(word: str) -> int:

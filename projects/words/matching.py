@@ -19,9 +19,11 @@ from projects.words.understanding import Concept, Query
 FIELDS = {"A": 10.0, "B": 7.0, "C": 5.0, "D": 2.0}
 STRONG = "ABC"
 NAMED = 1.5  # only the category is called so
-# Of the points of a word itself: for a narrower thing, for a phrase's words apart, for the wider
-# thing that a phrase is a kind of.
-NARROWER, APART, BROADER = 0.8, 0.5, 0.35
+# Of the points of a word itself: for another name of the thing, for a narrower thing, for a
+# phrase's words apart, for the wider thing that a phrase is a kind of.
+SAME, NARROWER, APART, BROADER = 0.9, 0.7, 0.5, 0.35
+# What the search is about has at least this share of it, however common the word.
+HEAD_SHARE = 0.6
 ALL = 100.0  # above any sum of points: all meanings first
 IN_NAME = 15.0  # the whole search is a project's name
 WORDS, CATEGORY = "%(words)s", "%(category)s"
@@ -127,6 +129,8 @@ def matching(query: Query) -> Condition:
         if c is head or (c.is_goods and c.is_known and c.weight >= 0.5 * head.weight)
     ]  # fmt: skip
     if not head.is_goods:
+        if not all(c.is_known for c in query.concepts):
+            return NEVER  # a word that stories mention, beside one that nobody has
         standing = [head]
     return any_of(*(partly(concept) for concept in standing))
 
@@ -142,47 +146,70 @@ def located(places: Iterable[Place], *, widely: bool = True) -> tuple[set[int], 
 
 def score(query: Query) -> Condition:
     """Points of a project that matches; the order of a search (see the head of this file)."""
-    if not query.concepts:
+    head = query.head
+    if head is None:
         return Condition("0.0")
-    parts = [_times(concept.weight, _points(concept)) for concept in query.concepts]
+    parts = [_times(c.weight, _points(c, is_head=c is head)) for c in query.concepts]
     if len(query.concepts) > 1:
-        known = [c for c in query.concepts if c.is_known]
-        weight = sum(c.weight for c in known) or 1
-        parts += [_times(ALL * c.weight / weight, _truth(full(c))) for c in known]
+        for concept, share in _weights(query):
+            found = full(concept) if concept is head else mentioned(concept)
+            parts.append(_times(ALL * share, _truth(found)))
         names = all_of(*(has(c.exact, "A") for c in query.concepts))
         parts.append(_times(IN_NAME, _truth(names)))
     return _joined(parts, " + ")
 
 
-def _points(concept: Concept) -> Condition:
+def _weights(query: Query) -> list[tuple[Concept, float]]:
+    """Each known meaning's share of the search; they sum to one."""
+    known = [c for c in query.concepts if c.is_known]
+    head = query.head
+    total = sum(c.weight for c in known) or 1.0
+    mine = max(HEAD_SHARE, head.weight / total) if head in known else 0.0
+    others = sum(c.weight for c in known if c is not head) or 1.0
+    return [(c, mine if c is head else (1 - mine) * c.weight / others) for c in known]
+
+
+def mentioned(concept: Concept) -> Condition:
+    """Beside the head, a word is an occasion, a colour, a material: it counts wherever it stands."""
+    return any_of(
+        has(concept.exact | concept.same | concept.narrower),
+        apart(concept),
+        in_categories(concept.named),
+    )
+
+
+def _points(concept: Concept, *, is_head: bool) -> Condition:
     levels = [
-        _level(concept.exact, concept, own=True),
-        _level(concept.same, concept),
+        _level(concept.exact, concept, floor=0.6 if is_head else 1.0),
+        _times(SAME, _level(concept.same, concept, floor=0.2 if is_head else 1.0)),
         _times(NARROWER, _level(concept.narrower, concept)),
         _times(BROADER, _level(concept.broader, concept)),
     ]
     if concept.parts:
-        together = [_level(p.exact | p.same, p) for p in concept.parts]
-        average = _times(APART / len(concept.parts), _joined(together, " + "))
-        if average and apart(concept):
-            levels.append(
-                Condition(
-                    f"CASE WHEN {apart(concept).sql} THEN {average.sql} ELSE 0 END",
-                    *apart(concept).params,
-                    *average.params,
-                )
-            )
+        levels.append(_points_apart(concept))
     named = _times(NAMED, _truth(in_categories(concept.named)))
+    return _joined([_greatest(levels), named], " + ")
+
+
+def _points_apart(concept: Concept) -> Condition:
+    together = _joined([_level(p.exact | p.same, p) for p in concept.parts], " + ")
+    found = apart(concept)
+    if not (together and found):
+        return NEVER
+    sql = f"CASE WHEN {found.sql} THEN {APART / len(concept.parts):.3f} * ({together.sql}) ELSE 0 END"
+    return Condition(sql, *found.params, *together.params)
+
+
+def _greatest(levels: list[Condition]) -> Condition:
     real = [level for level in levels if level]
-    best = (
-        Condition(f"GREATEST({', '.join(p.sql for p in real)})", *(v for p in real for v in p.params))
-        if len(real) > 1
-        else (real[0] if real else NEVER)
-    )
-    return _joined([best, named], " + ")
+    if len(real) < 2:
+        return real[0] if real else NEVER
+    sql = ", ".join(level.sql for level in real)
+    return Condition(f"GREATEST({sql})", *(value for level in real for value in level.params))
 
 
-def _level(phrases: Iterable[Phrase], concept: Concept, *, own: bool = False) -> Condition:
+def _level(phrases: Iterable[Phrase], concept: Concept, *, floor: float = 0.2) -> Condition:
+    """Points of some of a meaning's phrases; ``floor`` is what strong fields keep far from home."""
     phrases = frozenset(phrases)
     if not phrases:
         return NEVER
@@ -190,10 +217,8 @@ def _level(phrases: Iterable[Phrase], concept: Concept, *, own: bool = False) ->
         [_times(FIELDS[label], _truth(has(phrases, label))) for label in STRONG], " + "
     )
     story = _times(FIELDS["D"], _truth(has(phrases, "D")))
-    if not concept.shares:
+    if not concept.shares or floor == 1.0:
         return _joined([strong, story], " + ")
-    # Her own word in a name stands for itself; another name of the thing needs its home.
-    floor = 0.6 if own else 0.2
     return _joined(
         [_by_category(concept, floor, strong), _by_category(concept, 0.1, story)], " + "
     )

@@ -3,7 +3,7 @@
 Corrects only to names, tags, products and the lexicon, and never a word that is known.
 """
 
-from adamlocal.lib.arabic import is_arabic, likeness, skeleton, skeletons, stem
+from adamlocal.lib.arabic import begin_alike, is_arabic, likeness, skeleton, skeletons, stem
 from projects.words.knowledge import Knowledge, letters
 
 # How unlike a word may be (``likeness``): by sound from Latin letters, and by slips of the finger.
@@ -32,6 +32,20 @@ def by_sound(typed: str, known: Knowledge) -> list[str]:
     return [word for cost, _, word in scored if cost <= scored[0][0] + ALMOST][:6]
 
 
+def english_by_sound(typed: str, known: Knowledge) -> str | None:
+    """The English word of the lexicon that was written in Arabic letters («كاندلز»), or None."""
+    frame = skeleton(typed)
+    if len(frame) < 3:
+        return None
+    scored = [
+        (likeness(word, typed), word)
+        for word in known.by_skeleton.get(frame, ())
+        if not is_arabic(word) and (word,) in known.by_words and begin_alike(word, typed)
+    ]
+    best = min(scored, default=(1.0, ""))
+    return best[1] if best[0] <= SOUNDS_LIKE else None
+
+
 def _heard(typed: str, word: str) -> float:
     """Likeness with ``2`` as ق too, and with and without an article in front."""
     costs = [likeness(typed, word)]
@@ -45,13 +59,14 @@ def correct(typed: str, known: Knowledge) -> str | None:
     """The known word that a slip made of this one, or None.
 
     One slip from four letters on, two from eight; a doubled or left-out vowel, two letters
-    turned round and a letter of the same sound count less than another consonant.
+    turned round and letters of one sound or one shape count less than another consonant. The
+    first letter is seldom missed.
     """
     if len(typed) < SHORTEST or typed.isdigit():
         return None
     best: tuple[float, int, str] | None = None
     for word in _near(typed, known):
-        if is_arabic(word) != is_arabic(typed):
+        if is_arabic(word) != is_arabic(typed) or not begin_alike(typed, word):
             continue
         cost = likeness(typed, word) if is_arabic(word) else _slips(typed, word)
         if cost > _allowed(typed, word):
@@ -62,12 +77,18 @@ def correct(typed: str, known: Knowledge) -> str | None:
     return best[2] if best else None
 
 
+# Letters of the shorter word → the slips it may have.
+ALLOWED = {4: 0.6, 5: 0.8, 6: 1.0, 7: 1.0}
+ALLOWED_LONG = 1.6
+
+
 def _allowed(typed: str, word: str) -> float:
-    if min(len(typed), len(word)) >= LONG:
-        return 1.6
-    if min(len(typed), len(word)) > SHORTEST or len(word) > len(typed):
-        return 1.0
-    return 0.6
+    length = min(len(typed), len(word))
+    if not is_arabic(typed):  # English: whole letters, for nothing is known of their sound
+        return 0.0 if length < 6 else 1.0 if length < 9 else 2.0
+    if length == SHORTEST and len(word) > length:
+        return ALLOWED[5] + 0.1  # a consonant left out of a longer word
+    return 0.0 if length < SHORTEST else ALLOWED.get(length, ALLOWED_LONG)
 
 
 def _near(typed: str, known: Knowledge):

@@ -34,6 +34,8 @@ class Token:
     # Whether its first letter was read as an attached preposition.
     is_attached: bool = False
     corrected: str = ""
+    # The English word that was written in Arabic letters.
+    heard: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -101,6 +103,7 @@ def understand(text: str, known: Knowledge, stands_somewhere: Callable[[str], bo
     query.did_you_mean = _corrected(tokens)
     tokens = _take_places(query, tokens, known)
     meant = [token for token in tokens if token.typed not in SMALL]
+    _distrust(meant, known, stands_somewhere)
     query.concepts = _group(meant or ([] if query.places else tokens), known)
     for concept in query.concepts:
         if not concept.is_known:
@@ -108,6 +111,26 @@ def understand(text: str, known: Knowledge, stands_somewhere: Callable[[str], bo
                 len(phrase) == 1 and stands_somewhere(phrase[0]) for phrase in concept.exact
             )
     return query
+
+
+def _distrust(
+    tokens: list[Token], known: Knowledge, stands_somewhere: Callable[[str], bool]
+) -> None:
+    """Take back a correction beside a word that nobody has: «دراجة هوائية» is no misspelt sweet.
+
+    What remains is offered as ``did_you_mean`` and not searched for.
+    """
+    strange = [
+        t for t in tokens
+        if not t.corrected and not t.heard and not t.is_number
+        and not any(known.rank(one) or stands_somewhere(one) for one in t.stems)
+    ]  # fmt: skip
+    corrected = [t for t in tokens if t.corrected]
+    together = any(phrase in known.by_stems for phrase in _phrases(tokens))
+    doubtful = len(corrected) > 1 and len(corrected) == len(tokens) and not together
+    if corrected and (strange or doubtful):
+        for token in corrected:
+            token.stems, token.corrected = (stem(token.typed),), ""
 
 
 def asked(text: str) -> Query:
@@ -173,13 +196,19 @@ def _is_strange(word: str, known: Knowledge) -> bool:
         return False
     if not is_arabic(word):
         return True  # perhaps known as it is, but also Arabic in Latin letters
-    return not any(known.rank(one) or known.is_place_word(one) for one in readings(word))
+    return not any(known.rank(one) or known.is_place_word(one) for one in _endings(readings(word)))
+
+
+def _endings(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """With ا and ى for one another at the end: «لما» is also «لمى» (which is folded to ي)."""
+    turned = (one[:-1] + ("ي" if one[-1] == "ا" else "ا") for one in stems if one[-1] in "اي")
+    return tuple(dict.fromkeys((*stems, *turned)))
 
 
 def _token(word: str, known: Knowledge, *, is_english: bool = False) -> Token:
     if not is_arabic(word) or is_english:
         return Token(word, (stem(word),))
-    found = readings(word)
+    found = _endings(readings(word))
     ranks = [max(known.rank(one), 3 * known.is_place_word(one)) for one in found]
     best = ranks.index(max(ranks))
     stems = (found[best], *(one for one, rank in zip(found, ranks, strict=True)
@@ -195,6 +224,9 @@ def _repaired(word: str, known: Knowledge) -> list[Token]:
     better = None if together else spelling.correct(word, known)
     if better:
         return [Token(word, (stem(better),), corrected=better)]
+    english = spelling.english_by_sound(word, known)
+    if english:
+        return [Token(word, (stem(english),), heard=english)]
     if pair:
         return [_token(part, known) for part in pair]
     for rest in (word[1:], word.removeprefix("ال"), word[3:] if word[1:3] == "ال" else ""):
@@ -261,7 +293,7 @@ def _place_at(tokens: list[Token], start: int, known: Knowledge):
             said = part[0].is_attached or before in BEFORE_A_PLACE
             typed = tuple(token.typed for token in part)
             # «رمان» is a fruit first; «من الرمان» a village.
-            if said or not known.groups_of(typed, phrase):
+            if said or typed in known.place_names or typed not in known.by_words:
                 return length, known.places[phrase], phrase
     return 0, [], ()
 
@@ -298,12 +330,13 @@ def _means_something(tokens: list[Token], phrase: Phrase, known: Knowledge) -> b
 
 
 def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Concept:
-    typed = tuple(token.corrected or token.typed for token in tokens)
+    typed = tuple(token.corrected or token.heard or token.typed for token in tokens)
     slugs = list(dict.fromkeys(slug for p in meant for slug in known.groups_of(typed, p)))
     if not slugs and len(tokens) > 1 and any(token.corrected for token in tokens):
         slugs = list(dict.fromkeys(slug for p in meant for slug in known.by_stems.get(p, ())))
     exact = frozenset(meant)
     same = frozenset(p for slug in slugs for p in known.groups[slug].phrases) - exact
+    same |= frozenset((kin,) for p in exact | same if len(p) == 1 for kin in known.kin(p[0])) - exact
     below = _below(slugs, known)
     narrower = frozenset(p for slug in below for p in known.groups[slug].phrases) - exact - same
     concept = Concept(
@@ -312,7 +345,7 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
         same=same,
         narrower=narrower,
         groups=tuple(slugs),
-        named=frozenset(known.named_by(exact | same)),
+        named=frozenset(known.named_by(exact | same) or ([] if slugs else known.headed_by(exact))),
     )
     if len(tokens) > 1:
         concept.parts = tuple(_concept([t], list(_phrases([t])), known) for t in tokens)
