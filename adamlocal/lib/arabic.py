@@ -116,6 +116,7 @@ _LETTERS = {
     "2": "2", "3": "ع", "5": "خ", "6": "ط", "7": "ح", "8": "ق", "9": "ص", "4": "ذ",
 }  # fmt: skip
 _VOWELS = "اويe"
+_SOFT_C = re.compile("c(?=[eiy])")
 # Slips between these are slight: (typed, meant).
 _SLIGHT = {
     ("ه", "ح"): 0.0, ("ح", "ه"): 0.3, ("غ", "ج"): 0.1, ("ج", "غ"): 0.1, ("ق", "غ"): 0.1,
@@ -134,6 +135,7 @@ def _sounds(word: str) -> str:
     word = word.replace("ؤ", "و").replace("ئ", "ي")
     if is_arabic(word):
         return word.replace("تش", "ش").replace("ء", "")
+    word = _SOFT_C.sub("s", word)
     for pair, letter in _PAIRS:
         word = word.replace(pair, letter)
     return "".join(_LETTERS.get(letter, letter) for letter in word)

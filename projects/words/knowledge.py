@@ -141,11 +141,16 @@ class Knowledge:
         """Stems of projects with the same consonants in the same order: broken plurals
         («فساتين», «خواتم»), and sometimes another word, so that they count only at home.
         """
-        return self.by_root.get(root(one), set()) - {one}
+        kin = self.by_root.get(root(one), set()) - {one}
+        return {other for other in kin if (other,) not in self.by_stems}
 
     def _whole(self, kind: Kind, wanted: set[Phrase]) -> bool:
         """A heading stands for what is under it only under its whole name."""
         return bool(self.kinds[kind.parent].names & wanted)
+
+    def is_borne(self, one: str) -> bool:
+        """Whether a stem is a word of projects, a name of the lexicon or of a place."""
+        return one in self.words or (one,) in self.by_stems or one in self.place_words
 
     def strength(self, one: str) -> int:
         """In how many names, tags and products a stem stands."""
@@ -155,6 +160,10 @@ class Knowledge:
     def groups_of(self, folded: Phrase, stems: Phrase) -> list[str]:
         """The groups that a phrase names: by its whole words if possible, else by stems."""
         return self.by_words.get(folded) or self.by_stems.get(stems) or []
+
+    def present(self, phrases: Iterable[Phrase]) -> frozenset[Phrase]:
+        """The phrases all of whose words stand in some project."""
+        return frozenset(p for p in phrases if all(one in self.words for one in p))
 
     def count(self, phrase: Phrase) -> Word | None:
         """A phrase's word; one of three stems or more is as frequent as its rarest pair."""

@@ -21,7 +21,9 @@ STRONG = "ABC"
 NAMED = 1.5  # only the category is called so
 # Of the points of a word itself: for another name of the thing, for a narrower thing, for a
 # phrase's words apart, for the wider thing that a phrase is a kind of.
-SAME, NARROWER, APART, BROADER = 0.9, 0.7, 0.5, 0.35
+SAME, NARROWER, APART, BROADER = 0.9, 0.5, 0.5, 0.35
+# How much of a phrase is found when its words stand apart, or only the wider thing.
+APART_IS, BROADER_IS = 0.6, 0.3
 # What the search is about has at least this share of it, however common the word.
 HEAD_SHARE = 0.6
 ALL = 100.0  # above any sum of points: all meanings first
@@ -101,7 +103,10 @@ def direct(concept: Concept) -> Condition:
 
 
 def apart(concept: Concept) -> Condition:
-    return all_of(*(direct(part) for part in concept.parts)) if concept.parts else NEVER
+    """All words of a phrase, though not together."""
+    if not concept.parts:
+        return NEVER
+    return all_of(direct(concept.parts[0]), *(mentioned(part) for part in concept.parts[1:]))
 
 
 def full(concept: Concept) -> Condition:
@@ -150,10 +155,12 @@ def score(query: Query) -> Condition:
     if head is None:
         return Condition("0.0")
     parts = [_times(c.weight, _points(c, is_head=c is head)) for c in query.concepts]
+    if len(query.concepts) > 1 or head.parts:
+        parts += [
+            _times(ALL * share, _wholly(concept, is_head=concept is head))
+            for concept, share in _weights(query)
+        ]
     if len(query.concepts) > 1:
-        for concept, share in _weights(query):
-            found = full(concept) if concept is head else mentioned(concept)
-            parts.append(_times(ALL * share, _truth(found)))
         names = all_of(*(has(c.exact, "A") for c in query.concepts))
         parts.append(_times(IN_NAME, _truth(names)))
     return _joined(parts, " + ")
@@ -169,6 +176,19 @@ def _weights(query: Query) -> list[tuple[Concept, float]]:
     return [(c, mine if c is head else (1 - mine) * c.weight / others) for c in known]
 
 
+def _wholly(concept: Concept, *, is_head: bool) -> Condition:
+    """1 where the whole meaning was found, less where a phrase was found in part."""
+    if not is_head:
+        return _truth(mentioned(concept))
+    return _greatest(
+        [
+            _truth(direct(concept)),
+            _times(APART_IS, _truth(apart(concept))),
+            _times(BROADER_IS, _truth(partly(concept) if concept.broader else NEVER)),
+        ]
+    )
+
+
 def mentioned(concept: Concept) -> Condition:
     """Beside the head, a word is an occasion, a colour, a material: it counts wherever it stands."""
     return any_of(
@@ -179,10 +199,12 @@ def mentioned(concept: Concept) -> Condition:
 
 
 def _points(concept: Concept, *, is_head: bool) -> Condition:
+    # A phrase is more precise than the other names of what it is a kind of.
+    precise = APART + 0.2 if concept.parts else 1.0
     levels = [
         _level(concept.exact, concept, floor=0.6 if is_head else 1.0),
-        _times(SAME, _level(concept.same, concept, floor=0.2 if is_head else 1.0)),
-        _times(NARROWER, _level(concept.narrower, concept)),
+        _times(SAME * precise, _level(concept.same, concept, floor=0.2 if is_head else 1.0)),
+        _times(NARROWER * precise, _level(concept.narrower, concept)),
         _times(BROADER, _level(concept.broader, concept)),
     ]
     if concept.parts:

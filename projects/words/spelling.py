@@ -43,7 +43,7 @@ def english_by_sound(typed: str, known: Knowledge) -> str | None:
         if not is_arabic(word) and (word,) in known.by_words and begin_alike(word, typed)
     ]
     best = min(scored, default=(1.0, ""))
-    return best[1] if best[0] <= SOUNDS_LIKE else None
+    return best[1] if best[0] <= (SOUNDS_LIKE if len(frame) > 3 else 0.5) else None
 
 
 def _heard(typed: str, word: str) -> float:
@@ -86,9 +86,15 @@ def _allowed(typed: str, word: str) -> float:
     length = min(len(typed), len(word))
     if not is_arabic(typed):  # English: whole letters, for nothing is known of their sound
         return 0.0 if length < 6 else 1.0 if length < 9 else 2.0
-    if length == SHORTEST and len(word) > length:
-        return ALLOWED[5] + 0.1  # a consonant left out of a longer word
+    if length == SHORTEST and len(word) == length + 1 and _is_within(typed, word):
+        return 0.9  # a letter left out of a longer word
     return 0.0 if length < SHORTEST else ALLOWED.get(length, ALLOWED_LONG)
+
+
+def _is_within(typed: str, word: str) -> bool:
+    """Whether the letters of one stand in the other in their order."""
+    rest = iter(word)
+    return all(letter in rest for letter in typed)
 
 
 def _near(typed: str, known: Knowledge):

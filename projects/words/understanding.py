@@ -100,10 +100,11 @@ def understand(text: str, known: Knowledge, stands_somewhere: Callable[[str], bo
     typed = words_of(text)[:MAX_WORDS]
     query = Query(" ".join(typed))
     tokens = _read(typed, known)
-    query.did_you_mean = _corrected(tokens)
+    typed_tokens = tokens
     tokens = _take_places(query, tokens, known)
     meant = [token for token in tokens if token.typed not in SMALL]
     _distrust(meant, known, stands_somewhere)
+    query.did_you_mean = _corrected(typed_tokens)
     query.concepts = _group(meant or ([] if query.places else tokens), known)
     for concept in query.concepts:
         if not concept.is_known:
@@ -118,12 +119,12 @@ def _distrust(
 ) -> None:
     """Take back a correction beside a word that nobody has: «دراجة هوائية» is no misspelt sweet.
 
-    What remains is offered as ``did_you_mean`` and not searched for.
+    Two words misspelt and both right by chance are no likelier, unless they belong together.
     """
     strange = [
         t for t in tokens
         if not t.corrected and not t.heard and not t.is_number
-        and not any(known.rank(one) or stands_somewhere(one) for one in t.stems)
+        and not any(known.is_borne(one) or stands_somewhere(one) for one in t.stems)
     ]  # fmt: skip
     corrected = [t for t in tokens if t.corrected]
     together = any(phrase in known.by_stems for phrase in _phrases(tokens))
@@ -229,10 +230,10 @@ def _repaired(word: str, known: Knowledge) -> list[Token]:
         return [Token(word, (stem(english),), heard=english)]
     if pair:
         return [_token(part, known) for part in pair]
-    for rest in (word[1:], word.removeprefix("ال"), word[3:] if word[1:3] == "ال" else ""):
+    for rest in (word.removeprefix("ال"), word[1:], word[3:] if word[1:3] == "ال" else ""):
         # A slip in a word with a letter or an article attached.
-        better = spelling.correct(rest, known) if word[0] in "وفبلكا" and len(rest) > 3 else None
-        if better:
+        better = spelling.correct(rest, known) if word[0] in "وبلا" and len(rest) > 4 else None
+        if better and better[0] == rest[0]:
             return [Token(word, (stem(better),), is_attached=True, corrected=better)]
     return [Token(word, (stem(word),))]
 
@@ -336,16 +337,20 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
         slugs = list(dict.fromkeys(slug for p in meant for slug in known.by_stems.get(p, ())))
     exact = frozenset(meant)
     same = frozenset(p for slug in slugs for p in known.groups[slug].phrases) - exact
-    same |= frozenset((kin,) for p in exact | same if len(p) == 1 for kin in known.kin(p[0])) - exact
+    named = known.named_by(exact | same) or ([] if slugs else known.headed_by(exact))
+    kin = frozenset((k,) for p in exact | same if len(p) == 1 for k in known.kin(p[0]))
+    same |= kin - exact
     below = _below(slugs, known)
     narrower = frozenset(p for slug in below for p in known.groups[slug].phrases) - exact - same
+    # Names that no project bears would only make the question long.
+    same, narrower = known.present(same), known.present(narrower)
     concept = Concept(
         text=" ".join(token.typed for token in tokens),
         exact=exact,
         same=same,
         narrower=narrower,
         groups=tuple(slugs),
-        named=frozenset(known.named_by(exact | same) or ([] if slugs else known.headed_by(exact))),
+        named=frozenset(named),
     )
     if len(tokens) > 1:
         concept.parts = tuple(_concept([t], list(_phrases([t])), known) for t in tokens)
@@ -367,7 +372,7 @@ def _below(slugs: list[str], known: Knowledge) -> list[str]:
 
 def _wider(concept: Concept, known: Knowledge) -> frozenset[Phrase]:
     """Names of the wider thing that a phrase is a kind of, if one of its own words names it."""
-    return frozenset(
+    return known.present(
         phrase
         for part in concept.parts
         for slug in part.groups
