@@ -225,7 +225,7 @@ def _swap(letter: str, wanted: str, is_latin: bool) -> float:
     if letter in _VOWELS and wanted in _VOWELS:
         return 0.05 if letter == "e" and wanted in "يا" else 0.35
     if letter == "ا" and wanted in "هع":
-        return 0.1 if is_latin else 0.5
+        return 0.1 if is_latin else 0.6
     if is_latin and letter in "eي" and wanted == "ه":
         return 0.15
     if (letter, wanted) in _SLIGHT:

@@ -142,7 +142,7 @@ class Knowledge:
         («فساتين», «خواتم»), and sometimes another word, so that they count only at home.
         """
         kin = self.by_root.get(root(one), set()) - {one}
-        return {other for other in kin if (other,) not in self.by_stems}
+        return {o for o in kin if (o,) not in self.by_stems and self.strength(o)}
 
     def _whole(self, kind: Kind, wanted: set[Phrase]) -> bool:
         """A heading stands for what is under it only under its whole name."""

@@ -127,11 +127,11 @@ def matching(query: Query) -> Condition:
     nobody has what it is about.
     """
     head = query.head
-    if head is None or not head.is_known:
+    if head is None or not head.is_known or head.is_absent:
         return NEVER
     standing = [
         c for c in query.concepts
-        if c is head or (c.is_goods and c.is_known and c.weight >= 0.5 * head.weight)
+        if c is head or (c.is_goods and not c.is_absent and c.weight >= 0.5 * head.weight)
     ]  # fmt: skip
     if not head.is_goods:
         if not all(c.is_known for c in query.concepts):

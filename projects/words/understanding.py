@@ -64,6 +64,8 @@ class Concept:
     # Whether it can stand alone: a thing somebody makes, not an adjective or an occasion.
     is_goods: bool = False
     is_known: bool = True
+    # Known to the lexicon, and yet no project has anything of it.
+    is_absent: bool = False
 
     @property
     def homes(self) -> list[int]:
@@ -107,10 +109,11 @@ def understand(text: str, known: Knowledge, stands_somewhere: Callable[[str], bo
     query.did_you_mean = _corrected(typed_tokens)
     query.concepts = _group(meant or ([] if query.places else tokens), known)
     for concept in query.concepts:
-        if not concept.is_known:
-            concept.is_known = any(
-                len(phrase) == 1 and stands_somewhere(phrase[0]) for phrase in concept.exact
+        if not concept.is_known or concept.is_absent:
+            concept.is_absent = not any(
+                all(stands_somewhere(one) for one in phrase) for phrase in concept.exact
             )
+            concept.is_known = concept.is_known or not concept.is_absent
     return query
 
 
@@ -338,8 +341,8 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
     exact = frozenset(meant)
     same = frozenset(p for slug in slugs for p in known.groups[slug].phrases) - exact
     named = known.named_by(exact | same) or ([] if slugs else known.headed_by(exact))
-    kin = frozenset((k,) for p in exact | same if len(p) == 1 for k in known.kin(p[0]))
-    same |= kin - exact
+    if slugs or any(known.strength(p[0]) for p in exact if len(p) == 1):
+        same |= frozenset((k,) for p in exact | same if len(p) == 1 for k in known.kin(p[0])) - exact
     below = _below(slugs, known)
     narrower = frozenset(p for slug in below for p in known.groups[slug].phrases) - exact - same
     # Names that no project bears would only make the question long.
@@ -419,6 +422,8 @@ def _weigh(concept: Concept, known: Knowledge) -> None:
     concept.weight = max(0.15, math.log(total / (frequent + 1)) / math.log(total))
     concept.is_goods = bool(concept.groups or concept.named or strong) and not concept.text.isdigit()
     concept.is_known = bool(counts or concept.groups or concept.named)
+    borne = known.present(concept.exact) or concept.same or concept.narrower or concept.broader
+    concept.is_absent = not (borne or concept.named)
 
 
 def nearest_groups(query: Query, known: Knowledge) -> list[str]:
