@@ -16,12 +16,17 @@ from django_filters import (
 from adamlocal.lib.text import clean_line, western_digits
 from projects.enums import Need
 from projects.models import Category, Governorate, Occasion, Project
+from projects.search import Search
+from projects.words.understanding import Query, asked
 
 WORDS_LENGTH = 100
 
 
 class Sort(models.TextChoices):
-    """How a list may be ordered. No sort by price or by popularity exists."""
+    """How a list may be ordered. No sort by price or by popularity exists.
+
+    In turn is the default; with words it is the best match first, and in turn among equals.
+    """
 
     FAIR = "fair", _("In turn")
     NEW = "new", _("Newest")
@@ -42,7 +47,7 @@ class PriceFilter(NumberFilter):
 class ProjectFilter(FilterSet):
     """The public list. A value that is wrong narrows nothing and is named on the page."""
 
-    q = CharFilter(method="search", max_length=WORDS_LENGTH, label=_("Search"))
+    q = CharFilter(method="by_words", max_length=WORDS_LENGTH, label=_("Search"))
     category = ModelChoiceFilter(
         queryset=Category.objects.all(),
         to_field_name="slug",
@@ -87,7 +92,21 @@ class ProjectFilter(FilterSet):
     @property
     def qs(self):
         found = super().qs
-        return found if found.ordered and self.asked_order else found.in_turn()
+        if self.asked_order:
+            return found
+        return found.by_relevance(self.query) if self.query else found.in_turn()
+
+    @cached_property
+    def query(self) -> Query | None:
+        """What the words were understood to mean; None without words."""
+        words = self.chosen.get("q")
+        return asked(clean_line(words)) if words else None
+
+    @property
+    def search(self) -> Search | None:
+        """The search in this list: did you mean, where each project matched, what to try."""
+        found = self.qs
+        return Search(self.query, found) if self.query else None
 
     @property
     def asked_order(self) -> str:
@@ -95,8 +114,8 @@ class ProjectFilter(FilterSet):
         chosen = self.form.cleaned_data.get("sort") if self.form.is_valid() else ""
         return "" if chosen == Sort.FAIR else chosen or ""
 
-    def search(self, projects, name, words):
-        return projects.search(clean_line(words))
+    def by_words(self, projects, name, words):
+        return projects.search(self.query)
 
     def in_category(self, projects, name, category):
         return projects.in_category(category.slug)

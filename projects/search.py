@@ -43,7 +43,8 @@ MISSES_A_DAY = 5000
 @dataclass(frozen=True)
 class Match:
     """Why a project was found: the field (``name``, ``tag``, ``product``, ``line``, ``category``,
-    ``story``, ``place``) and the words in it, as the project writes them.
+    ``story``, ``handle``, ``place``) and the words in it, as the project writes them (of a
+    handle none).
     """
 
     field: str
@@ -138,7 +139,8 @@ def _first_match(wanted: frozenset, texts: list[tuple[str, str]], known: Knowled
     for name, text in texts:
         found = _found_in(wanted, text, known)
         if found:
-            return Match(name, found)
+            # Her handle is found, never shown: it is no part of any page or answer.
+            return Match(name, "" if name == "handle" else found)
     return None
 
 
@@ -237,6 +239,14 @@ def refresh(keys: Iterable[int]) -> None:
             update_fields=["words", "name"],
         )
     _learn(keys, known)
+
+
+def fill() -> None:
+    """Write the entries that are missing: of projects older than the table."""
+    missing = list(Project.objects.filter(search_entry=None, erased_at=None).values_list("pk", flat=True))
+    if missing:
+        refresh(missing)
+        recount()
 
 
 def forget(project: Project) -> None:

@@ -35,7 +35,7 @@ class Tally:
     """The counts of one list: ``total``, and ``of(name)`` by key (or by word) for each filter."""
 
     def __init__(self, filters: ProjectFilter, categories: list[Category]):
-        self.conditions = _conditions(filters.chosen, categories)
+        self.conditions = _conditions(filters, categories)
         asked: Decimal | None = filters.chosen.get("price_max")
         self.steps = sorted({*PRICE_STEPS, *([asked] if asked is not None else [])})
         # Areas are many, and offered once their governorate is chosen.
@@ -66,14 +66,14 @@ class Tally:
         return counts
 
 
-def _conditions(chosen: dict, categories: list[Category]) -> dict[str, Q]:
+def _conditions(filters: ProjectFilter, categories: list[Category]) -> dict[str, Q]:
     """Each filter that is used, as a condition on ``Listing``."""
 
     def kinds(category: Category) -> list[int]:
         return [c.pk for c in categories if category.pk in (c.pk, c.parent_id)]
 
     made = {
-        "q": lambda words: Q(project__in=Project.objects.search(words).order_by().values("pk")),
+        "q": lambda words: Q(project__in=Project.objects.search(filters.query).values("pk")),
         "category": lambda category: Q(category__in=kinds(category)),
         "governorate": lambda place: Q(governorate=place),
         "area": lambda slug: Q(area__in=Area.objects.filter(slug=slug)),
@@ -84,7 +84,7 @@ def _conditions(chosen: dict, categories: list[Category]) -> dict[str, Q]:
         "ready": lambda wanted: Q(is_ready=True),
         "need": lambda need: Q(need=need),
     }
-    return {name: made[name](value) for name, value in chosen.items()}
+    return {name: made[name](value) for name, value in filters.chosen.items()}
 
 
 def _statement(

@@ -15,12 +15,14 @@ from projects.views import (
     public,
     saved,
     submission,
+    suggest,
 )
 
 app_name = "projects"
 
 urlpatterns = [
     path("projects/", browse.project_list, name="list"),
+    path("projects/suggest/", suggest.suggestions, name="suggest"),
     path("categories/<slug:slug>/", browse.category, name="category"),
     path("governorates/<slug:slug>/", browse.governorate, name="governorate"),
     path("occasions/<slug:slug>/", browse.occasion, name="occasion"),

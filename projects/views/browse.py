@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.pages import public_page
+from projects import ledger, search
 from projects.facets import Facet, facets_of
 from projects.feeds import path_of
 from projects.filters import ProjectFilter
@@ -62,6 +63,9 @@ def _list(
         if last
         else page_of(found, request.GET.get("page"), total=total)
     )
+    sought = filters.search
+    if sought and not total and not ledger.is_robot(request):
+        search.note_miss(data["q"])
     # A season's page opens and closes by itself: its address stays, on posters too.
     closed = fixed == "occasion" and not facet.is_open
     is_first = page.number == 1 and not filters.asked_order
@@ -86,6 +90,8 @@ def _list(
             "feed": path_of(facet) if fixed in FOLLOWED or not chosen else "",
             "follow": _follow(chosen) if is_first else "",
             "words": data.get("q", ""),
+            "did_you_mean": sought.did_you_mean if sought else "",
+            "nearest": sought.nearest() if sought and not page.object_list else None,
             "delivers_to": chosen.get("delivers_to"),
             "place": chosen.get("governorate"),
             "canonical": _canonical(request, chosen, page.number),

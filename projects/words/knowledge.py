@@ -6,6 +6,7 @@ minutes; one small query for each search sees to that. Nothing here is read whol
 
 from __future__ import annotations
 
+import bisect
 import time
 import uuid
 from collections import defaultdict
@@ -106,6 +107,8 @@ class Knowledge:
     # Consonants → the stems of projects that have just these.
     by_root: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     total: int = 0
+    # (folded, as written, in how many projects), sorted: what the search box may complete.
+    names: list[tuple[str, str, int]] = field(default_factory=list)
     # Folded word → its stem, for all that spelling may be corrected to.
     spellings: dict[str, str] = field(default_factory=dict)
     by_skeleton: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -172,6 +175,16 @@ class Knowledge:
         pairs = [self.words.get(" ".join(pair)) for pair in zip(phrase, phrase[1:], strict=False)]
         return min(filter(None, pairs), key=lambda w: w.projects) if all(pairs) else None
 
+    def completions(self, folded: str, limit: int = 6) -> list[str]:
+        """Names that begin so, as they are written: those that most projects bear first."""
+        start = bisect.bisect_left(self.names, (folded,))
+        found: dict[str, int] = {}
+        for name, text, weight in self.names[start : start + 500]:
+            if not name.startswith(folded):
+                break
+            found[text] = max(found.get(text, 0), weight)
+        return sorted(found, key=lambda text: (-found[text], text))[:limit]
+
     # --- loading ---------------------------------------------------------------------------
 
     def add_spelling(self, word: str) -> None:
@@ -186,6 +199,7 @@ class Knowledge:
         self._load_words()
         self._load_places()
         self._load_kinds()
+        self._name()
 
     def _load_lexicon(self) -> None:
         model = apps.get_model("projects", "LexiconGroup")
@@ -231,6 +245,20 @@ class Knowledge:
                     self.by_root[root(row.stem)].add(row.stem)
                 for word in row.spellings:
                     self.add_spelling(word)
+
+    def _name(self) -> None:
+        """All that the search box may complete: words of names and products, and the lexicon's."""
+        names = {}
+        for group in self.groups.values():
+            words = tuple(words_of(group.label))
+            word = self.count(tuple(map(stem, words)))
+            if word and word.strong:
+                names[" ".join(words)] = (group.label, word.strong)
+        for word in self.words.values():
+            folded = " ".join(words_of(word.shown))
+            if word.strong > 1 and len(folded) > 2 and not folded.isdigit():
+                names.setdefault(folded, (word.shown, word.strong))
+        self.names = sorted((folded, text, weight) for folded, (text, weight) in names.items())
 
     def _load_places(self) -> None:
         areas = apps.get_model("projects", "Area").objects.select_related("governorate")
