@@ -1,12 +1,27 @@
-"""Reference data and projects for superusers; numbers stay out of the lists."""
+"""Reference data and projects for superusers, the lexicon for moderators too; numbers stay out
+of the lists.
+"""
 
 from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.admin import AuditedAdmin
+from adamlocal.accounts.enums import Role
 from projects import seasons
-from projects.models import Area, Category, Governorate, Occasion, Project
+from projects.forms.lexicon import WordListField
+from projects.models import (
+    Area,
+    Category,
+    Governorate,
+    LexiconGroup,
+    Occasion,
+    Project,
+    SearchMiss,
+)
+from projects.words import knowledge
 
 
 @admin.register(Category)
@@ -66,4 +81,71 @@ class ProjectAdmin(AuditedAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class ModeratedAdmin(AuditedAdmin):
+    """For whoever reads what people send in; nothing can be deleted."""
+
+    def has_module_permission(self, request) -> bool:
+        return request.user.is_authenticated and request.user.has_role(Role.MODERATOR)
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request) -> bool:
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(LexiconGroup)
+class LexiconGroupAdmin(ModeratedAdmin):
+    """Words that mean one thing. A saved group is the staff's: a later file leaves it alone."""
+
+    list_display = ["__str__", "slug", "is_active", "edited_at"]
+    list_filter = ["is_active", "edited_at"]
+    search_fields = ["slug", "words", "forms", "spellings", "dialect", "english"]
+    autocomplete_fields = ["narrower", "related"]
+    fieldsets = [
+        (None, {"fields": ["slug", "is_active", "words", "forms", "spellings", "dialect"]}),
+        (_("In Latin letters"), {"fields": ["english", "arabizi"]}),
+        (_("Its place among the others"), {"fields": ["narrower", "related", "categories"]}),
+    ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, ArrayField):
+            return WordListField(
+                label=db_field.verbose_name, help_text=db_field.help_text, required=False
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj else []
+
+    def save_model(self, request, obj, form, change) -> None:
+        obj.edited_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change) -> None:
+        super().save_related(request, form, formsets, change)
+        knowledge.stamp(knowledge.LEXICON)
+
+
+@admin.register(SearchMiss)
+class SearchMissAdmin(ModeratedAdmin):
+    """What shoppers looked for in vain: next week's words of the lexicon."""
+
+    list_display = ["words", "day", "count"]
+    date_hierarchy = "day"
+    search_fields = ["words"]
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
         return False

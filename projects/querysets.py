@@ -117,9 +117,7 @@ class ProjectQuerySet(models.QuerySet):
         if query.places:
             governorates, areas = matching.located(query.places, widely=bool(query.concepts))
             named = Q(matching.where(matching.has(query.place_phrases, "A")))
-            found = found.filter(
-                Q(governorate__in=governorates) | Q(area__in=areas) | named
-            )
+            found = found.filter(Q(governorate__in=governorates) | Q(area__in=areas) | named)
         if query.concepts:
             condition = matching.matching(query)
             found = found.filter(matching.where(condition)) if condition else found.none()

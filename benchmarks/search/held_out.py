@@ -37,7 +37,10 @@ THINGS = {
     "stuffed-dates": (r"تم(ر|ور) محش|stuffed dates", ["chocolate"]),
     "truffle": (r"تر[ا]?فل|truffle", ["chocolate"]),
     "dragees": (r"دراجيه|dragees|ملبس", ["chocolate"]),
-    "perfume": (r"\b(?:ال|لل|[وبل])?عطور|\b(?:ال|لل|[وبل])?عطر\b|عطورات|برفان|perfume", ["perfumes"]),
+    "perfume": (
+        r"\b(?:ال|لل|[وبل])?عطور|\b(?:ال|لل|[وبل])?عطر\b|عطورات|برفان|perfume",
+        ["perfumes"],
+    ),
     "oud": (r"\b(?:ال|لل|[وبل])?عود\b", ["perfumes"]),
     "musk": (r"مسك|musk", ["perfumes"]),
     "censer": (r"مبخره|مباخر|incense burner", ["perfumes"]),

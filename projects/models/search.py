@@ -76,7 +76,9 @@ class SearchStamp(models.Model):
 
 
 def word_list(name: str, **options) -> ArrayField:
-    return ArrayField(models.CharField(max_length=60), verbose_name=name, default=list, blank=True, **options)
+    return ArrayField(
+        models.CharField(max_length=60), verbose_name=name, default=list, blank=True, **options
+    )
 
 
 class LexiconGroup(models.Model):

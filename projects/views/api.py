@@ -161,5 +161,3 @@ def _out(request: HttpRequest, project: Project, search) -> dict:
 
 def _named(thing) -> dict[str, str]:
     return {"slug": thing.slug, "name": thing.name_ar, "name_en": thing.name_en}
-
-

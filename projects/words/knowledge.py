@@ -7,6 +7,7 @@ minutes; one small query for each search sees to that. Nothing here is read whol
 from __future__ import annotations
 
 import bisect
+import itertools
 import time
 import uuid
 from collections import defaultdict
@@ -134,7 +135,9 @@ class Knowledge:
         """The categories that bear one of these names, or have it as a part of theirs."""
         wanted = set(phrases)
         keys = {k.key for k in self.kinds.values() if wanted & (k.names | k.parts)}
-        return keys | {k.key for k in self.kinds.values() if k.parent in keys and self._whole(k, wanted)}
+        return keys | {
+            k.key for k in self.kinds.values() if k.parent in keys and self._whole(k, wanted)
+        }
 
     def headed_by(self, phrases: Iterable[Phrase]) -> set[int]:
         """The categories of which a part begins so."""
@@ -172,7 +175,7 @@ class Knowledge:
         """A phrase's word; one of three stems or more is as frequent as its rarest pair."""
         if len(phrase) < 3:
             return self.words.get(" ".join(phrase))
-        pairs = [self.words.get(" ".join(pair)) for pair in zip(phrase, phrase[1:], strict=False)]
+        pairs = [self.words.get(" ".join(pair)) for pair in itertools.pairwise(phrase)]
         return min(filter(None, pairs), key=lambda w: w.projects) if all(pairs) else None
 
     def completions(self, folded: str, limit: int = 6) -> list[str]:

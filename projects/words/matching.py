@@ -12,8 +12,9 @@ from collections.abc import Iterable
 
 from django.db.models import BooleanField, F, FloatField, Func
 
+from projects.words.concepts import Concept
 from projects.words.knowledge import Phrase, Place
-from projects.words.understanding import Concept, Query
+from projects.words.understanding import Query
 
 # Label of the search vector → points (see ``SearchEntry``).
 FIELDS = {"A": 10.0, "B": 7.0, "C": 5.0, "D": 2.0}
@@ -35,7 +36,9 @@ def tsquery(phrases: Iterable[Phrase], labels: str = "") -> str:
     """The text of a PostgreSQL tsquery: any of the phrases, in fields of these labels."""
     mark = f":{labels}" if labels else ""
     return " | ".join(
-        sorted("(" + " <-> ".join(f"'{_quoted(w)}'{mark}" for w in phrase) + ")" for phrase in phrases)
+        sorted(
+            "(" + " <-> ".join(f"'{_quoted(w)}'{mark}" for w in phrase) + ")" for phrase in phrases
+        )
     )
 
 
@@ -96,9 +99,7 @@ def direct(concept: Concept) -> Condition:
     if not home:
         found = has(concept.exact | others)
     else:
-        found = any_of(
-            has(concept.exact, STRONG), all_of(home, has(concept.exact | others))
-        )
+        found = any_of(has(concept.exact, STRONG), all_of(home, has(concept.exact | others)))
     return any_of(found, in_categories(concept.named))
 
 
@@ -218,7 +219,9 @@ def _points_apart(concept: Concept) -> Condition:
     found = apart(concept)
     if not (together and found):
         return NEVER
-    sql = f"CASE WHEN {found.sql} THEN {APART / len(concept.parts):.3f} * ({together.sql}) ELSE 0 END"
+    sql = (
+        f"CASE WHEN {found.sql} THEN {APART / len(concept.parts):.3f} * ({together.sql}) ELSE 0 END"
+    )
     return Condition(sql, *found.params, *together.params)
 
 
@@ -241,9 +244,7 @@ def _level(phrases: Iterable[Phrase], concept: Concept, *, floor: float = 0.2) -
     story = _times(FIELDS["D"], _truth(has(phrases, "D")))
     if not concept.shares or floor == 1.0:
         return _joined([strong, story], " + ")
-    return _joined(
-        [_by_category(concept, floor, strong), _by_category(concept, 0.1, story)], " + "
-    )
+    return _joined([_by_category(concept, floor, strong), _by_category(concept, 0.1, story)], " + ")
 
 
 def _by_category(concept: Concept, floor: float, points: Condition) -> Condition:
@@ -251,7 +252,9 @@ def _by_category(concept: Concept, floor: float, points: Condition) -> Condition
         f"WHEN {int(key)} THEN {floor + (1 - floor) * share:.2f}"
         for key, share in sorted(concept.shares.items())
     )
-    return Condition(f"(CASE {CATEGORY} {cases} ELSE {floor:.2f} END) * {points.sql}", *points.params)
+    return Condition(
+        f"(CASE {CATEGORY} {cases} ELSE {floor:.2f} END) * {points.sql}", *points.params
+    )
 
 
 def _truth(condition: Condition) -> Condition:

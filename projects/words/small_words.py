@@ -2,7 +2,9 @@
 
 from adamlocal.lib.arabic import words_of
 
-BEFORE_A_PLACE = frozenset(words_of("في ب من ل لـ بـ الى على عند جوا منطقة مدينة محافظة in at from near"))
+BEFORE_A_PLACE = frozenset(
+    words_of("في ب من ل لـ بـ الى على عند جوا منطقة مدينة محافظة in at from near")
+)
 
 SMALL = BEFORE_A_PLACE | frozenset(
     words_of(

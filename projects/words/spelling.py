@@ -146,7 +146,9 @@ def split(typed: str, known: Knowledge) -> tuple[str, str] | None:
         one, other = stem(pair[0]), stem(pair[1])
         together = (one, other) in known.by_stems or f"{one} {other}" in known.words
         # A letter at the seam is easily written once for twice.
-        if not together and (min(map(len, pair)) < 3 or not all(w in known.spellings for w in pair)):
+        if not together and (
+            min(map(len, pair)) < 3 or not all(w in known.spellings for w in pair)
+        ):
             continue
         weight = min(known.strength(one), known.strength(other))
         found = (2 if (one, other) in known.by_stems else int(together), weight, pair)
@@ -162,5 +164,7 @@ def nearest(typed: str, known: Knowledge, limit: int = 3) -> list[str]:
         for other, word in known.by_length.get(length, ()):
             near = (letters(typed) ^ other).bit_count() <= 5
             if near and known.strength(stem(word)) and is_arabic(word) == is_arabic(typed):
-                scored.append((likeness(typed, word) if is_arabic(word) else _slips(typed, word), word))
+                scored.append(
+                    (likeness(typed, word) if is_arabic(word) else _slips(typed, word), word)
+                )
     return [word for cost, word in sorted(scored)[:limit] if cost <= 2.2]
