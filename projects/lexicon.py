@@ -48,25 +48,30 @@ def _words(words: list[str]) -> list[str]:
 
 
 def _link(rows: dict[str, dict]) -> bool:
-    """Make the links between groups those of the file, edited groups left aside."""
-    keys = dict(LexiconGroup.objects.filter(edited_at=None).values_list("slug", "pk"))
+    """Make the links of the file's groups what it says, edited groups left aside."""
     every = dict(LexiconGroup.objects.values_list("slug", "pk"))
+    unedited = LexiconGroup.objects.filter(slug__in=rows, edited_at=None)
+    keys = dict(unedited.values_list("slug", "pk"))
     moved = False
     for name in LINKS:
         through = getattr(LexiconGroup, name).through
         wanted = {
-            (keys[slug], every[other])
-            for slug, row in rows.items()
-            for other in row.get(name, [])
-            if slug in keys and other in every and other != slug
+            (key, every[other])
+            for slug, key in keys.items()
+            for other in rows[slug].get(name, [])
+            if other in every and other != slug
         }
-        pairs = through.objects.filter(from_lexicongroup__in=keys.values())
-        present = set(pairs.values_list("from_lexicongroup_id", "to_lexicongroup_id"))
-        for one, other in present - wanted:
-            pairs.filter(from_lexicongroup=one, to_lexicongroup=other).delete()
+        present = {
+            (one, other): pk
+            for pk, one, other in through.objects.filter(
+                from_lexicongroup__in=keys.values()
+            ).values_list("pk", "from_lexicongroup_id", "to_lexicongroup_id")
+        }
+        stale = [pk for pair, pk in present.items() if pair not in wanted]
+        through.objects.filter(pk__in=stale).delete()
         through.objects.bulk_create(
             through(from_lexicongroup_id=one, to_lexicongroup_id=other)
-            for one, other in sorted(wanted - present)
+            for one, other in sorted(wanted - present.keys())
         )
-        moved |= wanted != present
+        moved |= wanted != present.keys()
     return moved

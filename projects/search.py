@@ -106,7 +106,7 @@ def note_miss(words: str) -> None:
 
 
 def explain(query: Query, project: Project) -> list[Match]:
-    known = knowledge.current()
+    known = knowledge.held()
     texts = [(name, text) for name, text in fields_of(project)]
     matches = []
     for concept in query.concepts:

@@ -114,7 +114,7 @@ def _learn(keys: list[int], known: Knowledge) -> None:
     tally = _Tally(known)
     for project in Project.objects.public().filter(pk__in=keys).for_search().iterator(BATCH):
         tally.add(project)
-    rows = {row.stem: row for row in tally.rows() if row.stem not in known.words}
+    rows = {row.stem: row for row in tally.rows()}
     present = SearchWord.objects.filter(pk__in=rows).values_list("pk", flat=True)
     new = [rows[stem] for stem in rows.keys() - set(present)]
     if new:

@@ -51,7 +51,8 @@ def _words(words: list[str], typed: str, known: Knowledge) -> list[str]:
         found = [f"{rest} {text}" for text in known.completions(words[-1])]
     if not found:
         meant = asked(typed)
-        labels = [known.groups[slug].label for c in meant.concepts for slug in c.groups]
+        borne = [c for c in meant.concepts if not c.is_absent]
+        labels = [known.groups[slug].label for c in borne for slug in c.groups]
         found = ([meant.did_you_mean] if meant.did_you_mean else []) + labels
     return list(dict.fromkeys(found))
 

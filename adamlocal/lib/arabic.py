@@ -46,10 +46,9 @@ def stem(word: str) -> str:
     Never empty for a non-empty word, and a stem is its own stem. English words lose their plural.
     """
     before = None
-    word = _STRETCHED.sub(r"\1", word)
     cut = _stem_arabic if is_arabic(word) else _stem_latin
     while word != before:
-        before, word = word, cut(word)
+        before, word = word, cut(_STRETCHED.sub(r"\1", word))
     return word
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import Field, NinjaAPI, Query, Schema
+from ninja import Field, NinjaAPI, Query, Schema, Status
 from ninja.decorators import decorate_view
 
 from adamlocal.lib.pages import public_page
@@ -102,18 +102,20 @@ def projects(request: HttpRequest, choices: Query[Choices]):
     """The same list, in the same order, as the site's own."""
     filters = ProjectFilter(request.GET, queryset=Project.objects.public().for_search())
     if filters.errors:
-        return 400, {"errors": {name: list(texts) for name, texts in filters.errors.items()}}
+        wrong = {name: list(texts) for name, texts in filters.errors.items()}
+        return Status(400, {"errors": wrong})
     found, search = filters.qs, filters.search
     start = (choices.page - 1) * choices.page_size
     rows = list(found[start : start + choices.page_size + 1])
     shown = rows[: choices.page_size]
     has_next = len(rows) > len(shown) and choices.page < MAX_PAGE
-    return 200, {
+    page = {
         "count": found.count(),
         "next": _address(request, choices.page + 1) if has_next else None,
         "did_you_mean": search.did_you_mean if search else "",
         "results": [_out(request, project, search) for project in shown],
     }
+    return Status(200, page)
 
 
 def _address(request: HttpRequest, page: int) -> str:

@@ -197,8 +197,16 @@ class Knowledge:
         self.by_skeleton[skeleton(word)].append(word)
         self.by_length[len(word)].append((letters(word), word))
 
-    def load(self) -> None:
-        self._load_lexicon()
+    def load(self, before: Knowledge | None = None) -> None:
+        """Read everything, or all but the lexicon of a ``before`` that has the present one."""
+        if before:
+            self.groups, self.parts = before.groups, before.parts
+            self.by_stems, self.by_words = before.by_stems, before.by_words
+        else:
+            self._load_lexicon()
+        for phrase in self.by_words:
+            for word in phrase:
+                self.add_spelling(word)
         self._load_words()
         self._load_places()
         self._load_kinds()
@@ -226,8 +234,6 @@ class Knowledge:
                 _remember(self.by_words, folded, row.slug)
                 _remember(self.by_stems, stems, row.slug)
                 self.parts.update(stems)
-                for word in folded:
-                    self.add_spelling(word)
             self.groups[row.slug] = Group(
                 row.slug,
                 row.words[0] if row.words else row.slug,
@@ -351,14 +357,20 @@ def for_indexing() -> Knowledge:
     return _held_with((LEXICON,))
 
 
+def held() -> Knowledge:
+    """What the last search of this process knew, without a query: for speaking of its answer."""
+    return _held[2] if _held else current()
+
+
 def _held_with(kinds: tuple[str, ...]) -> Knowledge:
     global _held
     stamps = dict(apps.get_model("projects", "SearchStamp").objects.values_list("kind", "value"))
     now = time.monotonic()
     is_old = _held is None or now - _held[1] > RELOAD_SECONDS
     if is_old or any(_held[0].get(kind) != stamps.get(kind) for kind in kinds):
+        has_lexicon = not is_old and _held[0].get(LEXICON) == stamps.get(LEXICON)
         knowledge = Knowledge()
-        knowledge.load()
+        knowledge.load(_held[2] if has_lexicon else None)
         _held = (stamps, now, knowledge)
     return _held[2]
 
