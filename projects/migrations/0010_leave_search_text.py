@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ("projects", "0003_search"),
+        ("projects", "0009_search"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0002_report'),
+        ('projects', '0008_listing_kept'),
     ]
 
     operations = [
