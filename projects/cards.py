@@ -33,7 +33,8 @@ def card_of(project: Project, note: str = "") -> cards.Card:
         place=comma().join(words(place, "name") for place in places),
         price=_price(project),
         note=note,
-        address=host + reverse("projects:short", args=[project.code]).removeprefix("/en").rstrip("/"),
+        address=host
+        + reverse("projects:short", args=[project.code]).removeprefix("/en").rstrip("/"),
         brand=gettext("Support Local"),
         cloth=(project.code, project.category.cloth),
         picture_hash=project.cover.content_hash if project.cover else "",

@@ -6,6 +6,7 @@ more, for its own other choices. All of them read the narrow table that the data
 
 from decimal import Decimal
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q, QuerySet
 
@@ -57,8 +58,11 @@ class Tally:
         for name, condition in self.conditions.items():
             if name != without:
                 found = found.filter(condition)
-        sql, params = _statement(found, names, self.steps, once="q" in self.conditions)
         counts: dict[str, Counts] = {}
+        try:
+            sql, params = _statement(found, names, self.steps, once="q" in self.conditions)
+        except EmptyResultSet:  # words that nobody has
+            return {"total": {"all": 0}}
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             for name, key, word, count in cursor.fetchall():

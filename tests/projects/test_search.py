@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from projects import lexicon, search, verbs
+from projects.facets import facets_of
 from projects.filters import ProjectFilter
 from projects.models import (
     Area,
@@ -171,17 +172,19 @@ def test_nothing_found_offers_what_is_near(cakes, sweets):
     assert cakes.category_id in answer.nearest().categories
 
 
-def test_search_chains_and_counts_equal_the_list(cakes, sweets):
+@pytest.mark.parametrize("words", ["كيك", "كيك عمان", "حلويات", "دراجة هوائية"])
+def test_counts_equal_the_lists_behind_them_and_the_words_chain(cakes, sweets, words):
     make_project(name_ar="كيك هبة", tagline_ar="كيك", category="cakes", governorate="irbid")
-    filters = ProjectFilter({"q": "كيك"}, queryset=Project.objects.public())
 
-    counts = filters.counts("governorate", "governorate__slug")
+    def among(**more: str) -> ProjectFilter:
+        return ProjectFilter({"q": words, **more}, queryset=Project.objects.public())
 
-    assert counts == {"amman": 1, "irbid": 1}
-    narrowed = ProjectFilter(
-        {"q": "كيك", "governorate": "amman"}, queryset=Project.objects.public()
-    )
-    assert list(narrowed.qs) == [cakes]
+    facets, total = facets_of(among())
+
+    assert total == len(found(words))
+    for facet in facets:
+        for choice in facet.choices:
+            assert choice.count == len(among(**{facet.name: choice.value}).qs), facet.name
 
 
 def test_same_address_gives_the_same_order(candles):
