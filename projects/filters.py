@@ -20,6 +20,8 @@ from projects.search import Search
 from projects.words.understanding import Query, asked
 
 WORDS_LENGTH = 100
+# How the list is ordered and its words are read: these narrow nothing.
+BESIDE = {"sort", "exact"}
 
 
 class Sort(models.TextChoices):
@@ -81,6 +83,7 @@ class ProjectFilter(FilterSet):
     price_max = PriceFilter(method="up_to", min_value=0, label=_("Price up to"))
     ready = BooleanFilter(method="ready_today", widget=forms.CheckboxInput, label=_("Ready today"))
     need = ChoiceFilter(choices=Need, label=_("What would help"), empty_label=_("Anything"))
+    exact = BooleanFilter(method="exactly", widget=forms.CheckboxInput, label=_("Search exactly"))
     sort = ChoiceFilter(
         choices=Sort, method="ordered", label=_("Order"), empty_label=None, null_label=None
     )
@@ -100,7 +103,8 @@ class ProjectFilter(FilterSet):
     def query(self) -> Query | None:
         """What the words were understood to mean; None without words."""
         words = self.chosen.get("q")
-        return asked(clean_line(words)) if words else None
+        exactly = bool(self.form.cleaned_data.get("exact"))
+        return asked(clean_line(words), exactly=exactly) if words else None
 
     @property
     def search(self) -> Search | None:
@@ -116,6 +120,10 @@ class ProjectFilter(FilterSet):
 
     def by_words(self, projects, name, words):
         return projects.search(self.query)
+
+    def exactly(self, projects, name, wanted):
+        """Read with the words (``query``)."""
+        return projects
 
     def in_category(self, projects, name, category):
         return projects.in_category(category.slug)
@@ -138,10 +146,10 @@ class ProjectFilter(FilterSet):
 
     @cached_property
     def chosen(self) -> dict[str, object]:
-        """What narrows the list, by name: neither its order nor what was wrong."""
+        """What narrows the list, by name: neither how it is read and ordered nor what was wrong."""
         self.form.is_valid()
         return {
             name: value
             for name, value in self.form.cleaned_data.items()
-            if value not in (None, "", False) and name != "sort"
+            if value not in (None, "", False) and name not in BESIDE
         }

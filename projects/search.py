@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -13,12 +14,12 @@ from projects.models import Project, SearchMiss
 from projects.querysets import ProjectQuerySet
 from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh
 from projects.words import knowledge, spelling
-from projects.words.knowledge import Knowledge, index_stems
+from projects.words.knowledge import Knowledge, Phrase, index_stems
 from projects.words.understanding import Query, asked, nearest_groups
 
 __all__ = [
-    "Match", "Nearest", "Search", "explain", "fill", "forget", "nearest", "note_miss", "recount",
-    "refresh", "search",
+    "Match", "Nearest", "Search", "explain", "fill", "forget", "missed_lately", "nearest",
+    "note_miss", "recount", "refresh", "search",
 ]  # fmt: skip
 
 MISS_LENGTH = 100
@@ -32,11 +33,13 @@ MISSES_A_DAY = 5000
 class Match:
     """Why a project was found: the field (``name``, ``tag``, ``product``, ``line``, ``category``,
     ``story``, ``handle``, ``place``) and the words in it, as the project writes them (of a
-    handle none).
+    handle none), with what stands ``before`` and ``after`` them there.
     """
 
     field: str
     words: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Nearest:
 
     words: list[str] = field(default_factory=list)
     categories: list[int] = field(default_factory=list)
-    # The same words find this many projects in other places.
+    # The same words without their place, and how many projects they find in others.
+    placeless: str = ""
     elsewhere: int = 0
 
 
@@ -102,6 +106,12 @@ def note_miss(words: str) -> None:
         SearchMiss.objects.filter(words=kept, day=today).update(count=models.F("count") + 1)
 
 
+def missed_lately() -> int:
+    """How many searches found nothing within a week, each once a day."""
+    week = timezone.localdate() - timedelta(days=7)
+    return SearchMiss.objects.filter(day__gt=week).count()
+
+
 # --- saying why ----------------------------------------------------------------------------
 
 
@@ -110,10 +120,10 @@ def explain(query: Query, project: Project) -> list[Match]:
     texts = [(name, text) for name, text in fields_of(project)]
     matches = []
     for concept in query.concepts:
-        wanted = concept.exact | concept.same | concept.narrower | concept.broader
+        wanted = _in_order(concept.exact, concept.same | concept.narrower | concept.broader)
         match = _first_match(wanted, texts, known)
         for part in concept.parts if match is None else ():
-            match = match or _first_match(part.exact | part.same, texts, known)
+            match = match or _first_match(_in_order(part.exact, part.same), texts, known)
         if match is None and project.category_id in concept.named:
             match = Match("category", str(project.category))
         if match and match not in matches:
@@ -123,31 +133,51 @@ def explain(query: Query, project: Project) -> list[Match]:
     return matches
 
 
-def _first_match(wanted: frozenset, texts: list[tuple[str, str]], known: Knowledge) -> Match | None:
+def _in_order(exact: frozenset[Phrase], others: frozenset[Phrase]) -> list[Phrase]:
+    """Phrases as they are looked for: what was typed before its other names, the longest first."""
+    return sorted(exact | others, key=lambda one: (one not in exact, -len(one), one))
+
+
+def _first_match(
+    wanted: list[Phrase], texts: list[tuple[str, str]], known: Knowledge
+) -> Match | None:
     for name, text in texts:
         found = _found_in(wanted, text, known)
         if found:
             # Her handle is found, never shown: it is no part of any page or answer.
-            return Match(name, "" if name == "handle" else found)
+            return Match(name, "") if name == "handle" else Match(name, *found)
     return None
 
 
-def _found_in(wanted: frozenset, text: str, known: Knowledge) -> str:
-    """The words of a text that are one of the phrases, as they are written there."""
+def _found_in(wanted: list[Phrase], text: str, known: Knowledge) -> tuple[str, str, str] | None:
+    """The words of a text that are one of the phrases, as they are written there, and what stands
+    before and after them.
+    """
     written = [word for word in text.split() if words_of(word)]
     stems = [{one for w in words_of(word) for one in index_stems(w, known)} for word in written]
     for start in range(len(stems)):
         for phrase in wanted:
             row = stems[start : start + len(phrase)]
             if len(row) == len(phrase) and all(p in s for p, s in zip(phrase, row, strict=True)):
-                return " ".join(written[start : start + len(phrase)]).strip(PUNCTUATION)
-    return ""
+                return _parted(written, start, start + len(phrase))
+    return None
+
+
+def _parted(written: list[str], start: int, end: int) -> tuple[str, str, str]:
+    """Some words of a row, those before and those after; signs at their ends are not theirs."""
+    words = " ".join(written[start:end])
+    core = words.strip(PUNCTUATION)
+    first = words.index(core)
+    before, after = " ".join(written[:start]), " ".join(written[end:])
+    before, after = f"{before} {words[:first]}", f"{words[first + len(core) :]} {after}"
+    return core, before.lstrip(), after.rstrip()
 
 
 def nearest(query: Query) -> Nearest:
     known = knowledge.current()
-    elsewhere = 0
+    placeless, elsewhere = "", 0
     if query.places and query.concepts:
+        placeless = " ".join(concept.text for concept in query.concepts)
         without = Query(query.text, query.concepts)
         elsewhere = Project.objects.public().search(without).count()
     labels = [known.groups[slug].label for slug in nearest_groups(query, known)]
@@ -161,4 +191,4 @@ def nearest(query: Query) -> Nearest:
     keys = Counter()
     for concept in query.concepts:
         keys.update(concept.shares)
-    return Nearest(found[:4], [key for key, _ in keys.most_common(3)], elsewhere)
+    return Nearest(found[:4], [key for key, _ in keys.most_common(3)], placeless, elsewhere)

@@ -40,6 +40,7 @@ class Choices(Schema):
     price_max: str = Field("", description="In dinars.")
     ready: str = Field("", description="“true”: ready today.")
     need: str = ""
+    exact: str = Field("", description="“true”: with q, put no spelling right.")
     sort: str = Field("", description="fair, new or ready; with q and none, the best match first.")
     page: int = Field(1, ge=1, le=MAX_PAGE)
     page_size: int = Field(PAGE_SIZE, ge=1, le=MAX_PAGE_SIZE)

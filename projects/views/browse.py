@@ -15,8 +15,9 @@ from projects.feeds import path_of
 from projects.filters import ProjectFilter
 from projects.models import Category, Governorate, Occasion, Project
 from projects.paging import page_of, stretch_of
+from projects.ways_out import ways_out
 
-SHELF, WAYS_OUT, NEARBY = 4, 3, 4
+SHELF = 4
 # A facet with an address of its own, and those that are worth finding by a search engine alone.
 OWN_ADDRESS = {"category", "governorate", "occasion"}
 INDEXED = OWN_ADDRESS | {"tag", "delivers_to"}
@@ -55,7 +56,9 @@ def _list(
     request: HttpRequest, data: QueryDict, *, title: str, facet=None, fixed: str = ""
 ) -> HttpResponse:
     filters = ProjectFilter(data, queryset=Project.objects.public().for_cards())
-    found, chosen = filters.qs, filters.chosen
+    sought, chosen = filters.search, filters.chosen
+    # Where the words stand is said beside each project.
+    found = filters.qs.for_search() if sought else filters.qs
     last = _after(request, filters)
     facets, total = facets_of(filters, fixed=fixed)
     page = (
@@ -63,14 +66,13 @@ def _list(
         if last
         else page_of(found, request.GET.get("page"), total=total)
     )
-    sought = filters.search
     if sought and not total and not ledger.is_robot(request):
         search.note_miss(data["q"])
     # A season's page opens and closes by itself: its address stays, on posters too.
     closed = fixed == "occasion" and not facet.is_open
     is_first = page.number == 1 and not filters.asked_order
     shelves = {
-        "newcomers": _newcomers(found, page.object_list) if is_first else [],
+        "newcomers": _newcomers(found, page.object_list) if is_first and not sought else [],
         "unseen": unseen() if is_first and not chosen else [],
     }
     return render(
@@ -90,8 +92,7 @@ def _list(
             "feed": path_of(facet) if fixed in FOLLOWED or not chosen else "",
             "follow": _follow(chosen) if is_first else "",
             "words": data.get("q", ""),
-            "did_you_mean": sought.did_you_mean if sought else "",
-            "nearest": sought.nearest() if sought and not page.object_list else None,
+            "search": sought,
             "delivers_to": chosen.get("delivers_to"),
             "place": chosen.get("governorate"),
             "canonical": _canonical(request, chosen, page.number),
@@ -101,8 +102,7 @@ def _list(
             and not closed
             and bool(page.object_list),
             "opens_on": closed and facet.opens_on,
-            "ways_out": [] if page.object_list else _ways_out(request, filters),
-            "nearby": [] if page.object_list else _nearby(filters),
+            "ways_out": None if page.object_list else ways_out(filters),
         },
     )
 
@@ -182,41 +182,3 @@ def _without(request: HttpRequest, name: str) -> str:
     for gone in (name, *BESIDE, *(["area"] if name == "governorate" else [])):
         rest.pop(gone, None)
     return f"{request.path}?{rest.urlencode()}" if rest else request.path
-
-
-@dataclass(frozen=True)
-class Way:
-    """A list that is not empty, near one that is."""
-
-    label: str
-    url: str
-    count: int
-
-
-def _ways_out(request: HttpRequest, filters: ProjectFilter) -> list[Way]:
-    """When nothing is found: the same words anywhere, the same place without them, all projects."""
-    chosen = filters.chosen
-    public, everything = Project.objects.public(), reverse("projects:list")
-    ways = []
-    if words := chosen.get("q"):
-        query = QueryDict(mutable=True)
-        query["q"] = words
-        label = _("“%(words)s” in all Jordan") % {"words": words}
-        ways.append(Way(label, f"{everything}?{query.urlencode()}", public.search(words).count()))
-    for name, among in (("governorate", "in_governorate"), ("category", "in_category")):
-        if place := chosen.get(name):
-            count = getattr(public, among)(place.slug).count()
-            ways.append(Way(str(place), place.get_absolute_url(), count))
-    ways.append(Way(_("All projects"), everything, public.count()))
-    return [way for way in ways if way.count][:WAYS_OUT]
-
-
-def _nearby(filters: ProjectFilter) -> list[Project]:
-    """When nothing is found: some that are worth a look all the same."""
-    chosen = filters.chosen
-    projects = Project.objects.public().taking_orders().for_cards()
-    if chosen.get("governorate"):
-        projects = projects.in_governorate(chosen["governorate"].slug)
-    elif chosen.get("category"):
-        projects = projects.in_category(chosen["category"].slug)
-    return list(projects.in_turn()[:NEARBY])

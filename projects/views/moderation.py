@@ -18,7 +18,7 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import phone_codes, revisions, verbs
+from projects import phone_codes, revisions, search, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.forms import AnswerForm
 from projects.models import Contact, Project
@@ -34,7 +34,9 @@ def waiting_count(user: User) -> int:
 
 
 def overview(user: User) -> dict | None:
-    """What waits for a moderator: how many, and the oldest; None for other roles."""
+    """What waits for a moderator: how many, and the oldest; what was looked for in vain within a
+    week; None for other roles.
+    """
     if not user.has_role(Role.MODERATOR):
         return None
     waiting = Project.objects.moderated_by(user).waiting()
@@ -44,6 +46,7 @@ def overview(user: User) -> dict | None:
         "oldest": oldest,
         "hours_left": hours_left(oldest) if oldest else None,
         "urgent": URGENT,
+        "missed": search.missed_lately(),
     }
 
 

@@ -188,6 +188,19 @@ class Knowledge:
             found[text] = max(found.get(text, 0), weight)
         return sorted(found, key=lambda text: (-found[text], text))[:limit]
 
+    def written(self, folded: str) -> str:
+        """A word as it is written (كيكة for كيكه), where one of the completions is just that."""
+        start = bisect.bisect_left(self.names, (folded,))
+        is_there = start < len(self.names) and self.names[start][0] == folded
+        return self.names[start][1] if is_there else folded
+
+    def home_of(self, text: str) -> Kind | None:
+        """The category in which most projects bear a word or phrase; None if nobody does."""
+        word = self.count(tuple(stem(word) for word in words_of(text)))
+        if not word or not word.categories:
+            return None
+        return self.kinds.get(max(word.categories, key=lambda key: (word.categories[key], -key)))
+
     # --- loading ---------------------------------------------------------------------------
 
     def add_spelling(self, word: str) -> None:

@@ -131,10 +131,18 @@ def _latin(word: str, known: Knowledge) -> Token:
     return Token(word, (stem(better),), corrected=better) if better else Token(word, (own,))
 
 
-def corrected(tokens: list[Token]) -> str:
+def take_back(tokens: Iterable[Token]) -> None:
+    """Mean what was typed after all, wherever a word was put right."""
+    for token in tokens:
+        if token.corrected:
+            token.stems, token.corrected = (stem(token.typed),), ""
+
+
+def corrected(tokens: list[Token], known: Knowledge) -> str:
+    """The row with its misspelt words put right; empty when nothing was."""
     if not any(token.corrected for token in tokens):
         return ""
-    return " ".join(token.corrected or token.typed for token in tokens)
+    return " ".join(known.written(token.corrected or token.typed) for token in tokens)
 
 
 def phrases(tokens: list[Token], limit: int = 24) -> Iterable[Phrase]:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
 
-from adamlocal.lib.arabic import is_arabic, stem, words_of
+from adamlocal.lib.arabic import is_arabic, words_of
 from projects.words import knowledge
 from projects.words.concepts import Concept, group
 from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase, Place
 from projects.words.small_words import BEFORE_A_PLACE, SMALL
-from projects.words.tokens import Token, corrected, phrases, read
+from projects.words.tokens import Token, corrected, phrases, read, take_back
 
 MAX_WORDS = 12
 
@@ -45,18 +45,26 @@ class Query:
         return real[0] if any(is_arabic(c.text) for c in real) else real[-1]
 
 
-def understand(text: str, known: Knowledge, stands_somewhere: Callable[[str], bool]) -> Query:
+def understand(
+    text: str,
+    known: Knowledge,
+    stands_somewhere: Callable[[str], bool],
+    *,
+    exactly: bool = False,
+) -> Query:
     """The meaning of what was typed. ``stands_somewhere`` tells whether any project has a stem
-    that the known words lack (they are counted by night).
+    that the known words lack (they are counted by night). ``exactly`` puts no spelling right.
     """
     typed = words_of(text)[:MAX_WORDS]
     query = Query(" ".join(typed))
     tokens = read(typed, known)
+    if exactly:
+        take_back(tokens)
     typed_tokens = tokens
     tokens = _take_places(query, tokens, known)
     meant = [token for token in tokens if token.typed not in SMALL]
     _distrust(meant, known, stands_somewhere)
-    query.did_you_mean = corrected(typed_tokens)
+    query.did_you_mean = corrected(typed_tokens, known)
     query.concepts = group(meant or ([] if query.places else tokens), known)
     for concept in query.concepts:
         if not concept.is_known or concept.is_absent:
@@ -82,14 +90,13 @@ def _distrust(
     put_right = [t for t in tokens if t.corrected]
     together = any(phrase in known.by_stems for phrase in phrases(tokens))
     doubtful = len(put_right) > 1 and len(put_right) == len(tokens) and not together
-    if put_right and (strange or doubtful):
-        for token in put_right:
-            token.stems, token.corrected = (stem(token.typed),), ""
+    if strange or doubtful:
+        take_back(put_right)
 
 
-def asked(text: str) -> Query:
+def asked(text: str, *, exactly: bool = False) -> Query:
     """The meaning of a search over the words that are known now; costs one small query."""
-    return understand(text, knowledge.current(), _stands_somewhere)
+    return understand(text, knowledge.current(), _stands_somewhere, exactly=exactly)
 
 
 def _stands_somewhere(one: str) -> bool:
