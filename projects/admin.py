@@ -5,13 +5,15 @@ of the lists.
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.admin import AuditedAdmin
 from adamlocal.accounts.enums import Role
 from projects import seasons
-from projects.forms.lexicon import WordListField
+from projects.forms.lexicon import GroupListField, WordListField
 from projects.models import (
     Area,
     Category,
@@ -110,9 +112,8 @@ class LexiconGroupAdmin(ModeratedAdmin):
     list_display = ["__str__", "slug", "is_active", "edited_at"]
     list_filter = ["is_active", "edited_at"]
     search_fields = ["slug", "words", "forms", "spellings", "dialect", "english"]
-    autocomplete_fields = ["narrower", "related"]
     fieldsets = [
-        (None, {"fields": ["slug", "is_active", "words", "forms", "spellings", "dialect"]}),
+        (None, {"fields": ["is_active", "words", "forms", "spellings", "dialect"]}),
         (_("In Latin letters"), {"fields": ["english", "arabizi"]}),
         (_("Its place among the others"), {"fields": ["narrower", "related", "categories"]}),
     ]
@@ -122,10 +123,21 @@ class LexiconGroupAdmin(ModeratedAdmin):
             return WordListField(
                 label=db_field.verbose_name, help_text=db_field.help_text, required=False
             )
+        if db_field.many_to_many:
+            return GroupListField(label=db_field.verbose_name, required=False)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
-        return ["slug"] if obj else []
+        return ["address"] if obj else []
+
+    def get_fieldsets(self, request, obj=None):
+        first, *others = self.fieldsets
+        own = ["address" if obj else "slug", *first[1]["fields"]]
+        return [(None, {"fields": own}), *others]
+
+    @admin.display(description=_("address"))
+    def address(self, group: LexiconGroup) -> SafeString:
+        return format_html("<code>{}</code>", group.slug)
 
     def save_model(self, request, obj, form, change) -> None:
         obj.edited_at = timezone.now()

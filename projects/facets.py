@@ -4,7 +4,7 @@ A choice that leads nowhere is not offered. The numbers are ``projects.tally``'s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.utils import timezone
@@ -151,7 +151,9 @@ def _prices(filters: ProjectFilter, tally: Tally) -> Facet:
                counts.get(plain(step), 0), step == asked)
         for step in tally.steps
     ]  # fmt: skip
-    return _named(filters, "price_max", choices)
+    found = _named(filters, "price_max", choices)
+    # A list is asked for in other words than a field of the address.
+    return replace(found, label=_("Price"), any_label=_("Any price"))
 
 
 def _ready(filters: ProjectFilter, tally: Tally) -> Facet:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.filters import ProjectFilter
@@ -18,7 +21,7 @@ WAYS, NEARBY = 3, 4
 class Way:
     """A list that is not empty, near one that is."""
 
-    label: str
+    label: str | SafeString
     url: str
     count: int
 
@@ -62,7 +65,8 @@ def _lists(filters: ProjectFilter, near: Nearest) -> list[Way]:
     ways = []
     if words := near.placeless or chosen.get("q"):
         count = near.elsewhere if near.placeless else public.search(filters.query).count()
-        label = _("“%(words)s” in all Jordan") % {"words": words}
+        typed = format_html("<bdi>{}</bdi>", words)
+        label = SafeString(gettext("“%(words)s” in all Jordan") % {"words": typed})
         ways.append(Way(label, _address(words), count))
     for name, among in (("governorate", "in_governorate"), ("category", "in_category")):
         if place := chosen.get(name):

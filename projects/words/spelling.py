@@ -89,6 +89,8 @@ def correct(typed: str, known: Knowledge) -> str | None:
 # Letters of the shorter word → the slips it may have.
 ALLOWED = {4: 0.6, 5: 0.8, 6: 1.0, 7: 1.0}
 ALLOWED_LONG = 1.6
+# What may be offered where nothing was found: more is no likeness, «دراجة» is near no «دار».
+NEAREST = 1.2
 
 
 def _allowed(typed: str, word: str) -> float:
@@ -158,13 +160,16 @@ def split(typed: str, known: Knowledge) -> tuple[str, str] | None:
 
 
 def nearest(typed: str, known: Knowledge, limit: int = 3) -> list[str]:
-    """Known words of names and products that look a little like a word, for a page without results."""
+    """Known words of names and products that look much like a word, for a page without results.
+
+    Looser than ``correct``, which searches for what it finds; as a rule there are none.
+    """
     scored = []
     for length in range(max(3, len(typed) - 2), len(typed) + 3):
         for other, word in known.by_length.get(length, ()):
-            near = (letters(typed) ^ other).bit_count() <= 5
+            near = (letters(typed) ^ other).bit_count() <= 5 and begin_alike(typed, word)
             if near and known.strength(stem(word)) and is_arabic(word) == is_arabic(typed):
                 scored.append(
                     (likeness(typed, word) if is_arabic(word) else _slips(typed, word), word)
                 )
-    return [word for cost, word in sorted(scored)[:limit] if cost <= 2.2]
+    return [known.written(word) for cost, word in sorted(scored)[:limit] if cost <= NEAREST]

@@ -40,10 +40,9 @@
   };
 
   // The typed part is bold, where the words hold it as it was typed.
-  const written = (tag, name, text, typed) => {
-    const element = document.createElement(tag);
+  const written = (name, text, typed) => {
+    const element = document.createElement("bdi");
     element.className = name;
-    element.dir = "auto";
     const at = text.toLowerCase().indexOf(typed.toLowerCase());
     if (at < 0) element.textContent = text;
     else {
@@ -64,8 +63,8 @@
     option.setAttribute("aria-selected", "false");
     if (one.kind === "word") option.dataset.word = one.text;
     const words = document.createElement("span");
-    words.append(written("span", "suggestions__text", one.text, typed));
-    if (one.note) words.append(written("span", "suggestions__note", one.note, typed));
+    words.append(written("suggestions__text", one.text, typed));
+    if (one.note) words.append(written("suggestions__note", one.note, typed));
     option.append(icon(box, one.icon), words);
     return option;
   };

@@ -1,7 +1,10 @@
 """Staff teach search: a saved group works at once and stays theirs."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
@@ -65,6 +68,38 @@ def test_bad_words_are_refused_and_kept_on_the_page(client, moderator, wrong):
     assert answer.status_code == 200
     assert next(iter(wrong.values())) in answer.content.decode()
     assert not LexiconGroup.objects.filter(slug="plums").exists()
+
+
+def test_kinds_are_named_by_their_first_word_and_unknown_ones_are_refused(client, moderator):
+    cake, bread = (LexiconGroup.objects.get(slug=slug) for slug in ("cake", "bread"))
+    shown = client.get(change(bread)).content.decode()
+    data = {**EMPTY, "is_active": "on", "words": "خبز"}
+
+    client.post(change(bread), {**data, "narrower": f"{cake.words[0]}\nolive-oil"})
+    refused = client.post(change(bread), {**data, "narrower": "لا أحد"})
+
+    assert "<code>bread</code>" in shown
+    assert set(bread.narrower.values_list("slug", flat=True)) == {"cake", "olive-oil"}
+    assert "لا توجد مجموعة «لا أحد» في المعجم" in refused.content.decode()
+
+
+def test_first_page_leads_moderators_to_what_was_missed_and_to_the_lexicon(client, moderator):
+    SearchMiss.objects.create(words="دراجة")
+    SearchMiss.objects.create(words="قديم", day=timezone.localdate() - timedelta(days=8))
+
+    page = client.get(reverse("admin:index"))
+
+    assert page.context["moderation"]["missed"] == 1
+    for name in ("searchmiss", "lexicongroup"):
+        assert reverse(f"admin:projects_{name}_changelist") in page.content.decode()
+
+
+def test_first_page_of_others_does_not(client):
+    open_panel(client, make_user(role=Role.INSTITUTION))
+
+    page = client.get(reverse("admin:index")).content.decode()
+
+    assert reverse("admin:projects_lexicongroup_changelist") not in page
 
 
 def test_nobody_deletes_a_group_or_writes_a_miss(client, moderator):

@@ -86,7 +86,7 @@ def test_misspelt_words_are_put_right_and_may_be_kept(client, pickles):
     page = page_of(client, LIST, q="مكدوز", governorate="irbid")
 
     assert "هل تقصدون" in page
-    assert "«مكدوس»" in page
+    assert "«<bdi>مكدوس</bdi>»" in page
     assert pickles.get_absolute_url() in page
     assert "exact=on" in page
 
@@ -109,7 +109,7 @@ def test_nothing_found_offers_what_is_near_and_pads_nothing(client, pickles):
 
     assert "لسّا" in page or "ما لقينا" in page
     assert pickles.get_absolute_url() not in page
-    assert "«مكدوس» في كل الأردن" in page
+    assert "«<bdi>مكدوس</bdi>» في كل الأردن" in page
     assert reverse("projects:category", args=["pickles"]) in page
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from projects import search
+from projects.models import Product, Project
 from tests.factories import make_project
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,29 @@ def test_answer_may_be_kept_by_anybody_and_sets_no_cookie(client):
 
 def test_only_reading_is_possible(client):
     assert client.post(reverse("projects:suggest")).status_code == 405
+
+
+def test_each_says_more_in_a_few_words(client):
+    project = make_project(name_ar="بيت سلوى", tagline_ar="مونة", category="pickles")
+    Product.objects.create(project=project, name_ar="شطشوطة بالجوز")
+    Product.objects.create(project=make_project(category="soap"), name_ar="شطشوطة حلوة")
+    search.refresh(Project.objects.values_list("pk", flat=True))
+    search.recount()
+
+    answer = client.get(reverse("projects:suggest"), {"q": "شطش"}).json()["suggestions"]
+
+    notes = {one["text"]: one["note"] for one in answer}
+    assert notes["شطشوطة"] == "في مخللات ومونة"
+    assert notes["بيت سلوى"] == "صنف: شطشوطة بالجوز"
+
+
+def test_category_says_how_many_it_has(client):
+    make_project(category="embroidery")
+    make_project(category="embroidery", status="submitted")
+
+    answer = client.get("/en/projects/suggest/", {"q": "embro"}).json()["suggestions"]
+
+    [category] = [one for one in answer if one["kind"] == "category"]
+    assert category["note"] == "1 project"
+    assert category["url"] == "/en/categories/embroidery/"
+    assert category["icon"]
