@@ -17,6 +17,7 @@ from projects.models import Area, Category, Governorate, Occasion
 from projects.tally import Tally, plain
 
 FIRST, TAGS = 5, 12
+ANY = {"area": _("All areas"), "tag": _("Any tag")}
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def facets_of(filters: ProjectFilter, *, fixed: str = "") -> tuple[list[Facet], 
 def _named(filters: ProjectFilter, name: str, choices: list[Choice]) -> Facet:
     """A facet with the choices that lead somewhere."""
     form_field = filters.form.fields[name]
-    any_label = getattr(form_field, "empty_label", None) or _("Anything")
+    any_label = getattr(form_field, "empty_label", None) or ANY.get(name) or _("Anything")
     worth = [c for c in choices if c.count or c.is_chosen or c.is_open]
     return Facet(name, form_field.label, any_label, worth)
 

@@ -99,7 +99,7 @@ def note_miss(words: str) -> None:
     """
     kept = " ".join(w for w in words_of(words) if not (w.isdigit() and len(w) > 4))[:MISS_LENGTH]
     today = timezone.localdate()
-    if not kept or SearchMiss.objects.filter(day=today).count() >= MISSES_A_DAY:
+    if len(kept) < 2 or SearchMiss.objects.filter(day=today).count() >= MISSES_A_DAY:
         return
     _, created = SearchMiss.objects.get_or_create(words=kept, day=today)
     if not created:

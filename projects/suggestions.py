@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from adamlocal.lib.arabic import words_of
 from adamlocal.lib.wording import words as words_in
-from projects.models import Category, Listing, Project
+from projects.models import Category, Listing, Product, Project
 from projects.words import knowledge
 from projects.words.knowledge import Kind, Knowledge
 from projects.words.understanding import asked
@@ -62,14 +62,16 @@ def _of_project(project: Project, folded: str) -> Suggestion:
     """With the product that begins so, where the name does not say it, else its category."""
     name, note = words_in(project, "name"), words_in(project.category, "short")
     if folded not in project.search_entry.name:
-        products = [words_in(product, "name") for product in project.products.all()]
-        product = next((text for text in products if _begins(text, folded)), "")
-        note = gettext("Product: %(name)s") % {"name": product} if product else note
+        product = next((one for one in project.products.all() if _begins(one, folded)), None)
+        if product:
+            note = gettext("Product: %(name)s") % {"name": words_in(product, "name")}
     return Suggestion("project", name, project.get_absolute_url(), note, project.category.icon)
 
 
-def _begins(text: str, folded: str) -> bool:
-    return f" {folded}" in f" {' '.join(words_of(text))}"
+def _begins(product: Product, folded: str) -> bool:
+    """Whether a word of its name, in either language, begins so."""
+    named = " ".join(words_of(f"{product.name_ar} {product.name_en}"))
+    return f" {folded}" in f" {named}"
 
 
 def _words(words: list[str], typed: str, known: Knowledge) -> list[str]:
@@ -101,7 +103,7 @@ def _projects(folded: str) -> list[Project]:
     offering = [
         project
         for project in others[:CANDIDATES]
-        if any(_begins(product.name_ar, folded) for product in project.products.all())
+        if any(_begins(product, folded) for product in project.products.all())
     ]
     return [*named, *offering][:PROJECTS]
 

@@ -41,8 +41,10 @@
 
   // The typed part is bold, where the words hold it as it was typed.
   const written = (name, text, typed) => {
+    const line = document.createElement("span");
+    line.className = name;
     const element = document.createElement("bdi");
-    element.className = name;
+    line.append(element);
     const at = text.toLowerCase().indexOf(typed.toLowerCase());
     if (at < 0) element.textContent = text;
     else {
@@ -50,7 +52,7 @@
       bold.textContent = text.slice(at, at + typed.length);
       element.append(text.slice(0, at), bold, text.slice(at + typed.length));
     }
-    return element;
+    return line;
   };
 
   const optionOf = (box, one, typed, number) => {
