@@ -21,8 +21,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 
-def flag(name: str) -> bool:
-    value = os.environ.get(name, "0").strip().lower()
+def flag(name: str, default: str = "0") -> bool:
+    value = os.environ.get(name, default).strip().lower()
     if value not in {"", "0", "1", "false", "true"}:
         raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
     return value in {"1", "true"}
@@ -170,7 +170,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "adamlocal.lib.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Own host only, nothing inline, no nonce: a cached page could not hold one. Pages that need more
@@ -192,6 +192,10 @@ CONTENT_SECURITY_POLICY = {
 # An upload stays in memory until a clean picture has been made of it: nothing of the original,
 # its place in the world least of all, is ever written to disk.
 FILE_UPLOAD_HANDLERS = ["adamlocal.lib.uploads.InMemoryUploadHandler"]
+# How many pictures are opened at once on this machine, and whether HEIC ones are (HEVC, its
+# compression, is under patents in some countries: HEIC=0 refuses them with a sentence).
+PICTURE_DECODERS = int(os.environ.get("PICTURE_DECODERS", os.cpu_count() or 2))
+HEIC = flag("HEIC", "1")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
@@ -251,6 +255,14 @@ EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 EMAIL_FILE_PATH = _email["EMAIL_FILE_PATH"]
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"adamlocal <hello@{SITE_HOST}>")
+
+# Codes by text message: "console", or the dotted path of a gateway's class; empty, nobody is
+# offered one (adamlocal.accounts.texts).
+TEXT_GATEWAY = os.environ.get("TEXT_GATEWAY", "")
+if TEXT_GATEWAY == "console" and HTTPS:
+    raise ImproperlyConfigured(
+        "TEXT_GATEWAY=console shows sign-in codes in the terminal: not with an https SITE_URL."
+    )
 
 # A job is taken up again when its worker's heart has not beaten for so long.
 STALLED_JOB_SECONDS = int(os.environ.get("STALLED_JOB_SECONDS", "30"))

@@ -12,8 +12,8 @@ from launcher.summary import total
 from launcher.supervisor import Child, Supervisor
 
 USAGE = (
-    "usage: python3 dev run | test | test-full | check | search-eval | browser | references | "
-    "lighthouse | messages | lock"
+    "usage: python3 dev run | test | test-full | check | bench | search-eval | browser | "
+    "references | lighthouse | messages | lock"
 )
 
 
@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> int:
         "test-full": test_full,
         "check": check,
         "search-eval": search_eval,
+        "bench": bench,
         "browser": browser,
         "references": references,
         "lighthouse": run_lighthouse,
@@ -125,6 +126,22 @@ def search_eval() -> int:
     env = setup.environment(DEMO="0")
     with Postgres(env):
         return evaluation.run(env)
+
+
+def bench() -> int:
+    """Measure what is promised of speed; the figures are kept in ``var/bench`` too."""
+    setup.install("requirements.txt")
+    env = setup.environment(DEMO="0", DJANGO_SETTINGS_MODULE="adamlocal.settings")
+    figures = setup.VAR / "bench"
+    figures.mkdir(exist_ok=True)
+    with Postgres(env):
+        return max(
+            subprocess.call(
+                [str(setup.PYTHON), "-m", f"benchmarks.{name}", str(figures / f"{name}.json")],
+                cwd=setup.ROOT, env=env,
+            )
+            for name in ("photos",)
+        )  # fmt: skip
 
 
 def browser() -> int:

@@ -66,6 +66,11 @@ def draw(project: Project, card: cards.Card, extension: str) -> str:
     return path
 
 
+def drawn(project: Project, extension: str) -> bytes:
+    """The card of a project that is not public yet: drawn for her alone and kept nowhere."""
+    return cards.encode(cards.open_graph(card_of(project), _photo(project)), extension)
+
+
 def _photo(project: Project) -> bytes | None:
     """The cover's variant nearest to the size on the card; None while none is made."""
     cover = project.cover

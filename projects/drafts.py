@@ -2,17 +2,19 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
-from psycopg.types.json import Jsonb
 
 from adamlocal.accounts.models import User
-from projects import consents, contacts
+from projects import consents, contacts, rows
 from projects.enums import Channel, DraftKind, Purpose
-from projects.models import Draft, Project
+from projects.models import Draft, DraftField, Project
+from projects.models.draft import LIFETIME, NOTICE, tag_of
+from projects.models.project import new_code
 
 # The draft's field that is the person's tick, for each purpose that the form asks about.
 CONSENT_FIELDS = {
@@ -22,22 +24,47 @@ CONSENT_FIELDS = {
     "consent_card": Purpose.CARD,
     "consent_campaign": Purpose.CAMPAIGN,
 }
+# The usual answers to «قبل قدّيش الطلب؟»; another number is asked for beside them.
+LEAD_DAYS = ("0", "1", "2", "7")
+# The switch by which the phone rings in the written hours only.
+CALL_HOURS = "hours"
+# Fields whose checked value is stored in the project as it is.
+PLAIN = (
+    "name_ar", "category", "tagline_ar", "story_ar", "governorate", "area", "lead_days",
+    "weekly_capacity", "payments", "delivery_ways", "open_days", "opens_at", "closes_at",
+)  # fmt: skip
 
-# The later one wins, field by field, whichever device sent it first.
-_KEEP = """
-INSERT INTO projects_draftfield AS f (draft_id, name, value, set_at, device)
-VALUES (%(draft)s, %(name)s, %(value)s, %(at)s, %(device)s)
-ON CONFLICT (draft_id, name) DO UPDATE
-SET value = EXCLUDED.value, set_at = EXCLUDED.set_at, device = EXCLUDED.device
-WHERE f.set_at <= EXCLUDED.set_at AND f.value IS DISTINCT FROM EXCLUDED.value
-"""
+
+@dataclass(frozen=True)
+class Write:
+    """One field as a device has it. ``base`` is the tag of the value that the device saw before
+    it was changed there; None where that is not known, which counts as having seen it."""
+
+    name: str
+    value: object
+    at: datetime
+    base: str | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A field after a write: what it says now, its tag, and what lost, if anything did."""
+
+    name: str
+    value: object
+    tag: str
+    lost: object = None
+
+
+class Closed(Exception):
+    """The draft was sent meanwhile: it takes no more words."""
 
 
 def open_new(*, language: str) -> tuple[Draft, str]:
     """A new submission and the token of its link, which is kept nowhere but with the person."""
     token = secrets.token_urlsafe(24)
     draft = Draft.objects.create(
-        token_hash=hashlib.sha256(token.encode()).hexdigest(), language=language
+        token_hash=hashlib.sha256(token.encode()).hexdigest(), language=language, code=new_code()
     )
     return draft, token
 
@@ -57,23 +84,86 @@ def open_change(project: Project, *, author: User) -> Draft:
 
 def keep(
     draft: Draft, values: Mapping[str, object], *, device: str = "", at: datetime | None = None
-) -> None:
+) -> list[Kept]:
     """Store fields as they were typed; incomplete and wrong values are welcome."""
     at = at or timezone.now()
-    with transaction.atomic(), connection.cursor() as cursor:
-        for name, value in values.items():
-            cursor.execute(
-                _KEEP,
-                {
-                    "draft": draft.pk,
-                    "name": name,
-                    "value": Jsonb(value),
-                    "at": at,
-                    "device": device,
-                },
-            )
-        Draft.objects.filter(pk=draft.pk).update(updated_at=timezone.now())
+    return merge(draft, [Write(name, value, at) for name, value in values.items()], device=device)
+
+
+def merge(draft: Draft, writes: Iterable[Write], *, device: str) -> list[Kept]:
+    """Bring a device's fields together with what is here: the later one wins, field by field.
+
+    A value that loses without having been seen by the other device stays beside the winner.
+    Raises Closed when the draft has been sent.
+    """
+    with transaction.atomic():
+        locked = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if locked.submitted_at:
+            raise Closed
+        there = {field.name: field for field in locked.fields.all()}
+        kept = [_merge_one(locked, there.get(write.name), write, device) for write in writes]
+        Draft.objects.filter(pk=draft.pk).update(updated_at=timezone.now(), ending_told_at=None)
     getattr(draft, "_prefetched_objects_cache", {}).pop("fields", None)
+    return kept
+
+
+def _merge_one(draft: Draft, field: DraftField | None, write: Write, device: str) -> Kept:
+    if field is None:
+        field = DraftField(draft=draft, name=write.name)
+        _set(field, write, device)
+        return Kept(write.name, field.value, field.tag)
+    if field.value == write.value:
+        return Kept(write.name, field.value, field.tag, field.lost_value)
+    if write.at < field.set_at:
+        # An older word of the same device is history; another device's may be news to her.
+        if field.device != device:
+            _lay_beside(field, write.value, write.at)
+    else:
+        unseen = write.base is not None and write.base != field.tag
+        if unseen and field.device != device:
+            _lay_beside(field, field.value, field.set_at)
+        _set(field, write, device)
+    return Kept(write.name, field.value, field.tag, field.lost_value)
+
+
+def _set(field: DraftField, write: Write, device: str) -> None:
+    field.value, field.set_at, field.device = write.value, write.at, device
+    if field.lost_value == field.value:
+        field.lost_value = field.lost_at = None
+    field.save()
+
+
+def _lay_beside(field: DraftField, value: object, at: datetime) -> None:
+    if value in ("", None, [], False):
+        return
+    field.lost_value, field.lost_at = value, at
+    field.save(update_fields=["lost_value", "lost_at"])
+
+
+def settle(draft: Draft, name: str, *, take: bool) -> bool:
+    """Choose between a field's value and the one beside it; False when nothing lies there."""
+    with transaction.atomic():
+        field = draft.fields.select_for_update().exclude(lost_value=None).filter(name=name).first()
+        if field is None:
+            return False
+        if take:
+            field.value, field.set_at = field.lost_value, timezone.now()
+        field.lost_value = field.lost_at = None
+        field.save()
+    return True
+
+
+def changed(draft: Draft, typed: Mapping[str, object], bases: Mapping[str, str]) -> list[Write]:
+    """What a posted form changes: its fields whose values are not those it was shown with.
+
+    So a form that was open for long takes back nothing that another device wrote meanwhile.
+    """
+    now = timezone.now()
+    return [
+        Write(name, value, now, bases.get(name))
+        for name, value in typed.items()
+        if bases.get(name) != tag_of(value) and (name in bases or value not in ("", [], False))
+    ]
 
 
 def values_of(project: Project) -> dict[str, object]:
@@ -85,16 +175,42 @@ def values_of(project: Project) -> dict[str, object]:
         "story_ar": project.story_ar,
         "governorate": project.governorate.slug,
         "area": f"{project.governorate.slug}/{project.area.slug}" if project.area else "",
-        "price_from": str(project.price_from) if project.price_from is not None else "",
         "gender": project.maker_gender,
+        "weekly_capacity": _text(project.weekly_capacity),
+        "payments": list(project.payments),
+        "delivery_ways": list(project.delivery_ways),
+        "open_days": [str(day) for day in project.open_days],
+        "opens_at": f"{project.opens_at:%H:%M}" if project.opens_at else "",
+        "closes_at": f"{project.closes_at:%H:%M}" if project.closes_at else "",
+        "privacy": _privacy(project),
+        **rows.values_of(project),
+        **_lead(project.lead_days),
     }
     for contact in project.contacts.all():
-        if contact.channel in (Channel.WHATSAPP, Channel.INSTAGRAM):
+        if contact.channel in (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM):
             values[contact.channel] = contact.value
     standing = set(project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
     for field, purpose in CONSENT_FIELDS.items():
         values[field] = purpose in standing
+    values["is_mine"] = values["photos_mine"] = Purpose.PUBLISH in standing
     return values
+
+
+def _text(number: object) -> str:
+    return "" if number is None else str(number)
+
+
+def _lead(days: int | None) -> dict[str, str]:
+    """Days ahead as the form asks them: one of the usual answers, or another number."""
+    if days is None or str(days) in LEAD_DAYS:
+        return {"lead_days": _text(days), "lead_other": ""}
+    return {"lead_days": "other", "lead_other": str(days)}
+
+
+def _privacy(project: Project) -> list[str]:
+    """The dial's positions as the form's switches hold them."""
+    rings = getattr(project, "calls_from", None) is not None
+    return [*getattr(project, "privacy", ()), *([CALL_HOURS] if rings else [])]
 
 
 def accept(draft: Draft, words: Mapping, *, actor: User) -> Project:
@@ -103,19 +219,49 @@ def accept(draft: Draft, words: Mapping, *, actor: User) -> Project:
     ``words`` is the cleaned data of ``SubmissionForm``. Called by the verb ``submit``, in its
     transaction and under its lock.
     """
-    project = draft.project or Project()
-    for name in ("name_ar", "category", "tagline_ar", "story_ar", "governorate", "area"):
-        setattr(project, name, words[name])
-    project.price_from = words["price_from"]
-    project.maker_gender = words["gender"]
+    project = draft.project or Project(code=_free_code(draft))
+    describe(project, words)
     project.save()
+    rows.accept(project, words)
     _accept_consents(project, draft, words, actor=actor)
-    reachable = bool(words["consent_number"])
-    contacts.save(project, Channel.WHATSAPP, words["whatsapp"], is_public=reachable)
-    # A handle is public by its nature: sharing it is part of agreeing to be published.
-    contacts.save(project, Channel.INSTAGRAM, words["instagram"], is_public=True)
+    for channel, value, is_public in reachable(words):
+        contacts.save(project, channel, value, is_public=is_public)
     _accept_photos(project, draft)
     return project
+
+
+def describe(project: Project, words: Mapping) -> None:
+    """Set a project's own columns from checked words; nothing is saved."""
+    for name in PLAIN:
+        setattr(project, name, words[name])
+    project.maker_gender = words["gender"]
+    prices = [row["price"] for row in words["products"] if row["price"] is not None]
+    if prices:
+        project.price_from = min(prices)
+        project.prices_updated_at = timezone.now()
+    # Read by the privacy dial of her room, which she may turn at any time.
+    project.privacy = [position for position in words["privacy"] if position != CALL_HOURS]
+    rings = CALL_HOURS in words["privacy"]
+    project.calls_from = words["opens_at"] if rings else None
+    project.calls_until = words["closes_at"] if rings else None
+
+
+def reachable(words: Mapping) -> list[tuple[Channel, str, bool]]:
+    """(channel, value, whether buyers may have it) of checked words; an empty value is none."""
+    whatsapp_only = "whatsapp" in words["privacy"] and bool(words["whatsapp"])
+    number = bool(words["consent_number"])
+    return [
+        (Channel.WHATSAPP, words["whatsapp"], number),
+        (Channel.PHONE, words["phone"], number and not whatsapp_only),
+        # A handle is public by its nature: sharing it is part of agreeing to be published.
+        (Channel.INSTAGRAM, words["instagram"], not whatsapp_only),
+    ]
+
+
+def _free_code(draft: Draft) -> str:
+    """The code that the draft's preview showed, unless a project got it meanwhile."""
+    taken = not draft.code or Project.objects.filter(code=draft.code).exists()
+    return new_code() if taken else draft.code
 
 
 def _accept_consents(project: Project, draft: Draft, words: Mapping, *, actor: User) -> None:
@@ -137,3 +283,28 @@ def _accept_photos(project: Project, draft: Draft) -> None:
         photo.project, photo.draft, photo.position = project, None, place
         photo.save(update_fields=["project", "draft", "position"])
         place += 1
+
+
+def ending(now: datetime) -> list[Draft]:
+    """Drafts that end within a week, whose person can be told and has not been."""
+    soon = Draft.objects.untouched_since(now - LIFETIME + NOTICE).filter(ending_told_at=None)
+    return [draft for draft in soon.loaded() if address_of(draft)]
+
+
+def ended(now: datetime) -> list[Draft]:
+    """Drafts nobody touched for 60 days; whoever has an address had her week of notice."""
+    old = Draft.objects.untouched_since(now - LIFETIME).loaded()
+    told_since = now - NOTICE + timedelta(hours=1)
+    return [
+        draft
+        for draft in old
+        if not address_of(draft) or (draft.ending_told_at and draft.ending_told_at <= told_since)
+    ]
+
+
+def address_of(draft: Draft) -> str:
+    """The e-mail by which the person of a draft can be told of it; empty where there is none."""
+    if draft.author and draft.author.email:
+        return draft.author.email
+    email = draft.values.get("email", "")
+    return email if isinstance(email, str) and "@" in email else ""

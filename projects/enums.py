@@ -52,6 +52,14 @@ class Payment(TextChoices):
     DEPOSIT = "deposit", _("Deposit in advance")
 
 
+class DeliveryWay(TextChoices):
+    """How an order reaches its buyer. Pickup is by agreement: no address is ever asked."""
+
+    DELIVERY = "delivery", _("Delivery")
+    PICKUP = "pickup", _("Pickup by agreement")
+    POST = "post", _("By post or a delivery company")
+
+
 class Weekday(IntegerChoices):
     SUNDAY = 0, _("Sunday")
     MONDAY = 1, _("Monday")
@@ -90,6 +98,14 @@ class DraftKind(TextChoices):
     SUBMISSION = "submission", _("New project")
     CHANGE = "change", _("Requested change")
     EDIT = "edit", _("Edit of a live project")
+
+
+class ClaimState(TextChoices):
+    """What became of “this project is mine”."""
+
+    OPEN = "open", _("Waiting for a person")
+    GRANTED = "granted", _("Granted")
+    DECLINED = "declined", _("Declined")
 
 
 class SourceKind(TextChoices):

@@ -6,19 +6,20 @@ from django.urls import reverse
 from django.utils import translation
 
 from adamlocal.accounts import mail
-from projects import follows
+from projects import drafts, follows
 from projects.enums import MemberRole
-from projects.models import Follow, Project, SeasonOffer
+from projects.models import Claim, Draft, Follow, Project, SeasonOffer
 
 
 def send(project_id: int, kind: str) -> None:
     """Send ``emails/project_<kind>`` to the owner, in her language.
 
-    A project without an owner (an import, a nomination) has nobody to tell.
+    A project without an owner (an import, a nomination) has nobody to tell, and an owner who
+    signs in by phone no mailbox.
     """
     project = Project.objects.filter(pk=project_id, erased_at=None).first()
     owner = project and project.members.filter(memberships__role=MemberRole.OWNER).first()
-    if owner is None:
+    if owner is None or not owner.email:
         return
     with translation.override(owner.language):
         context = {
@@ -75,3 +76,33 @@ def send_digest(follow_id: int, until: str) -> None:
             }
         mail.send("follow_digest", follow.email, context, language=follow.language, stop_path=stop)
     Follow.objects.filter(pk=follow.pk, told_until__lt=moment).update(told_until=moment)
+
+
+def send_claim(claim_id: int) -> None:
+    """Tell whoever claimed a project what was decided."""
+    claim = Claim.objects.select_related("user", "project").filter(pk=claim_id).first()
+    if claim is None or not claim.user.email or claim.answered_at is None:
+        return
+    with translation.override(claim.user.language):
+        context = {
+            "claim": claim,
+            "project": claim.project,
+            "me_path": reverse("projects:me"),
+            "claim_path": reverse("projects:claim", args=[claim.project.code]),
+        }
+    mail.send(f"claim_{claim.state}", claim.user.email, context, language=claim.user.language)
+
+
+def send_draft(draft_id: int, kind: str, to: str = "") -> None:
+    """Mail ``emails/draft_<kind>`` with the link of a draft: to the address she gave for that, or
+    to the one in the draft. A draft that was sent or erased meanwhile has no link any more."""
+    draft = Draft.objects.open().filter(pk=draft_id).loaded().first()
+    address = to or (drafts.address_of(draft) if draft else "")
+    if draft is None or not address:
+        return
+    with translation.override(draft.language):
+        context = {
+            "name": draft.values.get("name_ar") or "",
+            "draft_path": reverse("projects:draft", args=[draft.mailed_token]),
+        }
+    mail.send(f"draft_{kind}", address, context, language=draft.language)

@@ -26,13 +26,28 @@ ORDINALS = [
     pgettext_lazy("photo", "eighth"),
 ]
 REASONS = {
-    "kind": _("The %(which)s photo is not a picture we can read. Send it as JPG, PNG, WebP or AVIF."),
+    "kind": _("The %(which)s photo is not a picture we can read. Send it as JPG, HEIC, PNG, WebP or AVIF."),
+    "heic": _("We cannot open the %(which)s photo: it is HEIC. Send it as JPG."),
+    "empty": _("The %(which)s photo arrived empty. Choose it again."),
     "pixels": _("The %(which)s photo has too many pixels. Send a smaller copy of it."),
     "small": _("The %(which)s photo is too small. Send one of at least 64 pixels a side."),
     "broken": _("The %(which)s photo arrived broken. Choose it again."),
+    "heavy": _("The %(which)s photo is too heavy for us to open. Send a smaller copy of it."),
+    "busy": _("Many photos are arriving at this moment, and the %(which)s one has to wait. Send it again in a minute."),
     "large": _("The %(which)s photo is too large: %(size)s MB, the limit is %(limit)s."),
     "many": _("Eight photos at most: the %(which)s and later ones were left out."),
 }  # fmt: skip
+# The same of one photo that was sent alone: its row says which one it is.
+REASONS_OF_ONE = {
+    "kind": _("This is not a picture we can read. Send it as JPG, HEIC, PNG, WebP or AVIF."),
+    "heic": _("We cannot open this photo: it is HEIC. Send it as JPG."),
+    "empty": _("This photo arrived empty. Choose it again."),
+    "heavy": _("This photo is too heavy for us to open. Send a smaller copy of it."),
+    "pixels": _("This photo has too many pixels. Send a smaller copy of it."),
+    "small": _("This photo is too small. Send one of at least 64 pixels a side."),
+    "broken": _("This photo arrived broken. Choose it again."),
+    "large": _("This photo is too large: %(size)s MB, the limit is %(limit)s."),
+}
 
 
 def add(draft: Draft, uploads: Iterable[UploadedFile]) -> list[str]:
@@ -63,7 +78,9 @@ def add_one(draft: Draft, upload: UploadedFile) -> Photo:
     """One clean photo of a file; raises PictureRefused. Variants are made by a job."""
     if (upload.size or 0) > MAX_FILE_BYTES:
         raise images.PictureRefused("large")
-    master = images.clean_master(upload.read())
+    if getattr(upload, "busy", False):
+        raise images.PictureRefused("busy")
+    master = images.clean_master(upload.file)
     with transaction.atomic():
         photo, created = Photo.objects.get_or_create(
             draft=draft,
@@ -86,6 +103,6 @@ def remove(draft: Draft, photo_id: int) -> bool:
     photo = draft.photos.filter(pk=photo_id).first()
     if photo is None:
         return False
-    variants.remove_files(photo)
     photo.delete()
+    variants.remove_files(photo)
     return True

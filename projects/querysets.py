@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+import hmac
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,14 @@ from django.db.models.functions import Round
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects.enums import LIVE, MemberRole, ProjectStatus, Purpose
+from projects.enums import (
+    LIVE,
+    ClaimState,
+    DraftKind,
+    MemberRole,
+    ProjectStatus,
+    Purpose,
+)
 from projects.words import matching
 from projects.words.understanding import Query, asked
 
@@ -204,13 +212,38 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(submitted_at__isnull=True)
 
     def by_token(self, token: str) -> DraftQuerySet:
-        """The draft of an unguessable link; nothing for an empty token."""
-        if not token:
+        """The draft of an unguessable link, in either form it has; nothing for an empty token."""
+        if not token or not token.isascii():
             return self.none()
-        return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+        code, dot, _mac = token.partition(".")
+        if not dot:
+            return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+        named = self.filter(code=code, token_hash__isnull=False).exclude(code="")
+        draft = named.first()
+        if draft is None or not hmac.compare_digest(draft.mailed_token, token):
+            return self.none()
+        return named
+
+    def untouched_since(self, moment: datetime) -> DraftQuerySet:
+        """Open submissions that nobody has come back to; edits of a project are not among them."""
+        return self.open().filter(
+            kind=DraftKind.SUBMISSION, project__isnull=True, updated_at__lt=moment
+        )
 
     def loaded(self) -> DraftQuerySet:
         return self.prefetch_related("fields", "photos")
+
+
+class ClaimQuerySet(models.QuerySet):
+    def open(self) -> ClaimQuerySet:
+        """What a person has to decide, the oldest first."""
+        return self.filter(state=ClaimState.OPEN).order_by("created_at", "pk")
+
+    def moderated_by(self, user: User) -> ClaimQuerySet:
+        """Everybody's for a moderator, except her own claims; nothing for anybody else."""
+        if user.is_authenticated and user.has_role(Role.MODERATOR):
+            return self.filter(project__erased_at__isnull=True).exclude(user=user)
+        return self.none()
 
 
 class SourceQuerySet(models.QuerySet):

@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Gender
-from projects import drafts
+from projects import drafts, rows
 from projects.forms import SubmissionForm
 from projects.models import Area, Category, Governorate, Project, ProjectRevision
 
-LEFT_TO_RIGHT = {"whatsapp", "instagram", "price_from"}
+LEFT_TO_RIGHT = {"whatsapp", "phone", "instagram"}
 # Words in a row, and whether the other side lacks them.
 Passage = tuple[str, bool]
 
@@ -31,7 +31,7 @@ def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
     if revision is None:
         return []
     now = drafts.values_of(project)
-    return [
+    fields = [
         Change(
             str(SubmissionForm.base_fields[name].label),
             name in LEFT_TO_RIGHT,
@@ -40,11 +40,38 @@ def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
         for name, old in revision.values.items()
         if name in SubmissionForm.base_fields and (old or "") != (now.get(name) or "")
     ]
+    return fields + _rows(revision.values, now)
+
+
+def _rows(old: dict, now: dict) -> list[Change]:
+    """Products and delivery, each as one text: a row that moved is not a row that changed."""
+    return [
+        Change(label, False, *marked(read(old), read(now)))
+        for label, read in ((gettext("Products"), _products), (gettext("Delivery"), _zones))
+        if read(old) != read(now)
+    ]
+
+
+def _products(values: dict) -> str:
+    cells = [
+        [values.get(f"product-{key}-{cell}") for cell in ("name", "unit", "price")]
+        for key in rows.product_keys(values)
+    ]
+    return "\n".join(" ".join(str(part) for part in row if part) for row in cells)
+
+
+def _zones(values: dict) -> str:
+    chosen = [place for place in Governorate.objects.all() if values.get(f"zone-{place.slug}")]
+    fees = [values.get(f"zone-{place.slug}-fee") or "" for place in chosen]
+    return "\n".join(f"{place} {fee}".strip() for place, fee in zip(chosen, fees, strict=True))
 
 
 def _in_words(name: str, value: object) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
+    if isinstance(value, list):
+        labels = dict(SubmissionForm.base_fields[name].choices)
+        return " · ".join(str(labels.get(part, part)) for part in value)
     return READERS.get(name, str)(value) if value else ""
 
 
@@ -68,6 +95,7 @@ READERS: dict[str, Callable[[str], str]] = {
     "area": _area,
     "gender": lambda value: str(Gender(value).label),
     "whatsapp": audit.mask,
+    "phone": audit.mask,
 }
 
 

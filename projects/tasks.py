@@ -1,6 +1,7 @@
 """Jobs about projects: thin wrappers that take identifiers and make one call."""
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from projects import follows, ledger, mails, rotation, search, seasons, variants
@@ -12,7 +13,18 @@ def send_project_mail(project_id: int, kind: str) -> None:
     mails.send(project_id, kind)
 
 
-@app.task(queue="images", retry=3)
+@app.task(queue="mail", retry=5)
+def send_claim_mail(claim_id: int) -> None:
+    mails.send_claim(claim_id)
+
+
+@app.task(queue="mail", retry=5)
+def send_draft_mail(draft_id: int, kind: str, to: str = "") -> None:
+    mails.send_draft(draft_id, kind, to)
+
+
+# Waits 4, 16, 64, 256 and 1024 seconds, so that a full disk or a storage that is away may pass.
+@app.task(queue="images", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
 def make_variants(photo_id: int) -> None:
     variants.make(photo_id)
 
@@ -73,3 +85,12 @@ def tell_followers(timestamp: int) -> None:
 @app.task(queueing_lock="recount_words")
 def recount_words(timestamp: int) -> None:
     search.recount()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="end_drafts")
+def end_drafts(timestamp: int) -> None:
+    """Tell whose draft ends in a week, and erase what nobody touched for 60 days."""
+    from projects import endings
+
+    endings.run()

@@ -1,9 +1,16 @@
-"""The pictures that pages show, made from a photo's clean master by a job."""
+"""The pictures that pages show, made from a photo's clean master by a job.
+
+The storage never shows half a file (``adamlocal.lib.storage``), and the row says that a photo
+is ready only when all of its files are there: a worker may be killed at any moment.
+"""
+
+from contextlib import suppress
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from adamlocal.lib import images
+from adamlocal.lib.storage import PART
 from projects.models import Photo
 
 MASTER = "master.jpg"
@@ -25,18 +32,31 @@ def make(photo_id: int) -> None:
     with default_storage.open(f"{photo.folder}/{MASTER}") as file:
         master = file.read()
     widths = images.widths_for(photo.width)
-    for width, extension, data in images.variants(master, widths):
-        path = f"{photo.folder}/{width}.{extension}"
-        if not default_storage.exists(path):
-            default_storage.save(path, ContentFile(data))
+    there = {
+        (width, extension)
+        for width in widths
+        for extension in images.EXTENSIONS
+        if default_storage.exists(_path(photo, width, extension))
+    }
+    for width, extension, data in images.variants(master, widths, there=there):
+        default_storage.save(_path(photo, width, extension), ContentFile(data))
     # Every photo of the same content is ready now, another project's included.
-    Photo.objects.filter(content_hash=photo.content_hash).update(widths=widths)
+    if not Photo.objects.filter(content_hash=photo.content_hash).update(widths=widths):
+        remove_files(photo)  # it was removed while we were making them
+        return
+    for name in default_storage.listdir(photo.folder)[1]:
+        if name.startswith(PART):  # of a worker that was killed
+            default_storage.delete(f"{photo.folder}/{name}")
 
 
 def remove_files(photo: Photo) -> None:
-    """Delete a photo's files unless another photo has the same content."""
+    """Delete a photo's files, half-made variants too, unless another photo has the same content."""
     if Photo.objects.filter(content_hash=photo.content_hash).exclude(pk=photo.pk).exists():
         return
-    names = [MASTER, *(f"{w}.{e}" for w in photo.widths for e in images.EXTENSIONS)]
-    for name in names:
-        default_storage.delete(f"{photo.folder}/{name}")
+    with suppress(FileNotFoundError):
+        for name in default_storage.listdir(photo.folder)[1]:
+            default_storage.delete(f"{photo.folder}/{name}")
+
+
+def _path(photo: Photo, width: int, extension: str) -> str:
+    return f"{photo.folder}/{width}.{extension}"

@@ -11,7 +11,7 @@ from PIL import Image
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.models import Influencer, InfluencerAccount
-from projects import consents, search
+from projects import consents, search, steps
 from projects.enums import LIVE, Channel, MemberRole, ProjectStatus, Purpose
 from projects.models import Category, Contact, Governorate, Project, ProjectMember
 
@@ -100,7 +100,7 @@ def upload(name: str = "photo.jpg", data: bytes | None = None) -> SimpleUploaded
 
 
 def submission(**changes) -> dict:
-    """What an owner types, whole and right, with one photo."""
+    """What an owner types in all five steps, whole and right, with one photo."""
     return {
         "name_ar": "لقمة سلط",
         "category": "home-cooking",
@@ -108,14 +108,48 @@ def submission(**changes) -> dict:
         "story_ar": "فتحنا أنا وأختي من مطبخ البيت.",
         "governorate": "balqa",
         "area": "balqa/salt",
-        "price_from": "6",
+        "photos": upload(),
+        "photos_mine": "on",
+        "product-kkk222-name": "كبّة مقلية",
+        "product-kkk222-unit": "دزينة",
+        "product-kkk222-price": "4",
+        "product-kkk222-state": "ready",
+        "product-kkk333-name": "سمبوسك جبنة",
+        "product-kkk333-price": "3.50",
+        "lead_days": "2",
+        "weekly_capacity": "25",
+        "payments": ["cash", "cliq"],
+        "delivery_ways": ["delivery", "pickup"],
+        "zone-balqa": "1",
+        "zone-balqa-fee": "1.50",
+        "zone-balqa-free": "20",
+        "zone-amman": "1",
+        "open_days": ["6", "0"],
+        "opens_at": "10:00",
+        "closes_at": "18:00",
         "whatsapp": "0790000017",
         "instagram": "luqmat.salt.demo",
         "gender": "feminine",
         "email": "um.yazan@example.com",
+        "is_mine": "on",
         "consent_publish": "on",
         "consent_number": "on",
-        "photos": upload(),
-        "send": "1",
         **changes,
     }
+
+
+def address_of(step: steps.Step) -> str:
+    """The Arabic address of a step, whatever language the last request spoke."""
+    return "/submit/" if step is steps.FIRST else f"/submit/{step.slug}/"
+
+
+def write_draft(client, **changes) -> dict:
+    """Go through the five steps on a client's phone; the answer of each by its step."""
+    words = {k: v for k, v in submission(**changes).items() if v is not None}
+    answers = {}
+    for step in steps.STEPS:
+        mine = {k: v for k, v in words.items() if k == "photos" or steps.step_of(k) is step}
+        if step.slug != "photos":
+            mine.pop("photos", None)
+        answers[step.slug] = client.post(address_of(step), mine)
+    return answers

@@ -65,18 +65,25 @@ def _keyed(purpose: str, code: SignInCode) -> bytes:
 
 
 def mailbox(email: str) -> str:
-    """The mailbox behind an address: dots and plus-tags do not make another one."""
-    local, _, host = email.lower().partition("@")
+    """The mailbox behind an address: dots and plus-tags do not make another one.
+
+    A phone number is its own.
+    """
+    local, at, host = email.lower().partition("@")
+    if not at:
+        return local
     return f"{local.partition('+')[0].replace('.', '')}@{host}"
 
 
-def issue(email: str, *, address: str) -> SignInCode:
-    """Make a code for an address; the caller mails it by the job queue.
+def issue(to: str, *, address: str) -> SignInCode:
+    """Make a code for an e-mail or an E.164 number; the caller sends it by the job queue.
+
+    ``address`` is the network address that asks.
 
     Raises TooManyCodes beyond 10 an hour or 30 a day to one mailbox, or 300 an hour from one
     network address (thousands of phones share a mobile operator's).
     """
-    box = mailbox(email)
+    box = mailbox(to)
     allowed = (
         limits.take("codes-from", address, size=300, seconds=HOUR)
         and limits.take("codes-hour", box, size=10, seconds=HOUR)
@@ -85,7 +92,7 @@ def issue(email: str, *, address: str) -> SignInCode:
     if not allowed:
         raise TooManyCodes
     return SignInCode.objects.create(
-        email=email.strip().lower(),
+        **{"email" if "@" in to else "phone": to.strip().lower()},
         nonce=secrets.token_urlsafe(32),
         expires_at=timezone.now() + LIFETIME,
     )
@@ -102,7 +109,7 @@ def check(code_id: int | None, typed: str) -> tuple[Outcome, SignInCode | None]:
         code = SignInCode.objects.select_for_update().filter(pk=code_id).first()
         if code is None or code.used_at or code.expires_at <= timezone.now():
             return Outcome.EXPIRED, code
-        box = mailbox(code.email)
+        box = mailbox(code.address)
         allowed = limits.take("guess-hour", box, size=30, seconds=HOUR) and limits.take(
             "guess-day", box, size=100, seconds=DAY
         )

@@ -5,8 +5,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adamlocal.accounts import codes
+from adamlocal.accounts import codes, texts
 from adamlocal.accounts.models import SignInCode, User
+from adamlocal.lib import phones
 
 
 class EmailForm(forms.Form):
@@ -21,6 +22,28 @@ class EmailForm(forms.Form):
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
+
+
+class AddressForm(EmailForm):
+    """Where a code is to go: an e-mail, or a mobile where text messages are on."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if texts.are_on():
+            self.fields["email"] = forms.CharField(
+                label=_("Your e-mail or mobile"),
+                max_length=254,
+                widget=forms.TextInput(
+                    attrs={"dir": "ltr", "autocomplete": "username", "autofocus": True}
+                ),
+                error_messages={"required": _("Write your e-mail or mobile: a code comes to it.")},
+            )
+
+    def clean_email(self) -> str:
+        typed = self.cleaned_data["email"].strip()
+        if texts.are_on() and "@" not in typed:
+            return phones.mobile(typed)
+        return EmailForm.base_fields["email"].clean(typed).lower()
 
 
 class CodeForm(forms.Form):

@@ -13,11 +13,11 @@ from adamlocal.accounts.enums import GROUPS, Gender, Role
 
 
 class UserManager(BaseUserManager):
-    def normalize_email(self, email: str) -> str:
+    def normalize_email(self, email: str | None) -> str:
         return (email or "").strip().lower()
 
-    def create_user(self, email: str, **fields) -> "User":
-        user = self.model(email=self.normalize_email(email), **fields)
+    def create_user(self, email: str | None, **fields) -> "User":
+        user = self.model(email=self.normalize_email(email) or None, **fields)
         user.set_unusable_password()
         user.save(using=self._db)
         return user
@@ -32,11 +32,15 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. The e-mail address is the login; there is no username and no password.
 
+    Where codes go to phones (``accounts.texts``), somebody without e-mail has a number instead.
+
     ``is_staff`` means site staff only: moderators, influencers and institutions come into the
     panel by their group, and owners never see it.
     """
 
-    email = models.EmailField(_("e-mail"), unique=True)
+    # Null and not empty where there is none: unique, and there may be many without.
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    phone = models.CharField(_("phone"), max_length=16, unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=80, blank=True)
     gender = models.CharField(
         _("How shall we speak to you?"),
@@ -62,12 +66,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(name="user_email_lower", condition=Q(email=Lower("email"))),
             models.CheckConstraint(
+                name="user_has_address",
+                condition=Q(email__isnull=False) | Q(phone__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="user_superuser_is_staff", condition=Q(is_superuser=False) | Q(is_staff=True)
             ),
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return self.name or self.email or self.phone
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -123,7 +131,9 @@ class SignInCode(models.Model):
     (``accounts.codes``), by the worker that mails it and by the check of what was typed.
     """
 
-    email = models.EmailField()
+    email = models.EmailField(blank=True)
+    # A code that goes to a phone has a number instead.
+    phone = models.CharField(max_length=16, blank=True, default="", db_default="")
     nonce = models.CharField(max_length=43)
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
@@ -135,7 +145,12 @@ class SignInCode(models.Model):
         indexes = [models.Index(fields=["expires_at"], name="signincode_expires")]
 
     def __str__(self) -> str:
-        return f"code for {self.email}"
+        return f"code for {self.address}"
+
+    @property
+    def address(self) -> str:
+        """The e-mail or number that it goes to."""
+        return self.email or self.phone
 
 
 class Bucket(models.Model):

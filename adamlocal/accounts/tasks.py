@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from procrastinate.contrib.django import app
 
-from adamlocal.accounts import codes, devices, mail
+from adamlocal.accounts import codes, devices, mail, texts
 from adamlocal.accounts.models import Invitation, SignInCode, User
 from adamlocal.accounts.second_factor import authenticator_of, one_time_password
 
@@ -26,6 +27,17 @@ def send_code(code_id: int, language: str, device: str = "", page: str = "") -> 
             "asked": devices.asked(device, code.created_at),
         }
     mail.send("code", code.email, context, language=language)
+
+
+@app.task(queue="mail", retry=5)
+def send_code_by_text(code_id: int, language: str) -> None:
+    """Send a code to a phone. The digits come first: a lock screen shows little more."""
+    code = SignInCode.objects.filter(pk=code_id).exclude(phone="").first()
+    if code is None:
+        return
+    with translation.override(language):
+        text = gettext("%(code)s is your code for Support Local. Never give it to anyone.")
+        texts.send(code.phone, text % {"code": codes.digits(code)})
 
 
 @app.task(queue="mail", retry=5)

@@ -56,10 +56,10 @@ def grant(user: User, role: Role, *, actor: User | None) -> None:
     audit.record("grant", user, actor=actor, changes={"role": role})
 
 
-def person_of(email: str, *, language: str = "ar") -> User:
-    """The person of an address that was just proved by a code, made where there was none."""
-    email = User.objects.normalize_email(email)
-    user, created = User.objects.get_or_create(email=email, defaults={"language": language})
+def person_of(address: str, *, language: str = "ar") -> User:
+    """The person of an e-mail or number that was just proved by a code, made where none was."""
+    which = {"email": address.strip().lower()} if "@" in address else {"phone": address}
+    user, created = User.objects.get_or_create(**which, defaults={"language": language})
     if created:
         user.set_unusable_password()
         user.save(update_fields=["password"])

@@ -15,7 +15,7 @@ from adamlocal.accounts import codes, tasks
 from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.devices import device_of
-from adamlocal.accounts.forms import CodeForm, EmailForm, PersonForm
+from adamlocal.accounts.forms import AddressForm, CodeForm, PersonForm
 from adamlocal.accounts.second_factor import authenticator_of
 from adamlocal.accounts.verbs import person_of
 from adamlocal.lib.pages import private_page
@@ -39,9 +39,10 @@ def login(request: HttpRequest) -> HttpResponse:
 
     Somebody signed in who must prove herself again is asked for her own address's code.
     """
-    form = EmailForm(
+    known = request.user.is_authenticated
+    form = AddressForm(
         request.POST or None,
-        initial={"email": request.user.email if request.user.is_authenticated else ""},
+        initial={"email": (request.user.email or request.user.phone) if known else ""},
     )
     if request.method == "POST" and form.is_valid():
         return _send_code(request, form.cleaned_data["email"], _next(request))
@@ -54,9 +55,12 @@ def _send_code(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
     except codes.TooManyCodes:
         return render(request, "account/too_many.html", status=429)
     page = reverse("account_login_code")
-    tasks.send_code.defer(
-        code_id=code.pk, language=get_language(), device=device_of(request), page=page
-    )
+    if code.phone:
+        tasks.send_code_by_text.defer(code_id=code.pk, language=get_language())
+    else:
+        tasks.send_code.defer(
+            code_id=code.pk, language=get_language(), device=device_of(request), page=page
+        )
     request.session[CODE_KEY] = {"code": code.pk, "email": email, "next": wanted}
     return redirect(page)
 
@@ -75,17 +79,22 @@ def login_code(request: HttpRequest) -> HttpResponse:
         outcome, code = codes.check(asked["code"], form.cleaned_data["code"])
         if outcome is codes.Outcome.RIGHT:
             del request.session[CODE_KEY]
-            return _let_in(request, code.email, asked["next"])
+            return _let_in(request, code.address, asked["next"])
         form.say(outcome, code)
     return render(
         request,
         "account/code.html",
-        {"form": form, "email": asked["email"], "back": reverse("account_login")},
+        {
+            "form": form,
+            "email": asked["email"],
+            "is_phone": "@" not in asked["email"],
+            "back": reverse("account_login"),
+        },
     )
 
 
-def _let_in(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
-    user = person_of(email, language=get_language())
+def _let_in(request: HttpRequest, address: str, wanted: str) -> HttpResponse:
+    user = person_of(address, language=get_language())
     if not user.is_active:
         return redirect("account_inactive")
     if request.user.is_authenticated and request.user.pk == user.pk:

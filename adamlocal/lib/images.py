@@ -7,24 +7,55 @@ file but its pixels comes back.
 
 import hashlib
 import json
+import re
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
+from django.conf import settings
 from PIL import Image
+
+from adamlocal.lib.memory import MemoryFile
+from adamlocal.lib.slots import Busy, Slots
 
 WIDTHS = (320, 640, 960, 1280, 1600)
 EXTENSIONS = ("avif", "webp")
 MASTER_SIDE = 2048
-_SECONDS = 20
-_ROOT = Path(__file__).resolve().parents[2]
+KINDS = ("JPEG", "PNG", "WEBP", "AVIF")
+_CHILD = Path(__file__).with_name("decode.py")
+# On the clock, for a machine whose processors are all busy; the child has less of its own.
+_SECONDS = 30
+# A master of pure noise takes 4 MB: more than this is no answer of ours.
+_ANSWER_BYTES = 8 * 1024 * 1024
+# Of a web process's four threads one at least is left to everybody else.
+_INSIDE = 3
+_PATIENCE_SECONDS = 10
+
+
+# Why a picture is not taken. Of ``busy`` ones nothing is wrong with the picture: the same bytes
+# may be sent again in a moment.
+REASONS = {
+    "empty": "no bytes at all",
+    "kind": "not one of the kinds of picture we take",
+    "heic": "a kind that is switched off here",
+    "pixels": "more pixels than one picture may have",
+    "small": "too few pixels to show",
+    "broken": "cannot be decoded",
+    "heavy": "needs more memory or time than one picture may have",
+    "busy": "too many pictures at this moment",
+}
 
 
 class PictureRefused(Exception):
-    """The bytes are no picture we take. ``reason``: kind, pixels, small, or broken."""
+    """The bytes are no picture we take; ``reason`` is a key of ``REASONS``."""
 
     def __init__(self, reason: str):
         super().__init__(reason)
@@ -49,27 +80,86 @@ class Master:
         return hashlib.sha256(self.data).hexdigest()[:32]
 
 
-def clean_master(data: bytes) -> Master:
-    """Decode untrusted bytes in a child process; raises PictureRefused with the reason."""
+def clean_master(source: bytes | BinaryIO) -> Master:
+    """Decode an untrusted picture in a child process; raises PictureRefused with the reason.
+
+    A file with a descriptor (an upload) is read by the child alone and never copied here.
+    """
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", "adamlocal.lib.decode"],
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS,
-            cwd=_ROOT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PictureRefused("broken") from error
-    head, _, pixels = child.stdout.partition(b"\n")
+        with slots().one(), _with_descriptor(source) as file:
+            return _read(*_ask(file))
+    except Busy as error:
+        raise PictureRefused("busy") from error
+
+
+@cache
+def slots() -> Slots:
+    """As many pictures at once as this machine has processors, whatever sends them."""
+    return Slots(
+        settings.VAR / "slots",
+        places=settings.PICTURE_DECODERS,
+        inside=_INSIDE,
+        patience=_PATIENCE_SECONDS,
+    )
+
+
+@contextmanager
+def _with_descriptor(source: bytes | BinaryIO) -> Iterator[BinaryIO]:
+    if isinstance(source, MemoryFile):
+        source.seek(0)
+        yield source
+        return
+    with MemoryFile(source if isinstance(source, bytes) else source.read()) as file:
+        file.seek(0)
+        yield file
+
+
+def _ask(file: BinaryIO) -> tuple[int, bytes]:
+    """How the child ended, and what it said: never more than ``_ANSWER_BYTES`` and a little.
+
+    It inherits no environment: no secret of ours is ever in its memory.
+    """
+    kinds = (*KINDS, "HEIC") if settings.HEIC else KINDS
+    with subprocess.Popen(
+        [sys.executable, "-I", str(_CHILD), *kinds],
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+    ) as child:
+        alarm = threading.Timer(_SECONDS, child.kill)
+        alarm.start()
+        try:
+            answer = child.stdout.read(_ANSWER_BYTES + 1)
+            if len(answer) <= _ANSWER_BYTES:
+                child.wait()
+        finally:
+            alarm.cancel()
+            child.kill()
+    return child.returncode, answer
+
+
+def _read(status: int, answer: bytes) -> Master:
+    """The master in an answer. The child met hostile bytes: it is believed word by word."""
+    if status in (-signal.SIGKILL, -signal.SIGXCPU):
+        raise PictureRefused("heavy")
+    head, _, pixels = answer.partition(b"\n")
     try:
         facts = json.loads(head)
-    except ValueError as error:
+        if "refused" in facts:
+            raise PictureRefused(facts["refused"] if facts["refused"] in REASONS else "broken")
+        width, height, colour = int(facts["width"]), int(facts["height"]), str(facts["colour"])
+    except (ValueError, KeyError, TypeError) as error:
         raise PictureRefused("broken") from error
-    if "refused" in facts:
-        raise PictureRefused(facts["refused"])
-    return Master(pixels, facts["width"], facts["height"], facts["colour"])
+    sides = range(1, MASTER_SIDE + 1)
+    if not (
+        pixels.startswith(b"\xff\xd8\xff")
+        and width in sides
+        and height in sides
+        and re.fullmatch("#[0-9a-f]{6}", colour)
+    ):
+        raise PictureRefused("broken")
+    return Master(pixels, width, height, colour)
 
 
 def widths_for(width: int) -> list[int]:
@@ -77,16 +167,23 @@ def widths_for(width: int) -> list[int]:
     return [w for w in WIDTHS if w <= width] or [width]
 
 
-def variants(master: bytes, widths: list[int]) -> Iterator[tuple[int, str, bytes]]:
-    """(width, extension, bytes) of each variant, each resized from the next larger one."""
-    with Image.open(BytesIO(master)) as opened:
+def variants(
+    master: bytes, widths: list[int], *, there: Collection[tuple[int, str]] = ()
+) -> Iterator[tuple[int, str, bytes]]:
+    """(width, extension, bytes) of each variant, each resized from the next larger one.
+
+    Those that are ``there`` already are left out.
+    """
+    with Image.open(BytesIO(master), formats=["JPEG"]) as opened:
         picture = opened.convert("RGB")
     for width in sorted(widths, reverse=True):
         if width != picture.width:
             height = max(1, round(picture.height * width / picture.width))
             picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        yield width, "avif", _encoded(picture, "AVIF", quality=60, speed=8)
-        yield width, "webp", _encoded(picture, "WEBP", quality=78, method=4)
+        if (width, "avif") not in there:
+            yield width, "avif", _encoded(picture, "AVIF", quality=60, speed=8)
+        if (width, "webp") not in there:
+            yield width, "webp", _encoded(picture, "WEBP", quality=78, method=4)
 
 
 def _encoded(picture: Image.Image, kind: str, **options: int) -> bytes:

@@ -1,40 +1,44 @@
 """Uploads that never touch the disk."""
 
-from io import BytesIO
-
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-# One photo; the sum of a request is bounded by the number of files it may hold.
+from adamlocal.lib.memory import Budget, MemoryFile
+
+# One photo; the sum of a request is bounded by the number of files it may hold, and that of a
+# process by ``held``: eight photos of the largest size and a few of the usual one.
 MAX_FILE_BYTES = 25 * 1024 * 1024
+held = Budget(240 * 1024 * 1024)
 
 
 class InMemoryUploadHandler(FileUploadHandler):
     """Keep each file in memory; of one that is too large keep its name and size, not its bytes.
 
     Django's own handlers write what is over 2.5 MB to a temporary file, original metadata and
-    all. A file past the bound arrives empty with ``too_large`` set, so that the form can say
-    which photo it was while everything else that was typed is kept.
+    all. A file past the bound arrives empty with ``too_large`` set, and one that came while the
+    process holds all it may with ``busy``, so that the form can say which photo it was while
+    everything else that was typed is kept.
     """
 
     def new_file(self, *args, **kwargs) -> None:
         super().new_file(*args, **kwargs)
-        self.buffer = BytesIO()
+        self.file = MemoryFile(budget=held)
         self.received = 0
+        self.busy = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
         if self.received > 8 * MAX_FILE_BYTES:
             raise StopUpload(connection_reset=True)
         if self.received > MAX_FILE_BYTES:
-            self.buffer = BytesIO()
-        else:
-            self.buffer.write(raw_data)
+            self.file.empty()
+        elif not self.busy:
+            self.busy = not self.file.add(raw_data)
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        self.buffer.seek(0)
+        self.file.seek(0)
         upload = InMemoryUploadedFile(
-            file=self.buffer,
+            file=self.file,
             field_name=self.field_name,
             name=self.file_name,
             content_type=self.content_type,
@@ -43,4 +47,8 @@ class InMemoryUploadHandler(FileUploadHandler):
             content_type_extra=self.content_type_extra,
         )
         upload.too_large = file_size > MAX_FILE_BYTES
+        upload.busy = self.busy and not upload.too_large
         return upload
+
+    def upload_interrupted(self) -> None:
+        self.file.close()

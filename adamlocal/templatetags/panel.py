@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.views import curation
-from projects.views import moderation, reading
+from projects.views import claim_queue, moderation, reading
 
 register = template.Library()
 
@@ -19,6 +19,7 @@ TABS = [
     (None, "index", "home", _("My panel")),
     (Role.MODERATOR, "queue", "inbox", _("The queue")),
     (Role.MODERATOR, "words", "message-circle", pgettext_lazy("tab", "Words to read")),
+    (Role.MODERATOR, "claims", "user", pgettext_lazy("tab", "Claims")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
     (Role.MODERATOR, "feature_queue", "star", pgettext_lazy("tab", "Places to confirm")),
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
@@ -30,6 +31,7 @@ TABS = [
 # A page behind another belongs to that one's tab.
 OPENED_FROM = {
     "review": "queue",
+    "claim": "claims",
     "project": "projects",
     "endorsement_choose": "endorsements",
     "endorse": "endorsements",
@@ -49,6 +51,9 @@ TRAIL = {
     "restore": pgettext_lazy("trail", "Shown again"),
     "archive": pgettext_lazy("trail", "Archived"),
     "erase": pgettext_lazy("trail", "Erased"),
+    "claim": pgettext_lazy("trail", "Claimed"),
+    "grant_claim": pgettext_lazy("trail", "Given to whoever claimed it"),
+    "decline_claim": pgettext_lazy("trail", "A claim was declined"),
     "consent": pgettext_lazy("trail", "Agreed"),
     "withdraw_consent": pgettext_lazy("trail", "Agreement taken back"),
     "confirm_phone": pgettext_lazy("trail", "Number checked"),
@@ -98,12 +103,13 @@ def panel_tabs(context: dict) -> dict:
 
 
 def _waiting(user: User) -> dict[str, int]:
-    """What waits behind a moderator's tabs: four queries for any number of them."""
+    """What waits behind a moderator's tabs: one query each for any number of them."""
     if not user.has_role(Role.MODERATOR):
         return {}
     return {
         "queue": moderation.waiting_count(user),
         "words": reading.waiting_count(),
+        "claims": claim_queue.waiting_count(user),
         "feature_queue": curation.waiting_count(),
     }
 

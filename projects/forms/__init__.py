@@ -1,5 +1,6 @@
+from projects.forms.claim import ClaimAnswerForm, ClaimForm
 from projects.forms.moderation import AnswerForm
 from projects.forms.report import ReportForm
 from projects.forms.submission import SubmissionForm
 
-__all__ = ["AnswerForm", "ReportForm", "SubmissionForm"]
+__all__ = ["AnswerForm", "ClaimAnswerForm", "ClaimForm", "ReportForm", "SubmissionForm"]

@@ -15,7 +15,8 @@ FIELDS = [
     ("story_ar", _("Story")),
     ("photos", _("Photos")),
     ("governorate", _("Governorate")),
-    ("price_from", _("Prices")),
+    ("products", _("Prices")),
+    ("zones", _("Delivery")),
     ("whatsapp", _("WhatsApp number")),
     ("instagram", _("Instagram")),
 ]

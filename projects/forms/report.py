@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib.text import clean_text
 from projects.enums import ReportReason
-from projects.forms.submission import StoryField
+from projects.forms.fields import StoryField
 from projects.models.report import REPORT_LENGTH
 
 

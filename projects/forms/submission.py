@@ -1,75 +1,36 @@
-"""The forms an owner fills. What is typed is kept in her Draft before any of this is asked."""
+"""What a submission says, all five steps of it. What is typed is kept in her Draft before any of
+this is asked."""
+
+from collections.abc import Iterator, Mapping
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from adamlocal.accounts.enums import Gender
-from adamlocal.lib.text import clean_line, clean_text, western_digits
-from projects import contacts
-from projects.enums import Channel
+from adamlocal.lib.text import clean_line
+from projects import contacts, rows
+from projects.drafts import LEAD_DAYS
+from projects.enums import Channel, DeliveryWay, Payment, Weekday
+from projects.forms.fields import ClockField, CountField, LineField, StoryField
+from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 
 NAME_MISSING = _("Add the name people know you by.")
-
-
-class LineField(forms.CharField):
-    """One line: no control characters, no blank-looking names, and a limit said in numbers."""
-
-    cleaner = staticmethod(clean_line)
-
-    def __init__(self, *, limit: int, **kwargs):
-        self.limit = limit
-        super().__init__(strip=False, **kwargs)
-        self.widget.attrs["maxlength"] = limit
-
-    def to_python(self, value: object) -> str:
-        return self.cleaner(super().to_python(value))
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if len(value) > self.limit:
-            raise ValidationError(
-                ngettext(
-                    "This is %(length)s letter long; the limit is %(limit)s. It is kept: shorten it.",
-                    "This is %(length)s letters long; the limit is %(limit)s. It is kept: shorten it.",
-                    len(value),
-                )
-                % {"length": len(value), "limit": self.limit},
-                code="too_long",
-            )
-
-
-class StoryField(LineField):
-    """Several lines; the browser does not cut what is too long, so that nothing typed is lost."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-    cleaner = staticmethod(clean_text)
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        del self.widget.attrs["maxlength"]
-
-
-class PriceField(forms.DecimalField):
-    """A price in dinars, with ٣٫٥ as good as 3.5."""
-
-    default_error_messages = {
-        "invalid": _("Write the price in digits, like 3.50."),
-        "min_value": _("Write the price in digits, like 3.50."),
-        "max_digits": _("Write the price in digits, like 3.50."),
-    }
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr"})
-
-    def to_python(self, value: object):
-        return super().to_python(western_digits(value) if isinstance(value, str) else value)
+# Jordan's week begins on Saturday.
+WEEK = [6, 0, 1, 2, 3, 4, 5]
+# The kinds that most owners mean, shown first.
+USUAL_KINDS = ("home-cooking", "cakes", "pickles", "embroidery", "soap")
 
 
 class SubmissionForm(forms.Form):
-    """What a submission says. Three answers make a beginning; the rest can wait in the draft."""
+    """What a submission says. Three answers make a beginning; the rest can wait in the draft.
 
+    Bound to a draft's values (a plain dict). ``products`` and ``zones`` are its rows.
+    """
+
+    # --- what you make -----------------------------------------------------------------------
     name_ar = LineField(
         label=_("Project name"),
         help_text=_("The name people know you by."),
@@ -77,38 +38,92 @@ class SubmissionForm(forms.Form):
         error_messages={"required": NAME_MISSING},
     )
     category = forms.ChoiceField(
-        label=_("Category"), error_messages={"required": _("Choose what comes closest.")}
+        label=_("Category"),
+        error_messages={"required": _("Choose what comes closest.")},
+        widget=forms.RadioSelect,
     )
     tagline_ar = LineField(
         label=_("What you make, in a sentence"),
-        help_text=_(
-            "The first thing people read: makdous with village walnuts, from our own kitchen."
-        ),
+        help_text=_("The first sentence people read."),
         limit=TAGLINE_LENGTH,
         error_messages={"required": _("One sentence is enough: what do you make?")},
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
+    governorate = forms.ChoiceField(
+        label=_("Governorate"), error_messages={"required": _("Choose your governorate.")}
+    )
+    area = forms.ChoiceField(label=_("Area"), required=False)
     story_ar = StoryField(
         label=_("How did it start?"),
         help_text=_("What was the first order, and who works with you?"),
         limit=STORY_LENGTH,
         required=False,
     )
-    governorate = forms.ChoiceField(
-        label=_("Governorate"),
-        help_text=_("Governorate and area only. We never ask for an address."),
-        error_messages={"required": _("Choose your governorate.")},
+
+    # --- photos --------------------------------------------------------------------------------
+    photos_mine = forms.BooleanField(
+        label=_("These are photos of my own work and may be shown in the directory."),
+        error_messages={"required": _("Tell us that the photos are of your own work.")},
     )
-    area = forms.ChoiceField(label=_("Area"), required=False)
-    price_from = PriceField(
-        label=_("Prices start from, in dinars"),
+
+    # --- prices and ordering -------------------------------------------------------------------
+    lead_days = forms.ChoiceField(
+        label=_("How far ahead?"),
+        required=False,
+        choices=[
+            ("0", _("The same day")),
+            ("1", _("A day")),
+            ("2", _("Two days")),
+            ("7", _("A week")),
+            ("other", _("Other")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    lead_other = CountField(label=_("How many days?"), required=False, min_value=0, max_value=365)
+    weekly_capacity = CountField(
+        label=_("How many orders a week?"),
+        help_text=_("It stays between us: so that you are not flooded when your project is shown."),
         required=False,
         min_value=0,
-        max_digits=9,
-        decimal_places=3,
+        max_value=10_000,
     )
+    payments = forms.MultipleChoiceField(
+        label=_("How do they pay?"),
+        required=False,
+        choices=Payment,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    # --- delivery ------------------------------------------------------------------------------
+    delivery_ways = forms.MultipleChoiceField(
+        label=_("How does an order arrive?"),
+        required=False,
+        choices=DeliveryWay,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    open_days = forms.TypedMultipleChoiceField(
+        label=_("On which days?"),
+        required=False,
+        coerce=int,
+        choices=[(str(day), Weekday(day).label) for day in WEEK],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    opens_at = ClockField(label=_("From"), required=False)
+    closes_at = ClockField(label=_("Until"), required=False)
+
+    # --- how to reach you ----------------------------------------------------------------------
     whatsapp = forms.CharField(
         label=_("WhatsApp number"),
-        help_text=_("Shown only to those who press the button, and only if you agree below."),
+        help_text=_(
+            "A Jordanian mobile. It is not written on the page: people press, and a chat opens."
+        ),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
+    )
+    phone = forms.CharField(
+        label=_("Phone for calls"),
+        help_text=_("A mobile or a landline, for those who would rather talk."),
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
@@ -119,6 +134,16 @@ class SubmissionForm(forms.Form):
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
+    )
+    privacy = forms.MultipleChoiceField(
+        label=_("How would you like people to talk to you?"),
+        required=False,
+        choices=[
+            ("whatsapp", _("WhatsApp only")),
+            ("women_only", _("Women customers only")),
+            ("hours", _("Calls in the written hours only")),
+        ],
+        widget=forms.CheckboxSelectMultiple,
     )
     gender = forms.ChoiceField(
         label=_("How shall we speak to you?"),
@@ -136,8 +161,12 @@ class SubmissionForm(forms.Form):
             "invalid": _("Check the e-mail: it looks like name@example.com."),
         },
     )
+    is_mine = forms.BooleanField(
+        label=_("This project is mine, and I am 18 or older."),
+        error_messages={"required": _("Only its owner, of age, can send a project.")},
+    )
     consent_publish = forms.BooleanField(
-        label=_("These are my own work and words, and they may be shown in the directory."),
+        label=_("My project may be shown in the directory."),
         error_messages={"required": _("Without your agreement to publish we cannot send it.")},
     )
     consent_number = forms.BooleanField(
@@ -155,25 +184,8 @@ class SubmissionForm(forms.Form):
     # Left empty by people; programs fill whatever they find.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    SECTIONS = (
-        (_("What you make"), ("name_ar", "category", "tagline_ar", "story_ar")),
-        (_("Where"), ("governorate", "area")),
-        (_("Prices"), ("price_from",)),
-        (_("How to reach you"), ("whatsapp", "instagram", "gender", "email")),
-        (
-            _("What you agree to"),
-            (
-                "consent_publish",
-                "consent_number",
-                "consent_feature",
-                "consent_card",
-                "consent_campaign",
-            ),
-        ),
-    )
-
-    def __init__(self, *args, with_email: bool = True, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, with_email: bool = True, **kwargs):
+        super().__init__(data, *args, **kwargs)
         if not with_email:
             del self.fields["email"]
         self.categories = {
@@ -184,10 +196,9 @@ class SubmissionForm(forms.Form):
         self.areas = list(Area.objects.select_related("governorate").order_by(
             "governorate__order", "sort_name"
         ))  # fmt: skip
-        self.fields["category"].choices = [
-            ("", _("Choose…")),
-            *_grouped((c.parent, slug, c) for slug, c in self.categories.items()),
-        ]
+        self.fields["category"].choices = _grouped(
+            (c.parent, slug, c) for slug, c in self.categories.items()
+        )
         self.fields["governorate"].choices = [
             ("", _("Choose…")),
             *((slug, str(place)) for slug, place in self.governorates.items()),
@@ -196,11 +207,71 @@ class SubmissionForm(forms.Form):
             ("", _("None of these, or I would rather not say")),
             *_grouped((a.governorate, f"{a.governorate.slug}/{a.slug}", a) for a in self.areas),
         ]
+        values = data if data is not None else (self.initial or {})
+        for name in ("opens_at", "closes_at"):
+            self.fields[name].offer(values.get(name))
+        keys = rows.product_keys(values)
+        self.products = [ProductForm(values, key=key) for key in keys]
+        self.zones = [
+            ZoneForm(values, governorate=place, is_chosen=bool(values.get(f"zone-{slug}")))
+            for slug, place in self.governorates.items()
+        ]
 
-    def sections(self):
-        """(title, bound fields) in the order of the page."""
-        for title, names in self.SECTIONS:
-            yield title, [self[name] for name in names if name in self.fields]
+    # --- the kinds, as tiles ---------------------------------------------------------------------
+
+    @property
+    def usual_kinds(self) -> list[Category]:
+        return [self.categories[slug] for slug in USUAL_KINDS if slug in self.categories]
+
+    @property
+    def is_usual_kind(self) -> bool:
+        return self["category"].value() in USUAL_KINDS
+
+    @property
+    def other_kinds(self) -> list[tuple[Category, list[Category]]]:
+        """(heading, kinds under it) of all that are not among the usual ones."""
+        groups: dict[Category, list[Category]] = {}
+        for kind in self.categories.values():
+            if kind.slug not in USUAL_KINDS:
+                groups.setdefault(kind.parent, []).append(kind)
+        return list(groups.items())
+
+    # --- the rows --------------------------------------------------------------------------------
+
+    @property
+    def row_errors(self) -> dict[str, str]:
+        """What is wrong in the rows: (name of the cell, sentence)."""
+        forms_ = [*self.products, *(zone for zone in self.zones if zone.is_chosen)]
+        return {
+            form.add_prefix(name): str(messages[0])
+            for form in forms_
+            for name, messages in form.errors.items()
+        }
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.row_errors
+
+    def soften(self) -> "SubmissionForm":
+        """While she is still writing, what is empty is no error: it is only not there yet."""
+        for name in list(self.errors):
+            if name == NON_FIELD_ERRORS or not self.data.get(name):
+                del self.errors[name]
+        return self
+
+    def wrong(self) -> Iterator[tuple[str, str]]:
+        """(field or cell, sentence) of what was filled in and cannot be taken as it stands."""
+        for name, messages in self.errors.items():
+            if self.data.get(name):
+                yield name, str(messages[0])
+        yield from self.row_errors.items()
+
+    def missing(self) -> Iterator[str]:
+        """The fields without which it cannot be sent, and which are empty."""
+        for name in self.errors:
+            if name in self.fields and not self.data.get(name):
+                yield name
+
+    # --- the fields ------------------------------------------------------------------------------
 
     def clean_category(self) -> Category:
         return self.categories[self.cleaned_data["category"]]
@@ -210,6 +281,9 @@ class SubmissionForm(forms.Form):
 
     def clean_whatsapp(self) -> str:
         return self._contact(Channel.WHATSAPP)
+
+    def clean_phone(self) -> str:
+        return self._contact(Channel.PHONE)
 
     def clean_instagram(self) -> str:
         return self._contact(Channel.INSTAGRAM)
@@ -227,6 +301,13 @@ class SubmissionForm(forms.Form):
     def clean(self) -> dict:
         words = super().clean()
         words["area"] = self._area(words)
+        words["lead_days"] = self._lead(words)
+        words["products"] = [row.cleaned_data for row in self.products if row.is_valid()]
+        words["zones"] = [
+            {**row.cleaned_data, "governorate": row.governorate}
+            for row in self.zones
+            if row.is_chosen and row.is_valid()
+        ]
         named = {"whatsapp", "instagram"} & set(self.errors)
         if not named and not (words.get("whatsapp") or words.get("instagram")):
             self.add_error("whatsapp", _("One way to reach you is enough: WhatsApp or Instagram."))
@@ -234,7 +315,13 @@ class SubmissionForm(forms.Form):
             raise ValidationError(_("Please send it once more."), code="robot")
         return words
 
-    def _area(self, words: dict) -> Area | None:
+    def _lead(self, words: Mapping) -> int | None:
+        chosen = words.get("lead_days")
+        if chosen == "other":
+            return words.get("lead_other")
+        return int(chosen) if chosen in LEAD_DAYS else None
+
+    def _area(self, words: Mapping) -> Area | None:
         chosen, governorate = words.get("area"), words.get("governorate")
         if not chosen or governorate is None:
             return None
@@ -249,9 +336,9 @@ class SubmissionForm(forms.Form):
         return next(a for a in self.areas if a.slug == slug and a.governorate == governorate)
 
 
-def _grouped(rows) -> list[tuple[str, list[tuple[str, str]]]]:
+def _grouped(cells) -> list[tuple[str, list[tuple[str, str]]]]:
     """Choices under headings, out of (heading, value, label) rows."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for heading, value, label in rows:
+    for heading, value, label in cells:
         groups.setdefault(str(heading), []).append((value, str(label)))
     return list(groups.items())

@@ -1,5 +1,6 @@
+from projects.models.claim import Claim
 from projects.models.consent import Consent
-from projects.models.draft import Draft, DraftField
+from projects.models.draft import Draft, DraftField, PreviewLink
 from projects.models.follow import Follow
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
 from projects.models.listing import Listing
@@ -22,6 +23,7 @@ from projects.models.turn import Night, Turn
 __all__ = [
     "Area",
     "Category",
+    "Claim",
     "Consent",
     "Contact",
     "DailyStat",
@@ -38,6 +40,7 @@ __all__ = [
     "Note",
     "Occasion",
     "Photo",
+    "PreviewLink",
     "Product",
     "Project",
     "ProjectMember",

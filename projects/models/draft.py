@@ -1,7 +1,11 @@
 """Words not yet accepted: a submission without an account, a requested change, a held edit."""
 
+import hashlib
+import hmac
+import json
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +16,14 @@ from projects.enums import DraftKind
 from projects.querysets import DraftQuerySet
 
 LIFETIME = timedelta(days=60)
+NOTICE = timedelta(days=7)
+PREVIEW_LIFETIME = timedelta(days=7)
+
+
+def tag_of(value: object) -> str:
+    """A short mark of a value: what a device last saw is compared by it, never the value itself."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 class Draft(models.Model):
@@ -31,7 +43,11 @@ class Draft(models.Model):
     kind = models.CharField(max_length=10, choices=DraftKind, default=DraftKind.SUBMISSION)
     # Null for a change of a project, which belongs to its members: unique, and there are many.
     token_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
+    # The code its project will have: the preview, its cloth and its card show the real one.
+    code = models.CharField(max_length=6, blank=True, default="", db_default="", editable=False)
     language = models.CharField(max_length=2, default="ar")
+    # When she was told that the draft ends soon; empty again as soon as she comes back.
+    ending_told_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -51,6 +67,7 @@ class Draft(models.Model):
                 name="draft_submitted_has_project",
                 condition=Q(submitted_at__isnull=True) | Q(project__isnull=False),
             ),
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="draft_code_once"),
             models.UniqueConstraint(
                 fields=["project", "kind"],
                 condition=Q(submitted_at__isnull=True, project__isnull=False),
@@ -62,19 +79,35 @@ class Draft(models.Model):
         return f"{self.kind} {self.pk}"
 
     @property
+    def mailed_token(self) -> str:
+        """Its link as a mail carries it: made of the row when the mail is sent, so that no job
+        holds it. It is worth as much as the token whose hash the row has, and ends with it.
+        """
+        digest = hmac.new(
+            settings.SECRET_KEY.encode(), f"draft:{self.token_hash}".encode(), hashlib.sha256
+        ).hexdigest()
+        return f"{self.code}.{digest[:32]}"
+
+    @property
     def values(self) -> dict[str, object]:
         """Field names to what was last typed; from the prefetched rows where there are."""
         return {field.name: field.value for field in self.fields.all()}
 
 
 class DraftField(models.Model):
-    """One field of a draft: what was typed, when, on which device. The later one wins."""
+    """One field of a draft: what was typed, when, on which device. The later one wins.
+
+    What lost to another device without having been seen there stays beside it until somebody
+    chooses: nothing vanishes silently.
+    """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="fields")
     name = models.CharField(max_length=40)
     value = models.JSONField()
     set_at = models.DateTimeField(default=timezone.now)
     device = models.CharField(max_length=40, blank=True)
+    lost_value = models.JSONField(null=True, blank=True)
+    lost_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["draft", "name"]
@@ -84,3 +117,25 @@ class DraftField(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def tag(self) -> str:
+        return tag_of(self.value)
+
+
+class PreviewLink(models.Model):
+    """A link that shows somebody else a draft as shoppers would see it; it closes by itself.
+
+    Only the hash of its token is kept.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="preview_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"preview of {self.draft_id}"

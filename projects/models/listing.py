@@ -10,7 +10,7 @@ class Listing(models.Model):
     """One row for each public project and none for any other, for counting alone.
 
     Written by the database itself whenever a project, a consent, a product, a zone, a tag or a
-    season changes (triggers of migration 0008), so that a count cannot differ from the list,
+    season changes (triggers of migration 0010), so that a count cannot differ from the list,
     which asks ``public()`` as ever. Arrays hold keys: counting them needs no join.
     """
 

@@ -9,6 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+def _third(per_cent: int) -> int:
+    return 0 if per_cent < 34 else 100 if per_cent > 66 else 50
+
+
 class Photo(models.Model):
     """A photo of a project, or of a draft until its words are accepted.
 
@@ -35,6 +39,9 @@ class Photo(models.Model):
     caption_en = models.CharField(_("caption in English"), max_length=160, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    # Not stored: the token of a preview link, for whoever was sent one.
+    key = ""
 
     class Meta:
         ordering = ["position", "pk"]
@@ -73,4 +80,10 @@ class Photo(models.Model):
         return bool(self.widths)
 
     def url(self, width: int, extension: str) -> str:
-        return reverse("projects_machine:photo", args=[self.content_hash, width, extension])
+        address = reverse("projects_machine:photo", args=[self.content_hash, width, extension])
+        return f"{address}?key={self.key}" if self.key else address
+
+    @property
+    def focus(self) -> str:
+        """Where its matter lies, as one of nine classes: ``50-0`` is the middle of the top."""
+        return f"{_third(self.focus_x)}-{_third(self.focus_y)}"

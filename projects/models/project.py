@@ -21,6 +21,7 @@ from adamlocal.lib.text import western_digits
 from projects.enums import (
     LIVE,
     Channel,
+    DeliveryWay,
     HiddenReason,
     MemberRole,
     Need,
@@ -101,6 +102,14 @@ class Project(models.Model):
     lead_note_en = models.CharField(_("note on ordering in English"), max_length=120, blank=True)
     payments = ArrayField(
         models.CharField(max_length=10, choices=Payment), default=list, blank=True
+    )
+    # Hers alone: it guards her against more orders than she can make, and no page shows it.
+    weekly_capacity = models.PositiveSmallIntegerField(_("orders a week"), null=True, blank=True)
+    delivery_ways = ArrayField(
+        models.CharField(max_length=10, choices=DeliveryWay),
+        default=list,
+        db_default=[],
+        blank=True,
     )
     open_days = ArrayField(
         models.PositiveSmallIntegerField(choices=Weekday), default=list, blank=True
@@ -226,6 +235,10 @@ class Project(models.Model):
     @property
     def payment_labels(self) -> list[str]:
         return [Payment(value).label for value in self.payments]
+
+    @property
+    def delivery_way_labels(self) -> list[str]:
+        return [DeliveryWay(value).label for value in self.delivery_ways]
 
     @property
     def day_labels(self) -> list[str]:

@@ -4,16 +4,20 @@ from django.urls import path
 
 from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views import (
+    autosave,
     browse,
     cards,
+    claiming,
     contact,
     feedback,
     follow,
     notes,
     owner,
     preparing,
+    preview,
     public,
     saved,
+    sending,
     submission,
     suggest,
 )
@@ -40,11 +44,22 @@ urlpatterns = [
     # Before other mails' own links to stop: the mark in front tells whose it is.
     path("unsubscribe/f.<str:token>/", follow.stop, name="follow_stop"),
     path("k/<slug:code>/", contact.short_link, name="short_link"),
-    path("submit/", submission.project_create, name="submit"),
-    path("submit/confirm/", submission.confirm, name="submit_confirm"),
-    path(
-        "submit/photos/<int:photo_id>/remove/", submission.photo_remove, name="submit_photo_remove"
-    ),
+    path("submit/", submission.step, name="submit"),
+    path("submit/send/", sending.send, name="submit_send"),
+    path("submit/confirm/", sending.confirm, name="submit_confirm"),
+    path("submit/link/", submission.send_link, name="submit_link"),
+    path("submit/fields/", autosave.fields, name="submit_fields"),
+    path("submit/photos/add/", autosave.photo_add, name="submit_photo_add"),
+    path("submit/offline/", autosave.offline, name="submit_offline"),
+    path("submit/worker.js", autosave.worker, name="submit_worker"),
+    path("submit/preview/", preview.preview, name="submit_preview"),
+    path("submit/preview/share/", preview.share, name="submit_share"),
+    path("submit/preview/card.jpg", preview.card, name="submit_card"),
+    path("submit/preview/<str:token>/", preview.shared, name="submit_shared"),
+    path("submit/preview/<str:token>/card.jpg", preview.card, name="submit_shared_card"),
+    path("submit/claim/<project:code>/", claiming.claim, name="claim"),
+    path("submit/claim/<project:code>/code/", claiming.claim_code, name="claim_code"),
+    path("submit/<slug:slug>/", submission.step, name="submit_step"),
     path("d/<str:token>/", submission.draft_open, name="draft"),
     path("me/", owner.me, name="me"),
     path("me/<project:code>/", owner.project_own, name="me_project"),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from adamlocal.lib.images import EXTENSIONS
 from adamlocal.lib.motif import cloth_svg
 from adamlocal.lib.pages import PICTURE
+from projects import previews
 from projects.enums import Cloth
 from projects.models import Draft, Photo, Project
 
@@ -35,7 +36,8 @@ def photo(request: HttpRequest, content_hash: str, width: int, extension: str) -
 def _private(request: HttpRequest, photos) -> Photo | None:
     """A photo that is not public, for whoever holds its draft, its project, or moderates it."""
     token = request.COOKIES.get("__Host-draft") or request.COOKIES.get("draft") or ""
-    found = photos.filter(draft__in=Draft.objects.by_token(token).values("pk")).first()
+    drafts = Draft.objects.by_token(token) | previews.by_token(request.GET.get("key", ""))
+    found = photos.filter(draft__in=drafts.values("pk")).first()
     if found is None and request.user.is_authenticated:
         own = Project.objects.of_member(request.user) | Project.objects.none()
         keys = own.values("pk")

@@ -4,17 +4,19 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import words
-from projects import cards, drafts, ledger, phone_codes, photos, trends, verbs
+from projects import cards, drafts, ledger, phone_codes, steps, trends, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.forms import SubmissionForm
 from projects.models import Draft, Project, Source
 from projects.spoken import spoken_to
-from projects.views.submission import draft_of, keep
+from projects.views.draft_cookie import draft_of
+from projects.views.submission import keep_posted, parts, press
 
 EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED)
 
@@ -108,28 +110,32 @@ def project_update(request: HttpRequest, code: str) -> HttpResponse:
     )
     draft = drafts.open_change(project, author=request.user)
     refusals: list[str] = []
+    is_sending = request.method == "POST" and "send" in request.POST
     if request.method == "POST":
-        form = SubmissionForm(request.POST, with_email=False)
-        refusals = keep(draft, request, form)
-        if form.is_valid() and not refusals and "send" in request.POST:
-            try:
-                verbs.submit(draft, form.cleaned_data, actor=request.user)
-            except verbs.Refused as refused:
-                refusals = [str(refused)]
-            else:
-                return redirect("projects:me_sent", code=project.code)
-    else:
-        draft = Draft.objects.loaded().get(pk=draft.pk)
-        form = SubmissionForm(initial=draft.values, with_email=False)
+        refusals = keep_posted(draft, request, *steps.STEPS)
+        pressed = press(draft, request)
+        if pressed is not None and not refusals:
+            return redirect(reverse("projects:me_edit", args=[code]) + pressed)
+    draft = Draft.objects.loaded().get(pk=draft.pk)
+    form = SubmissionForm(draft.values, with_email=False)
+    if is_sending and form.is_valid() and not refusals:
+        try:
+            verbs.submit(draft, form.cleaned_data, actor=request.user)
+        except verbs.Refused as refused:
+            refusals = [str(refused)]
+        else:
+            return redirect("projects:me_sent", code=project.code)
+    elif not is_sending:
+        form.soften()
     return render(
         request,
         "projects/project_form.html",
         {
-            "form": form,
+            **parts(draft, form, [*project.photos.all(), *draft.photos.all()]),
             "project": project,
-            "photos": [*project.photos.all(), *draft.photos.all()],
             "refusals": refusals,
-            "max_photos": photos.MAX_PHOTOS,
+            "steps": steps.STEPS,
+            "is_sending": is_sending,
             "say": spoken_to(request.user),
         },
     )

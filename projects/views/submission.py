@@ -1,189 +1,291 @@
-"""Submitting without an account: a draft behind a cookie, and a code by e-mail as the last step.
+"""The five steps of a submission, without an account: each saves what it is given and goes on.
 
-Every POST keeps what was typed before it asks whether it is right.
+All of it works by plain forms; the page's script saves the same fields one by one
+(``views.autosave``). Every POST keeps what was typed before it asks whether it is right.
 """
 
-from django.conf import settings
+import hashlib
+import json
+
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from adamlocal.accounts import codes, tasks
-from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
-from adamlocal.accounts.forms import CodeForm
-from adamlocal.accounts.verbs import person_of
+from adamlocal.accounts.forms import EmailForm
 from adamlocal.lib.pages import private_page
-from projects import drafts, photos, verbs
+from projects import album, drafts, duplicates, photos, prefill, rows, steps, tasks
 from projects.forms import SubmissionForm
-from projects.models import Draft, Project
-from projects.models.draft import LIFETIME
+from projects.forms.rows import ProductForm
+from projects.models import Draft
+from projects.views.draft_cookie import (
+    TooMany,
+    draft_of,
+    link_of,
+    open_or_new,
+    remember,
+    token_of,
+)
 
-COOKIE = "__Host-draft" if settings.HTTPS else "draft"
-# The session's note of which code this browser asked for, to confirm which draft.
-CODE_KEY = "submit_code"
-
-
-def draft_of(request: HttpRequest) -> Draft | None:
-    """The open draft whose link this browser holds."""
-    token = request.COOKIES.get(COOKIE, "")
-    return Draft.objects.open().by_token(token).loaded().first()
-
-
-def remember(response: HttpResponse, token: str) -> HttpResponse:
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=LIFETIME,
-        httponly=True,
-        secure=settings.HTTPS,
-        samesite="Lax",
-    )
-    return response
+MAILS_A_DAY = 5
+LOOK_UPS_AN_HOUR = 60
 
 
-def keep(draft: Draft, request: HttpRequest, form: SubmissionForm) -> list[str]:
-    """Store whatever was typed and sent; returns what is wrong with the photos."""
-    ticks = {name for name in form.fields if name.startswith("consent_")}
-    typed = {
-        name: (name in request.POST) if name in ticks else request.POST.get(name, "")
-        for name in form.fields
-        if name != "website"
-    }
-    drafts.keep(draft, typed, device=request.POST.get("device", "")[:40])
+@private_page
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, slug: str = "what") -> HttpResponse:
+    """One step. ``do`` says which button was pressed; without it, «حفظ ومتابعة»."""
+    here = steps.BY_SLUG.get(slug)
+    if here is None:
+        raise Http404
+    return (_photo_step if slug == "photos" else _plain_step)(request, here)
+
+
+def _plain_step(request: HttpRequest, here: steps.Step) -> HttpResponse:
+    if request.method == "GET":
+        return page(request, here, draft_of(request))
+    try:
+        draft, token = open_or_new(request)
+        refusals = keep_posted(draft, request, here)
+    except drafts.Closed:
+        return redirect("projects:submit")
+    except TooMany:
+        return render(request, "429.html", status=429)
+    return remember(_go_on(request, here, draft, token, refusals), token)
+
+
+# Photos that are still on the phone are shown from there.
+_photo_step = csp_update({"img-src": ["blob:"]})(_plain_step)
+
+
+def keep_posted(draft: Draft, request: HttpRequest, *asked: steps.Step) -> list[str]:
+    """Store what a form of some steps sent, photos too; returns what is wrong with the photos.
+
+    Only what she changed is taken: the form names what each field was when it was shown.
+    Raises ``drafts.Closed``.
+    """
+    values = {k: v for here in asked for k, v in steps.posted(here, request.POST).items()}
+    writes = drafts.changed(draft, values, _bases(request.POST.get("base", "")))
+    kept = drafts.merge(draft, writes, device=_browser(request))
+    album.carry_out(draft, kept)
     return photos.add(draft, request.FILES.getlist("photos"))
 
 
-@private_page
-@require_http_methods(["GET", "POST"])
-def project_create(request: HttpRequest) -> HttpResponse:
-    """The submission form. ``save`` keeps and stays; ``send`` goes on to the code."""
-    if request.method == "GET":
-        draft = draft_of(request)
-        # A finished one opens a new page: its project is on /me/.
-        return _form_page(request, draft, SubmissionForm(initial=draft.values if draft else None))
-    sent = _sent_already(request)
-    if sent:
-        return redirect("projects:me_sent", code=sent.code)
-    draft, token = draft_of(request), request.COOKIES.get(COOKIE, "")
-    if draft is None:
-        draft, token = drafts.open_new(language=get_language())
-    with_email = not request.user.is_authenticated
-    form = SubmissionForm(request.POST, with_email=with_email)
-    refusals = keep(draft, request, form)
-    draft = Draft.objects.loaded().get(pk=draft.pk)
-    if "send" not in request.POST:
-        response = _form_page(
-            request,
-            draft,
-            SubmissionForm(initial=draft.values),
-            refusals,
-            link=_link(request, token),
-        )
-        return remember(response, token)
-    if not form.is_valid() or refusals or not draft.photos.all():
-        return remember(_form_page(request, draft, form, refusals), token)
-    if request.user.is_authenticated:
-        project = verbs.submit(draft, form.cleaned_data, actor=request.user)
-        return remember(redirect("projects:me_sent", code=project.code), token)
-    return remember(_ask_for_code(request, draft, form.cleaned_data["email"]), token)
+def _browser(request: HttpRequest) -> str:
+    """A name by which two browsers are told apart, and no more can be told."""
+    seen = request.META.get("CSRF_COOKIE", "") + request.headers.get("User-Agent", "")
+    return hashlib.sha256(seen.encode()).hexdigest()[:12]
 
 
-def _sent_already(request: HttpRequest) -> Project | None:
-    """The project that this browser's draft became: the same form sent twice is one project."""
-    token = request.COOKIES.get(COOKIE, "")
-    done = Draft.objects.by_token(token).filter(submitted_at__isnull=False).first()
-    return done.project if done and "send" in request.POST else None
-
-
-def _form_page(
-    request: HttpRequest,
-    draft: Draft | None,
-    form: SubmissionForm,
-    refusals: list[str] | None = None,
-    link: str = "",
-) -> HttpResponse:
-    pictures = list(draft.photos.all()) if draft else []
-    if form.is_bound and not pictures:
-        refusals = [*(refusals or []), _("Add at least one photo of your work.")]
-    return render(
-        request,
-        "projects/project_form.html",
-        {
-            "form": form,
-            "photos": pictures,
-            "refusals": refusals or [],
-            "link": link,
-            "max_photos": photos.MAX_PHOTOS,
-        },
-    )
-
-
-def _link(request: HttpRequest, token: str) -> str:
-    return settings.SITE_URL + reverse("projects:draft", args=[token])
-
-
-def _ask_for_code(request: HttpRequest, draft: Draft, email: str) -> HttpResponse:
+def _bases(text: str) -> dict[str, str]:
     try:
-        code = codes.issue(email, address=client_address(request))
-    except codes.TooManyCodes:
-        return render(request, "account/too_many.html", status=429)
-    tasks.send_code.defer(code_id=code.pk, language=get_language())
-    request.session[CODE_KEY] = {"code": code.pk, "draft": draft.pk}
-    return redirect("projects:submit_confirm")
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return {name: str(tag) for name, tag in found.items()} if isinstance(found, dict) else {}
 
 
-@private_page
-@require_http_methods(["GET", "POST"])
-def confirm(request: HttpRequest) -> HttpResponse:
-    """The code's page: right makes the project, wrong says how many tries are left."""
-    asked = request.session.get(CODE_KEY)
-    draft = Draft.objects.loaded().filter(pk=asked["draft"]).first() if asked else None
-    if draft is None:
-        return redirect("projects:submit")
-    if draft.submitted_at:
-        return redirect("projects:me_sent", code=draft.project.code)
-    email = draft.values.get("email", "")
-    if "again" in request.POST:
-        return _ask_for_code(request, draft, email)
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        outcome, code = codes.check(asked["code"], form.cleaned_data["code"])
-        if outcome is codes.Outcome.RIGHT:
-            return _finish(request, draft, code.email)
-        form.say(outcome, code)
-    return render(
-        request,
-        "account/code.html",
-        {"form": form, "email": email, "back": reverse("projects:submit"), "last_step": True},
-    )
+def _go_on(
+    request: HttpRequest, here: steps.Step, draft: Draft, token: str, refusals: list[str]
+) -> HttpResponse:
+    """Carry out the pressed button; a wrong value is said once, and never blocks."""
+    pressed = press(draft, request)
+    if pressed is not None and not refusals:
+        return redirect(here.url + pressed)
+    draft = Draft.objects.loaded().get(pk=draft.pk)
+    wrong = (steps.step_of(name) for name, _sentence in SubmissionForm(draft.values).wrong())
+    if refusals or here in wrong:
+        return page(request, here, draft, refusals=refusals, asks_to_fix=True, token=token)
+    following = steps.after(here)
+    return redirect(following.url if following else reverse("projects:submit_preview"))
 
 
-def _finish(request: HttpRequest, draft: Draft, email: str) -> HttpResponse:
-    """Her address is proved: make the project hers and let her in."""
-    words = SubmissionForm(draft.values)
-    if not words.is_valid():
-        return redirect("projects:submit")
-    user = person_of(email, language=draft.language)
-    if words.cleaned_data["gender"] != user.gender:
-        user.gender = words.cleaned_data["gender"]
-        user.save(update_fields=["gender"])
-    project = verbs.submit(draft, words.cleaned_data, actor=user)
-    del request.session[CODE_KEY]
-    return sign_in(request, user, redirect_url=reverse("projects:me_sent", args=[project.code]))
+def press(draft: Draft, request: HttpRequest) -> str | None:
+    """Carry out a button within a step: where on the page to go on; None where none was pressed."""
+    do, _colon, what = request.POST.get("do", "").partition(":")
+    return _BUTTONS[do](draft, what, request) if do in _BUTTONS else None
+
+
+# --- the buttons within a step: each returns where on the page to go on ---------------------------
+
+
+def _remove_product(draft: Draft, key: str, request: HttpRequest) -> str:
+    name = f"product-{key}-gone"
+    if rows.is_name(name):
+        drafts.keep(draft, {name: True})
+    return "#field-products"
+
+
+def _move_product(by: int):
+    def move(draft: Draft, key: str, request: HttpRequest) -> str:
+        values = Draft.objects.get(pk=draft.pk).values
+        drafts.keep(draft, {rows.ORDER: rows.moved(values, key, by)})
+        return "#field-products"
+
+    return move
+
+
+def _move_photo(by: int):
+    def move(draft: Draft, key: str, request: HttpRequest) -> str:
+        order = album.moved(draft, key, by)
+        album.carry_out(draft, drafts.keep(draft, {album.ORDER: order}))
+        return "#field-photos"
+
+    return move
+
+
+def _remove_photo(draft: Draft, key: str, request: HttpRequest) -> str:
+    name = f"photo-{key}-gone"
+    if album.is_name(name):
+        album.carry_out(draft, drafts.keep(draft, {name: True}))
+    return "#field-photos"
+
+
+def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
+    """Fill what is empty from a pasted link; what she wrote herself stays."""
+    values = Draft.objects.get(pk=draft.pk).values
+    found = prefill.read(request.POST.get("pasted", ""))
+    drafts.keep(draft, {name: value for name, value in found.items() if not values.get(name)})
+    return f"?read={'some' if found else 'nothing'}#pasted"
+
+
+def _settle(take: bool):
+    def settle(draft: Draft, name: str, request: HttpRequest) -> str:
+        drafts.settle(draft, name, take=take)
+        return "#content"
+
+    return settle
+
+
+def _not_ours(draft: Draft, code: str, request: HttpRequest) -> str:
+    drafts.keep(draft, {"not_ours": sorted({*not_ours(draft), code[:6]})})
+    return "#content"
+
+
+def not_ours(draft: Draft) -> list[str]:
+    """The codes of projects of which she said that they are somebody else's."""
+    codes = draft.fields.filter(name="not_ours").values_list("value", flat=True).first()
+    return codes if isinstance(codes, list) else []
+
+
+_BUTTONS = {
+    "later": lambda draft, what, request: "?kept=1#link",
+    "add": lambda draft, what, request: "#new-product",
+    "remove": _remove_product,
+    "up": _move_product(-1),
+    "down": _move_product(1),
+    "photo-up": _move_photo(-1),
+    "photo-down": _move_photo(1),
+    "photo-remove": _remove_photo,
+    "photos": lambda draft, what, request: "#field-photos",
+    "prefill": _prefill,
+    "take": _settle(True),
+    "leave": _settle(False),
+    "not-ours": _not_ours,
+}
+
+
+# --- the page ---------------------------------------------------------------------------------------
+
+
+def page(
+    request: HttpRequest,
+    here: steps.Step,
+    draft: Draft | None,
+    *,
+    refusals: list[str] | None = None,
+    asks_to_fix: bool = False,
+    token: str = "",
+) -> HttpResponse:
+    """A step with what the draft says; what is wrong is named, what is empty is not."""
+    values = draft.values if draft else {}
+    form = SubmissionForm(values, with_email=not request.user.is_authenticated)
+    pictures = list(draft.photos.all()) if draft else []
+    context = {
+        **what_is_left(form, pictures, here),
+        **parts(draft, form.soften(), pictures),
+        "step": here,
+        "steps": steps.STEPS,
+        "number": steps.STEPS.index(here) + 1,
+        "previous": steps.before(here),
+        "following": steps.after(here),
+        "refusals": refusals or [],
+        "asks_to_fix": asks_to_fix,
+        "token": (token or token_of(request)) if draft else "",
+        "link": link_of(token or token_of(request)) if draft else "",
+        "twins": twins(request, draft) if here.slug in ("what", "contact") else [],
+    }
+    return render(request, "submission/step.html", context)
+
+
+def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
+    """What the fields of any step need, on its own page or beside the others."""
+    fields = list(draft.fields.all()) if draft else []
+    return {
+        "draft": draft,
+        "form": form,
+        "photos": [(picture, album.key_of(picture)) for picture in pictures],
+        "max_photos": photos.MAX_PHOTOS,
+        "focus_choices": album.FOCUS,
+        "new_product": ProductForm(key=rows.new_key()),
+        # Copied by the script for each new row, with a key of its own in place of this one.
+        "blank_product": ProductForm(key=rows.BLANK_KEY),
+        "base": json.dumps({field.name: field.tag for field in fields}),
+        "beside": beside(form, fields),
+    }
+
+
+def what_is_left(form: SubmissionForm, pictures, here: steps.Step | None = None) -> dict:
+    """The lines of «شو باقي» and how many of them want something."""
+    lines = steps.left(form, pictures, [here.slug] if here else ())
+    return {"left": lines, "left_count": sum(not line.is_done for line in lines)}
+
+
+def beside(form: SubmissionForm, fields) -> list[tuple[str, str, str]]:
+    """(field, label, value) of what another device wrote and lost: she chooses."""
+    return [
+        (
+            field.name,
+            steps.label_of(form, field.name),
+            steps.in_words(form, field.name, field.lost_value),
+        )
+        for field in fields
+        if field.lost_value is not None
+    ]
+
+
+def twins(request: HttpRequest, draft: Draft | None) -> list[duplicates.Twin]:
+    """Projects that resemble the draft; so many look-ups an hour, so that numbers cannot be tried
+    one after another."""
+    if draft is None or not limits.take(
+        "twins", client_address(request), size=LOOK_UPS_AN_HOUR, seconds=3600
+    ):
+        return []
+    user = request.user if request.user.is_authenticated else None
+    return duplicates.of(draft.values, user=user, apart=not_ours(draft))
 
 
 @private_page
 @require_POST
-def photo_remove(request: HttpRequest, photo_id: int) -> HttpResponse:
-    """Take a photo out of the draft this browser holds; somebody else's is 404."""
+def send_link(request: HttpRequest) -> HttpResponse:
+    """Mail her the link of her draft, to go on elsewhere."""
     draft = draft_of(request)
-    if draft is None or not photos.remove(draft, photo_id):
-        raise Http404
-    return redirect(reverse("projects:submit") + "#photos")
+    here = steps.BY_SLUG.get(request.POST.get("step", ""), steps.FIRST)
+    if draft is None:
+        return redirect(here.url)
+    form = EmailForm(request.POST)
+    if not form.is_valid():
+        return redirect(f"{here.url}?link=wrong#link")
+    email = form.cleaned_data["email"]
+    if not limits.take("draft-links", email, size=MAILS_A_DAY, seconds=86_400):
+        return render(request, "429.html", status=429)
+    if not draft.values.get("email"):
+        drafts.keep(draft, {"email": email})
+    tasks.send_draft_mail.defer(draft_id=draft.pk, kind="link", to=email)
+    return redirect(f"{here.url}?link=sent#link")
 
 
 @private_page

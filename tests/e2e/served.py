@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -71,12 +72,18 @@ class Site:
         self.children: list[subprocess.Popen] = []
 
     def start(self) -> None:
-        self._spawn(
+        self.web = self._spawn(
             "-m", "gunicorn", "adamlocal.wsgi", "--bind", f"127.0.0.1:{self.port}",
             "--worker-class", "gthread", "--workers", "1", "--threads", "4",
-            "--no-control-socket", "--log-level", "warning",
+            "--no-control-socket", "--log-level", "warning", apart=True,
         )  # fmt: skip
         wait_for(self._answers)
+
+    def restart_web(self) -> None:
+        """Kill the web server in the middle of whatever it does, and start it again."""
+        os.killpg(self.web.pid, signal.SIGKILL)
+        self.web.wait()
+        self.start()
 
     def start_worker(self) -> None:
         self.worker = self._spawn(
@@ -97,8 +104,11 @@ class Site:
         except OSError:
             return False
 
-    def _spawn(self, *command: str) -> subprocess.Popen:
-        child = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=self.env)
+    def _spawn(self, *command: str, apart: bool = False) -> subprocess.Popen:
+        """``apart`` gives it a process group of its own, to be killed with all its children."""
+        child = subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, env=self.env, start_new_session=apart
+        )
         self.children.append(child)
         return child
 

@@ -233,37 +233,64 @@ def submit_by_keys(page, site, name: str, email: str, folder) -> None:
     windows = []
     page.on("filechooser", lambda window: windows.append(window))
     page.goto("/submit/")
-    write(page, "اسم المشروع", name)
-    choose(page, "التصنيف", "pickles")
-    write(page, "شو بتعملوا، بجملة واحدة؟", "مكدوس بجوز بلدي")
+    reach(page, "[name=name_ar]")
+    page.keyboard.type(name)
+    reach(page, "[name=category]")
+    page.keyboard.press("Space")
+    reach(page, "[name=tagline_ar]")
+    page.keyboard.type("مكدوس بجوز بلدي")
+    reach(page, "[name=governorate]")
+    pick(page, "irbid")
+    go_on_by_keys(page)
     # The system's own window for files cannot be driven; that the key opens it can.
-    press_to(page, "صور")
+    reach(page, "#id_photos")
     page.keyboard.press("Enter")
     until(page, lambda: windows)
     windows[0].set_files(photo)
-    choose(page, "المحافظة", "irbid")
-    write(page, "رقم واتساب", "0790000066")
-    press_to(page, "المؤنّث|بلا تحديد")
-    page.keyboard.press("ArrowDown")
-    write(page, "بريدكم الإلكتروني", email)
-    for words in ("هذا شغلي وكلامي", "رقمي", "إبراز مشروعي"):
-        press_to(page, words)
+    reach(page, "[name=photos_mine]")
+    page.keyboard.press("Space")
+    for _prices_delivery_contact in range(3):
+        go_on_by_keys(page)
+    reach(page, "[name=whatsapp]")
+    page.keyboard.type("0790000066")
+    reach(page, "#id_email")
+    page.keyboard.type(email)
+    for tick in ("is_mine", "consent_publish", "consent_number", "consent_feature"):
+        reach(page, f"[name={tick}]")
         page.keyboard.press("Space")
-    press_to(page, "^إرسال المشروع")
+    go_on_by_keys(page)
+    reach(page, "[data-send] .button")
     enter(page)
     type_code(page, site, email)
     page.get_by_role("heading", name="وصلنا مشروعك").wait_for()
 
 
-def choose(page, field: str, value: str) -> None:
+def reach(page, selector: str) -> None:
+    """Go on with Tab until what the selector means has the focus; each stop has to show."""
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        at = page.evaluate(FOCUSED)
+        if at is None:
+            continue
+        assert at["seen"], f"the focus does not show on {at['tag']} “{at['name']}”"
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab never came to {selector} on {page.url}")
+
+
+def go_on_by_keys(page) -> None:
+    reach(page, "#step-form .buttons .button")
+    enter(page)
+
+
+def pick(page, value: str) -> None:
     """A choice out of a list by its arrow keys."""
-    press_to(page, field)
     selected = "document.activeElement.value"
     for _ in range(80):
         if page.evaluate(selected) == value:
             return
         page.keyboard.press("ArrowDown")
-    raise AssertionError(f"no {value} in {field}")
+    raise AssertionError(f"no {value} in the list")
 
 
 def type_code(page, site, email: str) -> None:

@@ -20,7 +20,7 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 # The one step that shows pictures which are still on the phone.
-PHOTO_STEP = {"submit", "submit-refused", "me-edit"}
+PHOTO_STEP = {"submit-photos", "me-edit"}
 # The page of a failure brings its own style, which its hash allows.
 OWN_STYLE = {"500": r"'sha256-[A-Za-z0-9+/=]{44}'"}
 SERVED = [kind for kind in KINDS if kind.name != "maintenance"]

@@ -68,7 +68,7 @@ def test_transparency_lies_on_white():
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "kind"),
+        (b"", "empty"),
         (b"GIF89a" + b"\0" * 200, "kind"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "kind"),
         (phone_photo()[:4000], "broken"),

@@ -1,5 +1,6 @@
 """The owner's own room: hers alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from influencers import verbs as vouching
 from projects import drafts, verbs
 from projects.enums import EventKind, HiddenReason, MemberRole, ProjectStatus
+from projects.forms import SubmissionForm
 from projects.models import DailyStat, Photo, ProjectMember
 from tests.factories import make_influencer, make_project, make_user, submission
 
@@ -121,7 +123,7 @@ def test_editing_keeps_what_is_typed_and_sends_it_again(client, owner):
     project = make_project(status=ProjectStatus.CHANGES_REQUESTED, answer_text=TEXT, owner=owner)
     Photo.objects.create(project=project, content_hash="d" * 32, width=640, height=480)
     address = f"/me/{project.code}/edit/"
-    words = submission(photos="")
+    words = submission(photos="", send="1")
 
     bad = client.post(address, {**words, "whatsapp": "06 552 0012"}).content.decode()
     assert "06 552 0012" in bad
@@ -130,6 +132,41 @@ def test_editing_keeps_what_is_typed_and_sends_it_again(client, owner):
     project.refresh_from_db()
     assert answer.url == f"/me/{project.code}/sent/"
     assert (project.status, project.name_ar) == (ProjectStatus.SUBMITTED, "لقمة سلط")
+    assert [product.name_ar for product in project.products.all()] == ["كبّة مقلية", "سمبوسك جبنة"]
+
+
+def test_mending_one_word_leaves_products_delivery_and_hours_as_they_were(client, owner):
+    project = make_project(
+        status=ProjectStatus.CHANGES_REQUESTED,
+        answer_text=TEXT,
+        owner=owner,
+        lead_days=3,
+        payments=["cash"],
+        open_days=[6, 0],
+        opens_at="09:15",
+        closes_at="18:00",
+    )
+    Photo.objects.create(project=project, content_hash="d" * 32, width=640, height=480)
+    project.products.create(name_ar="مكدوس", unit_ar="مرطبان", price="3.5", state="ready")
+    project.delivery_zones.create(governorate=project.governorate, fee="1.5")
+    address = f"/me/{project.code}/edit/"
+    project.refresh_from_db()
+    page = client.get(address).content.decode()
+    base = re.search(r'name="base" value="([^"]*)"', page)[1].replace("&quot;", '"')
+    shown = SubmissionForm(drafts.values_of(project), with_email=False)
+    assert shown.is_valid(), (shown.errors, shown.row_errors)
+
+    posted = {k: v for k, v in drafts.values_of(project).items() if v not in (False, "")}
+    client.post(address, {**posted, "name_ar": "مونة جديدة", "base": base, "send": "1"})
+
+    project.refresh_from_db()
+    assert project.name_ar == "مونة جديدة"
+    assert [(p.name_ar, p.unit_ar, str(p.price), p.state) for p in project.products.all()] == [
+        ("مكدوس", "مرطبان", "3.500", "ready")
+    ]
+    assert str(project.delivery_zones.get().fee) == "1.500"
+    assert (project.lead_days, project.payments, sorted(project.open_days)) == (3, ["cash"], [0, 6])
+    assert f"{project.opens_at:%H:%M}" == "09:15"
 
 
 def test_live_project_is_not_edited_here(client, owner):

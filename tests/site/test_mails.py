@@ -14,16 +14,18 @@ from adamlocal.accounts import codes, devices, mail, tasks
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, SignInCode
 from adamlocal.management.commands import draw_motif
-from projects import mails
+from projects import drafts, mails
+from projects.models import Claim
 from tests.conftest import PHONE
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
 
 KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed"]
-MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS)]
+OTHERS = ["draft_link", "draft_ending", "claim_granted", "claim_declined"]
+MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS), *OTHERS]
 # Those with a sentence that speaks to her.
-SPOKEN = [name for name in MAILS if name != "invitation"]
+SPOKEN = [name for name in MAILS if name not in ("invitation", *OTHERS)]
 ISOLATES = "\u2066\u2068\u2069"
 NAME = "لقمة @salt.demo"
 
@@ -39,6 +41,20 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
         )
         with translation.override(language):
             mail.send(name, person.email, {"invitation": invitation}, language=language)
+    elif name.startswith("draft_"):
+        draft, _token = drafts.open_new(language=language)
+        drafts.keep(draft, {"name_ar": NAME, "email": person.email})
+        mails.send_draft(draft.pk, name.removeprefix("draft_"))
+    elif name.startswith("claim_"):
+        project = make_project(name_ar=NAME, code="k7m2qx")
+        claim = Claim.objects.create(
+            project=project,
+            user=person,
+            state=name.removeprefix("claim_"),
+            answer="راسلينا من <b>الحساب</b> نفسه.",
+            answered_at=timezone.now(),
+        )
+        mails.send_claim(claim.pk)
     else:
         project = make_project(owner=person, name_ar=NAME, code="k7m2qx")
         type(project).objects.filter(pk=project.pk).update(

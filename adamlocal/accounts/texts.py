@@ -1,0 +1,45 @@
+"""Text messages (SMS or WhatsApp): one adapter, off until settings name a gateway.
+
+A gateway is a class with ``send(number, text)``: it returns when the message is accepted and
+raises otherwise, which makes the job try again. Numbers are E.164. ``TEXT_GATEWAY`` is its dotted
+path, or one of the two words below; empty, nobody is offered a code by phone.
+"""
+
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+class Gateway(Protocol):
+    def send(self, number: str, text: str) -> None: ...
+
+
+class Console:
+    """Shows messages in the terminal: for trying it out without a contract with anybody."""
+
+    def send(self, number: str, text: str) -> None:
+        print(f"  ▸ text message to {number}: {text}", flush=True)  # noqa: T201 - that is its purpose
+
+
+class Outbox:
+    """Keeps messages in memory, as tests read them."""
+
+    sent: list[tuple[str, str]] = []
+
+    def send(self, number: str, text: str) -> None:
+        self.sent.append((number, text))
+
+
+WORDS = {"console": "adamlocal.accounts.texts.Console", "outbox": "adamlocal.accounts.texts.Outbox"}
+
+
+def are_on() -> bool:
+    return bool(settings.TEXT_GATEWAY)
+
+
+def send(number: str, text: str) -> None:
+    """Send one message. Called by jobs only: a gateway that hangs must hold nobody up."""
+    path = WORDS.get(settings.TEXT_GATEWAY, settings.TEXT_GATEWAY)
+    gateway: Gateway = import_string(path)()
+    gateway.send(number, text)

@@ -1,0 +1,105 @@
+"""The photos of a draft as she arranges them: order, captions, what matters in each, what goes.
+
+Each wish is a field of the draft (``photo-<content>-caption``, ``photo_order``), so that it is
+kept on the phone, sent later and merged like every other word; here it is carried out.
+"""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from projects import photos
+from projects.drafts import Kept
+from projects.models import Draft, Photo
+
+ORDER = "photo_order"
+CELLS = ("caption", "focus", "gone")
+CAPTION_LENGTH = 160
+_NAME = re.compile(rf"photo-([0-9a-f]{{12}})-({'|'.join(CELLS)})")
+
+# Where the picture's matter lies: per cent across from the left, and down.
+FOCUS = [
+    ("50-50", _("In the middle")),
+    ("50-0", _("At the top")),
+    ("50-100", _("At the bottom")),
+    ("0-50", pgettext_lazy("of a picture", "On the left")),
+    ("100-50", pgettext_lazy("of a picture", "On the right")),
+    ("0-0", _("Top left")),
+    ("100-0", _("Top right")),
+    ("0-100", _("Bottom left")),
+    ("100-100", _("Bottom right")),
+]
+
+
+def is_name(name: str) -> bool:
+    return name == ORDER or bool(_NAME.fullmatch(name))
+
+
+def typed(name: str, value: object) -> object:
+    """A wish in the form that the draft keeps; None for what is none."""
+    if name == ORDER:
+        return [str(key)[:12] for key in value][:40] if isinstance(value, list) else None
+    if name.endswith("-gone"):
+        return bool(value)
+    return str(value)[:CAPTION_LENGTH] if isinstance(value, str) else None
+
+
+def key_of(photo: Photo) -> str:
+    """How a wish names a photo: by its content, which no other photo of the draft shares."""
+    return photo.content_hash[:12]
+
+
+def field(photo: Photo, cell: str) -> str:
+    return f"photo-{key_of(photo)}-{cell}"
+
+
+def carry_out(draft: Draft, kept: Iterable[Kept]) -> None:
+    """Do what the kept fields wish; those that are no wishes are passed over."""
+    for wish in kept:
+        found = _NAME.fullmatch(wish.name)
+        if wish.name == ORDER:
+            arrange(draft, wish.value)
+        elif found:
+            photo = draft.photos.filter(content_hash__startswith=found[1]).first()
+            if photo is not None:
+                _DO[found[2]](draft, photo, wish.value)
+
+
+def arrange(draft: Draft, keys: list[str]) -> None:
+    """Put the photos in the order of their keys; those it does not name come last."""
+    place = {key: n for n, key in enumerate(keys)}
+    row = sorted(draft.photos.all(), key=lambda p: (place.get(key_of(p), 99), p.position, p.pk))
+    for position, photo in enumerate(row):
+        if photo.position != position:
+            Photo.objects.filter(pk=photo.pk).update(position=position)
+
+
+def moved(draft: Draft, key: str, by: int) -> list[str]:
+    """The keys in their order with one of them a place up (-1) or down (+1)."""
+    keys = [key_of(photo) for photo in draft.photos.order_by("position", "pk")]
+    if key in keys:
+        at = keys.index(key)
+        keys.insert(max(0, min(len(keys) - 1, at + by)), keys.pop(at))
+    return keys
+
+
+def _caption(draft: Draft, photo: Photo, words: str) -> None:
+    Photo.objects.filter(pk=photo.pk).update(caption_ar=words.strip())
+
+
+def _focus(draft: Draft, photo: Photo, place: str) -> None:
+    if place in dict(FOCUS):
+        across, _dash, down = place.partition("-")
+        Photo.objects.filter(pk=photo.pk).update(focus_x=int(across), focus_y=int(down))
+
+
+def _gone(draft: Draft, photo: Photo, is_gone: bool) -> None:
+    if is_gone:
+        photos.remove(draft, photo.pk)
+        # Chosen again, it is a new photo.
+        draft.fields.filter(name=field(photo, "gone")).delete()
+
+
+_DO = {"caption": _caption, "focus": _focus, "gone": _gone}

@@ -1,0 +1,52 @@
+"""One product and one place it is delivered to, as rows of the submission."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from projects.enums import ProductState
+from projects.forms.fields import LineField, PriceField
+from projects.models.project import NAME_LENGTH
+
+UNIT_LENGTH = 40
+
+
+class ProductForm(forms.Form):
+    """Its prefix is ``product-<key>``, so that each cell is a field of the draft."""
+
+    name = LineField(
+        label=_("What is it?"),
+        limit=NAME_LENGTH,
+        error_messages={"required": _("Write what it is called.")},
+    )
+    unit = LineField(
+        label=_("Unit"),
+        limit=UNIT_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("a dozen, a 700 g jar…")}),
+    )
+    price = PriceField(label=_("Price, in dinars"), required=False)
+    state = forms.ChoiceField(
+        label=_("Is it there?"),
+        choices=ProductState,
+        required=False,
+        initial=ProductState.TO_ORDER,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data=None, *, key: str):
+        self.key = key
+        super().__init__(data, prefix=f"product-{key}", auto_id="id_%s")
+        if data and not data.get(f"product-{key}-state"):
+            # A row without an answer says «حسب الطلب», and shows that it does.
+            self.data = {**data, f"product-{key}-state": ProductState.TO_ORDER}
+
+
+class ZoneForm(forms.Form):
+    """What it costs to bring an order to one governorate; its prefix is ``zone-<slug>``."""
+
+    fee = PriceField(label=_("Delivery price"), required=False)
+    free = PriceField(label=_("Free above"), required=False)
+
+    def __init__(self, data=None, *, governorate, is_chosen: bool):
+        self.governorate, self.is_chosen = governorate, is_chosen
+        super().__init__(data, prefix=f"zone-{governorate.slug}", auto_id="id_%s")

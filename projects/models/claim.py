@@ -1,0 +1,59 @@
+"""“This project is mine”: said of a profile that somebody else made."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.accounts.models import User
+from projects.enums import ClaimState
+from projects.models.project import Project
+from projects.querysets import ClaimQuerySet
+
+ANSWER = timedelta(hours=48)
+
+
+class Claim(models.Model):
+    """One person's claim of one project. A code to the number on it grants it at once; otherwise
+    a person decides within 48 hours. It never costs anything.
+    """
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="claims")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="claims")
+    state = models.CharField(_("state"), max_length=10, choices=ClaimState, default=ClaimState.OPEN)
+    # How it can be seen that it is hers, in her words.
+    words = models.TextField(_("her words"), max_length=500, blank=True)
+    # How it was proved: by a code to the number on the profile, or by the person who decided.
+    evidence = models.CharField(max_length=20, blank=True)
+    answer = models.TextField(_("answer"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    answered_by_id = models.BigIntegerField(null=True, editable=False)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "user"],
+                condition=Q(state=ClaimState.OPEN),
+                name="claim_one_open_a_person",
+            ),
+            models.CheckConstraint(
+                name="claim_answered_has_time",
+                condition=Q(state=ClaimState.OPEN) | Q(answered_at__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "created_at"], name="claim_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id} {self.get_state_display()}"
+
+    @property
+    def due_at(self):
+        return self.created_at + ANSWER

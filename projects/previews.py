@@ -1,0 +1,76 @@
+"""A draft as shoppers would see it: the project it would make, and links that show it to others."""
+
+import hashlib
+import secrets
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from adamlocal.lib import cards as drawing
+from projects import cards, drafts, rows
+from projects.forms import SubmissionForm
+from projects.models import Contact, Draft, PreviewLink, Project
+from projects.models.draft import PREVIEW_LIFETIME
+
+# Without these there is no page to show.
+NEEDED = ("name_ar", "category", "governorate")
+_EMPTY = {
+    "tagline_ar": "", "story_ar": "", "area": None, "lead_days": None, "weekly_capacity": None,
+    "payments": [], "delivery_ways": [], "open_days": [], "opens_at": None, "closes_at": None,
+    "gender": "unspecified", "privacy": [], "whatsapp": "", "phone": "", "instagram": "",
+    "consent_number": False, "products": [], "zones": [],
+}  # fmt: skip
+
+
+def project_of(draft: Draft, *, key: str = "") -> Project | None:
+    """The project that a draft's right words would make, never saved; None while too few are there.
+
+    ``key`` is a preview link's token: with it in their addresses somebody else sees the photos.
+    """
+    form = SubmissionForm(draft.values, with_email=False)
+    form.is_valid()
+    words = _EMPTY | form.cleaned_data
+    if not all(words.get(name) for name in NEEDED):
+        return None
+    # A key of its own lets the related rows below be looked up; no row has the number 0.
+    project = Project(pk=0, code=draft.code)
+    drafts.describe(project, words)
+    project._prefetched_objects_cache = {
+        "products": rows.products(words),
+        "delivery_zones": rows.zones(words),
+        "photos": list(draft.photos.all()),
+        "contacts": [
+            Contact(channel=channel, is_public=is_public)
+            for channel, value, is_public in drafts.reachable(words)
+            if value
+        ],
+    }
+    for photo in project.photos.all():
+        photo.key = key
+    return project
+
+
+def card_of(project: Project) -> bytes | None:
+    """Its share card as a JPEG; None where this machine cannot join Arabic letters."""
+    if not drawing.can_draw():
+        return None
+    return cards.drawn(project, "jpg")
+
+
+def open_link(draft: Draft) -> str:
+    """The token of a new link to the preview of a draft; it closes after seven days."""
+    token = secrets.token_urlsafe(18)
+    PreviewLink.objects.create(
+        draft=draft,
+        token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        expires_at=timezone.now() + PREVIEW_LIFETIME,
+    )
+    return token
+
+
+def by_token(token: str) -> QuerySet[Draft]:
+    """The draft that an open link shows; what was sent meanwhile is shown as it was."""
+    return Draft.objects.filter(
+        preview_links__token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        preview_links__expires_at__gt=timezone.now(),
+    )

@@ -1,0 +1,136 @@
+"""Products and delivery zones within a draft: each cell is a field of its own.
+
+A product's key is six letters that the device made up, so that two devices may each add one and
+edit different cells of the same one, and nothing of either is lost. The order is a field too.
+"""
+
+import re
+from collections.abc import Mapping
+
+from adamlocal.lib.codes import ALPHABET, PATTERN, random_code
+from projects.enums import ProductState
+from projects.models import DeliveryZone, Product, Project
+
+PRODUCT_CELLS = ("name", "unit", "price", "state", "gone")
+ZONE_CELLS = ("fee", "free")
+ORDER = "product_order"
+MAX_PRODUCTS = 60
+# Of the row that is only copied; no real one has it, as it holds letters that keys have not.
+BLANK_KEY = "blank0"
+
+_PRODUCT = re.compile(rf"product-({PATTERN}{{6}})-({'|'.join(PRODUCT_CELLS)})")
+_ZONE = re.compile(rf"zone-([a-z]{{2,12}})(?:-({'|'.join(ZONE_CELLS)}))?")
+
+
+def is_name(name: str) -> bool:
+    """Whether a field's name is that of a cell (or of the order) of these rows."""
+    return name == ORDER or bool(_PRODUCT.fullmatch(name) or _ZONE.fullmatch(name))
+
+
+def new_key() -> str:
+    return random_code(6)
+
+
+def product_keys(values: Mapping[str, object]) -> list[str]:
+    """The keys of a draft's products in her order; those the order does not know come last."""
+    found = {m[1] for name in values if (m := _PRODUCT.fullmatch(name))}
+    keys = [key for key in found if not values.get(f"product-{key}-gone") and _says(values, key)]
+    order = values.get(ORDER)
+    place = {key: n for n, key in enumerate(order if isinstance(order, list) else [])}
+    return sorted(keys, key=lambda key: (place.get(key, len(place)), key))[:MAX_PRODUCTS]
+
+
+def _says(values: Mapping[str, object], key: str) -> bool:
+    """A row without a name, unit and price is only an open line of the page."""
+    return any(values.get(f"product-{key}-{cell}") for cell in ("name", "unit", "price"))
+
+
+def moved(values: Mapping[str, object], key: str, by: int) -> list[str]:
+    """The products' order with one of them a place up (-1) or down (+1)."""
+    keys = product_keys(values)
+    if key in keys:
+        at = keys.index(key)
+        keys.insert(max(0, min(len(keys) - 1, at + by)), keys.pop(at))
+    return keys
+
+
+def values_of(project: Project) -> dict[str, object]:
+    """A project's products and zones as cells."""
+    values: dict[str, object] = {}
+    order = []
+    for product in project.products.all():
+        key = _key_of(product)
+        order.append(key)
+        values |= {
+            f"product-{key}-name": product.name_ar,
+            f"product-{key}-unit": product.unit_ar,
+            f"product-{key}-price": _plain(product.price),
+            f"product-{key}-state": product.state,
+        }
+    if order:
+        values[ORDER] = order
+    for zone in project.delivery_zones.all():
+        slug = zone.governorate.slug
+        values |= {
+            f"zone-{slug}": True,
+            f"zone-{slug}-fee": _plain(zone.fee),
+            f"zone-{slug}-free": _plain(zone.free_above),
+        }
+    return values
+
+
+def _key_of(product: Product) -> str:
+    """A key made of the row's number, so that asking twice gives the same cells."""
+    number, key = product.pk, ""
+    for _place in range(6):
+        number, rest = divmod(number, len(ALPHABET))
+        key = ALPHABET[rest] + key
+    return key
+
+
+def _plain(amount) -> str:
+    return "" if amount is None else f"{amount:.3f}".removesuffix("0")
+
+
+def products(words: Mapping) -> list[Product]:
+    """The products of checked words, unsaved."""
+    return [
+        Product(
+            name_ar=row["name"],
+            unit_ar=row["unit"],
+            price=row["price"],
+            state=row["state"] or ProductState.TO_ORDER,
+            position=place,
+        )
+        for place, row in enumerate(words["products"])
+    ]
+
+
+def zones(words: Mapping) -> list[DeliveryZone]:
+    """The delivery zones of checked words, unsaved."""
+    return [
+        DeliveryZone(governorate=row["governorate"], fee=row["fee"], free_above=row["free"])
+        for row in words["zones"]
+    ]
+
+
+def accept(project: Project, words: Mapping) -> None:
+    """Make the rows of checked words the project's, in place of those it has.
+
+    English that staff or an import gave stays with the product of the same name.
+    """
+    before = {product.name_ar: product for product in project.products.all()}
+    project.products.all().delete()
+    new = products(words)
+    for product in new:
+        product.project = project
+        old = before.get(product.name_ar)
+        if old:
+            product.name_en = old.name_en
+            product.unit_en = old.unit_en if old.unit_ar == product.unit_ar else ""
+    Product.objects.bulk_create(new)
+    project.delivery_zones.all().delete()
+    places = zones(words)
+    for zone in places:
+        zone.project = project
+    DeliveryZone.objects.bulk_create(places)

@@ -1,0 +1,261 @@
+"""The five steps of a submission: what each asks, how it is read, and what is still to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from projects import album, rows
+from projects.forms import SubmissionForm
+from projects.forms.rows import ProductForm, ZoneForm
+from projects.models import Governorate, Photo
+
+
+@dataclass(frozen=True)
+class Step:
+    """``name`` as the list of steps says it, ``title`` as its page does; ``back`` is the link that
+    leads back to it; ``fields`` are those of ``SubmissionForm`` that it asks."""
+
+    slug: str
+    name: Promise
+    back: Promise
+    title: Promise
+    hint: Promise
+    ready: Promise
+    fields: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        if self.slug == "what":
+            return reverse("projects:submit")
+        return reverse("projects:submit_step", args=[self.slug])
+
+    @property
+    def template(self) -> str:
+        return f"submission/{self.slug}.html"
+
+
+STEPS = [
+    Step(
+        "what",
+        _("What you make"),
+        _("Back to what you make"),
+        _("What do you make?"),
+        _("Three answers are enough to begin. No account, and every letter is kept."),
+        _("Name, category, sentence and place: ready"),
+        ("name_ar", "category", "tagline_ar", "governorate", "area", "story_ar"),
+    ),
+    Step(
+        "photos",
+        _("Photos"),
+        _("Back to the photos"),
+        _("Your photos"),
+        _("One to eight photos. The first is the cover; arrows change the order."),
+        _("Photos: ready"),
+        ("photos_mine",),
+    ),
+    Step(
+        "prices",
+        _("Prices and ordering"),
+        _("Back to the prices"),
+        _("Prices and ordering"),
+        _("One product is enough, the rest can wait."),
+        _("Prices: ready"),
+        ("lead_days", "lead_other", "weekly_capacity", "payments"),
+    ),
+    Step(
+        "delivery",
+        _("Delivery"),
+        _("Back to the delivery"),
+        _("Where do you deliver?"),
+        _("Governorates only, no addresses."),
+        _("A way for orders to arrive: ready"),
+        ("delivery_ways", "open_days", "opens_at", "closes_at"),
+    ),
+    Step(
+        "contact",
+        _("How to reach you"),
+        _("Back to how to reach you"),
+        _("How do we reach you?"),
+        _("One way is enough. The number is always hidden."),
+        _("A way to reach you and your agreement: ready"),
+        (
+            "whatsapp", "phone", "instagram", "privacy", "gender", "email", "is_mine",
+            "consent_publish", "consent_number", "consent_feature", "consent_card",
+            "consent_campaign",
+        ),
+    ),
+]  # fmt: skip
+BY_SLUG = {step.slug: step for step in STEPS}
+FIRST = STEPS[0]
+
+TICKS = {
+    name
+    for name in SubmissionForm.base_fields
+    if name.startswith("consent_") or name in ("is_mine", "photos_mine")
+}
+LISTS = {"payments", "delivery_ways", "open_days", "privacy"}
+PLAIN = set(SubmissionForm.base_fields) - TICKS - LISTS - {"website"}
+# Far above every limit of the form: what is too long is kept whole, and said.
+MAX_LETTERS = 20_000
+
+
+def step_of(name: str) -> Step:
+    """The step that asks a field, or holds a row's cell."""
+    if name.startswith("product"):
+        return BY_SLUG["prices"]
+    if name.startswith("zone-"):
+        return BY_SLUG["delivery"]
+    if name.startswith("photo"):
+        return BY_SLUG["photos"]
+    return next((step for step in STEPS if name in step.fields), FIRST)
+
+
+def after(step: Step) -> Step | None:
+    place = STEPS.index(step) + 1
+    return STEPS[place] if place < len(STEPS) else None
+
+
+def before(step: Step) -> Step | None:
+    place = STEPS.index(step)
+    return STEPS[place - 1] if place else None
+
+
+def typed(name: str, value: object) -> object:
+    """A value that a device sent, in the form that the draft keeps; None for what is no field.
+
+    Wrong values are welcome, wrong kinds of values are not: text, yes or no, or a list of words.
+    """
+    if album.is_name(name):
+        return album.typed(name, value)
+    if name in TICKS or (name.startswith("zone-") and name.count("-") == 1 and rows.is_name(name)):
+        return bool(value)
+    if name.endswith("-gone") and rows.is_name(name):
+        return bool(value)
+    if name in LISTS or name == rows.ORDER:
+        if not isinstance(value, list):
+            return None
+        return [str(item)[:40] for item in value][: rows.MAX_PRODUCTS]
+    if name in PLAIN or rows.is_name(name):
+        return str(value)[:MAX_LETTERS] if isinstance(value, (str, int, float)) else None
+    return None
+
+
+def posted(step: Step, data: QueryDict) -> dict[str, object]:
+    """The fields of a step as its plain form sends them; an empty box is an answer too."""
+    values: dict[str, object] = {}
+    for name in step.fields:
+        if name in TICKS:
+            values[name] = name in data
+        elif name in LISTS:
+            values[name] = data.getlist(name)
+        elif name in data:
+            values[name] = data[name]
+    if step.slug == "photos":
+        values |= {name: data[name] for name in data if name.startswith("photo-")}
+    if step.slug == "prices":
+        cells = (name for name in data if name.startswith("product-"))
+        values |= {name: data[name] for name in cells if rows.is_name(name)}
+    if step.slug == "delivery":
+        for slug in Governorate.objects.values_list("slug", flat=True):
+            values[f"zone-{slug}"] = f"zone-{slug}" in data
+            values |= {
+                name: data[name]
+                for cell in rows.ZONE_CELLS
+                if (name := f"zone-{slug}-{cell}") in data
+            }
+    checked = {name: typed(name, value) for name, value in values.items()}
+    return {name: value for name, value in checked.items() if value is not None}
+
+
+# --- what is left --------------------------------------------------------------------------------
+
+# What a missing field is called in the list, where its label would not say it.
+WORDS = {
+    "tagline_ar": _("A sentence on what you make"),
+    "photos_mine": _("That the photos are of your own work"),
+    "whatsapp": _("WhatsApp or Instagram"),
+    "is_mine": _("That the project is yours"),
+    "consent_publish": _("Your agreement to be shown in the directory"),
+}
+
+
+@dataclass(frozen=True)
+class Left:
+    """One line of the list: a step that is ready, or a field that wants something."""
+
+    text: str
+    url: str
+    is_done: bool = False
+
+
+def left(form: SubmissionForm, photos: Iterable[Photo], about: Iterable[str] = ()) -> list[Left]:
+    """What is ready and what is still to do, in the order of the steps.
+
+    ``form`` is bound to the draft's values. ``about`` are slugs of steps whose readiness is told
+    although they ask nothing.
+    """
+    wrong, missing = dict(form.wrong()), set(form.missing())
+    has_photo = any(True for _photo in photos)
+    lines: list[Left] = []
+    for step in STEPS:
+        todo = [
+            *_missing_of(step, form, missing, has_photo=has_photo),
+            *(
+                Left(f"{label_of(form, name)}: {sentence}", f"{step.url}#field-{name}")
+                for name, sentence in wrong.items()
+                if step_of(name) is step
+            ),
+        ]
+        if todo:
+            lines += todo
+        elif step.slug in about or _asks(step):
+            lines.append(Left(str(step.ready), step.url, is_done=True))
+    return lines
+
+
+def _asks(step: Step) -> bool:
+    """Whether a submission needs anything of this step."""
+    return step.slug in ("what", "photos", "contact")
+
+
+def _missing_of(step: Step, form: SubmissionForm, missing: set[str], *, has_photo: bool):
+    if step.slug == "photos" and not has_photo:
+        yield Left(str(_("One photo at least")), f"{step.url}#field-photos")
+    for name in step.fields:
+        if name in missing:
+            text = str(WORDS.get(name) or form.fields[name].label)
+            yield Left(text, f"{step.url}#field-{name}")
+
+
+def label_of(form: SubmissionForm, name: str) -> str:
+    """What a field or a row's cell is called."""
+    if name in form.fields:
+        return str(form.fields[name].label)
+    kind, _dash, rest = name.partition("-")
+    cell = rest.rpartition("-")[2]
+    shape = {"product": ProductForm, "zone": ZoneForm}.get(kind)
+    if shape and cell in shape.base_fields:
+        return str(shape.base_fields[cell].label)
+    return str(step_of(name).name)
+
+
+def in_words(form: SubmissionForm, name: str, value: object) -> str:
+    """A field's value as a person reads it: what a choice says, not what it is stored as."""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    labels = _labels(form, name)
+    parts = value if isinstance(value, list) else [value]
+    return " · ".join(labels.get(str(part), str(part)) for part in parts)
+
+
+def _labels(form: SubmissionForm, name: str) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for value, label in getattr(form.fields.get(name), "choices", ()):
+        choices = label if isinstance(label, (list, tuple)) else [(value, label)]
+        labels |= {str(key): str(words) for key, words in choices}
+    return labels

@@ -1,0 +1,226 @@
+"""What the page's script sends while she writes: fields as they are left, photos one by one, and
+the small program that keeps the steps on the phone. Answers are JSON.
+
+No token: a page that was kept on the phone may be older than its token, so the browser's word on
+the origin stands in for it (``same_origin_post``), and the draft's own unguessable link does the
+rest.
+"""
+
+import json
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from adamlocal.accounts import limits
+from adamlocal.lib import images
+from adamlocal.lib.pages import private_page, same_origin_post
+from adamlocal.lib.uploads import MAX_FILE_BYTES
+from projects import album, drafts, photos, steps
+from projects.forms import SubmissionForm
+from projects.models import Draft
+from projects.views.draft_cookie import TooMany, begin, link_of, remember, token_of
+from projects.views.submission import what_is_left
+
+# A page's fields, a dozen products and their cells: far more than one device ever holds back.
+MAX_WRITES = 300
+PHOTOS_AN_HOUR = 120
+
+
+def bounded(view):
+    """Past what people do, ask a device to wait: it tries again by itself."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except TooMany:
+            return JsonResponse({"error": "wait"}, status=429)
+
+    return wrapped
+
+
+@private_page
+@same_origin_post
+@require_POST
+@bounded
+def fields(request: HttpRequest) -> HttpResponse:
+    """Take a device's fields: ``{"token", "device", "now", "fields": [{name, value, at, base}]}``.
+
+    Times are the device's own, in milliseconds; its ``now`` tells how wrong its clock is. The
+    answer says what each field is now, what lost to it, and what is still to do.
+    """
+    try:
+        sent = json.loads(request.body)
+        writes = _writes(sent)
+        token, device = str(sent.get("token") or ""), str(sent.get("device") or "")[:40]
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError):
+        return JsonResponse({"error": "unreadable"}, status=400)
+    draft, token = _draft(request, token)
+    if draft is None:
+        return _sent(token)
+    try:
+        kept = drafts.merge(draft, writes, device=device)
+    except drafts.Closed:
+        return _sent(token)
+    album.carry_out(draft, kept)
+    return remember(JsonResponse(_state(request, draft, token, kept)), token)
+
+
+def _writes(sent: dict) -> list[drafts.Write]:
+    """The fields that are any, with their times on the server's clock and never in its future."""
+    now = timezone.now()
+    skew = now - datetime.fromtimestamp(float(sent["now"]) / 1000, UTC)
+    writes = []
+    for field in list(sent["fields"])[:MAX_WRITES]:
+        name, value = str(field["name"]), steps.typed(str(field["name"]), field["value"])
+        if value is None:
+            continue
+        at = datetime.fromtimestamp(float(field["at"]) / 1000, UTC) + skew
+        base = field.get("base")
+        writes.append(
+            drafts.Write(
+                name,
+                value,
+                max(min(at, now), now - timedelta(days=60)),
+                None if base is None else str(base),
+            )
+        )
+    return writes
+
+
+def _draft(request: HttpRequest, token: str) -> tuple[Draft | None, str]:
+    """The draft of the link that the phone itself holds, else of the cookie, else a new one; None
+    where that draft has been sent."""
+    token = token or token_of(request)
+    if token:
+        draft = Draft.objects.by_token(token).first()
+        if draft is not None:
+            return (None if draft.submitted_at else draft), token
+    return begin(request)
+
+
+def _sent(token: str) -> HttpResponse:
+    """This draft has become a project: nothing more is taken, and the phone may forget it."""
+    draft = Draft.objects.by_token(token).select_related("project").first()
+    url = reverse("projects:me_sent", args=[draft.project.code]) if draft else ""
+    return JsonResponse({"sent": url}, status=409)
+
+
+def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kept]) -> dict:
+    draft = Draft.objects.loaded().get(pk=draft.pk)
+    form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
+    left = what_is_left(form, draft.photos.all())
+    wrong = dict(form.wrong())
+    return {
+        "draft": draft.code,
+        "now": timezone.now().timestamp(),
+        "token": token,
+        "link": link_of(token),
+        "left": render_to_string("submission/left_lines.html", left),
+        "fields": [
+            {
+                "name": field.name,
+                "value": field.value,
+                "tag": field.tag,
+                "wrong": wrong.get(field.name, ""),
+                "lost": field.lost,
+            }
+            for field in kept
+        ],
+    }
+
+
+# --- photos -----------------------------------------------------------------------------------------
+
+
+@private_page
+@same_origin_post
+@require_POST
+@bounded
+def photo_add(request: HttpRequest) -> HttpResponse:
+    """Take one photo (``photo``; ``token`` as above). The answer is its row of the page.
+
+    422 names the reason of a refusal: it is no use to send the file again.
+    """
+    upload = request.FILES.get("photo")
+    if upload is None:
+        return JsonResponse({"error": _("No photo arrived. Choose it again.")}, status=400)
+    draft, token = _draft(request, request.POST.get("token", ""))
+    if draft is None:
+        return _sent(token)
+    if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=3600):
+        raise TooMany
+    if draft.photos.count() >= photos.MAX_PHOTOS:
+        refusal = _("Eight photos are here already: take one out first.")
+        return remember(JsonResponse({"error": refusal}, status=422), token)
+    try:
+        photo = photos.add_one(draft, upload)
+    except images.PictureRefused as refused:
+        if refused.reason == "busy":  # many are opened at this moment: the phone tries again
+            raise TooMany from refused
+        return remember(JsonResponse({"error": said(refused, upload)}, status=422), token)
+    row = render_to_string(
+        "submission/photo_row.html",
+        {
+            "picture": photo,
+            "key": album.key_of(photo),
+            "focus_choices": album.FOCUS,
+            "is_new": True,
+        },
+    )
+    answer = {"key": album.key_of(photo), "row": row, "token": token, "link": link_of(token),
+              "draft": draft.code}  # fmt: skip
+    return remember(JsonResponse(answer), token)
+
+
+def said(refused: images.PictureRefused, upload) -> str:
+    """Why this one photo was refused; its row says which one it is."""
+    return str(
+        photos.REASONS_OF_ONE[refused.reason]
+        % {
+            "size": round((upload.size or 0) / 1024 / 1024),
+            "limit": MAX_FILE_BYTES // 1024 // 1024,
+        }
+    )
+
+
+# --- the phone's own copy -------------------------------------------------------------------------
+
+
+# What the steps look like and how they work; the rest of the site stays on the server.
+KEPT_FILES = [
+    *(f"css/{name}.css" for name in ("base", "components", "pages", "steps")),
+    *(f"js/{name}.js" for name in ("theme", "draft", "steps", "photos")),
+    *(f"fonts/readex-pro-{name}.woff2" for name in ("arabic", "latin")),
+    *(f"img/{name}.svg" for name in ("icons", "band", "logo", "diamond", "diamond-open")),
+]
+
+
+@private_page
+@require_safe
+def offline(request: HttpRequest) -> HttpResponse:
+    """What stands where a page would, while there is no connection."""
+    return render(request, "submission/offline.html")
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker. Its place bounds it: the steps and nothing else of the site."""
+    offline = reverse("projects:submit_offline")
+    context = {
+        "scope": reverse("projects:submit"),
+        "offline": offline,
+        "pages": [*(step.url for step in steps.STEPS), offline],
+        "files": [static(name) for name in KEPT_FILES],
+    }
+    response = render(request, "submission/worker.js", context, content_type="text/javascript")
+    response["Cache-Control"] = "no-cache"
+    return response

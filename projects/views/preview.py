@@ -1,0 +1,90 @@
+"""Her page before it is sent: for herself, and by a link for whoever she asks."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from adamlocal.accounts import limits, texts
+from adamlocal.lib.pages import private_page
+from projects import previews, steps
+from projects.forms import SubmissionForm
+from projects.views.draft_cookie import draft_of, sent_of
+from projects.views.submission import what_is_left
+
+LINKS_A_DAY = 20
+
+
+@private_page
+@require_safe
+def preview(request: HttpRequest) -> HttpResponse:
+    """What people will see, her card, and the button that sends it."""
+    draft = draft_of(request)
+    if draft is None:
+        done = sent_of(request)
+        return (
+            redirect("projects:me_sent", done.project.code) if done else redirect("projects:submit")
+        )
+    form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
+    context = {
+        **what_is_left(form, draft.photos.all()),
+        "project": previews.project_of(draft),
+        "draft": draft,
+        "contact": steps.BY_SLUG["contact"],
+        "by_phone": texts.are_on() and not request.user.is_authenticated,
+        "website": form["website"],
+        "shared": _shared(request),
+    }
+    return render(request, "submission/preview.html", context)
+
+
+def _shared(request: HttpRequest) -> str:
+    """The link that was just made, taken out of the address it came back with."""
+    token = request.GET.get("shared", "")
+    if not token or not previews.by_token(token).exists():
+        return ""
+    return request.build_absolute_uri(reverse("projects:submit_shared", args=[token]))
+
+
+@private_page
+@require_POST
+def share(request: HttpRequest) -> HttpResponse:
+    """Make a link for somebody else."""
+    draft = draft_of(request)
+    if draft is None:
+        raise Http404
+    if not limits.take("preview-links", str(draft.pk), size=LINKS_A_DAY, seconds=86_400):
+        return render(request, "429.html", status=429)
+    address = reverse("projects:submit_preview")
+    return redirect(f"{address}?shared={previews.open_link(draft)}#share")
+
+
+@private_page
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """A draft as shoppers would see it, for whoever was sent the link: no contact, no button."""
+    project = _of_link(token)
+    return render(request, "submission/shared.html", {"project": project, "token": token})
+
+
+@private_page
+@require_safe
+def card(request: HttpRequest, token: str = "") -> HttpResponse:
+    """The share card of the browser's own draft, or of the one that a link shows."""
+    if token:
+        project = _of_link(token)
+    else:
+        draft = draft_of(request)
+        project = previews.project_of(draft) if draft else None
+    drawn = previews.card_of(project) if project else None
+    if drawn is None:
+        raise Http404
+    return HttpResponse(drawn, content_type="image/jpeg")
+
+
+def _of_link(token: str):
+    draft = get_object_or_404(previews.by_token(token).prefetch_related("fields", "photos"))
+    project = previews.project_of(draft, key=token)
+    if project is None:
+        raise Http404
+    return project

@@ -1,0 +1,135 @@
+"""From the preview to a project: what is missing is named, a code proves the address, one press
+or two make one project."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST
+
+from adamlocal.accounts import codes, texts
+from adamlocal.accounts import tasks as account_tasks
+from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts.audit import client_address
+from adamlocal.accounts.devices import device_of
+from adamlocal.accounts.forms import CodeForm
+from adamlocal.accounts.verbs import person_of
+from adamlocal.lib import phones
+from adamlocal.lib.pages import private_page
+from projects import steps, verbs
+from projects.forms import SubmissionForm
+from projects.models import Draft
+from projects.views.draft_cookie import draft_of, sent_of
+
+# The session's note of which code this browser asked for, to confirm which draft.
+CODE_KEY = "submit_code"
+
+
+@private_page
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    """Send the draft. ``by`` is ``phone`` where the code is to come by text message."""
+    draft = draft_of(request)
+    if draft is None:
+        done = sent_of(request)
+        return (
+            redirect("projects:me_sent", done.project.code) if done else redirect("projects:submit")
+        )
+    by_phone = request.POST.get("by") == "phone" and texts.are_on()
+    is_known = request.user.is_authenticated
+    form = SubmissionForm(
+        {**draft.values, "website": request.POST.get("website", "")},
+        with_email=not is_known and not by_phone,
+    )
+    if not form.is_valid() or not draft.photos.all():
+        return _refused(request, draft, form)
+    if is_known:
+        return _submit(request, draft, form, request.user)
+    if by_phone and not form.cleaned_data["whatsapp"]:
+        url = f"{steps.BY_SLUG['contact'].url}#field-whatsapp"
+        return _refused(request, draft, form, steps.Left(str(phones.NOT_MOBILE), url))
+    to = form.cleaned_data["whatsapp"] if by_phone else form.cleaned_data["email"]
+    return _ask_for_code(request, draft, to)
+
+
+def _refused(
+    request: HttpRequest, draft: Draft, form: SubmissionForm, *more: steps.Left
+) -> HttpResponse:
+    """Everything that stands in the way, each a link to its field. All of it is kept."""
+    lines = [line for line in steps.left(form, draft.photos.all()) if not line.is_done]
+    lines += more
+    context = {"lines": lines, "form": form, "draft": draft}
+    return render(request, "submission/refused.html", context)
+
+
+def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> HttpResponse:
+    try:
+        project = verbs.submit(draft, form.cleaned_data, actor=user)
+    except verbs.Refused:
+        return _refused(request, draft, form)
+    return redirect("projects:me_sent", code=project.code)
+
+
+def _ask_for_code(request: HttpRequest, draft: Draft, to: str) -> HttpResponse:
+    try:
+        code = codes.issue(to, address=client_address(request))
+    except codes.TooManyCodes:
+        return render(request, "account/too_many.html", status=429)
+    page = reverse("projects:submit_confirm")
+    if code.phone:
+        account_tasks.send_code_by_text.defer(code_id=code.pk, language=get_language())
+    else:
+        account_tasks.send_code.defer(
+            code_id=code.pk, language=get_language(), device=device_of(request), page=page
+        )
+    request.session[CODE_KEY] = {"code": code.pk, "draft": draft.pk, "to": to}
+    return redirect(page)
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest) -> HttpResponse:
+    """The code's page: right makes the project, wrong says how many tries are left."""
+    asked = request.session.get(CODE_KEY)
+    draft = Draft.objects.loaded().filter(pk=asked["draft"]).first() if asked else None
+    if draft is None:
+        return redirect("projects:submit")
+    if draft.submitted_at:
+        return redirect("projects:me_sent", code=draft.project.code)
+    if "again" in request.POST:
+        return _ask_for_code(request, draft, asked["to"])
+    filled = codes.from_link(asked["code"], request.GET.get("key", ""))
+    form = CodeForm(request.POST or None, initial={"code": filled})
+    if request.method == "POST" and form.is_valid():
+        outcome, code = codes.check(asked["code"], form.cleaned_data["code"])
+        if outcome is codes.Outcome.RIGHT:
+            return _finish(request, draft, code.address)
+        form.say(outcome, code)
+    is_phone = "@" not in asked["to"]
+    return render(
+        request,
+        "account/code.html",
+        {
+            "form": form,
+            "email": phones.shown(asked["to"]) if is_phone else asked["to"],
+            "is_phone": is_phone,
+            "back": steps.BY_SLUG["contact"].url + "#field-email",
+            "last_step": True,
+        },
+    )
+
+
+def _finish(request: HttpRequest, draft: Draft, address: str) -> HttpResponse:
+    """Her address is proved: make the project hers and let her in."""
+    form = SubmissionForm(draft.values, with_email="@" in address)
+    if not form.is_valid():
+        return _refused(request, draft, form)
+    user = person_of(address, language=draft.language)
+    if form.cleaned_data["gender"] not in ("unspecified", user.gender):
+        user.gender = form.cleaned_data["gender"]
+        user.save(update_fields=["gender"])
+    answer = _submit(request, draft, form, user)
+    if answer.status_code != 302:
+        return answer
+    del request.session[CODE_KEY]
+    return sign_in(request, user, redirect_url=answer.url)

@@ -1,0 +1,154 @@
+// What makes a step quicker with script: examples, counters, rows, the map of governorates. Fields
+// are kept by draft.js, which hears of every change here.
+(() => {
+  const form = document.getElementById("step-form");
+  if (!form) return;
+  const changed = (control) => control.dispatchEvent(new Event("change", { bubbles: true }));
+  const words = document.getElementById("words")?.dataset ?? {};
+  const comma = document.documentElement.lang === "ar" ? "، " : ", ";
+
+  for (const box of form.querySelectorAll("[data-inserts]")) {
+    box.addEventListener("click", ({ target }) => {
+      const button = target.closest(".example");
+      if (!button) return;
+      const field = document.getElementById(box.dataset.inserts);
+      const text = button.dataset.insert ?? button.textContent;
+      field.value = field.value.trim() ? `${field.value.trimEnd()}${button.dataset.insert ? "\n" : comma}${text}` : text;
+      field.focus();
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
+  for (const field of form.querySelectorAll("textarea[data-limit]")) {
+    const count = Object.assign(document.createElement("p"), { className: "field__count" });
+    field.after(count);
+    const show = () => { count.textContent = (words.count ?? "{n} / {limit}").replace("{n}", [...field.value].length).replace("{limit}", field.dataset.limit); };
+    field.addEventListener("input", show);
+    document.getElementById("draft")?.addEventListener("draft:shown", show);
+    show();
+  }
+
+  const instagram = form.elements.instagram;
+  instagram?.addEventListener("change", () => {
+    const found = instagram.value.match(/instagram\.com\/(?:_u\/)?([\w.]{1,30})/i);
+    if (!found || ["p", "reel", "reels", "stories", "explore"].includes(found[1].toLowerCase())) return;
+    instagram.value = `@${found[1].toLowerCase()}`;
+    const line = instagram.parentElement.querySelector(".good") ?? Object.assign(document.createElement("p"), { className: "good" });
+    line.textContent = words.read;
+    instagram.after(line);
+    changed(instagram);
+  });
+
+  // --- the areas of one governorate ----------------------------------------------------------------
+  const { governorate, area } = form.elements;
+  if (governorate && area) {
+    const narrow = () => {
+      for (const option of area.querySelectorAll("option[value]:not([value=''])")) {
+        const fits = !governorate.value || option.value.startsWith(`${governorate.value}/`);
+        option.hidden = option.disabled = !fits && !option.selected;
+        if (option.parentElement.label) option.parentElement.hidden = !fits;
+      }
+    };
+    governorate.addEventListener("change", () => {
+      if (area.value && !area.value.startsWith(`${governorate.value}/`)) { area.value = ""; changed(area); }
+      narrow();
+    });
+    narrow();
+  }
+
+  // --- products ---------------------------------------------------------------------------------------
+  const list = form.querySelector("[data-rows]");
+  if (list) {
+    const template = form.querySelector("[data-product-template]");
+    const fresh = form.querySelector("[data-new-product]");
+    const keys = () => [...list.children].map((row) => row.dataset.key);
+    const order = () => globalThis.keeping?.keep("product_order", keys());
+    const head = (row) => {
+      for (const place of row.querySelectorAll("[data-shows]")) {
+        place.textContent = row.querySelector(`[name$="-${place.dataset.shows}"]`).value;
+      }
+    };
+    const add = (key) => {
+      const copy = template.innerHTML.replaceAll("blank0", key);
+      list.insertAdjacentHTML("beforeend", copy);
+      return list.lastElementChild;
+    };
+    const cell = (row, name) => row.querySelector(`[name$="-${name}"]`);
+    // A page that the phone kept is shown again and again: its open line needs a key of its own.
+    const renew = () => {
+      const [, key] = /^product-(\w{6})-/.exec(cell(fresh, "name").name);
+      const of = "23456789abcdefghjkmnpqrstvwxyz";
+      const next = [...crypto.getRandomValues(new Uint8Array(6))].map((n) => of[n % of.length]).join("");
+      for (const part of fresh.querySelectorAll("[name], [id], [for]")) {
+        for (const what of ["name", "id", "for", "aria-describedby"]) {
+          const old = part.getAttribute(what);
+          if (old) part.setAttribute(what, old.replace(key, next));
+        }
+        if (part.matches("input:not([type=hidden])")) part.value = "";
+      }
+    };
+    if (document.getElementById("draft")) renew();
+    // The open line has its key already, and what is typed in it is kept under that: adding it moves
+    // it into the list, and the line gets a new key.
+    const take = () => {
+      const filled = ["name", "unit", "price"].filter((name) => cell(fresh, name).value.trim());
+      if (!filled.length) return false;
+      const [, key] = /^product-(\w{6})-/.exec(cell(fresh, "name").name);
+      const row = add(key);
+      for (const name of filled) cell(row, name).value = cell(fresh, name).value;
+      row.querySelector("[name$='-state'][value=to_order]").checked = true;
+      renew();
+      head(row);
+      for (const control of row.querySelectorAll("[name]")) if (control.type !== "radio" || control.checked) changed(control);
+      order();
+      return true;
+    };
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest("button[name=do]");
+      const [what, key] = (button?.value ?? "").split(":");
+      if (!globalThis.keeping || !["add", "up", "down", "remove"].includes(what)) return;
+      event.preventDefault();
+      if (what === "add") { take(); cell(fresh, "name").focus(); return; }
+      const row = document.getElementById(`product-${key}`);
+      if (what === "up") row.previousElementSibling?.before(row);
+      if (what === "down") row.nextElementSibling?.after(row);
+      if (what === "remove") { globalThis.keeping.keep(`product-${key}-gone`, true); row.remove(); }
+      order();
+      if (what !== "remove") button.focus();
+    });
+    list.addEventListener("input", ({ target }) => { const row = target.closest("[data-key]"); if (row) head(row); });
+    document.getElementById("draft")?.addEventListener("draft:shown", ({ detail: { name, value } }) => {
+      const found = /^product-(\w{6})-(\w+)$/.exec(name);
+      if (!found) return;
+      const [, key, what] = found;
+      let row = document.getElementById(`product-${key}`);
+      if (what === "gone") { if (value) row?.remove(); return; }
+      if (!row && value && !fresh.querySelector(`[name="${name}"]`)) row = add(key);
+      if (!row) return;
+      for (const control of row.querySelectorAll(`[name="${name}"]`)) {
+        if (control.type === "radio") control.checked = control.value === value; else control.value = value;
+      }
+      head(row);
+    });
+  }
+
+  // --- where it is delivered -----------------------------------------------------------------------
+  const zones = form.querySelector("[data-zones]");
+  if (zones) {
+    const boxes = [...zones.querySelectorAll("input[type=checkbox]")];
+    const show = () => {
+      for (const box of boxes) {
+        zones.querySelector(`[data-zone="${box.name.slice(5)}"]`).hidden = !box.checked;
+      }
+      const names = boxes.filter((box) => box.checked).map((box) => box.parentElement.textContent.trim());
+      zones.querySelector("[data-zone-count]").textContent = names.join(comma);
+    };
+    zones.addEventListener("change", show);
+    zones.querySelector("[data-all-zones]").addEventListener("click", () => {
+      const all = boxes.every((box) => box.checked);
+      for (const box of boxes) if (box.checked === all) { box.checked = !all; changed(box); }
+    });
+    document.getElementById("draft")?.addEventListener("draft:shown", show);
+    show();
+  }
+})();

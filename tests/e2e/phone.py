@@ -1,0 +1,129 @@
+"""An owner's phone in the steps of a submission: what she types, and what is found again."""
+
+import re
+
+from tests.e2e.served import wait_for
+from tests.factories import jpeg
+
+# Field by field, what she types in each step; the photo comes by itself.
+WORDS = {
+    "what": {
+        "name_ar": "مونة سلمى",
+        "tagline_ar": "مكدوس بجوز بلدي وزيتون مرصوص",
+        "story_ar": "بدأت بمرطبانين لجارتي.",
+    },
+    "prices": {"weekly_capacity": "25"},
+    "delivery": {"zone-irbid-fee": "1.50"},
+    "contact": {"whatsapp": "٠٧٩٠٠٠٠٠٥٥", "email": "salma@example.com"},
+}
+CHOICES = {
+    "what": ["category=pickles"],
+    "photos": ["photos_mine"],
+    "prices": ["lead_days=2", "payments=cash"],
+    "delivery": ["delivery_ways=delivery", "zone-irbid", "open_days=6"],
+    "contact": ["is_mine", "consent_publish", "consent_number", "gender=feminine"],
+}
+STEPS = ["what", "photos", "prices", "delivery", "contact"]
+
+
+def address(step: str) -> str:
+    return "/submit/" if step == "what" else f"/submit/{step}/"
+
+
+def open_step(page, step: str) -> None:
+    """Open a step and wait until the phone keeps what is typed."""
+    page.goto(address(step))
+    page.locator("#draft[data-ready]").wait_for(state="attached")
+
+
+def control(page, name: str, value: str = ""):
+    return page.locator(f'#step-form [name="{name}"]' + (f'[value="{value}"]' if value else ""))
+
+
+def choose(page, which: str) -> None:
+    """By its words, as a thumb does: the box itself may be drawn by its label."""
+    name, _sign, value = which.partition("=")
+    box = control(page, name, value)
+    if box.evaluate("box => Boolean(box.labels.length)"):
+        box.evaluate_handle("box => box.labels[0]").as_element().click()
+    else:
+        box.check()
+    assert box.is_checked(), which
+
+
+def write(page, step: str) -> None:
+    """Fill one step as a thumb does, leaving each field."""
+    for which in CHOICES[step]:
+        choose(page, which)
+    for name, text in WORDS.get(step, {}).items():
+        control(page, name).fill(text)
+        control(page, name).blur()
+    if step == "what":
+        page.get_by_label("المحافظة").select_option("irbid")
+        page.get_by_label("المنطقة").select_option("irbid/husn")
+    if step == "prices":
+        page.locator(".product-new [name$=-name]").fill("مكدوس")
+        page.locator(".product-new [name$=-price]").fill("3.50")
+        page.locator("button[value=add]").click()
+    if step == "photos":
+        page.locator("#id_photos").set_input_files(photo("IMG_1.jpg", 1600, 1200))
+
+
+def photo(name: str, width: int, height: int, *, gps: bool = True) -> dict:
+    return {"name": name, "mimeType": "image/jpeg", "buffer": jpeg(width, height, gps=gps)}
+
+
+def missing_on(page, step: str) -> list[str]:
+    """What the page of a step does not show of all that was typed in it."""
+    lost = [
+        which
+        for which in CHOICES[step]
+        if not control(page, which.partition("=")[0], which.partition("=")[2]).is_checked()
+    ]
+    lost += [
+        name
+        for name, text in WORDS.get(step, {}).items()
+        if control(page, name).input_value() != text
+    ]
+    if step == "what" and page.locator("#id_area").input_value() != "irbid/husn":
+        lost.append("area")
+    if step == "prices" and page.locator("[data-rows] > li").count() != 1:
+        lost.append("product")
+    if step == "photos" and page.locator("[data-album] > li").count() != 1:
+        lost.append("photo")
+    return lost
+
+
+def nothing_waits(page) -> bool:
+    """Whether the phone holds nothing that the server has not."""
+    return page.evaluate(
+        """async () => {
+            const { all } = globalThis.keeping ?? {};
+            if (!all) return false;
+            const fields = await all("fields");
+            return !fields.some((field) => field.dirty) && !(await all("photos")).length;
+        }"""
+    )
+
+
+def all_sent(page) -> None:
+    wait_for(lambda: nothing_waits(page), seconds=60)
+
+
+def stored_values(site) -> dict[str, object]:
+    """The fields of the newest draft, as the server has them."""
+    rows = site.query(
+        "SELECT f.name, f.value FROM projects_draftfield f WHERE f.draft_id ="
+        " (SELECT max(id) FROM projects_draft)"
+    )
+    return dict(rows)
+
+
+def send(page, site, email: str) -> str:
+    """From the preview: send, write the mailed code; the project's code."""
+    page.goto("/submit/preview/")
+    page.locator("[data-send] button").first.click()
+    page.locator("input[name=code]").fill(site.code_for(email))
+    page.get_by_role("button", name="تأكيد", exact=True).click()
+    page.wait_for_url(re.compile(r"/me/[a-z0-9]{6}/sent/"))
+    return re.search(r"/me/([a-z0-9]{6})/sent/", page.url).group(1)

@@ -1,0 +1,56 @@
+"""A pasted link fills what it says by itself; nothing is fetched, nothing written is replaced."""
+
+import pytest
+
+from projects import prefill
+from projects.models import Draft
+
+
+@pytest.mark.parametrize(
+    ("pasted", "fields"),
+    [
+        (
+            "https://www.instagram.com/luqmat.salt.demo/?igsh=abc",
+            {"instagram": "luqmat.salt.demo", "name_ar": "luqmat salt demo"},
+        ),
+        (
+            "See Instagram photos and videos from لقمة سلط (@luqmat.salt.demo)\nhttps://instagram.com/luqmat.salt.demo",
+            {"instagram": "luqmat.salt.demo", "name_ar": "لقمة سلط"},
+        ),
+        ("لقمة سلط (@luqmat.salt)", {"instagram": "luqmat.salt", "name_ar": "لقمة سلط"}),
+        ("https://wa.me/c/962790000017", {"whatsapp": "079 000 0017"}),
+        (
+            "View لقمة سلط’s catalog on WhatsApp: https://wa.me/c/962790000017",
+            {"whatsapp": "079 000 0017", "name_ar": "لقمة سلط"},
+        ),
+        (
+            "شاهد كتالوج لقمة سلط على واتساب https://wa.me/c/962790000017",
+            {"whatsapp": "079 000 0017", "name_ar": "لقمة سلط"},
+        ),
+        ("https://api.whatsapp.com/send?phone=962790000017&text=hi", {"whatsapp": "079 000 0017"}),
+        (
+            "«لقمة سلط» https://wa.me/٩٦٢٧٩٠٠٠٠٠١٧ instagram.com/luqmat.salt",
+            {"whatsapp": "079 000 0017", "instagram": "luqmat.salt", "name_ar": "لقمة سلط"},
+        ),
+        ("https://instagram.com/p/Cxyz/", {}),
+        ("https://evil.example/instagram.com", {}),
+        ("https://wa.me/c/15551234567", {}),
+        ("مرحبا", {}),
+        ("", {}),
+    ],
+)
+def test_reads_what_the_text_says(pasted, fields):
+    assert prefill.read(pasted) == fields
+
+
+@pytest.mark.django_db
+def test_fills_what_is_empty_and_leaves_what_she_wrote(client):
+    words = {"name_ar": "بيت الكعك", "do": "prefill", "pasted": "https://instagram.com/luqmat.salt"}
+
+    answer = client.post("/submit/", words)
+
+    assert answer.url == "/submit/?read=some#pasted"
+    assert Draft.objects.get().values == {"name_ar": "بيت الكعك", "instagram": "luqmat.salt"}
+    assert client.post("/submit/", {"do": "prefill", "pasted": "x"}).url.startswith(
+        "/submit/?read=nothing"
+    )
