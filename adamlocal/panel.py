@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers.views import curation
-from projects.views import claim_queue, edit_review, moderation
+from projects.views import claim_queue, edit_review, moderation, reading
 
 # Whose tables the index lists; those of other packages are found by their address alone.
 OWN_APPS = {"accounts", "projects", "influencers"}
@@ -80,6 +80,7 @@ class PanelSite(AdminSite):
             ("queue/<project:code>/edit/", edit_review.edit_review, "edit_review"),
             ("projects/", moderation.project_list, "projects"),
             ("projects/<project:code>/", moderation.project_manage, "project"),
+            ("words/", reading.words, "words"),
             ("claims/", claim_queue.claim_list, "claims"),
             ("claims/<int:pk>/", claim_queue.claim_answer, "claim"),
             ("features/", curation.feature_queue, "feature_queue"),

@@ -4,7 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from adamlocal import impact, styleguide, views
+from adamlocal import impact, sitemaps, styleguide, views
+from projects.views.api import api
 
 handler500 = "adamlocal.outage.server_error"
 
@@ -13,6 +14,11 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("en/manifest.webmanifest", views.manifest, {"language": "en"}, name="manifest_en"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-projects-<int:number>.xml", sitemaps.projects, name="sitemap_projects"),
+    path("api/v1/", api.urls),
     path("", include("projects.urls.machine")),
     path("", include("influencers.urls.machine")),
     *i18n_patterns(

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -43,7 +43,10 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = list(public.taking_orders().newest().values_list("pk", flat=True)[:NEWEST])
     campaign = Campaign.objects.running().select_related("source").first()
     week = _this_week(campaign)
-    loaded = Project.objects.for_cards().in_bulk({*featured, *newest, *week})
+    unseen = list(
+        public.taking_orders().never_opened().in_turn().values_list("pk", flat=True)[:FEATURED]
+    )
+    loaded = Project.objects.for_cards().in_bulk({*featured, *newest, *week, *unseen})
     credited = _credited([loaded[key] for key in week], campaign)
     governorates = _with_counts(Governorate.objects.all())
     total = sum(place.project_count for place in governorates)
@@ -53,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "featured": [loaded[key] for key in dict.fromkeys(featured)],
             "newest": [loaded[key] for key in newest],
+            "unseen": [loaded[key] for key in unseen if key not in newest],
             "campaign": campaign,
             "this_week": credited,
             "shown": [*loaded.values(), *credited],
@@ -81,17 +85,17 @@ class Season:
 def _season() -> Season | None:
     """The nearest season that somebody makes something for; two queries, one outside seasons."""
     today = timezone.localdate()
-    occasion = Occasion.objects.in_season(today).first()
+    public = Project.objects.public()
+    made_for = public.filter(occasions=OuterRef("pk"))
+    occasion = Occasion.objects.in_season(today).filter(Exists(made_for)).first()
     if occasion is None:
         return None
-    public = Project.objects.public().filter(occasions=occasion).values("pk")
     categories = list(
-        Category.objects.filter(projects__in=public)
+        Category.objects.filter(projects__in=public.filter(occasions=occasion).values("pk"))
         .annotate(project_count=Count("projects", distinct=True))
         .order_by("-project_count", "order")[:SEASON_CHIPS]
     )
-    days = max(0, (occasion.starts_on - today).days)
-    return Season(occasion, days, categories) if categories else None
+    return Season(occasion, max(0, (occasion.starts_on - today).days), categories)
 
 
 def _this_week(campaign: Campaign | None) -> list[int]:

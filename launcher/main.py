@@ -6,14 +6,14 @@ import signal
 import subprocess
 import sys
 
-from launcher import checks, lighthouse, setup
+from launcher import checks, evaluation, lighthouse, setup
 from launcher.postgres import Postgres
 from launcher.summary import total
 from launcher.supervisor import Child, Supervisor
 
 USAGE = (
-    "usage: python3 dev run | test | test-full | check | bench | browser | references | "
-    "lighthouse | messages | lock"
+    "usage: python3 dev run | test | test-full | check | bench | search-eval | browser | "
+    "references | lighthouse | messages | lock"
 )
 
 
@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> int:
         "test": test,
         "test-full": test_full,
         "check": check,
+        "search-eval": search_eval,
         "bench": bench,
         "browser": browser,
         "references": references,
@@ -117,6 +118,14 @@ def check() -> int:
     env = setup.environment(DEMO="0")
     with Postgres(env):
         return checks.run(env)
+
+
+def search_eval() -> int:
+    """Search quality by kind of query, on the collection in benchmarks/search."""
+    setup.install("requirements.txt")
+    env = setup.environment(DEMO="0")
+    with Postgres(env):
+        return evaluation.run(env)
 
 
 def bench() -> int:

@@ -166,6 +166,13 @@ class ReportReason(TextChoices):
     OTHER = "other", _("Something else")
 
 
+class NoteKind(TextChoices):
+    """What a buyer may say about a purchase; no stars."""
+
+    LOVED = "loved", _("Bought and loved")
+    PROBLEM = "problem", _("Had a problem")
+
+
 class Cloth(TextChoices):
     """The ground of a stitched cover (design brief, chapter 3)."""
 

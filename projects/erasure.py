@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
-from projects import tasks
+from projects import search, tasks
 from projects.enums import MemberRole
 from projects.models import Draft, Photo, Project
 
@@ -17,7 +17,7 @@ BLANK: dict[str, object] = {
     **dict.fromkeys(
         ["name_en", "tagline_ar", "tagline_en", "story_ar", "story_en", "maker_name_ar",
          "maker_name_en", "lead_note_ar", "lead_note_en", "answer_text", "answer_field",
-         "search_text", "price_unit_ar", "price_unit_en", "need"],
+         "price_unit_ar", "price_unit_en", "need"],
         "",
     ),
     **dict.fromkeys(
@@ -49,12 +49,16 @@ def forget(project: Project) -> None:
         project.delivery_zones,
         project.outcomes,
         project.claims,
+        project.notes,
+        project.neighbours,
+        project.season_offers,
         project.reports,
     ):
         related.all().delete()
     _forget_tags(project)
     project.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
     Project.objects.filter(pk=project.pk).update(**BLANK)
+    search.forget(project)
     if owner and _nothing_else(owner):
         owner.delete()
     tasks.forget_files.defer(content_hashes=pictures, code=project.code)

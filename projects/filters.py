@@ -2,8 +2,7 @@
 
 from django import forms
 from django.db import models
-from django.db.models import Count
-from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
     BooleanFilter,
@@ -17,12 +16,19 @@ from django_filters import (
 from adamlocal.lib.text import clean_line, western_digits
 from projects.enums import Need
 from projects.models import Category, Governorate, Occasion, Project
+from projects.search import Search
+from projects.words.understanding import Query, asked
 
 WORDS_LENGTH = 100
+# How the list is ordered and its words are read: these narrow nothing.
+BESIDE = {"sort", "exact"}
 
 
 class Sort(models.TextChoices):
-    """How a list may be ordered. No sort by price or by popularity exists."""
+    """How a list may be ordered. No sort by price or by popularity exists.
+
+    In turn is the default; with words it is the best match first, and in turn among equals.
+    """
 
     FAIR = "fair", _("In turn")
     NEW = "new", _("Newest")
@@ -40,14 +46,10 @@ class PriceFilter(NumberFilter):
     field_class = PriceField
 
 
-# «حتى 5، 15، 30»: what the page offers; the address takes any other.
-PRICE_STEPS = ("5", "15", "30")
-
-
 class ProjectFilter(FilterSet):
     """The public list. A value that is wrong narrows nothing and is named on the page."""
 
-    q = CharFilter(method="search", max_length=WORDS_LENGTH, label=_("Search"))
+    q = CharFilter(method="by_words", max_length=WORDS_LENGTH, label=_("Search"))
     category = ModelChoiceFilter(
         queryset=Category.objects.all(),
         to_field_name="slug",
@@ -81,6 +83,7 @@ class ProjectFilter(FilterSet):
     price_max = PriceFilter(method="up_to", min_value=0, label=_("Price up to"))
     ready = BooleanFilter(method="ready_today", widget=forms.CheckboxInput, label=_("Ready today"))
     need = ChoiceFilter(choices=Need, label=_("What would help"), empty_label=_("Anything"))
+    exact = BooleanFilter(method="exactly", widget=forms.CheckboxInput, label=_("Search exactly"))
     sort = ChoiceFilter(
         choices=Sort, method="ordered", label=_("Order"), empty_label=None, null_label=None
     )
@@ -92,15 +95,35 @@ class ProjectFilter(FilterSet):
     @property
     def qs(self):
         found = super().qs
-        return found if found.ordered and self._sort else found.shuffled_for(timezone.localdate())
+        if self.asked_order:
+            return found
+        return found.by_relevance(self.query) if self.query else found.in_turn()
+
+    @cached_property
+    def query(self) -> Query | None:
+        """What the words were understood to mean; None without words."""
+        words = self.chosen.get("q")
+        exactly = bool(self.form.cleaned_data.get("exact"))
+        return asked(clean_line(words), exactly=exactly) if words else None
 
     @property
-    def _sort(self) -> str:
+    def search(self) -> Search | None:
+        """The search in this list: did you mean, where each project matched, what to try."""
+        found = self.qs
+        return Search(self.query, found) if self.query else None
+
+    @property
+    def asked_order(self) -> str:
+        """The order that was asked for; empty for the fair one."""
         chosen = self.form.cleaned_data.get("sort") if self.form.is_valid() else ""
         return "" if chosen == Sort.FAIR else chosen or ""
 
-    def search(self, projects, name, words):
-        return projects.search(clean_line(words))
+    def by_words(self, projects, name, words):
+        return projects.search(self.query)
+
+    def exactly(self, projects, name, wanted):
+        """Read with the words (``query``)."""
+        return projects
 
     def in_category(self, projects, name, category):
         return projects.in_category(category.slug)
@@ -121,13 +144,12 @@ class ProjectFilter(FilterSet):
         orders = {Sort.NEW: "newest", Sort.READY: "soonest_ready"}
         return getattr(projects, orders[sort])() if sort in orders else projects
 
-    def counts(self, name: str, path: str) -> dict[str, int]:
-        """How many projects each choice of one filter would leave, the others kept; one query.
-
-        ``path`` leads from a project to the choice's slug. Equal to the list behind the choice.
-        """
-        data = self.data.copy()
-        data.pop(name, None)
-        others = type(self)(data, queryset=self.queryset.model.objects.public())
-        rows = others.qs.order_by().values_list(path).annotate(n=Count("pk", distinct=True))
-        return dict(rows)
+    @cached_property
+    def chosen(self) -> dict[str, object]:
+        """What narrows the list, by name: neither how it is read and ordered nor what was wrong."""
+        self.form.is_valid()
+        return {
+            name: value
+            for name, value in self.form.cleaned_data.items()
+            if value not in (None, "", False) and name not in BESIDE
+        }

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from adamlocal.lib import images
 from adamlocal.lib.text import clean_line, clean_text, fold, western_digits
-from projects import consents, contacts, search, tasks, variants, verbs
+from projects import consents, contacts, rotation, search, tasks, variants, verbs
 from projects.enums import Channel, Purpose
 from projects.models import Area, Category, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
@@ -84,6 +84,7 @@ class Importer:
         self.report = Report()
         self.seen: set[str] = set()
         self.touched: list[int] = []
+        self.published: list[int] = []
         self.categories = {c.slug: c for c in Category.objects.all()}
         self.governorates = {}
         for place in Governorate.objects.all():
@@ -100,7 +101,10 @@ class Importer:
                 self._take(line, facts)
             elif facts:
                 self.report.created += 1
-        search.refresh(self.touched)
+        if self.touched:
+            search.refresh(self.touched)
+            search.recount()
+        rotation.join(self.published)
         return self.report
 
     # --- checking --------------------------------------------------------------------------
@@ -245,6 +249,7 @@ class Importer:
             consents.give(project, purpose, actor=None, evidence=f"attested: {self.source}"[:120])
         if project.status == "submitted":
             verbs.publish(project, actor=None, tell_owner=False)
+            self.published.append(project.pk)
 
     def _add_photo(self, line: int, project: Project, path: Path) -> None:
         try:

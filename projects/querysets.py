@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import MD5, Coalesce, Concat
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Round
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from adamlocal.lib.text import fold
 from projects.enums import (
     LIVE,
     ClaimState,
@@ -26,9 +25,20 @@ from projects.enums import (
     Purpose,
     SourceKind,
 )
+from projects.words import matching
+from projects.words.understanding import Query, asked
 
 if TYPE_CHECKING:
     from adamlocal.accounts.models import User
+
+# The night numbers the turns 1, 2, 3…; whoever is published after it stands behind them all, under
+# the second of its publishing (``projects.rotation``).
+SINCE_THE_NIGHT = 10**9
+
+
+# Points that being in the very neighbourhood adds (less than a whole word), and being confirmed
+# within so long.
+NEAR, FRESH, LATELY = 60.0, 0.5, timedelta(days=60)
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -132,18 +142,25 @@ class ProjectQuerySet(models.QuerySet):
 
     def ready_today(self) -> ProjectQuerySet:
         """Something finished and waiting, or no days of notice asked (brief, 11 cc)."""
-        product = self.model.products.rel.related_model
-        ready = product.objects.filter(project=OuterRef("pk"), state=ProductState.READY)
-        return self.taking_orders().filter(Q(lead_days=0) | Exists(ready))
+        return self.filter(self.model.ready_today())
 
-    def search(self, words: str) -> ProjectQuerySet:
-        """Projects in which every word is found somewhere, folded (hamza, marks, digits).
+    def search(self, words: str | Query) -> ProjectQuerySet:
+        """Projects that match what was typed (or what it was understood to mean).
 
-        Empty words match everything. The order is not changed.
+        A place in the words narrows to it; a word misspelt, in dialect, in English or in Latin
+        letters finds what it means; several words need what the search is about, and
+        ``by_relevance`` puts those that have all of them first. Empty words match everything.
+        The order is not changed.
         """
+        query = words if isinstance(words, Query) else asked(words)
         found = self
-        for word in fold(words).split():
-            found = found.filter(search_text__contains=word)
+        if query.places:
+            governorates, areas = matching.located(query.places, widely=bool(query.concepts))
+            named = Q(matching.where(matching.has(query.place_phrases, "A")))
+            found = found.filter(Q(governorate__in=governorates) | Q(area__in=areas) | named)
+        if query.concepts:
+            condition = matching.matching(query)
+            found = found.filter(matching.where(condition)) if condition else found.none()
         return found
 
     # --- in which order --------------------------------------------------------------------
@@ -154,16 +171,63 @@ class ProjectQuerySet(models.QuerySet):
     def soonest_ready(self) -> ProjectQuerySet:
         return self.order_by(F("lead_days").asc(nulls_last=True), "-published_at", "pk")
 
-    def shuffled_for(self, day: date) -> ProjectQuerySet:
-        """The same shuffle all day for everybody: page two never repeats page one."""
-        seed = hashlib.sha256(day.isoformat().encode()).hexdigest()[:16]
-        return self.order_by(MD5(Concat("code", Value(seed))), "pk")
+    def in_turn(self) -> ProjectQuerySet:
+        """The fair rotation of the day, the same for everybody until the next night.
+
+        Every project has a turn (a trigger sees to it), so that nothing is lost by the inner join,
+        which lets an index give the order.
+        """
+        return self.filter(turn__isnull=False).order_by("turn__rank", "pk")
+
+    def behind(self, project: models.Model, sort: str = "") -> ProjectQuerySet:
+        """What comes after a project in one of the orders, wherever it stands there now."""
+        newer = Q(published_at__lt=project.published_at) | Q(
+            published_at=project.published_at, pk__gt=project.pk
+        )
+        if sort == "new":
+            return self.filter(newer)
+        if sort == "ready":
+            none = Q(lead_days__isnull=True)
+            if project.lead_days is None:
+                return self.filter(none & newer)
+            later = Q(lead_days__gt=project.lead_days) | none
+            return self.filter(later | Q(lead_days=project.lead_days) & newer)
+        rank = project.turn.rank
+        return self.filter(turn__rank__gte=rank).exclude(turn__rank=rank, pk__lte=project.pk)
+
+    def newcomers(self) -> ProjectQuerySet:
+        """Published since the night: in the order of their turn they stand at the very end."""
+        return self.filter(turn__rank__gte=SINCE_THE_NIGHT)
+
+    def never_opened(self) -> ProjectQuerySet:
+        """Whose page nobody has opened, as last night knew it."""
+        return self.filter(turn__is_unseen=True)
+
+    def by_relevance(self, query: Query) -> ProjectQuerySet:
+        """The best match first; equals as ``search.Search`` promises.
+
+        In the neighbourhood that was named comes before elsewhere in its governorate.
+        """
+        _, areas = matching.located(query.places)
+        near = Case(When(area__in=areas, then=Value(NEAR)), default=Value(0.0)) if areas else 0.0
+        lately = timezone.now() - LATELY
+        fresh = Case(When(confirmed_at__gte=lately, then=Value(FRESH)), default=Value(0.0))
+        relevance = matching.points(matching.score(query)) + near + fresh
+        closed = Case(When(status=ProjectStatus.PUBLISHED, then=Value(0)), default=Value(1))
+        taken = self.filter(turn__isnull=False).annotate(relevance=relevance)
+        return taken.order_by(Round("relevance").desc(), closed, "turn__rank", "pk")
 
     # --- loaded with what ------------------------------------------------------------------
 
     def for_cards(self) -> ProjectQuerySet:
         """With all that a card shows: four more queries for any number of cards."""
         return self.select_related("category", "governorate", "area").prefetch_related("photos")
+
+    def for_search(self) -> ProjectQuerySet:
+        """With all whose words are searched."""
+        return self.select_related("category", "governorate", "area").prefetch_related(
+            "products", "contacts", "tags"
+        )
 
     def for_page(self) -> ProjectQuerySet:
         """With all that the project's page shows."""

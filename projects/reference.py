@@ -1,4 +1,4 @@
-"""Reference data out of ``projects/data``: categories, governorates, areas, occasions, groups.
+"""Reference data out of ``projects/data``: categories, places, occasions, lexicon, groups.
 
 Idempotent: staff may correct names and dates in the panel, and a file never undoes that; only
 what is missing is added.
@@ -12,8 +12,9 @@ from django.db import transaction
 
 from adamlocal.accounts.enums import GROUPS
 from adamlocal.lib.text import fold
+from projects import lexicon, seasons
 from projects.enums import SourceKind
-from projects.models import Area, Category, Governorate, Occasion, Source
+from projects.models import Area, Category, Governorate, LexiconGroup, Occasion, Source
 
 DATA = Path(__file__).parent / "data"
 
@@ -31,15 +32,17 @@ def load() -> dict[str, int]:
     for order, row in enumerate(_read("governorates")):
         Governorate.objects.get_or_create(code=row["code"], defaults={**row, "order": order})
     _load_areas()
+    lexicon.load(DATA / "lexicon.jsonl")
     for order, row in enumerate(_read("occasions")):
         Occasion.objects.get_or_create(slug=row["slug"], defaults={**row, "order": order})
     # Whoever comes from our own search is told apart from whoever comes by herself.
     Source.objects.get_or_create(
         kind=SourceKind.SEARCH, project=None, defaults={"target_path": "/projects/"}
     )
+    seasons.reckon()
     return {
         model._meta.model_name: model.objects.count()
-        for model in (Category, Governorate, Area, Occasion)
+        for model in (Category, Governorate, Area, Occasion, LexiconGroup)
     }
 
 

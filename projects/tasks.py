@@ -1,9 +1,11 @@
 """Jobs about projects: thin wrappers that take identifiers and make one call."""
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from projects import cards, ledger, mails, variants
+from projects import cards, follows, ledger, mails, rotation, search, seasons, variants
+from projects.models import Follow
 
 
 @app.task(queue="mail", retry=5)
@@ -52,6 +54,52 @@ def fold_events(timestamp: int) -> None:
 @app.task(queueing_lock="forget_salts")
 def forget_salts(timestamp: int) -> None:
     ledger.forget_salts()
+
+
+# Hourly, for a worker may have slept through midnight; the first of a day does it.
+@app.periodic(cron="3 * * * *")
+@app.task(queueing_lock="turn_over")
+def turn_over(timestamp: int) -> None:
+    rotation.turn_over()
+
+
+@app.task(queue="mail", retry=5)
+def send_season_mail(offer_id: int) -> None:
+    mails.send_season(offer_id)
+
+
+@app.task(queue="mail", retry=5)
+def send_follow_mail(follow_id: int) -> None:
+    mails.send_follow(follow_id)
+
+
+@app.task(queue="mail", retry=5)
+def send_digest(follow_id: int, until: str) -> None:
+    mails.send_digest(follow_id, until)
+
+
+@app.periodic(cron="17 5 * * *")
+@app.task(queueing_lock="seasons")
+def turn_seasons(timestamp: int) -> None:
+    """Dates first: whom to ask depends on them."""
+    seasons.reckon()
+    seasons.ask_owners(lambda key: send_season_mail.defer(offer_id=key))
+
+
+# Sunday morning in Amman, when the week begins.
+@app.periodic(cron="0 6 * * 0")
+@app.task(queueing_lock="digests")
+def tell_followers(timestamp: int) -> None:
+    follows.forget_unconfirmed()
+    until = timezone.now().isoformat()
+    for key in Follow.objects.confirmed().values_list("pk", flat=True).iterator():
+        send_digest.defer(follow_id=key, until=until)
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(queueing_lock="recount_words")
+def recount_words(timestamp: int) -> None:
+    search.recount()
 
 
 @app.periodic(cron="41 3 * * *")

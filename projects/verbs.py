@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import consents, drafts, erasure, search, tasks
+from projects import consents, drafts, erasure, rotation, search, tasks
 from projects.enums import (
     LIVE,
     Channel,
@@ -78,6 +78,8 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
             answer_text="",
             answer_field="",
         )
+        rotation.join([project.pk])
+        search.refresh([project.pk])
         if tell_owner:
             tasks.send_project_mail.defer(project_id=project.pk, kind="published")
     return project
@@ -180,7 +182,11 @@ def hide(project: Project, *, actor: User | None, reason: HiddenReason) -> Proje
 
 
 def restore(project: Project, *, actor: User) -> Project:
-    return _change(project, "restore", actor=actor, allowed=set(S), hidden_reason="")
+    """Back in sight, at the end of the day's order: nobody's page moves because of it."""
+    with transaction.atomic():
+        _change(project, "restore", actor=actor, allowed=set(S), hidden_reason="")
+        rotation.join([project.pk])
+    return project
 
 
 def set_privacy(
@@ -216,15 +222,19 @@ def confirm(project: Project, *, actor: User | None) -> Project:
     ``actor`` is None when she answered by the signed link of a mail.
     """
     hidden = project.hidden_reason
-    return _change(
-        project,
-        "confirm",
-        actor=actor,
-        allowed=set(LIVE),
-        confirmed_at=timezone.now(),
-        asked_at=None,
-        hidden_reason="" if hidden == HiddenReason.STALE else hidden,
-    )
+    with transaction.atomic():
+        _change(
+            project,
+            "confirm",
+            actor=actor,
+            allowed=set(LIVE),
+            confirmed_at=timezone.now(),
+            asked_at=None,
+            hidden_reason="" if hidden == HiddenReason.STALE else hidden,
+        )
+        if hidden == HiddenReason.STALE:
+            rotation.join([project.pk])
+    return project
 
 
 def ask_erasure(project: Project, *, actor: User) -> Project:
@@ -249,14 +259,18 @@ def undo_erasure(project: Project, *, actor: User) -> Project:
     if not project.erase_at:
         raise Refused(_("Nothing is waiting to be erased."))
     hidden = project.hidden_reason
-    return _change(
-        project,
-        "undo_erasure",
-        actor=actor,
-        allowed=set(S),
-        erase_at=None,
-        hidden_reason="" if hidden == HiddenReason.ERASING else hidden,
-    )
+    with transaction.atomic():
+        _change(
+            project,
+            "undo_erasure",
+            actor=actor,
+            allowed=set(S),
+            erase_at=None,
+            hidden_reason="" if hidden == HiddenReason.ERASING else hidden,
+        )
+        if hidden == HiddenReason.ERASING:
+            rotation.join([project.pk])
+    return project
 
 
 def erase(project: Project, *, actor: User | None) -> Project:
@@ -298,6 +312,13 @@ def confirm_phone(project: Project, *, actor: User | None, at: datetime | None =
         contact.save(update_fields=["checked_at"])
         audit.record("confirm_phone", project, actor=actor, changes={"channel": contact.channel})
     return contact
+
+
+def check_licence(project: Project, *, actor: User) -> Project:
+    """Staff saw a licence of hers: a badge on her page, and nothing depends on it."""
+    return _change(
+        project, "check_licence", actor=actor, allowed=set(S), licence_checked_at=timezone.now()
+    )
 
 
 def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:

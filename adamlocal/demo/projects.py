@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
-from projects import contacts, drafts, search
+from projects import contacts, drafts, search, seasons
 from projects.drafts import CONSENT_FIELDS
 from projects.enums import LIVE, Channel, MemberRole, ProductState, ProjectStatus
 from projects.models import (
@@ -24,6 +25,7 @@ from projects.models import (
     DeliveryZone,
     Draft,
     Governorate,
+    Occasion,
     Photo,
     Product,
     Project,
@@ -49,7 +51,10 @@ def content() -> list[dict]:
 
 def load() -> dict[str, Project]:
     """Add the projects that are missing; returns all of them by their key."""
-    known = {p.import_ref: p for p in Project.objects.filter(import_source=SOURCE)}
+    known = {
+        p.import_ref: p
+        for p in Project.objects.filter(import_source=SOURCE).select_related("category__parent")
+    }
     pictures = _pictures()
     for row in content():
         if row["status"] == "draft":
@@ -57,8 +62,19 @@ def load() -> dict[str, Project]:
         elif row["key"] not in known:
             with transaction.atomic():
                 known[row["key"]] = _make(row, pictures.get(row["key"], []))
+    _add_seasons(known.values())
     search.refresh(project.pk for project in known.values())
     return known
+
+
+def _add_seasons(projects: Iterable[Project]) -> None:
+    """Whoever's category works for a season works for it here, too."""
+    occasions = {occasion.slug: occasion for occasion in Occasion.objects.all()}
+    for project in projects:
+        kinds = {project.category.slug, project.category.parent.slug}
+        project.occasions.add(
+            *(occasions[slug] for slug, rule in seasons.RULES.items() if kinds & {*rule.categories})
+        )
 
 
 def _make(row: dict, pictures: list[dict]) -> Project:

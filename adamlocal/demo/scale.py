@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from adamlocal.lib.codes import ALPHABET
-from adamlocal.lib.text import fold
+from projects import search
 from projects.enums import Purpose
 from projects.models import Area, Category, Project
 from projects.models.consent import TEXT_VERSION
@@ -37,7 +37,7 @@ COLUMNS = (
     "category_id, governorate_id, area_id, code, name_ar, name_en, tagline_ar, tagline_en, "
     "story_ar, story_en, maker_gender, price_from, price_unit_ar, price_unit_en, lead_days, "
     "lead_note_ar, lead_note_en, payments, open_days, need, status, hidden_reason, answer_text, "
-    "answer_field, import_source, import_ref, search_text, created_at, submitted_at, published_at, "
+    "answer_field, import_source, import_ref, created_at, submitted_at, published_at, "
     "updated_at"
 )
 
@@ -62,6 +62,9 @@ def load(count: int) -> None:
             "(SELECT 1 FROM projects_consent c WHERE c.project_id = p.id)",
             [Purpose.PUBLISH, TEXT_VERSION, SOURCE],
         )
+    new = Project.objects.filter(import_source=SOURCE, search_entry=None)
+    search.refresh(new.values_list("pk", flat=True))
+    search.recount()
 
 
 def _rows(
@@ -74,12 +77,11 @@ def _rows(
         name = f"{dice.choice(NAMES)} {number}"
         line = f"{good} من {area.name_ar}"
         published = now - timedelta(minutes=dice.randrange(60 * 24 * 700))
-        words = " ".join([name, line, categories[slug].name_ar, area.governorate.name_ar])
         yield (
             categories[slug].pk, area.governorate_id, area.pk, _code(dice, taken), name, "", line,
             "", "", "", "feminine", Decimal(dice.randrange(4, 120)) / 4, "", "",
             dice.randrange(5), "", "", [], [], "", "published", "", "", "", SOURCE, str(number),
-            fold(words), published, published, published, now,
+            published, published, published, now,
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.views import curation
-from projects.views import claim_queue, moderation
+from projects.views import claim_queue, moderation, reading
 
 register = template.Library()
 
@@ -18,6 +18,7 @@ register = template.Library()
 TABS = [
     (None, "index", "home", _("My panel")),
     (Role.MODERATOR, "queue", "inbox", _("The queue")),
+    (Role.MODERATOR, "words", "message-circle", pgettext_lazy("tab", "Words to read")),
     (Role.MODERATOR, "claims", "user", pgettext_lazy("tab", "Claims")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
     (Role.MODERATOR, "feature_queue", "star", pgettext_lazy("tab", "Places to confirm")),
@@ -75,6 +76,10 @@ TRAIL = {
     "confirm_phone": pgettext_lazy("trail", "Number checked"),
     "show_numbers": pgettext_lazy("trail", "Numbers shown in clear"),
     "answer_report": pgettext_lazy("trail", "A report was answered"),
+    "check_licence": pgettext_lazy("trail", "Licence checked"),
+    "read_note": pgettext_lazy("trail", "A note was read"),
+    "read_reply": pgettext_lazy("trail", "An answer to a note was read"),
+    "read_menu": pgettext_lazy("trail", "A season’s offer was read"),
     "admin_change": pgettext_lazy("trail", "Changed in the tables"),
 }
 
@@ -120,6 +125,7 @@ def _waiting(user: User) -> dict[str, int]:
         return {}
     return {
         "queue": moderation.waiting_count(user),
+        "words": reading.waiting_count(),
         "claims": claim_queue.waiting_count(user),
         "feature_queue": curation.waiting_count(),
     }

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('influencers', '0002_relations_in_words'),
-        ('projects', '0006_owners_room'),
+        ('projects', '0013_owners_room'),
     ]
 
     operations = [

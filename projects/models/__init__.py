@@ -1,8 +1,11 @@
 from projects.models.claim import Claim
 from projects.models.consent import Consent
 from projects.models.draft import Draft, DraftField, PreviewLink
+from projects.models.follow import Follow
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
+from projects.models.listing import Listing
 from projects.models.member import HelperInvitation, ProjectMember
+from projects.models.note import Neighbour, Note
 from projects.models.outcome import Outcome
 from projects.models.photo import Photo
 from projects.models.places import Area, Category, Governorate, Occasion
@@ -14,6 +17,9 @@ from projects.models.project import (
     ProjectRevision,
 )
 from projects.models.report import Report
+from projects.models.search import LexiconGroup, SearchEntry, SearchMiss, SearchStamp, SearchWord
+from projects.models.season import SeasonOffer
+from projects.models.turn import Night, Turn
 
 __all__ = [
     "Area",
@@ -26,8 +32,14 @@ __all__ = [
     "Draft",
     "DraftField",
     "Event",
+    "Follow",
     "Governorate",
     "HelperInvitation",
+    "LexiconGroup",
+    "Listing",
+    "Neighbour",
+    "Night",
+    "Note",
     "Occasion",
     "Outcome",
     "Photo",
@@ -37,6 +49,12 @@ __all__ = [
     "ProjectMember",
     "ProjectRevision",
     "Report",
+    "SearchEntry",
+    "SearchMiss",
+    "SearchStamp",
+    "SearchWord",
+    "SeasonOffer",
     "Source",
+    "Turn",
     "VisitorSalt",
 ]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -129,3 +130,14 @@ class Occasion(Named):
 
     def get_absolute_url(self) -> str:
         return reverse("projects:occasion", args=[self.slug])
+
+    @property
+    def opens_on(self) -> date | None:
+        """From when its page is open and home speaks of it: six weeks ahead."""
+        return self.starts_on - SEASON_AHEAD if self.starts_on else None
+
+    @property
+    def is_open(self) -> bool:
+        """As ``in_season`` today."""
+        last = self.ends_on or self.starts_on
+        return bool(last) and self.opens_on <= timezone.localdate() <= last

@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -38,6 +37,7 @@ from projects.querysets import ProjectQuerySet
 NAME_LENGTH = 80
 TAGLINE_LENGTH = 120
 STORY_LENGTH = 2000
+CHECK_HOLDS = timedelta(days=90)
 
 
 # A question that was not answered for so long is said on the page.
@@ -160,8 +160,6 @@ class Project(models.Model):
     # Where an import came from; together they make it idempotent.
     import_source = models.CharField(max_length=80, blank=True, editable=False)
     import_ref = models.CharField(max_length=80, blank=True, editable=False)
-    # All that can be found by words, folded (adamlocal.lib.text.fold).
-    search_text = models.TextField(blank=True, editable=False)
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
@@ -175,6 +173,10 @@ class Project(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When it will be erased, if she does not change her mind (``projects.erasure``).
     erase_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When staff saw a licence of hers: a badge, never a condition.
+    licence_checked_at = models.DateTimeField(
+        _("licence checked"), null=True, blank=True, editable=False
+    )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -219,7 +221,6 @@ class Project(models.Model):
                 condition=Q(status__in=LIVE, hidden_reason=""),
             ),
             models.Index(fields=["status", "submitted_at"], name="project_queue"),
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="project_search_text"),
         ]
 
     def __str__(self) -> str:
@@ -228,9 +229,21 @@ class Project(models.Model):
     def get_absolute_url(self) -> str:
         """The canonical address; a name without letters keeps the bare code."""
         slug = slugify(western_digits(self.name_ar), allow_unicode=True)
-        if any(c.isalpha() for c in slug) and slug not in {"contact", "card", "thanks", "report"}:
+        if any(c.isalpha() for c in slug) and slug not in {
+            "contact",
+            "card",
+            "thanks",
+            "report",
+            "note",
+        }:
             return reverse("projects:detail", args=[self.code, slug])
         return reverse("projects:short", args=[self.code])
+
+    @staticmethod
+    def ready_today() -> Q:
+        """Takes orders, and has something finished or asks for no days of notice."""
+        finished = Product.objects.filter(project=OuterRef("pk"), state=ProductState.READY)
+        return Q(status=ProjectStatus.PUBLISHED) & (Q(lead_days=0) | Q(Exists(finished)))
 
     @property
     def is_paused(self) -> bool:
@@ -283,6 +296,12 @@ class Project(models.Model):
         if self.asked_at and self.asked_at <= timezone.now() - MARK_AFTER:
             return self.confirmed_at
         return None
+
+    @property
+    def phone_check_is_old(self) -> bool:
+        """Checked so long ago that the page says when instead of that (brief, chapter 4)."""
+        checked = self.phone_checked_at
+        return bool(checked) and timezone.now() - checked > CHECK_HOLDS
 
     @property
     def phone_checked_at(self):

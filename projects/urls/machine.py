@@ -6,6 +6,7 @@ They carry the same namespace as the pages, so that a template need not know whi
 from django.urls import path, register_converter
 
 from projects import converters
+from projects.feeds import feed
 from projects.views import cards, counting, media
 
 register_converter(converters.ProjectCode, "project")
@@ -25,6 +26,10 @@ urlpatterns = [
         name="card_file",
     ),
     path("cloth/<slug:cloth>/<slug:code>.svg", media.cloth, name="cloth"),
+    path("feeds/projects.atom", feed, name="feed"),
+    path("feeds/en/projects.atom", feed, {"language": "en"}, name="feed_en"),
+    path("feeds/<slug:kind>/<slug:slug>.atom", feed, name="feed_of"),
+    path("feeds/en/<slug:kind>/<slug:slug>.atom", feed, {"language": "en"}, name="feed_of_en"),
     path("seen/<project:code>/", counting.seen, name="seen"),
     path("shared/<project:code>/", counting.shared, name="shared"),
     path("listed/", counting.listed, name="listed"),

@@ -6,14 +6,20 @@ from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views import (
     answers,
     autosave,
+    browse,
     cards,
     claiming,
     contact,
     feedback,
+    follow,
+    notes,
+    preparing,
     preview,
     public,
+    saved,
     sending,
     submission,
+    suggest,
 )
 from projects.views.owner import (
     edit,
@@ -30,16 +36,24 @@ from projects.views.owner import (
 app_name = "projects"
 
 urlpatterns = [
-    path("projects/", public.project_list, name="list"),
-    path("categories/<slug:slug>/", public.category, name="category"),
-    path("governorates/<slug:slug>/", public.governorate, name="governorate"),
-    path("occasions/<slug:slug>/", public.occasion, name="occasion"),
+    path("projects/", browse.project_list, name="list"),
+    path("projects/suggest/", suggest.suggestions, name="suggest"),
+    path("categories/<slug:slug>/", browse.category, name="category"),
+    path("governorates/<slug:slug>/", browse.governorate, name="governorate"),
+    path("occasions/<slug:slug>/", browse.occasion, name="occasion"),
     path("p/<project:code>/contact/<slug:channel>/", contact.contact, name="contact"),
     path("p/<project:code>/card/og.<slug:extension>", cards.card, name="card"),
     path("p/<project:code>/thanks/", feedback.thanks, name="thanks"),
     path("p/<project:code>/report/", feedback.report, name="report"),
+    path("p/<project:code>/note/", notes.note, name="note"),
     path("p/<project:code>/", public.project_detail, name="short"),
     path("p/<project:code>/<unicode:slug>/", public.project_detail, name="detail"),
+    path("saved/", saved.saved, name="saved"),
+    path("follow/<slug:kind>/<slug:slug>/", follow.follow, name="follow"),
+    path("follow/<slug:kind>/<slug:slug>/<slug:area>/", follow.follow, name="follow_area"),
+    path("follow/f.<str:token>/", follow.confirm, name="follow_confirm"),
+    # Before other mails' own links to stop: the mark in front tells whose it is.
+    path("unsubscribe/f.<str:token>/", follow.stop, name="follow_stop"),
     path("k/<slug:code>/", contact.short_link, name="short_link"),
     path("submit/", submission.step, name="submit"),
     path("submit/send/", sending.send, name="submit_send"),
@@ -89,5 +103,8 @@ urlpatterns = [
     path("me/<project:code>/kit/<slug:paper>/", handouts.kit_print, name="me_print"),
     path("me/<project:code>/erase/", leaving.project_erase, name="me_erase"),
     path("me/<project:code>/erase/undo/", leaving.erase_undo, name="me_erase_undo"),
+    path("me/<project:code>/notes/", notes.own_notes, name="me_notes"),
+    path("me/<project:code>/neighbours/", preparing.neighbours, name="me_neighbours"),
+    path("me/<project:code>/seasons/<slug:slug>/", preparing.season, name="me_season"),
     path("me/<project:code>/<slug:verb>/", presses.project_verb, name="me_verb"),
 ]

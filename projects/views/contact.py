@@ -1,8 +1,10 @@
 """From a tap to a chat: the only place where a number or handle leaves the directory."""
 
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
+from django.core.signing import BadSignature, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,12 +12,21 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from adamlocal.accounts import limits
+from adamlocal.accounts.audit import client_address
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import contacts, ledger, privacy
+from projects import contacts, ledger, notes, privacy
 from projects.enums import Channel
-from projects.models import Project, Source
+from projects.models import Contact, Project, Source
 from projects.views.public import project_gone
+
+# Thousands of shoppers come from one address of a mobile operator, on the day of a post most of
+# them within minutes. Nobody meets this limit but a program that collects numbers; and whoever
+# does all the same presses once more.
+TAPS_AN_HOUR = 20_000
+_PRESS = TimestampSigner(salt="projects.contact")
+PRESS_HOLDS = timedelta(minutes=10)
 
 
 @private_page
@@ -35,19 +46,59 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         return redirect(project)
     if channel == Channel.PHONE and not privacy.may_ring(project):
         return render(request, "projects/contact_later.html", {"project": project})
+    address = client_address(request)
+    if not limits.take("tap", address, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
+        again = _press_again(request)
+        return render(request, "projects/contact_again.html", {"project": project, "again": again})
     source = Source.objects.credited(_via(request), project)
     ledger.record_tap(project, Channel(channel), request, source=source)
-    if channel == Channel.INSTAGRAM:
+    return _marked(_way(request, project, found, source), project)
+
+
+def _press_again(request: HttpRequest) -> str:
+    """The address of this very tap, signed for some minutes; a link, because a form that leads off
+    the site is stopped by the content policy."""
+    query = request.GET.copy()
+    query["press"] = _PRESS.sign(request.path)
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _pressed(request: HttpRequest) -> bool:
+    try:
+        return _PRESS.unsign(request.GET.get("press", ""), max_age=PRESS_HOLDS) == request.path
+    except BadSignature:
+        return False
+
+
+def _way(
+    request: HttpRequest, project: Project, found: Contact, source: Source | None
+) -> HttpResponse:
+    """The chat, the profile, or the number on a page that nothing keeps."""
+    if found.channel == Channel.INSTAGRAM:
         return HttpResponseRedirect(contacts.instagram_link(found.value))
-    if channel == Channel.WHATSAPP and "show" not in request.GET:
+    if found.channel == Channel.WHATSAPP and "show" not in request.GET:
         return HttpResponseRedirect(contacts.whatsapp_link(found.value, greeting(project, source)))
-    if channel in (Channel.WHATSAPP, Channel.PHONE):
+    if found.channel in (Channel.WHATSAPP, Channel.PHONE):
         return render(
             request,
             "projects/contact_number.html",
             {"project": project, "number": phones.shown(found.value), "e164": found.value},
         )
     raise Http404
+
+
+def _marked(response: HttpResponse, project: Project) -> HttpResponse:
+    """With the mark that lets this browser say later how it went; sent back to this page alone."""
+    response.set_cookie(
+        notes.cookie_name(project),
+        notes.new_mark(project),
+        max_age=notes.GOOD_FOR,
+        path=reverse("projects:short", args=[project.code]),
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 def greeting(project: Project, source: Source | None) -> str:

@@ -14,7 +14,7 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import phone_codes, revisions, timeline, verbs
+from projects import phone_codes, revisions, search, timeline, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.forms import AnswerForm
 from projects.models import Contact, Project
@@ -31,7 +31,9 @@ def waiting_count(user: User) -> int:
 
 
 def overview(user: User) -> dict | None:
-    """What waits for a moderator: how many, and the oldest; None for other roles."""
+    """What waits for a moderator: how many, and the oldest; what was looked for in vain within a
+    week; None for other roles.
+    """
     if not user.has_role(Role.MODERATOR):
         return None
     waiting = Project.objects.moderated_by(user).waiting()
@@ -41,6 +43,7 @@ def overview(user: User) -> dict | None:
         "oldest": oldest,
         "hours_left": timeline.hours_left(oldest.waiting_since) if oldest else None,
         "urgent": URGENT,
+        "missed": search.missed_lately(),
     }
 
 
@@ -149,6 +152,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 MODERATOR_VERBS = {
+    "check_licence": lambda project, actor: verbs.check_licence(project, actor=actor),
     "confirm_phone": lambda project, actor: verbs.confirm_phone(project, actor=actor),
     "hide": lambda project, actor: verbs.hide(project, actor=actor, reason=HiddenReason.STAFF),
     "restore": lambda project, actor: verbs.restore(project, actor=actor),

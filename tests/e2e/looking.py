@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.e2e.served import ROOT, Site
 
@@ -70,11 +70,25 @@ def open_filters(page: Page) -> None:
         button.click()
 
 
+def begin_to_type(page: Page) -> None:
+    """With one of what is offered chosen by key."""
+    page.locator("#words").press_sequentially("مكد")
+    page.locator(".suggestions__one").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
 PUBLIC = [
     Kind("home", "/", core=True),
     Kind("browse", "/projects/?governorate=amman&price_max=30&q=", core=True),
     Kind("filters", "/projects/", act=open_filters),
+    Kind("found", "/projects/?q=مكدوز", core=True),
+    Kind("suggestions", "/projects/", act=begin_to_type),
     Kind("empty", "/projects/?q=zzzz&governorate=tafilah"),
+    Kind("near", "/projects/?q=كنافة+الطفيلة"),
+    Kind("saved", "/saved/"),
+    Kind("saved-list", "/saved/?p={project},{free}"),
+    Kind("follow", "/follow/categories/pickles/"),
+    Kind("follow-refused", "/follow/categories/pickles/", act=send),
     Kind("category", "/categories/pickles/"),
     Kind("governorate", "/governorates/irbid/"),
     Kind("occasion", "/occasions/ramadan/"),
@@ -125,6 +139,9 @@ OWNER = [
     Kind("me-asked", "/me/{asked}/", "asked"),
     Kind("me-edit", "/me/{asked}/edit/", "asked"),
     Kind("me-sent", "/me/{project}/sent/", "owner"),
+    Kind("me-notes", "/me/{project}/notes/", "owner"),
+    Kind("me-neighbours", "/me/{project}/neighbours/", "owner"),
+    Kind("me-season", "/me/{project}/seasons/ramadan/", "owner"),
 ]
 
 PANEL = [
@@ -135,6 +152,10 @@ PANEL = [
     Kind("review", "/admin/queue/{waiting}/", "moderator"),
     Kind("panel-projects", "/admin/projects/", "moderator"),
     Kind("panel-project", "/admin/projects/{project}/", "moderator"),
+    Kind("words", "/admin/words/", "moderator"),
+    Kind("lexicon", "/admin/projects/lexicongroup/", "moderator"),
+    Kind("lexicon-group", "/admin/projects/lexicongroup/{group}/change/", "moderator"),
+    Kind("misses", "/admin/projects/searchmiss/", "moderator"),
     Kind("places-to-confirm", "/admin/features/", "moderator"),
     Kind("my-page", "/admin/page/", "influencer"),
     Kind("endorsements", "/admin/endorsements/", "influencer"),
@@ -166,6 +187,11 @@ KINDS = [*PUBLIC, *ACCOUNTS, *OWNER, *PANEL, *FAILURES]
 CORE = [kind for kind in KINDS if kind.core]
 
 
+def is_complaint(message: ConsoleMessage) -> bool:
+    """An error, but for the icon that a browser asks for once where a page names none."""
+    return message.type == "error" and not message.location["url"].endswith("/favicon.ico")
+
+
 class Eyes:
     """One page a role, reused: opening a context costs more than going to another address."""
 
@@ -191,7 +217,7 @@ class Eyes:
                 )
             page = self.pages[role, script] = context.new_page()
             page.complaints = []
-            page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else 0)
+            page.on("console", lambda m: page.complaints.append(m.text) if is_complaint(m) else 0)
         return self.pages[role, script]
 
     def address(self, kind: Kind, language: str) -> str:

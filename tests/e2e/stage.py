@@ -23,7 +23,7 @@ from influencers.enums import Slot
 from influencers.models import Campaign, Endorsement, Feature, Influencer
 from projects import drafts
 from projects.enums import ProjectStatus
-from projects.models import Area, Category, Occasion, Project
+from projects.models import Area, Category, LexiconGroup, Occasion, Project
 
 ROLES = {
     "owner": people.OWNER,
@@ -105,6 +105,7 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "campaign": Campaign.objects.get().slug,
         "endorsement": Endorsement.objects.filter(influencer=mine).first().pk,
         "category": Category.objects.get(slug="pickles").pk,
+        "group": LexiconGroup.objects.get(slug="cake").pk,
         "area": Area.objects.order_by("pk").first().pk,
         "token": token,
     }

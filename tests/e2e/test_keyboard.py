@@ -86,6 +86,40 @@ def test_skip_link_comes_first_and_skips(shopper):
     assert shopper.evaluate("document.activeElement.closest('main') !== null")
 
 
+def test_suggestions_are_walked_by_arrows_and_left_by_escape(shopper):
+    shopper.goto("/projects/")
+    write(shopper, "^شو بتدوّروا", "مكد")
+    box, options = shopper.locator("#words"), shopper.locator(".suggestions__one")
+    options.first.wait_for()
+
+    assert box.get_attribute("aria-expanded") == "true"
+    shopper.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    assert options.first.get_attribute("aria-selected") == "true"
+    shopper.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    shopper.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") == options.last.get_attribute("id")
+    shopper.keyboard.press("Escape")
+    assert not shopper.locator("#suggestions").is_visible()
+    assert box.input_value() == "مكد"
+    assert box.get_attribute("aria-expanded") == "false"
+
+
+def test_suggested_word_is_searched_for_where_one_is(shopper):
+    shopper.goto("/governorates/irbid/")
+    write(shopper, "^شو بتدوّروا", "مكد")
+    word = shopper.locator(".suggestions__one[data-word]").first
+    word.wait_for()
+    meant = word.get_attribute("data-word")
+    shopper.keyboard.press("ArrowDown")
+    shopper.keyboard.press("Enter")
+    until(shopper, lambda: "q=" in shopper.url)
+
+    assert "/governorates/irbid/" in shopper.url
+    assert shopper.locator("#words").input_value() == meant
+
+
 def test_search_then_project_then_whatsapp(shopper):
     chats = []
     shopper.route(

@@ -14,7 +14,8 @@ from tests.e2e.looking import KINDS
 from tests.e2e.served import ROOT
 
 WRITES = os.environ.get("REFERENCES") == "write"
-TOTAL = 2_000_000
+# Bytes of a picture, on the average.
+SMALL = 12_000
 
 
 def path_of(kind, view):
@@ -49,7 +50,7 @@ def test_references_are_those_of_the_pages_and_small():
         there &= wanted
 
     assert there == wanted
-    assert sum(path.stat().st_size for path in there) <= TOTAL
+    assert sum(path.stat().st_size for path in there) <= SMALL * len(there)
 
 
 def test_changed_picture_is_noticed(eyes):

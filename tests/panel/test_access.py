@@ -34,6 +34,9 @@ ADDRESSES = {
     "/admin/accounts/auditentry/": {S},
     "/admin/projects/project/": {S},
     "/admin/projects/category/": {S},
+    "/admin/projects/lexicongroup/": {M, S},
+    "/admin/projects/lexicongroup/add/": {M, S},
+    "/admin/projects/searchmiss/": {M, S},
     "/admin/influencers/influencer/": {S},
 }
 

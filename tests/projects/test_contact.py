@@ -8,6 +8,7 @@ from influencers import verbs as vouching
 from projects import ledger
 from projects.enums import Channel, EventKind
 from projects.models import DailyStat, Event, VisitorSalt
+from projects.views import contact as contact_views
 from tests.factories import make_influencer, make_project
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,29 @@ def test_channel_that_is_absent_or_not_public_is_404(phone, project):
     assert tap(phone, project, "instagram").status_code == 404
     assert tap(phone, project, "phone").status_code == 404
     assert tap(phone, project, "smoke").status_code == 404
+
+
+def test_extra_press_is_a_signed_link_and_only_past_a_limit_that_no_crowd_meets(
+    phone, project, monkeypatch
+):
+    assert contact_views.TAPS_AN_HOUR >= 10_000
+    monkeypatch.setattr(contact_views, "TAPS_AN_HOUR", 1)
+    tap(phone, project)
+
+    slowed = tap(phone, project, "instagram")
+    forged = tap(phone, project, "instagram", query_params={"press": "forged"})
+    again = phone.get(slowed.context["again"])
+
+    assert (slowed.status_code, forged.status_code, again.status_code) == (200, 200, 302)
+    assert "instagram.com" not in slowed.content.decode()
+    assert "instagram.com" in again.url
+    assert Event.objects.filter(channel="instagram").count() == 1
+
+
+def test_page_shows_the_way_for_a_phone_without_whatsapp(client, project):
+    page = client.get(project.get_absolute_url()).content.decode()
+
+    assert f"/p/{project.code}/contact/whatsapp/?show=1" in page
 
 
 def test_short_link_counts_the_visit_and_leads_to_the_page(phone, project, endorsement):

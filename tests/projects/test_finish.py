@@ -91,8 +91,8 @@ def test_empty_list_leads_to_lists_that_are_not(client):
     response = client.get("/en/governorates/tafilah/", {"q": "كنافة"})
     ways = response.context["ways_out"]
 
-    assert [way.count for way in ways] == [1, 1]  # the words in all Jordan, and all projects
-    for way in ways:
+    assert [way.count for way in ways.lists] == [1, 1]  # the words in all Jordan, and all projects
+    for way in ways.lists:
         assert client.get(way.url).context["page"].paginator.count == way.count
 
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from adamlocal.demo import counts, people, projects, scale, vouching
+from projects import rotation
 
 
 class Command(BaseCommand):
@@ -24,4 +25,5 @@ class Command(BaseCommand):
         events = counts.load()
         if options["scale"]:
             scale.load(options["scale"])
+        rotation.turn_over(again=True)
         self.stdout.write(f"The demo directory is there: {len(loaded)} projects, {events} visits.")

@@ -1,0 +1,121 @@
+"""What search engines may know: an index, the pages, and the projects with their photos.
+
+Photos and no contact; both languages of each address; ten thousand projects a file.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+
+from adamlocal.lib.pages import other_language_path, public_page
+from influencers.models import Campaign, Influencer
+from projects.models import Category, Governorate, Occasion, Photo, Project
+
+A_FILE = 10_000
+PLAIN = ["home", "projects:list", "influencers:list", "influencers:campaign_list", "impact",
+         "pages:about", "pages:how", "pages:privacy", "pages:terms", "pages:safety",
+         "pages:photo_tips", "pages:support"]  # fmt: skip
+NAMESPACES = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:xhtml="http://www.w3.org/1999/xhtml" '
+    'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+)
+
+
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    """Where the files are: one of pages, and as many of projects as there are."""
+    files = -(-Project.objects.public().count() // A_FILE)
+    paths = [reverse("sitemap_pages")]
+    paths += [reverse("sitemap_projects", args=[number]) for number in range(1, files + 1)]
+    entries = (f"<sitemap><loc>{_absolute(path)}</loc></sitemap>" for path in paths)
+    return _xml("sitemapindex", 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"', entries)
+
+
+@public_page
+def pages(request: HttpRequest) -> HttpResponse:
+    """All that is no project: lists that are not empty, seasons while they are open, people."""
+    return _xml("urlset", NAMESPACES, (_entry(path) for path in _paths()))
+
+
+def _paths() -> Iterator[str]:
+    yield from (reverse(name) for name in PLAIN)
+    public = Project.objects.public().values("pk")
+    for model in (Category, Governorate):
+        for thing in model.objects.filter(projects__in=public).distinct():
+            yield thing.get_absolute_url()
+    for occasion in Occasion.objects.in_season(timezone.localdate()):
+        yield occasion.get_absolute_url()
+    for thing in (*Influencer.objects.public(), *Campaign.objects.public()):
+        yield thing.get_absolute_url()
+
+
+@public_page
+def projects(request: HttpRequest, number: int) -> HttpResponse:
+    """Ten thousand projects with their photos; two queries."""
+    start = (number - 1) * A_FILE
+    found = list(
+        Project.objects.public()
+        .only("code", "name_ar", "updated_at")
+        .order_by("pk")[start : start + A_FILE]
+    )
+    if not found and number > 1:
+        raise Http404
+    pictures: dict[int, list[Photo]] = {}
+    for photo in Photo.objects.filter(project__in=[p.pk for p in found], draft=None):
+        if photo.widths:
+            pictures.setdefault(photo.project_id, []).append(photo)
+    entries = (
+        _entry(p.get_absolute_url(), changed=p.updated_at, photos=pictures.get(p.pk, []))
+        for p in found
+    )
+    return _xml("urlset", NAMESPACES, entries)
+
+
+def _entry(
+    path: str, *, changed: datetime | date | None = None, photos: Iterable[Photo] = ()
+) -> str:
+    other = other_language_path(path)
+    parts = [f"<loc>{_absolute(path)}</loc>"]
+    if changed:
+        parts.append(f"<lastmod>{changed.isoformat()}</lastmod>")
+    for language, address in (("ar", path), ("en", other)):
+        parts.append(
+            f'<xhtml:link rel="alternate" hreflang="{language}" href="{_absolute(address)}"/>'
+        )
+    for photo in photos:
+        picture = _absolute(photo.url(max(photo.widths), "webp"))
+        parts.append(f"<image:image><image:loc>{picture}</image:loc></image:image>")
+    return f"<url>{''.join(parts)}</url>"
+
+
+def _absolute(path: str) -> str:
+    return escape(iri_to_uri(settings.SITE_URL + path), {'"': "&quot;"})
+
+
+def _xml(root: str, namespaces: str, entries: Iterable[str]) -> HttpResponse:
+    body = "\n".join(entries)
+    return HttpResponse(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {namespaces}>\n{body}\n</{root}>\n',
+        content_type="application/xml",
+    )
+
+
+# What is about one person, or counts.
+CLOSED = ["/admin/", "/accounts/", "/me/", "/a/", "/d/", "/n/", "/k/", "/unsubscribe/", "/seen/",
+          "/listed/", "/shared/", "/p/*/contact/", "/p/*/note/"]  # fmt: skip
+
+
+@public_page
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public is open; a tap on a contact is a person's."""
+    closed = [f"Disallow: {path}" for path in CLOSED]
+    closed += [f"Disallow: /en{path}" for path in CLOSED if path.startswith(("/p/", "/me", "/acc"))]
+    lines = ["User-agent: *", *closed, "", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+"""Writes queries-held-out.jsonl: fresh queries of the same kinds, graded by rules over the corpus.
+
+A thing is a pattern over folded text and the categories where it is sold. A project of those
+categories that has it in name, tags or line is graded 3, one that has it in products or story 2;
+with a place, only those there. None of the words is one of the development queries'. The rules
+share no code with search: they say what a careful reader would find with a regular expression.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+# thing → (pattern, categories)
+THINGS = {
+    "mansaf": (r"\b(?:ال|لل|[وبل])?مناسف|\b(?:ال|لل|[وبل])?منسف|mansaf", ["home-cooking"]),
+    "musakhan": (r"مسخن", ["home-cooking"]),
+    "kibbeh": (r"\b(?:ال|لل|[وبل])?كب[هب]\b|\bكبب", ["home-cooking"]),
+    "knafeh": (r"كنافه", ["oriental-sweets"]),
+    "qatayef": (r"قطا[ي]ف|qatayef", ["oriental-sweets"]),
+    "donuts": (r"دون[ا]?ت", ["cakes"]),
+    "cupcake": (r"ك[ا]?ب ?كيك|cupcake|cup ?cake", ["cakes"]),
+    "brownies": (r"براوني|brownies", ["cakes"]),
+    "molasses": (r"دبس رمان", ["pickles"]),
+    "jam": (r"مرب[يى]\b|مربيات|\bjam\b", ["pickles"]),
+    "molokhia": (r"ملوخيه", ["pickles"]),
+    "olives": (r"زيتون (مكبوس|رصيع|اخضر|اسود|مرصوص)", ["pickles"]),
+    "labneh": (r"لبنه|labneh", ["dairy"]),
+    "cheese": (r"جبن|اجبان", ["dairy"]),
+    "ghee": (r"\b(?:ال|لل|[وبل])?سمن[هة]?\b", ["dairy"]),
+    "sumac": (r"سماق", ["spices"]),
+    "sage": (r"ميرميه", ["spices"]),
+    "stuffed-dates": (r"تم(ر|ور) محش|stuffed dates", ["chocolate"]),
+    "truffle": (r"تر[ا]?فل|truffle", ["chocolate"]),
+    "dragees": (r"دراجيه|dragees|ملبس", ["chocolate"]),
+    "perfume": (
+        r"\b(?:ال|لل|[وبل])?عطور|\b(?:ال|لل|[وبل])?عطر\b|عطورات|برفان|perfume",
+        ["perfumes"],
+    ),
+    "oud": (r"\b(?:ال|لل|[وبل])?عود\b", ["perfumes"]),
+    "musk": (r"مسك|musk", ["perfumes"]),
+    "censer": (r"مبخره|مباخر|incense burner", ["perfumes"]),
+    "hairband": (r"اطواق شعر|ربطات شعر|بكل شعر|hair acc", ["jewellery"]),
+    "wool-hat": (r"طاقي[هة]? صوف|طواقي صوف|قبعات صوف|طاقيه", ["crochet"]),
+    "dolls": (r"دمي|عرايس صوف|اميغورومي", ["crochet"]),
+    "macrame": (r"م[ا]?كر[ا]?مي|macrame", ["crochet"]),
+    "vase": (r"فاز|مزهري", ["pottery"]),
+    "mug": (r"\b(?:ال|لل|[وبل])?مج\b|مجات|\bاكواب|\bكوب", ["pottery"]),
+    "plates": (r"صحون|اطباق", ["pottery"]),
+    "evening-dress": (r"(فستان|فساتين) سهره|evening dress", ["dresses"]),
+    "pyjamas": (r"بيجام|بجايم|pyjama", ["dresses"]),
+    "skirt": (r"تنور|تنانير", ["dresses"]),
+    "suit": (r"بدل[هة]|بدلات|\bsuits?\b", ["dresses"]),
+    "blouse": (r"بلوز|بلايز|blouse", ["dresses"]),
+    "school-uniform": (r"مريول|مراييل|زي مدرسي|school uniform", ["kids-clothes"]),
+    "eid-clothes": (r"(ملابس|اواعي|كسوه|لبسه) العيد|eid clothes", ["kids-clothes"]),
+    "henna": (r"\b(?:ال|لل|[وبل])?حن[هة]\b|حناء|حنا\b|henna", ["beauty-henna"]),
+    "nails": (r"اظافر|مناكير|nails", ["beauty-henna"]),
+    "hairdo": (r"تسريح|hair styling", ["beauty-henna"]),
+    "keychain": (r"ميدالي|تعليق[هة] مفاتيح|تعاليق مفاتيح|keychain", ["resin"]),
+    "wall-clock": (r"ساع[هة] حا?[يئ]?ط|ساعات حا?يط|wall clock", ["resin"]),
+    "tray": (r"صواني|صينيه|serving tray", ["resin"]),
+    "shelves": (r"\b(?:ال|لل|[وبل])?رفوف|\bرف\b|ارفف|shelves", ["woodwork"]),
+    "frame": (r"برواز|براويز|اطارات", ["woodwork"]),
+    "wooden-toys": (r"لعبه خشب|العاب (خشب|منتسوري)", ["woodwork"]),
+    "cactus": (r"صبار|cactus|سكولنت|عصاريات", ["plants"]),
+    "mural": (r"جداري|رسم علي (?:ال|لل|[وبل])?(جدران|حيطان)|mural", ["calligraphy"]),
+    "painting": (r"\b(?:ال|لل|[وبل])?لوح|painting", ["calligraphy"]),
+    "bed-linen": (r"اغطيه سرير|مفارش سرير|لحاف|شراشف تخت|bedding", ["sewing"]),
+    "alterations": (r"(تعديل|تصليح) ملابس|alterations", ["sewing"]),
+    "physics": (r"فيزيا|physics", ["tutoring"]),
+    "english": (r"انجليزي|انجلش|english lesson", ["tutoring"]),
+    "quran": (r"قران|تجويد|quran", ["tutoring"]),
+    "invitations": (r"دعو|كر(ت|وت) (عرس|افراح)|invitation", ["stationery"]),
+    "stickers": (r"ستكر|ستيكر|ملصق", ["stationery"]),
+    "video": (r"فيديو|مونتاج|video", ["photography"]),
+    "bird-food": (r"(اكل|طعام) عصافير|حبوب طيور|خلطه كناري|bird food", ["pets"]),
+    "dog-food": (r"(طعام|اكل|سناكات) كلاب", ["pets"]),
+    "cat-bed": (r"(تخت|سرير|بيت) قطط|cat bed", ["pets"]),
+    "almond-butter": (r"زبده لوز", ["honey"]),
+    "tahini": (r"طحين|tahini", ["honey"]),
+    "bandana": (r"بندان|بونيه|undercap", ["hijabs"]),
+    "khimar": (r"خمار|نقاب", ["hijabs"]),
+    "prayer-clothes": (r"(لبسه|ملابس|طقم|اطقم|لباس) صلاه", ["hijabs"]),
+    "bisht": (r"بشت|بشوت|bisht", ["abayas"]),
+    "kimono": (r"كيمونو", ["abayas"]),
+    "crescent": (r"هلال", ["ramadan-decor"]),
+    "tablecloth": (r"مفرش|مفارش|شراشف سفره|tablecloth", ["ramadan-decor"]),
+    "cushions": (r"خداديات|مخدات|وسايد|cushions", ["embroidery"]),
+    "flowers": (r"باقات ورد|بوكيه|زهور|تنسيق ورد|ورد طبيعي|flowers", ["gifts"]),
+    "party": (r"(تزيين|تنسيق|تجهيز) حفلات|party planning", ["gifts"]),
+    "lip-balm": (r"مرطب شفايف|بلسم شفاه|lip balm", ["soap"]),
+    "scrub": (r"مقشر|سكراب|scrub", ["soap"]),
+    "wax-melts": (r"ذوابات شمع|مكعبات شمع|wax melts", ["candles"]),
+    "bread": (r"خبز|شراك|bread", ["pastries"]),
+    "sambousek": (r"سمبوس|sambousek", ["pastries"]),
+}
+
+# (kind, query, thing, place): a place is (governorate code, area or "").
+QUERIES = [
+    ("exact", "مسخن", "musakhan", None),
+    ("exact", "دبس رمان", "molasses", None),
+    ("exact", "ملابس صلاة", "prayer-clothes", None),
+    ("exact", "رفوف", "shelves", None),
+    ("exact", "خبز", "bread", None),
+    ("orthographic", "كنافه", "knafeh", None),
+    ("orthographic", "أظافر", "nails", None),
+    ("orthographic", "ملوخيّة", "molokhia", None),
+    ("orthographic", "هلال رمضـان", "crescent", None),
+    ("orthographic", "مربي", "jam", None),
+    ("letters", "تشیز", None, None),
+    ("letters", "فیدیو", "video", None),
+    ("letters", "ﻗﻄﺎﻳﻒ", "qatayef", None),
+    ("letters", "کبه", "kibbeh", None),
+    ("letters", "فيزياء", "physics", None),
+    ("prefix", "المنسف", "mansaf", None),
+    ("prefix", "والسماق", "sumac", None),
+    ("prefix", "للأظافر", "nails", None),
+    ("prefix", "بالكنافة", "knafeh", None),
+    ("prefix", "وبراونيز", "brownies", None),
+    ("plural", "مناسف", "mansaf", None),
+    ("plural", "تنانير", "skirt", None),
+    ("plural", "برواز", "frame", None),
+    ("plural", "بدلات", "suit", None),
+    ("plural", "مبخرة", "censer", None),
+    ("plural", "فساتين سهرة", "evening-dress", None),
+    ("spacing", "دبسرمان", "molasses", None),
+    ("spacing", "طعامكلاب", "dog-food", None),
+    ("spacing", "كبكيك", "cupcake", None),
+    ("spacing", "زبدةلوز", "almond-butter", None),
+    ("spacing", "مس خن", "musakhan", None),
+    ("typo", "كنافف", "knafeh", None),
+    ("typo", "ميرمة", "sage", None),
+    ("typo", "فيزاء", "physics", None),
+    ("typo", "بيجمات", "pyjamas", None),
+    ("typo", "مسحن", "musakhan", None),
+    ("typo", "بندنات", "bandana", None),
+    ("typo", "قطايق", "qatayef", None),
+    ("dialect", "طقية صوف", "wool-hat", None),
+    ("dialect", "مونيكير", "nails", None),
+    ("dialect", "اواعي صلاة", "prayer-clothes", None),
+    ("dialect", "تصليح اواعي", "alterations", None),
+    ("dialect", "بسس تخت", "cat-bed", None),
+    ("synonym", "مزهرية", "vase", None),
+    ("synonym", "إنجليزي", "english", None),
+    ("synonym", "ألبسة نوم", "pyjamas", None),
+    ("synonym", "أقنعة تقشير", "scrub", None),
+    ("loanword", "دونتس", "donuts", None),
+    ("loanword", "بيرفيوم", "perfume", None),
+    ("loanword", "ستيكرات", "stickers", None),
+    ("loanword", "كاكتوس", "cactus", None),
+    ("loanword", "ماكرامية", "macrame", None),
+    ("loanword", "باوكيه", "flowers", None),
+    ("arabizi", "mansaf", "mansaf", None),
+    ("arabizi", "msa55an", "musakhan", None),
+    ("arabizi", "knafeh", "knafeh", None),
+    ("arabizi", "2atayef", "qatayef", None),
+    ("arabizi", "labneh", "labneh", None),
+    ("arabizi", "7enna", "henna", None),
+    ("arabizi", "bijamat", "pyjamas", None),
+    ("english", "perfume", "perfume", None),
+    ("english", "wall clock", "wall-clock", None),
+    ("english", "dog food", "dog-food", None),
+    ("english", "Pajamas", "pyjamas", None),
+    ("english", "wedding invitations", "invitations", None),
+    ("english", "cheese", "cheese", None),
+    ("place", "الكرك", None, ("JO-KA", "")),
+    ("place", "المفرق", None, ("JO-MA", "")),
+    ("place", "aqaba", None, ("JO-AQ", "")),
+    ("place", "خلدا", None, ("JO-AM", "خلدا")),
+    ("place_product", "مسخن عمان", "musakhan", ("JO-AM", "")),
+    ("place_product", "كنافة بالعقبة", "knafeh", ("JO-AQ", "")),
+    ("place_product", "لبنة الكرك", "labneh", ("JO-KA", "")),
+    ("place_product", "عطور من الزرقاء", "perfume", ("JO-AZ", "")),
+    ("place_product", "حنة اربد", "henna", ("JO-IR", "")),
+    ("category", "كروشيه ومكرمية", "*crochet", None),
+    ("category", "شموع وفواحات", "*candles", None),
+    ("category", "قرطاسية", "*stationery", None),
+    ("category", "فساتين وملابس نسائية", "*dresses", None),
+    ("category", "Woodwork", "*woodwork", None),
+    ("name", "معجنات وفاء", "=L0001", None),
+    ("name", "ليوان يارا", "=L0002", None),
+    ("name", "هاو هديل", "=L0094", None),
+    ("name", "Maha's Lip Balm", "=L0021", None),
+    ("name", "سدرة فيديوهات", "=L0234", None),
+    ("multiword", "تمر محشي للضيافة", "stuffed-dates", None),
+    ("multiword", "وين بلاقي طعام كلاب", "dog-food", None),
+    ("multiword", "ساعة حائط ريزن", "wall-clock", None),
+    ("multiword", "مريول مدرسة للبنات", "school-uniform", None),
+    ("multiword", "بطاقات دعوة لعرس", "invitations", None),
+    ("zero", "لابتوب مستعمل", None, None),
+    ("zero", "شقة للإيجار", None, None),
+    ("zero", "تصليح موبايلات", None, None),
+    ("zero", "plumber", None, None),
+    ("zero", "دكتور جلدية", None, None),
+    ("zero", "ضضصصث", None, None),
+    ("zero", "سباكة", None, None),
+    ("zero", "غسالة اطباق", None, None),
+    ("zero", "car parts", None, None),
+    ("zero", "بطاريات سيارات", None, None),
+    ("zero", "محامي شرعي", None, None),
+    ("zero", "ايفون", None, None),
+]
+LETTERS = str.maketrans("أإآٱىةؤئکیگچپ", "اااايهويكيغجب")
+
+
+def folded(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).lower()
+    return re.sub("[\u064b-\u065f\u0670\u0640]", "", text).translate(LETTERS)
+
+
+def relevant(docs: list[dict], thing: str | None, place: tuple | None) -> dict[str, int]:
+    if thing and thing.startswith("="):
+        return {thing[1:]: 3}
+    if thing is None and place is None:
+        return {}
+    grades = {}
+    for doc in docs:
+        if place and (doc["governorate"] != place[0] or (place[1] and doc["area"] != place[1])):
+            continue
+        if thing is None:
+            grade = 3
+        elif thing.startswith("*"):
+            grade = 3 if doc["category"] == thing[1:] else 0
+        else:
+            grade = _grade(doc, *THINGS[thing])
+        if grade:
+            grades[doc["ref"]] = grade
+    return grades
+
+
+def _grade(doc: dict, pattern: str, categories: list[str]) -> int:
+    if doc["category"] not in categories:
+        return 0
+    main = folded(" | ".join([doc["name_ar"], doc["name_en"], doc["tagline_ar"], *doc["tags"]]))
+    also = folded(" | ".join([doc["description_ar"], *(p["name"] for p in doc["products"])]))
+    return 3 if re.search(pattern, main) else 2 if re.search(pattern, also) else 0
+
+
+def main() -> None:
+    docs = [json.loads(line) for line in (HERE / "corpus.jsonl").open(encoding="utf-8")]
+    with (HERE / "queries-held-out.jsonl").open("w", encoding="utf-8") as file:
+        number = 0
+        for kind, query, thing, place in QUERIES:
+            grades = relevant(docs, thing, place)
+            if not grades and kind != "zero":
+                print(f"nothing for {query}", file=sys.stderr)
+                continue
+            number += 1
+            row = {"id": f"H{number:03}", "query": query, "kind": kind, "relevant": grades}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""What lists count by, narrow beside the wide table of projects."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from projects.models.places import Area, Category, Governorate
+
+
+class Listing(models.Model):
+    """One row for each public project and none for any other, for counting alone.
+
+    Written by the database itself whenever a project, a consent, a product, a zone, a tag or a
+    season changes (triggers of migration 0010), so that a count cannot differ from the list,
+    which asks ``public()`` as ever. Arrays hold keys: counting them needs no join.
+    """
+
+    project = models.OneToOneField(
+        "projects.Project", on_delete=models.CASCADE, primary_key=True, related_name="listing"
+    )
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
+    governorate = models.ForeignKey(Governorate, on_delete=models.CASCADE, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, null=True, related_name="+")
+    price_from = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    need = models.CharField(max_length=10, blank=True)
+    is_ready = models.BooleanField()
+    zones = ArrayField(models.BigIntegerField())
+    occasions = ArrayField(models.BigIntegerField())
+    tags = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.project_id)

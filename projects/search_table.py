@@ -1,0 +1,189 @@
+"""The search table: the words of each project as stems, and how often each is borne.
+
+Kept by whoever changes words or publishes (``submit``, ``publish``, the import, the demo)
+through ``refresh``; ``recount`` counts the known words anew each night and after an import.
+"""
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+
+from adamlocal.lib.arabic import words_of
+from adamlocal.lib.text import fold
+from projects.enums import Channel
+from projects.models import Project, SearchEntry, SearchWord
+from projects.words import knowledge
+from projects.words.knowledge import Knowledge, index_stems
+
+BATCH = 500
+# Field → its label in the vector and the order of its positions, ``FIELD_STEP`` apart, so that no
+# phrase crosses two fields.
+LABELS = {
+    "name": ("A", 0), "tag": ("B", 1), "line": ("B", 2), "product": ("C", 3), "handle": ("C", 4),
+    "story": ("D", 5),
+}  # fmt: skip
+FIELD_STEP = 1000
+SENTENCE = re.compile(r"[.\n،؛,;:!؟?|/()]+")
+PUNCTUATION = ".,;:!?()[]«»\"'،؛؟…-–—"
+
+
+def fields_of(project: Project) -> Iterator[tuple[str, str]]:
+    """(field, text) of all that is searched, the strongest first; needs ``for_search``."""
+    yield from _named("name", project.name_ar, project.name_en)
+    yield from _named("tag", *(tag.name for tag in project.tags.all()))
+    yield from _named("line", project.tagline_ar, project.tagline_en)
+    for product in project.products.all():
+        yield from _named("product", product.name_ar, product.name_en)
+    for contact in project.contacts.all():
+        if contact.is_public and contact.channel == Channel.INSTAGRAM:
+            yield "handle", contact.value
+    for story in (project.story_ar, project.story_en):
+        yield from _named("story", *SENTENCE.split(story))
+
+
+def _named(name: str, *texts: str) -> Iterator[tuple[str, str]]:
+    yield from ((name, text) for text in texts if text)
+
+
+def vector_of(project: Project, known: Knowledge) -> str:
+    """The text of a tsvector: stems with positions and labels, each text a phrase of its own."""
+    places: dict[str, set[str]] = defaultdict(set)
+    starts = Counter()
+    for name, text in fields_of(project):
+        label, order = LABELS[name]
+        words = words_of(text)[:200]
+        first = order * FIELD_STEP + starts[name] + 1
+        starts[name] += len(words) + 1
+        if starts[name] >= FIELD_STEP:
+            break
+        for offset, word in enumerate(words):
+            for one in index_stems(word, known):
+                places[one].add(f"{first + offset}{label}")
+    return " ".join(
+        f"'{one}':{','.join(sorted(at)[:200])}"
+        for one, at in sorted(places.items())
+        if len(one) < 80
+    )
+
+
+def refresh(keys: Iterable[int]) -> None:
+    """Write the search entries of some projects anew, a batch at a time, and learn their words."""
+    keys = list(keys)
+    if not keys:
+        return
+    known = knowledge.for_indexing()
+    for start in range(0, len(keys), BATCH):
+        projects = list(Project.objects.filter(pk__in=keys[start : start + BATCH]).for_search())
+        entries = [
+            SearchEntry(
+                project=project,
+                words=vector_of(project, known),
+                name=fold(f"{project.name_ar} {project.name_en}")[:170],
+            )
+            for project in projects
+        ]
+        SearchEntry.objects.bulk_create(
+            entries,
+            update_conflicts=True,
+            unique_fields=["project"],
+            update_fields=["words", "name"],
+        )
+    _learn(keys, known)
+
+
+def fill() -> None:
+    """Write the entries that are missing: of projects older than the table."""
+    missing = list(
+        Project.objects.filter(search_entry=None, erased_at=None).values_list("pk", flat=True)
+    )
+    if missing:
+        refresh(missing)
+        recount()
+
+
+def forget(project: Project) -> None:
+    """Take a project's words out of the search table (it was erased)."""
+    SearchEntry.objects.filter(project=project).delete()
+
+
+def _learn(keys: list[int], known: Knowledge) -> None:
+    """Words that nobody knew yet, of projects that are public; counts are set right by night."""
+    tally = _Tally(known)
+    for project in Project.objects.public().filter(pk__in=keys).for_search().iterator(BATCH):
+        tally.add(project)
+    rows = {row.stem: row for row in tally.rows()}
+    present = SearchWord.objects.filter(pk__in=rows).values_list("pk", flat=True)
+    new = [rows[stem] for stem in rows.keys() - set(present)]
+    if new:
+        SearchWord.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
+        knowledge.stamp(knowledge.WORDS)
+
+
+@transaction.atomic
+def recount() -> int:
+    """Count the words of all public projects anew; returns how many are known.
+
+    Words of what is public no longer are forgotten with it.
+    """
+    tally = _Tally(knowledge.for_indexing())
+    for project in Project.objects.public().for_search().iterator(BATCH):
+        tally.add(project)
+    rows = list(tally.rows())
+    SearchWord.objects.all().delete()
+    SearchWord.objects.bulk_create(rows, batch_size=BATCH)
+    knowledge.stamp(knowledge.WORDS)
+    return len(rows)
+
+
+class _Tally:
+    """Words, and pairs of words in names and products, with where they stand."""
+
+    def __init__(self, known: Knowledge):
+        self.known = known
+        self.projects: Counter[str] = Counter()
+        self.strong: Counter[str] = Counter()
+        self.categories: dict[str, Counter[int]] = defaultdict(Counter)
+        self.spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        self.shown: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def add(self, project: Project) -> None:
+        anywhere, strong = set(), set()
+        for name, text in fields_of(project):
+            if name == "handle":
+                continue
+            rows = []
+            for written in text.split():
+                for word in words_of(written):
+                    stems = index_stems(word, self.known)
+                    rows.append(stems[-1])
+                    anywhere.update(stems)
+                    if name != "story":
+                        strong.update(stems)
+                        self.spellings[stems[0]][word] += 1
+                        self.shown[stems[0]][written.strip(PUNCTUATION)] += 1
+            pairs = {" ".join(pair) for pair in itertools.pairwise(rows)}
+            anywhere |= pairs
+            if name != "story":
+                strong |= pairs
+        self.projects.update(anywhere)
+        self.strong.update(strong)
+        for one in strong:
+            self.categories[one][project.category_id] += 1
+
+    def rows(self) -> Iterator[SearchWord]:
+        for one, count in self.projects.items():
+            # A pair that stands in one story alone helps nobody.
+            if len(one) > 80 or (" " in one and not self.strong[one] and count < 3):
+                continue
+            shown = self.shown[one].most_common(1)
+            yield SearchWord(
+                stem=one,
+                strong=self.strong[one],
+                projects=count,
+                categories={str(key): n for key, n in self.categories[one].items()},
+                spellings=[w for w, _ in self.spellings[one].most_common(8) if len(w) <= 80],
+                shown=shown[0][0][:80] if shown else "",
+            )

@@ -1,0 +1,137 @@
+"""What the search box offers while somebody types: words, projects and categories, six in all."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchQuery
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext, ngettext
+
+from adamlocal.lib.arabic import words_of
+from adamlocal.lib.wording import words as words_in
+from projects.models import Category, Listing, Product, Project
+from projects.words import knowledge
+from projects.words.knowledge import Kind, Knowledge
+from projects.words.understanding import asked
+
+LIMIT, PROJECTS, CATEGORIES = 6, 2, 2
+SHORTEST = 2
+# From so many letters on, a product that begins so is worth a look into the index.
+PRODUCT_FROM = 3
+CANDIDATES = 20
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """``kind`` is ``word``, ``project`` or ``category``; ``url`` leads where pressing it leads;
+    ``note`` says more in a few words, or nothing; ``icon`` is one of the sprite.
+    """
+
+    kind: str
+    text: str
+    url: str
+    note: str
+    icon: str
+
+
+def suggest(typed: str) -> list[Suggestion]:
+    """Up to six for what is typed so far; nothing below two letters. A few small queries."""
+    words = words_of(typed)
+    folded = " ".join(words)
+    if len(folded) < SHORTEST:
+        return []
+    known = knowledge.current()
+    projects = [_of_project(project, folded) for project in _projects(folded)]
+    categories = _categories(folded, typed, known)
+    texts = _words(words, typed, known)[: LIMIT - len(projects) - len(categories)]
+    return [*(_of_word(text, known) for text in texts), *projects, *categories]
+
+
+def _of_word(text: str, known: Knowledge) -> Suggestion:
+    home = known.home_of(text)
+    note = gettext("In %(category)s") % {"category": _label(home)} if home else ""
+    url = f"{reverse('projects:list')}?{urlencode({'q': text})}"
+    return Suggestion("word", text, url, note, "search")
+
+
+def _label(kind: Kind) -> str:
+    return words_in(Category(name_ar=kind.label_ar, name_en=kind.label_en), "name")
+
+
+def _of_project(project: Project, folded: str) -> Suggestion:
+    """With the product that begins so, where the name does not say it, else its category."""
+    name, note = words_in(project, "name"), words_in(project.category, "short")
+    if folded not in project.search_entry.name:
+        product = next((one for one in project.products.all() if _begins(one, folded)), None)
+        if product:
+            note = gettext("Product: %(name)s") % {"name": words_in(product, "name")}
+    return Suggestion("project", name, project.get_absolute_url(), note, project.category.icon)
+
+
+def _begins(product: Product, folded: str) -> bool:
+    """Whether a word of its name, in either language, begins so."""
+    named = " ".join(words_of(f"{product.name_ar} {product.name_en}"))
+    return f" {folded}" in f" {named}"
+
+
+def _words(words: list[str], typed: str, known: Knowledge) -> list[str]:
+    """Completions of the whole, else of its last word, else what it seems to mean."""
+    found = known.completions(" ".join(words))
+    if not found and len(words) > 1:
+        rest = typed.strip().rsplit(maxsplit=1)[0]
+        found = [f"{rest} {text}" for text in known.completions(words[-1])]
+    if not found:
+        meant = asked(typed)
+        borne = [c for c in meant.concepts if not c.is_absent]
+        labels = [known.groups[slug].label for c in borne for slug in c.groups]
+        found = ([meant.did_you_mean] if meant.did_you_mean else []) + labels
+    return list(dict.fromkeys(found))
+
+
+def _projects(folded: str) -> list[Project]:
+    """Public projects whose name holds what is typed, those that begin with it first; then those
+    with a product that begins so.
+    """
+    public = Project.objects.public().select_related("search_entry", "category")
+    public = public.prefetch_related("products")
+    named = list(public.filter(search_entry__name__contains=folded).newest()[:CANDIDATES])
+    named.sort(key=lambda project: not project.search_entry.name.startswith(folded))
+    if len(named) >= PROJECTS or len(folded) < PRODUCT_FROM or " " in folded:
+        return named[:PROJECTS]
+    begun = SearchQuery(f"{_quoted(folded)}:*C", config="simple", search_type="raw")
+    others = public.filter(search_entry__words=begun).exclude(pk__in=[p.pk for p in named])
+    offering = [
+        project
+        for project in others[:CANDIDATES]
+        if any(_begins(product, folded) for product in project.products.all())
+    ]
+    return [*named, *offering][:PROJECTS]
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "").replace("'", "") + "'"
+
+
+def _categories(folded: str, typed: str, known: Knowledge) -> list[Suggestion]:
+    """Categories with a word that begins so, else the first home of what is meant."""
+    begun = [
+        kind.key
+        for kind in known.kinds.values()
+        if any(
+            name.startswith(folded) or f" {folded}" in name or f" و{folded}" in name
+            for name in (" ".join(words_of(kind.label_ar)), " ".join(words_of(kind.label_en)))
+        )
+    ]
+    if not begun:
+        begun = [k for c in asked(typed).concepts[:1] for k, s in c.shares.items() if s == 1.0]
+    begun = begun[:CATEGORIES]
+    found = Category.objects.in_bulk(begun)
+    return [_of_category(found[key], known) for key in begun if key in found]
+
+
+def _of_category(category: Category, known: Knowledge) -> Suggestion:
+    kinds = [kind.key for kind in known.kinds.values() if category.pk in (kind.key, kind.parent)]
+    count = Listing.objects.filter(category__in=kinds).count()
+    note = ngettext("%(n)s project", "%(n)s projects", count) % {"n": count}
+    name = words_in(category, "name")
+    return Suggestion("category", name, category.get_absolute_url(), note, category.icon)

@@ -1,0 +1,166 @@
+"""The public interface for machines: ``/api/v1/``. Reads only, and only what the pages show.
+
+Words, prices and places that owners agreed to publish; never a contact, a handle, a photo's
+original or a person.
+"""
+
+from decimal import Decimal
+
+from django.http import HttpRequest
+from django.urls import reverse
+from ninja import Field, NinjaAPI, Query, Schema, Status
+from ninja.decorators import decorate_view
+
+from adamlocal.lib.pages import public_page
+from projects.enums import ProductState
+from projects.filters import ProjectFilter
+from projects.models import Project
+
+PAGE_SIZE, MAX_PAGE_SIZE, MAX_PAGE = 24, 48, 50
+
+api = NinjaAPI(
+    title="adamlocal",
+    version="1",
+    description="Home businesses of Jordan: what their owners agreed to publish. Reads only.",
+    docs_url=None,  # its pages load scripts from elsewhere
+    urls_namespace="api",
+)
+
+
+class Choices(Schema):
+    """Every filter of the list, spelt as in its address. Slugs are those of the site."""
+
+    q: str = Field("", description="Words, in any spelling, in Arabic, Arabizi or English.")
+    category: str = ""
+    governorate: str = ""
+    area: str = ""
+    tag: str = ""
+    occasion: str = ""
+    delivers_to: str = Field("", description="Slug of a governorate.")
+    price_max: str = Field("", description="In dinars.")
+    ready: str = Field("", description="“true”: ready today.")
+    need: str = ""
+    exact: str = Field("", description="“true”: with q, put no spelling right.")
+    sort: str = Field("", description="fair, new or ready; with q and none, the best match first.")
+    page: int = Field(1, ge=1, le=MAX_PAGE)
+    page_size: int = Field(PAGE_SIZE, ge=1, le=MAX_PAGE_SIZE)
+
+
+class Named(Schema):
+    slug: str
+    name: str
+    name_en: str
+
+
+class ProductOut(Schema):
+    name: str
+    name_en: str
+    price: Decimal | None = Field(description="In dinars.")
+    unit: str
+    state: ProductState
+
+
+class MatchOut(Schema):
+    field: str = Field(description="name, tag, product, line, category, story, handle or place")
+    words: str = Field(description="As the project writes them; of a handle none.")
+
+
+class ProjectOut(Schema):
+    ref: str = Field(description="The importing partner's key, else the code.")
+    code: str
+    name: str
+    name_en: str
+    tagline: str
+    tagline_en: str
+    story: str
+    story_en: str
+    category: Named
+    governorate: Named
+    area: Named | None
+    tags: list[str]
+    products: list[ProductOut]
+    price_from: Decimal | None
+    lead_days: int | None
+    takes_orders: bool
+    url: str
+    matches: list[MatchOut] = Field(description="With q: where each of its words was found.")
+
+
+class Page(Schema):
+    count: int
+    next: str | None = Field(description="Address of the next page.")
+    did_you_mean: str = Field(description="The words as they were corrected and searched for.")
+    results: list[ProjectOut]
+
+
+class Wrong(Schema):
+    errors: dict[str, list[str]]
+
+
+@api.get("/projects/", response={200: Page, 400: Wrong}, summary="Public projects")
+@decorate_view(public_page)
+def projects(request: HttpRequest, choices: Query[Choices]):
+    """The same list, in the same order, as the site's own."""
+    filters = ProjectFilter(request.GET, queryset=Project.objects.public().for_search())
+    if filters.errors:
+        wrong = {name: list(texts) for name, texts in filters.errors.items()}
+        return Status(400, {"errors": wrong})
+    found, search = filters.qs, filters.search
+    start = (choices.page - 1) * choices.page_size
+    rows = list(found[start : start + choices.page_size + 1])
+    shown = rows[: choices.page_size]
+    has_next = len(rows) > len(shown) and choices.page < MAX_PAGE
+    page = {
+        "count": found.count(),
+        "next": _address(request, choices.page + 1) if has_next else None,
+        "did_you_mean": search.did_you_mean if search else "",
+        "results": [_out(request, project, search) for project in shown],
+    }
+    return Status(200, page)
+
+
+def _address(request: HttpRequest, page: int) -> str:
+    query = request.GET.copy()
+    query["page"] = str(page)
+    return request.build_absolute_uri(f"{reverse('api:projects')}?{query.urlencode()}")
+
+
+def _out(request: HttpRequest, project: Project, search) -> dict:
+    """One project, field by field: what is not named here is never sent."""
+    area = project.area
+    return {
+        "ref": project.import_ref or project.code,
+        "code": project.code,
+        "name": project.name_ar,
+        "name_en": project.name_en,
+        "tagline": project.tagline_ar,
+        "tagline_en": project.tagline_en,
+        "story": project.story_ar,
+        "story_en": project.story_en,
+        "category": _named(project.category),
+        "governorate": _named(project.governorate),
+        "area": _named(area) if area else None,
+        "tags": [tag.name for tag in project.tags.all()],
+        "products": [
+            {
+                "name": product.name_ar,
+                "name_en": product.name_en,
+                "price": product.price,
+                "unit": product.unit_ar,
+                "state": product.state,
+            }
+            for product in project.products.all()
+        ],
+        "price_from": project.price_from,
+        "lead_days": project.lead_days,
+        "takes_orders": not project.is_paused,
+        "url": request.build_absolute_uri(project.get_absolute_url()),
+        "matches": [
+            {"field": match.field, "words": match.words}
+            for match in (search.explain(project) if search else ())
+        ],
+    }
+
+
+def _named(thing) -> dict[str, str]:
+    return {"slug": thing.slug, "name": thing.name_ar, "name_en": thing.name_en}

@@ -1,0 +1,194 @@
+"""The list that everybody browses: all projects, one facet by its own address, or several."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.pages import public_page
+from projects import ledger, search
+from projects.facets import Facet, facets_of
+from projects.feeds import path_of
+from projects.filters import ProjectFilter
+from projects.models import Category, Governorate, Occasion, Project, Source
+from projects.paging import page_of, stretch_of
+from projects.ways_out import ways_out
+
+SHELF = 4
+# A facet with an address of its own, and those that are worth finding by a search engine alone.
+OWN_ADDRESS = {"category", "governorate", "occasion"}
+INDEXED = OWN_ADDRESS | {"tag", "delivers_to"}
+FOLLOWED = {"category": "categories", "governorate": "governorates"}
+# What the address may carry beside filters.
+BESIDE = ("page", "after")
+
+
+@public_page
+def project_list(request: HttpRequest) -> HttpResponse:
+    return _list(request, request.GET, title=_("All projects"))
+
+
+@public_page
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    return _facet_list(request, "category", get_object_or_404(Category, slug=slug))
+
+
+@public_page
+def governorate(request: HttpRequest, slug: str) -> HttpResponse:
+    return _facet_list(request, "governorate", get_object_or_404(Governorate, slug=slug))
+
+
+@public_page
+def occasion(request: HttpRequest, slug: str) -> HttpResponse:
+    return _facet_list(request, "occasion", get_object_or_404(Occasion, slug=slug))
+
+
+def _facet_list(request: HttpRequest, name: str, chosen) -> HttpResponse:
+    data = request.GET.copy()
+    data[name] = chosen.slug
+    return _list(request, data, title=str(chosen), facet=chosen, fixed=name)
+
+
+def _list(
+    request: HttpRequest, data: QueryDict, *, title: str, facet=None, fixed: str = ""
+) -> HttpResponse:
+    filters = ProjectFilter(data, queryset=Project.objects.public().for_cards())
+    sought, chosen = filters.search, filters.chosen
+    # Where the words stand is said beside each project.
+    found = filters.qs.for_search() if sought else filters.qs
+    last = _after(request, filters)
+    facets, total = facets_of(filters, fixed=fixed)
+    page = (
+        stretch_of(found, found.behind(last, filters.asked_order), total=total)
+        if last
+        else page_of(found, request.GET.get("page"), total=total)
+    )
+    if sought:
+        page.object_list = _credited_to_search(page.object_list)
+    if sought and not total and not ledger.is_robot(request):
+        search.note_miss(data["q"])
+    # A season's page opens and closes by itself: its address stays, on posters too.
+    closed = fixed == "occasion" and not facet.is_open
+    is_first = page.number == 1 and not filters.asked_order
+    shelves = {
+        "newcomers": _newcomers(found, page.object_list) if is_first and not sought else [],
+        "unseen": unseen() if is_first and not chosen else [],
+    }
+    return render(
+        request,
+        "projects/project_list.html",
+        {
+            "title": title,
+            "facet": facet,
+            "filters": filters,
+            "errors": [message for messages in filters.errors.values() for message in messages],
+            "chips": _chips(request, filters, facets),
+            "facets": facets,
+            "page": page,
+            **shelves,
+            # All that the page shows, for what is loaded for cards at once.
+            "cards": [*page.object_list, *shelves["newcomers"], *shelves["unseen"]],
+            "feed": path_of(facet) if fixed in FOLLOWED or not chosen else "",
+            "follow": _follow(chosen) if is_first else "",
+            "words": data.get("q", ""),
+            "search": sought,
+            "delivers_to": chosen.get("delivers_to"),
+            "place": chosen.get("governorate"),
+            "canonical": _canonical(request, chosen, page.number),
+            "is_indexed": len(chosen) <= 1
+            and chosen.keys() <= INDEXED
+            and is_first
+            and not closed
+            and bool(page.object_list),
+            "opens_on": closed and facet.opens_on,
+            "ways_out": None if page.object_list else ways_out(filters),
+        },
+    )
+
+
+def _credited_to_search(projects) -> list[Project]:
+    """Results whose links say that our search sent whoever follows them."""
+    source, found = Source.objects.of_search(), list(projects)
+    for project in found:
+        project.via = source.code if source else ""
+    return found
+
+
+def _after(request: HttpRequest, filters: ProjectFilter) -> Project | None:
+    """The project that the page before ended with; a word search has no such way on."""
+    code = request.GET.get("after", "")
+    if len(code) != 6 or "q" in filters.chosen:
+        return None
+    return Project.objects.filter(code=code).select_related("turn").first()
+
+
+def _newcomers(found, shown: list[Project]) -> list[Project]:
+    """Published since the night and fitting this list: they stand at its end until tomorrow."""
+    return list(found.newcomers().exclude(pk__in=[p.pk for p in shown]).newest()[:SHELF])
+
+
+def unseen() -> list[Project]:
+    """Whose page nobody has opened yet, in their turn."""
+    return list(
+        Project.objects.public().taking_orders().never_opened().for_cards().in_turn()[:SHELF]
+    )
+
+
+def _follow(chosen: dict) -> str:
+    """Where what this list shows can be followed by mail: one category, governorate or area."""
+    if chosen.keys() == {"governorate", "area"}:
+        return reverse(
+            "projects:follow_area",
+            args=["governorates", chosen["governorate"].slug, chosen["area"]],
+        )
+    if len(chosen) != 1 or chosen.keys().isdisjoint(FOLLOWED):
+        return ""
+    [(name, thing)] = chosen.items()
+    return reverse("projects:follow", args=[FOLLOWED[name], thing.slug])
+
+
+def _canonical(request: HttpRequest, chosen: dict, number: int | None) -> str:
+    """The one address of this list: a lone facet's own, else this path with its filters."""
+    if len(chosen) == 1 and (name := next(iter(chosen))) in OWN_ADDRESS:
+        path, query = chosen[name].get_absolute_url(), QueryDict(mutable=True)
+    else:
+        path, query = request.path, QueryDict(mutable=True)
+        for name in sorted(request.GET):
+            if name in chosen:
+                query[name] = request.GET[name]
+    if number and number > 1:
+        query["page"] = str(number)
+    return f"{path}?{query.urlencode()}" if query else path
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active filter: what it says, and the address without it."""
+
+    label: str
+    url: str
+
+
+def _chips(request: HttpRequest, filters: ProjectFilter, facets: Iterable[Facet]) -> list[Chip]:
+    """One chip for each parameter of the address that narrows the list."""
+    labels = {facet.name: facet.chosen.label for facet in facets if facet.chosen}
+    chips = []
+    for name, value in filters.chosen.items():
+        if name not in request.GET or name == "q":
+            continue
+        label = labels.get(name, value)
+        if name == "delivers_to":
+            label = _("Delivers to %(place)s") % {"place": value}
+        chips.append(Chip(str(label), _without(request, name)))
+    return chips
+
+
+def _without(request: HttpRequest, name: str) -> str:
+    rest = request.GET.copy()
+    # An area without its governorate would be one of several of that name.
+    for gone in (name, *BESIDE, *(["area"] if name == "governorate" else [])):
+        rest.pop(gone, None)
+    return f"{request.path}?{rest.urlencode()}" if rest else request.path

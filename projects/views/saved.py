@@ -1,0 +1,28 @@
+"""What this phone kept, and somebody's list by its link."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from adamlocal.lib.codes import PATTERN
+from adamlocal.lib.pages import public_page
+from projects.models import Project
+
+MOST = 48
+_CODE = re.compile(PATTERN + "{6}")
+
+
+@public_page
+@require_safe
+def saved(request: HttpRequest) -> HttpResponse:
+    """The list of ``?p=code,code`` in its order; without it, the phone's script fills the page.
+
+    Nothing is stored here: the list is its address. What is public no longer is left out.
+    """
+    codes = list(dict.fromkeys(_CODE.findall(request.GET.get("p", "")[:1000].lower())))[:MOST]
+    found = {p.code: p for p in Project.objects.public().for_cards().filter(code__in=codes)}
+    projects = [found[code] for code in codes if code in found]
+    context = {"projects": projects, "gone": len(codes) - len(projects), "is_list": bool(codes)}
+    return render(request, "projects/saved.html", context)

@@ -1,0 +1,19 @@
+"""What the search box asks for while somebody types."""
+
+from dataclasses import asdict
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from adamlocal.lib.pages import public_page
+from adamlocal.lib.text import clean_line
+from projects.filters import WORDS_LENGTH
+from projects.suggestions import suggest
+
+
+@public_page
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """``{"suggestions": [{"kind", "text", "url", "note", "icon"}, …]}``; the same for everybody, kept a minute."""
+    typed = clean_line(request.GET.get("q", ""))[:WORDS_LENGTH]
+    return JsonResponse({"suggestions": [asdict(one) for one in suggest(typed)]})

@@ -1,0 +1,153 @@
+"""What was typed, word by word: joined, parted, heard or corrected to words that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from adamlocal.lib.arabic import is_arabic, readings, stem
+from projects.words import spelling
+from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase
+from projects.words.small_words import SMALL
+
+
+@dataclass
+class Token:
+    """One typed word and the stems it may mean, the likeliest first; none if nobody knows it."""
+
+    typed: str
+    stems: tuple[str, ...]
+    # Whether its first letter was read as an attached preposition.
+    is_attached: bool = False
+    corrected: str = ""
+    # The English word that was written in Arabic letters.
+    heard: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.typed.isdigit()
+
+
+def read(typed: list[str], known: Knowledge) -> list[Token]:
+    """Each word as a token; unknown ones joined, parted, heard or corrected to known ones."""
+    tokens: list[Token] = []
+    words = _joined(typed, known)
+    english = _english_places(words, known)
+    for place, word in enumerate(words):
+        if word in SMALL or place in english or not _is_strange(word, known):
+            tokens.append(_token(word, known, is_english=place in english))
+        else:
+            tokens += _repaired(word, known)
+    return tokens
+
+
+def _joined(words: list[str], known: Knowledge) -> list[str]:
+    """«كرو شيه» is one word: neighbours that are known only together."""
+    result: list[str] = []
+    for word in words:
+        if result and is_arabic(word) != is_arabic(result[-1]):
+            result.append(word)
+            continue
+        together = result[-1] + word if result else ""
+        if (
+            together in known.spellings
+            and min(known.rank(stem(result[-1])), known.rank(stem(word))) < 2
+            and not known.groups_of((result[-1], word), (stem(result[-1]), stem(word)))
+        ):
+            result[-1] = together
+        else:
+            result.append(word)
+    return result
+
+
+def _english_places(words: list[str], known: Knowledge) -> set[int]:
+    """The places of Latin words that are English of the lexicon: looked up before sound."""
+    found = set()
+    for start in range(len(words)):
+        for length in range(LONGEST_PHRASE, 0, -1):
+            part = tuple(words[start : start + length])
+            if len(part) < length or any(is_arabic(w) or w.isdigit() for w in part):
+                continue
+            if known.groups_of(part, tuple(map(stem, part))):
+                found.update(range(start, start + length))
+    return found
+
+
+def _is_strange(word: str, known: Knowledge) -> bool:
+    if word.isdigit() or (word,) in known.by_words:
+        return False
+    if not is_arabic(word):
+        return True  # perhaps known as it is, but also Arabic in Latin letters
+    return not any(known.rank(one) or known.is_place_word(one) for one in _endings(readings(word)))
+
+
+def _endings(stems: tuple[str, ...]) -> tuple[str, ...]:
+    """With ا and ى for one another at the end: «لما» is also «لمى» (which is folded to ي)."""
+    turned = (one[:-1] + ("ي" if one[-1] == "ا" else "ا") for one in stems if one[-1] in "اي")
+    return tuple(dict.fromkeys((*stems, *turned)))
+
+
+def _token(word: str, known: Knowledge, *, is_english: bool = False) -> Token:
+    if not is_arabic(word) or is_english:
+        return Token(word, (stem(word),))
+    found = _endings(readings(word))
+    ranks = [max(known.rank(one), 3 * known.is_place_word(one)) for one in found]
+    best = ranks.index(max(ranks))
+    stems = (found[best], *(one for one, rank in zip(found, ranks, strict=True)
+                            if one != found[best] and rank == ranks[best] == 1))  # fmt: skip
+    return Token(word, stems, is_attached=best > 0)
+
+
+def _repaired(word: str, known: Knowledge) -> list[Token]:
+    if not is_arabic(word):
+        return [_latin(word, known)]
+    pair = spelling.split(word, known)
+    together = pair and (stem(pair[0]), stem(pair[1])) in known.by_stems
+    better = None if together else spelling.correct(word, known)
+    if better:
+        return [Token(word, (stem(better),), corrected=better)]
+    english = spelling.english_by_sound(word, known)
+    if english:
+        return [Token(word, (stem(english),), heard=english)]
+    if pair:
+        return [_token(part, known) for part in pair]
+    for rest in (word.removeprefix("ال"), word[1:], word[3:] if word[1:3] == "ال" else ""):
+        # A slip in a word with a letter or an article attached.
+        better = spelling.correct(rest, known) if word[0] in "وبلا" and len(rest) > 4 else None
+        if better and better[0] == rest[0]:
+            return [Token(word, (stem(better),), is_attached=True, corrected=better)]
+    return [Token(word, (stem(word),))]
+
+
+def _latin(word: str, known: Knowledge) -> Token:
+    """A Latin word that is no English of the lexicon: as it stands in projects, and by sound."""
+    own = stem(word)
+    heard = tuple(dict.fromkeys(stem(one) for one in spelling.by_sound(word, known)))
+    if known.rank(own):
+        return Token(word, (own, *heard))
+    if heard:
+        return Token(word, heard)
+    better = spelling.correct(word, known)
+    return Token(word, (stem(better),), corrected=better) if better else Token(word, (own,))
+
+
+def take_back(tokens: Iterable[Token]) -> None:
+    """Mean what was typed after all, wherever a word was put right."""
+    for token in tokens:
+        if token.corrected:
+            token.stems, token.corrected = (stem(token.typed),), ""
+
+
+def corrected(tokens: list[Token], known: Knowledge) -> str:
+    """The row with its misspelt words put right; empty when nothing was."""
+    if not any(token.corrected for token in tokens):
+        return ""
+    return " ".join(known.written(token.corrected or token.typed) for token in tokens)
+
+
+def phrases(tokens: list[Token], limit: int = 24) -> Iterable[Phrase]:
+    """Every way to read a row of tokens as a phrase of stems."""
+    rows: list[Phrase] = [()]
+    for token in tokens:
+        rows = [(*row, one) for row in rows for one in token.stems][:limit]
+    return rows

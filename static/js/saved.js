@@ -1,0 +1,41 @@
+// What is saved stays on this phone: project codes in localStorage, the latest first. A list is sent
+// as its link (/saved/?p=…), which works without script. No account, and nothing leaves the phone.
+(() => {
+  const KEY = "saved";
+  const MOST = 48;
+  const read = () => {
+    try {
+      const codes = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+      return Array.isArray(codes) ? codes.filter((code) => /^[2-9a-z]{6}$/.test(code)) : [];
+    } catch { return []; }
+  };
+  const write = (codes) => {
+    try { localStorage.setItem(KEY, JSON.stringify(codes.slice(0, MOST))); } catch { /* keeps nothing */ }
+  };
+
+  const show = () => {
+    const saved = new Set(read());
+    for (const button of document.querySelectorAll("[data-save]")) {
+      button.setAttribute("aria-pressed", String(saved.has(button.dataset.save)));
+    }
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-save]");
+    if (!button) return;
+    const code = button.dataset.save;
+    const codes = read();
+    write(codes.includes(code) ? codes.filter((other) => other !== code) : [code, ...codes]);
+    show();
+  });
+  // htmx exchanges cards, another tab saves one.
+  document.addEventListener("htmx:afterSettle", show);
+  addEventListener("storage", show);
+  addEventListener("pageshow", show);
+  show();
+
+  // The page of what was saved here is the list of its link, too.
+  const page = document.querySelector("[data-saved-list]");
+  const asked = new URLSearchParams(location.search).has("p");
+  if (page && !asked && read().length) location.replace(`${page.dataset.savedList}?p=${read().join(",")}`);
+})();

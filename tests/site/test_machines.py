@@ -1,0 +1,163 @@
+"""What machines read: complete, well-formed, and without a single contact."""
+
+import json
+import re
+from xml.etree import ElementTree as xml
+
+import pytest
+from django.utils import timezone
+
+from adamlocal import sitemaps
+from projects import structured
+from projects.models import Area, Photo, Product
+from tests.factories import make_influencer, make_project
+
+pytestmark = pytest.mark.django_db
+
+MAPS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "i": "http://www.google.com/schemas/sitemap-image/1.1"}  # fmt: skip
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.fixture
+def project():
+    project = make_project(
+        name_ar="بيت </script><script>alert(1)</script> & أخته", whatsapp="+962790000088"
+    )
+    Product.objects.create(project=project, name_ar="مكدوس", price="3.500")
+    Photo.objects.create(
+        project=project, content_hash="b" * 32, width=800, height=600, widths=[320, 640]
+    )
+    return project
+
+
+def locations(response) -> list[str]:
+    return [loc.text for loc in xml.fromstring(response.content).iterfind(".//s:loc", MAPS)]
+
+
+def test_no_machine_reads_a_contact(client, project):
+    handle = project.contacts.get(channel="instagram").value
+    project.story_ar = "نحكي ونرسل"
+    project.save()
+
+    for path in (
+        "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-projects-1.xml", "/feeds/projects.atom",
+        "/feeds/categories/pickles.atom", "/feeds/en/governorates/irbid.atom", "/robots.txt",
+        project.get_absolute_url(), f"/saved/?p={project.code}",
+    ):  # fmt: skip
+        body = client.get(path).content.decode()
+        for secret in ("0790000088", "962790000088", "790000088", "tel:", "wa.me/9", handle):
+            assert secret not in body, (path, secret)
+
+
+def test_index_leads_to_every_public_project_with_its_photo(client, project):
+    make_project(consent=False)
+    paths = [loc.removeprefix("http://testserver") for loc in locations(client.get("/sitemap.xml"))]
+
+    assert paths == ["/sitemap-pages.xml", "/sitemap-projects-1.xml"]
+    answer = client.get(paths[1])
+    assert [client.get(loc).status_code for loc in locations(answer)] == [200]
+    pictures = [p.text for p in xml.fromstring(answer.content).iterfind(".//i:loc", MAPS)]
+    assert pictures == [f"http://testserver{Photo.objects.get().url(640, 'webp')}"]
+    assert answer.content.count(b'hreflang="en"') == 1
+
+
+def test_maps_are_split_and_costs_stay(client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(sitemaps, "A_FILE", 2)
+    for _ in range(5):
+        make_project()
+
+    assert len(locations(client.get("/sitemap.xml"))) == 4
+    with django_assert_num_queries(2):
+        assert len(locations(client.get("/sitemap-projects-1.xml"))) == 2
+    assert len(locations(client.get("/sitemap-projects-3.xml"))) == 1
+    assert client.get("/sitemap-projects-4.xml").status_code == 404
+
+
+def test_pages_of_the_map_exist(client, project):
+    make_influencer()
+
+    found = locations(client.get("/sitemap-pages.xml"))
+
+    assert "http://testserver/categories/pickles/" in found
+    assert "http://testserver/categories/soap/" not in found
+    assert {client.get(loc).status_code for loc in found} == {200}
+
+
+def test_feed_is_atom_with_the_newest_first_and_absolute_addresses(client, project):
+    new = make_project(name_ar="أجدد واحد", published_at=timezone.now())
+    make_project(category="soap")
+    make_project(status="paused")
+
+    root = xml.fromstring(client.get("/feeds/categories/pickles.atom").content)
+
+    entries = root.findall("a:entry", ATOM)
+    assert (
+        entries[0].find("a:link", ATOM).get("href").startswith(f"http://testserver/p/{new.code}/")
+    )
+    assert len(entries) == 2
+    assert "alert(1)" in entries[1].find("a:title", ATOM).text
+    assert (
+        root.find("a:link[@rel='self']", ATOM).get("href")
+        == "http://testserver/feeds/categories/pickles.atom"
+    )
+
+
+@pytest.mark.parametrize("path", ["/feeds/tags/x.atom", "/feeds/categories/nothing.atom"])
+def test_unknown_feed_is_404(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_english_feed_speaks_english(client, project):
+    assert "/en/p/" in client.get("/feeds/en/projects.atom").content.decode()
+
+
+def test_robots_know_the_map_and_stay_out_of_what_counts(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
+    assert {"Disallow: /p/*/contact/", "Disallow: /en/p/*/contact/", "Disallow: /me/"} <= set(lines)
+    assert "Disallow: /" not in lines
+
+
+def test_data_for_machines_is_escaped_and_says_no_more_than_the_page(client, project):
+    project.area = Area.objects.filter(governorate=project.governorate).first()
+    project.save()
+
+    page = client.get(project.get_absolute_url()).content.decode()
+
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    business, way = json.loads(block)
+    assert business["name"] == project.name_ar
+    assert business["address"] == {
+        "@type": "PostalAddress",
+        "addressCountry": "JO",
+        "addressRegion": project.governorate.name_ar,
+        "addressLocality": project.area.name_ar,
+    }
+    assert business["makesOffer"][0]["price"] == "3.500"
+    assert "telephone" not in block
+    assert [step["position"] for step in way["itemListElement"]] == [1, 2, 3]
+
+
+def test_no_sign_that_ends_the_element_survives():
+    text = structured.ld_json({"name": "</script><!-- & -->"})
+
+    assert not {"<", ">", "&"} & set(text)
+    assert json.loads(text) == {"name": "</script><!-- & -->"}
+
+
+def test_page_has_canonical_both_languages_and_a_card(client, project):
+    page = client.get(f"/en{project.get_absolute_url()}").content.decode()
+
+    assert 'rel="canonical" href="http://testserver/en/p/' in page
+    assert page.count('rel="alternate" hreflang=') == 2
+    assert 'property="og:image"' in page
+    assert 'name="twitter:card"' in page
+
+
+def test_list_names_its_feed_and_its_mail(client, project):
+    page = client.get("/categories/pickles/").content.decode()
+
+    assert 'href="http://testserver/feeds/categories/pickles.atom"' in page
+    assert 'href="/follow/categories/pickles/"' in page
