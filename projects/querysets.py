@@ -20,7 +20,6 @@ from projects.enums import (
     DraftKind,
     MemberRole,
     Privacy,
-    ProductState,
     ProjectStatus,
     Purpose,
     SourceKind,
