@@ -62,6 +62,7 @@ def forget(project: Project) -> None:
     if owner and _nothing_else(owner):
         owner.delete()
     tasks.forget_files.defer(content_hashes=pictures, code=project.code)
+    tasks.forget_words.defer()
 
 
 def _forget_tags(project: Project) -> None:

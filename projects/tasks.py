@@ -96,6 +96,12 @@ def tell_followers(timestamp: int) -> None:
         send_digest.defer(follow_id=key, until=until)
 
 
+@app.task(queue="images", retry=5)
+def forget_words() -> None:
+    """Somebody was erased: a word that she alone used may be her name."""
+    search.recount()
+
+
 @app.periodic(cron="41 2 * * *")
 @app.task(queueing_lock="recount_words")
 def recount_words(timestamp: int) -> None:

@@ -4,10 +4,11 @@ from itertools import product as pairs
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from projects import edits, live, outcomes
 from projects.enums import MemberRole, SourceKind
-from projects.models import Source
+from projects.models import Occasion, Source
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,9 @@ DOORS = [
     ("me_print", ["poster"], "GET", True),
     ("me_erase", [], "GET POST", False),
     ("me_erase_undo", [], "POST", False),
+    ("me_notes", [], "GET", True),
+    ("me_neighbours", [], "GET POST", True),
+    ("me_season", ["ramadan"], "GET POST", True),
     ("me_verb", ["pause"], "POST", True),
     ("me_verb", ["confirm"], "POST", True),
     ("me_verb", ["hide"], "POST", False),
@@ -65,6 +69,8 @@ def furnished(project, helper, owner):
     """With something behind every door."""
     live.change(project, {"lead_days": 3, "products": {}}, actor=owner)
     edits.send(project, {"name_ar": "مونة أم ليث وبناتها"}, actor=owner)
+    today = timezone.localdate()
+    Occasion.objects.filter(slug="ramadan").update(starts_on=today, ends_on=today)
     source = Source.objects.create(kind=SourceKind.FEATURE, project=project)
     assert outcomes.ask(source)
     return project
@@ -119,7 +125,8 @@ def test_owner_comes_in_and_is_kept_nowhere(client, furnished, name, parts, meth
 )
 def test_wrong_method_is_refused(client, furnished, door, method):
     name, parts, _methods, _for_helper = door
-    expected = 404 if name == "me_edit" else 405
+    # Both take a POST, to something that is not there.
+    expected = 404 if name in ("me_edit", "me_notes") else 405
 
     answer = getattr(client, method.lower())(address(furnished, name, parts))
 

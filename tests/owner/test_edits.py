@@ -207,7 +207,7 @@ def test_part_is_taken_part_asked_part_kept(client, project, owner, jobs):
     assert {f.name: f.asked for f in draft.fields.all()} == {"story_ar": "بلا كلام عن العلاج."}
     assert (draft.sent_at, draft.submitted_at) == (None, None)
     assert project.revisions.get().values["name_ar"] != "اسم جديد"
-    assert "اسم جديد" in project.search_text
+    assert project in Project.objects.search("اسم جديد")
     assert jobs.names().count("send_project_mail") == 1
     assert not Project.objects.waiting().exists()
 
