@@ -19,6 +19,7 @@ SCALES = {PHONE: 0.5, DESK: 0.35}
 COMMON, RARE = 18, 10
 # A pixel differs when it is this far off (of 255), a picture when so many of its pixels do.
 FAR, MANY = 64, 0.005
+Box = tuple[int, int, int, int]
 
 SETTLED = """
 async () => {
@@ -52,13 +53,15 @@ def reduced(picture: Image.Image) -> Image.Image:
     return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
-def difference(picture: Image.Image, reference: Image.Image) -> float:
-    """The share of pixels that are far from those of the reference; 1 for another size."""
+def difference(picture: Image.Image, reference: Image.Image) -> tuple[float, Box | None]:
+    """The share of pixels that are far from those of the reference, and the box they lie in, in
+    pixels of the small picture (left, top, right, bottom; right and bottom are outside).
+    Of another size: all of it."""
     if picture.size != reference.size:
-        return 1.0
+        return 1.0, (0, 0, *picture.size)
     # In the reference's own colours, so that reducing them counts for nothing.
     same = picture.quantize(palette=reference, dither=Image.Dither.NONE).convert("RGB")
     channels = ImageChops.difference(same, reference.convert("RGB")).split()
     furthest = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
-    counts = furthest.histogram()
-    return sum(counts[FAR:]) / sum(counts)
+    far = furthest.point([0] * FAR + [255] * (256 - FAR))
+    return far.histogram()[255] / (far.width * far.height), far.getbbox()
