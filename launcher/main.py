@@ -140,7 +140,7 @@ def bench() -> int:
                 [str(setup.PYTHON), "-m", f"benchmarks.{name}", str(figures / f"{name}.json")],
                 cwd=setup.ROOT, env=env,
             )
-            for name in ("photos",)
+            for name in ("photos", "finding")
         )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from taggit.models import Tag
 
 from projects.enums import Need
 from projects.filters import ProjectFilter
-from projects.models import Area, Category, Governorate, Occasion
+from projects.models import Area, Governorate, Occasion
 from projects.tally import Tally, plain
 
 FIRST, TAGS = 5, 12
@@ -67,14 +67,14 @@ def facets_of(filters: ProjectFilter, *, fixed: str = "") -> tuple[list[Facet], 
 
     ``fixed`` is the facet that the address has.
     """
-    places, categories = list(Governorate.objects.all()), list(Category.objects.all())
-    tally = Tally(filters, categories)
+    places = list(Governorate.objects.all())
+    tally = Tally(filters)
     seasons = Occasion.objects.in_season(timezone.localdate())
     facets = [
         _facet(filters, tally, "delivers_to", places),
         _facet(filters, tally, "governorate", places),
         _areas(filters, tally),
-        _categories(filters, tally, categories),
+        _categories(filters, tally),
         _facet(filters, tally, "occasion", seasons),
         _tags(filters, tally),
         _prices(filters, tally),
@@ -117,16 +117,16 @@ def _areas(filters: ProjectFilter, tally: Tally) -> Facet:
     return _named(filters, "area", _fullest(choices))
 
 
-def _categories(filters: ProjectFilter, tally: Tally, categories: list[Category]) -> Facet:
+def _categories(filters: ProjectFilter, tally: Tally) -> Facet:
     """Headings with their kinds; a heading leads to all of them."""
     chosen, counts = filters.chosen.get("category"), tally.of("category")
     kinds: dict[int, list[Choice]] = {}
-    for thing in categories:
+    for thing in filters.categories:
         if thing.parent_id and (thing.pk in counts or thing == chosen):
             choice = Choice(thing.slug, str(thing), counts.get(thing.pk, 0), thing == chosen)
             kinds.setdefault(thing.parent_id, []).append(choice)
     choices = []
-    for heading in (thing for thing in categories if thing.parent_id is None):
+    for heading in (thing for thing in filters.categories if thing.parent_id is None):
         under = sorted(kinds.get(heading.pk, []), key=lambda kind: -kind.count)
         count = sum(kind.count for kind in under) + counts.get(heading.pk, 0)
         choices.append(Choice(heading.slug, str(heading), count, heading == chosen, under))

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
@@ -15,11 +16,18 @@ from django_filters import (
 
 from adamlocal.lib.text import clean_line, western_digits
 from projects.enums import Need
-from projects.models import Category, Governorate, Occasion, Project
+from projects.models import Category, Governorate, Listing, Occasion, Project
 from projects.search import Search
+from projects.shortlist import shortlist
 from projects.words.understanding import Query, asked
 
 WORDS_LENGTH = 100
+# Filter → the name of ``ListingQuerySet`` that narrows by it.
+NARROWS = {
+    "q": "search", "category": "in_categories", "governorate": "in_governorate", "area": "in_area",
+    "delivers_to": "delivering_to", "occasion": "for_occasion", "tag": "tagged",
+    "price_max": "up_to", "ready": "ready_today", "need": "needing",
+}  # fmt: skip
 # How the list is ordered and its words are read: these narrow nothing.
 BESIDE = {"sort", "exact"}
 
@@ -35,6 +43,9 @@ class Sort(models.TextChoices):
     READY = "ready", _("Soonest ready")
 
 
+ORDERS = {Sort.NEW: "newest", Sort.READY: "soonest_ready"}
+
+
 class PriceField(forms.DecimalField):
     default_error_messages = {"invalid": _("Write the price in digits, like 3.50.")}
 
@@ -47,57 +58,88 @@ class PriceFilter(NumberFilter):
 
 
 class ProjectFilter(FilterSet):
-    """The public list. A value that is wrong narrows nothing and is named on the page."""
+    """The public list. A value that is wrong narrows nothing and is named on the page.
 
-    q = CharFilter(method="by_words", max_length=WORDS_LENGTH, label=_("Search"))
+    A project is in the list when its ``Listing`` is in ``listed``: each filter is a name of
+    ``ListingQuerySet``, and what is counted cannot differ from what is shown.
+    """
+
+    q = CharFilter(max_length=WORDS_LENGTH, label=_("Search"))
     category = ModelChoiceFilter(
         queryset=Category.objects.all(),
         to_field_name="slug",
-        method="in_category",
         label=_("Category"),
         empty_label=_("All categories"),
     )
     governorate = ModelChoiceFilter(
         queryset=Governorate.objects.all(),
         to_field_name="slug",
-        method="in_governorate",
         label=_("Where it is made"),
         empty_label=_("All governorates"),
     )
-    area = CharFilter(field_name="area__slug", max_length=60, label=_("Area"))
+    area = CharFilter(max_length=60, label=_("Area"))
     delivers_to = ModelChoiceFilter(
         queryset=Governorate.objects.all(),
         to_field_name="slug",
-        method="delivering_to",
         label=_("Delivers to"),
         empty_label=_("Anywhere"),
     )
     occasion = ModelChoiceFilter(
         queryset=Occasion.objects.all(),
         to_field_name="slug",
-        field_name="occasions",
         label=_("Season"),
         empty_label=_("Any season"),
     )
-    tag = CharFilter(field_name="tags__slug", max_length=100, label=_("Tag"))
-    price_max = PriceFilter(method="up_to", min_value=0, label=_("Price up to"))
-    ready = BooleanFilter(method="ready_today", widget=forms.CheckboxInput, label=_("Ready today"))
+    tag = CharFilter(max_length=100, label=_("Tag"))
+    price_max = PriceFilter(min_value=0, label=_("Price up to"))
+    ready = BooleanFilter(widget=forms.CheckboxInput, label=_("Ready today"))
     need = ChoiceFilter(choices=Need, label=_("What would help"), empty_label=_("Anything"))
-    exact = BooleanFilter(method="exactly", widget=forms.CheckboxInput, label=_("Search exactly"))
-    sort = ChoiceFilter(
-        choices=Sort, method="ordered", label=_("Order"), empty_label=None, null_label=None
-    )
+    exact = BooleanFilter(widget=forms.CheckboxInput, label=_("Search exactly"))
+    sort = ChoiceFilter(choices=Sort, label=_("Order"), empty_label=None, null_label=None)
 
     class Meta:
         model = Project
         fields: list[str] = []
 
-    @property
-    def qs(self):
-        found = super().qs
+    def filter_queryset(self, queryset):
+        """In the order that was asked for; the fair one with the best match before it, if not."""
+        found = queryset
+        if self.chosen:
+            found = found.filter(pk__in=self.listed().values("pk"))
         if self.asked_order:
-            return found
-        return found.by_relevance(self.query) if self.query else found.in_turn()
+            return getattr(found, ORDERS[self.asked_order])()
+        if not self.query:
+            return found.in_turn()
+        if self.shortlist is not None:
+            found = queryset.filter(pk__in=self.shortlist)
+        return found.by_relevance(self.query)
+
+    @cached_property
+    def shortlist(self) -> list[int] | None:
+        """Keys of the matches that are ranked, where the words match more than are worth it."""
+        return shortlist(self.listed(without="q"), self.query) if self.query else None
+
+    def listed(self, *, without: str = "") -> QuerySet:
+        """The list as rows of ``Listing``; narrowed by all filters, or by all but one."""
+        found = Listing.objects.order_by()
+        meant = {"q": lambda: self.query, "category": lambda: self.kinds}
+        for name, value in self.chosen.items():
+            if name != without:
+                narrowed = getattr(found, NARROWS[name])
+                found = narrowed(meant[name]() if name in meant else value)
+        return found
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """Keys of the category that was chosen and of what is under it."""
+        chosen = self.chosen.get("category")
+        return [
+            kind.pk for kind in self.categories if chosen and chosen.pk in (kind.pk, kind.parent_id)
+        ]
+
+    @cached_property
+    def categories(self) -> list[Category]:
+        return list(Category.objects.all())
 
     @cached_property
     def query(self) -> Query | None:
@@ -117,32 +159,6 @@ class ProjectFilter(FilterSet):
         """The order that was asked for; empty for the fair one."""
         chosen = self.form.cleaned_data.get("sort") if self.form.is_valid() else ""
         return "" if chosen == Sort.FAIR else chosen or ""
-
-    def by_words(self, projects, name, words):
-        return projects.search(self.query)
-
-    def exactly(self, projects, name, wanted):
-        """Read with the words (``query``)."""
-        return projects
-
-    def in_category(self, projects, name, category):
-        return projects.in_category(category.slug)
-
-    def in_governorate(self, projects, name, governorate):
-        return projects.in_governorate(governorate.slug)
-
-    def delivering_to(self, projects, name, governorate):
-        return projects.delivering_to(governorate.slug)
-
-    def up_to(self, projects, name, price):
-        return projects.up_to(price)
-
-    def ready_today(self, projects, name, wanted):
-        return projects.ready_today() if wanted else projects
-
-    def ordered(self, projects, name, sort):
-        orders = {Sort.NEW: "newest", Sort.READY: "soonest_ready"}
-        return getattr(projects, orders[sort])() if sort in orders else projects
 
     @cached_property
     def chosen(self) -> dict[str, object]:

@@ -12,15 +12,20 @@ MAX_PAGE = 50
 
 
 class BoundedPaginator(Paginator):
-    """Knows how many there are in all, and numbers no more than fifty pages."""
+    """Knows how many there are in all, and numbers no more than so many pages."""
 
-    def __init__(self, found: QuerySet, total: int):
+    def __init__(self, found: QuerySet, total: int, pages: int = MAX_PAGE):
         super().__init__(found, PAGE_SIZE)
-        self.count = total
+        self.count, self.pages = total, pages
 
     @cached_property
     def num_pages(self) -> int:
-        return min(super().num_pages, MAX_PAGE)
+        return min(super().num_pages, self.pages)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than the numbered pages show."""
+        return self.count > self.pages * PAGE_SIZE
 
 
 @dataclass
@@ -39,19 +44,32 @@ class Stretch:
         return iter(self.object_list)
 
 
-def page_of(found: QuerySet, number: str | None, *, total: int) -> Page:
-    """A numbered page; ``after`` on it is the way on from the last number."""
-    paginator = BoundedPaginator(found, total)
+def page_of(
+    found: QuerySet, number: str | None, *, total: int, cards: QuerySet, ranked: int = 0
+) -> Page:
+    """A numbered page; ``after`` on it is the way on from the last number.
+
+    Of a search ``ranked`` pages are numbered and none comes after them. ``cards`` says with what
+    the rows are loaded: those of the page alone, once it is known which they are.
+    """
+    paginator = BoundedPaginator(found.values_list("pk", flat=True), total, ranked or MAX_PAGE)
     wanted = int(number) if number and number.isdecimal() and len(number) < 6 else 1
     page = paginator.page(max(1, min(wanted, paginator.num_pages)))
-    page.object_list = list(page.object_list)
-    more = paginator.count > MAX_PAGE * PAGE_SIZE and page.number == MAX_PAGE
-    page.after = page.object_list[-1].code if more else ""
+    page.object_list = _loaded(cards, list(page.object_list))
+    page.is_last_of_more = paginator.is_cut and page.number == paginator.num_pages
+    goes_on = page.is_last_of_more and not ranked
+    page.after = page.object_list[-1].code if goes_on else ""
     return page
 
 
-def stretch_of(found: QuerySet, behind: QuerySet, *, total: int) -> Stretch:
+def stretch_of(found: QuerySet, behind: QuerySet, *, total: int, cards: QuerySet) -> Stretch:
     """The first of what stands ``behind`` a project, in the order of the whole list ``found``."""
-    rows = list(behind[: PAGE_SIZE + 1])
-    after = rows[PAGE_SIZE - 1].code if len(rows) > PAGE_SIZE else ""
-    return Stretch(rows[:PAGE_SIZE], BoundedPaginator(found, total), after)
+    keys = list(behind.values_list("pk", flat=True)[: PAGE_SIZE + 1])
+    rows = _loaded(cards, keys[:PAGE_SIZE])
+    after = rows[-1].code if len(keys) > PAGE_SIZE else ""
+    return Stretch(rows, BoundedPaginator(found, total), after)
+
+
+def _loaded(cards: QuerySet, keys: list[int]) -> list:
+    rows = cards.order_by().in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Round
@@ -29,6 +31,7 @@ from projects.words.understanding import Query, asked
 
 if TYPE_CHECKING:
     from adamlocal.accounts.models import User
+    from projects.models import Governorate, Occasion
 
 # The night numbers the turns 1, 2, 3…; whoever is published after it stands behind them all, under
 # the second of its publishing (``projects.rotation``).
@@ -40,7 +43,76 @@ SINCE_THE_NIGHT = 10**9
 NEAR, FRESH, LATELY = 60.0, 0.5, timedelta(days=60)
 
 
-class ProjectQuerySet(models.QuerySet):
+class SearchableQuerySet(models.QuerySet):
+    """Rows that have a governorate, an area and a project's key: projects, and their listings."""
+
+    def search(self, words: str | Query) -> models.QuerySet:
+        """Those that match what was typed (or what it was understood to mean).
+
+        A place in the words narrows to it; a word misspelt, in dialect, in English or in Latin
+        letters finds what it means; several words need what the search is about, and
+        ``by_relevance`` puts those that have all of them first. Empty words match everything.
+        The order is not changed.
+        """
+        query = words if isinstance(words, Query) else asked(words)
+        found = self.located(query)
+        return found.worded(matching.matching(query)) if query.concepts else found
+
+    def located(self, query: Query) -> models.QuerySet:
+        """Those of the places that a search names, or named after them; all when it names none."""
+        if not query.places:
+            return self
+        governorates, areas = matching.located(query.places, widely=bool(query.concepts))
+        named = Q(pk__in=_entries(matching.has(query.place_phrases, "A")))
+        return self.filter(Q(governorate__in=governorates) | Q(area__in=areas) | named)
+
+    def worded(self, condition: matching.Condition) -> models.QuerySet:
+        """Those whose words fulfil a condition."""
+        return self.filter(pk__in=_entries(condition))
+
+
+def _entries(condition: matching.Condition) -> models.QuerySet:
+    entries = apps.get_model("projects", "SearchEntry").objects
+    found = entries.filter(matching.where(condition)) if condition else entries.none()
+    return found.values("pk")
+
+
+class ListingQuerySet(SearchableQuerySet):
+    """What lists are narrowed by."""
+
+    def in_categories(self, keys: list[int]) -> ListingQuerySet:
+        """As keys: how many projects they have tells the database where to begin."""
+        return self.filter(category__in=keys)
+
+    def in_governorate(self, place: Governorate) -> ListingQuerySet:
+        return self.filter(governorate=place)
+
+    def in_area(self, slug: str) -> ListingQuerySet:
+        areas = self.model.area.field.related_model.objects.filter(slug=slug)
+        return self.filter(area__in=areas)
+
+    def delivering_to(self, place: Governorate) -> ListingQuerySet:
+        return self.filter(zones__contains=[place.pk])
+
+    def for_occasion(self, occasion: Occasion) -> ListingQuerySet:
+        return self.filter(occasions__contains=[occasion.pk])
+
+    def tagged(self, slug: str) -> ListingQuerySet:
+        tags = apps.get_model("taggit", "Tag").objects.filter(slug=slug)
+        return self.filter(tags__overlap=ArraySubquery(tags.values("pk")))
+
+    def up_to(self, price: Decimal) -> ListingQuerySet:
+        return self.filter(price_from__lte=price)
+
+    def ready_today(self, wanted: bool = True) -> ListingQuerySet:
+        """Something finished and waiting, or no days of notice asked (brief, 11 cc)."""
+        return self.filter(is_ready=wanted)
+
+    def needing(self, need: str) -> ListingQuerySet:
+        return self.filter(need=need)
+
+
+class ProjectQuerySet(SearchableQuerySet):
     """Projects. ``public()`` is the one gate between what is stored and what anybody sees."""
 
     # --- who may ---------------------------------------------------------------------------
@@ -130,38 +202,6 @@ class ProjectQuerySet(models.QuerySet):
         """By slug, or by ISO code as partners write it."""
         return self.filter(Q(governorate__slug=slug) | Q(governorate__code=slug))
 
-    def delivering_to(self, slug: str) -> ProjectQuerySet:
-        zone = self.model.delivery_zones.rel.related_model
-        return self.filter(
-            Exists(zone.objects.filter(project=OuterRef("pk"), governorate__slug=slug))
-        )
-
-    def up_to(self, price: Decimal) -> ProjectQuerySet:
-        return self.filter(price_from__lte=price)
-
-    def ready_today(self) -> ProjectQuerySet:
-        """Something finished and waiting, or no days of notice asked (brief, 11 cc)."""
-        return self.filter(self.model.ready_today())
-
-    def search(self, words: str | Query) -> ProjectQuerySet:
-        """Projects that match what was typed (or what it was understood to mean).
-
-        A place in the words narrows to it; a word misspelt, in dialect, in English or in Latin
-        letters finds what it means; several words need what the search is about, and
-        ``by_relevance`` puts those that have all of them first. Empty words match everything.
-        The order is not changed.
-        """
-        query = words if isinstance(words, Query) else asked(words)
-        found = self
-        if query.places:
-            governorates, areas = matching.located(query.places, widely=bool(query.concepts))
-            named = Q(matching.where(matching.has(query.place_phrases, "A")))
-            found = found.filter(Q(governorate__in=governorates) | Q(area__in=areas) | named)
-        if query.concepts:
-            condition = matching.matching(query)
-            found = found.filter(matching.where(condition)) if condition else found.none()
-        return found
-
     # --- in which order --------------------------------------------------------------------
 
     def newest(self) -> ProjectQuerySet:
@@ -213,7 +253,7 @@ class ProjectQuerySet(models.QuerySet):
         fresh = Case(When(confirmed_at__gte=lately, then=Value(FRESH)), default=Value(0.0))
         relevance = matching.points(matching.score(query)) + near + fresh
         closed = Case(When(status=ProjectStatus.PUBLISHED, then=Value(0)), default=Value(1))
-        taken = self.filter(turn__isnull=False).annotate(relevance=relevance)
+        taken = self.filter(turn__isnull=False).alias(relevance=relevance)
         return taken.order_by(Round("relevance").desc(), closed, "turn__rank", "pk")
 
     # --- loaded with what ------------------------------------------------------------------

@@ -12,14 +12,14 @@ from django.utils import timezone
 from adamlocal.lib.arabic import words_of
 from projects.models import Project, SearchMiss
 from projects.querysets import ProjectQuerySet
-from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh
+from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
 from projects.words import knowledge, spelling
 from projects.words.knowledge import Knowledge, Phrase, index_stems
 from projects.words.understanding import Query, asked, nearest_groups
 
 __all__ = [
     "Match", "Nearest", "Search", "explain", "fill", "forget", "missed_lately", "nearest",
-    "note_miss", "recount", "refresh", "search",
+    "note_miss", "recount", "refresh", "search", "write",
 ]  # fmt: skip
 
 MISS_LENGTH = 100

@@ -7,7 +7,7 @@ through ``refresh``; ``recount`` counts the known words anew each night and afte
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 
@@ -48,19 +48,37 @@ def _named(name: str, *texts: str) -> Iterator[tuple[str, str]]:
     yield from ((name, text) for text in texts if text)
 
 
-def vector_of(project: Project, known: Knowledge) -> str:
+class Reader:
+    """Reads texts as folded words with their stems; a word it has read before costs nothing."""
+
+    def __init__(self, known: Knowledge):
+        self.known = known
+        self._read: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+
+    def written(self, one: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The words (nearly always one) of what stands between two spaces."""
+        if one not in self._read:
+            self._read[one] = [(word, index_stems(word, self.known)) for word in words_of(one)]
+        return self._read[one]
+
+    def text(self, text: str) -> list[tuple[str, ...]]:
+        """The stems of each word of a text."""
+        return [stems for one in text.split() for _word, stems in self.written(one)]
+
+
+def vector_of(project: Project, reader: Reader) -> str:
     """The text of a tsvector: stems with positions and labels, each text a phrase of its own."""
     places: dict[str, set[str]] = defaultdict(set)
     starts = Counter()
     for name, text in fields_of(project):
         label, order = LABELS[name]
-        words = words_of(text)[:200]
+        words = reader.text(text)[:200]
         first = order * FIELD_STEP + starts[name] + 1
         starts[name] += len(words) + 1
         if starts[name] >= FIELD_STEP:
             break
-        for offset, word in enumerate(words):
-            for one in index_stems(word, known):
+        for offset, stems in enumerate(words):
+            for one in stems:
                 places[one].add(f"{first + offset}{label}")
     return " ".join(
         f"'{one}':{','.join(sorted(at)[:200])}"
@@ -70,17 +88,25 @@ def vector_of(project: Project, known: Knowledge) -> str:
 
 
 def refresh(keys: Iterable[int]) -> None:
-    """Write the search entries of some projects anew, a batch at a time, and learn their words."""
+    """Write the search entries of some projects anew, and learn their words."""
     keys = list(keys)
-    if not keys:
-        return
-    known = knowledge.for_indexing()
+    if keys:
+        write(keys)
+        _learn(keys, knowledge.for_indexing())
+
+
+def write(keys: Sequence[int]) -> None:
+    """Write the search entries of some projects anew, a batch at a time, and learn no words: for
+    so many that all are counted afterwards (``recount``).
+    """
+    reader = Reader(knowledge.for_indexing())
     for start in range(0, len(keys), BATCH):
         projects = list(Project.objects.filter(pk__in=keys[start : start + BATCH]).for_search())
         entries = [
             SearchEntry(
                 project=project,
-                words=vector_of(project, known),
+                category=project.category,
+                words=vector_of(project, reader),
                 name=fold(f"{project.name_ar} {project.name_en}")[:170],
             )
             for project in projects
@@ -89,9 +115,8 @@ def refresh(keys: Iterable[int]) -> None:
             entries,
             update_conflicts=True,
             unique_fields=["project"],
-            update_fields=["words", "name"],
+            update_fields=["category", "words", "name"],
         )
-    _learn(keys, known)
 
 
 def fill() -> None:
@@ -100,7 +125,7 @@ def fill() -> None:
         Project.objects.filter(search_entry=None, erased_at=None).values_list("pk", flat=True)
     )
     if missing:
-        refresh(missing)
+        write(missing)
         recount()
 
 
@@ -142,7 +167,7 @@ class _Tally:
     """Words, and pairs of words in names and products, with where they stand."""
 
     def __init__(self, known: Knowledge):
-        self.known = known
+        self.reader = Reader(known)
         self.projects: Counter[str] = Counter()
         self.strong: Counter[str] = Counter()
         self.categories: dict[str, Counter[int]] = defaultdict(Counter)
@@ -156,8 +181,7 @@ class _Tally:
                 continue
             rows = []
             for written in text.split():
-                for word in words_of(written):
-                    stems = index_stems(word, self.known)
+                for word, stems in self.reader.written(written):
                     rows.append(stems[-1])
                     anywhere.update(stems)
                     if name != "story":

@@ -7,11 +7,10 @@ more, for its own other choices. All of them read the narrow table that the data
 from decimal import Decimal
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from projects import remembered
 from projects.filters import ProjectFilter
-from projects.models import Area, Category, Listing, Project
 
 # «حتى 5، 15، 30»: what the page offers; the address takes any other.
 PRICE_STEPS = (Decimal(5), Decimal(15), Decimal(30))
@@ -35,14 +34,15 @@ def plain(price: Decimal) -> str:
 class Tally:
     """The counts of one list: ``total``, and ``of(name)`` by key (or by word) for each filter."""
 
-    def __init__(self, filters: ProjectFilter, categories: list[Category]):
-        self.conditions = _conditions(filters, categories)
+    def __init__(self, filters: ProjectFilter):
+        self.filters, self.version = filters, remembered.version()
+        used = filters.chosen.keys()
         asked: Decimal | None = filters.chosen.get("price_max")
         self.steps = sorted({*PRICE_STEPS, *([asked] if asked is not None else [])})
         # Areas are many, and offered once their governorate is chosen.
-        others = _COUNTED - ({"area"} if "governorate" not in self.conditions else set())
-        self.counts = self._count(others - self.conditions.keys() | {"total"})
-        for name in _COUNTED & self.conditions.keys():
+        others = _COUNTED - ({"area"} if "governorate" not in used else set())
+        self.counts = self._count(others - used | {"total"})
+        for name in _COUNTED & used:
             self.counts[name] = self._count({name}, without=name).get(name, {})
 
     @property
@@ -54,41 +54,15 @@ class Tally:
 
     def _count(self, names: set[str], *, without: str = "") -> dict[str, Counts]:
         """The counts of some filters among what all conditions but one leave; one statement."""
-        found = Listing.objects.order_by()
-        for name, condition in self.conditions.items():
-            if name != without:
-                found = found.filter(condition)
+        found = self.filters.listed(without=without)
         counts: dict[str, Counts] = {}
         try:
-            sql, params = _statement(found, names, self.steps, once="q" in self.conditions)
+            sql, params = _statement(found, names, self.steps, once="q" in self.filters.chosen)
         except EmptyResultSet:  # words that nobody has
             return {"total": {"all": 0}}
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            for name, key, word, count in cursor.fetchall():
-                counts.setdefault(name, {})[word if key is None else key] = int(count or 0)
+        for name, key, word, count in remembered.rows(sql, params, self.version):
+            counts.setdefault(name, {})[word if key is None else key] = int(count or 0)
         return counts
-
-
-def _conditions(filters: ProjectFilter, categories: list[Category]) -> dict[str, Q]:
-    """Each filter that is used, as a condition on ``Listing``."""
-
-    def kinds(category: Category) -> list[int]:
-        return [c.pk for c in categories if category.pk in (c.pk, c.parent_id)]
-
-    made = {
-        "q": lambda words: Q(project__in=Project.objects.search(filters.query).values("pk")),
-        "category": lambda category: Q(category__in=kinds(category)),
-        "governorate": lambda place: Q(governorate=place),
-        "area": lambda slug: Q(area__in=Area.objects.filter(slug=slug)),
-        "delivers_to": lambda place: Q(zones__contains=[place.pk]),
-        "occasion": lambda occasion: Q(occasions__contains=[occasion.pk]),
-        "tag": lambda slug: Q(project__in=Project.objects.filter(tags__slug=slug).values("pk")),
-        "price_max": lambda price: Q(price_from__lte=price),
-        "ready": lambda wanted: Q(is_ready=True),
-        "need": lambda need: Q(need=need),
-    }
-    return {name: made[name](value) for name, value in filters.chosen.items()}
 
 
 def _statement(
@@ -112,10 +86,9 @@ def _statement(
             rows = f"{_SINGLE[name]}, NULL::text, {among} GROUP BY 2"
         elif name in _SEVERAL:
             column = _SEVERAL[name]
-            rows = (
-                f"one, NULL::text, count(*) FROM base, unnest({column}) AS one "
-                f"WHERE {column} <> '{{}}' GROUP BY 2"
-            )
+            # Few differ: each set is counted once and then its members added up.
+            sets = f"SELECT {column}, count(*) AS n FROM base GROUP BY {column}"  # noqa: S608
+            rows = f"one, NULL::text, sum(n) FROM ({sets}) s, unnest({column}) AS one GROUP BY 2"
         elif name == "area":
             rows = "area_id, NULL::text, count(*) FROM base WHERE area_id IS NOT NULL GROUP BY 2"
         elif name == "price_max":

@@ -6,6 +6,9 @@ from django.db import migrations
 RELIST = """
 CREATE FUNCTION projects_list_again(keys bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    IF cardinality(keys) = 0 THEN
+        RETURN;
+    END IF;
     PERFORM 1 FROM projects_project WHERE id = ANY (keys) ORDER BY id FOR NO KEY UPDATE;
     DELETE FROM projects_listing WHERE project_id = ANY (keys);
     INSERT INTO projects_listing (project_id, category_id, governorate_id, area_id, price_from,

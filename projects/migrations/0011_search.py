@@ -8,6 +8,25 @@ import django.utils.timezone
 from django.db import migrations, models
 
 
+# By the database itself: whoever moves a project to another category need not think of the words.
+FOLLOW = """
+CREATE FUNCTION projects_entry_follows_category() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE projects_searchentry SET category_id = NEW.category_id WHERE project_id = NEW.id;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER projects_project_moves_its_words
+    AFTER UPDATE OF category_id ON projects_project FOR EACH ROW
+    WHEN (OLD.category_id IS DISTINCT FROM NEW.category_id)
+    EXECUTE FUNCTION projects_entry_follows_category();
+"""
+UNFOLLOW = """
+DROP TRIGGER projects_project_moves_its_words ON projects_project;
+DROP FUNCTION projects_entry_follows_category();
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -40,6 +59,7 @@ class Migration(migrations.Migration):
             name='SearchEntry',
             fields=[
                 ('project', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='projects.project')),
+                ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.category')),
                 ('words', django.contrib.postgres.search.SearchVectorField()),
                 ('name', models.CharField(max_length=170)),
             ],
@@ -110,4 +130,5 @@ class Migration(migrations.Migration):
             model_name='searchmiss',
             constraint=models.UniqueConstraint(fields=('words', 'day'), name='search_miss_once_a_day'),
         ),
+        migrations.RunSQL(FOLLOW, UNFOLLOW),
     ]

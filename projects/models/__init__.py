@@ -3,7 +3,7 @@ from projects.models.consent import Consent
 from projects.models.draft import Draft, DraftField, PreviewLink
 from projects.models.follow import Follow
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
-from projects.models.listing import Listing
+from projects.models.listing import DirectoryChange, Listing
 from projects.models.member import HelperInvitation, ProjectMember
 from projects.models.note import Neighbour, Note
 from projects.models.outcome import Outcome
@@ -29,6 +29,7 @@ __all__ = [
     "Contact",
     "DailyStat",
     "DeliveryZone",
+    "DirectoryChange",
     "Draft",
     "DraftField",
     "Event",

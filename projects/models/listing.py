@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from projects.models.places import Area, Category, Governorate
+from projects.querysets import ListingQuerySet
 
 
 class Listing(models.Model):
@@ -27,8 +28,24 @@ class Listing(models.Model):
     occasions = ArrayField(models.BigIntegerField())
     tags = ArrayField(models.BigIntegerField())
 
+    objects = ListingQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return str(self.project_id)
+
+
+class DirectoryChange(models.Model):
+    """That listings, words or turns changed: what ``projects.remembered`` knows by that it must ask
+    anew. Written by the database itself (triggers of migration 0014); swept each night.
+    """
+
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.at)

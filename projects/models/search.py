@@ -20,11 +20,15 @@ class SearchEntry(models.Model):
     ``words`` holds them with PostgreSQL's four labels: A name, B tags and the line under the name,
     C products and public handle, D story. Category and place are not words here: they are looked
     up among the few that exist and compared as keys.
+
+    ``category`` is the project's (a trigger of migration 0011 keeps it so): beside the words, one
+    condition over both is answered by indexes of one table.
     """
 
     project = models.OneToOneField(
         Project, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
     )
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
     words = SearchVectorField()
     # Folded, in both languages: for suggestions by the beginning or the likeness of a name.
     name = models.CharField(max_length=170)

@@ -100,7 +100,9 @@ class Wrong(Schema):
 @api.get("/projects/", response={200: Page, 400: Wrong}, summary="Public projects")
 @decorate_view(public_page)
 def projects(request: HttpRequest, choices: Query[Choices]):
-    """The same list, in the same order, as the site's own."""
+    """The same list, in the same order, as the site's own. With words ``count`` is of all matches,
+    and the few hundred that match best are listed.
+    """
     filters = ProjectFilter(request.GET, queryset=Project.objects.public().for_search())
     if filters.errors:
         wrong = {name: list(texts) for name, texts in filters.errors.items()}
@@ -111,7 +113,7 @@ def projects(request: HttpRequest, choices: Query[Choices]):
     shown = rows[: choices.page_size]
     has_next = len(rows) > len(shown) and choices.page < MAX_PAGE
     page = {
-        "count": found.count(),
+        "count": filters.listed().count(),
         "next": _address(request, choices.page + 1) if has_next else None,
         "did_you_mean": search.did_you_mean if search else "",
         "results": [_out(request, project, search) for project in shown],

@@ -15,6 +15,7 @@ from projects.feeds import path_of
 from projects.filters import ProjectFilter
 from projects.models import Category, Governorate, Occasion, Project, Source
 from projects.paging import page_of, stretch_of
+from projects.shortlist import PAGES
 from projects.ways_out import ways_out
 
 SHELF = 4
@@ -55,16 +56,23 @@ def _facet_list(request: HttpRequest, name: str, chosen) -> HttpResponse:
 def _list(
     request: HttpRequest, data: QueryDict, *, title: str, facet=None, fixed: str = ""
 ) -> HttpResponse:
-    filters = ProjectFilter(data, queryset=Project.objects.public().for_cards())
-    sought, chosen = filters.search, filters.chosen
-    # Where the words stand is said beside each project.
-    found = filters.qs.for_search() if sought else filters.qs
+    filters = ProjectFilter(data, queryset=Project.objects.public())
+    found, sought, chosen = filters.qs, filters.search, filters.chosen
+    cards = Project.objects.for_cards()
+    if sought:  # where the words stand is said beside each project
+        cards = cards.for_search()
     last = _after(request, filters)
     facets, total = facets_of(filters, fixed=fixed)
     page = (
-        stretch_of(found, found.behind(last, filters.asked_order), total=total)
+        stretch_of(found, found.behind(last, filters.asked_order), total=total, cards=cards)
         if last
-        else page_of(found, request.GET.get("page"), total=total)
+        else page_of(
+            found,
+            request.GET.get("page"),
+            total=total,
+            cards=cards,
+            ranked=PAGES if sought else 0,
+        )
     )
     if sought:
         page.object_list = _credited_to_search(page.object_list)
@@ -127,7 +135,8 @@ def _after(request: HttpRequest, filters: ProjectFilter) -> Project | None:
 
 def _newcomers(found, shown: list[Project]) -> list[Project]:
     """Published since the night and fitting this list: they stand at its end until tomorrow."""
-    return list(found.newcomers().exclude(pk__in=[p.pk for p in shown]).newest()[:SHELF])
+    others = found.newcomers().exclude(pk__in=[project.pk for project in shown])
+    return list(others.newest().for_cards()[:SHELF])
 
 
 def unseen() -> list[Project]:

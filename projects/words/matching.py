@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import BooleanField, F, FloatField, Func
+from django.db.models import BooleanField, Case, F, FloatField, Func, Value, When
 
 from projects.words.concepts import Concept
 from projects.words.knowledge import Phrase, Place
@@ -141,6 +141,29 @@ def matching(query: Query) -> Condition:
     return any_of(*(partly(concept) for concept in standing))
 
 
+def layers(query: Query) -> tuple[list[Condition], list[Condition]]:
+    """Ever wider conditions, those first whose projects rank first; the last is ``matching``.
+
+    First where all meanings are found (a search has several), then where some are: what it is
+    about stands in the name, in any strong field, anywhere.
+    """
+    widest, head = matching(query), query.head
+    if not widest:
+        return [], []
+    named, strong = _standing_in("A", head), _standing_in(STRONG, head)
+    others = [mentioned(concept) for concept in query.concepts if concept is not head]
+    whole = [all_of(layer, *others) for layer in (named, strong, widest)] if others else []
+    some = [named, strong, widest]
+    return [layer for layer in whole if layer], [layer for layer in some if layer]
+
+
+def _standing_in(labels: str, concept: Concept) -> Condition:
+    """The meaning stands in fields of these labels: her own word, or at home another name of it."""
+    home = in_categories(concept.homes)
+    others = has(concept.same, labels)
+    return any_of(has(concept.exact, labels), all_of(home, others) if home else others)
+
+
 def located(places: Iterable[Place], *, widely: bool = True) -> tuple[set[int], set[int]]:
     """Keys of (governorates, areas). ``widely`` adds the governorate around an area."""
     governorates = {p.governorate for p in places if p.area is None or widely or p.is_capital}
@@ -269,10 +292,10 @@ def _times(factor: float, condition: Condition) -> Condition:
 
 
 class OverWords(Func):
-    """A ``Condition`` over the search entry of the project at hand."""
+    """A ``Condition`` over a search entry, which ``path`` leads to."""
 
-    def __init__(self, condition: Condition, **extra):
-        super().__init__(F("search_entry__words"), F("category_id"), **extra)
+    def __init__(self, condition: Condition, path: str = "", **extra):
+        super().__init__(F(f"{path}words"), F(f"{path}category_id"), **extra)
         self.condition = condition
 
     def as_sql(self, compiler, connection, **extra):
@@ -283,8 +306,16 @@ class OverWords(Func):
 
 
 def where(condition: Condition) -> OverWords:
+    """As a filter of search entries."""
     return OverWords(condition, output_field=BooleanField())
 
 
+def first_of(layers: list[Condition]) -> Case:
+    """Which of some layers a search entry is in, the first counted from nought."""
+    whens = [When(where(layer), then=Value(place)) for place, layer in enumerate(layers)]
+    return Case(*whens, default=Value(len(layers)))
+
+
 def points(condition: Condition) -> OverWords:
-    return OverWords(condition, output_field=FloatField())
+    """As a value of projects."""
+    return OverWords(condition, "search_entry__", output_field=FloatField())

@@ -120,13 +120,16 @@ def _repaired(word: str, known: Knowledge) -> list[Token]:
 
 
 def _latin(word: str, known: Knowledge) -> Token:
-    """A Latin word that is no English of the lexicon: as it stands in projects, and by sound."""
+    """A Latin word that is no English of the lexicon: as it stands in projects, and by sound.
+
+    Both: a handle («bayt22») may sound like a word, and stands in projects without being counted.
+    """
     own = stem(word)
     heard = tuple(dict.fromkeys(stem(one) for one in spelling.by_sound(word, known)))
     if known.rank(own):
         return Token(word, (own, *heard))
     if heard:
-        return Token(word, heard)
+        return Token(word, (*heard, own))
     better = spelling.correct(word, known)
     return Token(word, (stem(better),), corrected=better) if better else Token(word, (own,))
 

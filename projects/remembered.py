@@ -1,0 +1,57 @@
+"""Answers to costly questions, kept until the directory changes.
+
+What is counted or ranked for one shopper is the same for the next, until somebody publishes, edits
+or leaves, or the night turns. The database notes each such change as it is committed (triggers of
+migration 0014), so that a kept answer never differs from a fresh one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import connection
+
+KEPT = 128
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL with its parameters; a list among them is a tuple here."""
+
+    sql: str
+    params: tuple
+
+    @classmethod
+    def of(cls, sql: str, params: Iterable) -> "Statement":
+        return cls(sql, tuple(tuple(p) if isinstance(p, list) else p for p in params))
+
+    def run(self) -> list[tuple]:
+        params = [list(value) if isinstance(value, tuple) else value for value in self.params]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            return cursor.fetchall()
+
+
+def version() -> tuple:
+    """Differs after every change that others can see, in whichever order changes are committed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), sum(id) FROM projects_directorychange")
+        return cursor.fetchone()
+
+
+def rows(sql: str, params: Iterable, version: tuple) -> list[tuple]:
+    """The rows of a statement over listings, search entries and turns; not to be changed.
+
+    Asked of the database once in this process while the ``version``, which was read before, stands.
+    """
+    return _rows(Statement.of(sql, params), version)
+
+
+@lru_cache(maxsize=KEPT)
+def _rows(statement: Statement, _version: tuple) -> list[tuple]:
+    return statement.run()
+
+
+def forget() -> None:
+    """Ask everything anew (for measuring)."""
+    _rows.cache_clear()

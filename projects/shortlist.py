@@ -1,0 +1,61 @@
+"""Which of very many matches are ranked: a few hundred, those that could come first.
+
+To weigh every project that mentions a common word would take longer than anybody waits, and nobody
+turns to the hundredth page. The best are found by how widely they match (``matching.layers``), and
+in the turn of the day where many match alike, so that who is left out today is not so tomorrow.
+"""
+
+from django.db.models import QuerySet
+
+from projects import remembered
+from projects.models import SearchEntry
+from projects.paging import PAGE_SIZE
+from projects.words import knowledge, matching
+from projects.words.understanding import Query
+
+PAGES = 20
+RANKED = PAGES * PAGE_SIZE
+
+_SQL = """
+SELECT entry.project_id FROM ({entries}) AS entry
+JOIN ({listed}) AS listed ON listed.project_id = entry.project_id
+JOIN projects_turn AS turn ON turn.project_id = entry.project_id
+ORDER BY entry.layer >= %s, listed.area_id = ANY(%s::bigint[]) IS NOT TRUE, entry.layer,
+    turn.rank, entry.project_id
+LIMIT %s
+"""
+
+
+def shortlist(listed: QuerySet, query: Query) -> list[int] | None:
+    """Keys of the matches among some listings that are worth ranking; None: rank them all.
+
+    ``listed`` is narrowed by everything but the words. As many as ``RANKED`` pages hold, or all.
+    """
+    if _at_most(query) <= RANKED:
+        return None
+    whole, some = matching.layers(query)
+    if query.concepts and not some:
+        return []
+    entries = SearchEntry.objects.order_by()
+    if some:
+        entries = entries.filter(matching.where(some[-1]))
+    layer = matching.first_of([*whole, *some[:-1]])
+    entries = entries.annotate(layer=layer).values("project_id", "layer")
+    _, areas = matching.located(query.places)
+    entries_sql, entries_params = entries.query.sql_with_params()
+    listed_sql, listed_params = (
+        listed.located(query).values("project_id", "area_id").query.sql_with_params()
+    )
+    sql = _SQL.format(entries=entries_sql, listed=listed_sql)
+    params = [*entries_params, *listed_params, len(whole), sorted(areas), RANKED]
+    return [key for (key,) in remembered.rows(sql, params, remembered.version())]
+
+
+def _at_most(query: Query) -> int:
+    """More projects than this cannot match, by the words as they were last counted."""
+    if not query.concepts or any(concept.named for concept in query.concepts):
+        return knowledge.held().total
+    meanings = [part for concept in query.concepts for part in (concept, *concept.parts)]
+    phrases = {p for m in meanings for p in m.exact | m.same | m.narrower | m.broader}
+    words = filter(None, map(knowledge.held().count, phrases))
+    return sum(word.projects for word in words)
