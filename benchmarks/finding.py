@@ -19,6 +19,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -34,6 +35,8 @@ GOAL = 50.0
 ROUNDS = 100
 # The naive way is slow: one answer of it for so many of ours.
 NAIVE_EVERY = 25
+# Rounds in a larger directory, which the goal does not speak of.
+FEWER = 20
 DEEP = 1000
 
 
@@ -61,7 +64,7 @@ class Asked:
 
 
 def p95(values: list[float]) -> float:
-    return sorted(values)[int(len(values) * 0.95)]
+    return sorted(values)[ceil(len(values) * 0.95) - 1]
 
 
 @contextmanager
@@ -137,8 +140,9 @@ def questions() -> list[Asked]:
     slugs = list(Governorate.objects.values_list("slug", flat=True))
     places = list(Governorate.objects.values_list("name_ar", flat=True))
     kinds = list(Category.objects.filter(parent__isnull=False).values_list("slug", flat=True))
-    last = Project.objects.public().in_turn()[DEEP * 24 - 1 : DEEP * 24]
-    deep = [project.code for project in last]
+    found = Project.objects.public()
+    before = min(DEEP * 24, found.count()) - 1
+    deep = [project.code for project in found.in_turn()[before : before + 1]]
 
     def searches(texts: list[str], **more: str) -> list[dict[str, str]]:
         return [{"q": text, **more} for text in texts]
@@ -200,7 +204,7 @@ def answered(address: dict[str, str]) -> int:
         last = Project.objects.select_related("turn").get(code=address["after"])
         stretch_of(found, found.behind(last), total=total, cards=cards)
     else:
-        ranked = PAGES if filters.query else 0
+        ranked = PAGES if filters.is_ranked else 0
         page_of(found, address.get("page"), total=total, cards=cards, ranked=ranked)
     return total
 
@@ -224,7 +228,7 @@ def naively(address: dict[str, str]) -> int:
         if name in address:
             found = found.filter(**{lookup: address[name]})
     if "ready" in address:
-        found = found.filter(Project.ready_today())
+        found = found.filter(Q(lead_days=0) | Q(products__state="ready"))
     number = DEEP if "after" in address else int(address.get("page", 1))
     list(found.for_cards().order_by("-published_at", "pk")[24 * (number - 1) : 24 * number])
     for column in ("category", "governorate", "need"):
@@ -232,14 +236,14 @@ def naively(address: dict[str, str]) -> int:
     return found.order_by().count()
 
 
-def measure(asked: list[Asked]) -> None:
+def measure(asked: list[Asked], rounds: int) -> None:
     """In turns over all kinds, so that a slow minute falls on all of them."""
     from projects import remembered
 
     for kind in asked:
         for address in kind.addresses:
             answered(address)  # what is held in memory is read before the clock starts
-    for number in range(ROUNDS):
+    for number in range(rounds):
         for kind in asked:
             address = kind.addresses[number % len(kind.addresses)]
             remembered.forget()
@@ -286,7 +290,7 @@ def main() -> int:
         django.setup()
         seconds = build(args.scale)
         asked = questions()
-        measure(asked)
+        measure(asked, ROUNDS if args.scale <= SCALE else FEWER)
         rows, bytes_of = [kind.row() for kind in asked], sizes()
     show(args.scale, rows, seconds, bytes_of)
     if args.report:

@@ -1,4 +1,4 @@
-"""Thirty days of browsing, four ways to order the lists: ``python -m benchmarks.rotation``.
+"""Thirty days of browsing, four ways to order the lists: ``python -m benchmarks.rotation [FILE.json]``.
 
 The visits are drawn alike for each order, so that only the order differs. Demand strays from
 supply as far as makes a daily shuffle come out as unequal as was found before (0.39 overall, 0.31
@@ -8,12 +8,15 @@ and within a category, and the share of projects never shown. The fair order is 
 nightly job uses, called with what the ledger would know.
 """
 
+import json
 import random
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
+from pathlib import Path
 from statistics import fmean
 
 from adamlocal.lib.rotation import LATELY, Standing, in_turn
@@ -203,7 +206,8 @@ def measure(projects: list[Listed], *, days: int = DAYS) -> Result:
     )
 
 
-def main() -> None:
+def main(report: Path | None) -> None:
+    told = {}
     print(f"{PROJECTS:,} projects, {DAYS} days, {VISITS:,} visits of {LISTS_A_VISIT} lists a day")
     print(f"Means of {len(WORLDS)} worlds; in brackets the worst of them.")
     print(f"{'order':<15}{'Gini':<17}{'in a category':<17}never seen")
@@ -214,8 +218,11 @@ def main() -> None:
             for values in ([r.overall for r in results], [r.within for r in results])
         ]
         never = fmean(result.never for result in results)
+        told[name] = [asdict(result) for result in results]
         print(f"{name:<15}{columns[0]:<17}{columns[1]:<17}{never:.2%}", flush=True)
+    if report:
+        report.write_text(json.dumps(told, indent=1) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if sys.argv[1:] else None)

@@ -141,7 +141,16 @@ def _tags(filters: ProjectFilter, tally: Tally) -> Facet:
     slug, counts = filters.chosen.get("tag"), tally.of("tag")
     shared = [key for key, count in counts.items() if count > 1]
     tags = Tag.objects.filter(Q(pk__in=shared) | Q(slug=slug or ""))
-    choices = [Choice(tag.slug, tag.name, counts.get(tag.pk, 0), tag.slug == slug) for tag in tags]
+    choices = [
+        # The chosen one leaves what the list has, be it common or not.
+        Choice(
+            tag.slug,
+            tag.name,
+            tally.total if tag.slug == slug else counts[tag.pk],
+            tag.slug == slug,
+        )
+        for tag in tags
+    ]
     return _named(filters, "tag", _fullest(choices)[:TAGS])
 
 

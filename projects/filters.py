@@ -108,16 +108,22 @@ class ProjectFilter(FilterSet):
             found = found.filter(pk__in=self.listed().values("pk"))
         if self.asked_order:
             return getattr(found, ORDERS[self.asked_order])()
-        if not self.query:
+        if not self.is_ranked:
             return found.in_turn()
         if self.shortlist is not None:
             found = queryset.filter(pk__in=self.shortlist)
         return found.by_relevance(self.query)
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the best match comes first: a governorate alone is matched by all alike."""
+        query = self.query
+        return bool(query and not self.asked_order and (query.concepts or query.areas))
+
     @cached_property
     def shortlist(self) -> list[int] | None:
         """Keys of the matches that are ranked, where the words match more than are worth it."""
-        return shortlist(self.listed(without="q"), self.query) if self.query else None
+        return shortlist(self.listed(without="q"), self.query) if self.is_ranked else None
 
     def listed(self, *, without: str = "") -> QuerySet:
         """The list as rows of ``Listing``; narrowed by all filters, or by all but one."""

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Round
@@ -89,7 +88,7 @@ class ListingQuerySet(SearchableQuerySet):
 
     def in_area(self, slug: str) -> ListingQuerySet:
         areas = self.model.area.field.related_model.objects.filter(slug=slug)
-        return self.filter(area__in=areas)
+        return self.filter(area__in=list(areas.values_list("pk", flat=True)))
 
     def delivering_to(self, place: Governorate) -> ListingQuerySet:
         return self.filter(zones__contains=[place.pk])
@@ -99,7 +98,7 @@ class ListingQuerySet(SearchableQuerySet):
 
     def tagged(self, slug: str) -> ListingQuerySet:
         tags = apps.get_model("taggit", "Tag").objects.filter(slug=slug)
-        return self.filter(tags__overlap=ArraySubquery(tags.values("pk")))
+        return self.filter(tags__overlap=list(tags.values_list("pk", flat=True)))
 
     def up_to(self, price: Decimal) -> ListingQuerySet:
         return self.filter(price_from__lte=price)

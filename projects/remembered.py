@@ -7,11 +7,16 @@ migration 0014), so that a kept answer never differs from a fresh one.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
 from django.db import connection
+from django.utils import timezone
+
+from projects.models import DirectoryChange
 
 KEPT = 128
+SEEN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,15 @@ def rows(sql: str, params: Iterable, version: tuple) -> list[tuple]:
 @lru_cache(maxsize=KEPT)
 def _rows(statement: Statement, _version: tuple) -> list[tuple]:
     return statement.run()
+
+
+def sweep() -> int:
+    """Delete the notes of changes that are long seen; returns how many.
+
+    By age: what a transaction that is still open has noted keeps its difference.
+    """
+    old = DirectoryChange.objects.filter(at__lt=timezone.now() - SEEN)
+    return old.delete()[0]
 
 
 def forget() -> None:

@@ -7,7 +7,7 @@ page one and a cached page stays true.
 
 import time
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Sum
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from adamlocal.lib.rotation import LATELY, Standing, in_turn
 from projects.enums import EventKind, ProjectStatus
-from projects.models import DailyStat, DirectoryChange, Night, Project, Turn
+from projects.models import DailyStat, Night, Project, Turn
 
 # Who stood in a place of honour: (project's key, its last day there), of those who end on or
 # after a day. Filled by the apps that give such places, which this one does not know.
@@ -46,8 +46,6 @@ def turn_over(day: date | None = None, *, again: bool = False) -> int:
         cursor.execute(_NUMBER, [keys])
         _note_who_was_opened()
         Night.objects.update_or_create(day=day, defaults={"projects": len(keys)})
-        # Nobody remembers an answer from before the turn.
-        DirectoryChange.objects.filter(at__lt=timezone.now() - timedelta(days=1)).delete()
     return len(keys)
 
 

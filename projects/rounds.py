@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from procrastinate.contrib.django import app
 
-from projects import freshness, verbs, weekly
+from projects import freshness, remembered, verbs, weekly
 from projects.models import Project
 
 
@@ -16,6 +16,13 @@ def end_pauses(timestamp: int) -> None:
     for project in Project.objects.due_to_resume():
         with suppress(verbs.Refused):  # she took orders again a moment ago
             verbs.resume(project, actor=None)
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="sweep_changes")
+def sweep_changes(timestamp: int) -> None:
+    """Lists ask by few rows whether anything changed."""
+    remembered.sweep()
 
 
 @app.periodic(cron="13 7 * * *")

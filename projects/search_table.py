@@ -115,7 +115,7 @@ def write(keys: Sequence[int]) -> None:
             entries,
             update_conflicts=True,
             unique_fields=["project"],
-            update_fields=["category", "words", "name"],
+            update_fields=["words", "name"],
         )
 
 

@@ -1,8 +1,9 @@
 """Which of very many matches are ranked: a few hundred, those that could come first.
 
 To weigh every project that mentions a common word would take longer than anybody waits, and nobody
-turns to the hundredth page. The best are found by how widely they match (``matching.layers``), and
-in the turn of the day where many match alike, so that who is left out today is not so tomorrow.
+turns to the hundredth page. Who could come first is told roughly: by how much of the search they
+match and where (``matching.layers``), the named neighbourhood before all, and in the turn of the
+day where many match alike, so that who is left out today is not so tomorrow.
 """
 
 from django.db.models import QuerySet
@@ -20,8 +21,7 @@ _SQL = """
 SELECT entry.project_id FROM ({entries}) AS entry
 JOIN ({listed}) AS listed ON listed.project_id = entry.project_id
 JOIN projects_turn AS turn ON turn.project_id = entry.project_id
-ORDER BY entry.layer >= %s, listed.area_id = ANY(%s::bigint[]) IS NOT TRUE, entry.layer,
-    turn.rank, entry.project_id
+ORDER BY listed.area_id = ANY(%s::bigint[]) IS NOT TRUE, entry.layer, turn.rank, entry.project_id
 LIMIT %s
 """
 
@@ -31,28 +31,26 @@ def shortlist(listed: QuerySet, query: Query) -> list[int] | None:
 
     ``listed`` is narrowed by everything but the words. As many as ``RANKED`` pages hold, or all.
     """
-    if _at_most(query) <= RANKED:
+    if _about(query) <= RANKED:
         return None
-    whole, some = matching.layers(query)
-    if query.concepts and not some:
+    layers = matching.layers(query)
+    if query.concepts and not layers:
         return []
     entries = SearchEntry.objects.order_by()
-    if some:
-        entries = entries.filter(matching.where(some[-1]))
-    layer = matching.first_of([*whole, *some[:-1]])
-    entries = entries.annotate(layer=layer).values("project_id", "layer")
-    _, areas = matching.located(query.places)
+    if layers:
+        entries = entries.filter(matching.where(layers[-1]))
+    entries = entries.annotate(layer=matching.first_of(layers[:-1])).values("project_id", "layer")
     entries_sql, entries_params = entries.query.sql_with_params()
     listed_sql, listed_params = (
         listed.located(query).values("project_id", "area_id").query.sql_with_params()
     )
     sql = _SQL.format(entries=entries_sql, listed=listed_sql)
-    params = [*entries_params, *listed_params, len(whole), sorted(areas), RANKED]
+    params = [*entries_params, *listed_params, sorted(query.areas), RANKED]
     return [key for (key,) in remembered.rows(sql, params, remembered.version())]
 
 
-def _at_most(query: Query) -> int:
-    """More projects than this cannot match, by the words as they were last counted."""
+def _about(query: Query) -> int:
+    """About how many projects match at most, by the words as they were last counted."""
     if not query.concepts or any(concept.named for concept in query.concepts):
         return knowledge.held().total
     meanings = [part for concept in query.concepts for part in (concept, *concept.parts)]

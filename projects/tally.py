@@ -15,6 +15,9 @@ from projects.filters import ProjectFilter
 # «حتى 5، 15، 30»: what the page offers; the address takes any other.
 PRICE_STEPS = (Decimal(5), Decimal(15), Decimal(30))
 
+# So many of the commonest values of a filter that anybody may add to (tags) are counted at most.
+MOST = 100
+
 _COLUMNS = ("category_id", "governorate_id", "area_id", "need", "is_ready", "price_from", "zones",
             "occasions", "tags")  # fmt: skip
 # The column of each filter that has one of few values a project, and of each that has several.
@@ -86,19 +89,20 @@ def _statement(
             rows = f"{_SINGLE[name]}, NULL::text, {among} GROUP BY 2"
         elif name in _SEVERAL:
             column = _SEVERAL[name]
-            # Few differ: each set is counted once and then its members added up.
+            # Each set is counted once and then its members added up.
             sets = f"SELECT {column}, count(*) AS n FROM base GROUP BY {column}"  # noqa: S608
             rows = f"one, NULL::text, sum(n) FROM ({sets}) s, unnest({column}) AS one GROUP BY 2"
+            rows += f" ORDER BY 4 DESC, 2 LIMIT {MOST}"
         elif name == "area":
             rows = "area_id, NULL::text, count(*) FROM base WHERE area_id IS NOT NULL GROUP BY 2"
         elif name == "price_max":
             rows = "NULL::bigint, %s, sum(n) FROM cube WHERE step <= %s"
             for number, price in enumerate(steps):
                 values += [plain(price), number]
-            parts += [f"SELECT '{name}', {rows}"] * (len(steps) - 1)
+            parts += [f"(SELECT '{name}', {rows})"] * (len(steps) - 1)
         else:
             rows = "NULL::bigint, 'all', sum(n) FROM cube"
-        parts.append(f"SELECT '{name}', {rows}")
+        parts.append(f"(SELECT '{name}', {rows})")
     kept = "MATERIALIZED" if once else "NOT MATERIALIZED"
     step = f"CASE {cases} ELSE {len(steps)} END AS step"
     cube = f"SELECT {_FEW}, {step}, count(*) AS n FROM base GROUP BY {_FEW}, step"  # noqa: S608

@@ -184,34 +184,35 @@ def load(count: int) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in PARTS:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        first = _reserve(cursor, count)
-        for key in range(first, first + count, BATCH):
-            keys = range(key, min(key + BATCH, first + count))
-            rows = directory.rows(keys, first - start)
+        keys = _reserve(cursor, count)
+        for begin in range(0, count, BATCH):
+            rows = directory.rows(keys[begin : begin + BATCH], start + begin)
             _copy(cursor, "projects_project", PROJECT, rows.projects)
             _copy(cursor, "projects_product", PRODUCT, rows.products)
             _copy(cursor, "projects_deliveryzone", ZONE, rows.zones)
             _copy(cursor, "taggit_taggeditem", TAGGED, rows.tagged)
         for table in PARTS:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        # Else the trigger's plan would be one for the few rows that were there before.
+        cursor.execute(f"ANALYZE projects_project, {', '.join(PARTS)}")
         cursor.execute(
             "INSERT INTO projects_consent (project_id, purpose, given_at, text_version, language, "
             "evidence) SELECT id, %s, now(), %s, 'ar', 'generated' FROM projects_project "
             "WHERE id >= %s AND import_source = %s",
-            [Purpose.PUBLISH, TEXT_VERSION, first, SOURCE],
+            [Purpose.PUBLISH, TEXT_VERSION, keys[0], SOURCE],
         )
-    search.write(range(first, first + count))
+    search.write(keys)
     search.recount()
 
 
-def _reserve(cursor, count: int) -> int:
-    """The first of so many keys that nobody else will be given."""
+def _reserve(cursor, count: int) -> list[int]:
+    """So many keys that nobody else will be given."""
     cursor.execute(
-        "SELECT setval(name, nextval(name) + %s) - %s "
-        "FROM (SELECT pg_get_serial_sequence('projects_project', 'id')) AS sequence (name)",
-        [count - 1, count - 1],
+        "SELECT nextval(pg_get_serial_sequence('projects_project', 'id')) "
+        "FROM generate_series(1, %s)",
+        [count],
     )
-    return cursor.fetchone()[0]
+    return [key for (key,) in cursor.fetchall()]
 
 
 def _copy(cursor, table: str, columns: Sequence[str], rows: list[tuple]) -> None:
@@ -234,13 +235,13 @@ class _Directory:
         self.project_type = ContentType.objects.get_for_model(Project).pk
         self.taken = set(Project.objects.values_list("code", flat=True))
 
-    def rows(self, keys: Sequence[int], zero: int) -> Rows:
-        """Some projects with their parts; ``zero`` is the key that the first run's first had."""
+    def rows(self, keys: Sequence[int], number: int) -> Rows:
+        """Some projects with their parts, the first of them the ``number``th of all runs."""
         rows = Rows()
-        for key in keys:
+        for ref, key in enumerate(keys, number):
             good, area = self.goods.one(), self.areas.one()
             name = self.dice.choice(good.names)
-            rows.projects.append(self._project(key, str(key - zero), good, name, area))
+            rows.projects.append(self._project(key, str(ref), good, name, area))
             rows.products += self._products(key, name)
             zones = {area.governorate_id, *self.dice.sample(self.governorates, 2)}
             rows.zones += [(key, zone) for zone in sorted(zones)]

@@ -1,28 +1,33 @@
 from django.db import migrations, models
 
-# One row a statement, never an update: writers do not wait for each other.
+# One row a statement that changed something, never an update: writers do not wait for each other.
 NOTE = """
 CREATE FUNCTION projects_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO projects_directorychange (at) VALUES (now());
+    IF EXISTS (SELECT 1 FROM changed) THEN
+        INSERT INTO projects_directorychange (at) VALUES (now());
+    END IF;
     RETURN NULL;
 END
 $$;
 """
 FORGET = "DROP FUNCTION projects_note_change();"
 TABLES = ("projects_listing", "projects_searchentry", "projects_turn")
+WAYS = {"insert": "NEW", "update": "NEW", "delete": "OLD"}
 
 
 def _triggers():
     for table in TABLES:
-        yield (
-            f"CREATE TRIGGER {table}_noted AFTER INSERT OR UPDATE OR DELETE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION projects_note_change();"
-        )
+        for way, side in WAYS.items():
+            yield (
+                f"CREATE TRIGGER {table}_noted_{way} AFTER {way.upper()} ON {table} "
+                f"REFERENCING {side} TABLE AS changed FOR EACH STATEMENT "
+                "EXECUTE FUNCTION projects_note_change();"
+            )
 
 
 def _dropped():
-    yield from (f"DROP TRIGGER {table}_noted ON {table};" for table in TABLES)
+    yield from (f"DROP TRIGGER {t}_noted_{way} ON {t};" for t in TABLES for way in WAYS)
 
 
 class Migration(migrations.Migration):

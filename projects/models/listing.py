@@ -1,4 +1,4 @@
-"""What lists count by, narrow beside the wide table of projects."""
+"""What lists are narrowed and counted by, narrow beside the wide table of projects."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,11 +8,11 @@ from projects.querysets import ListingQuerySet
 
 
 class Listing(models.Model):
-    """One row for each public project and none for any other, for counting alone.
+    """One row for each public project and none for any other.
 
     Written by the database itself whenever a project, a consent, a product, a zone, a tag or a
-    season changes (triggers of migration 0010), so that a count cannot differ from the list,
-    which asks ``public()`` as ever. Arrays hold keys: counting them needs no join.
+    season changes (triggers of migration 0010), so that no change of any kind is missed;
+    what is shown passes ``public()`` as ever. Arrays hold keys: counting them needs no join.
     """
 
     project = models.OneToOneField(
@@ -39,7 +39,8 @@ class Listing(models.Model):
 
 class DirectoryChange(models.Model):
     """That listings, words or turns changed: what ``projects.remembered`` knows by that it must ask
-    anew. Written by the database itself (triggers of migration 0014); swept each night.
+    anew. Written by the database itself (triggers of migration 0014); swept each
+    quarter of an hour.
     """
 
     at = models.DateTimeField()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -238,12 +238,6 @@ class Project(models.Model):
         }:
             return reverse("projects:detail", args=[self.code, slug])
         return reverse("projects:short", args=[self.code])
-
-    @staticmethod
-    def ready_today() -> Q:
-        """Takes orders, and has something finished or asks for no days of notice."""
-        finished = Product.objects.filter(project=OuterRef("pk"), state=ProductState.READY)
-        return Q(status=ProjectStatus.PUBLISHED) & (Q(lead_days=0) | Q(Exists(finished)))
 
     @property
     def is_paused(self) -> bool:

@@ -100,8 +100,8 @@ class Wrong(Schema):
 @api.get("/projects/", response={200: Page, 400: Wrong}, summary="Public projects")
 @decorate_view(public_page)
 def projects(request: HttpRequest, choices: Query[Choices]):
-    """The same list, in the same order, as the site's own. With words ``count`` is of all matches,
-    and the few hundred that match best are listed.
+    """The same list, in the same order, as the site's own. Searched by words without ``sort``,
+    ``count`` is of all matches and the few hundred closest are listed.
     """
     filters = ProjectFilter(request.GET, queryset=Project.objects.public().for_search())
     if filters.errors:

@@ -71,7 +71,7 @@ def _list(
             request.GET.get("page"),
             total=total,
             cards=cards,
-            ranked=PAGES if sought else 0,
+            ranked=PAGES if filters.is_ranked else 0,
         )
     )
     if sought:
@@ -126,9 +126,9 @@ def _credited_to_search(projects) -> list[Project]:
 
 
 def _after(request: HttpRequest, filters: ProjectFilter) -> Project | None:
-    """The project that the page before ended with; a word search has no such way on."""
+    """The project that the page before ended with; the best matches have no such way on."""
     code = request.GET.get("after", "")
-    if len(code) != 6 or "q" in filters.chosen:
+    if len(code) != 6 or filters.is_ranked:
         return None
     return Project.objects.filter(code=code).select_related("turn").first()
 

@@ -141,20 +141,19 @@ def matching(query: Query) -> Condition:
     return any_of(*(partly(concept) for concept in standing))
 
 
-def layers(query: Query) -> tuple[list[Condition], list[Condition]]:
-    """Ever wider conditions, those first whose projects rank first; the last is ``matching``.
+def layers(query: Query) -> list[Condition]:
+    """Ever wider conditions; roughly, who is in an earlier one ranks first. The last is ``matching``.
 
-    First where all meanings are found (a search has several), then where some are: what it is
-    about stands in the name, in any strong field, anywhere.
+    What the search is about stands in the name, in any strong field, anywhere: first where its
+    other meanings are found too, so far as anybody has them.
     """
     widest, head = matching(query), query.head
     if not widest:
-        return [], []
-    named, strong = _standing_in("A", head), _standing_in(STRONG, head)
-    others = [mentioned(concept) for concept in query.concepts if concept is not head]
-    whole = [all_of(layer, *others) for layer in (named, strong, widest)] if others else []
-    some = [named, strong, widest]
-    return [layer for layer in whole if layer], [layer for layer in some if layer]
+        return []
+    others = [mentioned(c) for c in query.concepts if c is not head and c.is_known]
+    some = [_standing_in("A", head), _standing_in(STRONG, head), partly(head)]
+    whole = [all_of(layer, *others) for layer in some] if others else []
+    return [layer for layer in (*whole, *some, widest) if layer]
 
 
 def _standing_in(labels: str, concept: Concept) -> Condition:

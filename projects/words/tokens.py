@@ -122,14 +122,15 @@ def _repaired(word: str, known: Knowledge) -> list[Token]:
 def _latin(word: str, known: Knowledge) -> Token:
     """A Latin word that is no English of the lexicon: as it stands in projects, and by sound.
 
-    Both: a handle («bayt22») may sound like a word, and stands in projects without being counted.
+    Both where a number ends it: a handle («bayt22») may sound like a word, and stands in projects
+    without being counted.
     """
     own = stem(word)
     heard = tuple(dict.fromkeys(stem(one) for one in spelling.by_sound(word, known)))
     if known.rank(own):
         return Token(word, (own, *heard))
     if heard:
-        return Token(word, (*heard, own))
+        return Token(word, (*heard, own) if word[-1].isdigit() else heard)
     better = spelling.correct(word, known)
     return Token(word, (stem(better),), corrected=better) if better else Token(word, (own,))
 

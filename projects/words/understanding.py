@@ -37,6 +37,11 @@ class Query:
         return bool(self.concepts or self.places)
 
     @property
+    def areas(self) -> set[int]:
+        """Keys of the neighbourhoods that it names."""
+        return {place.area for place in self.places if place.area is not None}
+
+    @property
     def head(self) -> Concept | None:
         """What the search is about: in Arabic its first word, in English its last."""
         real = [c for c in self.concepts if not c.text.isdigit()]

@@ -45,6 +45,8 @@ CHANGES = {
 def test_every_change_is_noticed(change):
     project = make_project()
     make_project()
+    # So that the night has somebody to number.
+    Project.objects.update(published_at=timezone.now() - timedelta(days=2))
     before = remembered.version()
 
     change(project)
@@ -77,11 +79,41 @@ def test_changes_of_other_kinds_are_none():
     assert remembered.version() == before
 
 
-def test_notes_of_changes_are_swept_by_night():
+def test_editing_what_is_not_listed_is_no_change():
+    project = make_project(status="submitted")
+    search.refresh([project.pk])
+    before = remembered.version()
+
+    Product.objects.create(project=project, name_ar="ك", state="ready")
+    project.tags.add("جديد")
+
+    assert remembered.version() == before
+
+
+def test_old_notes_of_changes_are_swept():
     make_project()
-    DirectoryChange.objects.update(at=timezone.now() - timedelta(days=2))
+    DirectoryChange.objects.update(at=timezone.now() - timedelta(hours=1))
+    make_project()
+    recent = DirectoryChange.objects.filter(at__gt=timezone.now() - timedelta(minutes=1)).count()
 
-    rotation.turn_over()
+    assert remembered.sweep() > 0
+    assert DirectoryChange.objects.count() == recent > 0
 
-    assert not DirectoryChange.objects.filter(at__lt=timezone.now() - timedelta(days=1)).exists()
-    assert DirectoryChange.objects.exists()
+
+@pytest.mark.django_db(transaction=True)
+def test_change_that_is_committed_after_a_later_one_is_noticed():
+    """Keys are given in one order and become visible in another."""
+    insert = "INSERT INTO projects_directorychange (at) VALUES (now())"
+    slow, quick = connection.copy(), connection.copy()
+    try:
+        with slow.cursor() as first:
+            first.execute("BEGIN")
+            first.execute(insert)
+            with quick.cursor() as second:
+                second.execute(insert)
+            seen = remembered.version()
+            first.execute("COMMIT")
+            assert remembered.version() != seen
+    finally:
+        slow.close()
+        quick.close()

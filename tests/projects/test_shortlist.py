@@ -83,15 +83,46 @@ def test_the_neighbourhood_that_was_named_is_not_left_out(many):
     assert last in asked(f"معمول {area.name_ar}").qs
 
 
-def test_place_alone_lists_the_place(many):
-    assert asked("اربد").qs.count() == 3
-    assert asked("اربد").listed().count() == 7
+def test_the_first_meaning_is_not_pushed_out_by_the_second(many):
+    """Each of the two words is enough to be found; what the search is about ranks first."""
+    for n in range(4):
+        make_project(name_ar=f"كعك {n}", tagline_ar="كعك عيد", category="oriental-sweets")
+    search.recount()
+
+    assert many["named"][0] in asked("معمول كعك").qs
+
+
+def test_word_that_nobody_has_is_no_hindrance(many):
+    both = make_project(
+        name_ar="سكّر", tagline_ar="معمول", story_ar="توزيعات أعراس.", category="oriental-sweets"
+    )
+    search.recount()
+
+    assert asked("معمول أعراس قفزلوط").qs.first() == both
+
+
+def test_governorate_alone_is_the_list_of_the_governorate(many):
+    assert not asked("اربد").is_ranked
+    assert list(asked("اربد").qs) == list(Project.objects.in_turn())
+
+
+@pytest.mark.parametrize("sort", ["new", "ready"])
+def test_another_order_lists_all_matches(client, many, sort):
+    filters = asked("معمول", sort=sort)
+    last = client.get(LIST, {"q": "معمول", "sort": sort, "page": "7"})
+
+    assert filters.qs.count() == 7
+    assert last.context["page"].number == 7
+    assert "هدول الأقرب" not in last.content.decode()
 
 
 def test_who_is_hidden_is_not_among_the_best(many):
+    assert many["named"][0].pk in asked("معمول").shortlist
+
     verbs.hide(many["named"][0], actor=make_user(), reason="owner")
 
-    assert many["named"][0] not in asked("معمول").qs
+    assert many["named"][0].pk not in asked("معمول").shortlist
+    assert asked("معمول").qs.count() == 3
 
 
 def test_pages_end_with_the_ranked_and_say_so(client, many):
