@@ -15,4 +15,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "ANSWER_DAYS": -(-settings.ANSWER_HOURS // 24),
         "is_arabic": get_language() == "ar",
         "other_language_url": other_language_path(request.path),
+        # The same list in the other language, with its words and filters.
+        "other_language_link": other_language_path(request.get_full_path()),
     }

@@ -61,6 +61,11 @@ class Facet:
     def rest(self) -> list[Choice]:
         return self.choices[FIRST:]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether one of the rest is chosen."""
+        return any(choice.is_chosen or choice.is_open for choice in self.rest)
+
 
 def facets_of(filters: ProjectFilter, *, fixed: str = "") -> tuple[list[Facet], int]:
     """All facets that have something to choose, and how many projects the list has.
@@ -93,8 +98,8 @@ def _named(filters: ProjectFilter, name: str, choices: list[Choice]) -> Facet:
 
 
 def _fullest(choices: list[Choice]) -> list[Choice]:
-    """The chosen one first, then by their numbers."""
-    return sorted(choices, key=lambda choice: (not choice.is_chosen, -choice.count))
+    """By their numbers alone: choosing one by the arrow keys must not move the others."""
+    return sorted(choices, key=lambda choice: -choice.count)
 
 
 def _facet(filters: ProjectFilter, tally: Tally, name: str, things: Iterable) -> Facet:
@@ -151,7 +156,8 @@ def _tags(filters: ProjectFilter, tally: Tally) -> Facet:
         )
         for tag in tags
     ]
-    return _named(filters, "tag", _fullest(choices)[:TAGS])
+    fullest = _fullest(choices)
+    return _named(filters, "tag", fullest[:TAGS] + [c for c in fullest[TAGS:] if c.is_chosen])
 
 
 def _prices(filters: ProjectFilter, tally: Tally) -> Facet:

@@ -33,6 +33,19 @@ def any_phone(typed: str) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
+def stands_in(text: str) -> bool:
+    """Whether somebody wrote a Jordanian mobile into words, however it is spaced."""
+    found = phonenumbers.PhoneNumberMatcher(
+        western_digits(text), COUNTRY, leniency=phonenumbers.Leniency.POSSIBLE
+    )
+    return any(_is_mobile(match.number) for match in found)
+
+
+def _is_mobile(number: phonenumbers.PhoneNumber) -> bool:
+    national = str(number.national_number)
+    return number.country_code == 962 and national.startswith("7") and len(national) == 9
+
+
 def shown(e164: str) -> str:
     """``+962790000012`` as a Jordanian reads it: ``079 000 0012``."""
     number = phonenumbers.parse(e164, COUNTRY)

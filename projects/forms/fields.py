@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from adamlocal.lib import phones
 from adamlocal.lib.text import clean_line, clean_text, western_digits
 
 
@@ -38,6 +39,15 @@ class LineField(forms.CharField):
                 % {"length": len(value), "limit": self.limit},
                 code="too_long",
             )
+
+
+def no_number(words: str) -> None:
+    """A validator of words that everybody reads: no number stands in a page's source."""
+    if phones.stands_in(words):
+        raise ValidationError(
+            _("A phone number stands in these words. Buyers get it by the contact button alone: "
+              "take it out here.")
+        )  # fmt: skip
 
 
 class StoryField(LineField):

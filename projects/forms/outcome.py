@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from projects.enums import Orders
-from projects.forms.fields import LineField
+from projects.forms.fields import LineField, no_number
 from projects.models.outcome import THANKS_LENGTH, THANKS_WORDS
 
 
@@ -21,6 +21,7 @@ class ThanksForm(forms.Form):
         label=_("Your thank-you"),
         help_text=_("Up to twenty words. Whoever helped gets them by e-mail."),
         limit=THANKS_LENGTH,
+        validators=[no_number],
         error_messages={"required": _("Write a word of thanks, or leave it.")},
     )
     may_share = forms.BooleanField(label=_("They may show my words to others."), required=False)

@@ -12,7 +12,7 @@ from adamlocal.lib.text import clean_line
 from projects import contacts, rows
 from projects.drafts import LEAD_DAYS
 from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Weekday
-from projects.forms.fields import ClockField, CountField, LineField, StoryField
+from projects.forms.fields import ClockField, CountField, LineField, StoryField, no_number
 from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
@@ -35,6 +35,7 @@ class SubmissionForm(forms.Form):
         label=_("Project name"),
         help_text=_("The name people know you by."),
         limit=NAME_LENGTH,
+        validators=[no_number],
         error_messages={"required": NAME_MISSING},
     )
     category = forms.ChoiceField(
@@ -46,6 +47,7 @@ class SubmissionForm(forms.Form):
         label=_("What you make, in a sentence"),
         help_text=_("The first sentence people read."),
         limit=TAGLINE_LENGTH,
+        validators=[no_number],
         error_messages={"required": _("One sentence is enough: what do you make?")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -57,6 +59,7 @@ class SubmissionForm(forms.Form):
         label=_("How did it start?"),
         help_text=_("What was the first order, and who works with you?"),
         limit=STORY_LENGTH,
+        validators=[no_number],
         required=False,
     )
 
@@ -310,9 +313,20 @@ class SubmissionForm(forms.Form):
         named = {"whatsapp", "instagram"} & set(self.errors)
         if not named and not (words.get("whatsapp") or words.get("instagram")):
             self.add_error("whatsapp", _("One way to reach you is enough: WhatsApp or Instagram."))
+        elif not named and not self._is_reachable(words):
+            self.add_error(
+                "consent_number",
+                _("Without this nobody can reach you: this or an Instagram account is enough."),
+            )
         if words.get("website"):
             raise ValidationError(_("Please send it once more."), code="robot")
         return words
+
+    @staticmethod
+    def _is_reachable(words: Mapping) -> bool:
+        """Whether buyers get at least one way: the number if they may have it, else the handle."""
+        by_handle = words.get("instagram") and "whatsapp" not in (words.get("privacy") or ())
+        return bool(words.get("consent_number") or by_handle)
 
     def _lead(self, words: Mapping) -> int | None:
         chosen = words.get("lead_days")

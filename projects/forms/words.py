@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib.text import western_digits
 from projects.enums import NoteKind
-from projects.forms.submission import LineField, StoryField
+from projects.forms.fields import LineField, StoryField, no_number
 from projects.models import Project
 from projects.models.note import NOTE_LENGTH, REPLY_LENGTH
 from projects.models.season import MENU_LENGTH
@@ -29,6 +29,7 @@ class NoteForm(forms.Form):
         label=_("In a sentence or two"),
         help_text=_("What you bought and how it went. No names, numbers or addresses, please."),
         limit=NOTE_LENGTH,
+        validators=[no_number],
         error_messages={"required": _("Write a sentence at least.")},
     )
 
@@ -41,6 +42,7 @@ class ReplyForm(forms.Form):
         label=_("Your answer"),
         help_text=_("Calm and short. It is read before it is shown."),
         limit=REPLY_LENGTH,
+        validators=[no_number],
         error_messages={"required": _("Write a sentence at least.")},
     )
 

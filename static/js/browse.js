@@ -55,7 +55,12 @@
   let chosen = null;
   document.addEventListener("change", ({ target }) => {
     if (!target.form?.matches("[data-filter-form]")) return;
-    if (target.id !== "sort" && !wide.matches) return;
+    if (target.id !== "sort" && !wide.matches) {
+      // How many it will be is known when the list comes.
+      const button = target.form.querySelector("[data-plain]");
+      button.textContent = button.dataset.plain;
+      return;
+    }
     chosen = target.id ? `#${target.id}` : `input[name="${target.name}"][value="${CSS.escape(target.value)}"]`;
     target.form.requestSubmit();
   });

@@ -53,6 +53,9 @@
   const offline = (is) => {
     const banner = document.querySelector("[data-offline]");
     if (banner) banner.hidden = !is;
+    // What is left is reckoned by the server: without it the list would be of another day.
+    const left = document.querySelector("[data-left]")?.closest(".left");
+    if (left) left.hidden = is;
   };
   const holder = (name) => {
     const control = form?.elements[name];
@@ -122,7 +125,8 @@
   // --- keeping and sending -----------------------------------------------------------------------
   const tags = JSON.parse(page.dataset.base || "{}");
   // As the page came, or empty where it held nothing: to walk past a field is not to fill it.
-  const untouched = (name, value) => (first.has(name) ? same(first.get(name), value) : !value || !value.length);
+  const blank = (value) => !value || (value !== true && !value.length);
+  const untouched = (name, value) => (first.has(name) ? same(first.get(name), value) : blank(value));
   const keep = async (name, value) => {
     const before = await asked(drawer("fields").get(name));
     if (before ? same(before.value, value) : untouched(name, value)) return;
@@ -295,10 +299,12 @@
     busy = true;
     clearTimeout(next);
     let whole = true;
+    let any = false;
     do {
       more = false;
       const waiting = (await all("photos")).filter((photo) => !photo.refused).map((photo) => photo.id);
       if (!waiting.length) break;
+      any = true;
       if (!state.token && !(await flush(true))) { whole = false; break; }
       const take = async () => {
         for (let id = waiting.shift(); id; id = waiting.shift()) whole = (await sendPhoto(id)) && whole;
@@ -308,7 +314,7 @@
     busy = false;
     misses = whole ? 0 : misses + 1;
     if (!whole) next = setTimeout(sendPhotos, Math.min(60000, 2000 * 2 ** misses));
-    else if (await all("photos").then((photos) => !photos.length)) flush(true);
+    else if (any && !(await all("photos")).length) flush(true); // what is left has changed
   };
   const dropPhoto = async (id) => { stop.get(id)?.abort(); await drop("photos", id); };
 

@@ -12,6 +12,8 @@
     const max = Number(field.dataset.max);
     const announce = (text) => { field.querySelector("[data-announce]").textContent = text; };
     const rows = () => [...album.children];
+    const kept = () => rows().filter((row) => !row.classList.contains("album__row--refused"));
+    const spares = []; // chosen beyond the limit: each takes the place of one that is refused
     const keys = () => rows().map((row) => row.dataset.key).filter(Boolean);
     const number = () => rows().forEach((row, n) => {
       row.querySelector("[data-place]").textContent = n ? words.photo.replace("{n}", n + 1) : words.cover;
@@ -109,24 +111,38 @@
       const old = replacing && rowOf(replacing);
       if (old && files.length) { await drop("photos", replacing); }
       replacing = "";
-      let room = max - rows().length + (old ? 1 : 0);
+      let room = max - kept().length;
       for (const file of files) {
-        if (room-- <= 0) { announce(words.tooMany); say(words.tooMany); break; }
-        const photo = { id: letters(10), at: Date.now(), name: file.name, size: file.size, file };
-        await put("photos", photo);
-        if (old?.isConnected) old.replaceWith(draw(photo)); else album.append(draw(photo));
+        if (room-- > 0) await take(file, old); else spares.push(file);
       }
       number();
+      sayHowMany();
       sendPhotos();
     };
+    const take = async (file, old) => {
+      const photo = { id: letters(10), at: Date.now(), name: file.name, size: file.size, file };
+      await put("photos", photo);
+      if (old?.isConnected) old.replaceWith(draw(photo)); else album.append(draw(photo));
+    };
+    const sayHowMany = () => {
+      if (spares.length) announce(words.tooMany);
+      say(spares.length ? words.tooMany : "");
+    };
+    page.addEventListener("photo:refused", async () => {
+      if (!spares.length || kept().length >= max) return;
+      await take(spares.shift());
+      number();
+      sayHowMany();
+      sendPhotos();
+    });
     const say = (text) => {
       let line = field.querySelector("[data-says]");
-      if (!line) {
+      if (!line && text) {
         line = make("p", "field__note");
         line.dataset.says = "";
         album.before(line);
       }
-      line.textContent = text;
+      if (line) line.textContent = text;
     };
     chooser.addEventListener("change", choose);
 

@@ -63,9 +63,16 @@
     const fresh = form.querySelector("[data-new-product]");
     const keys = () => [...list.children].map((row) => row.dataset.key);
     const order = () => globalThis.keeping?.keep("product_order", keys());
+    // As shoppers will see it; what is no price is left as it was typed.
+    const price = (typed) => {
+      const plain = typed.trim().replace(/[٠-٩]/g, (digit) => "٠١٢٣٤٥٦٧٨٩".indexOf(digit)).replace(/[٫,]/, ".");
+      const number = Number(plain);
+      return !plain || !Number.isFinite(number) ? typed : number.toFixed(3).replace(/0$/, "");
+    };
     const head = (row) => {
       for (const place of row.querySelectorAll("[data-shows]")) {
-        place.textContent = row.querySelector(`[name$="-${place.dataset.shows}"]`).value;
+        const { value } = row.querySelector(`[name$="-${place.dataset.shows}"]`);
+        place.textContent = place.dataset.shows === "price" ? price(value) : value;
       }
     };
     const add = (key) => {
