@@ -3,6 +3,7 @@
 import json
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
@@ -28,11 +29,24 @@ def archive(user: User) -> bytes:
             data_of(user, projects), ensure_ascii=False, indent=2, cls=DjangoJSONEncoder
         ))  # fmt: skip
         for photo in photos:
-            name = f"{photo.folder}/{variants.MASTER}"
-            if default_storage.exists(name):
+            name = _largest(photo)
+            if name:
                 with default_storage.open(name) as picture:
-                    file.writestr(f"photos/{photo.content_hash}.jpg", picture.read())
+                    file.writestr(f"photos/{photo.content_hash}{Path(name).suffix}", picture.read())
     return out.getvalue()
+
+
+def _largest(photo: Photo) -> str:
+    """The stored file of a photo with most in it: its master, else its widest variant."""
+    master = f"{photo.folder}/{variants.MASTER}"
+    if default_storage.exists(master):
+        return master
+    try:
+        _folders, files = default_storage.listdir(photo.folder)
+    except FileNotFoundError:
+        return ""
+    widths = {int(Path(name).stem): name for name in files if Path(name).stem.isdecimal()}
+    return f"{photo.folder}/{widths[max(widths)]}" if widths else ""
 
 
 def _photos(user: User, projects: list[Project]) -> list[Photo]:

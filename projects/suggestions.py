@@ -1,6 +1,9 @@
-"""What the search box offers while somebody types: words, projects and categories, six in all."""
+"""What the search box offers while somebody types: words, projects, categories and places, six in
+all.
+"""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from django.contrib.postgres.search import SearchQuery
 from django.urls import reverse
@@ -9,12 +12,12 @@ from django.utils.translation import gettext, ngettext
 
 from adamlocal.lib.arabic import words_of
 from adamlocal.lib.wording import words as words_in
-from projects.models import Category, Listing, Product, Project
+from projects.models import Area, Category, Governorate, Listing, Product, Project
 from projects.words import knowledge
-from projects.words.knowledge import Kind, Knowledge
+from projects.words.knowledge import Kind, Knowledge, Place
 from projects.words.understanding import asked
 
-LIMIT, PROJECTS, CATEGORIES = 6, 2, 2
+LIMIT, PROJECTS, CATEGORIES, PLACES = 6, 2, 2, 2
 SHORTEST = 2
 # From so many letters on, a product that begins so is worth a look into the index.
 PRODUCT_FROM = 3
@@ -23,7 +26,7 @@ CANDIDATES = 20
 
 @dataclass(frozen=True)
 class Suggestion:
-    """``kind`` is ``word``, ``project`` or ``category``; ``url`` leads where pressing it leads;
+    """``kind`` is ``word``, ``project``, ``category`` or ``place``; ``url`` leads where pressing it leads;
     ``note`` says more in a few words, or nothing; ``icon`` is one of the sprite.
     """
 
@@ -43,8 +46,9 @@ def suggest(typed: str) -> list[Suggestion]:
     known = knowledge.current()
     projects = [_of_project(project, folded) for project in _projects(folded)]
     categories = _categories(folded, typed, known)
-    texts = _words(words, typed, known)[: LIMIT - len(projects) - len(categories)]
-    return [*(_of_word(text, known) for text in texts), *projects, *categories]
+    places = _places(folded, known)
+    texts = _words(words, typed, known)[: LIMIT - len(projects) - len(categories) - len(places)]
+    return [*(_of_word(text, known) for text in texts), *projects, *categories, *places]
 
 
 def _of_word(text: str, known: Knowledge) -> Suggestion:
@@ -124,14 +128,49 @@ def _categories(folded: str, typed: str, known: Knowledge) -> list[Suggestion]:
     ]
     if not begun:
         begun = [k for c in asked(typed).concepts[:1] for k, s in c.shares.items() if s == 1.0]
-    begun = begun[:CATEGORIES]
-    found = Category.objects.in_bulk(begun)
-    return [_of_category(found[key], known) for key in begun if key in found]
+    found = Category.objects.in_bulk(begun[: 2 * CATEGORIES])
+    offered = [_of_category(found[key], known) for key in begun if key in found]
+    return [one for one in offered if one is not None][:CATEGORIES]
 
 
-def _of_category(category: Category, known: Knowledge) -> Suggestion:
+def _of_category(category: Category, known: Knowledge) -> Suggestion | None:
     kinds = [kind.key for kind in known.kinds.values() if category.pk in (kind.key, kind.parent)]
-    count = Listing.objects.filter(category__in=kinds).count()
-    note = ngettext("%(n)s project", "%(n)s projects", count) % {"n": count}
-    name = words_in(category, "name")
-    return Suggestion("category", name, category.get_absolute_url(), note, category.icon)
+    count = Listing.objects.in_categories(kinds).count()
+    if not count:  # it would lead nowhere
+        return None
+    url, name = category.get_absolute_url(), words_in(category, "name")
+    return Suggestion("category", name, url, _how_many(count), category.icon)
+
+
+def _how_many(count: int) -> str:
+    return ngettext("%(n)s project", "%(n)s projects", count) % {"n": count}
+
+
+def _places(folded: str, known: Knowledge) -> list[Suggestion]:
+    """Governorates first, then areas, whose name begins so and where somebody is."""
+    begun = {
+        place
+        for places in known.places.values()
+        for place in places
+        if any(
+            " ".join(words_of(label)).removeprefix("ال").startswith(folded.removeprefix("ال"))
+            for label in (place.label_ar, place.label_en)
+        )
+    }
+    order = sorted(begun, key=lambda place: (place.area is not None, place.label_ar))
+    offered = (_of_place(place) for place in order[: 3 * PLACES])
+    return list(islice((one for one in offered if one is not None), PLACES))
+
+
+def _of_place(place: Place) -> Suggestion | None:
+    if place.area is None:
+        thing = Governorate.objects.get(pk=place.governorate)
+        count, url = Listing.objects.in_governorate(thing).count(), thing.get_absolute_url()
+    else:
+        thing = Area.objects.select_related("governorate").get(pk=place.area)
+        chosen = {"governorate": thing.governorate.slug, "area": thing.slug}
+        count = Listing.objects.filter(area=thing).count()
+        url = f"{reverse('projects:list')}?{urlencode(chosen)}"
+    if not count:
+        return None
+    return Suggestion("place", words_in(thing, "name"), url, _how_many(count), "map-pin")

@@ -21,6 +21,9 @@ class Concept:
     text: str
     exact: frozenset[Phrase]
     same: frozenset[Phrase] = frozenset()
+    # Of these, names that mean the one thing and nothing else: they count wherever it is sold,
+    # while «كعك» for «كيك» may be another thing.
+    names: frozenset[Phrase] = frozenset()
     narrower: frozenset[Phrase] = frozenset()
     # Only of a phrase whose head has a wider meaning: «كيك» for «كيك عيد ميلاد».
     broader: frozenset[Phrase] = frozenset()
@@ -71,6 +74,7 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
         slugs = list(dict.fromkeys(slug for p in meant for slug in known.by_stems.get(p, ())))
     exact = frozenset(meant)
     same = frozenset(p for slug in slugs for p in known.groups[slug].phrases) - exact
+    names = frozenset(p for p in known.present(same) if known.by_stems.get(p) == slugs)
     named = known.named_by(exact | same) or ([] if slugs else known.headed_by(exact))
     if slugs or any(known.strength(p[0]) for p in exact if len(p) == 1):
         same |= (
@@ -84,6 +88,7 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
         text=" ".join(token.typed for token in tokens),
         exact=exact,
         same=same,
+        names=names,
         narrower=narrower,
         groups=tuple(slugs),
         named=frozenset(named),

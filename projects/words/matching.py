@@ -91,15 +91,18 @@ def in_categories(keys: Iterable[int]) -> Condition:
 def direct(concept: Concept) -> Condition:
     """The meaning itself stands in the project.
 
-    Her own word in name, tags or products counts anywhere. Another name of it, and a mere
-    mention in the story, count only where such things are at home, if that is known.
+    Her own word in name, tags or products counts anywhere, and so does another name of the one
+    thing it means. What may mean it, and a mere mention in the story, count only where such
+    things are at home, if that is known.
     """
     home = in_categories(concept.homes)
     others = concept.same | concept.narrower
     if not home:
         found = has(concept.exact | others)
     else:
-        found = any_of(has(concept.exact, STRONG), all_of(home, has(concept.exact | others)))
+        found = any_of(
+            has(concept.exact | concept.names, STRONG), all_of(home, has(concept.exact | others))
+        )
     return any_of(found, in_categories(concept.named))
 
 
@@ -160,7 +163,8 @@ def _standing_in(labels: str, concept: Concept) -> Condition:
     """The meaning stands in fields of these labels: her own word, or at home another name of it."""
     home = in_categories(concept.homes)
     others = has(concept.same, labels)
-    return any_of(has(concept.exact, labels), all_of(home, others) if home else others)
+    own = has(concept.exact | concept.names, labels)
+    return any_of(own, all_of(home, others) if home else others)
 
 
 def located(places: Iterable[Place], *, widely: bool = True) -> tuple[set[int], set[int]]:

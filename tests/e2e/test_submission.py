@@ -139,17 +139,16 @@ def test_of_ten_photos_at_once_two_fail_and_eight_are_kept(person, site):
         {"name": f"bad{n}.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"} for n in (1, 2)
     ]
 
-    page.locator("#id_photos").set_input_files([*good[:3], bad[0], *good[3:6], bad[1]])
-    wait_for(lambda: photos_of(site) == 6)
+    page.locator("#id_photos").set_input_files([*good[:3], bad[0], *good[3:6], bad[1], *good[6:]])
+    wait_for(lambda: photos_of(site) == 8)
+
+    assert page.locator("[data-album] > li[data-key]").count() == 8
     for _refused in bad:  # each says which and why, and goes when she takes it out
         row = page.locator(".album__row--refused").first
         row.locator(".field__error").wait_for()
         row.locator("button").nth(2).click()
-    page.locator("#id_photos").set_input_files(good[6:])
-
     all_sent(page)
     assert photos_of(site) == 8
-    assert page.locator("[data-album] > li[data-key]").count() == 8
     page.locator("#id_photos").set_input_files([photo("9.jpg", 900, 900)])
     page.locator("[data-says]").wait_for()
     assert page.locator("[data-album] > li").count() == 8
@@ -268,6 +267,43 @@ def test_nothing_on_the_path_opens_a_window_or_leaves_the_site(person, site):
     assert opened == []
     assert hosts == {site.url.split("/")[2]}
     assert page.complaints == []
+
+
+def test_what_was_taken_out_stays_out(person, site):
+    page = person()
+    open_step(page, "photos")
+    page.locator("#id_photos").set_input_files([photo(f"{n}.jpg", 900 + n, 700) for n in range(2)])
+    wait_for(lambda: photos_of(site) == 2)
+    all_sent(page)
+    page.locator("[data-album] button[value^=photo-remove]").first.click()
+    wait_for(lambda: photos_of(site) == 1)
+
+    open_step(page, "prices")
+    fresh = page.locator("[data-new-product]")
+    fresh.locator("[name$=-name]").fill("مرطبان")
+    fresh.locator("[name$=-price]").fill("لا أعرف")
+    page.locator("button[name=do][value=add]").click()
+    all_sent(page)
+    page.locator("[data-rows] summary").first.click()
+    page.locator("[data-rows] button[value^=remove]").first.click()
+    all_sent(page)
+
+    page.reload()
+    page.wait_for_selector("#draft[data-ready]", state="attached")
+    assert page.locator("[data-rows] > *").count() == 0
+    open_step(page, "photos")
+    page.wait_for_selector("#draft[data-ready]", state="attached")
+    assert page.locator("[data-album] > li").count() == 1
+
+
+def test_merely_looking_opens_no_draft(person, site):
+    ((before,),) = site.query("SELECT count(*) FROM projects_draft")
+    page = person()
+    open_step(page, "what")
+    page.wait_for_timeout(1500)
+
+    assert site.query("SELECT count(*) FROM projects_draft") == [(before,)]
+    assert page.context.cookies() == []
 
 
 def test_walking_past_fields_keeps_nothing(person):

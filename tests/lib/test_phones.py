@@ -41,3 +41,24 @@ def test_demo_numbers_are_mobiles():
 )
 def test_shown_as_jordan_reads_it(e164, shown):
     assert phones.shown(e164) == shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "رقمي 0791234567",
+        "واتساب ٠٧٩ ١٢٣ ٤٥٦٧ للطلب",
+        "+962 79 123 4567",
+        "call 00962791234567",
+        "079-000-0012",
+    ],
+)
+def test_number_in_words_is_noticed(words):
+    assert phones.stands_in(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["مرطبان 700 غم", "من سنة 1998", "طلب 12345", "", "3.50 د.أ", "ISBN 9789957000000"]
+)
+def test_other_numbers_are_none(words):
+    assert not phones.stands_in(words)

@@ -317,3 +317,26 @@ def test_price_of_the_address_is_offered_beside_the_steps():
     price = next(f for f in facets if f.name == "price_max")
     assert price.chosen.value == "7.5"
     assert Decimal(price.chosen.value) == Decimal("7.50")
+
+
+def test_choosing_moves_no_choice():
+    """By the arrow keys each step chooses: the others have to stay where they are."""
+    for place, count in (("amman", 3), ("irbid", 2), ("zarqa", 1)):
+        for _ in range(count):
+            make_project(governorate=place)
+
+    def order(query: dict[str, str]) -> list[str]:
+        facets = {f.name: f for f in facets_of(ProjectFilter(data_of(query)))[0]}
+        return [choice.value for choice in facets["governorate"].choices]
+
+    assert order({}) == order({"governorate": "zarqa"}) == ["amman", "irbid", "zarqa"]
+
+
+def test_other_language_keeps_words_and_filters(client):
+    make_project()
+
+    page = client.get("/projects/", {"q": "مكدوس", "governorate": "irbid"}).content.decode()
+
+    assert 'href="/en/projects/?q=%D9%85%D9%83%D8%AF%D9%88%D8%B3&amp;governorate=irbid"' in page
+    assert "hreflang" in client.get("/projects/").content.decode().split("</head>")[0]
+    assert "alternate" not in page.split("</head>")[0].replace("application/atom", "")

@@ -299,3 +299,13 @@ def test_found_words_robots_and_numbers_are_no_miss(phone, client, sweets):
     search.note_miss("0790000017")
 
     assert not SearchMiss.objects.exists()
+
+
+def test_another_name_of_the_thing_is_found_wherever_it_is_sold(cakes):
+    """A sweet of the lexicon, at a baker of cakes: by each of its names."""
+    Product.objects.create(project=cakes, name_ar="بسبوسة بالقشطة")
+    search.refresh([cakes.pk])
+    search.recount()
+
+    for words in ("بسبوسة", "هريسة", "نمورة"):
+        assert found(words) == {cakes}, words

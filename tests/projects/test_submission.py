@@ -277,6 +277,26 @@ def test_without_agreement_nothing_is_sent(client, missing):
     assert SignInCode.objects.count() == 0
 
 
+def test_project_that_nobody_could_reach_is_not_sent(client):
+    """A number alone that buyers may not have is no way to reach her; a handle is one."""
+    answer = send(client, consent_number=None, instagram=None)
+
+    assert "#field-consent_number" in answer.content.decode()
+    assert SignInCode.objects.count() == 0
+    assert send(client, consent_number=None).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["name_ar", "tagline_ar", "story_ar"])
+def test_number_in_words_is_asked_out_of_them_and_nothing_is_lost(client, name):
+    answer = send(client, **{name: "رقمي ٠٧٩ ١٢٣ ٤٥٦٧"})
+
+    assert f"#field-{name}" in answer.content.decode()
+    assert SignInCode.objects.count() == 0
+    page = client.get("/submit/").content.decode()
+    assert "رقمي ٠٧٩ ١٢٣ ٤٥٦٧" in page
+    assert "في رقم تلفون بهالكلام" in page
+
+
 def test_without_a_photo_nothing_is_sent(client):
     answer = send(client, photos=None)
 

@@ -95,3 +95,18 @@ def test_category_says_how_many_it_has(client):
     assert category["note"] == "1 project"
     assert category["url"] == "/en/categories/embroidery/"
     assert category["icon"]
+
+
+def test_places_where_somebody_is_are_offered(client):
+    make_project(governorate="amman")
+    search.recount()
+
+    assert ("place", "عمّان") in suggested(client, "عم")
+    assert not any(kind == "place" for kind, _text in suggested(client, "مادب"))
+
+
+def test_empty_category_is_not_offered(client):
+    make_project(category="pickles")
+    search.recount()
+
+    assert not any(kind == "category" for kind, _text in suggested(client, "تجم"))
