@@ -113,8 +113,9 @@ PUBLIC = [
     Kind("submit", "/submit/", core=True),
     *(
         Kind(f"submit-{step}", f"/submit/{step}/")
-        for step in ("photos", "prices", "delivery", "contact", "preview")
+        for step in ("photos", "prices", "delivery", "contact")
     ),
+    Kind("submit-preview", "/submit/preview/", "drafter"),
     Kind("draft", "/d/{token}/"),
     Kind("styleguide", "/styleguide/"),
     Kind("bidi", "/styleguide/bidi/"),
@@ -215,6 +216,9 @@ class Eyes:
                 context.add_cookies(
                     [{"name": "session", "value": session, "url": self.gallery.url}]
                 )
+            if role == "drafter":  # whose phone holds the link of a draft
+                token = self.gallery.staged["names"]["token"]
+                context.add_cookies([{"name": "draft", "value": token, "url": self.gallery.url}])
             page = self.pages[role, script] = context.new_page()
             page.complaints = []
             page.on("console", lambda m: page.complaints.append(m.text) if is_complaint(m) else 0)
