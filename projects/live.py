@@ -24,6 +24,8 @@ FIELDS = (
 TIMES = {"opens_at", "closes_at", "ramadan_opens_at", "ramadan_closes_at"}
 # Under this key a revision keeps live values, apart from the words of a submission.
 KEY = "live"
+# And under this the moment they were priced.
+PRICED = "prices_updated_at"
 
 
 def values_of(project: Project) -> dict[str, object]:
@@ -54,8 +56,9 @@ def change(project: Project, values: Mapping, *, actor: User) -> ProjectRevision
         _cheapest(wanted)
         revision = None
         if wanted != before:
+            kept = {KEY: before, PRICED: locked.prices_updated_at and str(locked.prices_updated_at)}
             revision = ProjectRevision.objects.create(
-                project=locked, actor_id=actor.pk, values={KEY: before}
+                project=locked, actor_id=actor.pk, values=kept
             )
             _write(locked, before, wanted)
             audit.record("change_live", locked, actor=actor, changes=differences(before, wanted))
@@ -67,11 +70,19 @@ def change(project: Project, values: Mapping, *, actor: User) -> ProjectRevision
 
 
 def undo(project: Project, revision: ProjectRevision, *, actor: User) -> ProjectRevision | None:
-    """Take the latest change back; it is a change itself, so that it can be taken back too."""
+    """Take the latest change back; it is a change itself, so that it can be taken back too.
+
+    Prices are again those of the day they had: to take a slip back is no news of them.
+    """
     latest = project.revisions.first()
     if latest != revision or KEY not in revision.values:
         raise verbs.Refused(_("Something was changed after it: look at the page as it is now."))
-    return change(project, revision.values[KEY], actor=actor)
+    with transaction.atomic():
+        taken_back = change(project, revision.values[KEY], actor=actor)
+        if PRICED in revision.values:
+            since = revision.values[PRICED]
+            Project.objects.filter(pk=project.pk).update(prices_updated_at=since)
+    return taken_back
 
 
 def differences(before: Mapping, after: Mapping) -> dict[str, tuple]:

@@ -62,6 +62,21 @@ def test_one_press_takes_it_back_and_only_while_it_is_the_latest(client, project
     assert live.values_of(project)["products"] != before["products"]
 
 
+def test_price_that_was_taken_back_is_as_old_as_it_was(client, project):
+    Project.objects.filter(pk=project.pk).update(prices_updated_at="2026-01-02T10:00:00Z")
+    actor = project.members.get()
+    product = project.products.first()
+    values = {"products": {str(product.pk): ["9.000", product.state]}}
+
+    revision = live.change(project, values, actor=actor)
+    project.refresh_from_db()
+    assert project.prices_updated_at.year != 2026 or project.prices_updated_at.month != 1
+    live.undo(project, revision, actor=actor)
+
+    project.refresh_from_db()
+    assert f"{project.prices_updated_at:%Y-%m-%d}" == "2026-01-02"
+
+
 def test_saving_the_same_twice_changes_nothing_more(client, project):
     address = f"/me/{project.code}/edit/live/"
     client.post(address, typed(project))
