@@ -11,6 +11,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from django.db import connection
+from django.db.models import Max
 from django.utils import timezone
 
 from projects.models import DirectoryChange
@@ -40,7 +41,7 @@ class Statement:
 def version() -> tuple:
     """Differs after every change that others can see, in whichever order changes are committed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), sum(id) FROM projects_directorychange")
+        cursor.execute("SELECT max(id), count(*), sum(id) FROM projects_directorychange")
         return cursor.fetchone()
 
 
@@ -60,9 +61,11 @@ def _rows(statement: Statement, _version: tuple) -> list[tuple]:
 def sweep() -> int:
     """Delete the notes of changes that are long seen; returns how many.
 
-    By age: what a transaction that is still open has noted keeps its difference.
+    The newest stays: without it a quiet directory would look as it did before its last change, and
+    what was remembered then would be told again.
     """
-    old = DirectoryChange.objects.filter(at__lt=timezone.now() - SEEN)
+    newest = DirectoryChange.objects.aggregate(newest=Max("pk"))["newest"]
+    old = DirectoryChange.objects.filter(at__lt=timezone.now() - SEEN).exclude(pk=newest)
     return old.delete()[0]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -61,19 +62,8 @@ def _list(
     cards = Project.objects.for_cards()
     if sought:  # where the words stand is said beside each project
         cards = cards.for_search()
-    last = _after(request, filters)
     facets, total = facets_of(filters, fixed=fixed)
-    page = (
-        stretch_of(found, found.behind(last, filters.asked_order), total=total, cards=cards)
-        if last
-        else page_of(
-            found,
-            request.GET.get("page"),
-            total=total,
-            cards=cards,
-            ranked=PAGES if filters.is_ranked else 0,
-        )
-    )
+    page = _page(request, filters, total=total, cards=cards)
     if sought:
         page.object_list = _credited_to_search(page.object_list)
     if sought and not total and not ledger.is_robot(request):
@@ -115,6 +105,16 @@ def _list(
             "ways_out": None if page.object_list else ways_out(filters),
         },
     )
+
+
+def _page(request: HttpRequest, filters: ProjectFilter, *, total: int, cards: QuerySet):
+    """The numbered page that the address asks for, or what stands behind a project."""
+    found, last = filters.qs, _after(request, filters)
+    if last:
+        behind = found.behind(last, filters.asked_order)
+        return stretch_of(found, behind, total=total, cards=cards)
+    ranked = PAGES if filters.is_ranked else 0
+    return page_of(found, request.GET.get("page"), total=total, cards=cards, ranked=ranked)
 
 
 def _credited_to_search(projects) -> list[Project]:

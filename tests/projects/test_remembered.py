@@ -100,6 +100,19 @@ def test_old_notes_of_changes_are_swept():
     assert DirectoryChange.objects.count() == recent > 0
 
 
+def test_sweeping_never_brings_an_old_answer_back(client):
+    """A quiet directory, a change, and all notes of changes long gone."""
+    first = make_project()
+    DirectoryChange.objects.all().delete()
+    assert client.get(LIST).context["page"].paginator.count == 1
+
+    verbs.hide(first, actor=make_user(), reason="owner")
+    DirectoryChange.objects.update(at=timezone.now() - timedelta(hours=1))
+    remembered.sweep()
+
+    assert client.get(LIST).context["page"].paginator.count == 0
+
+
 @pytest.mark.django_db(transaction=True)
 def test_change_that_is_committed_after_a_later_one_is_noticed():
     """Keys are given in one order and become visible in another."""
