@@ -140,6 +140,8 @@ class SourceKind(TextChoices):
 class EventKind(TextChoices):
     SEEN = "seen", _("Seen")
     LISTED = "listed", _("Listed")
+    # Only in the daily figures: seen or listed, as the fair order reckons it.
+    EXPOSED = "exposed", _("Exposed")
     TAPPED = "tapped", _("Tapped to contact")
     SHARED = "shared", _("Shared")
     THANKED = "thanked", _("Thanked")

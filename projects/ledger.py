@@ -1,58 +1,18 @@
-"""The ledger: recording what happened, folding it by day, and the figures read from it.
+"""The ledger: recording what happened, and the figures read from its fold (``projects.folding``).
 
-Nobody is followed: a visitor is an HMAC of the day's salt, address, user agent and languages, so
-the same person is another visitor tomorrow; two days later the salt is deleted.
+Who happened to do it is a ``Visitor`` (``projects.visitors``), or None for whoever is not counted.
 """
 
-import hmac
-import re
-import secrets
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet, Sum
-from django.http import HttpRequest
 from django.utils import timezone
 
-from adamlocal.accounts.audit import client_address
 from projects.enums import Channel, EventKind
-from projects.models import DailyStat, Event, Project, Source, VisitorSalt
-
-# What calls itself a program, or fetches a link only to preview it, is nobody.
-_ROBOT = re.compile(
-    r"bot|crawl|spider|slurp|preview|facebookexternalhit|whatsapp/|telegram|curl|wget|python|"
-    r"java/|go-http|headlesschrome|lighthouse|scan",
-    re.IGNORECASE,
-)
-
-
-def is_robot(request: HttpRequest) -> bool:
-    """Robots, HEAD requests and prefetches count nothing."""
-    agent = request.headers.get("User-Agent", "")
-    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return (
-        not agent
-        or bool(_ROBOT.search(agent))
-        or "prefetch" in purpose.lower()
-        or (request.method == "HEAD")
-    )
-
-
-def visitor_of(request: HttpRequest) -> bytes:
-    """Who this is, for today only: 16 bytes that say nothing once today's salt is gone."""
-    parts = (
-        client_address(request),
-        request.headers.get("User-Agent", ""),
-        request.headers.get("Accept-Language", ""),
-    )
-    return hmac.digest(_salt(timezone.localdate()), "\n".join(parts).encode(), "sha256")[:16]
-
-
-def _salt(day: date) -> bytes:
-    row, _ = VisitorSalt.objects.get_or_create(day=day, defaults={"salt": secrets.token_bytes(32)})
-    return bytes(row.salt)
-
+from projects.models import DailyStat, Event, Project, ProjectMember, Source
+from projects.visitors import Visitor
 
 # --- recording -------------------------------------------------------------------------------
 
@@ -60,89 +20,73 @@ def _salt(day: date) -> bytes:
 def record(
     kind: EventKind,
     project: Project,
-    request: HttpRequest,
+    visitor: Visitor | None,
     *,
     channel: str = "",
     source: Source | None = None,
 ) -> bool:
-    """Write one event; False for a robot, or when this visitor's was counted today already."""
-    if is_robot(request):
+    """Write one event; False for nobody, for her own people, and for what this visitor did today
+    already."""
+    if visitor is None or _is_own(project, visitor):
         return False
     try:
         with transaction.atomic():
             Event.objects.create(
                 kind=kind,
-                day=timezone.localdate(),
+                day=visitor.day,
                 project=project,
                 channel=channel,
                 source=source,
-                visitor=visitor_of(request),
+                visitor=visitor.key,
+                line=visitor.line,
+                network=visitor.network,
             )
     except IntegrityError:
         return False
     return True
 
 
+def _is_own(project: Project, visitor: Visitor) -> bool:
+    """An owner who looks at her page, and a helper of hers, are no visitors."""
+    return (
+        visitor.user_id is not None
+        and ProjectMember.objects.filter(project=project, user=visitor.user_id).exists()
+    )
+
+
 def record_tap(
-    project: Project, channel: Channel, request: HttpRequest, *, source: Source | None
+    project: Project, channel: Channel, visitor: Visitor | None, *, source: Source | None
 ) -> bool:
     """Somebody pressed a contact button: once per visitor, project, channel and day."""
-    return record(EventKind.TAPPED, project, request, channel=channel, source=source)
+    return record(EventKind.TAPPED, project, visitor, channel=channel, source=source)
 
 
-def record_view(project: Project, request: HttpRequest, *, source: Source | None) -> bool:
+def record_view(project: Project, visitor: Visitor | None, *, source: Source | None) -> bool:
     """Somebody's browser showed the page (its script said so: no script, no count)."""
-    return record(EventKind.SEEN, project, request, source=source)
+    return record(EventKind.SEEN, project, visitor, source=source)
 
 
-def record_listed(codes: list[str], request: HttpRequest) -> None:
-    """A list showed these projects: one row a view, at most a page of them."""
-    if is_robot(request):
+def record_listed(codes: list[str], visitor: Visitor | None) -> None:
+    """A list showed these projects: one row a view, at most a page of them.
+
+    Shown again to the same visitor on the same day, a project counts once (``projects.folding``).
+    """
+    if visitor is None:
         return
-    shown = list(Project.objects.public().filter(code__in=codes[:48]).values_list("pk", flat=True))
-    if shown:
+    shown = Project.objects.public().filter(code__in=codes[:48])
+    if visitor.user_id is not None:
+        own = ProjectMember.objects.filter(user=visitor.user_id)
+        shown = shown.exclude(pk__in=own.values("project"))
+    keys = list(shown.order_by().values_list("pk", flat=True))
+    if keys:
         Event.objects.create(
             kind=EventKind.LISTED,
-            day=timezone.localdate(),
-            projects=shown,
-            visitor=visitor_of(request),
+            day=visitor.day,
+            projects=keys,
+            visitor=visitor.key,
+            line=visitor.line,
+            network=visitor.network,
         )
-
-
-# --- folding ---------------------------------------------------------------------------------
-
-_FOLD = """
-INSERT INTO projects_dailystat (day, project_id, kind, channel, source_id, count)
-SELECT day, project_id, kind, channel, source_id, count(*)
-FROM projects_event WHERE day = %(day)s AND kind <> 'listed'
-GROUP BY day, project_id, kind, channel, source_id
-UNION ALL
-SELECT day, shown, kind, '', NULL, count(*)
-FROM projects_event, unnest(projects) AS shown
-JOIN projects_project ON projects_project.id = shown
-WHERE day = %(day)s AND kind = 'listed'
-GROUP BY day, shown, kind
-"""
-
-
-def fold(days: list[date] | None = None) -> None:
-    """Make the daily figures equal to the events of some days (today and yesterday by default).
-
-    Each day is folded whole in one transaction, so that running twice changes nothing; an
-    advisory lock lets only one worker fold at a time.
-    """
-    today = timezone.localdate()
-    for day in days if days is not None else [today - timedelta(days=1), today]:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('projects.ledger.fold'))")
-            cursor.execute("DELETE FROM projects_dailystat WHERE day = %(day)s", {"day": day})
-            cursor.execute(_FOLD, {"day": day})
-
-
-def forget_salts() -> int:
-    """Delete the salts of days gone by; returns how many."""
-    before = timezone.localdate() - timedelta(days=1)
-    return VisitorSalt.objects.filter(day__lt=before).delete()[0]
 
 
 # --- figures ---------------------------------------------------------------------------------

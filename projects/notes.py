@@ -6,11 +6,14 @@ month, with a random number and nothing about the person. A note uses it up.
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
@@ -22,8 +25,24 @@ _SALT = "projects.note"
 GOOD_FOR = timedelta(days=30)
 
 
-def cookie_name(project: Project) -> str:
-    return f"contacted_{project.code}"
+def cookies(project: Project) -> list[tuple[str, str]]:
+    """The name and path of each cookie that holds the mark: one for the pages of each language.
+
+    An answer can set a name once, so that each language has its own.
+    """
+    found = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            path = reverse("projects:short", args=[project.code])
+        found.append((f"contacted_{project.code}_{language}", path))
+    return found
+
+
+def mark_in(cookies_sent: Mapping[str, str], project: Project) -> str:
+    """The mark among the cookies of a request; empty where there is none."""
+    # The last is what browsers still hold of the days when one name served Arabic pages alone.
+    names = [*(name for name, _path in cookies(project)), f"contacted_{project.code}"]
+    return next((cookies_sent[name] for name in names if name in cookies_sent), "")
 
 
 def new_mark(project: Project) -> str:

@@ -69,9 +69,7 @@ def join(keys: Iterable[int]) -> None:
 def _standings(day: date) -> list[Standing]:
     """What the ledger and the projects tell of everybody who may be shown; three queries."""
     seen = dict(
-        DailyStat.objects.filter(
-            kind__in=(EventKind.SEEN, EventKind.LISTED), day__gte=day - LATELY, day__lt=day
-        )
+        DailyStat.objects.filter(kind=EventKind.EXPOSED, day__gte=day - LATELY, day__lt=day)
         .order_by()
         .values_list("project")
         .annotate(total=Sum("count"))

@@ -4,7 +4,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from projects import cards, follows, ledger, mails, rotation, search, seasons, variants
+from projects import cards, folding, follows, mails, rotation, search, seasons, variants, visitors
 from projects.models import Follow
 
 
@@ -47,13 +47,13 @@ def forget_files(content_hashes: list[str], code: str = "") -> None:
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="fold_events")
 def fold_events(timestamp: int) -> None:
-    ledger.fold()
+    folding.fold()
 
 
 @app.periodic(cron="23 3 * * *")
 @app.task(queueing_lock="forget_salts")
 def forget_salts(timestamp: int) -> None:
-    ledger.forget_salts()
+    visitors.forget_salts()
 
 
 # Hourly, for a worker may have slept through midnight; the first of a day does it.

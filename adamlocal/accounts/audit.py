@@ -1,6 +1,5 @@
 """The trail: one function that writes it, and the middleware that knows the screen."""
 
-import ipaddress
 import re
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -10,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from adamlocal.accounts.models import AuditEntry, User
+from adamlocal.lib.address import network
 
 _request: ContextVar[HttpRequest | None] = ContextVar("audited_request", default=None)
 
@@ -41,15 +41,6 @@ def client_address(request: HttpRequest) -> str:
         if len(hops) >= settings.TRUSTED_PROXIES and hops[-settings.TRUSTED_PROXIES]:
             return hops[-settings.TRUSTED_PROXIES]
     return request.META.get("REMOTE_ADDR", "")
-
-
-def network(address: str) -> str:
-    """The network an address lies in (/24, or /48 for IPv6): enough to see a pattern, no more."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    return str(ipaddress.ip_network((parsed, 24 if parsed.version == 4 else 48), strict=False))
 
 
 def mask(value: object) -> str:

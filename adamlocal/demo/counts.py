@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from influencers.models import Endorsement
-from projects import ledger
+from projects import folding
 from projects.enums import Channel, EventKind
 from projects.models import Event, Project
 
@@ -32,8 +32,7 @@ def load() -> int:
     ):
         for row in rows:
             copy.write_row(row)
-    today = timezone.localdate()
-    ledger.fold([today - timedelta(days=n) for n in range(DAYS)])
+    folding.fold()
     return len(rows)
 
 

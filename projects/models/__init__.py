@@ -2,7 +2,7 @@ from projects.models.claim import Claim
 from projects.models.consent import Consent
 from projects.models.draft import Draft, DraftField, PreviewLink
 from projects.models.follow import Follow
-from projects.models.ledger import DailyStat, Event, Source, VisitorSalt
+from projects.models.ledger import DailyStat, Event, Source, VisitorSalt, Watermark
 from projects.models.listing import DirectoryChange, Listing
 from projects.models.member import HelperInvitation, ProjectMember
 from projects.models.note import Neighbour, Note
@@ -58,4 +58,5 @@ __all__ = [
     "Source",
     "Turn",
     "VisitorSalt",
+    "Watermark",
 ]

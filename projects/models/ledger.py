@@ -53,7 +53,9 @@ class Event(models.Model):
 
     A tap is unique per visitor, project, channel and day; thanks per visitor, project and day.
     ``visitor`` is an HMAC with that day's salt (``VisitorSalt``), so it links nothing over days
-    and, once the salt is gone, nothing at all. ``listed`` is one row a view, with ``projects``.
+    and, once the salt is gone, nothing at all; so are ``line`` and ``network``, on which the
+    ceilings of ``projects.folding`` hang (empty before there were any). ``listed`` is one row a
+    view, with ``projects``.
     """
 
     at = models.DateTimeField(default=timezone.now)
@@ -66,6 +68,8 @@ class Event(models.Model):
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
     source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, related_name="events")
     visitor = models.BinaryField(max_length=16)
+    line = models.BinaryField(max_length=8, null=True)
+    network = models.BinaryField(max_length=8, null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -124,6 +128,20 @@ class DailyStat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind} {self.count}"
+
+
+class Watermark(models.Model):
+    """Up to which event the daily figures are folded for good; one row (``projects.folding``)."""
+
+    ONLY = 1
+
+    event_id = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="watermark_only_one", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return str(self.event_id)
 
 
 class VisitorSalt(models.Model):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.pages import public_page
-from projects import ledger, search
+from projects import robots, search
 from projects.facets import Facet, facets_of
 from projects.feeds import path_of
 from projects.filters import ProjectFilter
@@ -66,7 +66,7 @@ def _list(
     page = _page(request, filters, total=total, cards=cards)
     if sought:
         page.object_list = _credited_to_search(page.object_list)
-    if sought and not total and not ledger.is_robot(request):
+    if sought and not total and robots.caller(request) is robots.Caller.PERSON:
         search.note_miss(data["q"])
     # A season's page opens and closes by itself: its address stays, on posters too.
     closed = fixed == "occasion" and not facet.is_open

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib import phones
+from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import private_page
-from projects import contacts, ledger, notes, privacy
+from projects import contacts, ledger, notes, privacy, robots, visitors
 from projects.enums import Channel
 from projects.models import Contact, Project, Source
 from projects.views.public import project_gone
@@ -34,24 +35,25 @@ PRESS_HOLDS = timedelta(minutes=10)
 def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
     """Count the tap, credit whoever sent her, and lead to the chat, the profile or the number.
 
-    Robots are not counted and see no number: they are led back to the page.
+    Robots are not counted and see no number: they are led back to the page. Whoever may be a
+    robot or a person gets the chat, uncounted.
     """
-    project = Project.objects.public().for_page().filter(code=code).first()
+    project = Project.objects.public().prefetch_related("contacts").filter(code=code).first()
     if project is None:
         return project_gone(request, code)
     found = privacy.shown_contact(project, channel)
     if found is None:
         raise Http404
-    if project.is_paused or ledger.is_robot(request):
+    if project.is_paused or robots.caller(request) is robots.Caller.ROBOT:
         return redirect(project)
     if channel == Channel.PHONE and not privacy.may_ring(project):
         return render(request, "projects/contact_later.html", {"project": project})
-    address = client_address(request)
-    if not limits.take("tap", address, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
+    line = subscriber(client_address(request))
+    if not limits.take("tap", line, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
         again = _press_again(request)
         return render(request, "projects/contact_again.html", {"project": project, "again": again})
     source = Source.objects.credited(_via(request), project)
-    ledger.record_tap(project, Channel(channel), request, source=source)
+    ledger.record_tap(project, Channel(channel), visitors.of(request), source=source)
     return _marked(_way(request, project, found, source), project)
 
 
@@ -88,16 +90,19 @@ def _way(
 
 
 def _marked(response: HttpResponse, project: Project) -> HttpResponse:
-    """With the mark that lets this browser say later how it went; sent back to this page alone."""
-    response.set_cookie(
-        notes.cookie_name(project),
-        notes.new_mark(project),
-        max_age=notes.GOOD_FOR,
-        path=reverse("projects:short", args=[project.code]),
-        secure=settings.HTTPS,
-        httponly=True,
-        samesite="Lax",
-    )
+    """With the mark that lets this browser say later how it went; sent back to this project's
+    pages alone, in either language."""
+    mark = notes.new_mark(project)
+    for name, path in notes.cookies(project):
+        response.set_cookie(
+            name,
+            mark,
+            max_age=notes.GOOD_FOR,
+            path=path,
+            secure=settings.HTTPS,
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 
@@ -140,5 +145,5 @@ def short_link(request: HttpRequest, code: str) -> HttpResponse:
     else:
         target = source.project.get_absolute_url()
         if not source.closed_at and Project.objects.public().filter(pk=source.project_id).exists():
-            ledger.record_view(source.project, request, source=source)
+            ledger.record_view(source.project, visitors.of(request), source=source)
     return redirect(f"{target}?via={source.code}")

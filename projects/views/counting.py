@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from adamlocal.lib.pages import same_origin_post
-from projects import ledger
+from projects import ledger, visitors
 from projects.enums import EventKind
 from projects.models import Project, Source
 
@@ -16,7 +16,7 @@ from projects.models import Project, Source
 def seen(request: HttpRequest, code: str) -> HttpResponse:
     project = get_object_or_404(Project.objects.public(), code=code)
     source = Source.objects.credited(request.GET.get("via", ""), project)
-    ledger.record_view(project, request, source=source)
+    ledger.record_view(project, visitors.of(request), source=source)
     return HttpResponse(status=204)
 
 
@@ -24,7 +24,7 @@ def seen(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def listed(request: HttpRequest) -> HttpResponse:
     codes = request.body[:500].decode("ascii", "ignore").split(",")
-    ledger.record_listed(codes, request)
+    ledger.record_listed(codes, visitors.of(request))
     return HttpResponse(status=204)
 
 
@@ -32,5 +32,5 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_POST
 def shared(request: HttpRequest, code: str) -> HttpResponse:
     project = get_object_or_404(Project.objects.public(), code=code)
-    ledger.record(EventKind.SHARED, project, request)
+    ledger.record(EventKind.SHARED, project, visitors.of(request))
     return HttpResponse(status=204)

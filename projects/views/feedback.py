@@ -6,14 +6,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import limits
+from adamlocal.accounts.audit import client_address
+from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import anybody_may_post, public_page
-from projects import ledger, reports
+from projects import ledger, reports, visitors
 from projects.enums import EventKind
 from projects.forms import ReportForm
 from projects.models import Project
 from projects.views.public import project_gone, similar_to
 
-REPORTS_A_DAY = 10
+# From one line, which thousands of an operator's subscribers may share: about one project in a day,
+# and about any in an hour.
+REPORTS_OF_ONE_A_DAY, REPORTS_AN_HOUR = 5, 20
 
 
 def _public(code: str) -> Project | None:
@@ -29,7 +33,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     if project is None:
         return project_gone(request, code)
     if request.method == "POST":
-        ledger.record(EventKind.THANKED, project, request)
+        ledger.record(EventKind.THANKED, project, visitors.of(request))
         return redirect(reverse("projects:thanks", args=[code]) + "?said=1")
     said = "said" in request.GET
     context = {"project": project, "said": said, "similar": similar_to(project) if said else []}
@@ -46,8 +50,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         return project_gone(request, code)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        visitor = ledger.visitor_of(request).hex()
-        if not limits.take("report", visitor, size=REPORTS_A_DAY, seconds=86_400):
+        if not _may_report(request, project):
             return render(request, "429.html", status=429)
         reports.write(project, **form.cleaned_data)
         return redirect(reverse("projects:report", args=[code]) + "?sent=1")
@@ -56,3 +59,10 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
     return response
+
+
+def _may_report(request: HttpRequest, project: Project) -> bool:
+    line = subscriber(client_address(request))
+    return limits.take(
+        "report-of-one", f"{project.pk}:{line}", size=REPORTS_OF_ONE_A_DAY, seconds=86_400
+    ) and limits.take("report", line, size=REPORTS_AN_HOUR, seconds=3600)

@@ -7,14 +7,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import limits
+from adamlocal.accounts.audit import client_address
+from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import anybody_may_post, private_page, public_page
-from projects import follows, ledger, tasks
+from projects import follows, tasks
 from projects.forms.words import FollowForm
 from projects.models import Area, Category, Governorate
 
-# A mailbox gets so many first mails a day, whoever asks; a visitor may ask so often.
-MAILS_A_DAY, ASKED_A_DAY = 3, 10
-DAY = 86_400
+# A mailbox gets so many first mails a day, whoever asks; a line, which thousands of an operator's
+# subscribers may share, may ask so often.
+MAILS_A_DAY, ASKED_AN_HOUR = 3, 100
+HOUR, DAY = 3600, 86_400
 
 
 @public_page
@@ -26,8 +29,8 @@ def follow(request: HttpRequest, kind: str, slug: str, area: str = "") -> HttpRe
     form = FollowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].strip().lower()
-        visitor = ledger.visitor_of(request).hex()
-        if not limits.take("follow", visitor, size=ASKED_A_DAY, seconds=DAY):
+        line = subscriber(client_address(request))
+        if not limits.take("follow", line, size=ASKED_AN_HOUR, seconds=HOUR):
             return render(request, "429.html", status=429)
         if limits.take("follow_mail", email, size=MAILS_A_DAY, seconds=DAY):
             found = follows.start(email, get_language() or "ar", thing)

@@ -23,14 +23,14 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
     project = Project.objects.public().for_cards().filter(code=code).first()
     if project is None:
         return project_gone(request, code)
-    mark = request.COOKIES.get(notes.cookie_name(project), "")
+    mark = notes.mark_in(request.COOKIES, project)
     may = bool(notes.used_up(project, mark))
     form = NoteForm(request.POST or None)
     if request.method == "POST" and may and form.is_valid():
         notes.write(project, mark=mark, **form.cleaned_data)
         answer = redirect(reverse("projects:note", args=[code]) + "?sent=1")
-        short = reverse("projects:short", args=[code])
-        answer.delete_cookie(notes.cookie_name(project), path=short, samesite="Lax")
+        for name, path in notes.cookies(project):
+            answer.delete_cookie(name, path=path, samesite="Lax")
         return answer
     context = {"project": project, "form": form, "may": may, "sent": "sent" in request.GET}
     status = 403 if request.method == "POST" and not may else 200

@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from adamlocal.accounts import codes, texts
+from adamlocal.accounts import codes, limits, texts
 from adamlocal.accounts import tasks as account_tasks
 from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.audit import client_address
@@ -23,6 +24,8 @@ from projects.views.draft_cookie import draft_of, sent_of
 
 # The session's note of which code this browser asked for, to confirm which draft.
 CODE_KEY = "submit_code"
+# A person has one project, or two; whoever enters those of a whole village has the import.
+NEW_A_DAY = 8
 
 
 @private_page
@@ -63,6 +66,11 @@ def _refused(
 
 
 def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> HttpResponse:
+    is_new = draft.project is None
+    if is_new and not limits.take("submissions", str(user.pk), size=NEW_A_DAY, seconds=86_400):
+        sentence = _("That is as many new projects as one person sends in a day. "
+                     "Everything is kept: send it tomorrow.")  # fmt: skip
+        return _refused(request, draft, form, steps.Left(sentence, reverse("projects:submit")))
     try:
         project = verbs.submit(draft, form.cleaned_data, actor=user)
     except verbs.Refused:

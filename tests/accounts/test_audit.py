@@ -52,14 +52,6 @@ def test_personal_values_are_masked_and_states_are_not():
     }
 
 
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [("203.0.113.77", "203.0.113.0/24"), ("2001:db8:1:2::5", "2001:db8:1::/48"), ("nonsense", "")],
-)
-def test_address_is_cut_to_its_network(address, network):
-    assert audit.network(address) == network
-
-
 def test_forwarded_address_counts_only_behind_a_trusted_proxy(rf, settings):
     request = rf.get("/", headers={"x-forwarded-for": "6.6.6.6, 203.0.113.9"})
     assert audit.client_address(request) == "127.0.0.1"

@@ -4,7 +4,7 @@ import pytest
 
 from adamlocal.accounts.enums import Role
 from influencers.models import Endorsement, Feature, Influencer
-from projects import ledger
+from projects import folding
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user
 from tests.panel.doors import open_panel
@@ -69,7 +69,7 @@ def test_her_results_are_the_taps_that_came_through_her(client, lina):
     shopper.get(f"/p/{project.code}/contact/whatsapp/?via={source.code}")
     other = type(client)(headers={"user-agent": PHONE + " other"})
     other.get(f"/p/{project.code}/contact/whatsapp/")
-    ledger.fold()
+    folding.fold()
 
     row = client.get("/admin/endorsements/").context["page"][0]
     results = client.get("/admin/").context["curation"]["results"]

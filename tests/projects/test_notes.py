@@ -32,7 +32,7 @@ def shown_note(project, **fields) -> Note:
 def test_press_then_note_then_nothing_more(phone, project):
     address = f"/p/{project.code}/note/"
     pressed = phone.get(f"/p/{project.code}/contact/whatsapp/")
-    cookie = pressed.cookies[notes.cookie_name(project)]
+    cookie = pressed.cookies[f"contacted_{project.code}_ar"]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (
         f"/p/{project.code}/",
         True,
@@ -50,6 +50,25 @@ def test_press_then_note_then_nothing_more(phone, project):
     assert Note.objects.count() == 1
 
 
+@pytest.mark.parametrize("pressed_in", ["", "/en"])
+@pytest.mark.parametrize("written_in", ["", "/en"])
+def test_press_in_one_language_gives_the_right_to_a_note_in_both(
+    phone, project, pressed_in, written_in
+):
+    pressed = phone.get(f"{pressed_in}/p/{project.code}/contact/whatsapp/")
+    address = f"{written_in}/p/{project.code}/note/"
+    # A browser sends back what was set for the path: the test's client sends everything.
+    sent = {c.key: c.value for c in pressed.cookies.values() if address.startswith(c["path"])}
+    phone.cookies.clear()
+    phone.cookies.load(sent)
+
+    answer = phone.post(address, WORDS)
+
+    assert answer.url == f"{address}?sent=1"
+    assert all(cookie["max-age"] == 0 for cookie in answer.cookies.values())
+    assert Note.objects.count() == 1
+
+
 def test_mark_says_nothing_of_whom_and_serves_once():
     project = make_project()
     mark = notes.new_mark(project)
@@ -63,7 +82,7 @@ def test_mark_says_nothing_of_whom_and_serves_once():
 
 @pytest.mark.parametrize("mark", ["", "forged", "a:b:c"])
 def test_without_a_press_nobody_writes(phone, project, mark):
-    phone.cookies[notes.cookie_name(project)] = mark
+    phone.cookies[f"contacted_{project.code}_ar"] = mark
 
     page = phone.get(f"/en/p/{project.code}/note/").content.decode()
     answer = phone.post(f"/p/{project.code}/note/", WORDS)

@@ -10,7 +10,7 @@ from adamlocal.lib.rotation import COOL_FOR, Standing, in_turn
 from benchmarks import rotation as simulation
 from influencers.enums import Slot
 from influencers.models import Feature
-from projects import ledger, rotation, verbs
+from projects import folding, rotation, verbs
 from projects.enums import EventKind, HiddenReason
 from projects.models import DailyStat, Event, Project, Turn
 from projects.querysets import SINCE_THE_NIGHT
@@ -118,7 +118,7 @@ def long_here(**fields) -> Project:
     return make_project(published_at=timezone.now() - timedelta(days=90), **fields)
 
 
-def seen(project: Project, count: int, *, kind: str = EventKind.LISTED, days_ago: int = 1) -> None:
+def seen(project: Project, count: int, *, kind: str = EventKind.EXPOSED, days_ago: int = 1) -> None:
     day = timezone.localdate() - timedelta(days=days_ago)
     DailyStat.objects.create(day=day, project=project, kind=kind, count=count)
 
@@ -131,7 +131,7 @@ def listed() -> list[Project]:
 def test_night_puts_the_least_seen_first_with_a_dense_rank():
     often, never, rarely = long_here(), long_here(), long_here()
     seen(often, 50)
-    seen(rarely, 3, kind=EventKind.SEEN)
+    seen(rarely, 3)
 
     assert rotation.turn_over() == 3
 
@@ -160,7 +160,7 @@ def test_seen_today_counts_tomorrow(phone):
     Event.objects.create(
         kind=EventKind.SEEN, day=timezone.localdate(), project=first, visitor=b"x" * 16
     )
-    ledger.fold()
+    folding.fold()
 
     rotation.turn_over()
 
