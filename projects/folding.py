@@ -35,6 +35,7 @@ CEILINGS = {
     EventKind.LISTED: Ceiling(burst=60, seconds=600, a_day=12_000),
     EventKind.SHARED: Ceiling(burst=10, seconds=600, a_day=500),
     EventKind.THANKED: Ceiling(burst=5, seconds=3600, a_day=200),
+    EventKind.CONFIRMED: Ceiling(burst=5, seconds=3600, a_day=200),
 }
 # What the fair order reckons with. Here an honest crowd behind one address loses nothing by a low
 # ceiling, for it meets every project alike; who pushes a rival meets it at once.
@@ -42,59 +43,73 @@ EXPOSED_A_LINE, EXPOSED_A_NETWORK = 5, 100
 # No transaction that records an event lasts nearly as long, so that older ones are all in sight.
 SETTLED = timedelta(minutes=10)
 
-_BOUNDED = """
+# Rows are numbered only where a ceiling was met: few, and the rest is plain counting.
+_FOLD = """
 WITH ceiling AS (
     SELECT * FROM unnest(%(kinds)s::text[], %(bursts)s::int[], %(seconds)s::int[], %(days)s::int[])
         AS c (kind, burst, seconds, a_day)
-), happened AS (
-    SELECT id, at, kind, project_id, channel, source_id,
-        coalesce(line, visitor) AS line, coalesce(network, visitor) AS network
-    FROM projects_event WHERE day = %(day)s AND kind <> 'listed'
+), pressed AS (
+    SELECT id, kind, project_id, channel, source_id, burst, a_day,
+        coalesce(line, visitor) AS line, coalesce(network, visitor) AS network,
+        floor(extract(epoch FROM at) / seconds)::bigint AS span
+    FROM projects_event JOIN ceiling USING (kind)
+    WHERE day = %(day)s AND kind <> 'listed'
+), past_burst AS (
+    SELECT id FROM (
+        SELECT id, burst, row_number() OVER (
+            PARTITION BY kind, project_id, line, span ORDER BY id
+        ) AS place
+        FROM pressed JOIN (
+            SELECT kind, project_id, line, span FROM pressed
+            GROUP BY kind, project_id, line, span, burst HAVING count(*) > burst
+        ) AS crowded USING (kind, project_id, line, span)
+    ) AS placed WHERE place > burst
+), paced AS (
+    SELECT pressed.* FROM pressed LEFT JOIN past_burst USING (id) WHERE past_burst.id IS NULL
+), past_day AS (
+    SELECT id FROM (
+        SELECT id, a_day, row_number() OVER (
+            PARTITION BY kind, project_id, network ORDER BY id
+        ) AS place
+        FROM paced JOIN (
+            SELECT kind, project_id, network FROM paced
+            GROUP BY kind, project_id, network, a_day HAVING count(*) > a_day
+        ) AS crowded USING (kind, project_id, network)
+    ) AS placed WHERE place > a_day
+), listed AS MATERIALIZED (
+    SELECT shown AS project_id, coalesce(line, visitor) AS line,
+        coalesce(network, visitor) AS network, min(floor(extract(epoch FROM at) / seconds)) AS span
+    FROM projects_event JOIN ceiling USING (kind), unnest(projects) AS shown
+    WHERE day = %(day)s AND kind = 'listed'
+    GROUP BY shown, visitor, 2, 3
+), listed_of_network AS (
+    SELECT project_id, network, sum(least(shown, burst)) AS shown FROM (
+        SELECT project_id, line, network, span, count(*) AS shown
+        FROM listed GROUP BY project_id, line, network, span
+    ) AS listed_of_line, ceiling WHERE kind = 'listed' GROUP BY project_id, network
+), exposed_of_network AS (
+    SELECT project_id, network, sum(least(shown, %(exposed_a_line)s)) AS shown FROM (
+        SELECT project_id, line, network, count(*) AS shown FROM (
+            SELECT project_id, line, network FROM listed
+            UNION ALL
+            SELECT project_id, line, network FROM pressed WHERE kind = 'seen'
+        ) AS exposed GROUP BY project_id, line, network
+    ) AS exposed_of_line GROUP BY project_id, network
+), folded AS (
+    SELECT project_id, kind, channel, source_id, count(*) AS count
+    FROM paced LEFT JOIN past_day USING (id) WHERE past_day.id IS NULL
+    GROUP BY project_id, kind, channel, source_id
     UNION ALL
-    SELECT min(e.id), min(at), 'listed', shown, '', NULL,
-        coalesce(line, visitor), coalesce(network, visitor)
-    FROM projects_event e, unnest(e.projects) AS shown
-    JOIN projects_project ON projects_project.id = shown
-    WHERE e.day = %(day)s AND e.kind = 'listed'
-    GROUP BY shown, e.visitor, 7, 8
-)
-"""
-_FOLD = (
-    _BOUNDED
-    + """, paced AS (
-    SELECT happened.*, burst, a_day, row_number() OVER (
-        PARTITION BY kind, project_id, line, floor(extract(epoch FROM at) / seconds) ORDER BY id
-    ) AS place
-    FROM happened LEFT JOIN ceiling USING (kind)
-), bounded AS (
-    SELECT paced.*, row_number() OVER (
-        PARTITION BY kind, project_id, network ORDER BY id
-    ) AS place_in_network
-    FROM paced WHERE place <= coalesce(burst, place)
+    SELECT project_id, 'listed', '', NULL, sum(least(shown, a_day))
+    FROM listed_of_network, ceiling WHERE kind = 'listed' GROUP BY project_id
+    UNION ALL
+    SELECT project_id, 'exposed', '', NULL, sum(least(shown, %(exposed_a_network)s))
+    FROM exposed_of_network GROUP BY project_id
 )
 INSERT INTO projects_dailystat (day, project_id, kind, channel, source_id, count)
-SELECT %(day)s, project_id, kind, channel, source_id, count(*)
-FROM bounded WHERE place_in_network <= coalesce(a_day, place_in_network)
-GROUP BY project_id, kind, channel, source_id
+SELECT %(day)s, project_id, kind, channel, source_id, count
+FROM folded JOIN projects_project ON projects_project.id = project_id
 """
-)
-_FOLD_EXPOSED = (
-    _BOUNDED
-    + """, placed AS (
-    SELECT project_id, network, id,
-        row_number() OVER (PARTITION BY project_id, line ORDER BY id) AS place
-    FROM happened WHERE kind IN ('seen', 'listed')
-), bounded AS (
-    SELECT project_id,
-        row_number() OVER (PARTITION BY project_id, network ORDER BY id) AS place_in_network
-    FROM placed WHERE place <= %(exposed_a_line)s
-)
-INSERT INTO projects_dailystat (day, project_id, kind, channel, source_id, count)
-SELECT %(day)s, project_id, 'exposed', '', NULL::bigint, count(*)
-FROM bounded WHERE place_in_network <= %(exposed_a_network)s
-GROUP BY project_id
-"""
-)
 
 
 def fold() -> list[date]:
@@ -133,4 +148,3 @@ def fold_day(day: date) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('projects.ledger.fold'))")
         DailyStat.objects.filter(day=day).delete()
         cursor.execute(_FOLD, parameters)
-        cursor.execute(_FOLD_EXPOSED, parameters)

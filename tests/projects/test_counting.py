@@ -9,6 +9,7 @@ from django.utils import timezone
 from projects import folding, rotation, visitors
 from projects.enums import EventKind, MemberRole
 from projects.models import DailyStat, Event, Project, ProjectMember, Watermark
+from projects.views import feedback
 from tests.conftest import PHONE
 from tests.factories import make_project, make_user
 from tests.projects.test_robots import DOUBTFUL, PEOPLE, ROBOTS
@@ -222,3 +223,19 @@ def test_press_on_contact_loads_no_more_than_it_needs(phone, django_assert_max_n
     # Project, contacts, the bucket, the day's salt, the event within its savepoint.
     with django_assert_max_num_queries(7):
         phone.get(f"/p/{project.code}/contact/whatsapp/")
+
+
+@pytest.mark.parametrize("projects", [1, 30])
+def test_reports_of_one_line_have_a_bound_that_no_browser_lifts(client, projects):
+    reported = [make_project() for _ in range(projects)]
+    statuses = [
+        client.post(
+            f"/p/{reported[n % projects].code}/report/",
+            {"reason": "other", "text": f"شي مش مزبوط {n}"},
+            headers={**OWN, "user-agent": f"{PHONE} {n}"},
+        ).status_code
+        for n in range(30)
+    ]
+
+    allowed = feedback.REPORTS_OF_ONE_A_DAY if projects == 1 else feedback.REPORTS_AN_HOUR
+    assert statuses == [302] * allowed + [429] * (30 - allowed)

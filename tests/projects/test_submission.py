@@ -13,6 +13,7 @@ from adamlocal.accounts.models import SignInCode, User
 from projects import steps
 from projects.enums import ProjectStatus, Purpose
 from projects.models import Draft, Photo, Project
+from projects.views import sending
 from tests.factories import (
     address_of,
     jpeg,
@@ -511,6 +512,18 @@ def test_after_sending_a_new_draft_may_begin(client):
 
     assert Draft.objects.filter(submitted_at=None).count() == 1
     assert Project.objects.count() == 1
+
+
+def test_one_person_sends_so_many_new_projects_a_day_and_keeps_the_next(client, monkeypatch):
+    monkeypatch.setattr(sending, "NEW_A_DAY", 1)
+    send_and_confirm(client)
+
+    refused = send(client, name_ar="مشروع ثانٍ")
+
+    page = refused.content.decode()
+    assert "ابعتيه بكرا" in page or "ابعتوه بكرا" in page
+    assert Project.objects.count() == 1
+    assert Draft.objects.get(submitted_at=None).values["name_ar"] == "مشروع ثانٍ"
 
 
 def test_code_wrong_three_times_ends_the_attempt_and_keeps_the_draft(client):
