@@ -3,6 +3,8 @@
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
 
+from adamlocal.lib import sealed
+
 
 @register(Tags.database)
 def arabic_trigrams(app_configs, databases=None, **kwargs) -> list[Error]:
@@ -29,6 +31,28 @@ def arabic_trigrams(app_configs, databases=None, **kwargs) -> list[Error]:
     if version < 150000:
         errors.append(Error("PostgreSQL 15 or newer is needed.", id="adamlocal.E002"))
     return errors
+
+
+@register(Tags.database)
+def second_factors_open(app_configs, databases=None, **kwargs) -> list[Error]:
+    """A database restored without the keys it had lets nobody with a second factor in."""
+    if not databases or "default" not in databases:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('mfa_authenticator')")
+        if cursor.fetchone() == (None,):
+            return []  # not migrated yet
+        cursor.execute(
+            "SELECT data->>'secret' FROM mfa_authenticator WHERE data->>'secret' LIKE 'fernet:%%' "
+            "ORDER BY id DESC LIMIT 1",
+            [],
+        )
+        row = cursor.fetchone()
+    try:
+        sealed.unseal(row[0] if row else "")
+    except sealed.WrongKey as error:
+        return [Error(str(error), hint="See docs/operating.md.", id="adamlocal.E003")]
+    return []
 
 
 @register()

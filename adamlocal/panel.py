@@ -14,12 +14,15 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers.views import curation
 from projects.views import claim_queue, edit_review, moderation, reading
 
 # Whose tables the index lists; those of other packages are found by their address alone.
 OWN_APPS = {"accounts", "projects", "influencers"}
+# Nobody has a password here.
+NO_PASSWORDS = {"password_change", "password_change_done"}
 
 
 class PanelSite(AdminSite):
@@ -27,6 +30,12 @@ class PanelSite(AdminSite):
     site_title = _("Support Local: panel")
     index_title = _("All tables")
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable, admin_class=None, **options) -> None:
+        """Only pages of ours. What a package registers for itself (tags and their merging, second
+        factors with their secrets, groups) would be a side door past the roles and the trail."""
+        if admin_class is not None and issubclass(admin_class, AuditedAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active people of a panel group, or site staff, who used their second factor."""
@@ -95,7 +104,8 @@ class PanelSite(AdminSite):
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in views]
         tables = path("tables/", self.admin_view(self.tables), name="tables")
-        return [*own, tables, *super().get_urls()]
+        others = [u for u in super().get_urls() if getattr(u, "name", "") not in NO_PASSWORDS]
+        return [*own, tables, *others]
 
     def tables(self, request: HttpRequest) -> HttpResponse:
         """Django's own index of all tables, for superusers."""

@@ -42,6 +42,19 @@ def secret_key() -> str:
     return key.strip()
 
 
+def encryption_keys() -> list[str]:
+    """The keys of secrets in the database, the present one first; from SECRET_KEY on a trial."""
+    keys = words("ENCRYPTION_KEYS")
+    if any(len(key) < 32 for key in keys):
+        raise ImproperlyConfigured("Each key in ENCRYPTION_KEYS needs 32 characters or more.")
+    if not keys and HTTPS:
+        raise ImproperlyConfigured(
+            "ENCRYPTION_KEYS is missing: second factors are stored encrypted by a key of their own. "
+            "Make one (`openssl rand -hex 32`) and keep it with the backups' keys, not in them."
+        )
+    return keys or [SECRET_KEY]
+
+
 # --- what this installation is -------------------------------------------------------------
 
 DEBUG = flag("DEBUG")
@@ -55,6 +68,7 @@ SITE_HOST = urlsplit(SITE_URL).hostname or ""
 
 if not SITE_HOST:
     raise ImproperlyConfigured(f"SITE_URL must be an http or https address, not {SITE_URL!r}.")
+ENCRYPTION_KEYS = encryption_keys()
 if DEMO and HTTPS:
     raise ImproperlyConfigured(
         "DEMO=1 shows sign-in codes in the terminal: it cannot go with an https SITE_URL."
@@ -105,6 +119,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "adamlocal.middleware.PathLocaleMiddleware",
@@ -189,6 +204,16 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# What no page of ours needs, no script may ask for.
+PERMISSIONS_POLICY = {
+    feature: []
+    for feature in (
+        "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media",
+        "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi",
+        "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
+        "xr-spatial-tracking",
+    )
+}  # fmt: skip
 # An upload stays in memory until a clean picture has been made of it: nothing of the original,
 # its place in the world least of all, is ever written to disk.
 FILE_UPLOAD_HANDLERS = ["adamlocal.lib.uploads.InMemoryUploadHandler"]

@@ -107,15 +107,16 @@ def _xml(root: str, namespaces: str, entries: Iterable[str]) -> HttpResponse:
     )
 
 
-# What is about one person, or counts.
-CLOSED = ["/admin/", "/accounts/", "/me/", "/a/", "/d/", "/n/", "/k/", "/unsubscribe/", "/seen/",
-          "/listed/", "/shared/", "/p/*/contact/", "/p/*/note/"]  # fmt: skip
+# What is about one person, in either language, and what counts.
+CLOSED = ["/admin/", "/accounts/", "/me/", "/a/", "/d/", "/n/", "/k/", "/unsubscribe/",
+          "/p/*/contact/", "/p/*/note/"]  # fmt: skip
+COUNTING = ["/seen/", "/listed/", "/shared/"]
 
 
 @public_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public is open; a tap on a contact is a person's."""
-    closed = [f"Disallow: {path}" for path in CLOSED]
-    closed += [f"Disallow: /en{path}" for path in CLOSED if path.startswith(("/p/", "/me", "/acc"))]
+    paths = [*CLOSED, *(f"/en{path}" for path in CLOSED), *COUNTING]
+    closed = [f"Disallow: {path}" for path in paths]
     lines = ["User-agent: *", *closed, "", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

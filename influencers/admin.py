@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from adamlocal.accounts.admin import AuditedAdmin
+from adamlocal.accounts.audited import AuditedAdmin
 from influencers.models import Influencer
 
 

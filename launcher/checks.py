@@ -12,6 +12,7 @@ from launcher.setup import PYTHON, ROOT, VENV
 PRODUCTION = {
     "SITE_URL": "https://example.com",
     "SECRET_KEY": "for-the-check-alone-" + "x" * 50,
+    "ENCRYPTION_KEYS": "for-the-check-alone-" + "y" * 50,
     "ALLOWED_HOSTS": "example.com",
     "DEMO": "0",
 }

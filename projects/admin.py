@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
 
 from adamlocal.accounts import audit
-from adamlocal.accounts.admin import AuditedAdmin
+from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.enums import Role
 from projects import seasons
 from projects.forms.lexicon import GroupListField, WordListField
@@ -83,6 +84,18 @@ class ProjectAdmin(AuditedAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Tag)
+class TagAdmin(AuditedAdmin):
+    """The tags that projects carry: a wrong one is put right or taken out for all of them."""
+
+    list_display = ["name", "slug"]
+    fields = ["name", "slug"]
+    search_fields = ["name", "slug"]
+
+    def has_add_permission(self, request) -> bool:
         return False
 
 

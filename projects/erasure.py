@@ -7,10 +7,11 @@ The trail holds nothing personal (``accounts.audit``), so it stays; so do counts
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Gender
+from adamlocal.accounts.erasure import forget_in_log, forget_person
 from adamlocal.accounts.models import User
 from projects import search, tasks
 from projects.enums import MemberRole
-from projects.models import Draft, Photo, Project
+from projects.models import Draft, Follow, Photo, Project
 
 # What a project says of its people, and what stands in its place.
 BLANK: dict[str, object] = {
@@ -59,8 +60,10 @@ def forget(project: Project) -> None:
     project.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
     Project.objects.filter(pk=project.pk).update(**BLANK)
     search.forget(project)
+    forget_in_log(project)
     if owner and _nothing_else(owner):
-        owner.delete()
+        Follow.objects.filter(email=owner.email).delete()
+        forget_person(owner)
     tasks.forget_files.defer(content_hashes=pictures, code=project.code)
     tasks.forget_words.defer()
 

@@ -192,3 +192,12 @@ def nearest(query: Query) -> Nearest:
     for concept in query.concepts:
         keys.update(concept.shares)
     return Nearest(found[:4], [key for key, _ in keys.most_common(3)], placeless, elsewhere)
+
+
+# Long enough for a moderator to teach the lexicon what a season asked for.
+MISSES_KEPT = timedelta(days=90)
+
+
+def forget_misses() -> int:
+    """Delete what was looked for in vain long ago; returns how many."""
+    return SearchMiss.objects.filter(day__lt=timezone.localdate() - MISSES_KEPT).delete()[0]

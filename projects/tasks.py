@@ -106,6 +106,7 @@ def forget_words() -> None:
 @app.task(queueing_lock="recount_words")
 def recount_words(timestamp: int) -> None:
     search.recount()
+    search.forget_misses()
 
 
 @app.periodic(cron="41 3 * * *")

@@ -1,30 +1,10 @@
 """Django's own tables, for superusers only; every change leaves a line in the trail."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 
-from adamlocal.accounts import audit
+from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.models import AuditEntry, Invitation, User
-
-
-class AuditedAdmin(admin.ModelAdmin):
-    """Seen by superusers alone, and nothing done in it is untraced."""
-
-    def has_module_permission(self, request) -> bool:
-        return request.user.is_superuser
-
-    def log_addition(self, request, obj, message):
-        audit.record("admin_add", obj, actor=request.user)
-        return super().log_addition(request, obj, message)
-
-    def log_change(self, request, obj, message):
-        changed = [name for part in message for name in part.get("changed", {}).get("fields", [])]
-        audit.record("admin_change", obj, actor=request.user, changes=dict.fromkeys(changed, "•••"))
-        return super().log_change(request, obj, message)
-
-    def log_deletions(self, request, queryset):
-        for obj in queryset:
-            audit.record("admin_delete", obj, actor=request.user)
-        return super().log_deletions(request, queryset)
 
 
 @admin.register(User)
@@ -38,6 +18,23 @@ class UserAdmin(AuditedAdmin):
 @admin.register(Invitation)
 class InvitationAdmin(AuditedAdmin):
     list_display = ["email", "role", "created_at", "expires_at", "accepted_at"]
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(AuditedAdmin):
+    """Second factors: that there is one, never its secret. Whoever lost her phone has hers deleted,
+    and is asked to set up another."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_select_related = ["user"]
+    fields = ["user", "type", "created_at", "last_used_at"]
+    search_fields = ["user__email"]
 
     def has_add_permission(self, request) -> bool:
         return False

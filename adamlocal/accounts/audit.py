@@ -15,6 +15,8 @@ _request: ContextVar[HttpRequest | None] = ContextVar("audited_request", default
 
 # Fields whose values say who or where somebody is: they leave a mark, never themselves.
 PERSONAL = {"email", "value", "name", "whatsapp", "phone", "instagram", "actor_name", "evidence"}
+# Words of the code: slugs, choices, dates, hours and amounts, or several with commas between.
+_CODED = re.compile(r"[\w.:+-]{0,64}(?:, ?[\w.:+-]{1,64})*", re.ASCII)
 
 
 class AuditMiddleware:
@@ -77,8 +79,13 @@ def record(
 
 
 def _shown(field: str, value: object) -> object:
+    """A value as the trail may keep it for ever: numbers, dates and words of the code as they are,
+    personal values masked, and whatever somebody wrote as a mark that something stood there."""
     if isinstance(value, tuple):
         return [_shown(field, part) for part in value]
+    if isinstance(value, (bool, int, type(None))):
+        return value
     if field in PERSONAL or field.startswith(("name_", "story_")):
         return mask(value)
-    return value if isinstance(value, (bool, int, type(None))) else str(value)
+    text = str(value)
+    return text if _CODED.fullmatch(text) else "•••"

@@ -2,9 +2,13 @@
 
 import hashlib
 import hmac
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
+
+from adamlocal.accounts.models import Bucket
 
 # Refill what time has brought, take one if there is one, and say whether there was: one statement,
 # so that two requests at once cannot both take the last token.
@@ -32,3 +36,12 @@ def take(kind: str, subject: str, *, size: int, seconds: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, {"key": key, "size": size, "rate": size / seconds})
         return cursor.fetchone() is not None
+
+
+# No bucket of ours takes longer than a day to fill again, and a full one is as good as none.
+FULL_AFTER = timedelta(days=2)
+
+
+def forget_full() -> int:
+    """Delete the buckets that nobody took from for so long that they are full; returns how many."""
+    return Bucket.objects.filter(updated_at__lt=timezone.now() - FULL_AFTER).delete()[0]

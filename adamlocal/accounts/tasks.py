@@ -1,12 +1,14 @@
 """Jobs about people: thin wrappers that take identifiers and make one call."""
 
+from importlib import import_module
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from procrastinate.contrib.django import app
 
-from adamlocal.accounts import codes, devices, mail, texts
+from adamlocal.accounts import codes, devices, limits, mail, texts
 from adamlocal.accounts.models import Invitation, SignInCode, User
 from adamlocal.accounts.second_factor import authenticator_of, one_time_password
 
@@ -51,6 +53,14 @@ def send_invitation(invitation_id: int) -> None:
 @app.task(queueing_lock="forget_old_codes")
 def forget_old_codes(timestamp: int) -> None:
     codes.forget_old()
+
+
+@app.periodic(cron="29 3 * * *")
+@app.task(queueing_lock="sweep")
+def sweep(timestamp: int) -> None:
+    """Sessions that have run out, and buckets that are full again."""
+    limits.forget_full()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
 def _show_in_terminal(code: SignInCode, six: str) -> None:

@@ -10,6 +10,7 @@ from adamlocal.lib.pages import PICTURE
 from projects import previews
 from projects.enums import Cloth
 from projects.models import Draft, Photo, Project
+from projects.views.draft_cookie import token_of
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
@@ -35,8 +36,9 @@ def photo(request: HttpRequest, content_hash: str, width: int, extension: str) -
 
 def _private(request: HttpRequest, photos) -> Photo | None:
     """A photo that is not public, for whoever holds its draft, its project, or moderates it."""
-    token = request.COOKIES.get("__Host-draft") or request.COOKIES.get("draft") or ""
-    drafts = Draft.objects.by_token(token) | previews.by_token(request.GET.get("key", ""))
+    drafts = Draft.objects.by_token(token_of(request)) | previews.by_token(
+        request.GET.get("key", "")
+    )
     found = photos.filter(draft__in=drafts.values("pk")).first()
     if found is None and request.user.is_authenticated:
         own = Project.objects.of_member(request.user) | Project.objects.none()

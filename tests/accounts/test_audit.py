@@ -59,3 +59,29 @@ def test_forwarded_address_counts_only_behind_a_trusted_proxy(rf, settings):
     settings.TRUSTED_PROXIES = 1
 
     assert audit.client_address(request) == "203.0.113.9"
+
+
+WRITTEN = [
+    ("answer_text", "اتصلوا على 0790000012 واسألوا عن أم ليث"),
+    ("lead_note_ar", "Call Rana 079 000 0012"),
+    ("words", "رنا العلي"),
+    ("anything_new", "two words"),
+]
+
+
+@pytest.mark.parametrize(("field", "text"), WRITTEN)
+@pytest.mark.django_db
+def test_trail_keeps_no_words_that_somebody_wrote(field, text):
+    entry = audit.record("decline", make_user(), actor=None, changes={field: ("", text)})
+
+    assert entry.changes[field] == ["", "•••"]
+
+
+@pytest.mark.parametrize(
+    "value", ["published", "2026-11-30", "10:00:00", "3.500", "stale, owner", "moderator", "k7m2qx"]
+)
+@pytest.mark.django_db
+def test_trail_keeps_words_of_the_code(value):
+    entry = audit.record("hide", make_user(), actor=None, changes={"status": value})
+
+    assert entry.changes["status"] == value

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SAFE = {
     "SECRET_KEY": "x" * 50,
+    "ENCRYPTION_KEYS": "y" * 50,
     "DATABASE_URL": "postgres://user@localhost/name",
     "PATH": os.environ["PATH"],
 }
@@ -33,6 +34,8 @@ def settings_with(code: str, **environment: str) -> subprocess.CompletedProcess:
         ({"DEBUG": "1", "SITE_URL": "https://example.com"}, "DEBUG=1"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=*"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"ENCRYPTION_KEYS": "short"}, "ENCRYPTION_KEYS"),
+        ({"ENCRYPTION_KEYS": "", "SITE_URL": "https://example.com"}, "ENCRYPTION_KEYS is missing"),
         ({"DEMO": "maybe"}, "DEMO must be 0 or 1"),
         ({"SITE_URL": "example.com"}, "SITE_URL"),
         ({"DATABASE_URL": "sqlite:///x.db"}, "DATABASE_URL"),
