@@ -44,8 +44,8 @@ HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"
 # How many pixels each kind may have: what was seen to fit into ``MEMORY`` (docs/performance.md).
 # A JPEG and the tiles of a HEIC are opened in parts, so that time is their bound: 200 megapixels,
 # as the largest sensors of phones have, and a panorama of several of them.
-MAX_PIXELS = {"JPEG": 300_000_000, "HEIC": 250_000_000, "PNG": 140_000_000}
-MAX_PIXELS_OTHER = 40_000_000  # WebP needs 16 bytes a pixel, AVIF 14
+MAX_PIXELS = {"JPEG": 300_000_000, "HEIC": 210_000_000, "PNG": 140_000_000,
+              "AVIF": 64_000_000, "WEBP": 40_000_000}  # fmt: skip
 MAX_PIXELS_WHOLE_HEIC = 70_000_000
 # A progressive JPEG is kept as coefficients of two bytes until its last scan (T.81, G.1.1).
 _COEFFICIENT_BYTES = 600_000_000
@@ -207,7 +207,7 @@ def judge(
 ) -> None:
     """Refuse what is too large or too small, from its header alone; ``most`` is in pixels."""
     width, height = size
-    most = min(most or sys.maxsize, MAX_PIXELS.get(kind, MAX_PIXELS_OTHER))
+    most = min(most or sys.maxsize, MAX_PIXELS[kind])
     if width * height > most or max(size) >= SIDES.stop:
         raise Refused("pixels", width=width, height=height, most=most // 1_000_000)
     if min(size) < least:

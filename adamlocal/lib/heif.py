@@ -101,16 +101,13 @@ class Primary:
         self._data = data  # libheif reads it in place
         self._context = _heif.context_alloc()
         _heif.context_set_max_decoding_threads(self._context, 0)
-        _done(
-            _heif.context_read_from_memory_without_copy(self._context, data, len(data), None)
-        )
+        _done(_heif.context_read_from_memory_without_copy(self._context, data, len(data), None))
         self._handle = c_void_p()
         _done(_heif.context_get_primary_image_handle(self._context, byref(self._handle)))
         self._options = _heif.decoding_options_alloc()
         self._options.contents.convert_hdr_to_8bit = 1
         self._options.contents.strict_decoding = 0
-        self._tiling = _Tiling()
-        _done(_heif.image_handle_get_image_tiling(self._handle, 1, byref(self._tiling)))
+        self._tiling = self._tiling_of(upright=True)
         self.size = (
             _heif.image_handle_get_width(self._handle),
             _heif.image_handle_get_height(self._handle),
@@ -119,8 +116,19 @@ class Primary:
 
     @property
     def is_tiled(self) -> bool:
-        """Whether it is opened in parts; transparency lies beside the tiles and is not."""
-        return self.mode == "RGB" and self._tiling.columns * self._tiling.rows > 1
+        """Whether it is opened in parts: transparency lies beside the tiles and is not, nor is a
+        picture that shows a clipping of its tiles (``clap``)."""
+        stored = self._tiling_of(upright=False)
+        return (
+            self.mode == "RGB"
+            and self._tiling.columns * self._tiling.rows > 1
+            and sorted(self.size) == sorted((stored.image_width, stored.image_height))
+        )
+
+    def _tiling_of(self, *, upright: bool) -> _Tiling:
+        tiling = _Tiling()
+        _done(_heif.image_handle_get_image_tiling(self._handle, upright, byref(tiling)))
+        return tiling
 
     @property
     def profile(self) -> bytes | None:
@@ -151,18 +159,20 @@ class Primary:
                 yield self._picture(width, here, start + top * stride, stride)
 
     def _bands_of_tiles(self) -> Iterator[Image.Image]:
-        """A turned or cropped grid begins outside of the picture, by ``left`` and ``top``."""
+        """A turned grid begins outside of the picture: what its last tiles have too much lies to
+        the left or above then. That ``left`` and ``top`` are not nothing says so; how much they
+        say is the part that shows and not the part outside (libheif 1.23.0)."""
         tiling, (width, height) = self._tiling, self.size
+        above = (tiling.rows * tiling.height - height) if tiling.top else 0
+        before = (tiling.columns * tiling.width - width) if tiling.left else 0
         for row in range(tiling.rows):
-            top = row * tiling.height - tiling.top
+            top = row * tiling.height - above
             first, last = max(top, 0), min(top + tiling.height, height)
             if first >= last:
                 continue
             band = Image.new("RGB", (width, last - first))
             for column in range(tiling.columns):
-                band.paste(
-                    self._tile(column, row), (column * tiling.width - tiling.left, top - first)
-                )
+                band.paste(self._tile(column, row), (column * tiling.width - before, top - first))
             yield band
 
     def _tile(self, column: int, row: int) -> Image.Image:

@@ -28,8 +28,19 @@ def with_segment(jpeg: bytes, marker: int, data: bytes) -> bytes:
 
 def with_size(jpeg: bytes, width: int, height: int) -> bytes:
     """A JPEG whose frame header says another size than its data has."""
-    at = jpeg.index(b"\xff\xc0")
+    at = max(jpeg.find(b"\xff\xc0"), jpeg.find(b"\xff\xc2"))  # sequential or progressive
     return jpeg[: at + 5] + struct.pack(">HH", height, width) + jpeg[at + 9 :]
+
+
+def tall_jpeg(strips: list[bytes]) -> bytes:
+    """A JPEG of strips one below the other, each of eight rows of blocks with a restart after
+    every one (T.81, B.2.1), all of one width and quality."""
+    at = strips[0].index(b"\xff\xda")
+    start = at + 2 + int.from_bytes(strips[0][at + 2 : at + 4], "big")
+    scans = b"\xff\xd7".join(strip[start:-2] for strip in strips)
+    frame = strips[0].index(b"\xff\xc0") + 5
+    height, width = struct.unpack(">HH", strips[0][frame : frame + 4])
+    return with_size(strips[0][:start] + scans + strips[0][-2:], width, height * len(strips))
 
 
 def with_item_size(heif: bytes, width: int, height: int) -> bytes:
@@ -172,7 +183,12 @@ def grid_heic(
 
 def _extents(heic: bytes, table: bytes) -> list[bytes]:
     """The coded pictures of a HEIC of single extents with offsets of four bytes."""
-    version, sizes, base, count = table[0], table[4], table[5] >> 4, struct.unpack(">H", table[6:8])[0]
+    version, sizes, base, count = (
+        table[0],
+        table[4],
+        table[5] >> 4,
+        struct.unpack(">H", table[6:8])[0],
+    )
     assert (version, sizes, base) in {(1, 0x44, 0), (0, 0x44, 0), (1, 0x44, 4), (0, 0x44, 4)}
     length = (8 if version else 6) + base + 8
     found = []
