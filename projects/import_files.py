@@ -20,12 +20,21 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib.text import clean_line
 
-# The longest mark first: UTF-32's begins with UTF-16's.
-_MARKS = ((codecs.BOM_UTF8, "utf_8"), (codecs.BOM_UTF16_LE, "utf_16_le"), (codecs.BOM_UTF16_BE, "utf_16_be"))  # fmt: skip
+# UTF-32's mark before UTF-16's, with which it begins.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf_8"),
+    (codecs.BOM_UTF32_LE, "utf_32_le"),
+    (codecs.BOM_UTF32_BE, "utf_32_be"),
+    (codecs.BOM_UTF16_LE, "utf_16_le"),
+    (codecs.BOM_UTF16_BE, "utf_16_be"),
+)
 # What Arabic is written in besides UTF-8, without a mark to tell it by. Without this list
 # charset-normalizer takes a file of few Arabic words for an old Mac's Polish.
 _WITHOUT_MARK = ["cp1256", "iso8859_6"]
-_NAMES = {"utf_16_le": "UTF-16", "utf_16_be": "UTF-16", "cp1256": "Windows-1256", "iso8859_6": "ISO-8859-6"}  # fmt: skip
+_NAMES = {
+    "utf_16_le": "UTF-16", "utf_16_be": "UTF-16", "utf_32_le": "UTF-32", "utf_32_be": "UTF-32",
+    "cp1256": "Windows-1256", "iso8859_6": "ISO-8859-6",
+}  # fmt: skip
 _SAMPLE_BYTES = 64 * 1024
 _DELIMITERS = {
     ",": pgettext_lazy("sign", "comma"),
@@ -35,7 +44,7 @@ _DELIMITERS = {
 # One row of a table may go over so many lines (a story has paragraphs), not to the file's end.
 _LINES_A_ROW = 200
 _UNREADABLE = re.compile("[\udc80-\udcff]")  # what ``surrogateescape`` leaves of a wrong byte
-_LISTS = ("tags", "photos", "products")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 
 Rows = Iterator[tuple[int, dict | str]]
 
@@ -127,8 +136,9 @@ def encoding_of(data: bytes) -> str | None:
     telling = [line for line in data.splitlines() if not line.isascii()]
     if 2 * sum(_decodes(line, "utf_8") for line in telling) >= len(telling):
         return "utf_8"
-    sample = b"\n".join(telling)[:_SAMPLE_BYTES]
-    best = from_bytes(sample, cp_isolation=_WITHOUT_MARK).best()
+    # Words alone: signs and tabs between them make charset-normalizer doubt that it is a text.
+    sample = b" ".join(_NOT_ASCII.findall(data))
+    best = from_bytes(sample[:_SAMPLE_BYTES], cp_isolation=_WITHOUT_MARK).best()
     return best.encoding if best and _decodes(data, best.encoding) else None
 
 

@@ -1,9 +1,9 @@
 """Bulk import: JSON Lines or CSV in the contract's format, row by row.
 
 Good rows are not lost with bad ones; every problem names its line and field. A dry run is the
-same run, each row undone once it is written. ``ref`` and the
-source's name make it idempotent: a second run updates what the first made, except what has found
-an owner meanwhile, who alone says what her project says.
+same run, each row undone once it is written. ``ref`` and the source's name make it idempotent: a
+second run updates what the first made, except what has found an owner meanwhile, who alone says
+what her project says.
 """
 
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ from projects import (
     variants,
     verbs,
 )
-from projects.enums import LIVE, Channel, Purpose
+from projects.enums import Channel, Purpose
 from projects.import_files import ImportFile
 from projects.models import Area, Category, Contact, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
@@ -122,11 +122,11 @@ class Importer:
         """The row with every value checked and looked up, or None when anything is wrong."""
         before = len(self.report.problems)
         for key in sorted(set(RowForm.base_fields) | PLAIN_KEYS):
-            if isinstance(row.get(key), (list, dict, bool)):
+            if not _is_plain(row.get(key)):
                 self._problem(line, key, _("This field holds one text."))
         form = RowForm({key: _text(row.get(key)) for key in RowForm.base_fields})
         for name, messages in form.errors.items():
-            if not isinstance(row.get(name), (list, dict, bool)):
+            if _is_plain(row.get(name)):
                 self._problem(line, name, " ".join(messages))
         for key in sorted(set(row) - KEYS):
             self._problem(line, str(key), _("This key is not part of the format."))
@@ -149,7 +149,7 @@ class Importer:
 
     def _look_up(self, line: int, row: dict, name: str, known: dict):
         value = _text(row.get(name))
-        if value not in known:
+        if value not in known and _is_plain(row.get(name)):
             message = _("Unknown: “%(value)s”.") if value else _("This field is missing.")
             self._problem(line, name, message % {"value": value})
         return known.get(value)
@@ -187,6 +187,9 @@ class Importer:
                 self._problem(
                     line, "products", _("Each product needs a name of 80 letters at most.")
                 )
+                continue
+            if not _is_plain(item.get("price")) or set(item) - {"name", "price"}:
+                self._problem(line, "products", _("A product has a name and a price, no more."))
                 continue
             product = Product(name_ar=name, position=position)
             price = western_digits(_text(item.get("price")))
@@ -237,13 +240,11 @@ class Importer:
     # --- taking ----------------------------------------------------------------------------
 
     def _take(self, line: int, facts: dict) -> None:
-        """Write one row, whole or not at all; in a dry run undo it."""
+        """Write one row, whole or not at all; in a dry run undo it, and open its photos all the same."""
         published = len(self.published)
         try:
             with transaction.atomic():
                 project, outcome = self._write(line, facts)
-                for path in facts["photos"] if project else ():
-                    self._add_photo(line, project, path)
                 transaction.set_rollback(self.dry_run)
         except (verbs.Refused, DataError, IntegrityError) as error:
             del self.published[published:]
@@ -253,6 +254,8 @@ class Importer:
             return
         if project:
             self.touched.append(project.pk)
+            for path in facts["photos"]:
+                self._add_photo(line, project, path)
         setattr(self.report, outcome, getattr(self.report, outcome) + 1)
 
     def _write(self, line: int, facts: dict) -> tuple[Project | None, str]:
@@ -288,15 +291,14 @@ class Importer:
     def _save_contact(
         self, line: int, project: Project, channel: Channel, value: str, known: Contact | None
     ) -> None:
-        """Without ``publish`` nobody vouches: a contact that people see stays as it is, and another
-        number or account takes its place only in a run that vouches for it."""
-        is_seen = known is not None and known.is_public and project.status in LIVE
-        if is_seen and value and value != known.value and not self.publish:
+        """Without ``publish`` nobody vouches: a public contact stays as it is, and another number
+        or account takes its place only in a run that vouches for it."""
+        is_public = known is not None and known.is_public
+        if known and is_public and value not in ("", known.value) and not self.publish:
             message = _("The public contact stays as it is; import with --publish to change it.")
             self.report.notes.append(Problem(line, channel, message))
             return
-        is_public = self.publish or (known is not None and known.is_public)
-        contacts.save(project, channel, value, is_public=is_public)
+        contacts.save(project, channel, value, is_public=self.publish or is_public)
 
     def _attest(self, project: Project, facts: dict) -> None:
         """Staff vouch, by the source's name, that its people agreed."""
@@ -336,7 +338,12 @@ class Importer:
 
 
 def _text(value: object) -> str:
-    return "" if value is None or isinstance(value, (list, dict, bool)) else str(value).strip()
+    return str(value).strip() if _is_plain(value) and value is not None else ""
+
+
+def _is_plain(value: object) -> bool:
+    """Whether it is one text or number, or nothing."""
+    return not isinstance(value, (list, dict, bool))
 
 
 def _names(value: object) -> list[str] | None:

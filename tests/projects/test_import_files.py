@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 HEADING = ["ref", "name_ar", "category", "governorate", "tags"]
 # The barest and the richest that one may hold.
 ROWS = [
-    ["C1", "كعك", "bread", "عمان", ""],
+    ["C1", "خبز طابون", "pickles", "عمان", ""],
     ["C2", "مونة سلمى من الحصن", "pickles", "إربد", "كعك، معمول، تمر هيل"],
     ["C3", "Café Salma", "pickles", "irbid", "زيتون"],
 ]
@@ -28,6 +28,7 @@ ENCODINGS = {
     "utf-16-big": lambda text: codecs.BOM_UTF16_BE + text.encode("utf-16-be"),
     "utf-16-little-no-mark": lambda text: text.encode("utf-16-le"),
     "utf-16-big-no-mark": lambda text: text.encode("utf-16-be"),
+    "utf-32": lambda text: text.encode("utf-32"),
     "windows-1256": lambda text: text.encode("cp1256"),
     "iso-8859-6": lambda text: text.replace("é", "e").encode("iso8859-6"),
 }
@@ -63,7 +64,7 @@ def names(rows):
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("end", ENDS, ids=["lf", "crlf", "cr"])
-@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("count", [1, 3])
 def test_the_same_rows_whatever_letters_and_signs(tmp_path, encoding, end, count):
     wanted = [row[1].replace("é", "e") for row in ROWS[:count]]
     for delimiter in ",;\t":
@@ -94,7 +95,7 @@ BROKEN = {
     "wrong-byte.csv": (table().encode().replace("سلمى".encode(), b"\xd3\xe1\xe3\xec"), 3),
     "open-quote.csv": (table().replace("مونة", '"مونة').encode(), 3),
     "open-quote-last.csv": (table().replace("Café", '"Café').encode(), 4),
-    "more-cells.csv": (table().replace("bread", "bread,x,x,x").encode(), 2),
+    "more-cells.csv": (table().replace("طابون,", "طابون,x,x,").encode(), 2),
     "half-object.jsonl": (objects().replace('"ref": "C2"', '"ref": "C2').encode(), 2),
     "deep.jsonl": (objects().replace('{"ref": "C1"', "[" * 100_000 + '{"ref": "C1"').encode(), 1),
 }
@@ -112,8 +113,7 @@ def test_a_broken_row_is_named_and_loses_no_other(tmp_path, name):
 
 WHOLLY = {
     "workbook.xlsx": b"PK\3\4" + b"\0" * 60,
-    "utf-32.csv": table().encode("utf-32"),
-    "no-heading.csv": "C1,كعك,bread,عمان\n".encode(),
+    "no-heading.csv": "C1,كعك,pickles,عمان\n".encode(),
     "column-twice.csv": b"ref,name_ar,ref\nC1,a,b\n",
     "noise.jsonl": bytes(range(128, 256)) * 9,
 }
@@ -143,13 +143,13 @@ def test_a_story_may_go_over_lines_and_the_next_row_keeps_its_number(tmp_path):
 
 
 def test_what_excel_leaves_empty_is_nothing(tmp_path):
-    text = "Ref ; NAME_AR;category;;notes\nC1;كعك;bread;;\n;;;;\nC2;خبز;bread;;كلمة\n"
+    text = "Ref ; NAME_AR;category;;notes\nC1;كعك;pickles;;\n;;;;\nC2;خبز;pickles;;كلمة\n"
 
     rows, notes = read(tmp_path / "rows.csv", text.encode())
 
     assert rows == [
-        (2, {"ref": "C1", "name_ar": "كعك", "category": "bread"}),
-        (4, {"ref": "C2", "name_ar": "خبز", "category": "bread", "notes": "كلمة"}),
+        (2, {"ref": "C1", "name_ar": "كعك", "category": "pickles"}),
+        (4, {"ref": "C2", "name_ar": "خبز", "category": "pickles", "notes": "كلمة"}),
     ]
     assert len(notes) == 1
 
