@@ -199,7 +199,11 @@ def _loaded(data: bytes, kind: str, reader: type[Image.Image]) -> tuple[Image.Im
         picture.draft(None, (picture.width // scale, picture.height // scale))
     picture.load()
     judge(picture.size, kind, least=1)  # a container may say less than its stream holds
-    return (without_missing(picture) if is_cut else picture), is_cut
+    if not is_cut:
+        return picture, False
+    kept = without_missing(picture)
+    # Where the end alone is missing nothing is lost; of a progressive one, nobody can tell.
+    return kept, kept.height < picture.height or "progressive" in picture.info
 
 
 def judge(
