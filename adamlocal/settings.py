@@ -9,11 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
-import dj_email_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal import mail_server
 from adamlocal.database import embedded_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -244,17 +244,23 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- mail, jobs, logs ----------------------------------------------------------------------
 
-_email = dj_email_url.parse(os.environ.get("EMAIL_URL", "console:"))
-EMAIL_BACKEND = _email["EMAIL_BACKEND"]
-EMAIL_HOST = _email["EMAIL_HOST"]
-EMAIL_PORT = _email["EMAIL_PORT"]
-EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
-EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
-EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
-EMAIL_FILE_PATH = _email["EMAIL_FILE_PATH"]
+_email = mail_server.parse(os.environ.get("EMAIL_URL") or "console:")
+if HTTPS and _email["BACKEND"] != mail_server.SMTP:
+    raise ImproperlyConfigured(
+        "EMAIL_URL names no mail server, so that sign-in codes and answer links would stay on this "
+        f"machine: not with an https SITE_URL. Good forms: {mail_server.GOOD}."
+    )
+EMAIL_BACKEND = _email["BACKEND"]
+EMAIL_HOST = _email["HOST"]
+EMAIL_PORT = _email["PORT"]
+EMAIL_HOST_USER = _email["HOST_USER"]
+EMAIL_HOST_PASSWORD = _email["HOST_PASSWORD"]
+EMAIL_USE_TLS = _email["USE_TLS"]
+EMAIL_USE_SSL = _email["USE_SSL"]
+EMAIL_FILE_PATH = _email["FILE_PATH"]
 EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"adamlocal <hello@{SITE_HOST}>")
+# Without a name of its own it bears the site's, in the language of the mail (accounts.mail).
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or f"hello@{SITE_HOST}"
 
 # Codes by text message: "console", or the dotted path of a gateway's class; empty, nobody is
 # offered one (adamlocal.accounts.texts).
