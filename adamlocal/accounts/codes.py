@@ -13,7 +13,7 @@ from enum import Enum
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from adamlocal.accounts import limits
@@ -96,6 +96,11 @@ def issue(to: str, *, address: str) -> SignInCode:
         nonce=secrets.token_urlsafe(32),
         expires_at=timezone.now() + LIFETIME,
     )
+
+
+def living() -> QuerySet[SignInCode]:
+    """Codes that can still be typed."""
+    return SignInCode.objects.filter(used_at=None, expires_at__gt=timezone.now())
 
 
 def check(code_id: int | None, typed: str) -> tuple[Outcome, SignInCode | None]:

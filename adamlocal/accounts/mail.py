@@ -4,17 +4,32 @@
 that is being rendered, so that the twins cannot say different things.
 """
 
+import logging
 import re
+from email.headerregistry import Address
+from email.utils import parseaddr
+from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 
 from adamlocal.accounts.models import User
 
+logger = logging.getLogger(__name__)
+
 SUBJECT_LENGTH = 45
 PARTS = ("title", "paragraph", "note", "quote", "code", "button")
+
+
+class NotSent(Exception):
+    """The mail server is away or does not take the mail now: it is worth trying again.
+
+    Says what kind of failure it was and its SMTP code; never to whom, nor the server's own words,
+    which repeat the address.
+    """
 
 
 def send(
@@ -26,6 +41,9 @@ def send(
 
     Whoever has that address is ``person`` in the template: the mail speaks to her as she asked.
     Called by jobs only, never inside a request: a mail server that hangs must hold nobody up.
+
+    Raises NotSent when it is to be tried again. An address that the server refuses for good gets
+    a line in the log, and nothing more can be done for it.
     """
     headers = {"Auto-Submitted": "auto-generated"}
     if stop_path:
@@ -36,11 +54,36 @@ def send(
         message = EmailMultiAlternatives(
             subject=" ".join(_render(name, "subject", context).split()),
             body=re.sub(r"\n\s*\n", "\n\n", _render(name, "txt", context)).strip() + "\n",
+            from_email=_sender(),
             to=[to],
             headers=headers,
         )
         message.attach_alternative(_render(name, "html", context), "text/html")
-    message.send()
+    _deliver(message, name)
+
+
+def _deliver(message: EmailMultiAlternatives, name: str) -> None:
+    try:
+        message.send()
+    except SMTPRecipientsRefused as error:
+        # There is one recipient. RFC 3463: x.7.x is policy, of relaying say: ours to mend, so that
+        # it is tried again as any failure is.
+        [(code, answer)] = error.recipients.values()
+        words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+        status = re.match(r"\s*([245]\.\d+\.\d+)", words)
+        said = f"{code} {status[1]}" if status else str(code)
+        if not 500 <= code < 600 or (status and status[1].startswith("5.7.")):
+            raise NotSent(f"recipient refused for now ({said})") from None
+        logger.warning("Mail %s: its address is refused for good (%s).", name, said)
+    except (SMTPException, OSError) as error:
+        code = getattr(error, "smtp_code", None) or getattr(error, "errno", None)
+        raise NotSent(f"{type(error).__name__} {code or ''}".strip()) from None
+
+
+def _sender() -> str:
+    """Where mails come from, under the operator's name or else the site's own in this language."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return str(Address(name or gettext("Support Local"), addr_spec=address))
 
 
 def _render(name: str, form: str, context: dict[str, object]) -> str:

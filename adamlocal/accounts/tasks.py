@@ -2,19 +2,23 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from procrastinate.contrib.django import app
 
 from adamlocal.accounts import codes, devices, mail, texts
 from adamlocal.accounts.models import Invitation, SignInCode, User
+from adamlocal.accounts.outgoing import message
 from adamlocal.accounts.second_factor import authenticator_of, one_time_password
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_code(code_id: int, language: str, device: str = "", page: str = "") -> None:
-    """Mail a code to its address. ``page`` is where this browser writes it."""
-    code = SignInCode.objects.filter(pk=code_id).first()
+    """Mail a code to its address. ``page`` is where this browser writes it.
+
+    A code that came to its end on the way is dropped: it would only mislead.
+    """
+    code = codes.living().filter(pk=code_id).exclude(email="").first()
     if code is None:
         return
     six = codes.digits(code)
@@ -29,10 +33,10 @@ def send_code(code_id: int, language: str, device: str = "", page: str = "") -> 
     mail.send("code", code.email, context, language=language)
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_code_by_text(code_id: int, language: str) -> None:
     """Send a code to a phone. The digits come first: a lock screen shows little more."""
-    code = SignInCode.objects.filter(pk=code_id).exclude(phone="").first()
+    code = codes.living().filter(pk=code_id).exclude(phone="").first()
     if code is None:
         return
     with translation.override(language):
@@ -40,9 +44,11 @@ def send_code_by_text(code_id: int, language: str) -> None:
         texts.send(code.phone, text % {"code": codes.digits(code)})
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_invitation(invitation_id: int) -> None:
-    invitation = Invitation.objects.filter(pk=invitation_id, accepted_at=None).first()
+    invitation = Invitation.objects.filter(
+        pk=invitation_id, accepted_at=None, expires_at__gt=timezone.now()
+    ).first()
     if invitation is not None:
         mail.send("invitation", invitation.email, {"invitation": invitation})
 

@@ -37,6 +37,7 @@ OPENED_FROM = {
     "endorsement_choose": "endorsements",
     "endorse": "endorsements",
     "feature": "features",
+    "jobs": "index",
 }
 
 # The verbs of the trail in words; one that is not here is shown as it is written.
