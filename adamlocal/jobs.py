@@ -122,9 +122,6 @@ def _change(action: str, more: str, task: str, up_to: int) -> int:
         return cursor.rowcount
 
 
-ACTIONS = {"again": ("try_jobs_again", try_again), "forget": ("forget_jobs", let_go)}
-
-
 @require_http_methods(["GET", "POST"])
 def job_list(request: HttpRequest) -> HttpResponse:
     """For staff: what failed for good, to be tried again or let go; and what waits."""
@@ -136,12 +133,13 @@ def job_list(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
-    verb, action = ACTIONS.get(request.POST.get("action", ""), ("", None))
+    action = {"again": try_again, "forget": let_go}.get(request.POST.get("action", ""))
     known = {kind.task for kind in failed()}
     task, up_to = request.POST.get("task", ""), request.POST.get("up_to", "")
     if action and task in known and up_to.isascii() and up_to.isdigit() and len(up_to) < 19:
         with transaction.atomic():
             count = action(task, int(up_to))
+            verb = "try_jobs_again" if action is try_again else "forget_jobs"
             changes = {"task": task, "jobs": count}
             audit.record(verb, request.user, actor=request.user, changes=changes)
     return redirect("admin:jobs")
