@@ -159,8 +159,9 @@ if os.environ.get("CACHE_URL"):
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "adamlocal.lib.cache.SoonestFirstCache",
             "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
     }
 

@@ -1,4 +1,4 @@
-"""Jobs about jobs. (In procrastinate's cron lines the sixth field is seconds.)"""
+"""Jobs about jobs. (In procrastinate's cron lines the sixth field is seconds; they are UTC.)"""
 
 import logging
 from datetime import timedelta

@@ -1,4 +1,7 @@
-"""Jobs about projects: thin wrappers that take identifiers and make one call."""
+"""Jobs about projects: thin wrappers that take identifiers and make one call.
+
+Cron lines are read as UTC: Amman is three hours ahead, summer and winter.
+"""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -54,7 +57,7 @@ def fold_events(timestamp: int) -> None:
     ledger.fold()
 
 
-@app.periodic(cron="23 3 * * *")
+@app.periodic(cron="23 0 * * *")
 @app.task(queueing_lock="forget_salts")
 def forget_salts(timestamp: int) -> None:
     ledger.forget_salts()
@@ -106,13 +109,15 @@ def forget_words() -> None:
     search.recount()
 
 
-@app.periodic(cron="41 2 * * *")
+# Nearly three in the night.
+@app.periodic(cron="41 23 * * *")
 @app.task(queueing_lock="recount_words")
 def recount_words(timestamp: int) -> None:
     search.recount()
 
 
-@app.periodic(cron="41 3 * * *")
+# In the morning, for it writes to people.
+@app.periodic(cron="41 6 * * *")
 @app.task(queueing_lock="end_drafts")
 def end_drafts(timestamp: int) -> None:
     """Tell whose draft ends in a week, and erase what nobody touched for 60 days."""

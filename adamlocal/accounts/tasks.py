@@ -53,7 +53,7 @@ def send_invitation(invitation_id: int) -> None:
         mail.send("invitation", invitation.email, {"invitation": invitation})
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron="17 0 * * *")
 @app.task(queueing_lock="forget_old_codes")
 def forget_old_codes(timestamp: int) -> None:
     codes.forget_old()

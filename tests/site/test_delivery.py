@@ -44,6 +44,7 @@ def new_code(**fields) -> SignInCode:
 
 
 def test_every_message_is_tried_alike_and_nothing_of_ours_without_waits():
+    app.perform_import_paths()
     assert {task.name.rpartition(".")[2] for task in tasks_of("mail")} >= {
         "send_code", "send_code_by_text", "send_invitation", "send_project_mail", "send_thanks",
     }  # fmt: skip

@@ -1,10 +1,12 @@
 """Jobs that went wrong: staff hear of them, and one never keeps another from being taken up."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.db import connection
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -44,13 +46,20 @@ def statuses() -> dict[int, str]:
 # --- taken up again ----------------------------------------------------------------------------
 
 
-@pytest.mark.django_db(transaction=True)
+class InSavepoint(DjangoConnector):
+    """Django's connector, whose failed statement leaves the test's transaction whole."""
+
+    def execute_query(self, query, **arguments):
+        with transaction.atomic():
+            super().execute_query(query, **arguments)
+
+
 def test_stalled_job_keeps_no_other_from_being_taken_up(monkeypatch):
     round_ = {"task": "projects.tasks.fold_events", "queue": "default", "queueing_lock": "fold"}
     stalled = put("doing", **round_)  # its worker died, and the clock brought the next one
     twin = put("todo", **round_)
     broken, mail = put("doing", task="broken"), put("doing", attempts=3)
-    with app.replace_connector(DjangoConnector(alias="default")):
+    with app.replace_connector(InSavepoint(alias="default")):
         retry = app.job_manager.retry_job
 
         async def fails_for_one(job, **how):
@@ -174,3 +183,25 @@ def test_nonsense_changes_nothing(staff, action, task, up_to):
 
     assert press(staff, action, task, up_to).status_code == 302
     assert statuses() == {failed: "failed"}
+
+
+# --- by the clock ------------------------------------------------------------------------------
+
+# What writes to people comes by day, what is heavy by night.
+BY_DAY = {"ask_whether_right", "ask_about_help", "send_weekly_lines", "tell_followers",
+          "turn_seasons", "end_drafts"}  # fmt: skip
+BY_NIGHT = {"recount_words", "forget_old_codes", "forget_salts"}
+
+
+def test_rounds_come_when_amman_wakes_or_sleeps():
+    hours = {}
+    app.perform_import_paths()
+    for round_ in app.periodic_registry.periodic_tasks.values():
+        _minute, hour, *_ = round_.cron.split()
+        if hour.isdigit():
+            at = datetime(2026, 7, 1, int(hour), tzinfo=UTC).astimezone(ZoneInfo("Asia/Amman"))
+            hours[round_.task.name.rpartition(".")[2]] = at.hour
+
+    assert set(hours) == BY_DAY | BY_NIGHT
+    assert {name for name, hour in hours.items() if 8 <= hour < 20} == BY_DAY
+    assert {name for name, hour in hours.items() if 1 <= hour < 5} == BY_NIGHT
