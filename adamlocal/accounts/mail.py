@@ -8,7 +8,12 @@ import logging
 import re
 from email.headerregistry import Address
 from email.utils import parseaddr
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import (
+    SMTPConnectError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPServerDisconnected,
+)
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -17,8 +22,12 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from adamlocal.accounts.models import User
+from adamlocal.lib.breaker import CircuitBreaker, Resting
 
 logger = logging.getLogger(__name__)
+
+# Mails share the worker with pictures: those waiting for a server that hangs must not fill it.
+SERVER = CircuitBreaker(slow=5, rest=30)
 
 SUBJECT_LENGTH = 45
 PARTS = ("title", "paragraph", "note", "quote", "code", "button")
@@ -45,6 +54,8 @@ def send(
     Raises NotSent when it is to be tried again. An address that the server refuses for good gets
     a line in the log, and nothing more can be done for it.
     """
+    if not to:  # somebody who signs in by phone has no mailbox
+        return
     headers = {"Auto-Submitted": "auto-generated"}
     if stop_path:
         headers["List-Unsubscribe"] = f"<{settings.SITE_URL}{stop_path}>"
@@ -64,20 +75,37 @@ def send(
 
 def _deliver(message: EmailMultiAlternatives, name: str) -> None:
     try:
-        message.send()
+        with SERVER.attempt((TimeoutError, SMTPServerDisconnected, SMTPConnectError)):
+            message.send()
+    except Resting:
+        raise NotSent("the mail server hung a moment ago") from None
     except SMTPRecipientsRefused as error:
-        # There is one recipient. RFC 3463: x.7.x is policy, of relaying say: ours to mend, so that
-        # it is tried again as any failure is.
-        [(code, answer)] = error.recipients.values()
-        words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-        status = re.match(r"\s*([245]\.\d+\.\d+)", words)
-        said = f"{code} {status[1]}" if status else str(code)
-        if not 500 <= code < 600 or (status and status[1].startswith("5.7.")):
-            raise NotSent(f"recipient refused for now ({said})") from None
+        said = _for_good(error)
+        if not said:
+            raise _not_sent(name, "recipient refused for now") from None
         logger.warning("Mail %s: its address is refused for good (%s).", name, said)
     except (SMTPException, OSError) as error:
         code = getattr(error, "smtp_code", None) or getattr(error, "errno", None)
-        raise NotSent(f"{type(error).__name__} {code or ''}".strip()) from None
+        raise _not_sent(name, f"{type(error).__name__} {code or ''}".strip()) from None
+
+
+def _not_sent(name: str, why: str) -> NotSent:
+    logger.warning("Mail %s did not leave and is tried again: %s.", name, why)
+    return NotSent(why)
+
+
+def _for_good(error: SMTPRecipientsRefused) -> str:
+    """The codes by which the one recipient is refused for good; empty when it may pass.
+
+    5xx is for good (RFC 5321), but a status of x.7.x is policy (RFC 3463), of relaying say: that is
+    ours to mend, and the mail waits for it.
+    """
+    [(code, answer)] = error.recipients.values()
+    words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    status = re.match(r"\s*(\d\.\d+\.\d+)", words)
+    if not 500 <= code < 600 or (status and status[1].startswith("5.7.")):
+        return ""
+    return f"{code} {status[1]}" if status else str(code)
 
 
 def _sender() -> str:

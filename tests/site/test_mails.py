@@ -2,6 +2,8 @@
 
 import re
 from datetime import timedelta
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from html.parser import HTMLParser
 
 import pytest
@@ -294,6 +296,24 @@ def test_wrong_key_fills_in_nothing(key):
 
 def test_guess_of_strange_digits_is_wrong_and_no_error():
     assert codes.check({"code": new_code().pk}, "²²²²²²")[0] is codes.Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "name"),
+    [
+        ("ar", "hello@souq.example", "ادعم المحلي"),
+        ("en", "hello@souq.example", "Support Local"),
+        ("ar", "سوق البلد <hello@souq.example>", "سوق البلد"),
+    ],
+)
+def test_mail_comes_from_the_sites_own_name_in_its_language(settings, language, given, name):
+    settings.DEFAULT_FROM_EMAIL = given
+
+    message = sent("code", language)
+
+    assert parseaddr(message.from_email) == (name, "hello@souq.example")
+    written = message.message()["From"]
+    assert str(make_header(decode_header(written))) == f"{name} <hello@souq.example>"
 
 
 def test_logo_is_the_motif_of_today():
