@@ -61,7 +61,7 @@ REGISTER: dict[str, dict[str, Fate]] = {
     "projects.Claim": _of(D="words evidence answer"),
     "projects.Consent": _of(C="text_version language", E="evidence"),
     "projects.Contact": _of(D="value"),
-    "projects.Draft": _of(D="token_hash code language answer"),
+    "projects.Draft": _of(D="token_hash code language answer link_to"),
     "projects.DraftField": _of(D="name value device lost_value asked"),
     "projects.Event": _of(C="projects visitor line network"),
     "projects.Follow": _of(D="email language"),

@@ -9,11 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
-import dj_email_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal import mail_server
 from adamlocal.database import embedded_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -174,8 +174,9 @@ if os.environ.get("CACHE_URL"):
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "adamlocal.lib.cache.SoonestFirstCache",
             "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
     }
 
@@ -269,17 +270,23 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- mail, jobs, logs ----------------------------------------------------------------------
 
-_email = dj_email_url.parse(os.environ.get("EMAIL_URL", "console:"))
-EMAIL_BACKEND = _email["EMAIL_BACKEND"]
-EMAIL_HOST = _email["EMAIL_HOST"]
-EMAIL_PORT = _email["EMAIL_PORT"]
-EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
-EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
-EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
-EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
-EMAIL_FILE_PATH = _email["EMAIL_FILE_PATH"]
+_email = mail_server.parse(os.environ.get("EMAIL_URL") or "console:")
+if HTTPS and _email["BACKEND"] != mail_server.SMTP:
+    raise ImproperlyConfigured(
+        "EMAIL_URL names no mail server, so that sign-in codes and answer links would stay on this "
+        f"machine: not with an https SITE_URL. Good forms: {mail_server.GOOD}."
+    )
+EMAIL_BACKEND = _email["BACKEND"]
+EMAIL_HOST = _email["HOST"]
+EMAIL_PORT = _email["PORT"]
+EMAIL_HOST_USER = _email["HOST_USER"]
+EMAIL_HOST_PASSWORD = _email["HOST_PASSWORD"]
+EMAIL_USE_TLS = _email["USE_TLS"]
+EMAIL_USE_SSL = _email["USE_SSL"]
+EMAIL_FILE_PATH = _email["FILE_PATH"]
 EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"adamlocal <hello@{SITE_HOST}>")
+# Without a name of its own it bears the site's, in the language of the mail (accounts.mail).
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or f"hello@{SITE_HOST}"
 
 # Codes by text message: "console", or the dotted path of a gateway's class; empty, nobody is
 # offered one (adamlocal.accounts.texts).
@@ -297,7 +304,12 @@ STALLED_JOB_SECONDS = int(os.environ.get("STALLED_JOB_SECONDS", "30"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "adamlocal.lib.logs.MaskingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"adamlocal": {"level": "INFO"}},

@@ -1,7 +1,7 @@
 """Pages that belong to no one app: home, health, errors."""
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from django.db import connection
@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from adamlocal.jobs import health
 from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
@@ -161,13 +162,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The database answers and no migration waits; 503 until then."""
+    """The database answers and no migration waits; 503 until then.
+
+    Beside it counts of jobs, for whoever watches: they make no request fail.
+    """
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        jobs = {} if waiting else asdict(health())
     except Exception as error:  # whatever the driver raises: the answer is the same
         return JsonResponse({"database": type(error).__name__}, status=503)
-    ready = not waiting
-    return JsonResponse(
-        {"database": "ok", "migrations": "ok" if ready else "waiting"}, status=200 if ready else 503
-    )
+    if waiting:
+        return JsonResponse({"database": "ok", "migrations": "waiting"}, status=503)
+    return JsonResponse({"database": "ok", "migrations": "ok", "jobs": jobs})

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Func, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
+from adamlocal.lib.text import LETTERS
 from influencers.enums import UNPAID_SLOTS, Disclosure, Slot
 from projects.models import Project
 
 if TYPE_CHECKING:
     from adamlocal.accounts.models import User
+
+
+# Tashkeel and tatweel: what a name may wear.
+MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
 
 
 class InfluencerQuerySet(models.QuerySet):
@@ -37,6 +43,16 @@ class InfluencerQuerySet(models.QuerySet):
                 ),
             )
         ).prefetch_related("accounts")
+
+    def in_alphabet(self, language: str) -> InfluencerQuerySet:
+        """By the name that is shown in a language; in Arabic whatever carries a hamza stands with
+        its bare letter, as in a telephone book, and marks count nothing."""
+        if language == "en":
+            return self.order_by(Lower("name_en"), "pk")
+        typed, meant = LETTERS
+        return self.order_by(
+            Func("name_ar", Value(typed + MARKS), Value(meant), function="translate"), "pk"
+        )
 
 
 class EndorsementQuerySet(models.QuerySet):

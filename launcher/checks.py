@@ -11,6 +11,7 @@ from launcher.setup import PYTHON, ROOT, VENV
 
 PRODUCTION = {
     "SITE_URL": "https://example.com",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.com:587",
     "SECRET_KEY": "for-the-check-alone-" + "x" * 50,
     "ENCRYPTION_KEYS": "for-the-check-alone-" + "y" * 50,
     "ALLOWED_HOSTS": "example.com",

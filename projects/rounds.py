@@ -1,5 +1,5 @@
 """Rounds: what is done by the clock and calls verbs. (Verbs ask for the jobs of ``tasks``, so that
-these stand apart; settings name this module to the worker.)"""
+these stand apart; settings name this module to the worker. Cron lines are UTC, three hours behind Amman.)"""
 
 from contextlib import suppress
 

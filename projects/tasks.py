@@ -1,40 +1,47 @@
-"""Jobs about projects: thin wrappers that take identifiers and make one call."""
+"""Jobs about projects: thin wrappers that take identifiers and make one call.
+
+Cron lines are read as UTC: Amman is three hours ahead, summer and winter.
+"""
 
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from adamlocal.accounts.outgoing import message
+from adamlocal.lib.backoff import Backoff
 from projects import cards, folding, follows, mails, rotation, search, seasons, variants, visitors
 from projects.models import Follow
 
+# A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.
+STORAGE = Backoff(outages=(OSError,))
 
-@app.task(queue="mail", retry=5)
+
+@message(in_order_of="project_id")
 def send_project_mail(project_id: int, kind: str) -> None:
     mails.send(project_id, kind)
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_claim_mail(claim_id: int) -> None:
     mails.send_claim(claim_id)
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_draft_mail(draft_id: int, kind: str, to: str = "") -> None:
+    """``to`` is what jobs of before had: the draft keeps the address now (``link_to``)."""
     mails.send_draft(draft_id, kind, to)
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_weekly_line(member_id: int) -> None:
     mails.send_weekly(member_id)
 
 
-# Waits 4, 16, 64, 256 and 1024 seconds, so that a full disk or a storage that is away may pass.
-@app.task(queue="images", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
+@app.task(queue="images", retry=STORAGE)
 def make_variants(photo_id: int) -> None:
     variants.make(photo_id)
 
 
-@app.task(queue="images", retry=5)
+@app.task(queue="images", retry=STORAGE)
 def forget_files(content_hashes: list[str], code: str = "") -> None:
     """What nobody holds any more in storage: pictures with their variants, and the cards of the
     project that is erased."""
@@ -50,7 +57,7 @@ def fold_events(timestamp: int) -> None:
     folding.fold()
 
 
-@app.periodic(cron="23 3 * * *")
+@app.periodic(cron="23 0 * * *")
 @app.task(queueing_lock="forget_salts")
 def forget_salts(timestamp: int) -> None:
     visitors.forget_salts()
@@ -63,17 +70,17 @@ def turn_over(timestamp: int) -> None:
     rotation.turn_over()
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_season_mail(offer_id: int) -> None:
     mails.send_season(offer_id)
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_follow_mail(follow_id: int) -> None:
     mails.send_follow(follow_id)
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_digest(follow_id: int, until: str) -> None:
     mails.send_digest(follow_id, until)
 
@@ -96,20 +103,22 @@ def tell_followers(timestamp: int) -> None:
         send_digest.defer(follow_id=key, until=until)
 
 
-@app.task(queue="images", retry=5)
+@app.task(queue="images", retry=STORAGE)
 def forget_words() -> None:
     """Somebody was erased: a word that she alone used may be her name."""
     search.recount()
 
 
-@app.periodic(cron="41 2 * * *")
+# Nearly three in the night.
+@app.periodic(cron="41 23 * * *")
 @app.task(queueing_lock="recount_words")
 def recount_words(timestamp: int) -> None:
     search.recount()
     search.forget_misses()
 
 
-@app.periodic(cron="41 3 * * *")
+# In the morning, for it writes to people.
+@app.periodic(cron="41 6 * * *")
 @app.task(queueing_lock="end_drafts")
 def end_drafts(timestamp: int) -> None:
     """Tell whose draft ends in a week, and erase what nobody touched for 60 days."""

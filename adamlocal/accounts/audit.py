@@ -72,10 +72,17 @@ def record(
         object_label=subject._meta.label_lower,
         object_id=subject.pk,
         object_code=getattr(subject, "code", "") or getattr(subject, "slug", ""),
-        screen=f"{request.method} {request.path}"[:200] if request else "",
+        screen=_screen(request)[:200] if request else "",
         network=network(client_address(request)) if request else "",
         changes={field: _shown(field, value) for field, value in (changes or {}).items()},
     )
+
+
+def _screen(request: HttpRequest) -> str:
+    """The method and the name of the route, as ``POST projects:answer``. Never the path: it holds
+    the tokens of links, and nothing is ever taken out of the trail."""
+    match = request.resolver_match
+    return f"{request.method} {match.view_name if match else ''}".strip()
 
 
 def _shown(field: str, value: object) -> object:

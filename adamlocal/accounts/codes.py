@@ -1,7 +1,8 @@
 """Sign-in codes: six digits, ten minutes, three tries, one use, bound to the browser that asked.
 
-The browser's binding is its session: it holds the number of the code it asked for, and only that
-one can be tried from it. Known and unknown addresses are treated alike, because a code that is
+The browser's binding is its session: it holds the numbers of the codes it asked for, and only those
+can be tried from it. Mails overtake one another, so that an earlier code to the same address works
+like the newest until its own end. Known and unknown addresses are treated alike, because a code that is
 typed rightly makes the account where there was none.
 """
 
@@ -13,7 +14,7 @@ from enum import Enum
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from adamlocal.accounts import limits
@@ -22,6 +23,8 @@ from adamlocal.lib.text import western_digits
 
 LIFETIME = timedelta(minutes=10)
 TRIES = 3
+# So many codes before the newest still work: each makes a guess easier.
+EARLIER = 2
 HOUR, DAY = 3600, 86400
 
 
@@ -51,11 +54,19 @@ def link_key(code: SignInCode) -> str:
     return _keyed("link", code).hex()[:32]
 
 
-def from_link(code_id: int | None, key: str) -> str:
-    """The six digits, if ``key`` is of the code that this browser asked for; else nothing."""
-    code = SignInCode.objects.filter(pk=code_id).first() if key else None
-    fits = code is not None and hmac.compare_digest(key.encode(), link_key(code).encode())
-    return digits(code) if fits else ""
+def from_link(asked: dict, key: str) -> str:
+    """The six digits, if ``key`` is of a code that this browser asked for; else nothing."""
+    if not key:
+        return ""
+    for code in SignInCode.objects.filter(pk__in=[asked["code"], *asked.get("earlier", [])]):
+        if hmac.compare_digest(key.encode(), link_key(code).encode()):
+            return digits(code)
+    return ""
+
+
+def earlier(asked: dict | None) -> list[int]:
+    """The codes that a browser asked for before it asks again; ``asked`` is its session's note."""
+    return [asked["code"], *asked.get("earlier", [])][:EARLIER] if asked else []
 
 
 def _keyed(purpose: str, code: SignInCode) -> bytes:
@@ -98,15 +109,21 @@ def issue(to: str, *, address: str) -> SignInCode:
     )
 
 
-def check(code_id: int | None, typed: str) -> tuple[Outcome, SignInCode | None]:
-    """Try what was typed against the code this browser asked for; right works once.
+def living() -> QuerySet[SignInCode]:
+    """Codes that can still be typed."""
+    return SignInCode.objects.filter(used_at=None, expires_at__gt=timezone.now())
 
-    Every guess counts against the code and against the account behind it (30 an hour, 100 a day,
-    from any number of addresses).
+
+def check(asked: dict, typed: str) -> tuple[Outcome, SignInCode | None]:
+    """Try what was typed against the codes this browser asked for; right works once.
+
+    ``asked`` is the session's note: ``code`` is the newest one's key, ``earlier`` those before it,
+    of which only those to the same address count. Every guess counts against the newest code and
+    against the account behind it (30 an hour, 100 a day, from any number of addresses).
     """
     guess = "".join(c for c in western_digits(typed) if c.isdigit())
     with transaction.atomic():
-        code = SignInCode.objects.select_for_update().filter(pk=code_id).first()
+        code = SignInCode.objects.select_for_update().filter(pk=asked["code"]).first()
         if code is None or code.used_at or code.expires_at <= timezone.now():
             return Outcome.EXPIRED, code
         box = mailbox(code.address)
@@ -115,13 +132,24 @@ def check(code_id: int | None, typed: str) -> tuple[Outcome, SignInCode | None]:
         )
         if code.tries >= TRIES or not allowed:
             return Outcome.TOO_MANY, code
-        if not hmac.compare_digest(guess.encode(), digits(code).encode()):
+        before = (
+            living()
+            .select_for_update()
+            .filter(
+                pk__in=asked.get("earlier", []), email=code.email, phone=code.phone, tries__lt=TRIES
+            )
+        )
+        fits = [
+            c for c in (code, *before) if hmac.compare_digest(guess.encode(), digits(c).encode())
+        ]
+        if not fits:
             SignInCode.objects.filter(pk=code.pk).update(tries=F("tries") + 1)
             code.refresh_from_db(fields=["tries"])
             return (Outcome.TOO_MANY if code.tries >= TRIES else Outcome.WRONG), code
-        code.used_at = timezone.now()
-        code.save(update_fields=["used_at"])
-    return Outcome.RIGHT, code
+        used = fits[0]
+        used.used_at = timezone.now()
+        used.save(update_fields=["used_at"])
+    return Outcome.RIGHT, used
 
 
 def forget_old() -> int:

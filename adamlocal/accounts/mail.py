@@ -4,17 +4,41 @@
 that is being rendered, so that the twins cannot say different things.
 """
 
+import logging
 import re
+from email.headerregistry import Address
+from email.utils import parseaddr
+from smtplib import (
+    SMTPConnectError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPServerDisconnected,
+)
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 
 from adamlocal.accounts.models import User
+from adamlocal.lib.breaker import CircuitBreaker, Resting
+
+logger = logging.getLogger(__name__)
+
+# Mails share the worker with pictures: those waiting for a server that hangs must not fill it.
+SERVER = CircuitBreaker(slow=5, rest=30)
 
 SUBJECT_LENGTH = 45
 PARTS = ("title", "paragraph", "note", "quote", "code", "button")
+
+
+class NotSent(Exception):
+    """The mail server is away or does not take the mail now: it is worth trying again.
+
+    Says what kind of failure it was and its SMTP code; never to whom, nor the server's own words,
+    which repeat the address.
+    """
 
 
 def send(
@@ -26,7 +50,12 @@ def send(
 
     Whoever has that address is ``person`` in the template: the mail speaks to her as she asked.
     Called by jobs only, never inside a request: a mail server that hangs must hold nobody up.
+
+    Raises NotSent when it is to be tried again. An address that the server refuses for good gets
+    a line in the log, and nothing more can be done for it.
     """
+    if not to:  # somebody who signs in by phone has no mailbox
+        return
     headers = {"Auto-Submitted": "auto-generated"}
     if stop_path:
         headers["List-Unsubscribe"] = f"<{settings.SITE_URL}{stop_path}>"
@@ -36,11 +65,53 @@ def send(
         message = EmailMultiAlternatives(
             subject=" ".join(_render(name, "subject", context).split()),
             body=re.sub(r"\n\s*\n", "\n\n", _render(name, "txt", context)).strip() + "\n",
+            from_email=_sender(),
             to=[to],
             headers=headers,
         )
         message.attach_alternative(_render(name, "html", context), "text/html")
-    message.send()
+    _deliver(message, name)
+
+
+def _deliver(message: EmailMultiAlternatives, name: str) -> None:
+    try:
+        with SERVER.attempt((TimeoutError, SMTPServerDisconnected, SMTPConnectError)):
+            message.send()
+    except Resting:
+        raise NotSent("the mail server hung a moment ago") from None
+    except SMTPRecipientsRefused as error:
+        said = _for_good(error)
+        if not said:
+            raise _not_sent(name, "recipient refused for now") from None
+        logger.warning("Mail %s: its address is refused for good (%s).", name, said)
+    except (SMTPException, OSError) as error:
+        code = getattr(error, "smtp_code", None) or getattr(error, "errno", None)
+        raise _not_sent(name, f"{type(error).__name__} {code or ''}".strip()) from None
+
+
+def _not_sent(name: str, why: str) -> NotSent:
+    logger.warning("Mail %s did not leave and is tried again: %s.", name, why)
+    return NotSent(why)
+
+
+def _for_good(error: SMTPRecipientsRefused) -> str:
+    """The codes by which the one recipient is refused for good; empty when it may pass.
+
+    5xx is for good (RFC 5321), but a status of x.7.x is policy (RFC 3463), of relaying say: that is
+    ours to mend, and the mail waits for it.
+    """
+    [(code, answer)] = error.recipients.values()
+    words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    status = re.match(r"\s*(\d\.\d+\.\d+)", words)
+    if not 500 <= code < 600 or (status and status[1].startswith("5.7.")):
+        return ""
+    return f"{code} {status[1]}" if status else str(code)
+
+
+def _sender() -> str:
+    """Where mails come from, under the operator's name or else the site's own in this language."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return str(Address(name or gettext("Support Local"), addr_spec=address))
 
 
 def _render(name: str, form: str, context: dict[str, object]) -> str:

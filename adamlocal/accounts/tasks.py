@@ -4,19 +4,23 @@ from importlib import import_module
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from procrastinate.contrib.django import app
 
 from adamlocal.accounts import codes, devices, limits, mail, texts
 from adamlocal.accounts.models import Invitation, SignInCode, User
+from adamlocal.accounts.outgoing import message
 from adamlocal.accounts.second_factor import authenticator_of, one_time_password
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_code(code_id: int, language: str, device: str = "", page: str = "") -> None:
-    """Mail a code to its address. ``page`` is where this browser writes it."""
-    code = SignInCode.objects.filter(pk=code_id).first()
+    """Mail a code to its address. ``page`` is where this browser writes it.
+
+    A code that came to its end on the way is dropped: it would only mislead.
+    """
+    code = codes.living().filter(pk=code_id).exclude(email="").first()
     if code is None:
         return
     six = codes.digits(code)
@@ -31,10 +35,10 @@ def send_code(code_id: int, language: str, device: str = "", page: str = "") -> 
     mail.send("code", code.email, context, language=language)
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_code_by_text(code_id: int, language: str) -> None:
     """Send a code to a phone. The digits come first: a lock screen shows little more."""
-    code = SignInCode.objects.filter(pk=code_id).exclude(phone="").first()
+    code = codes.living().filter(pk=code_id).exclude(phone="").first()
     if code is None:
         return
     with translation.override(language):
@@ -42,20 +46,22 @@ def send_code_by_text(code_id: int, language: str) -> None:
         texts.send(code.phone, text % {"code": codes.digits(code)})
 
 
-@app.task(queue="mail", retry=5)
+@message()
 def send_invitation(invitation_id: int) -> None:
-    invitation = Invitation.objects.filter(pk=invitation_id, accepted_at=None).first()
+    invitation = Invitation.objects.filter(
+        pk=invitation_id, accepted_at=None, expires_at__gt=timezone.now()
+    ).first()
     if invitation is not None:
         mail.send("invitation", invitation.email, {"invitation": invitation})
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron="17 0 * * *")
 @app.task(queueing_lock="forget_old_codes")
 def forget_old_codes(timestamp: int) -> None:
     codes.forget_old()
 
 
-@app.periodic(cron="29 3 * * *")
+@app.periodic(cron="29 0 * * *")
 @app.task(queueing_lock="sweep")
 def sweep(timestamp: int) -> None:
     """Sessions that have run out, and buckets that are full again."""

@@ -11,6 +11,10 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 
+class NotSent(Exception):
+    """The gateway did not take the message: says by which kind of error, never to what number."""
+
+
 class Gateway(Protocol):
     def send(self, number: str, text: str) -> None: ...
 
@@ -39,7 +43,13 @@ def are_on() -> bool:
 
 
 def send(number: str, text: str) -> None:
-    """Send one message. Called by jobs only: a gateway that hangs must hold nobody up."""
+    """Send one message. Called by jobs only: a gateway that hangs must hold nobody up.
+
+    Raises NotSent, and the job tries again.
+    """
     path = WORDS.get(settings.TEXT_GATEWAY, settings.TEXT_GATEWAY)
     gateway: Gateway = import_string(path)()
-    gateway.send(number, text)
+    try:
+        gateway.send(number, text)
+    except Exception as error:  # whatever a gateway raises, it may repeat the number
+        raise NotSent(type(error).__name__) from None

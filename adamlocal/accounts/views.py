@@ -61,7 +61,12 @@ def _send_code(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
         tasks.send_code.defer(
             code_id=code.pk, language=get_language(), device=device_of(request), page=page
         )
-    request.session[CODE_KEY] = {"code": code.pk, "email": email, "next": wanted}
+    request.session[CODE_KEY] = {
+        "code": code.pk,
+        "earlier": codes.earlier(request.session.get(CODE_KEY)),
+        "email": email,
+        "next": wanted,
+    }
     return redirect(page)
 
 
@@ -70,13 +75,13 @@ def _send_code(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
 def login_code(request: HttpRequest) -> HttpResponse:
     asked = request.session.get(CODE_KEY)
     if asked is None:
-        return redirect("account_login")
+        return elsewhere(request) or redirect("account_login")
     if "again" in request.POST:
         return _send_code(request, asked["email"], asked["next"])
-    filled = codes.from_link(asked["code"], request.GET.get("key", ""))
+    filled = codes.from_link(asked, request.GET.get("key", ""))
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
-        outcome, code = codes.check(asked["code"], form.cleaned_data["code"])
+        outcome, code = codes.check(asked, form.cleaned_data["code"])
         if outcome is codes.Outcome.RIGHT:
             del request.session[CODE_KEY]
             return _let_in(request, code.address, asked["next"])
@@ -89,8 +94,17 @@ def login_code(request: HttpRequest) -> HttpResponse:
             "email": asked["email"],
             "is_phone": "@" not in asked["email"],
             "back": reverse("account_login"),
+            "is_other": "key" in request.GET and not filled,
         },
     )
+
+
+def elsewhere(request: HttpRequest) -> HttpResponse | None:
+    """The mail's button was pressed in a browser that asked for nothing (phones open mails in
+    another one than Instagram's): say where to go on. None when no button led here."""
+    if "key" not in request.GET:
+        return None
+    return render(request, "account/elsewhere.html")
 
 
 def _let_in(request: HttpRequest, address: str, wanted: str) -> HttpResponse:

@@ -13,7 +13,8 @@ _NUMBER_SIGNS = {ord("٫"): ".", ord("٬"): ",", ord("،"): ","}
 # madda or wasla; alef maqsura; taa marbuta; hamza on waw and yaa; then Persian, Urdu and Kurdish
 # kaf, yaa, haa, waw; and last the letters for sounds that Arabic writes with its own (پ p, ڤ v,
 # چ ch, ژ zh, گ g, ٹ t, ڈ d, ڑ r, ں n).
-_LETTERS = str.maketrans("أإآٱىةؤئکیےێہھۀۃەۆۇپڤڨچژگٹڈڑں", "اااايهويكيييهههههووبففجزغتدرن")
+LETTERS = ("أإآٱىةؤئکیےێہھۀۃەۆۇپڤڨچژگٹڈڑں", "اااايهويكيييهههههووبففجزغتدرن")
+_LETTERS = str.maketrans(*LETTERS)
 # Tashkeel, Quranic marks, superscript alef, and tatweel (ـ).
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 _SPACE = re.compile(r"\s+")

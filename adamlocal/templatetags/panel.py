@@ -37,6 +37,7 @@ OPENED_FROM = {
     "endorsement_choose": "endorsements",
     "endorse": "endorsements",
     "feature": "features",
+    "jobs": "index",
 }
 
 # The verbs of the trail in words; one that is not here is shown as it is written.
@@ -80,7 +81,23 @@ TRAIL = {
     "read_note": pgettext_lazy("trail", "A note was read"),
     "read_reply": pgettext_lazy("trail", "An answer to a note was read"),
     "read_menu": pgettext_lazy("trail", "A season’s offer was read"),
+    "endorse": pgettext_lazy("trail", "Vouched for"),
+    "withdraw_endorsement": pgettext_lazy("trail", "An endorsement was taken back"),
+    "hide_endorsement": pgettext_lazy("trail", "An endorsement was hidden"),
+    "feature": pgettext_lazy("trail", "Given a place"),
+    "confirm_feature": pgettext_lazy("trail", "A place was confirmed"),
+    "cancel_feature": pgettext_lazy("trail", "A place was ended"),
+    "add_to_campaign": pgettext_lazy("trail", "Put into a campaign"),
+    "move_season": pgettext_lazy("trail", "A season’s days were moved"),
+    "invite": pgettext_lazy("trail", "Invited to the panel"),
+    "accept_invitation": pgettext_lazy("trail", "An invitation was accepted"),
+    "grant": pgettext_lazy("trail", "A role was given"),
+    "export": pgettext_lazy("trail", "Data taken along"),
+    "try_jobs_again": pgettext_lazy("trail", "Failed jobs were tried again"),
+    "forget_jobs": pgettext_lazy("trail", "Failed jobs were let go"),
+    "admin_add": pgettext_lazy("trail", "Added in the tables"),
     "admin_change": pgettext_lazy("trail", "Changed in the tables"),
+    "admin_delete": pgettext_lazy("trail", "Deleted in the tables"),
 }
 
 # What stands beside the logo, and where a search leads.

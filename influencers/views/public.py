@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Sum
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib.pages import PICTURE, public_page
@@ -23,7 +24,7 @@ WEEKS_SHOWN = 8
 
 @public_page
 def influencer_list(request: HttpRequest) -> HttpResponse:
-    people = Influencer.objects.public().with_counts().order_by("name_ar", "pk")
+    people = Influencer.objects.public().with_counts().in_alphabet(get_language())
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "influencers/influencer_list.html", {"page": page})
 

@@ -59,7 +59,8 @@ def _send_code(request: HttpRequest, project: Project, number: str) -> HttpRespo
     except codes.TooManyCodes:
         return render(request, "account/too_many.html", status=429)
     tasks.send_code_by_text.defer(code_id=code.pk, language=get_language())
-    request.session[CODE_KEY] = {"code": code.pk, "project": project.code}
+    earlier = codes.earlier(request.session.get(CODE_KEY))
+    request.session[CODE_KEY] = {"code": code.pk, "earlier": earlier, "project": project.code}
     return redirect("projects:claim_code", code=project.code)
 
 
@@ -79,7 +80,7 @@ def claim_code(request: HttpRequest, code: str) -> HttpResponse:
         return _send_code(request, project, contact.value)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        outcome, sent = codes.check(asked["code"], form.cleaned_data["code"])
+        outcome, sent = codes.check(asked, form.cleaned_data["code"])
         if outcome is codes.Outcome.RIGHT and sent.phone == contact.value:
             return _proved(request, project, contact)
         form.say(outcome, sent)

@@ -15,6 +15,7 @@ from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.devices import device_of
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.verbs import person_of
+from adamlocal.accounts.views import elsewhere
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
 from projects import steps, verbs
@@ -90,7 +91,10 @@ def _ask_for_code(request: HttpRequest, draft: Draft, to: str) -> HttpResponse:
         account_tasks.send_code.defer(
             code_id=code.pk, language=get_language(), device=device_of(request), page=page
         )
-    request.session[CODE_KEY] = {"code": code.pk, "draft": draft.pk, "to": to}
+    earlier = codes.earlier(request.session.get(CODE_KEY))
+    request.session[CODE_KEY] = {
+        "code": code.pk, "earlier": earlier, "draft": draft.pk, "to": to
+    }  # fmt: skip
     return redirect(page)
 
 
@@ -101,15 +105,15 @@ def confirm(request: HttpRequest) -> HttpResponse:
     asked = request.session.get(CODE_KEY)
     draft = Draft.objects.loaded().filter(pk=asked["draft"]).first() if asked else None
     if draft is None:
-        return redirect("projects:submit")
+        return elsewhere(request) or redirect("projects:submit")
     if draft.submitted_at:
         return redirect("projects:me_sent", code=draft.project.code)
     if "again" in request.POST:
         return _ask_for_code(request, draft, asked["to"])
-    filled = codes.from_link(asked["code"], request.GET.get("key", ""))
+    filled = codes.from_link(asked, request.GET.get("key", ""))
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
-        outcome, code = codes.check(asked["code"], form.cleaned_data["code"])
+        outcome, code = codes.check(asked, form.cleaned_data["code"])
         if outcome is codes.Outcome.RIGHT:
             return _finish(request, draft, code.address)
         form.say(outcome, code)
@@ -123,6 +127,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
             "is_phone": is_phone,
             "back": steps.BY_SLUG["contact"].url + "#field-email",
             "last_step": True,
+            "is_other": "key" in request.GET and not filled,
         },
     )
 

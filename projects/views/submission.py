@@ -8,6 +8,7 @@ import hashlib
 import json
 
 from csp.decorators import csp_update
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -284,7 +285,9 @@ def send_link(request: HttpRequest) -> HttpResponse:
         return render(request, "429.html", status=429)
     if not draft.values.get("email"):
         drafts.keep(draft, {"email": email})
-    tasks.send_draft_mail.defer(draft_id=draft.pk, kind="link", to=email)
+    with transaction.atomic():
+        Draft.objects.filter(pk=draft.pk).update(link_to=email)
+        tasks.send_draft_mail.defer(draft_id=draft.pk, kind="link")
     return redirect(f"{here.url}?link=sent#link")
 
 

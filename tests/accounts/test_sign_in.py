@@ -109,7 +109,7 @@ def test_guesses_at_one_account_are_bounded_over_all_browsers(client):
         email="salma@example.com", nonce="n", expires_at=timezone.now() + codes.LIFETIME
     )
 
-    outcome, _ = codes.check(code.pk, codes.digits(code))
+    outcome, _ = codes.check({"code": code.pk}, codes.digits(code))
 
     assert outcome is codes.Outcome.TOO_MANY
 
@@ -211,3 +211,76 @@ def test_she_says_how_to_speak_to_her(client):
 
     user.refresh_from_db()
     assert (user.name, user.gender, user.language) == ("أم ليث", "feminine", "en")
+
+
+# --- two codes, two browsers -------------------------------------------------------------------
+
+
+def six_of(*, email: str, back: int = 0) -> str:
+    """The digits of the newest code to an address, or of one ``back`` codes before it."""
+    return codes.digits(SignInCode.objects.filter(email=email)[back])
+
+
+def test_earlier_code_to_the_same_address_works_and_costs_no_try(client):
+    ask(client, "salma@example.com")
+    client.post(CODE, {"again": "1"})
+
+    answer = client.post(CODE, {"code": six_of(email="salma@example.com", back=1)})
+
+    assert answer.url == "/me/"
+    assert set(SignInCode.objects.values_list("tries", flat=True)) == {0}
+
+
+def test_earlier_code_works_once_and_until_its_own_end(client):
+    ask(client, "salma@example.com")
+    ask(client, "salma@example.com")
+    old = SignInCode.objects.filter(email="salma@example.com")[1]
+    SignInCode.objects.filter(pk=old.pk).update(expires_at=timezone.now())
+
+    answer = client.post(CODE, {"code": codes.digits(old)})
+
+    assert "بقيت محاولتان" in answer.content.decode()
+
+
+@pytest.mark.parametrize("why", ["another address", "too far back", "guessed at"])
+def test_not_every_code_from_before_works(client, why):
+    ask(client, "other@example.com" if why == "another address" else "salma@example.com")
+    old = SignInCode.objects.get()
+    for _ in range(codes.EARLIER + 1 if why == "too far back" else 1):
+        ask(client, "salma@example.com")
+    if why == "guessed at":
+        SignInCode.objects.filter(pk=old.pk).update(tries=codes.TRIES)
+
+    answer = client.post(CODE, {"code": codes.digits(old)})
+
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_button_of_the_earlier_mail_fills_its_code_in(client):
+    ask(client, "salma@example.com")
+    ask(client, "salma@example.com")
+    old = SignInCode.objects.all()[1]
+
+    page = client.get(f"{CODE}?key={codes.link_key(old)}").content.decode()
+
+    assert f'value="{codes.digits(old)}"' in page
+
+
+@pytest.mark.parametrize("page", [CODE, "/submit/confirm/", "/en/submit/confirm/"])
+def test_button_pressed_in_another_browser_says_where_to_go_on(client, page):
+    answer = client.get(f"{page}?key=0123abcd")
+
+    assert answer.status_code == 200
+    said = "another browser" if page.startswith("/en/") else "متصفّح آخر"
+    assert said in answer.content.decode()
+    assert client.get(page).status_code == 302
+
+
+def test_button_of_a_strange_code_says_so_beside_the_form(client):
+    ask(client, "salma@example.com")
+
+    page = client.get(f"{CODE}?key=0123abcd").content.decode()
+
+    assert "الزرّ" in page
+    assert 'name="code"' in page

@@ -124,6 +124,7 @@ PUBLIC = [
 ACCOUNTS = [
     Kind("login", "/accounts/login/", core=True),
     Kind("login-code", "/accounts/login/", act=ask_for_code),
+    Kind("login-elsewhere", "/accounts/login/code/?key=0"),
     Kind("account", "/accounts/", "owner"),
     Kind("logout", "/accounts/logout/", "owner"),
     Kind("inactive", "/accounts/inactive/", status=403),
@@ -164,6 +165,7 @@ PANEL = [
     Kind("endorse", "/admin/endorsements/new/{free}/", "influencer"),
     Kind("places", "/admin/places/", "influencer"),
     Kind("place", "/admin/places/new/{project}/", "influencer"),
+    Kind("panel-jobs", "/admin/jobs/", "superuser"),
     Kind("tables", "/admin/tables/", "superuser"),
     Kind("table", "/admin/projects/project/", "superuser"),
     Kind("table-row", "/admin/projects/category/{category}/change/", "superuser"),

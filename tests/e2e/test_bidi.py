@@ -5,6 +5,7 @@ import pytest
 from tests.e2e.looking import DESK, KINDS, Cell
 
 BIDI = next(kind for kind in KINDS if kind.name == "bidi")
+FORM = next(kind for kind in KINDS if kind.name == "submit")
 # From left to right, the words of a line as the eye meets them: by the place of each word's box.
 IN_ORDER = r"""
 ({ language, read }) => [...document.querySelectorAll(`.specimen[lang=${language}] [data-read=${read}]`)]
@@ -98,3 +99,15 @@ def test_line_that_lacks_its_isolate_is_noticed(bench):
         assert seen != SEEN["ar", "phone"]
     finally:
         bench.reload()
+
+
+@pytest.mark.parametrize(("language", "side"), [("ar", "rtl"), ("en", "ltr")])
+def test_empty_field_begins_where_its_page_does(eyes, language, side):
+    """Words keep their own direction (``plaintext``); with none the page's holds, not the left."""
+    field = eyes.look(FORM, Cell(language, "light", DESK)).locator("input[dir=auto]").first
+
+    style = field.evaluate(
+        "el => { const s = getComputedStyle(el); return [s.direction, s.unicodeBidi, s.textAlign]; }"
+    )
+
+    assert style == [side, "plaintext", "start"]

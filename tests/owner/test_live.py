@@ -121,7 +121,7 @@ def test_trail_names_what_was_changed_and_by_whom(client, project, owner):
     entry = AuditEntry.objects.filter(verb="change_live").get()
     assert entry.actor_id == owner.pk
     assert entry.changes["lead_days"] == [2, 3]
-    assert "/edit/live/" in entry.screen
+    assert entry.screen == "POST projects:me_live"
 
 
 def test_a_project_that_is_not_live_is_not_changed_here(client, owner):

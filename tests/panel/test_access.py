@@ -29,6 +29,7 @@ ADDRESSES = {
     "/admin/places/": {C, S},
     "/admin/places/new/{live}/": {C, S},
     "/admin/places/1/cancel/": set(),
+    "/admin/jobs/": {S},
     "/admin/tables/": {S},
     "/admin/accounts/user/": {S},
     "/admin/accounts/auditentry/": {S},

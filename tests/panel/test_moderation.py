@@ -42,7 +42,7 @@ def test_publishing_makes_it_public_and_tells_the_owner(client, moderator, proje
     assert client.get(project.get_absolute_url()).status_code == 200
     entry = AuditEntry.objects.get(verb="publish")
     assert (entry.actor_id, entry.object_code) == (moderator.pk, project.code)
-    assert entry.screen == f"POST /admin/queue/{project.code}/"
+    assert entry.screen == "POST admin:review"
     jobs.run()
     assert [m.to for m in mail.outbox] == [["salma@example.com"]]
     assert "/p/" in mail.outbox[0].body

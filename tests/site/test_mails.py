@@ -2,6 +2,8 @@
 
 import re
 from datetime import timedelta
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from html.parser import HTMLParser
 
 import pytest
@@ -279,7 +281,8 @@ def test_link_fills_the_code_in_only_where_it_was_asked_for(client, jobs):
 
     assert f'value="{six}"' in page.content.decode()
     assert "_auth_user_id" not in client.session
-    assert elsewhere.url == "/accounts/login/"
+    assert elsewhere.status_code == 200
+    assert "متصفّح آخر" in elsewhere.content.decode()
     assert SignInCode.objects.get().used_at is None
     assert client.post(link, {"code": six}).status_code == 302
     assert "_auth_user_id" in client.session
@@ -287,12 +290,30 @@ def test_link_fills_the_code_in_only_where_it_was_asked_for(client, jobs):
 
 @pytest.mark.parametrize("key", ["", "0" * 32, "é"])
 def test_wrong_key_fills_in_nothing(key):
-    assert codes.from_link(new_code().pk, key) == ""
-    assert codes.from_link(None, key) == ""
+    assert codes.from_link({"code": new_code().pk}, key) == ""
+    assert codes.from_link({"code": None}, key) == ""
 
 
 def test_guess_of_strange_digits_is_wrong_and_no_error():
-    assert codes.check(new_code().pk, "²²²²²²")[0] is codes.Outcome.WRONG
+    assert codes.check({"code": new_code().pk}, "²²²²²²")[0] is codes.Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "name"),
+    [
+        ("ar", "hello@souq.example", "ادعم المحلي"),
+        ("en", "hello@souq.example", "Support Local"),
+        ("ar", "سوق البلد <hello@souq.example>", "سوق البلد"),
+    ],
+)
+def test_mail_comes_from_the_sites_own_name_in_its_language(settings, language, given, name):
+    settings.DEFAULT_FROM_EMAIL = given
+
+    message = sent("code", language)
+
+    assert parseaddr(message.from_email) == (name, "hello@souq.example")
+    written = message.message()["From"]
+    assert str(make_header(decode_header(written))) == f"{name} <hello@souq.example>"
 
 
 def test_logo_is_the_motif_of_today():

@@ -59,6 +59,7 @@ def test_https_turns_on_what_https_allows():
         "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_NAME, "
         "s.SECURE_HSTS_SECONDS > 0, s.SECURE_SSL_REDIRECT",
         SITE_URL="https://example.com",
+        EMAIL_URL="smtps://user:password@mail.example",
     )
 
     assert result.stdout.split() == ["True", "True", "__Host-session", "True", "True"]

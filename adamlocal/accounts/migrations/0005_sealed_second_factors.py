@@ -29,7 +29,7 @@ def unseal(apps, schema_editor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_phone_people"),
+        ("accounts", "0004_screens_without_paths"),
         ("mfa", "0003_authenticator_type_uniq"),
     ]
 
