@@ -136,7 +136,7 @@ def test_renamed_place_is_traced_and_nothing_else_keeps_its_name(client):
     assert last_line().object_id == area.pk
     assert not LogEntry.objects.exists()
     history = client.get(f"/admin/projects/area/{area.pk}/history/").content.decode()
-    assert "admin_change" in history
+    assert "تعديل من الجداول" in history
     assert "name_ar" in history
 
 

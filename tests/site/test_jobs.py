@@ -190,7 +190,7 @@ def test_nonsense_changes_nothing(staff, action, task, up_to):
 # What writes to people comes by day, what is heavy by night.
 BY_DAY = {"ask_whether_right", "ask_about_help", "send_weekly_lines", "tell_followers",
           "turn_seasons", "end_drafts"}  # fmt: skip
-BY_NIGHT = {"recount_words", "forget_old_codes", "forget_salts"}
+BY_NIGHT = {"recount_words", "forget_old_codes", "forget_salts", "sweep"}
 
 
 def test_rounds_come_when_amman_wakes_or_sleeps():
