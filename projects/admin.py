@@ -23,6 +23,7 @@ from projects.models import (
     Project,
     SearchMiss,
 )
+from projects.tags import TagField
 from projects.words import knowledge
 
 
@@ -78,6 +79,17 @@ class ProjectAdmin(AuditedAdmin):
     search_fields = ["code", "name_ar", "name_en"]
     fields = ["name_ar", "name_en", "tagline_ar", "tagline_en", "story_ar", "story_en",
               "category", "governorate", "area", "tags"]  # fmt: skip
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "tags":
+            return TagField(
+                label=db_field.verbose_name,
+                help_text=_(
+                    "Parted by commas. A tag that is known under another spelling stays one."
+                ),
+                required=False,
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -16,9 +16,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from adamlocal.lib import images
-from adamlocal.lib.text import clean_line, clean_text, fold, western_digits
-from projects import consents, contacts, rotation, search, tasks, variants, verbs
+from adamlocal.lib import images, prices
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.text import clean_line, clean_text, fold
+from projects import consents, contacts, rotation, search, tags, tasks, variants, verbs
 from projects.enums import Channel, Purpose
 from projects.models import Area, Category, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
@@ -58,10 +59,12 @@ class RowForm(forms.Form):
     """The plain fields of one row; lists, places and contacts are checked by ``Importer``."""
 
     ref = forms.CharField(max_length=80)
-    name_ar = forms.CharField(max_length=NAME_LENGTH)
-    name_en = forms.CharField(max_length=NAME_LENGTH, required=False)
-    tagline_ar = forms.CharField(max_length=TAGLINE_LENGTH, required=False)
-    description_ar = forms.CharField(max_length=STORY_LENGTH, required=False)
+    name_ar = forms.CharField(max_length=NAME_LENGTH, validators=[no_number])
+    name_en = forms.CharField(max_length=NAME_LENGTH, required=False, validators=[no_number])
+    tagline_ar = forms.CharField(max_length=TAGLINE_LENGTH, required=False, validators=[no_number])
+    description_ar = forms.CharField(
+        max_length=STORY_LENGTH, required=False, validators=[no_number]
+    )
 
     def clean_name_ar(self) -> str:
         name = clean_line(self.cleaned_data["name_ar"])
@@ -174,23 +177,24 @@ class Importer:
                 )
                 continue
             product = Product(name_ar=name, position=position)
-            price = western_digits(_text(item.get("price")))
-            if price:
-                try:
-                    product.price = Product._meta.get_field("price").clean(price, product)
-                    if product.price < 0:
-                        raise ValidationError("negative")
-                except ValidationError:
-                    self._problem(line, "products", _("Write the price in digits, like 3.50."))
-                    continue
+            try:
+                no_number(name)
+                price = _text(item.get("price"))
+                product.price = prices.read(price) if price else None
+            except ValidationError as error:
+                self._problem(line, "products", f"{name}: {' '.join(error.messages)}")
+                continue
             products.append(product)
         return products
 
     def _check_tags(self, line: int, row: dict) -> list[str]:
-        tags = [clean_line(_text(tag)) for tag in _list(row.get("tags"))]
-        if any(len(tag) > 60 for tag in tags):
-            self._problem(line, "tags", _("A tag has 60 letters at most."))
-        return [tag for tag in tags if tag]
+        wanted = tags.split(_list(row.get("tags")))
+        for tag in wanted:
+            try:
+                tags.check(tag)
+            except ValidationError as error:
+                self._problem(line, "tags", f"{tag}: {' '.join(error.messages)}")
+        return wanted
 
     def _check_photos(self, line: int, row: dict) -> list[Path]:
         folder = self.path.parent.resolve()
@@ -229,14 +233,14 @@ class Importer:
         project.story_ar = facts["description_ar"]
         for name in ("name_ar", "name_en", "tagline_ar", "category", "governorate", "area"):
             setattr(project, name, facts[name])
-        prices = [product.price for product in facts["products"] if product.price is not None]
-        project.price_from = min(prices, default=None)
+        asked = [product.price for product in facts["products"] if product.price is not None]
+        project.price_from = min(asked, default=None)
         project.save()
         project.products.all().delete()
         for product in facts["products"]:
             product.project = project
         Product.objects.bulk_create(facts["products"])
-        project.tags.set(facts["tags"])
+        project.tags.set(tags.known(facts["tags"]))
         for channel in CHANNELS:
             value = facts["contacts"].get(channel, "")
             contacts.save(project, channel, value, is_public=self.publish)

@@ -16,7 +16,7 @@ from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import contacts, ledger, notes, privacy
+from projects import contacts, hours, ledger, notes, privacy
 from projects.enums import Channel
 from projects.models import Contact, Project, Source
 from projects.views.public import project_gone
@@ -44,8 +44,9 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         raise Http404
     if project.is_paused or ledger.is_robot(request):
         return redirect(project)
-    if channel == Channel.PHONE and not privacy.may_ring(project):
-        return render(request, "projects/contact_later.html", {"project": project})
+    if channel == Channel.PHONE and not hours.may_ring(project):
+        context = {"project": project, "hours": hours.of_calls(project)}
+        return render(request, "projects/contact_later.html", context)
     address = client_address(request)
     if not limits.take("tap", address, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
         again = _press_again(request)
