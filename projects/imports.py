@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from adamlocal.lib import images, prices
-from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import clean_line, clean_text, fold
 from projects import consents, contacts, rotation, search, tags, tasks, variants, verbs
 from projects.enums import Channel, Purpose
@@ -182,7 +182,7 @@ class Importer:
                 price = _text(item.get("price"))
                 product.price = prices.read(price) if price else None
             except ValidationError as error:
-                self._problem(line, "products", f"{name}: {' '.join(error.messages)}")
+                self._problem(line, "products", f"{masked(name)}: {' '.join(error.messages)}")
                 continue
             products.append(product)
         return products
@@ -193,7 +193,7 @@ class Importer:
             try:
                 tags.check(tag)
             except ValidationError as error:
-                self._problem(line, "tags", f"{tag}: {' '.join(error.messages)}")
+                self._problem(line, "tags", f"{masked(tag)}: {' '.join(error.messages)}")
         return wanted
 
     def _check_photos(self, line: int, row: dict) -> list[Path]:

@@ -23,8 +23,6 @@ HAS_NUMBER = _("A phone number stands in these words. Buyers get it by the conta
                "take it out here.")  # fmt: skip
 HAS_PLACE = _("An address stands in these words. For your safety the directory never shows one: "
               "the governorate and area are enough.")  # fmt: skip
-HAS_PLACE = _("An address stands in these words. For your safety the directory never shows one: "
-              "the governorate and area are enough.")  # fmt: skip
 HAS_EMAIL = _("An e-mail address stands in these words. Buyers reach you by the contact button: "
               "take it out here.")  # fmt: skip
 MASK = "•••"
@@ -101,7 +99,7 @@ def has_number(words: str) -> bool:
 
 def masked(words: str) -> str:
     """The words with every such detail taken out: for what was stored before this was asked."""
-    lower = words.lower()
+    lower = words.replace(digits.TATWEEL, "").lower()
     if sum(map(str.isdigit, words)) < 7 and not any(hint in lower for hint in _HINTS):
         return words
     text, places = _plain(words)
