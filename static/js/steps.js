@@ -156,6 +156,16 @@
     });
   }
 
+  // --- hours: whether they pass midnight is asked only where they seem to ---------------------------
+  const midnight = form.querySelector("[data-past-midnight]");
+  if (midnight) {
+    const { opens_at: from, closes_at: until, past_midnight: tick } = form.elements;
+    const ask = () => { midnight.hidden = !tick.checked && !(until.value && until.value < from.value); };
+    form.addEventListener("change", ask);
+    document.getElementById("draft")?.addEventListener("draft:shown", ask);
+    ask();
+  }
+
   // --- where it is delivered -----------------------------------------------------------------------
   const zones = form.querySelector("[data-zones]");
   if (zones) {

@@ -354,6 +354,23 @@ def test_a_pasted_link_and_a_number_are_shown_as_they_were_read(person, site):
     assert page.locator("#field-instagram .good").count() == 1
 
 
+def test_hours_past_midnight_are_asked_about_where_they_stand(person, site):
+    page = person()
+    open_step(page, "delivery")
+    tick = page.locator("[name=past_midnight]")
+    assert not tick.is_visible()
+
+    page.locator("[name=opens_at]").select_option("20:00")
+    page.locator("[name=closes_at]").select_option("02:00")
+    all_sent(page)
+    page.wait_for_selector("#field-closes_at.field--wrong")
+    tick.check()
+    all_sent(page)
+
+    page.wait_for_selector("#field-closes_at:not(.field--wrong)")
+    assert stored_values(site)["past_midnight"] is True
+
+
 def test_merely_looking_opens_no_draft(person, site):
     ((before,),) = site.query("SELECT count(*) FROM projects_draft")
     page = person()
