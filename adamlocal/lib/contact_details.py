@@ -51,7 +51,8 @@ _TOKEN = re.compile(
     r"\d+|(?<![^\W_])(?:" + "|".join(sorted(_DIGIT_WORDS, key=len, reverse=True)) + r")(?![^\W_])"
 )
 # Between two groups of one number; letters, and the sign of sizes, part two numbers.
-_BETWEEN = re.compile(r"(?:(?![×÷=≈])[\W_]){0,5}(?:و ?)?")
+_SIGNS = r"(?:(?![×÷=≈])[\W_]){0,5}"
+_BETWEEN = re.compile(rf"{_SIGNS}(?:(?:و|مسافه|فراغ|شرطه|نقطه|ناقص|space|dash|dot){_SIGNS})?")
 _PLUS = re.compile(r"\+[\W_]{0,2}\Z")
 
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
@@ -106,9 +107,12 @@ def masked(words: str) -> str:
     spans = list(_numbers(text, places))
     for pattern in (_EMAIL, _PLACE):
         spans += [(places[m.start()], places[m.end()]) for m in pattern.finditer(text)]
-    for start, end in sorted(spans, reverse=True):
-        words = words[:start] + MASK + words[end:]
-    return words
+    shown, done = "", 0
+    for start, end in sorted(spans):
+        if end > done:  # a number may stand in an address of mail
+            shown += words[done:start] + MASK if start >= done else ""
+            done = end
+    return shown + words[done:]
 
 
 def _plain(words: str) -> tuple[str, list[int]]:
@@ -153,8 +157,9 @@ def _number_from(text: str, run: list[re.Match], first: int) -> int | None:
     """The last group of a number that begins with this group; the longest reading counts."""
     if _is_fraction(text, run[first].start()):
         return first if _DIALLED.fullmatch(run[first][0]) else None
-    has_plus = bool(_PLUS.search(text, 0, run[first].start())) and (
-        first == 0 or not _touches(text, run[first - 1].end(), run[first].start())
+    start = run[first].start()
+    has_plus = bool(_PLUS.search(text[max(0, start - 3) : start])) and (
+        first == 0 or not _touches(text, run[first - 1].end(), start)
     )
     dialled, found = "", None
     for last in range(first, len(run)):
@@ -185,4 +190,6 @@ def _touches(text: str, end: int, start: int) -> bool:
 def _is_grouped_as_dialled(text: str, groups: list[re.Match]) -> bool:
     """Prices and sizes in a row part their figures by points, strokes and signs of their own."""
     gaps = [text[one.end() : other.start()] for one, other in pairwise(groups)]
+    if len(gaps) > 1 and set(gaps) == {"."}:  # no figure has two points
+        return True
     return not any(set(gap) & set(".,،٫/:;\n%") for gap in gaps)
