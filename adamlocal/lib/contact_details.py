@@ -67,8 +67,9 @@ _NO_NUMBER = re.compile(
     # The sides of a thing: 70*90, 30*40*120
     r"|(?<![\d*])\d{1,3}(?:\*\d{1,3}){1,2}(?![\d*])"
 )
+# A sign with a space before it alone begins a handle: «لقمة @salt.demo».
 _EMAIL = re.compile(
-    r"(?<![\w.+\-])[\w.+\-]{1,64} ?(?:@|\[at\]|\(at\)) ?(?:[\w\-]{1,63}\.){1,4}[a-z]{2,}"
+    r"(?<![a-z0-9._+\-])[a-z0-9._+\-]{1,64}(?:@| @ | ?[\[(]at[\])] ?)(?:[a-z0-9\-]{1,63}\.){1,4}[a-z]{2,}"
 )
 _PLACE = re.compile(
     r"(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]+/maps|maps\.google\.|maps\.apple\.|waze\.com"

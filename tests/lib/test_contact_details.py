@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adamlocal.lib.contact_details import MASK, has_number, masked, no_number
@@ -37,7 +37,8 @@ ALLOWED = [
     "30×40×50 سم", "700+300 غم", "500 غم، 700 غم، 1000 غم", "250/500/750", "1998-2026",
     "١٬٢٥٠ د.أ", "1,250.500", "20-25-30 سم", "12 حبة 6 حبات 24 حبة", "كل يوم 10-18",
     "36، 38، 40، 42، 44، 46", "38 39 40 41 42 43 44", "1,000,000", "5 طوابق", "كيكة طابقين",
-    "خمسة أنواع وستة مقاسات", "واحد اتنين تلاتة", "نسخة 3.0.7", "رمضان 1447", "شقة صغيرة", "@bayt.kaak",
+    "خمسة أنواع وستة مقاسات", "واحد اتنين تلاتة", "نسخة 3.0.7", "رمضان 1447", "شقة صغيرة", "@bayt.kaak", "لقمة @salt.demo",
+    "تابعونا instagram @bayt.kaak.jo", "@bayt.kaak @luqmat.salt",
     "بناية قديمة", "100% قطن 200*240", "#ادعم_المحلي 2026",
 ]  # fmt: skip
 
@@ -110,6 +111,7 @@ FIGURES = st.one_of(
 )
 
 
+@settings(max_examples=60)
 @given(st.lists(FIGURES, min_size=1, max_size=4), st.sampled_from([" ", "، ", "\n", " - ", " و "]))
 def test_no_row_of_sizes_dates_hours_and_prices_is_a_number(figures, between):
     words = between.join(figures)
@@ -126,6 +128,7 @@ SIGNS = st.sampled_from(
 )
 
 
+@settings(max_examples=60)
 @given(st.integers(0, 2), st.integers(0, 9_999_999), GROUPS, ALPHABETS, SIGNS)
 def test_every_mobile_is_noticed_in_every_grouping(network, number, groups, alphabet, sign):
     dialled, parts = f"07{7 + network}{number:07d}", []

@@ -117,6 +117,10 @@ def test_new_product_waits_and_pressing_twice_adds_one(client, project):
 
     waiting = {"name_ar": "لبنة مدحبرة", "unit_ar": "500 غم", "price": "5.000"}
     assert Draft.objects.get().values["products"] == [waiting]
+    # Shown as everywhere, not as it is stored.
+    page = client.get(f"/me/{project.code}/edit/").content.decode()
+    assert "5.00" in page
+    assert "5.000" not in page
     assert project.products.count() == 2
     bad = client.post(f"/me/{project.code}/edit/products/", {"product_ar": ""})
     assert bad.context["product"].errors
