@@ -16,7 +16,7 @@ from taggit.managers import TaggableManager
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
 from adamlocal.lib.codes import random_code
-from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import western_digits
 from adamlocal.lib.wording import words
 from projects import privacy
@@ -255,7 +255,7 @@ class Project(models.Model):
 
     def get_absolute_url(self) -> str:
         """The canonical address; a name without letters keeps the bare code."""
-        slug = slugify(western_digits(self.name_ar), allow_unicode=True)
+        slug = slugify(western_digits(masked(self.name_ar)), allow_unicode=True)
         if any(c.isalpha() for c in slug) and slug not in {
             "contact",
             "card",

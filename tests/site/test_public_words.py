@@ -133,6 +133,7 @@ def test_old_numbers_are_masked_wherever_they_show(client):
     )  # fmt: skip
     project.tags.set([NUMBER])
 
+    assert "4567" not in project.get_absolute_url()
     paths = ["/", "/projects/", f"/p/{project.code}/", "/en/projects/", "/api/v1/projects/",
              "/api/v1/projects/?q=اهلا", "/projects/?q=اهلا", "/feeds/"]  # fmt: skip
     for path in paths:
