@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import handles
+from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.text import clean_line, clean_text
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.models import (
@@ -19,6 +20,7 @@ from influencers.models import (
     InfluencerAccount,
     InfluencerSlug,
 )
+from projects.forms.fields import CountField
 
 
 class EndorsementForm(forms.Form):
@@ -28,6 +30,7 @@ class EndorsementForm(forms.Form):
         label=_("Why this one?"),
         help_text=_("Shown as it stands, with your name and its date: 20 to 280 letters."),
         widget=forms.Textarea(attrs={"maxlength": REASON_MAX}),
+        validators=[no_number],
         error_messages={"required": _("A sentence of your own: why this project?")},
     )
     disclosure = forms.ChoiceField(
@@ -123,11 +126,12 @@ class InfluencerForm(forms.ModelForm):
         max_length=300,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
     )
-    audience = forms.IntegerField(
+    audience = CountField(
         label=_("Followers today"),
         help_text=_("For estimating reach only: never shown, and it ranks nobody."),
         required=False,
         min_value=0,
+        max_value=2_000_000_000,
     )
 
     class Meta:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
+from adamlocal.lib.contact_details import no_number
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.querysets import (
     CampaignQuerySet,
@@ -43,14 +44,22 @@ class Influencer(models.Model):
         verbose_name=_("governorate"),
     )
     slug = models.SlugField(_("address"), max_length=60, unique=True)
-    name_ar = models.CharField(_("name"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80)
-    short_name_ar = models.CharField(_("first name"), max_length=30)
-    short_name_en = models.CharField(_("first name in English"), max_length=30)
-    topic_ar = models.CharField(_("what she speaks about"), max_length=60, blank=True)
-    topic_en = models.CharField(_("what she speaks about, in English"), max_length=60, blank=True)
-    about_ar = models.TextField(_("about"), max_length=600, blank=True)
-    about_en = models.TextField(_("about, in English"), max_length=600, blank=True)
+    name_ar = models.CharField(_("name"), max_length=80, validators=[no_number])
+    name_en = models.CharField(_("name in English"), max_length=80, validators=[no_number])
+    short_name_ar = models.CharField(_("first name"), max_length=30, validators=[no_number])
+    short_name_en = models.CharField(
+        _("first name in English"), max_length=30, validators=[no_number]
+    )
+    topic_ar = models.CharField(
+        _("what she speaks about"), max_length=60, blank=True, validators=[no_number]
+    )
+    topic_en = models.CharField(
+        _("what she speaks about, in English"), max_length=60, blank=True, validators=[no_number]
+    )
+    about_ar = models.TextField(_("about"), max_length=600, blank=True, validators=[no_number])
+    about_en = models.TextField(
+        _("about, in English"), max_length=600, blank=True, validators=[no_number]
+    )
     gender = models.CharField(
         _("How shall we speak to you?"), max_length=12, choices=Gender, default=Gender.UNSPECIFIED
     )
@@ -130,9 +139,13 @@ class Endorsement(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="endorsements")
     source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="endorsement")
     reason_ar = models.CharField(
-        _("why this one"), max_length=REASON_MAX, validators=[MinLengthValidator(REASON_MIN)]
+        _("why this one"),
+        max_length=REASON_MAX,
+        validators=[no_number, MinLengthValidator(REASON_MIN)],
     )
-    reason_en = models.CharField(_("why this one, in English"), max_length=REASON_MAX, blank=True)
+    reason_en = models.CharField(
+        _("why this one, in English"), max_length=REASON_MAX, blank=True, validators=[no_number]
+    )
     disclosure = models.CharField(_("relation"), max_length=5, choices=Disclosure)
     post_url = models.URLField(_("link to the post"), blank=True)
     given_at = models.DateTimeField(_("given"), default=timezone.now)
@@ -172,11 +185,11 @@ class Campaign(models.Model):
     projects = models.ManyToManyField(Project, through="CampaignProject", related_name="campaigns")
     source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="campaign")
     slug = models.SlugField(_("address"), max_length=60, unique=True)
-    name_ar = models.CharField(_("name"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80)
-    hashtag = models.CharField(_("hashtag"), max_length=40)
-    lead_ar = models.TextField(_("lead"), max_length=400)
-    lead_en = models.TextField(_("lead in English"), max_length=400)
+    name_ar = models.CharField(_("name"), max_length=80, validators=[no_number])
+    name_en = models.CharField(_("name in English"), max_length=80, validators=[no_number])
+    hashtag = models.CharField(_("hashtag"), max_length=40, validators=[no_number])
+    lead_ar = models.TextField(_("lead"), max_length=400, validators=[no_number])
+    lead_en = models.TextField(_("lead in English"), max_length=400, validators=[no_number])
     is_public = models.BooleanField(_("public"), default=True)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)

@@ -5,11 +5,13 @@ kept on the phone, sent later and merged like every other word; here it is carri
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from adamlocal.lib.contact_details import has_number, no_number
 from projects import photos
 from projects.drafts import Kept
 from projects.models import Draft, Photo
@@ -85,8 +87,30 @@ def moved(draft: Draft, key: str, by: int) -> list[str]:
     return keys
 
 
+def wrong(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """(field, sentence) of captions that cannot be shown; those of photos that went are passed."""
+    for name, words in values.items():
+        found = _NAME.fullmatch(name)
+        if found and found[2] == "caption" and not values.get(f"photo-{found[1]}-gone"):
+            try:
+                no_number(str(words))
+            except ValidationError as error:
+                yield name, error.messages[0]
+
+
+def show_typed(values: Mapping[str, object], pictures: Iterable[Photo]) -> None:
+    """Let photos on her own page bear the captions she typed, also those that must be mended."""
+    refused = dict(wrong(values))
+    for photo in pictures:
+        name = field(photo, "caption")
+        if name in refused:
+            photo.caption_ar, photo.caption_refused = values[name], refused[name]
+
+
 def _caption(draft: Draft, photo: Photo, words: str) -> None:
-    Photo.objects.filter(pk=photo.pk).update(caption_ar=words.strip())
+    """A caption with a number in it waits in the draft until she mends it (``wrong``)."""
+    if not has_number(words):
+        Photo.objects.filter(pk=photo.pk).update(caption_ar=words.strip())
 
 
 def _focus(draft: Draft, photo: Photo, place: str) -> None:

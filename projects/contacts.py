@@ -22,6 +22,11 @@ def normalise(channel: str, typed: str) -> str:
     return _NORMALISERS[Channel(channel)](typed)
 
 
+def shown(channel: str, value: str) -> str:
+    """A number as Jordan reads it, ``079 000 0012``; a handle as it is."""
+    return phones.shown(value) if value and channel in (Channel.WHATSAPP, Channel.PHONE) else value
+
+
 def whatsapp_link(e164: str, message: str) -> str:
     """The link that opens a chat: country code, no plus, no leading zero."""
     return f"https://wa.me/{e164.removeprefix('+')}?text={quote(message, safe='')}"

@@ -182,6 +182,9 @@ def values_of(project: Project) -> dict[str, object]:
         "open_days": [str(day) for day in project.open_days],
         "opens_at": f"{project.opens_at:%H:%M}" if project.opens_at else "",
         "closes_at": f"{project.closes_at:%H:%M}" if project.closes_at else "",
+        "past_midnight": bool(
+            project.opens_at and project.closes_at and project.closes_at < project.opens_at
+        ),
         "privacy": _privacy(project),
         **rows.values_of(project),
         **_lead(project.lead_days),

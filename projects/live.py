@@ -101,6 +101,13 @@ def _write(project: Project, before: Mapping, wanted: Mapping) -> None:
     prices = [[price for price, _state in v["products"].values()] for v in (before, wanted)]
     if prices[0] != prices[1] or before["price_from"] != wanted["price_from"]:
         fields["prices_updated_at"] = timezone.now()
+    written, calls = (
+        (fields["opens_at"], fields["closes_at"]),
+        (project.calls_from, project.calls_until),
+    )
+    if all(written) and all(calls) and calls == (project.opens_at, project.closes_at):
+        # Calls in the written hours follow them.
+        fields["calls_from"], fields["calls_until"] = written
     Project.objects.filter(pk=project.pk).update(**fields, updated_at=timezone.now())
     for key, (price, state) in wanted["products"].items():
         if before["products"][key] != [price, state]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import transaction
 
 from adamlocal.lib.arabic import words_of
+from adamlocal.lib.contact_details import masked
 from adamlocal.lib.text import fold
 from projects.enums import Channel
 from projects.models import Project, SearchEntry, SearchWord
@@ -45,7 +46,7 @@ def fields_of(project: Project) -> Iterator[tuple[str, str]]:
 
 
 def _named(name: str, *texts: str) -> Iterator[tuple[str, str]]:
-    yield from ((name, text) for text in texts if text)
+    yield from ((name, masked(text)) for text in texts if text)
 
 
 class Reader:

@@ -8,10 +8,11 @@ from django.utils.translation import ngettext
 from adamlocal.accounts import codes, texts
 from adamlocal.accounts.models import SignInCode, User
 from adamlocal.lib import phones
+from adamlocal.lib.fields import EmailField
 
 
 class EmailForm(forms.Form):
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail"),
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email", "autofocus": True}),
         error_messages={
@@ -19,9 +20,6 @@ class EmailForm(forms.Form):
             "invalid": _("Check the e-mail: it looks like name@example.com."),
         },
     )
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
 
 
 class AddressForm(EmailForm):
@@ -43,7 +41,7 @@ class AddressForm(EmailForm):
         typed = self.cleaned_data["email"].strip()
         if texts.are_on() and "@" not in typed:
             return phones.mobile(typed)
-        return EmailForm.base_fields["email"].clean(typed).lower()
+        return EmailForm.base_fields["email"].clean(typed)
 
 
 class CodeForm(forms.Form):

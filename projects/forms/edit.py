@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import clean_text
-from projects.forms.fields import LineField, PriceField
+from projects.enums import Channel
+from projects.forms.fields import ContactField, LineField, PriceField, no_number
 from projects.forms.submission import SubmissionForm
 from projects.models import Draft
 from projects.models.project import NAME_LENGTH
@@ -42,13 +43,13 @@ class EditForm(SubmissionForm):
         label=_("Your own name"),
         help_text=_("As your neighbours call you. Leave it empty and no name is shown."),
         limit=NAME_LENGTH,
+        validators=[no_number],
         required=False,
     )
-    phone = forms.CharField(
+    phone = ContactField(
+        Channel.PHONE,
         label=_("Phone for calls"),
         help_text=_("Shown only to those who press the button, within your call hours."),
-        required=False,
-        max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
     )
 
@@ -97,17 +98,17 @@ class NewProductForm(forms.Form):
     product_ar = LineField(
         label=_("What is it?"),
         limit=NAME_LENGTH,
+        validators=[no_number],
         error_messages={"required": _("Write what it is called.")},
     )
     unit_ar = LineField(
         label=_("Unit"),
         help_text=_("For example: a jar of 700 g."),
         limit=UNIT_LENGTH,
+        validators=[no_number],
         required=False,
     )
-    new_price = PriceField(
-        label=_("Price, in dinars"), required=False, min_value=0, max_digits=9, decimal_places=3
-    )
+    new_price = PriceField(label=_("Price, in dinars"), required=False)
 
     def stored(self) -> dict[str, str]:
         """As a draft's field ``products`` lists it."""

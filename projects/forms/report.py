@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from adamlocal.lib.fields import EmailField
 from adamlocal.lib.text import clean_text
 from projects.enums import ReportReason
 from projects.forms.fields import StoryField
@@ -24,7 +25,7 @@ class ReportForm(forms.Form):
         required=False,
         limit=REPORT_LENGTH,
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail"),
         help_text=_("Only if you want an answer. We delete it afterwards."),
         required=False,

@@ -8,16 +8,26 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Gender
-from adamlocal.lib.text import clean_line
-from projects import contacts, rows
-from projects.drafts import LEAD_DAYS
+from adamlocal.lib.fields import EmailField
+from projects import album, rows
+from projects.drafts import CALL_HOURS, LEAD_DAYS
 from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Weekday
-from projects.forms.fields import ClockField, CountField, LineField, StoryField, no_number
+from projects.forms.fields import (
+    ClockField,
+    ContactField,
+    CountField,
+    LineField,
+    StoryField,
+    no_number,
+)
+from projects.forms.hours import Pair, midnight_field
 from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 
 NAME_MISSING = _("Add the name people know you by.")
+NO_HOURS = _("You have written no hours yet: write them in the delivery step, or switch this off.")
+HOURS = Pair("opens_at", "closes_at", "past_midnight")
 # Jordan's week begins on Saturday.
 WEEK = [6, 0, 1, 2, 3, 4, 5]
 # The kinds that most owners mean, shown first.
@@ -113,29 +123,27 @@ class SubmissionForm(forms.Form):
     )
     opens_at = ClockField(label=_("From"), required=False)
     closes_at = ClockField(label=_("Until"), required=False)
+    past_midnight = midnight_field()
 
     # --- how to reach you ----------------------------------------------------------------------
-    whatsapp = forms.CharField(
+    whatsapp = ContactField(
+        Channel.WHATSAPP,
         label=_("WhatsApp number"),
         help_text=_(
             "A Jordanian mobile. It is not written on the page: people press, and a chat opens."
         ),
-        required=False,
-        max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
     )
-    phone = forms.CharField(
+    phone = ContactField(
+        Channel.PHONE,
         label=_("Phone for calls"),
         help_text=_("A mobile or a landline, for those who would rather talk."),
-        required=False,
-        max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
     )
-    instagram = forms.CharField(
+    instagram = ContactField(
+        Channel.INSTAGRAM,
         label=_("Instagram"),
         help_text=_("Paste your profile link, or the name after @."),
-        required=False,
-        max_length=300,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
     )
     privacy = forms.MultipleChoiceField(
@@ -143,7 +151,7 @@ class SubmissionForm(forms.Form):
         required=False,
         choices=[
             *((position.value, position.label) for position in ASKED_IN_STEPS),
-            ("hours", _("Calls in the written hours only")),
+            (CALL_HOURS, _("Calls in the written hours only")),
         ],
         widget=forms.CheckboxSelectMultiple,
     )
@@ -154,7 +162,7 @@ class SubmissionForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail"),
         help_text=_("We send a six-digit code to it. No password. Nobody else sees it."),
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
@@ -242,13 +250,13 @@ class SubmissionForm(forms.Form):
 
     @property
     def row_errors(self) -> dict[str, str]:
-        """What is wrong in the rows: (name of the cell, sentence)."""
+        """What is wrong in the rows, and in the words of photos: (name of the cell, sentence)."""
         forms_ = [*self.products, *(zone for zone in self.zones if zone.is_chosen)]
         return {
             form.add_prefix(name): str(messages[0])
             for form in forms_
             for name, messages in form.errors.items()
-        }
+        } | dict(album.wrong(self.data))
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.row_errors
@@ -281,24 +289,8 @@ class SubmissionForm(forms.Form):
     def clean_governorate(self) -> Governorate:
         return self.governorates[self.cleaned_data["governorate"]]
 
-    def clean_whatsapp(self) -> str:
-        return self._contact(Channel.WHATSAPP)
-
-    def clean_phone(self) -> str:
-        return self._contact(Channel.PHONE)
-
-    def clean_instagram(self) -> str:
-        return self._contact(Channel.INSTAGRAM)
-
-    def _contact(self, channel: Channel) -> str:
-        typed = clean_line(self.cleaned_data[channel])
-        return contacts.normalise(channel, typed) if typed else ""
-
     def clean_gender(self) -> str:
         return self.cleaned_data["gender"] or Gender.UNSPECIFIED
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
 
     def clean(self) -> dict:
         words = super().clean()
@@ -310,6 +302,13 @@ class SubmissionForm(forms.Form):
             for row in self.zones
             if row.is_chosen and row.is_valid()
         ]
+        HOURS.check(self, words)
+        if (
+            CALL_HOURS in (words.get("privacy") or ())
+            and words.get("phone")
+            and not words.get("opens_at")
+        ):
+            self.add_error("privacy", NO_HOURS)
         named = {"whatsapp", "instagram"} & set(self.errors)
         if not named and not (words.get("whatsapp") or words.get("instagram")):
             self.add_error("whatsapp", _("One way to reach you is enough: WhatsApp or Instagram."))

@@ -31,6 +31,8 @@ from projects.views.submission import what_is_left
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.
 MAX_WRITES = 300
 PHOTOS_AN_HOUR = 120
+# What is said beside a field after another was changed.
+_HANGS_ON = {"opens_at": "closes_at", "past_midnight": "closes_at", "phone": "privacy"}
 
 
 def bounded(view):
@@ -118,6 +120,7 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
     left = what_is_left(form, draft.photos.all())
     wrong = dict(form.wrong())
+    kept = [*kept, *_beside(draft, {field.name for field in kept})]
     return {
         "draft": draft.code,
         "now": timezone.now().timestamp(),
@@ -135,6 +138,16 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
             for field in kept
         ],
     }
+
+
+def _beside(draft: Draft, names: set[str]) -> list[drafts.Kept]:
+    """Fields that were not sent, whose rightness hangs on some that were."""
+    others = {_HANGS_ON[name] for name in names if name in _HANGS_ON} - names
+    return [
+        drafts.Kept(field.name, field.value, field.tag, field.lost_value)
+        for field in draft.fields.all()
+        if field.name in others
+    ]
 
 
 # --- photos -----------------------------------------------------------------------------------------

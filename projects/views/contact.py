@@ -17,7 +17,7 @@ from adamlocal.accounts.audit import client_address
 from adamlocal.lib import phones
 from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import private_page
-from projects import contacts, ledger, notes, privacy, robots, visitors
+from projects import contacts, hours, ledger, notes, privacy, robots, visitors
 from projects.enums import Channel
 from projects.models import Contact, Project, Source
 from projects.views.public import project_gone
@@ -46,8 +46,9 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         raise Http404
     if project.is_paused or robots.caller(request) is robots.Caller.ROBOT:
         return redirect(project)
-    if channel == Channel.PHONE and not privacy.may_ring(project):
-        return render(request, "projects/contact_later.html", {"project": project})
+    if channel == Channel.PHONE and not hours.may_ring(project):
+        context = {"project": project, "hours": hours.of_calls(project)}
+        return render(request, "projects/contact_later.html", context)
     line = subscriber(client_address(request))
     if not limits.take("tap", line, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
         again = _press_again(request)

@@ -148,9 +148,11 @@ def _remove_photo(draft: Draft, key: str, request: HttpRequest) -> str:
 def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
     """Fill what is empty from a pasted link; what she wrote herself stays."""
     values = Draft.objects.get(pk=draft.pk).values
-    found = prefill.read(request.POST.get("pasted", ""))
-    drafts.keep(draft, {name: value for name, value in found.items() if not values.get(name)})
-    return f"?read={'some' if found else 'nothing'}#pasted"
+    pasted = request.POST.get("pasted", "")
+    found = prefill.read(pasted)
+    filled = {name: value for name, value in found.items() if not values.get(name)}
+    drafts.keep(draft, filled)
+    return f"?read={prefill.answer(pasted, found, filled)}#pasted"
 
 
 def _settle(take: bool):
@@ -208,6 +210,7 @@ def page(
     context = {
         **what_is_left(form, pictures, here),
         **parts(draft, form.soften(), pictures),
+        "pasted": prefill.said(request.GET.get("read", "")),
         "step": here,
         "steps": steps.STEPS,
         "number": steps.STEPS.index(here) + 1,
@@ -225,6 +228,7 @@ def page(
 def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
     """What the fields of any step need, on its own page or beside the others."""
     fields = list(draft.fields.all()) if draft else []
+    album.show_typed(draft.values if draft else {}, pictures)
     return {
         "draft": draft,
         "form": form,

@@ -80,6 +80,7 @@
     note(name, "wrong", text);
     holder(name)?.querySelector(".field__error:not([id^=note-])")?.remove();
     holder(name)?.classList.toggle("field--wrong", Boolean(text));
+    if (text) holder(name)?.closest("details")?.setAttribute("open", ""); // a closed row would hide it
     const control = form?.elements[name];
     if (control instanceof Element) control.toggleAttribute("aria-invalid", Boolean(text));
   };
@@ -205,7 +206,9 @@
       wrong(name, text);
       note(name, "phone", "");
       if (here && here.at !== times.get(name)) { await put("fields", { ...here, tag }); continue; }
-      if (!same(here?.value, value)) show(name, value);
+      // What was understood is shown at once, but never under her fingers.
+      const typing = other === null && named(name).includes(document.activeElement);
+      if (!same(here?.value, value) && !typing) show(name, value);
       await put("fields", { name, value, tag, at: here?.at ?? Date.now(), dirty: false });
       if (other !== null) beside(name, other, holder(name)?.querySelector("label, legend")?.textContent ?? "");
     }

@@ -4,6 +4,7 @@ import pytest
 
 from tests.e2e.phone import (
     STEPS,
+    UNDERSTOOD,
     WORDS,
     address,
     all_sent,
@@ -77,7 +78,8 @@ def test_cut_in_a_step_with_the_tab_killed_and_the_server_restarted(person, site
     open_step(page, cut)
     all_sent(page)
     values = stored_values(site)
-    assert {name: values.get(name) for name in WORDS.get(cut, {})} == WORDS.get(cut, {})
+    expected = {name: UNDERSTOOD.get(name, text) for name, text in WORDS.get(cut, {}).items()}
+    assert {name: values.get(name) for name in expected} == expected
     assert photos_of(site) == (STEPS.index(cut) >= 1)
     other = person()  # another device, by the link alone
     other.goto(page.evaluate("document.querySelector('[data-link]').textContent"))
@@ -293,6 +295,82 @@ def test_what_was_taken_out_stays_out(person, site):
     open_step(page, "photos")
     page.wait_for_selector("#draft[data-ready]", state="attached")
     assert page.locator("[data-album] > li").count() == 1
+
+
+def test_enter_adds_a_product_and_what_was_understood_is_shown(person, site):
+    page = person()
+    open_step(page, "prices")
+    fresh = page.locator("[data-new-product]")
+    rows = page.locator("[data-rows] > li")
+
+    for name, price in (("مكدوس", "٣٫٥"), ("زيتون", "4.25 د.أ"), ("لبنة", "1,250")):
+        fresh.locator("[name$=-name]").fill(name)
+        fresh.locator("[name$=-price]").fill(price)
+        page.keyboard.press("Enter")
+    all_sent(page)
+
+    assert page.url == site.url + address("prices")
+    assert page.evaluate("document.activeElement.name.endsWith('-name')")
+    shown = [row.locator("[data-shows=price]").text_content() for row in rows.all()]
+    assert shown == ["3.50", "4.25", "1,250"]
+    # What cannot be read is asked about where it can be seen.
+    page.wait_for_selector("[data-rows] > li:nth-child(3) details[open] .field--wrong")
+    assert rows.nth(0).locator("details[open]").count() == 0
+    assert "1250" in rows.nth(2).locator(".field__error").text_content()
+    rows.nth(2).locator("[name$=-price]").fill("1.25")
+    page.keyboard.press("Enter")
+    all_sent(page)
+    page.wait_for_selector("[data-rows] .field--wrong", state="detached")
+    assert page.url == site.url + address("prices")
+    prices = [value for name, value in stored_values(site).items() if name.endswith("-price")]
+    assert sorted(prices) == ["1.25", "3.50", "4.25"]
+
+
+def test_a_pause_while_typing_never_changes_what_is_under_her_fingers(person, site):
+    page = person()
+    open_step(page, "prices")
+    price = page.locator("[data-new-product] [name$=-price]")
+
+    price.press_sequentially("٣")
+    all_sent(page)
+    page.wait_for_timeout(300)
+    price.press_sequentially("٫٥")
+    all_sent(page)
+    assert price.input_value() == "٣٫٥"
+    price.blur()
+    all_sent(page)
+
+    assert price.input_value() == "3.50"
+
+
+def test_a_pasted_link_and_a_number_are_shown_as_they_were_read(person, site):
+    page = person()
+    open_step(page, "contact")
+    page.locator("[name=instagram]").fill("https://www.instagram.com/Bayt.Kaak/?igsh=abc")
+    page.locator("[name=whatsapp]").fill("+962 79 000 0055")
+    page.locator("[name=phone]").focus()
+    all_sent(page)
+
+    page.wait_for_function("document.querySelector('[name=instagram]').value === 'bayt.kaak'")
+    assert page.locator("[name=whatsapp]").input_value() == "079 000 0055"
+    assert page.locator("#field-instagram .good").count() == 1
+
+
+def test_hours_past_midnight_are_asked_about_where_they_stand(person, site):
+    page = person()
+    open_step(page, "delivery")
+    tick = page.locator("[name=past_midnight]")
+    assert not tick.is_visible()
+
+    page.locator("[name=opens_at]").select_option("20:00")
+    page.locator("[name=closes_at]").select_option("02:00")
+    all_sent(page)
+    page.wait_for_selector("#field-closes_at.field--wrong")
+    tick.check()
+    all_sent(page)
+
+    page.wait_for_selector("#field-closes_at:not(.field--wrong)")
+    assert stored_values(site)["past_midnight"] is True
 
 
 def test_merely_looking_opens_no_draft(person, site):

@@ -148,7 +148,7 @@ def test_products_of_two_devices_are_all_there(client):
     page = client.get("/submit/prices/").content.decode()
     assert "كبّة" in page
     assert "سمبوسك" in page
-    assert 'value="4"' in page
+    assert 'value="4.00"' in page
 
 
 @pytest.mark.parametrize(
