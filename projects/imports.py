@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from adamlocal.lib import images
 from adamlocal.lib.text import clean_line, clean_text, fold, western_digits
-from projects import consents, contacts, rotation, search, tasks, variants, verbs
+from projects import consents, contacts, erasure, rotation, search, tasks, variants, verbs
 from projects.enums import Channel, Purpose
 from projects.models import Area, Category, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
@@ -85,6 +85,7 @@ class Importer:
         self.seen: set[str] = set()
         self.touched: list[int] = []
         self.published: list[int] = []
+        self.forgotten = erasure.forgotten_imports()
         self.categories = {c.slug: c for c in Category.objects.all()}
         self.governorates = {}
         for place in Governorate.objects.all():
@@ -208,7 +209,8 @@ class Importer:
 
     def _take(self, line: int, facts: dict) -> None:
         project = Project.objects.filter(import_source=self.source, import_ref=facts["ref"]).first()
-        if project and (project.memberships.exists() or project.erased_at):
+        hers = project and (project.memberships.exists() or project.erased_at)
+        if hers or erasure.mark_of(self.source, facts["ref"]) in self.forgotten:
             self.report.left_alone += 1
             return
         with transaction.atomic():

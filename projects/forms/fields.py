@@ -41,6 +41,16 @@ class LineField(forms.CharField):
             )
 
 
+class NeededField(forms.CharField):
+    """Words that most presses of a form need, and one does not: the form's ``clean`` asks for
+    them, and the page does not call them optional."""
+
+    is_needed = True
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+
 def no_number(words: str) -> None:
     """A validator of words that everybody reads: no number stands in a page's source."""
     if phones.stands_in(words):

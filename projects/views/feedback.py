@@ -5,15 +5,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from adamlocal.accounts import limits
+from adamlocal.accounts import audit, limits
 from adamlocal.lib.pages import anybody_may_post, public_page
 from projects import ledger, reports
-from projects.enums import EventKind
+from projects.enums import OWN_DATA, EventKind
 from projects.forms import ReportForm
 from projects.models import Project
 from projects.views.public import project_gone, similar_to
 
 REPORTS_A_DAY = 10
+HIDES_A_DAY, HIDES_OF_NETWORK = 3, 12
 
 
 def _public(code: str) -> Project | None:
@@ -40,8 +41,14 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
 @anybody_may_post
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, code: str) -> HttpResponse:
-    """Something is wrong: kept for the moderators, whatever else happens."""
-    project = _public(code)
+    """Something is wrong: kept for the moderators, whatever else happens.
+
+    The report may have hidden the page: its thanks are said all the same, and one that was being
+    written while the page went out of sight is taken too.
+    """
+    project, sent = _public(code), "sent" in request.GET
+    if project is None and (request.method == "POST" or sent):
+        project = Project.objects.gone().for_cards().filter(code=code, erased_at=None).first()
     if project is None:
         return project_gone(request, code)
     form = ReportForm(request.POST or None)
@@ -49,10 +56,21 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         visitor = ledger.visitor_of(request).hex()
         if not limits.take("report", visitor, size=REPORTS_A_DAY, seconds=86_400):
             return render(request, "429.html", status=429)
-        reports.write(project, **form.cleaned_data)
+        reports.write(project, **form.cleaned_data, may_hide=_may_hide(request, visitor))
         return redirect(reverse("projects:report", args=[code]) + "?sent=1")
-    context = {"project": project, "form": form, "sent": "sent" in request.GET}
+    context = {"project": project, "form": form, "sent": sent}
     response = render(request, "projects/report.html", context)
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
     return response
+
+
+def _may_hide(request: HttpRequest, visitor: str) -> bool:
+    """Whether a report from here still hides a page before anybody has looked: few a day of one
+    visitor and of one network, so that nobody empties the directory by it."""
+    if request.POST.get("reason") not in OWN_DATA:
+        return False
+    place = audit.network(audit.client_address(request))
+    return limits.take("report-hides", visitor, size=HIDES_A_DAY, seconds=86_400) and limits.take(
+        "report-hides", place, size=HIDES_OF_NETWORK, seconds=86_400
+    )
