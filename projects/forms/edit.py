@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import clean_text
-from projects.forms.fields import LineField, PriceField
+from projects.forms.fields import LineField, NeededField, PriceField
 from projects.forms.submission import SubmissionForm
 from projects.models import Draft
 from projects.models.project import NAME_LENGTH
