@@ -27,7 +27,7 @@ def at_once(first, second) -> None:
     def run():
         try:
             second()
-        except Exception as error:  # noqa: BLE001 - told to the test below
+        except Exception as error:
             failures.append(error)
         finally:
             connection.close()
