@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import consents, drafts, erasure, hiding, rotation, search, tasks
+from projects import consents, drafts, erasure, gallery, hiding, rotation, search, tasks
 from projects.enums import (
     LIVE,
     Channel,
@@ -129,9 +129,15 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
 def _forget_requests(project: Project) -> None:
     """What was asked about an edit before it left the directory is asked no more: all of it has
     been read anew. Edits that wait for a look wait on."""
-    edits = Draft.objects.edits().filter(project=project)
-    DraftField.objects.filter(draft__in=edits).exclude(asked="").delete()
-    edits.filter(sent_at=None, fields=None).delete()
+    edit = Draft.objects.edits().filter(project=project).first()
+    asked = edit.fields.exclude(asked="") if edit else DraftField.objects.none()
+    if not asked.exists():
+        return
+    if asked.filter(name="photos").exists():
+        gallery.drop_uploads(edit)
+    asked.delete()
+    if not edit.fields.exists():
+        edit.delete()
 
 
 def request_changes(project: Project, *, actor: User, text: str, field: str = "") -> Project:
@@ -282,7 +288,7 @@ def hide(
             raise Already(_("It is out of sight already, for this reason."))
         return {"asked_at": None} if reason == HiddenReason.OWNER else {}
 
-    return _change_hiding(project, "hide", actor=actor, change=put, reason=reason)
+    return _change_hiding(project, "hide", actor=actor, change=put)
 
 
 def restore(
@@ -315,7 +321,6 @@ def _change_hiding(
     *,
     actor: User | None,
     change: Decide,
-    reason: str = "",
 ) -> Project:
     """Change the reasons under the lock; one line of the trail says from which to which."""
     with transaction.atomic():
@@ -414,7 +419,7 @@ def undo_erasure(project: Project, *, actor: User) -> Project:
     still if something else hides it."""
 
     def check(locked: Project) -> None:
-        if not locked.erase_at:
+        if not hiding.stands(locked, HiddenReason.ERASING):
             raise Already(_("Nothing is waiting to be erased."))
         if not hiding.may_undo_erasure(locked, actor):
             raise Refused(hiding.NOT_YOURS[HiddenReason.ERASING])

@@ -246,7 +246,8 @@ def _hidden(project: Project, user: User) -> dict:
         "hidings": [(h, str(people.get(h.by_id, ""))) for h in standing],
         "may_restore": bool(hiding.liftable(project, user)),
         "may_hide": HiddenReason.STAFF not in reasons,
-        "may_undo_erasure": bool(project.erase_at) and hiding.may_undo_erasure(project, user),
+        "may_undo_erasure": HiddenReason.ERASING in reasons
+        and hiding.may_undo_erasure(project, user),
     }
 
 

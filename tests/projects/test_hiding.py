@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import freshness, hiding, rounds, verbs
+from projects import edits, freshness, hiding, rounds, verbs
 from projects.enums import LIVE, HiddenReason, MemberRole, ProjectStatus
 from projects.models import Hiding, Listing, Photo, Project, ProjectMember
 from tests.factories import make_project, make_user
@@ -140,6 +140,19 @@ def test_erasure_is_taken_back_by_its_owner_or_on_request(project, people):
             verbs.undo_erasure(project, actor=people["owner"])
         assert in_sight(project)
         assert project.erase_at is None
+
+
+def test_what_older_code_left_half_undone_is_still_hers_to_undo(client, project, people):
+    """It took the day away, and the reason stood on."""
+    hide(project, R.ERASING, people)
+    Project.objects.update(erase_at=None, hidden_reason="")
+    assert not in_sight(project)
+    client.force_login(people["owner"])
+    assert f"/me/{project.code}/erase/undo/" in client.get(f"/me/{project.code}/").content.decode()
+
+    client.post(f"/me/{project.code}/erase/undo/")
+
+    assert in_sight(project)
 
 
 def test_what_waits_to_be_erased_cannot_be_shown_even_by_hand(project, people):
@@ -372,14 +385,19 @@ def test_without_consent_or_photo_the_way_back_is_the_form(client, project, peop
     assert client.post(f"/me/{project.code}/send/").status_code == 409
 
 
-def test_what_was_asked_before_the_archive_is_not_asked_after_it(client, project, people):
-    from projects import edits
-
-    edits.send(project, {"story_ar": "قصّة جديدة عن شغلي."}, actor=people["owner"])
+def test_what_was_asked_before_the_archive_is_not_asked_after_it(project, people, jobs):
+    new = Photo.objects.create(
+        draft=edits.open_edit(project, author=people["owner"]),
+        content_hash="b" * 32,
+        width=640,
+        height=480,
+    )
+    wish = [{"id": new.pk, "caption": "", "face": False}]
+    edits.send(project, {"photos": wish}, actor=people["owner"])
     draft = edits.of(project)
     edits.answer(
         draft,
-        {"story_ar": (edits.ASK, "اكتبي جملة ثانية عن شغلك.")},
+        {"photos": (edits.ASK, "صوّري الصحن بضو النهار.")},
         actor=people["moderator"],
         version=draft.updated_at.isoformat(),
     )
@@ -389,6 +407,8 @@ def test_what_was_asked_before_the_archive_is_not_asked_after_it(client, project
     verbs.publish(project, actor=people["moderator"])
 
     assert edits.of(project) is None
+    assert not Photo.objects.filter(pk=new.pk).exists()
+    assert "forget_files" in jobs.names()
 
 
 # --- jobs decide under the lock ------------------------------------------------------------------
