@@ -2,7 +2,7 @@
 
 import random
 from datetime import timedelta
-from itertools import combinations
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -71,7 +71,7 @@ MAY_LIFT = {
     "moderator": {R.STALE, R.REPORTED, R.STAFF},
     "superuser": {R.STALE, R.REPORTED, R.STAFF, R.OWNER},
 }
-REASONS = [set(some) for n in (1, 2) for some in combinations(R, n)] + [set(R)]
+REASONS = [{one} for one in R] + [set(two) for two in pairwise(R)] + [set(R)]
 
 
 @pytest.mark.parametrize("person", MAY_LIFT)
@@ -290,7 +290,7 @@ PRESSES = {
 @pytest.mark.parametrize("seed", [1, 2])
 def test_walk_of_verbs_follows_the_rules(project, people, seed):
     dice, model, trail = random.Random(seed), Model(), []
-    for _ in range(40):
+    for _ in range(30):
         name = dice.choice([*PRESSES, "publish", "send", "restore by superuser", "undo by owner"])
         do, said = PRESSES[name]
         trail.append(name)
