@@ -18,7 +18,7 @@ from adamlocal import jobs
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers.views import curation
-from projects.views import claim_queue, edit_review, moderation, reading
+from projects.views import claim_queue, edit_review, moderation, reading, report_queue
 
 # Whose tables the index lists; those of other packages are found by their address alone.
 OWN_APPS = {"accounts", "projects", "influencers"}
@@ -89,6 +89,7 @@ class PanelSite(AdminSite):
             ("queue/", moderation.queue, "queue"),
             ("queue/<project:code>/", moderation.review, "review"),
             ("queue/<project:code>/edit/", edit_review.edit_review, "edit_review"),
+            ("reports/<int:pk>/", report_queue.report_answer, "report"),
             ("projects/", moderation.project_list, "projects"),
             ("projects/<project:code>/", moderation.project_manage, "project"),
             ("words/", reading.words, "words"),

@@ -253,14 +253,17 @@ def describe(project: Project, words: Mapping) -> None:
 
 
 def reachable(words: Mapping) -> list[tuple[Channel, str, bool]]:
-    """(channel, value, whether buyers may have it) of checked words; an empty value is none."""
-    whatsapp_only = "whatsapp" in words["privacy"] and bool(words["whatsapp"])
+    """(channel, value, whether she offers it to buyers) of checked words; an empty value is none.
+
+    What the privacy dial leaves of these is said where it is shown (``projects.privacy``), so
+    that turning it back brings all of them back.
+    """
     number = bool(words["consent_number"])
     return [
         (Channel.WHATSAPP, words["whatsapp"], number),
-        (Channel.PHONE, words["phone"], number and not whatsapp_only),
+        (Channel.PHONE, words["phone"], number),
         # A handle is public by its nature: sharing it is part of agreeing to be published.
-        (Channel.INSTAGRAM, words["instagram"], not whatsapp_only),
+        (Channel.INSTAGRAM, words["instagram"], True),
     ]
 
 

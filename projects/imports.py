@@ -20,6 +20,7 @@ from adamlocal.lib.text import clean_line, clean_text, fold
 from projects import (
     consents,
     contacts,
+    erasure,
     governorates,
     photos,
     rotation,
@@ -98,6 +99,7 @@ class Importer:
         self.seen: set[str] = set()
         self.touched: list[int] = []
         self.published: list[int] = []
+        self.forgotten = erasure.forgotten_imports()
         self.categories = {c.slug: c for c in Category.objects.all()}
         self.governorates = governorates.by_name(Governorate.objects.all())
         self.areas = {(a.governorate_id, a.sort_name): a for a in Area.objects.all()}
@@ -262,7 +264,8 @@ class Importer:
     def _write(self, line: int, facts: dict) -> tuple[Project | None, str]:
         """The project of a row, and which count of the report it belongs to."""
         project = Project.objects.filter(import_source=self.source, import_ref=facts["ref"]).first()
-        if project and (project.memberships.exists() or project.erased_at):
+        hers = project and (project.memberships.exists() or project.erased_at)
+        if hers or erasure.mark_of(self.source, facts["ref"]) in self.forgotten:
             return None, "left_alone"
         outcome = "updated" if project else "created"
         project = self._save(line, project or Project(), facts)

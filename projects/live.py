@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import verbs
+from projects import hiding, verbs
 from projects.enums import LIVE, HiddenReason
 from projects.models import Product, Project, ProjectRevision
 
@@ -62,7 +62,7 @@ def change(project: Project, values: Mapping, *, actor: User) -> ProjectRevision
             )
             _write(locked, before, wanted)
             audit.record("change_live", locked, actor=actor, changes=differences(before, wanted))
-        if locked.asked_at or locked.hidden_reason == HiddenReason.STALE:
+        if locked.asked_at or hiding.stands(locked, HiddenReason.STALE):
             verbs.confirm(locked, actor=actor)
         else:
             Project.objects.filter(pk=locked.pk).update(confirmed_at=timezone.now())

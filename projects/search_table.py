@@ -14,6 +14,7 @@ from django.db import transaction
 from adamlocal.lib.arabic import words_of
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.text import fold
+from projects import privacy
 from projects.enums import Channel
 from projects.models import Project, SearchEntry, SearchWord
 from projects.words import knowledge
@@ -38,8 +39,8 @@ def fields_of(project: Project) -> Iterator[tuple[str, str]]:
     yield from _named("line", project.tagline_ar, project.tagline_en)
     for product in project.products.all():
         yield from _named("product", product.name_ar, product.name_en)
-    for contact in project.contacts.all():
-        if contact.is_public and contact.channel == Channel.INSTAGRAM:
+    for contact in privacy.shown_contacts(project):
+        if contact.channel == Channel.INSTAGRAM:
             yield "handle", contact.value
     for story in (project.story_ar, project.story_en):
         yield from _named("story", *SENTENCE.split(story))

@@ -96,6 +96,14 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("feminine", "Show my project again"),
         pgettext_lazy("masculine", "Show my project again"),
     ),
+    "you_hid": (
+        pgettext_lazy("feminine", "You hid it"),
+        pgettext_lazy("masculine", "You hid it"),
+    ),
+    "send_again": (
+        pgettext_lazy("feminine", "Send it for review again"),
+        pgettext_lazy("masculine", "Send it for review again"),
+    ),
     "archive_later": (
         pgettext_lazy("feminine", "Its page closes at once. You can send it in again later."),
         pgettext_lazy("masculine", "Its page closes at once. You can send it in again later."),

@@ -32,6 +32,11 @@ def send_draft_mail(draft_id: int, kind: str, to: str = "") -> None:
 
 
 @message()
+def send_report_answer(report_id: int) -> None:
+    mails.send_report(report_id)
+
+
+@message()
 def send_weekly_line(member_id: int) -> None:
     mails.send_weekly(member_id)
 

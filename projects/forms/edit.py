@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import clean_text
 from projects.enums import Channel
-from projects.forms.fields import ContactField, LineField, PriceField, no_number
+from projects.forms.fields import ContactField, LineField, NeededField, PriceField, no_number
 from projects.forms.submission import SubmissionForm
 from projects.models import Draft
 from projects.models.project import NAME_LENGTH
@@ -145,10 +145,9 @@ class EditAnswerForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose one of the three.")},
             )
-            self.fields[f"ask_{name}"] = forms.CharField(
+            self.fields[f"ask_{name}"] = NeededField(
                 label=_("Your words to the owner"),
-                help_text=_("Say what to do next. She reads it as it stands."),
-                required=False,
+                help_text=_("Say what to do next. It is read as it stands."),
                 max_length=500,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
@@ -166,7 +165,7 @@ class EditAnswerForm(forms.Form):
                 self.add_error(
                     f"ask_{name}",
                     ValidationError(
-                        _("Write a sentence at least: what should she change, and how?")
+                        _("Write a sentence at least: what should be changed, and how?")
                     ),
                 )
         return words

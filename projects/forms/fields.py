@@ -52,6 +52,16 @@ class LineField(forms.CharField):
             )
 
 
+class NeededField(forms.CharField):
+    """Words that most presses of a form need, and one does not: the form's ``clean`` asks for
+    them, and the page does not call them optional."""
+
+    is_needed = True
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+
 class StoryField(LineField):
     """Several lines."""
 

@@ -175,8 +175,10 @@ class Project(models.Model):
     status = models.CharField(
         _("state"), max_length=20, choices=ProjectStatus, default=ProjectStatus.SUBMITTED
     )
+    # The gravest reason to hide that stands (``Hiding``), or none. Kept by the database: read it,
+    # never write it.
     hidden_reason = models.CharField(
-        _("hidden"), max_length=10, choices=HiddenReason, blank=True, default=""
+        _("hidden"), max_length=10, choices=HiddenReason, blank=True, default="", editable=False
     )
     # The day on which a pause lifts itself.
     paused_until = models.DateField(_("paused until"), null=True, blank=True, editable=False)
@@ -235,6 +237,10 @@ class Project(models.Model):
                 name="project_pause_has_end_only_when_paused",
                 condition=Q(paused_until__isnull=True) | Q(status=ProjectStatus.PAUSED),
             ),
+            models.CheckConstraint(
+                name="project_waiting_for_erasure_is_hidden",
+                condition=Q(erase_at__isnull=True) | Q(hidden_reason=HiddenReason.ERASING),
+            ),
             models.UniqueConstraint(
                 fields=["import_source", "import_ref"],
                 condition=~Q(import_ref=""),
@@ -274,6 +280,11 @@ class Project(models.Model):
     def is_live(self) -> bool:
         """Published or paused; whether the public sees it also depends on hiding and consent."""
         return self.status in LIVE
+
+    @property
+    def reasons_to_hide(self) -> list:
+        """Every reason that hides it now, the gravest first; no query where none does."""
+        return list(self.hidings.standing()) if self.hidden_reason else []
 
     @cached_property
     def shown_photos(self) -> list:

@@ -14,7 +14,19 @@ from django.utils import timezone
 from adamlocal.accounts.models import AuditEntry, User
 from influencers import verbs as vouching
 from influencers.enums import Disclosure
-from projects import edits, live, outcomes, photos, reports, rounds, tasks, variants, verbs
+from projects import (
+    drafts,
+    edits,
+    imports,
+    live,
+    outcomes,
+    photos,
+    reports,
+    rounds,
+    tasks,
+    variants,
+    verbs,
+)
 from projects.enums import HiddenReason, SourceKind
 from projects.models import Draft, Photo, Project, Source
 from tests.factories import jpeg, make_influencer, make_project, make_user, upload
@@ -171,3 +183,32 @@ def test_export_is_a_press_of_ones_own(client, full):
     assert client.get("/me/export/").status_code == 405
     client.logout()
     assert client.post("/me/export/").url.startswith("/accounts/login/")
+
+
+def test_another_draft_of_hers_is_left_to_her(full, owner):
+    other = Draft.objects.create(author=owner)
+    drafts.keep(other, {"name_ar": "مشروعي الثاني"})
+    photo = photos.add_one(other, upload(data=jpeg(640, 480)))
+    variants.make(photo.pk)
+
+    verbs.erase(full, actor=None)
+
+    assert Draft.objects.get(pk=other.pk).values == {"name_ar": "مشروعي الثاني"}
+    assert Draft.objects.get(pk=other.pk).author == owner
+    assert files_of(photo.content_hash)
+
+
+def test_where_an_import_came_from_is_forgotten_and_it_does_not_come_back(tmp_path, jobs):
+    path = tmp_path / "list.jsonl"
+    row = {"ref": f"ref-{MARK}", "name_ar": "مونة", "category": "pickles", "governorate": "irbid"}
+    path.write_text(json.dumps(row))
+    imports.Importer(path, source="جمعية", publish=True, dry_run=False).run()
+    project = Project.objects.get()
+
+    verbs.erase(project, actor=None)
+    report = imports.Importer(path, source="جمعية", publish=True, dry_run=False).run()
+
+    assert Project.objects.get().import_ref == ""
+    assert MARK not in everything_stored()
+    assert (report.created, report.left_alone) == (0, 1)
+    assert not Project.objects.public().exists()

@@ -5,10 +5,12 @@ from datetime import datetime, time
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import cards, consents, hours, verbs
+from projects import cards, consents, drafts, hours, search_table, verbs
 from projects.enums import Channel, Privacy, Purpose
+from projects.forms import SubmissionForm
 from projects.models import Contact, Occasion, Photo, Project
 from tests.conftest import PHONE
+from tests.factories import submission
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +199,34 @@ def test_what_she_asks_of_callers_stands_on_the_page(client, project, owner):
 
     assert "For women customers only" in page
     assert "Pickup by agreement" in page
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["asked at once", "turned later"])
+def test_turning_whatsapp_only_off_brings_every_channel_back(owner, asked):
+    """However the dial came to stand: what she offers is stored, the dial says what is shown."""
+    dial_on = {"privacy": ["whatsapp"]} if asked else {}
+    form = SubmissionForm(submission(phone="064000012", **dial_on))
+    assert form.is_valid(), form.errors
+    draft, _token = drafts.open_new(language="ar")
+    Photo.objects.create(draft=draft, content_hash="b" * 32, width=640, height=480)
+    project = verbs.submit(draft, form.cleaned_data, actor=owner)
+    verbs.publish(project, actor=None)
+    handle = project.contacts.get(channel="instagram").value
+    if not asked:
+        verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
+    assert Project.objects.get().public_channels == ["whatsapp"]
+    assert handle not in {word for _field, word in search_table.fields_of(Project.objects.get())}
+
+    verbs.set_privacy(project, [], actor=owner)
+
+    assert Project.objects.get().public_channels == ["whatsapp", "phone", "instagram"]
+    assert handle in {word for _field, word in search_table.fields_of(Project.objects.get())}
+
+
+def test_an_account_that_is_not_shown_is_not_found(project, owner):
+    handle = project.contacts.get(channel="instagram").value
+    assert Project.objects.search(handle).get() == project
+
+    verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
+
+    assert not Project.objects.search(handle).exists()

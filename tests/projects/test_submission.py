@@ -120,7 +120,7 @@ def test_weekly_capacity_stays_hers(client):
 def test_whatsapp_only_leaves_no_other_way(client):
     project = send_and_confirm(client, privacy=["whatsapp"], phone="0790000018")
 
-    assert {c.channel for c in project.contacts.all() if c.is_public} == {"whatsapp"}
+    assert project.public_channels == ["whatsapp"]
 
 
 def test_lead_of_another_number_of_days(client):

@@ -42,7 +42,7 @@ PRIVATE_COLUMNS = {
     "projects.Project": {"code", "answer_text", "answer_field", "import_source", "import_ref"},
     "projects.Claim": {"words", "evidence", "answer"}, "projects.Report": {"text", "email"},
     "projects.Consent": {"text_version", "language", "evidence"},
-    "projects.Draft": {"token_hash", "code", "language"},
+    "projects.Draft": {"token_hash", "code", "language", "link_to"},
     "projects.DraftField": {"name", "device", "asked"},
     "projects.Follow": None, "projects.SearchMiss": None,
     # The lexicon is the staff's; its words are compared, not published by anybody.

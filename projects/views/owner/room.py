@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import words
 from projects import cards, edits, numbers, outcomes, phone_codes, timeline, trends
-from projects.enums import MemberRole
+from projects.enums import HiddenReason, MemberRole
 from projects.models import Project
 from projects.spoken import spoken_to
 from projects.views.draft_cookie import draft_of
@@ -60,6 +60,8 @@ def _room(request: HttpRequest, project: Project) -> dict:
         "is_public": is_public,
         "share_text": f"{words(project, 'name')}: {settings.SITE_URL}{project.get_absolute_url()}",
         "has_card": is_public and cards.may_have_card(project),
+        "hidden_by_her": any(h.reason == HiddenReason.OWNER for h in project.reasons_to_hide),
+        "asked_after_report": project.reports.asked_lately(),
     } | _waiting(request, project)
 
 
