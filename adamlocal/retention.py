@@ -84,7 +84,7 @@ REGISTER: dict[str, dict[str, Fate]] = {
         C="code import_source",
     ),
     "projects.ProjectRevision": _of(D="values"),
-    "projects.Report": _of(D="text email"),
+    "projects.Report": _of(D="text email answer language"),
     "projects.SearchEntry": _of(D="name"),
     "projects.SearchMiss": _of(P="words"),
     "projects.SearchStamp": _of(C="kind"),

@@ -40,7 +40,7 @@ PRIVATE_COLUMNS = {
     "projects.Contact": {"value"},
     # Between an owner and a moderator.
     "projects.Project": {"code", "answer_text", "answer_field", "import_source", "import_ref"},
-    "projects.Claim": {"words", "evidence", "answer"}, "projects.Report": {"text", "email"},
+    "projects.Claim": {"words", "evidence", "answer"}, "projects.Report": {"text", "email", "answer", "language"},
     "projects.Consent": {"text_version", "language", "evidence"},
     "projects.Draft": {"token_hash", "code", "language", "link_to"},
     "projects.DraftField": {"name", "device", "asked"},
@@ -54,7 +54,7 @@ PRIVATE_COLUMNS = {
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
     "ClaimForm": {"words"}, "ClaimAnswerForm": {"text"}, "AnswerForm": {"text"},
-    "ReportForm": {"text"}, "EditAnswerForm": {"version"},
+    "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
     # No words: a trap for programs, a link of ours, a handle, a partner's key.
     "SubmissionForm": {"website"}, "EditForm": {"website"}, "NeighbourForm": {"address"},
     "InfluencerForm": {"handle"}, "RowForm": {"ref"},
