@@ -146,7 +146,8 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
 @require_POST
 @bounded
 def photo_add(request: HttpRequest) -> HttpResponse:
-    """Take one photo (``photo``; ``token`` as above). The answer is its row of the page.
+    """Take one photo (``photo``; ``token`` as above; ``id``, which the field ``photo_order`` may
+    name). The answer is its row of the page.
 
     422 names the reason of a refusal: it is no use to send the file again.
     """
@@ -162,11 +163,12 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         refusal = _("Eight photos are here already: take one out first.")
         return remember(JsonResponse({"error": refusal}, status=422), token)
     try:
-        photo = photos.add_one(draft, upload)
+        photo = photos.add_one(draft, upload, upload_id=_upload_id(request))
     except images.PictureRefused as refused:
         if refused.reason == "busy":  # many are opened at this moment: the phone tries again
             raise TooMany from refused
         return remember(JsonResponse({"error": said(refused, upload)}, status=422), token)
+    album.arrange_as_wished(draft)
     row = render_to_string(
         "submission/photo_row.html",
         {
@@ -177,8 +179,13 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         },
     )
     answer = {"key": album.key_of(photo), "row": row, "token": token, "link": link_of(token),
-              "draft": draft.code}  # fmt: skip
+              "draft": draft.code, "now": timezone.now().timestamp()}  # fmt: skip
     return remember(JsonResponse(answer), token)
+
+
+def _upload_id(request: HttpRequest) -> str:
+    name = request.POST.get("id", "")
+    return name if album.is_upload_id(name) else ""
 
 
 def said(refused: images.PictureRefused, upload) -> str:

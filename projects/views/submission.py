@@ -21,6 +21,7 @@ from projects import album, drafts, duplicates, photos, prefill, rows, steps, ta
 from projects.forms import SubmissionForm
 from projects.forms.rows import ProductForm
 from projects.models import Draft
+from projects.views import uploads
 from projects.views.draft_cookie import (
     TooMany,
     draft_of,
@@ -71,7 +72,7 @@ def keep_posted(draft: Draft, request: HttpRequest, *asked: steps.Step) -> list[
     writes = drafts.changed(draft, values, _bases(request.POST.get("base", "")))
     kept = drafts.merge(draft, writes, device=_browser(request))
     album.carry_out(draft, kept)
-    return photos.add(draft, request.FILES.getlist("photos"))
+    return uploads.take(draft, request)
 
 
 def _browser(request: HttpRequest) -> str:

@@ -244,7 +244,8 @@
     const sending = new XMLHttpRequest();
     const body = new FormData();
     body.append("token", state.token);
-    body.append("photo", photo.file, photo.name);
+    body.append("id", photo.id);
+    body.append("photo", photo.file, photo.name || "photo"); // without a name it is no file
     sending.open("POST", page.dataset.photo);
     sending.responseType = "json";
     sending.upload.addEventListener("progress", ({ loaded, total }) => tell("progress", photo, { share: (100 * loaded) / total }));
