@@ -34,6 +34,7 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
         return None
     # A key of its own lets the related rows below be looked up; no row has the number 0.
     project = Project(pk=0, code=draft.code)
+    project.has_owner = True
     drafts.describe(project, words)
     project._prefetched_objects_cache = {
         "products": rows.products(words),

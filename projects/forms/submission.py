@@ -5,18 +5,25 @@ from collections.abc import Iterator, Mapping
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.lib.text import clean_line
 from projects import contacts, rows
-from projects.drafts import LEAD_DAYS
+from projects.drafts import LEAD_DAYS, reachable
 from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Weekday
 from projects.forms.fields import ClockField, CountField, LineField, StoryField, no_number
 from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 
+# Why a way to reach her that she wrote is not shown.
+NO_CONSENT = _(
+    "It will not be shown yet: under “Your agreement”, tick that buyers may be given your number."
+)
+ONLY_WHATSAPP = _("It will not be shown: you chose WhatsApp only.")
 NAME_MISSING = _("Add the name people know you by.")
 # Jordan's week begins on Saturday.
 WEEK = [6, 0, 1, 2, 3, 4, 5]
@@ -148,11 +155,20 @@ class SubmissionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     gender = forms.ChoiceField(
-        label=_("How shall we speak to you?"),
+        label=pgettext_lazy("to several", "How shall we speak to you?"),
         choices=Gender,
         initial=Gender.UNSPECIFIED,
         required=False,
         widget=forms.RadioSelect,
+    )
+    call_name = LineField(
+        label=_("What shall we call you?"),
+        help_text=_(
+            "For our greeting, and for those who help you. It does not stand on your page."
+        ),
+        limit=NAME_LENGTH,
+        validators=[no_number],
+        required=False,
     )
     email = forms.EmailField(
         label=_("Your e-mail"),
@@ -272,6 +288,19 @@ class SubmissionForm(forms.Form):
         for name in self.errors:
             if name in self.fields and not self.data.get(name):
                 yield name
+
+    def unshown(self) -> dict[str, Promise]:
+        """Field to the reason of each way to reach her that is written and that buyers do not
+        get: said beside it, so that nobody finds out from silence."""
+        self.is_valid()
+        words = {"privacy": [], "consent_number": False, "whatsapp": "", "phone": "",
+                 "instagram": "", **self.cleaned_data}  # fmt: skip
+        only = "whatsapp" in words["privacy"] and words["whatsapp"]
+        return {
+            str(channel): ONLY_WHATSAPP if only and channel != Channel.WHATSAPP else NO_CONSENT
+            for channel, value, is_public in reachable(words)
+            if value and not is_public
+        }
 
     # --- the fields ------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from projects.enums import (
     Channel,
     DeliveryWay,
     HiddenReason,
+    MemberRole,
     Need,
     Payment,
     Privacy,
@@ -247,6 +248,12 @@ class Project(models.Model):
     def is_live(self) -> bool:
         """Published or paused; whether the public sees it also depends on hiding and consent."""
         return self.status in LIVE
+
+    @cached_property
+    def has_owner(self) -> bool:
+        """Whether anybody is there who can have said what the page says: an import has nobody.
+        ``for_page`` brings it along."""
+        return self.memberships.filter(role=MemberRole.OWNER).exists()
 
     @cached_property
     def shown_photos(self) -> list:

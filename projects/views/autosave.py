@@ -32,6 +32,8 @@ from projects.views.submission import what_is_left
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.
 MAX_WRITES = 300
 PHOTOS_AN_HOUR = 120
+# Fields beside which it is said that buyers will not get what they hold.
+CONTACTS = ("whatsapp", "phone", "instagram")
 
 
 def bounded(view):
@@ -118,13 +120,14 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
     draft = Draft.objects.loaded().get(pk=draft.pk)
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
     left = what_is_left(form, draft.photos.all())
-    wrong = dict(form.wrong())
+    wrong, unshown = dict(form.wrong()), form.unshown()
     return {
         "draft": draft.code,
         "now": timezone.now().timestamp(),
         "token": token,
         "link": link_of(token),
         "left": render_to_string("submission/left_lines.html", left),
+        "unshown": {name: str(unshown.get(name, "")) for name in CONTACTS},
         "fields": [
             {
                 "name": field.name,

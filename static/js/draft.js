@@ -86,14 +86,15 @@
     const control = form?.elements[name];
     if (control instanceof Element) control.toggleAttribute("aria-invalid", Boolean(text));
   };
-  const beside = (name, value, label) => {
+  const titled = (title, text) => (/[?؟]$/.test(title) ? `${title} ${text}` : `${title}: ${text}`);
+  const beside = (name, value, label, isOurs) => {
     const place = document.querySelector("[data-beside]");
     if (!place || value === null || document.getElementById(`beside-${name}`)) return;
     const box = document.createElement("div");
     box.id = `beside-${name}`;
     box.className = "message message--tip beside";
     const text = document.createElement("div");
-    const lines = [`${label}: ${words.lost}`, Array.isArray(value) ? value.join(" · ") : String(value)];
+    const lines = [titled(label, isOurs ? words.lostHere : words.lost), Array.isArray(value) ? value.join(" · ") : String(value)];
     for (const line of lines) text.append(Object.assign(document.createElement("p"), { textContent: line }));
     const take = Object.assign(document.createElement("button"), { type: "button", className: "button button--second button--small", textContent: words.take });
     take.addEventListener("click", async () => { show(name, value); await keep(name, value); box.remove(); });
@@ -204,7 +205,9 @@
     }
     const left = document.querySelector("[data-left]");
     if (left) left.innerHTML = said.left;
+    for (const [name, why] of Object.entries(said.unshown)) note(name, "unshown", why);
     const times = new Map(sent.map((field) => [field.name, field.at]));
+    const typedHere = new Map(sent.map((field) => [field.name, field.value]));
     for (const { name, value, tag, wrong: text, lost: other } of said.fields) {
       const here = await asked(drawer("fields").get(name));
       wrong(name, text);
@@ -212,7 +215,10 @@
       if (here && here.at !== times.get(name)) { await put("fields", { ...here, tag }); continue; }
       if (!same(here?.value, value)) show(name, value);
       await put("fields", { name, value, tag, at: here?.at ?? Date.now(), dirty: false });
-      if (other !== null) beside(name, other, holder(name)?.querySelector("label, legend")?.textContent ?? "");
+      if (other !== null) {
+        const label = holder(name)?.querySelector("label, legend")?.textContent.trim() ?? "";
+        beside(name, other, label, same(other, typedHere.get(name)));
+      }
     }
     if (lost) await beginAnew();
     const more = (await all("fields")).some((field) => field.dirty);

@@ -1,6 +1,5 @@
 """The owner's room: her projects, and for each what became of it and what waits for her."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import words
-from projects import cards, edits, numbers, outcomes, phone_codes, timeline, trends
-from projects.enums import MemberRole
+from projects import cards, edits, kit, numbers, outcomes, phone_codes, timeline, trends
+from projects.enums import MemberRole, SourceKind
 from projects.models import Project
 from projects.spoken import spoken_to
 from projects.views.draft_cookie import draft_of
@@ -49,6 +48,8 @@ def _room(request: HttpRequest, project: Project) -> dict:
         "project": project.name_ar,
         "code": code,
     }
+    # Tracked, and without the letters that a chat shows as per cent signs.
+    link = kit.address_of(kit.source_of(project, SourceKind.KIT))
     return {
         "project": project,
         "trends": went,
@@ -58,7 +59,8 @@ def _room(request: HttpRequest, project: Project) -> dict:
         "phone_code": code,
         "phone_link": phone_codes.link_for(project, message),
         "is_public": is_public,
-        "share_text": f"{words(project, 'name')}: {settings.SITE_URL}{project.get_absolute_url()}",
+        "share_text": f"{words(project, 'name')}: {link}",
+        "share_link": link,
         "has_card": is_public and cards.may_have_card(project),
     } | _waiting(request, project)
 
