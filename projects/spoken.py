@@ -130,6 +130,10 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("feminine", "You hid it yourself."),
         pgettext_lazy("masculine", "You hid it yourself."),
     ),
+    "to_a_friend": (
+        pgettext_lazy("feminine", "Send it to a friend to look at"),
+        pgettext_lazy("masculine", "Send it to a friend to look at"),
+    ),
     "get_ready": (
         pgettext_lazy("feminine", "While we check, get these ready"),
         pgettext_lazy("masculine", "While we check, get these ready"),

@@ -222,7 +222,7 @@ class SubmissionForm(forms.Form):
             *((slug, str(place)) for slug, place in self.governorates.items()),
         ]
         self.fields["area"].choices = [
-            ("", _("None of these, or I would rather not say")),
+            ("", _("Not said")),
             *_grouped((a.governorate, f"{a.governorate.slug}/{a.slug}", a) for a in self.areas),
         ]
         values = data if data is not None else (self.initial or {})
@@ -242,8 +242,10 @@ class SubmissionForm(forms.Form):
         return [self.categories[slug] for slug in USUAL_KINDS if slug in self.categories]
 
     @property
-    def is_usual_kind(self) -> bool:
-        return self["category"].value() in USUAL_KINDS
+    def other_kind(self) -> Category | None:
+        """The chosen kind, where it is none of the usual ones."""
+        chosen = self["category"].value()
+        return None if chosen in USUAL_KINDS else self.categories.get(chosen)
 
     @property
     def other_kinds(self) -> list[tuple[Category, list[Category]]]:

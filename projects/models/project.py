@@ -271,6 +271,14 @@ class Project(models.Model):
         return [contact.channel for contact in privacy.shown_contacts(self)]
 
     @property
+    def price_product(self):
+        """The product that ``price_from`` is the price of, where one is; no query where products
+        were prefetched."""
+        if self.price_from is None:
+            return None
+        return next((p for p in self.products.all() if p.price == self.price_from), None)
+
+    @property
     def maker_ar(self) -> str:
         return privacy.shown_name(self, self.maker_name_ar)
 

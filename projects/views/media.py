@@ -36,8 +36,11 @@ def photo(request: HttpRequest, content_hash: str, width: int, extension: str) -
 def _private(request: HttpRequest, photos) -> Photo | None:
     """A photo that is not public, for whoever holds its draft, its project, or moderates it."""
     token = request.COOKIES.get("__Host-draft") or request.COOKIES.get("draft") or ""
-    drafts = Draft.objects.by_token(token) | previews.by_token(request.GET.get("key", ""))
-    found = photos.filter(draft__in=drafts.values("pk")).first()
+    by_link = previews.photos_by_token(request.GET.get("key", ""))
+    found = (
+        photos.filter(draft__in=Draft.objects.by_token(token).values("pk")).first()
+        or photos.filter(pk__in=by_link.values("pk")).first()
+    )
     if found is None and request.user.is_authenticated:
         own = Project.objects.of_member(request.user) | Project.objects.none()
         keys = own.values("pk")

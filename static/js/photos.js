@@ -25,9 +25,10 @@
     // --- a photo that the page does not know: on its way, or arrived since the page was kept ---------
     const make = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
     const icon = (name) => album.dataset.icons && `<svg class="icon" aria-hidden="true"><use href="${album.dataset.icons}#${name}"></use></svg>`;
-    const button = (name, label, work) => {
+    const button = (name, label, work, way = "") => {
       const made = make("button", "icon-button");
       made.type = "button";
+      if (way) made.dataset.move = way;
       made.setAttribute("aria-label", label);
       made.innerHTML = icon(name);
       made.addEventListener("click", work);
@@ -70,8 +71,8 @@
       }
       const acts = make("div", "album__acts");
       acts.append(
-        button("arrow-up", words.up, () => move(row, -1)),
-        button("arrow-down", words.down, () => move(row, 1)),
+        button("arrow-up", words.up, () => move(row, -1), "up"),
+        button("arrow-down", words.down, () => move(row, 1), "down"),
         button("trash", words.remove, async () => {
           if (photo.key) { keep(`photo-${photo.key}-gone`, true); await drop("state", photo.id); } else await dropPhoto(photo.id);
           row.remove();
@@ -193,6 +194,7 @@
       }
       move(row, what === "photo-up" ? -1 : 1);
       pressed.focus();
+      if (document.activeElement !== pressed) row.querySelector("[data-move]:not([value='" + pressed.value + "'])")?.focus(); // it is at the end
     });
     let held = null;
     album.addEventListener("pointerdown", (event) => {
