@@ -240,6 +240,34 @@ def test_offline_the_step_says_where_all_is_and_shows_what_had_arrived(person, s
     wait_for(lambda: not page.locator("[data-offline]").is_visible())
 
 
+def test_a_kind_among_all_folds_them_and_stands_on_their_tile(person):
+    page = person()
+    open_step(page, "what")
+    tile = page.locator("[data-all-kinds]")
+    tile.click()
+    other = page.locator(".kinds-all label").first
+    name = other.inner_text()
+    other.click()
+
+    assert not page.locator(".kinds-all").evaluate("all => all.open")
+    assert tile.inner_text() == name
+    page.locator(".kinds > .kind").first.click()
+    assert tile.inner_text() == tile.get_attribute("data-words")
+
+
+def test_orders_a_week_go_up_and_down_by_one(person, site):
+    page = person()
+    open_step(page, "prices")
+    page.locator("[name=weekly_capacity]").fill("٢٥")
+    more, less = (page.locator(".stepped button").nth(n) for n in (1, 0))
+    more.click()
+    more.click()
+    less.click()
+    all_sent(page)
+
+    assert stored_values(site)["weekly_capacity"] == "26"
+
+
 def test_photos_are_put_in_order_by_keys_and_by_a_finger(person, site):
     page = person()
     open_step(page, "photos")
