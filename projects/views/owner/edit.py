@@ -58,6 +58,7 @@ def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
         **{f"{name}_asked": _asked(draft, name) for name in OTHER_LABELS},
         "parts": _parts(project, draft, wrong.pop("words", None)),
         "ways": [contact.get_channel_display() for contact in project.contacts.all()],
+        "nouns": NOUNS,
         "unshown": contacts.unshown(project),
         "pictures": gallery.wished(draft, project),
         "max_photos": photos.MAX_PHOTOS,
@@ -87,8 +88,8 @@ def _parts(project: Project, draft: Draft | None, wrong: EditForm | None) -> lis
     form = wrong or EditForm(initial=now | {name: f.value for name, f in fields.items()})
     shown = []
     for part, names in PARTS.items():
-        rows = [(form[name], fields.get(name), NOUNS[name]) for name in names]
-        held = [field for _bound, field, _noun in rows if field]
+        rows = [(form[name], fields.get(name)) for name in names]
+        held = [field for _bound, field in rows if field]
         shown.append(
             {
                 "name": part,
