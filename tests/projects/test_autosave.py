@@ -261,7 +261,7 @@ def test_a_refused_photo_says_why(client, data, status):
 
 
 def test_while_many_photos_arrive_the_phone_is_asked_to_try_again(client, monkeypatch):
-    def busy(draft, upload):
+    def busy(draft, upload, **names):
         raise PictureRefused("busy")
 
     monkeypatch.setattr("projects.photos.add_one", busy)
