@@ -223,7 +223,9 @@ FILE_UPLOAD_HANDLERS = ["adamlocal.lib.uploads.InMemoryUploadHandler"]
 PICTURE_DECODERS = int(os.environ.get("PICTURE_DECODERS", os.cpu_count() or 2))
 HEIC = flag("HEIC", "1")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# Of those past twenty only the names are kept (``adamlocal.lib.uploads``): whoever chooses a whole
+# album is told which photos were left out, and loses nothing that was typed.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 # --- language, time, money -----------------------------------------------------------------
 

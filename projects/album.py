@@ -2,12 +2,17 @@
 
 Each wish is a field of the draft (``photo-<content>-caption``, ``photo_order``), so that it is
 kept on the phone, sent later and merged like every other word; here it is carried out.
+
+The order is that of choosing, until she changes it: the phone sends it before the photos, in the
+names that it gives them itself (``Photo.upload_id``), so that a small photo which overtakes a
+large one on a slow line does not become the cover.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,6 +25,7 @@ ORDER = "photo_order"
 CELLS = ("caption", "focus", "gone")
 CAPTION_LENGTH = 160
 _NAME = re.compile(rf"photo-([0-9a-f]{{12}})-({'|'.join(CELLS)})")
+_UPLOAD_ID = re.compile(r"[a-z0-9]{10}")
 
 # Where the picture's matter lies: per cent across from the left, and down.
 FOCUS = [
@@ -33,6 +39,11 @@ FOCUS = [
     ("0-100", _("Bottom left")),
     ("100-100", _("Bottom right")),
 ]
+
+
+def is_upload_id(name: str) -> bool:
+    """Whether a phone may call a photo so: ten letters, no key of a content has so few."""
+    return bool(_UPLOAD_ID.fullmatch(name))
 
 
 def is_name(name: str) -> bool:
@@ -70,12 +81,26 @@ def carry_out(draft: Draft, kept: Iterable[Kept]) -> None:
 
 
 def arrange(draft: Draft, keys: list[str]) -> None:
-    """Put the photos in the order of their keys; those it does not name come last."""
+    """Put the photos in the order of their keys, or of the names their phone gave them; those it
+    does not name come last."""
     place = {key: n for n, key in enumerate(keys)}
-    row = sorted(draft.photos.all(), key=lambda p: (place.get(key_of(p), 99), p.position, p.pk))
-    for position, photo in enumerate(row):
-        if photo.position != position:
-            Photo.objects.filter(pk=photo.pk).update(position=position)
+
+    def order(photo: Photo) -> tuple[int, int, int]:
+        named = [place[key] for key in (key_of(photo), photo.upload_id) if key in place]
+        return min(named, default=len(place)), photo.position, photo.pk
+
+    with transaction.atomic():
+        photos.lock(draft)
+        for position, photo in enumerate(sorted(draft.photos.all(), key=order)):
+            if photo.position != position:
+                Photo.objects.filter(pk=photo.pk).update(position=position)
+
+
+def arrange_as_wished(draft: Draft) -> None:
+    """Put a photo that has just arrived where she chose it, if that is known already."""
+    wish = draft.fields.filter(name=ORDER).values_list("value", flat=True).first()
+    if isinstance(wish, list):
+        arrange(draft, wish)
 
 
 def moved(draft: Draft, key: str, by: int) -> list[str]:

@@ -270,8 +270,14 @@ class ProjectQuerySet(SearchableQuerySet):
     def for_page(self) -> ProjectQuerySet:
         """With all that the project's page shows."""
         zones = self.model.delivery_zones.rel.related_model.objects.select_related("governorate")
-        return self.for_cards().prefetch_related(
-            "products", "contacts", "tags", Prefetch("delivery_zones", queryset=zones)
+        members = self.model.memberships.rel.related_model.objects
+        owner = members.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
+        return (
+            self.for_cards()
+            .annotate(has_owner=Exists(owner))
+            .prefetch_related(
+                "products", "contacts", "tags", Prefetch("delivery_zones", queryset=zones)
+            )
         )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.fields import ReadField
+from adamlocal.lib.text import titled
 from projects import album, rows
 from projects.forms import SubmissionForm
 from projects.forms.rows import ProductForm, ZoneForm
@@ -85,7 +86,7 @@ STEPS = [
         _("One way is enough. The number is always hidden."),
         _("A way to reach you and your agreement: ready"),
         (
-            "whatsapp", "phone", "instagram", "privacy", "gender", "email", "is_mine",
+            "whatsapp", "phone", "instagram", "privacy", "call_name", "gender", "email", "is_mine",
             "consent_publish", "consent_number", "consent_feature", "consent_card",
             "consent_campaign",
         ),
@@ -202,11 +203,18 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Left:
-    """One line of the list: a step that is ready, or a field that wants something."""
+    """One line of the list: a step that is ready, a field that wants something, or what she should
+    know before she sends."""
 
     text: str
     url: str
     is_done: bool = False
+    is_note: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands in the way of sending."""
+        return not self.is_done and not self.is_note
 
 
 def left(form: SubmissionForm, photos: Iterable[Photo], about: Iterable[str] = ()) -> list[Left]:
@@ -222,7 +230,7 @@ def left(form: SubmissionForm, photos: Iterable[Photo], about: Iterable[str] = (
         todo = [
             *_missing_of(step, form, missing, has_photo=has_photo),
             *(
-                Left(f"{label_of(form, name)}: {sentence}", f"{step.url}#field-{name}")
+                Left(titled(label_of(form, name), sentence), f"{step.url}#field-{name}")
                 for name, sentence in wrong.items()
                 if step_of(name) is step
             ),
@@ -231,7 +239,16 @@ def left(form: SubmissionForm, photos: Iterable[Photo], about: Iterable[str] = (
             lines += todo
         elif _asks(step) or (step.slug in about and _says(step, form)):
             lines.append(Left(str(step.ready), step.url, is_done=True))
+        if step.slug == "contact":
+            lines += _unshown(step, form)
     return lines
+
+
+def _unshown(step: Step, form: SubmissionForm) -> list[Left]:
+    return [
+        Left(titled(label_of(form, name), str(why)), f"{step.url}#field-{name}", is_note=True)
+        for name, why in form.unshown().items()
+    ]
 
 
 def _asks(step: Step) -> bool:

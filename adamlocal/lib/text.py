@@ -72,3 +72,8 @@ def first_name(name: str) -> str:
     words = clean_line(name).split(" ")
     kept = next((n for n, word in enumerate(words) if fold(word) not in _BEFORE_NAME), len(words))
     return " ".join(words[: kept + 1])
+
+
+def titled(title: str, sentence: str) -> str:
+    """``title: sentence``; after a question no second mark follows its own."""
+    return f"{title} {sentence}" if title.endswith(("?", "؟")) else f"{title}: {sentence}"

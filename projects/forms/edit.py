@@ -29,6 +29,19 @@ PART_LABELS = {
     "place": _("Place"),
     "contacts": _("Ways to reach you"),
 }
+# What a field is called inside a sentence, where its label is a question or an order.
+NOUNS = {
+    "name_ar": _("the project’s name"),
+    "maker_name_ar": _("your own name"),
+    "category": _("the category"),
+    "tagline_ar": _("the sentence"),
+    "story_ar": _("the story"),
+    "governorate": _("the governorate"),
+    "area": _("the area"),
+    "whatsapp": _("the WhatsApp number"),
+    "phone": _("the phone for calls"),
+    "instagram": _("the Instagram account"),
+}
 # Fields that are no single words: they have forms of their own.
 OTHER_LABELS = {"photos": _("Photos"), "products": _("New products")}
 # An area means nothing without its governorate: they are decided as one.

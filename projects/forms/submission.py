@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.lib.fields import EmailField
 from projects import album, rows
-from projects.drafts import CALL_HOURS, LEAD_DAYS
+from projects.drafts import CALL_HOURS, LEAD_DAYS, reachable
 from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Weekday
 from projects.forms.fields import (
     ClockField,
@@ -25,6 +27,11 @@ from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 
+# Why a way to reach her that she wrote is not shown.
+NO_CONSENT = _(
+    "It will not be shown yet: under “Your agreement”, tick that buyers may be given your number."
+)
+ONLY_WHATSAPP = _("It will not be shown: you chose WhatsApp only.")
 NAME_MISSING = _("Add the name people know you by.")
 NO_HOURS = _("You have written no hours yet: write them in the delivery step, or switch this off.")
 HOURS = Pair("opens_at", "closes_at", "past_midnight")
@@ -156,11 +163,20 @@ class SubmissionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     gender = forms.ChoiceField(
-        label=_("How shall we speak to you?"),
+        label=pgettext_lazy("to several", "How shall we speak to you?"),
         choices=Gender,
         initial=Gender.UNSPECIFIED,
         required=False,
         widget=forms.RadioSelect,
+    )
+    call_name = LineField(
+        label=_("What shall we call you?"),
+        help_text=_(
+            "For our greeting, and for those who help you. It does not stand on your page."
+        ),
+        limit=NAME_LENGTH,
+        validators=[no_number],
+        required=False,
     )
     email = EmailField(
         label=_("Your e-mail"),
@@ -214,7 +230,7 @@ class SubmissionForm(forms.Form):
             *((slug, str(place)) for slug, place in self.governorates.items()),
         ]
         self.fields["area"].choices = [
-            ("", _("None of these, or I would rather not say")),
+            ("", _("Not said")),
             *_grouped((a.governorate, f"{a.governorate.slug}/{a.slug}", a) for a in self.areas),
         ]
         values = data if data is not None else (self.initial or {})
@@ -234,8 +250,10 @@ class SubmissionForm(forms.Form):
         return [self.categories[slug] for slug in USUAL_KINDS if slug in self.categories]
 
     @property
-    def is_usual_kind(self) -> bool:
-        return self["category"].value() in USUAL_KINDS
+    def other_kind(self) -> Category | None:
+        """The chosen kind, where it is none of the usual ones."""
+        chosen = self["category"].value()
+        return None if chosen in USUAL_KINDS else self.categories.get(chosen)
 
     @property
     def other_kinds(self) -> list[tuple[Category, list[Category]]]:
@@ -280,6 +298,19 @@ class SubmissionForm(forms.Form):
         for name in self.errors:
             if name in self.fields and not self.data.get(name):
                 yield name
+
+    def unshown(self) -> dict[str, Promise]:
+        """Field to the reason of each way to reach her that is written and that buyers do not
+        get: said beside it, so that nobody finds out from silence."""
+        self.is_valid()
+        words = {"privacy": [], "consent_number": False, "whatsapp": "", "phone": "",
+                 "instagram": "", **self.cleaned_data}  # fmt: skip
+        only = "whatsapp" in words["privacy"] and words["whatsapp"]
+        return {
+            str(channel): ONLY_WHATSAPP if only and channel != Channel.WHATSAPP else NO_CONSENT
+            for channel, value, is_public in reachable(words)
+            if value and not is_public
+        }
 
     # --- the fields ------------------------------------------------------------------------------
 

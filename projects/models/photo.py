@@ -45,6 +45,10 @@ class Photo(models.Model):
     # Her face is in it: shown only while her privacy dial lets it.
     shows_face = models.BooleanField(_("shows a face"), default=False, db_default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    # What the phone that sent it calls it: the order of choosing is known before it arrives.
+    upload_id = models.CharField(
+        max_length=12, blank=True, default="", db_default="", editable=False
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     # Of one that was taken just now: its end had not arrived (``projects.photos.add_one``).
     is_cut = False

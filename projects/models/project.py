@@ -25,6 +25,7 @@ from projects.enums import (
     Channel,
     DeliveryWay,
     HiddenReason,
+    MemberRole,
     Need,
     Payment,
     Privacy,
@@ -287,6 +288,12 @@ class Project(models.Model):
         return list(self.hidings.standing()) if self.hidden_reason else []
 
     @cached_property
+    def has_owner(self) -> bool:
+        """Whether anybody is there who can have said what the page says: an import has nobody.
+        ``for_page`` brings it along."""
+        return self.memberships.filter(role=MemberRole.OWNER).exists()
+
+    @cached_property
     def shown_photos(self) -> list:
         """The photos that may be shown, in her order; from the prefetched ones where a list
         loaded them."""
@@ -300,6 +307,14 @@ class Project(models.Model):
     def public_channels(self) -> list[str]:
         """The channels that shoppers may use, WhatsApp first; never their values."""
         return [contact.channel for contact in privacy.shown_contacts(self)]
+
+    @property
+    def price_product(self):
+        """The product that ``price_from`` is the price of, where one is; no query where products
+        were prefetched."""
+        if self.price_from is None:
+            return None
+        return next((p for p in self.products.all() if p.price == self.price_from), None)
 
     @property
     def maker_ar(self) -> str:

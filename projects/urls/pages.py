@@ -90,6 +90,7 @@ urlpatterns = [
     path("me/<project:code>/edit/words/<slug:part>/", edit.words_save, name="me_words"),
     path("me/<project:code>/numbers/", figures.project_numbers, name="me_numbers"),
     path("me/<project:code>/numbers/weekly/", figures.weekly_save, name="me_weekly"),
+    path("me/<project:code>/sent/share/", room.sent_share, name="me_sent_share"),
     path("me/<project:code>/people/", people.project_people, name="me_people"),
     path("me/<project:code>/people/invite/", people.helper_invite, name="me_invite"),
     path("me/<project:code>/people/revoke/", people.invitation_revoke, name="me_revoke"),

@@ -33,6 +33,8 @@ MAX_WRITES = 300
 PHOTOS_AN_HOUR = 120
 # What is said beside a field after another was changed.
 _HANGS_ON = {"opens_at": "closes_at", "past_midnight": "closes_at", "phone": "privacy"}
+# Fields beside which it is said that buyers will not get what they hold.
+CONTACTS = ("whatsapp", "phone", "instagram")
 
 
 def bounded(view):
@@ -119,7 +121,7 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
     draft = Draft.objects.loaded().get(pk=draft.pk)
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
     left = what_is_left(form, draft.photos.all())
-    wrong = dict(form.wrong())
+    wrong, unshown = dict(form.wrong()), form.unshown()
     kept = [*kept, *_beside(draft, {field.name for field in kept})]
     return {
         "draft": draft.code,
@@ -127,6 +129,7 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
         "token": token,
         "link": link_of(token),
         "left": render_to_string("submission/left_lines.html", left),
+        "unshown": {name: str(unshown.get(name, "")) for name in CONTACTS},
         "fields": [
             {
                 "name": field.name,
@@ -158,7 +161,8 @@ def _beside(draft: Draft, names: set[str]) -> list[drafts.Kept]:
 @require_POST
 @bounded
 def photo_add(request: HttpRequest) -> HttpResponse:
-    """Take one photo (``photo``; ``token`` as above). The answer is its row of the page.
+    """Take one photo (``photo``; ``token`` as above; ``id``, which the field ``photo_order`` may
+    name). The answer is its row of the page.
 
     422 names the reason of a refusal: it is no use to send the file again.
     """
@@ -174,11 +178,12 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         refusal = _("Eight photos are here already: take one out first.")
         return remember(JsonResponse({"error": refusal}, status=422), token)
     try:
-        photo = photos.add_one(draft, upload)
+        photo = photos.add_one(draft, upload, upload_id=_upload_id(request))
     except images.PictureRefused as refused:
         if refused.reason == "busy":  # many are opened at this moment: the phone tries again
             raise TooMany from refused
         return remember(JsonResponse({"error": said(refused, upload)}, status=422), token)
+    album.arrange_as_wished(draft)
     row = render_to_string(
         "submission/photo_row.html",
         {
@@ -190,8 +195,13 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         },
     )
     answer = {"key": album.key_of(photo), "row": row, "token": token, "link": link_of(token),
-              "draft": draft.code}  # fmt: skip
+              "draft": draft.code, "now": timezone.now().timestamp()}  # fmt: skip
     return remember(JsonResponse(answer), token)
+
+
+def _upload_id(request: HttpRequest) -> str:
+    name = request.POST.get("id", "")
+    return name if album.is_upload_id(name) else ""
 
 
 def said(refused: images.PictureRefused, upload) -> str:

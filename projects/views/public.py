@@ -45,7 +45,11 @@ def project_gone(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     # Her project's name may stand in the address that was asked for; the page does not repeat it.
     bare = other_language_path(reverse("projects:short", args=[code]))
-    context = {"similar": similar_to(gone), "other_language_url": bare}
+    context = {
+        "similar": similar_to(gone),
+        "other_language_url": bare,
+        "is_for_good": gone.erased_at is not None,
+    }
     return render(request, "410.html", context, status=410)
 
 

@@ -14,7 +14,7 @@ from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.devices import device_of
 from adamlocal.accounts.forms import CodeForm
-from adamlocal.accounts.verbs import person_of
+from adamlocal.accounts.verbs import introduce, person_of
 from adamlocal.accounts.views import elsewhere
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
@@ -60,7 +60,7 @@ def _refused(
     request: HttpRequest, draft: Draft, form: SubmissionForm, *more: steps.Left
 ) -> HttpResponse:
     """Everything that stands in the way, each a link to its field. All of it is kept."""
-    lines = [line for line in steps.left(form, draft.photos.all()) if not line.is_done]
+    lines = [line for line in steps.left(form, draft.photos.all()) if line.is_open]
     lines += more
     context = {"lines": lines, "form": form, "draft": draft}
     return render(request, "submission/refused.html", context)
@@ -76,6 +76,7 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
         project = verbs.submit(draft, form.cleaned_data, actor=user)
     except verbs.Refused:
         return _refused(request, draft, form)
+    introduce(user, name=form.cleaned_data["call_name"], gender=form.cleaned_data["gender"])
     return redirect("projects:me_sent", code=project.code)
 
 
@@ -138,9 +139,6 @@ def _finish(request: HttpRequest, draft: Draft, address: str) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, draft, form)
     user = person_of(address, language=draft.language)
-    if form.cleaned_data["gender"] not in ("unspecified", user.gender):
-        user.gender = form.cleaned_data["gender"]
-        user.save(update_fields=["gender"])
     answer = _submit(request, draft, form, user)
     if answer.status_code != 302:
         return answer

@@ -50,7 +50,10 @@
     const line = document.querySelector("[data-state]");
     if (line && line.textContent !== text) line.textContent = text;
   };
+  // The state line says where her words are; without a connection that is this phone.
+  let holds = Boolean(state.token);
   const offline = (is) => {
+    if (is && holds) say(words.onPhone);
     const banner = document.querySelector("[data-offline]");
     if (banner) banner.hidden = !is;
     // What is left is reckoned by the server: without it the list would be of another day.
@@ -84,14 +87,15 @@
     const control = form?.elements[name];
     if (control instanceof Element) control.toggleAttribute("aria-invalid", Boolean(text));
   };
-  const beside = (name, value, label) => {
+  const titled = (title, text) => (/[?؟]$/.test(title) ? `${title} ${text}` : `${title}: ${text}`);
+  const beside = (name, value, label, isOurs) => {
     const place = document.querySelector("[data-beside]");
     if (!place || value === null || document.getElementById(`beside-${name}`)) return;
     const box = document.createElement("div");
     box.id = `beside-${name}`;
     box.className = "message message--tip beside";
     const text = document.createElement("div");
-    const lines = [`${label}: ${words.lost}`, Array.isArray(value) ? value.join(" · ") : String(value)];
+    const lines = [titled(label, isOurs ? words.lostHere : words.lost), Array.isArray(value) ? value.join(" · ") : String(value)];
     for (const line of lines) text.append(Object.assign(document.createElement("p"), { textContent: line }));
     const take = Object.assign(document.createElement("button"), { type: "button", className: "button button--second button--small", textContent: words.take });
     take.addEventListener("click", async () => { show(name, value); await keep(name, value); box.remove(); });
@@ -132,6 +136,7 @@
     const before = await asked(drawer("fields").get(name));
     if (before ? same(before.value, value) : untouched(name, value)) return;
     await put("fields", { name, value, at: Date.now(), tag: before?.tag ?? tags[name] ?? null, dirty: true });
+    holds = true;
     say(words.onPhone);
     wait(700);
   };
@@ -179,6 +184,7 @@
       return false;
     }
     failures = 0;
+    holds = true;
     offline(false);
     if (answer.status === 409) { await wasSent((await answer.json()).sent); return false; }
     if (!answer.ok) { say(words.willSend); return false; }
@@ -200,7 +206,9 @@
     }
     const left = document.querySelector("[data-left]");
     if (left) left.innerHTML = said.left;
+    for (const [name, why] of Object.entries(said.unshown)) note(name, "unshown", why);
     const times = new Map(sent.map((field) => [field.name, field.at]));
+    const typedHere = new Map(sent.map((field) => [field.name, field.value]));
     for (const { name, value, tag, wrong: text, lost: other } of said.fields) {
       const here = await asked(drawer("fields").get(name));
       wrong(name, text);
@@ -210,7 +218,10 @@
       const typing = other === null && named(name).includes(document.activeElement);
       if (!same(here?.value, value) && !typing) show(name, value);
       await put("fields", { name, value, tag, at: here?.at ?? Date.now(), dirty: false });
-      if (other !== null) beside(name, other, holder(name)?.querySelector("label, legend")?.textContent ?? "");
+      if (other !== null) {
+        const label = holder(name)?.querySelector("label, legend")?.textContent.trim() ?? "";
+        beside(name, other, label, same(other, typedHere.get(name)));
+      }
     }
     if (lost) await beginAnew();
     const more = (await all("fields")).some((field) => field.dirty);
@@ -222,10 +233,10 @@
   const LARGE = 25 * 1024 * 1024;
   const FORMS = ["image/jpeg", "image/png", "image/webp"];
   const tell = (kind, photo, more = {}) => page.dispatchEvent(new CustomEvent(`photo:${kind}`, { detail: { photo, ...more } }));
-  const shrink = async (file) => {
+  const shrink = async (file, side = SIDE) => {
     try {
       const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+      const scale = Math.min(1, side / Math.max(picture.width, picture.height));
       if (scale === 1 && file.size < 1048576 && FORMS.includes(file.type)) return file;
       const canvas = document.createElement("canvas");
       canvas.width = Math.round(picture.width * scale);
@@ -247,7 +258,8 @@
     const sending = new XMLHttpRequest();
     const body = new FormData();
     body.append("token", state.token);
-    body.append("photo", photo.file, photo.name);
+    body.append("id", photo.id);
+    body.append("photo", photo.file, photo.name || "photo"); // without a name it is no file
     sending.open("POST", page.dataset.photo);
     sending.responseType = "json";
     sending.upload.addEventListener("progress", ({ loaded, total }) => tell("progress", photo, { share: (100 * loaded) / total }));
@@ -260,6 +272,16 @@
   const refuse = async (photo, reason) => {
     await put("photos", { ...photo, refused: reason });
     tell("refused", photo, { reason });
+  };
+  // A page that the phone kept does not know what has arrived since: until a fresh one shows it, its
+  // name and a small picture stay here, beside the state (a drawer that every version of this has).
+  const arrive = async (photo, { key, token, draft: code, now }) => {
+    const small = await shrink(photo.file, 480);
+    const picture = small.size < 300000 ? small : null;
+    await put("state", { id: photo.id, key, name: photo.name, size: photo.size, file: picture });
+    await remember({ token, code, now });
+    await drop("fields", `photo-${key}-gone`); // chosen again, it is there again
+    await drop("photos", photo.id);
   };
   const held = async (id) => (await all("photos")).find((one) => one.id === id);
   const sendPhoto = async (id) => {
@@ -276,8 +298,7 @@
       const { status, said } = await post(photo);
       if (status === 200) {
         if (state.code && state.code !== said.draft) await beginAnew();
-        await remember({ token: said.token, code: said.draft });
-        await drop("photos", id);
+        await arrive(photo, said);
         tell("received", photo, { said });
       } else if (status === 409) await wasSent(said?.sent);
       else if (status >= 400 && status < 500 && status !== 429 && said?.error) await refuse(photo, said.error);
@@ -338,8 +359,9 @@
   for (const control of form?.elements ?? []) {
     if (control.name && !APART.includes(control.name)) first.set(control.name, read(control.name));
   }
+  let fresh = true; // whether the page is newer than anything that was sent from here
   const meet = async () => {
-    const fresh = Number(page.dataset.now) >= state.now;
+    fresh = Number(page.dataset.now) >= state.now;
     const { draft: code, token } = page.dataset;
     if (fresh && code && state.code && code !== state.code) {
       // Another draft was opened here: what waits of the old one goes to it, by its own link.
@@ -358,7 +380,11 @@
       }
       if (field.dirty) note(field.name, "phone", words.fieldOnPhone);
     }
-    if ((await all("fields")).some((field) => field.dirty)) { say(words.onPhone); await flush(); }
+    const dirty = (await all("fields")).some((field) => field.dirty);
+    holds ||= dirty || (await all("photos")).length > 0;
+    if (dirty) say(words.onPhone);
+    if (!navigator.onLine) offline(true);
+    else if (dirty || (!fresh && state.token)) await flush(true);
   };
 
   // --- what she does -------------------------------------------------------------------------------
@@ -375,7 +401,11 @@
     typed = target;
     typing = setTimeout(() => { typed = null; left({ target }); }, 400);
   });
-  addEventListener("online", () => { misses = 0; flush(); sendPhotos(); });
+  addEventListener("online", () => {
+    misses = 0;
+    if (holds) flush(true); else offline(false);
+    sendPhotos();
+  });
   addEventListener("offline", () => offline(true));
   document.addEventListener("visibilitychange", async () => {
     if (document.visibilityState === "hidden" && form) { await gather(); flush(); }
@@ -418,7 +448,7 @@
     });
   }
 
-  globalThis.keeping = { page, form, words, all, put, drop, keep, flush, letters, sendPhotos, dropPhoto };
+  globalThis.keeping = { page, form, words, all, put, drop, keep, flush, letters, sendPhotos, dropPhoto, isFresh: () => fresh };
   const waited = !form && ((await all("fields")).some((field) => field.dirty) || (await all("photos")).some((photo) => !photo.refused));
   await meet();
   if (waited) { // the preview shows what the server has: it is shown anew once all is there

@@ -35,7 +35,8 @@
   document.getElementById("draft")?.addEventListener("draft:shown", ({ detail: { name, value } }) => {
     if (name !== "instagram" || !pasted.includes("/") || pasted === value) return;
     const line = instagram.parentElement.querySelector(".good") ?? Object.assign(document.createElement("p"), { className: "good" });
-    line.textContent = words.read;
+    line.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${words.icons}#circle-check"></use></svg>`;
+    line.append(words.read);
     instagram.after(line);
   });
 
@@ -48,6 +49,44 @@
   form.addEventListener("change", ({ target }) => {
     if (target.inputMode === "decimal") target.value = price(target.value);
   }, true);
+  // --- the kinds: what was chosen among all is shown on their tile, and they fold --------------------
+  const allKinds = form.querySelector("[data-all-kinds]");
+  const showKind = () => {
+    const chosen = allKinds.parentElement.querySelector("input:checked")?.closest("label");
+    const [icon, text] = allKinds.children;
+    icon.innerHTML = chosen ? chosen.querySelector("svg").innerHTML : `<use href="${words.icons}#list"></use>`;
+    text.textContent = chosen ? chosen.textContent.trim() : allKinds.dataset.words;
+    allKinds.classList.toggle("kind--chosen", Boolean(chosen));
+  };
+  if (allKinds) {
+    allKinds.closest("fieldset").addEventListener("change", ({ target }) => {
+      showKind();
+      const { parentElement: all } = allKinds;
+      // Arrow keys walk through the choices: only a pointer's choice is a last one.
+      if (all.contains(target) && !target.matches(":focus-visible")) { all.open = false; allKinds.scrollIntoView({ block: "center" }); }
+    });
+    document.getElementById("draft")?.addEventListener("draft:shown", showKind);
+  }
+
+  // --- orders a week: one more, one less ------------------------------------------------------------
+  const capacity = form.elements.weekly_capacity;
+  if (capacity && words.more) {
+    const box = Object.assign(document.createElement("div"), { className: "stepped" });
+    const step = (by, name, label) => {
+      const button = Object.assign(document.createElement("button"), { type: "button" });
+      button.setAttribute("aria-label", label);
+      button.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${words.icons}#${name}"></use></svg>`;
+      button.addEventListener("click", () => {
+        const now = Number(capacity.value.replace(/[٠-٩]/g, (digit) => "٠١٢٣٤٥٦٧٨٩".indexOf(digit)));
+        if (!Number.isFinite(now)) { capacity.focus(); return; } // what she wrote is hers to mend
+        capacity.value = Math.max(0, Math.round(now) + by);
+        changed(capacity);
+      });
+      return button;
+    };
+    capacity.before(box);
+    box.append(step(-1, "minus", words.less), capacity, step(1, "plus", words.more));
+  }
 
   // --- the areas of one governorate ----------------------------------------------------------------
   const { governorate, area } = form.elements;

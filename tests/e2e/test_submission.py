@@ -24,6 +24,16 @@ SLOW_3G = {
     "uploadThroughput": 50_000,
 }
 
+# A line on which large photos do not come through; the body of a request is not seen from outside.
+SLOW_FOR_LARGE = """
+const { send } = XMLHttpRequest.prototype;
+XMLHttpRequest.prototype.send = function (body) {
+    if (localStorage.slow && body.get("photo").name.startsWith("large")) {
+        setTimeout(() => this.dispatchEvent(new Event("error")), 200);
+    } else send.call(this, body);
+};
+"""
+
 
 def keep_the_steps(page) -> None:
     """Wait until the phone has the steps themselves, as after a first visit."""
@@ -147,7 +157,8 @@ def test_of_ten_photos_at_once_two_fail_and_eight_are_kept(person, site):
     for _refused in bad:  # each says which and why, and goes when she takes it out
         row = page.locator(".album__row--refused").first
         row.locator(".field__error").wait_for()
-        row.locator("button").nth(2).click()
+        assert "bad" in row.locator("bdi").inner_text()
+        row.locator("button").last.click()
     all_sent(page)
     assert photos_of(site) == 8
     page.locator("#id_photos").set_input_files([photo("9.jpg", 900, 900)])
@@ -170,6 +181,93 @@ def test_a_photo_that_fails_on_the_way_is_tried_again(person, site):
     all_sent(page)
     assert len(tries) == 3
     assert photos_of(site) == 1
+
+
+def test_the_first_chosen_is_the_cover_though_a_small_one_arrives_before(person, site):
+    page = person()
+    page.add_init_script(SLOW_FOR_LARGE)
+    open_step(page, "photos")
+    page.evaluate("localStorage.slow = 'yes'")
+    page.locator("#id_photos").set_input_files(
+        [photo("large 1.jpg", 1200, 900), photo("large 2.jpg", 1201, 900), photo("3.jpg", 700, 500)]
+    )
+    wait_for(lambda: photos_of(site) == 1)
+    page.reload()  # while two are still on the phone
+    page.locator("#draft[data-ready]").wait_for(state="attached")
+    wait_for(lambda: page.locator("[data-album] > li").count() == 3)
+    assert page.locator("[data-album] > li").last.get_attribute("data-key")
+    page.evaluate("delete localStorage.slow")
+    open_step(page, "prices")  # what is left goes on from whichever step she is on
+
+    all_sent(page)
+    widths = site.query(
+        "SELECT width FROM projects_photo WHERE draft_id = (SELECT max(id) FROM projects_draft)"
+        " ORDER BY position"
+    )
+    assert widths == [(1200,), (1201,), (700,)]
+
+
+def test_offline_the_step_says_where_all_is_and_shows_what_had_arrived(person, site):
+    page = person()
+    open_step(page, "what")
+    keep_the_steps(page)
+    page.locator("[name=name_ar]").fill("بيت الكعك")
+    page.locator("[name=name_ar]").blur()
+    all_sent(page)
+    open_step(page, "photos")
+    page.locator("#id_photos").set_input_files([photo(f"{n}.jpg", 900 + n, 700) for n in range(2)])
+    wait_for(lambda: photos_of(site) == 2)
+    all_sent(page)
+    keys = [row.get_attribute("data-key") for row in page.locator("[data-album] > li").all()]
+    here = page.locator("#words").get_attribute("data-on-phone")
+
+    page.context.set_offline(True)
+    page.reload()
+    page.locator("#draft[data-ready]").wait_for(state="attached")
+    page.locator(f'[data-key="{keys[1]}"]').wait_for()
+    rows = page.locator("[data-album] > li")
+    assert [row.get_attribute("data-key") for row in rows.all()] == keys
+    assert page.locator("[data-state]").inner_text() == here
+    assert page.locator("[data-offline]").is_visible()
+    rows.last.locator("button").nth(2).click()
+    wait_for(lambda: rows.count() == 1)
+    open_step(page, "prices")
+    assert page.locator("[data-state]").inner_text() == here
+    open_step(page, "photos")
+    wait_for(lambda: rows.count() == 1)
+
+    page.context.set_offline(False)
+    all_sent(page)
+    wait_for(lambda: photos_of(site) == 1)
+    wait_for(lambda: not page.locator("[data-offline]").is_visible())
+
+
+def test_a_kind_among_all_folds_them_and_stands_on_their_tile(person):
+    page = person()
+    open_step(page, "what")
+    tile = page.locator("[data-all-kinds]")
+    tile.click()
+    other = page.locator(".kinds-all label").first
+    name = other.inner_text()
+    other.click()
+
+    assert not page.locator(".kinds-all").evaluate("all => all.open")
+    assert tile.inner_text() == name
+    page.locator(".kinds > .kind").first.click()
+    assert tile.inner_text() == tile.get_attribute("data-words")
+
+
+def test_orders_a_week_go_up_and_down_by_one(person, site):
+    page = person()
+    open_step(page, "prices")
+    page.locator("[name=weekly_capacity]").fill("٢٥")
+    more, less = (page.locator(".stepped button").nth(n) for n in (1, 0))
+    more.click()
+    more.click()
+    less.click()
+    all_sent(page)
+
+    assert stored_values(site)["weekly_capacity"] == "26"
 
 
 def test_photos_are_put_in_order_by_keys_and_by_a_finger(person, site):

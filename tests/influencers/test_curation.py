@@ -36,10 +36,10 @@ def test_endorsing_twice_makes_one(client, lina):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"reason": "حلو كثير"}, "المطلوب بين 20 و280"),
+        ({"reason": "حلو كثير"}, "اكتبوا بين 20 و280"),
         ({"reason": " " * 50}, "جملة بكلماتك"),
-        ({"disclosure": ""}, "مطلوب اختيار نوع العلاقة"),
-        ({"post_url": "javascript:alert(1)"}, "مطلوب رابط المنشور"),
+        ({"disclosure": ""}, "اختاروا شو علاقتكم"),
+        ({"post_url": "javascript:alert(1)"}, "الصقوا رابط المنشور"),
     ],
 )
 def test_bad_endorsement_is_named_and_kept(client, lina, changes, said):

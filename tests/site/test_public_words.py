@@ -32,7 +32,7 @@ PRIVATE_COLUMNS = {
     "accounts": None,
     "projects.Category": {"slug", "icon"}, "projects.Governorate": {"slug", "code"},
     "projects.Area": {"slug", "sort_name"}, "projects.Occasion": {"slug"},
-    "projects.Photo": {"content_hash", "colour"}, "projects.Note": {"mark"},
+    "projects.Photo": {"content_hash", "colour", "upload_id"}, "projects.Note": {"mark"},
     "projects.Source": {"code", "target_path"}, "projects.SearchEntry": None, "projects.Listing": None,
     "projects.VisitorSalt": None, "projects.Event": None, "projects.DailyStat": None,
     "projects.HelperInvitation": {"token_hash"}, "projects.PreviewLink": {"token_hash"},

@@ -11,6 +11,7 @@ from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.text import clean_line
 from projects import edits, gallery, photos
 from projects.models import Photo, Project
+from projects.views import uploads
 from projects.views.owner.doors import for_members
 from projects.views.owner.edit import page
 
@@ -25,8 +26,7 @@ def photos_save(request: HttpRequest, project: Project) -> HttpResponse:
     draft = edits.open_edit(project, author=request.user)
     shown = gallery.wished(edits.of(project), project)
     order = _moved([photo for photo in shown if not _pressed(request, "remove", photo)], request)
-    files = request.FILES.getlist("photos")
-    refusals = photos.add(draft, files, room=photos.MAX_PHOTOS - len(order)) if files else []
+    refusals = uploads.take(draft, request, room=photos.MAX_PHOTOS - len(order))
     new = draft.photos.exclude(pk__in=[photo.pk for photo in shown]).order_by("position", "pk")
     wish = [_entry(request, photo) for photo in order] + gallery.listed(new)
     typed, refused = [dict(entry) for entry in wish], _refuse_captions(wish, order)
