@@ -1,5 +1,6 @@
 """Two children kept alive: the web server and the worker. One that dies is started again."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -7,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 
 from launcher.setup import ROOT
 
@@ -68,7 +70,7 @@ class Child:
 
     def _is_any_left(self) -> bool:
         self.process.poll()  # a child that nobody waited for would still count
-        return self._signal(0)
+        return self._signal(0) and not _is_all_defunct(self.process.pid)
 
     def _signal(self, number: int) -> bool:
         """Signal the whole group; False if nobody is left in it."""
@@ -77,6 +79,23 @@ class Child:
         except ProcessLookupError:
             return False
         return True
+
+
+def _is_all_defunct(group: int) -> bool:
+    """Whether every process of a group has ended, though nobody has waited for it yet.
+
+    In a container the first process often waits for no orphan. Where there is no /proc (see
+    proc_pid_stat(5)) it cannot be told: False.
+    """
+    found = False
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, its_group = path.read_text().rpartition(")")[2].split()[:3]
+            if int(its_group) == group:
+                found = True
+                if state != "Z":
+                    return False
+    return found
 
 
 class Supervisor:
