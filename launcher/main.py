@@ -56,11 +56,7 @@ def run() -> int:
             setup.mark("demo-loaded")
         host, port = env.get("HOST", "127.0.0.1"), env.get("PORT", "8000")
         python = str(setup.PYTHON)
-        web = [
-            python, "-m", "gunicorn", "adamlocal.wsgi", "--bind", f"{host}:{port}",
-            "--worker-class", "gthread", "--workers", env.get("WEB_CONCURRENCY", "2"),
-            "--threads", "4", "--no-control-socket", "--log-level", "warning",
-        ]  # fmt: skip
+        web = [python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
         worker = [
             python, "manage.py", "procrastinate", "worker", "--concurrency", "2",
             "--delete-jobs", "successful",
