@@ -17,7 +17,7 @@ from adamlocal.lib.pages import same_origin
 logger = logging.getLogger("adamlocal.outage")
 
 # An engine of its own, and both pages read at the start: nothing is looked for when all fails.
-_engine = Engine(dirs=[settings.BASE_DIR / "templates"])
+_engine = Engine(dirs=[str(settings.BASE_DIR / "templates")])
 PAGES = {status: _engine.get_template(f"{status}.html") for status in (500, 503)}
 # Allowed by hash where no other style in a page is.
 STYLES = [
