@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# A reader of pages pauses; these do so shortly, so that a machine of two cores is not only busy
-# with them.
+# Seconds between two pages of a reader in a hurry, and before one tries again what failed.
 PAUSE = 0.05
+PAUSE_AFTER_FAILURE = 0.5
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ class Visitors:
 
     def _visit(self, turn: int) -> None:
         client = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience)
-        while not self._over.wait(PAUSE):
+        pause = PAUSE
+        while not self._over.wait(pause):
             path = self.paths[turn % len(self.paths)]
             turn += 1
             begun = time.monotonic()
@@ -107,6 +108,8 @@ class Visitors:
             except (OSError, http.client.HTTPException):
                 client.close()  # the next one connects anew, as a browser does
             seconds = time.monotonic() - begun
+            visit = Visit(path, begun, seconds, status, retry_after)
+            pause = PAUSE if visit.is_good else PAUSE_AFTER_FAILURE
             with self._lock:
-                self.met.append(Visit(path, begun, seconds, status, retry_after))
+                self.met.append(visit)
         client.close()

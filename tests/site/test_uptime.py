@@ -4,7 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import unescape
 
 import psycopg
@@ -383,31 +383,69 @@ def test_an_error_of_a_statement_closes_nothing(apart):
     assert apart.execute("SELECT 1").fetchone() == (1,)
 
 
-def test_who_finds_no_place_leaves_soon_and_then_at_once_until_somebody_is_served():
-    gate, inside, leave = Gate(places=1, patience=0.2), threading.Event(), threading.Event()
+@contextmanager
+def taken(gate, *, gives_up=False):
+    """Somebody else holds a place, and gets an answer, or an error, when the block ends."""
+    inside, leave = threading.Event(), threading.Event()
 
     def stuck():
-        with gate.place():
+        with suppress(ZeroDivisionError), gate.place():
             inside.set()
             leave.wait(10)
-
-    def seconds_until_busy() -> float:
-        begun = time.monotonic()
-        with pytest.raises(Busy), gate.place():
-            pass
-        return time.monotonic() - begun
+            if gives_up:
+                raise ZeroDivisionError
 
     thread = threading.Thread(target=stuck)
     thread.start()
     inside.wait(10)
     try:
-        assert seconds_until_busy() >= 0.2
-        assert seconds_until_busy() < 0.1
+        yield
     finally:
         leave.set()
         thread.join()
-    with gate.place():
-        assert seconds_until_busy() >= 0.2
+
+
+def seconds_until_busy(gate) -> float:
+    begun = time.monotonic()
+    with pytest.raises(Busy), gate.place():
+        pass
+    return time.monotonic() - begun
+
+
+def test_who_finds_no_place_leaves_soon_and_then_at_once_until_somebody_is_served():
+    gate = Gate(places=1, patience=0.2)
+    with taken(gate):
+        assert seconds_until_busy(gate) >= 0.15
+        assert seconds_until_busy(gate) < 0.1
+    with taken(gate):
+        assert seconds_until_busy(gate) >= 0.15
+
+
+def test_nobody_is_sent_away_while_answers_come():
+    """Sixteen share two places for longer than anybody's patience: all are served."""
+    gate, served = Gate(places=2, patience=0.2), []
+
+    def ask():
+        with gate.place():
+            time.sleep(0.04)
+        served.append(1)
+
+    threads = [threading.Thread(target=ask) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(served) == 16
+
+
+def test_who_gives_up_has_no_answer():
+    """Those who ran into their limit are followed by others, who stand still as well."""
+    gate = Gate(places=1, patience=0.2)
+    with taken(gate, gives_up=True):
+        seconds_until_busy(gate)
+    with taken(gate):
+        assert seconds_until_busy(gate) < 0.1
 
 
 def test_the_place_of_a_failure_is_free_again():
