@@ -9,5 +9,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Twice the places to wait for the database (adamlocal/postgresql/base.py): the other half is left
 # for static files, health and saying that the site is busy.
 threads = 12
+# One import for all: a process that died is forked anew at once, and a start costs half.
+preload_app = True
 control_socket_disable = True
 loglevel = "warning"

@@ -13,7 +13,7 @@ from launcher.supervisor import Child, Supervisor
 
 USAGE = (
     "usage: python3 dev run | test | test-full | check | bench | bench-full | search-eval | "
-    "browser | references | lighthouse | messages | lock"
+    "faults | browser | references | lighthouse | messages | lock"
 )
 
 
@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
         "search-eval": search_eval,
         "bench": bench,
         "bench-full": bench_full,
+        "faults": faults,
         "browser": browser,
         "references": references,
         "lighthouse": run_lighthouse,
@@ -148,6 +149,12 @@ def _bench(parts: dict[str, list[str]], *, suffix: str = "") -> int:
             command = [str(setup.PYTHON), "-m", f"benchmarks.{name}", report, *options]
             statuses.append(subprocess.call(command, cwd=setup.ROOT, env=env))
     return int(any(statuses))
+
+
+def faults() -> int:
+    """Break a site of its own in every way there is, and say what visitors met."""
+    setup.install("requirements.txt")
+    return subprocess.call([str(setup.PYTHON), "-m", "faults"], cwd=setup.ROOT)
 
 
 def browser() -> int:

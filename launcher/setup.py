@@ -59,7 +59,17 @@ def _make_venv() -> None:
 
 
 def manage(*arguments: str, env: dict[str, str]) -> None:
-    subprocess.check_call([str(PYTHON), "manage.py", *arguments], cwd=ROOT, env=env)
+    """Run a command to its end; in a session of its own, so that Ctrl-C is the launcher's alone."""
+    command = [str(PYTHON), "manage.py", *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
+    try:
+        status = process.wait()
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+    if status:
+        raise subprocess.CalledProcessError(status, command)
 
 
 def collect_static(env: dict[str, str]) -> None:
