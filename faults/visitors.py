@@ -65,7 +65,7 @@ class Visits(list[Visit]):
             return 0.0
         last = max(visit.at for visit in bad)
         after = [visit.at + visit.seconds for visit in self if visit.at >= last and visit.is_good]
-        return (min(after) if after else float("inf")) - moment
+        return max(0.0, min(after) - moment) if after else float("inf")
 
 
 class Visitors:

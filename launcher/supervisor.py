@@ -17,7 +17,7 @@ LONGEST_WAIT = 8.0
 YOUNG = 5.0
 GRACE = 10.0
 # What a dead child left behind gets so long to finish the requests it has.
-ORPHANS_GRACE = 1.0
+ORPHANS_GRACE = 0.5
 
 
 class Child:
