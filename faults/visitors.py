@@ -43,9 +43,13 @@ class Visits(list[Visit]):
     def between(self, begin: float, end: float) -> "Visits":
         return Visits(visit for visit in self if begin <= visit.at < end)
 
+    def under_way(self, begin: float, end: float) -> "Visits":
+        """Those that asked or waited in between, whenever they began."""
+        return Visits(one for one in self if one.at < end and one.at + one.seconds > begin)
+
     def ended_since(self, moment: float) -> "Visits":
         """Those whose answer came, or did not, after a moment: what was under way counts."""
-        return Visits(visit for visit in self if visit.at + visit.seconds >= moment)
+        return self.under_way(moment, float("inf"))
 
     def share(self, kind: str) -> str:
         """``"3 of 90"``: how many are not ``is_good`` or not ``is_kind``."""
