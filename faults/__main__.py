@@ -4,6 +4,7 @@ import argparse
 import importlib
 import pkgutil
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +24,8 @@ def found() -> dict[str, object]:
 
 
 def main() -> int:
+    # SIGTERM ends as Ctrl-C does, so that nothing is left running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     modules = found()
     parser = argparse.ArgumentParser(prog="faults", description=faults.__doc__)
     parser.add_argument("names", nargs="*", metavar="name", help=", ".join(modules))
