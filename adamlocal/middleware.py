@@ -1,9 +1,17 @@
 """The site's own middleware."""
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+
+from adamlocal import outage
+from adamlocal.postgresql.limits import READ, WRITE
+
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class PathLocaleMiddleware(LocaleMiddleware):
@@ -20,3 +28,21 @@ class PathLocaleMiddleware(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
+
+
+class DatabaseLimitsMiddleware:
+    """Nobody waits for the database without end; where it fails, a page says so and keeps the rest.
+
+    It stands outside of all that asks the database, and inside of what serves static files.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with connection.limited(READ if request.method in SAFE else WRITE):
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What a view meets; what other middleware does comes to ``handler500``."""
+        return outage.unavailable(request, error) if outage.is_of_database(error) else None

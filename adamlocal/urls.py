@@ -4,14 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from adamlocal import impact, sitemaps, styleguide, views
+from adamlocal import health, impact, sitemaps, styleguide, views
 from projects.views.api import api
 
 handler500 = "adamlocal.outage.server_error"
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("en/manifest.webmanifest", views.manifest, {"language": "en"}, name="manifest_en"),
     path("robots.txt", sitemaps.robots, name="robots"),

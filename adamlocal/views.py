@@ -1,11 +1,9 @@
-"""Pages that belong to no one app: home, health, errors."""
+"""Pages that belong to no one app: home, the manifest, a form open too long."""
 
 from copy import copy
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -13,9 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 
-from adamlocal.jobs import health
 from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
@@ -153,25 +149,3 @@ def manifest(request: HttpRequest, language: str = "ar") -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open for too long, or cookies are off: say what to do, lose nothing."""
     return render(request, "403_csrf.html", status=403)
-
-
-def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-@never_cache
-def readyz(request: HttpRequest) -> JsonResponse:
-    """The database answers and no migration waits; 503 until then.
-
-    Beside it counts of jobs, for whoever watches: they make no request fail.
-    """
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        jobs = {} if waiting else asdict(health())
-    except Exception as error:  # whatever the driver raises: the answer is the same
-        return JsonResponse({"database": type(error).__name__}, status=503)
-    if waiting:
-        return JsonResponse({"database": "ok", "migrations": "waiting"}, status=503)
-    return JsonResponse({"database": "ok", "migrations": "ok", "jobs": jobs})

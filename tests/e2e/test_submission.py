@@ -1,5 +1,6 @@
 """The form that cannot lose work: cut networks, closed tabs, a killed server, slow lines."""
 
+import psycopg
 import pytest
 
 from tests.e2e.phone import (
@@ -122,6 +123,26 @@ def test_the_whole_form_written_without_a_network_arrives_whole(person, site):
         f" WHERE f.project_id = p.id) FROM projects_project p WHERE p.code = '{code}'"
     )
     assert (name, str(price), photos) == ("مونة سلمى", "3.500", 1)
+
+
+def test_words_wait_on_the_phone_while_the_database_stands_still(person, site):
+    page = person()
+    open_step(page, "what")
+    keep_the_steps(page)
+    open_step(page, "delivery")
+    write(page, "delivery")
+    all_sent(page)
+
+    with psycopg.connect(site.database_url) as session:
+        session.execute("LOCK TABLE projects_draft IN ACCESS EXCLUSIVE MODE")
+        open_step(page, "what")  # the site says 503, so the phone shows what it has
+        write(page, "what")
+        page.locator("[data-offline]:visible").wait_for()
+        session.rollback()
+
+    all_sent(page)
+    values = stored_values(site)
+    assert {name: values.get(name) for name in WORDS["what"]} == WORDS["what"]
 
 
 def test_on_a_slow_line_photos_go_on_while_she_does(person, site):

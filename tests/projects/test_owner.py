@@ -92,7 +92,7 @@ def test_room_costs_the_same(client, owner, django_assert_num_queries, count):
             disclosure="none",
         )
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert client.get(f"/me/{project.code}/").status_code == 200
 
 
