@@ -42,7 +42,7 @@ def erase_for_good(timestamp: int) -> None:
             verbs.erase(project, actor=None, due_only=True)
 
 
-@app.periodic(cron="29 3 * * *")
+@app.periodic(cron="53 0 * * *")
 @app.task(queueing_lock="forget_reporters")
 def forget_reporters(timestamp: int) -> None:
     """Addresses of whoever reported something, where no answer took them away in time."""
