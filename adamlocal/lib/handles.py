@@ -27,7 +27,11 @@ def instagram(typed: str) -> str:
 
 
 def _from_link(text: str) -> str:
-    parts = urlsplit(text if "://" in text else f"https://{text}")
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+    except ValueError:
+        # A host with brackets out of place, or with signs that NFKC turns into a slash.
+        raise ValidationError(NOT_INSTAGRAM, code="not_instagram") from None
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     path = [part for part in parts.path.split("/") if part]
     if host not in {"instagram.com", "instagr.am"} or not path:

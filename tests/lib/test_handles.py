@@ -31,6 +31,11 @@ def test_instagram_takes_whatever_is_pasted(typed):
         "دكان",
         "a..b",
         "x" * 31,
+        "https://[instagram.com/shop",
+        "https://instagram.com]/shop",
+        "https://[::1/shop",
+        "https://instagram\u2100.com/shop",
+        "//[shop",
     ],
 )
 def test_instagram_refuses_posts_other_hosts_and_words(typed):
