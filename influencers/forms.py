@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import handles
-from adamlocal.lib.text import clean_line, clean_text
+from adamlocal.lib.fields import LineField, TextField
+from adamlocal.lib.text import clean_line
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.models import (
     REASON_MAX,
@@ -19,6 +20,11 @@ from influencers.models import (
     InfluencerAccount,
     InfluencerSlug,
 )
+
+# No place is given for longer, nor that far ahead.
+NEAR = timedelta(days=366)
+# More than there are people.
+MOST_FOLLOWERS = 2_000_000_000
 
 
 class EndorsementForm(forms.Form):
@@ -99,6 +105,11 @@ class FeatureForm(forms.Form):
 
     def clean(self) -> dict:
         words = super().clean()
+        today = timezone.localdate()
+        for name in ("starts_on", "ends_on"):
+            day = words.get(name)
+            if day and not today - NEAR <= day <= today + NEAR:
+                self.add_error(name, _("Choose a day within a year of today."))
         start, end = words.get("starts_on"), words.get("ends_on")
         if start and end:
             if end < start:
@@ -128,6 +139,7 @@ class InfluencerForm(forms.ModelForm):
         help_text=_("For estimating reach only: never shown, and it ranks nobody."),
         required=False,
         min_value=0,
+        max_value=MOST_FOLLOWERS,
     )
 
     class Meta:
@@ -137,6 +149,13 @@ class InfluencerForm(forms.ModelForm):
             "about_ar", "about_en", "governorate", "gender", "cloth",
         ]  # fmt: skip
         widgets = {"gender": forms.RadioSelect}
+        field_classes = {
+            **dict.fromkeys(
+                ["name_ar", "name_en", "short_name_ar", "short_name_en", "topic_ar", "topic_en"],
+                LineField,
+            ),
+            **dict.fromkeys(["about_ar", "about_en"], TextField),
+        }
 
     def clean_handle(self) -> str:
         handle = handles.instagram(self.cleaned_data["handle"])
@@ -144,12 +163,6 @@ class InfluencerForm(forms.ModelForm):
         if taken.exclude(influencer=self.instance.pk).exists():
             raise ValidationError(_("This account belongs to another creator here."))
         return handle
-
-    def clean_name_ar(self) -> str:
-        return clean_line(self.cleaned_data["name_ar"])
-
-    def clean_about_ar(self) -> str:
-        return clean_text(self.cleaned_data["about_ar"])
 
     def save_for(self, user) -> Influencer:
         """Save her page and account; an address that changes keeps leading to her."""

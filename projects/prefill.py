@@ -5,11 +5,12 @@ People paste what their phone's share button gives: an Instagram profile, a What
 """
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from django.core.exceptions import ValidationError
 
 from adamlocal.lib import handles, phones
+from adamlocal.lib.incoming import split
 from adamlocal.lib.text import clean_line, western_digits
 from projects.models.project import NAME_LENGTH
 
@@ -45,7 +46,7 @@ def read(text: str) -> dict[str, str]:
 
 
 def _of_link(link: str) -> dict[str, str]:
-    parts = urlsplit(link if "://" in link else f"https://{link}")
+    parts = split(link if "://" in link else f"https://{link}")
     host = (parts.hostname or "").removeprefix("www.")
     try:
         if host in _WHATSAPP:

@@ -1,13 +1,37 @@
 """Django's own tables, for superusers only; every change leaves a line in the trail."""
 
+from datetime import date
+
 from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+)
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import AuditEntry, Invitation, User
+from adamlocal.lib.fields import LineField, TextField
+
+
+def in_our_time(day: date) -> None:
+    """A validator of days: from a year that no calendar ends at, weeks are reckoned both ways."""
+    if not 2000 <= day.year <= 2100:
+        raise ValidationError(_("Choose a day between 2000 and 2100."))
 
 
 class AuditedAdmin(admin.ModelAdmin):
     """Seen by superusers alone, and nothing done in it is untraced."""
+
+    formfield_overrides = {
+        models.CharField: {"form_class": LineField, "widget": AdminTextInputWidget},
+        models.SlugField: {"widget": AdminTextInputWidget},
+        models.TextField: {"form_class": TextField, "widget": AdminTextareaWidget},
+        models.DateField: {"widget": AdminDateWidget, "validators": [in_our_time]},
+    }
 
     def has_module_permission(self, request) -> bool:
         return request.user.is_superuser

@@ -1,7 +1,7 @@
 """From a tap to a chat: the only place where a number or handle leaves the directory."""
 
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
@@ -15,7 +15,9 @@ from django.views.decorators.http import require_safe
 from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib import phones
+from adamlocal.lib.incoming import split
 from adamlocal.lib.pages import private_page
+from adamlocal.lib.text import sanitise
 from projects import contacts, ledger, notes, privacy
 from projects.enums import Channel
 from projects.models import Contact, Project, Source
@@ -121,10 +123,10 @@ def _via(request: HttpRequest) -> str:
     """The code to credit: of this address, else of our own page that led here."""
     if request.GET.get("via"):
         return request.GET["via"]
-    referer = urlsplit(request.headers.get("Referer", ""))
+    referer = split(request.headers.get("Referer", ""))
     if referer.netloc != request.get_host():
         return ""
-    return parse_qs(referer.query).get("via", [""])[0]
+    return sanitise(parse_qs(referer.query).get("via", [""])[0])
 
 
 @private_page

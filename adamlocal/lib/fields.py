@@ -1,0 +1,22 @@
+"""Form fields of models: text as people type it, brought to one form."""
+
+from django import forms
+
+from adamlocal.lib.text import clean_line, clean_text
+
+
+class LineField(forms.CharField):
+    """One line; what would show nothing is empty, and so is missed where something is asked for."""
+
+    cleaner = staticmethod(clean_line)
+
+    def to_python(self, value: object) -> str | None:
+        text = super().to_python(value)
+        return (self.cleaner(text) or self.empty_value) if text else text
+
+
+class TextField(LineField):
+    """Several lines."""
+
+    widget = forms.Textarea
+    cleaner = staticmethod(clean_text)
