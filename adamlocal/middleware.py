@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.datastructures import MultiValueDict
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 
@@ -53,7 +55,11 @@ class SanitiseMiddleware:
         # Our pages are UTF-8; a header that names another code is a mistake or worse.
         if request.encoding:
             request.encoding = "utf-8"
-        request.GET = _sanitised(request.GET)
+        try:
+            request.GET = _sanitised(request.GET)
+        except SuspiciousOperation:  # too much of it: what says so must not meet it again
+            request.GET = QueryDict()
+            raise
         request.COOKIES = {name: sanitise(value) for name, value in request.COOKIES.items()}
         _sanitise_when_read(request)
         return self.get_response(request)
@@ -75,7 +81,11 @@ def _sanitise_when_read(request: HttpRequest) -> None:
 
     def load_and_sanitise() -> None:
         del request._load_post_and_files  # once is enough; and no circle is left behind
-        load()
+        try:
+            load()
+        except (SuspiciousOperation, BadRequest):
+            request._post, request._files = QueryDict(), MultiValueDict()
+            raise
         request._post = _sanitised(request._post)
         for _name, files in request._files.lists():
             for file in files:

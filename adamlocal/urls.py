@@ -8,6 +8,7 @@ from adamlocal import impact, sitemaps, styleguide, views
 from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views.api import api
 
+handler400 = "adamlocal.views.bad_request"
 handler500 = "adamlocal.outage.server_error"
 
 urlpatterns = [

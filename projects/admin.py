@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.admin import AuditedAdmin
 from adamlocal.accounts.enums import Role
 from projects import seasons
 from projects.forms.lexicon import GroupListField, WordListField
+from projects.forms.tags import TagsField
 from projects.models import (
     Area,
     Category,
@@ -76,6 +78,9 @@ class ProjectAdmin(AuditedAdmin):
     list_select_related = ["category", "governorate"]
     list_filter = ["status"]
     search_fields = ["code", "name_ar", "name_en"]
+    formfield_overrides = AuditedAdmin.formfield_overrides | {
+        TaggableManager: {"form_class": TagsField}
+    }
     fields = ["name_ar", "name_en", "tagline_ar", "tagline_en", "story_ar", "story_en",
               "category", "governorate", "area", "tags"]  # fmt: skip
 

@@ -17,9 +17,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from adamlocal.lib import images
-from adamlocal.lib.text import clean_line, clean_text, fold, western_digits
+from adamlocal.lib.text import clean_line, clean_text, fold, sanitised, western_digits
 from projects import consents, contacts, rotation, search, tasks, variants, verbs
 from projects.enums import Channel, Purpose
+from projects.forms.tags import TAG_LENGTH, has_address
 from projects.models import Area, Category, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.photos import MAX_PHOTOS
@@ -188,9 +189,13 @@ class Importer:
 
     def _check_tags(self, line: int, row: dict) -> list[str]:
         tags = [clean_line(_text(tag)) for tag in _list(row.get("tags"))]
-        if any(len(tag) > 60 for tag in tags):
+        if any(len(tag) > TAG_LENGTH for tag in tags):
             self._problem(line, "tags", _("A tag has 60 letters at most."))
-        return [tag for tag in tags if tag]
+        for tag in tags:
+            if tag and not has_address(tag):
+                message = _("“%(tag)s” has no letters; the project comes without this tag.")
+                self.report.notes.append(Problem(line, "tags", message % {"tag": tag}))
+        return [tag for tag in tags if has_address(tag)]
 
     def _check_photos(self, line: int, row: dict) -> list[Path]:
         folder = self.path.parent.resolve()
@@ -278,7 +283,8 @@ class Importer:
 def rows_of(path: Path) -> Iterator[tuple[int, dict | str]]:
     """(line number, row) of a file; a line that cannot be read comes as a sentence instead."""
     reader = _csv_rows if path.suffix.lower() == ".csv" else _json_rows
-    yield from reader(path)
+    for line, row in reader(path):
+        yield line, sanitised(row)
 
 
 def _json_rows(path: Path) -> Iterator[tuple[int, dict | str]]:
@@ -288,7 +294,7 @@ def _json_rows(path: Path) -> Iterator[tuple[int, dict | str]]:
                 continue
             try:
                 row = json.loads(text)
-            except ValueError:
+            except (ValueError, RecursionError):
                 yield line, _("This line is not JSON.")
                 continue
             yield line, row if isinstance(row, dict) else _("This line is not a JSON object.")

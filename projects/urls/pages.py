@@ -1,6 +1,6 @@
 """Addresses of the directory (see the table of promises in docs/addresses.md)."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views import (
@@ -54,7 +54,7 @@ urlpatterns = [
     path("follow/f.<str:token>/", follow.confirm, name="follow_confirm"),
     # Before other mails' own links to stop: the mark in front tells whose it is.
     path("unsubscribe/f.<str:token>/", follow.stop, name="follow_stop"),
-    path("k/<slug:code>/", contact.short_link, name="short_link"),
+    path("k/<str:code>/", contact.short_link, name="short_link"),
     path("submit/", submission.step, name="submit"),
     path("submit/send/", sending.send, name="submit_send"),
     path("submit/confirm/", sending.confirm, name="submit_confirm"),
@@ -109,4 +109,6 @@ urlpatterns = [
     path("me/<project:code>/neighbours/", preparing.neighbours, name="me_neighbours"),
     path("me/<project:code>/seasons/<slug:slug>/", preparing.season, name="me_season"),
     path("me/<project:code>/<slug:verb>/", presses.project_verb, name="me_verb"),
+    # Last of all that begins so: whatever is no address of a project's, but nearly.
+    re_path(r"^p/(?P<typed>[^/]+)(?P<rest>(?:/.*)?)$", public.project_as_typed, name="as_typed"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib import phones
+from adamlocal.lib.codes import code_in
 from adamlocal.lib.incoming import split
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.text import sanitise
@@ -134,7 +135,8 @@ def _via(request: HttpRequest) -> str:
 def short_link(request: HttpRequest, code: str) -> HttpResponse:
     """A tracked link: count the visit, lead to the page. Unknown or closed codes lead somewhere
     useful all the same."""
-    source = Source.objects.filter(code=code).select_related("project").first()
+    code = code_in(code, 7)
+    source = Source.objects.filter(code=code).select_related("project").first() if code else None
     if source is None:
         return redirect("projects:list")
     if source.project is None:
