@@ -52,9 +52,6 @@ class SanitiseMiddleware:
         for name, value in request.META.items():
             if name.startswith(("HTTP_", "CONTENT_")) and isinstance(value, str):
                 request.META[name] = _CONTROLS.sub("", value)
-        # Our pages are UTF-8; a header that names another code is a mistake or worse.
-        if request.encoding:
-            request.encoding = "utf-8"
         try:
             request.GET = _sanitised(request.GET)
         except SuspiciousOperation:  # too much of it: what says so must not meet it again

@@ -4,6 +4,15 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from adamlocal.lib.incoming import without_charset
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "adamlocal.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+
+def application(environ, start_response):
+    """Django's, for requests in UTF-8 alone, as our pages are: a charset that Python knows and that
+    is no text encoding would end in an error before any middleware is asked."""
+    environ["CONTENT_TYPE"] = without_charset(environ.get("CONTENT_TYPE", ""))
+    return _django(environ, start_response)

@@ -2,6 +2,7 @@
 well-formed."""
 
 import json
+import re
 from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import BadRequest
@@ -33,3 +34,8 @@ def split(address: str) -> SplitResult:
 def key_of(text: str | None) -> int:
     """The key of a row that a form names; 0, which no row has, for anything else."""
     return int(text) if text and text.isdecimal() and len(text) < 12 else 0
+
+
+def without_charset(content_type: str) -> str:
+    """A Content-Type without its ``charset``; the rest of it (a form's boundary) as it was."""
+    return re.sub(r"""(?i);\s*charset\*?\d*\*?\s*=\s*("[^"]*"|[^;]*)""", "", content_type)
