@@ -146,7 +146,7 @@ def test_without_her_agreement_the_last_way_to_reach_her_is_not_taken_out(client
 def test_what_was_sent_again_with_a_product_and_a_fee_is_read_by_a_moderator(client, world):
     moderator, code = world.people["moderator"], world.args["waiting"]
 
-    for prefix, label in (("", "المنتجات"), ("/en", "Products")):
+    for prefix, label in (("", "الأصناف"), ("/en", "Products")):
         answer = moderator.get(f"{prefix}/admin/queue/{code}/")
         assert answer.status_code == 200
         assert label in [change.label for change in answer.context["changes"]]
