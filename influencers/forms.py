@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import handles
-from adamlocal.lib.fields import LineField, TextField
+from adamlocal.lib.fields import LineField, TextField, in_our_time
 from adamlocal.lib.text import clean_line
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.models import (
@@ -21,8 +21,6 @@ from influencers.models import (
     InfluencerSlug,
 )
 
-# No place is given for longer, nor that far ahead.
-NEAR = timedelta(days=366)
 # More than there are people.
 MOST_FOLLOWERS = 2_000_000_000
 
@@ -88,10 +86,13 @@ class FeatureForm(forms.Form):
         label=_("Campaign"), queryset=Campaign.objects.none(), required=False
     )
     starts_on = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"})
+        label=_("From"),
+        validators=[in_our_time],
+        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
     )
     ends_on = forms.DateField(
         label=_("Until, that day included"),
+        validators=[in_our_time],
         widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
     )
 
@@ -105,11 +106,6 @@ class FeatureForm(forms.Form):
 
     def clean(self) -> dict:
         words = super().clean()
-        today = timezone.localdate()
-        for name in ("starts_on", "ends_on"):
-            day = words.get(name)
-            if day and not today - NEAR <= day <= today + NEAR:
-                self.add_error(name, _("Choose a day within a year of today."))
         start, end = words.get("starts_on"), words.get("ends_on")
         if start and end:
             if end < start:

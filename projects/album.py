@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from adamlocal.lib.text import clean_line
 from projects import photos
 from projects.drafts import Kept
 from projects.models import Draft, Photo
@@ -86,7 +87,7 @@ def moved(draft: Draft, key: str, by: int) -> list[str]:
 
 
 def _caption(draft: Draft, photo: Photo, words: str) -> None:
-    Photo.objects.filter(pk=photo.pk).update(caption_ar=words.strip())
+    Photo.objects.filter(pk=photo.pk).update(caption_ar=clean_line(words))
 
 
 def _focus(draft: Draft, photo: Photo, place: str) -> None:

@@ -1,26 +1,16 @@
 """Django's own tables, for superusers only; every change leaves a line in the trail."""
 
-from datetime import date
-
 from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminDateWidget,
     AdminTextareaWidget,
     AdminTextInputWidget,
 )
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import AuditEntry, Invitation, User
-from adamlocal.lib.fields import LineField, TextField
-
-
-def in_our_time(day: date) -> None:
-    """A validator of days: from a year that no calendar ends at, weeks are reckoned both ways."""
-    if not 2000 <= day.year <= 2100:
-        raise ValidationError(_("Choose a day between 2000 and 2100."))
+from adamlocal.lib.fields import LineField, TextField, in_our_time
 
 
 class AuditedAdmin(admin.ModelAdmin):

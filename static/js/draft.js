@@ -171,11 +171,14 @@
   };
   const sayKept = async () => say((await all("fields")).some((field) => field.refused) ? words.onPhone : words.saved);
   // A batch that is not taken as it stands is sent in halves, until what stands in the way is alone
-  // and the others have arrived. Returns [field, reason] of each that does.
+  // and the others have arrived or been refused with a reason. Returns what is left.
   const apart = async (waiting, answer) => {
     if (waiting.length === 1) {
       const said = await answer.json().catch(() => ({}));
-      return [[waiting[0], said.refused?.[waiting[0].name] ?? words.cannotKeep]];
+      const reason = said.refused?.[waiting[0].name];
+      if (!reason) return [waiting[0]];
+      await refuseField(waiting[0], reason);
+      return [];
     }
     const middle = Math.ceil(waiting.length / 2);
     const found = [];
@@ -200,9 +203,9 @@
       answer = await postFields(waiting);
       if (waiting.length && unkeepable(answer)) {
         const found = await apart(waiting, answer);
-        // Nothing at all is taken: then it is not the fields.
-        if (answer.status === 500 && found.length === waiting.length) throw new Error("500");
-        for (const [field, reason] of found) await refuseField(field, reason);
+        // Where nothing at all is taken it is hardly the fields: she is told when it lasts for minutes.
+        if (answer.status === 500 && found.length === waiting.length && failures < 5) throw new Error("500");
+        for (const field of found) await refuseField(field, words.cannotKeep);
         failures = 0;
         offline(false);
         await sayKept();
@@ -397,7 +400,8 @@
       else if (tags[field.name] && tags[field.name] !== field.tag) {
         await put("fields", { ...field, tag: tags[field.name], value: named(field.name).length ? read(field.name) : field.value });
       }
-      if (field.refused) wrong(field.name, field.refused);
+      if (field.refused === words.cannotKeep) await put("fields", { ...field, refused: "" }); // once more
+      else if (field.refused) wrong(field.name, field.refused);
       else if (field.dirty) note(field.name, "phone", words.fieldOnPhone);
     }
     if ((await pending()).length) { say(words.onPhone); await flush(); }
