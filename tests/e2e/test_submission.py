@@ -7,7 +7,6 @@ from tests.e2e.phone import (
     WORDS,
     address,
     all_sent,
-    control,
     missing_on,
     open_step,
     photo,
@@ -316,33 +315,3 @@ def test_walking_past_fields_keeps_nothing(person):
 
     assert page.evaluate("() => globalThis.keeping.all('fields')") == []
     assert page.locator(".field__note").count() == 0
-
-
-def test_a_value_that_is_never_taken_holds_up_no_other_and_is_named(person, site):
-    """One the server refuses by its length, one that it fails on for a reason nobody foresaw."""
-    page = person()
-
-    def fail_on_one(route):
-        is_bad = "كلمة العطل" in (route.request.post_data or "")
-        route.fulfill(status=500, body="") if is_bad else route.fallback()
-
-    page.route("**/submit/fields/", fail_on_one)
-    open_step(page, "what")
-    page.context.set_offline(True)  # so that all three are sent together
-    for name, text in (
-        ("name_ar", "مونة سلمى"), ("story_ar", "ك" * 20_001), ("tagline_ar", "كلمة العطل"),
-    ):  # fmt: skip
-        control(page, name).fill(text)
-        control(page, name).blur()
-        page.wait_for_timeout(1500)
-    page.context.set_offline(False)
-
-    wait_for(lambda: stored_values(site).get("name_ar") == "مونة سلمى", seconds=60)
-    for name in ("story_ar", "tagline_ar"):
-        page.locator(f"#note-wrong-{name}").wait_for(timeout=60_000)
-        assert name not in stored_values(site)
-    assert control(page, "story_ar").input_value() == "ك" * 20_001
-    control(page, "tagline_ar").fill("مكدوس بجوز")
-    control(page, "tagline_ar").blur()
-    wait_for(lambda: stored_values(site).get("tagline_ar") == "مكدوس بجوز", seconds=30)
-    assert page.locator("#note-wrong-tagline_ar").count() == 0
