@@ -94,17 +94,17 @@ class PanelSite(AdminSite):
             ("projects/<project:code>/", moderation.project_manage, "project"),
             ("words/", reading.words, "words"),
             ("claims/", claim_queue.claim_list, "claims"),
-            ("claims/<int:pk>/", claim_queue.claim_answer, "claim"),
+            ("claims/<number:pk>/", claim_queue.claim_answer, "claim"),
             ("features/", curation.feature_queue, "feature_queue"),
             ("page/", curation.influencer_update, "my_page"),
             ("endorsements/", curation.endorsement_list, "endorsements"),
             ("endorsements/new/", curation.endorsement_choose, "endorsement_choose"),
             ("endorsements/new/<project:code>/", curation.endorsement_create, "endorse"),
-            ("endorsements/<int:pk>/withdraw/", curation.endorsement_withdraw, "withdraw"),
+            ("endorsements/<number:pk>/withdraw/", curation.endorsement_withdraw, "withdraw"),
             ("places/", curation.feature_list, "features"),
             ("places/new/<project:code>/", curation.feature_create, "feature"),
             ("jobs/", jobs.job_list, "jobs"),
-            ("places/<int:pk>/cancel/", curation.feature_cancel, "feature_cancel"),
+            ("places/<number:pk>/cancel/", curation.feature_cancel, "feature_cancel"),
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in views]
         tables = path("tables/", self.admin_view(self.tables), name="tables")

@@ -123,8 +123,9 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "adamlocal.middleware.DatabaseLimitsMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "adamlocal.middleware.PathLocaleMiddleware",
+    "adamlocal.middleware.SanitiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -237,7 +238,10 @@ FILE_UPLOAD_HANDLERS = ["adamlocal.lib.uploads.InMemoryUploadHandler"]
 # compression, is under patents in some countries: HEIC=0 refuses them with a sentence).
 PICTURE_DECODERS = int(os.environ.get("PICTURE_DECODERS", os.cpu_count() or 2))
 HEIC = flag("HEIC", "1")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Above what a person sends by mistake: a gallery chosen whole, a book pasted. Our forms keep what
+# they can of that and say what they left out; past these bounds a page says so and keeps nothing.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Of those past twenty only the names are kept (``adamlocal.lib.uploads``): whoever chooses a whole
 # album is told which photos were left out, and loses nothing that was typed.
 DATA_UPLOAD_MAX_NUMBER_FILES = 500

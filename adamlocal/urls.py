@@ -5,8 +5,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from adamlocal import health, impact, sitemaps, styleguide, views
+from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views.api import api
 
+handler400 = "adamlocal.views.bad_request"
 handler500 = "adamlocal.outage.server_error"
 
 urlpatterns = [
@@ -17,7 +19,7 @@ urlpatterns = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
-    path("sitemap-projects-<int:number>.xml", sitemaps.projects, name="sitemap_projects"),
+    path("sitemap-projects-<number:number>.xml", sitemaps.projects, name="sitemap_projects"),
     path("api/v1/", api.urls),
     path("", include("projects.urls.machine")),
     path("", include("influencers.urls.machine")),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import handles
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.text import clean_line, clean_text
+from adamlocal.lib.fields import LineField, TextField, in_our_time
+from adamlocal.lib.text import clean_line
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.models import (
     REASON_MAX,
@@ -21,6 +22,9 @@ from influencers.models import (
     InfluencerSlug,
 )
 from projects.forms.fields import CountField
+
+# More than there are people.
+MOST_FOLLOWERS = 2_000_000_000
 
 
 class EndorsementForm(forms.Form):
@@ -85,10 +89,13 @@ class FeatureForm(forms.Form):
         label=_("Campaign"), queryset=Campaign.objects.none(), required=False
     )
     starts_on = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"})
+        label=_("From"),
+        validators=[in_our_time],
+        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
     )
     ends_on = forms.DateField(
         label=_("Until, that day included"),
+        validators=[in_our_time],
         widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
     )
 
@@ -131,7 +138,7 @@ class InfluencerForm(forms.ModelForm):
         help_text=_("For estimating reach only: never shown, and it ranks nobody."),
         required=False,
         min_value=0,
-        max_value=2_000_000_000,
+        max_value=MOST_FOLLOWERS,
     )
 
     class Meta:
@@ -141,6 +148,13 @@ class InfluencerForm(forms.ModelForm):
             "about_ar", "about_en", "governorate", "gender", "cloth",
         ]  # fmt: skip
         widgets = {"gender": forms.RadioSelect}
+        field_classes = {
+            **dict.fromkeys(
+                ["name_ar", "name_en", "short_name_ar", "short_name_en", "topic_ar", "topic_en"],
+                LineField,
+            ),
+            **dict.fromkeys(["about_ar", "about_en"], TextField),
+        }
 
     def clean_handle(self) -> str:
         handle = handles.instagram(self.cleaned_data["handle"])
@@ -148,12 +162,6 @@ class InfluencerForm(forms.ModelForm):
         if taken.exclude(influencer=self.instance.pk).exists():
             raise ValidationError(_("This account belongs to another creator here."))
         return handle
-
-    def clean_name_ar(self) -> str:
-        return clean_line(self.cleaned_data["name_ar"])
-
-    def clean_about_ar(self) -> str:
-        return clean_text(self.cleaned_data["about_ar"])
 
     def save_for(self, user) -> Influencer:
         """Save her page and account; an address that changes keeps leading to her."""

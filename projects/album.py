@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib.contact_details import has_number, no_number
+from adamlocal.lib.text import clean_line
 from projects import photos
 from projects.drafts import Kept
 from projects.models import Draft, Photo
@@ -135,7 +136,7 @@ def show_typed(values: Mapping[str, object], pictures: Iterable[Photo]) -> None:
 def _caption(draft: Draft, photo: Photo, words: str) -> None:
     """A caption with a number in it waits in the draft until she mends it (``wrong``)."""
     if not has_number(words):
-        Photo.objects.filter(pk=photo.pk).update(caption_ar=words.strip())
+        Photo.objects.filter(pk=photo.pk).update(caption_ar=clean_line(words))
 
 
 def _focus(draft: Draft, photo: Photo, place: str) -> None:

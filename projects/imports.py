@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from adamlocal.lib import images, prices
 from adamlocal.lib.contact_details import masked, no_number
-from adamlocal.lib.text import clean_line, clean_text, fold
+from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
 from projects import (
     consents,
     contacts,
@@ -106,7 +106,8 @@ class Importer:
 
     def run(self) -> Report:
         file = ImportFile(self.path, keys=KEYS)
-        for line, row in file.rows():
+        for line, read in file.rows():
+            row = sanitised(read)
             if isinstance(row, str):
                 self._problem(line, "", row)
             elif facts := self._check(line, row):

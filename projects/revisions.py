@@ -51,8 +51,11 @@ def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
 def _rows(old: dict, now: dict) -> list[Change]:
     """Products and delivery, each as one text: a row that moved is not a row that changed."""
     return [
-        Change(label, False, *marked(read(old), read(now)))
-        for label, read in ((gettext("Products"), _products), (gettext("Delivery"), _zones))
+        Change(name, label, False, *marked(read(old), read(now)))
+        for name, label, read in (
+            ("products", gettext("Products"), _products),
+            ("zones", gettext("Delivery"), _zones),
+        )
         if read(old) != read(now)
     ]
 

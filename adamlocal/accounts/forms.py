@@ -8,12 +8,14 @@ from django.utils.translation import ngettext
 from adamlocal.accounts import codes, texts
 from adamlocal.accounts.models import SignInCode, User
 from adamlocal.lib import phones
-from adamlocal.lib.fields import EmailField
+from adamlocal.lib.fields import EmailField, LineField
 
 
 class EmailForm(forms.Form):
+    # As much as the column holds (RFC 5321 allows no longer path); Django's field lets 320 pass.
     email = EmailField(
         label=_("Your e-mail"),
+        max_length=254,
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email", "autofocus": True}),
         error_messages={
             "required": _("Write your e-mail, and a code comes to it."),
@@ -85,6 +87,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "gender", "language"]
+        field_classes = {"name": LineField}
         labels = {"name": _("Your name")}
         widgets = {
             "gender": forms.RadioSelect,

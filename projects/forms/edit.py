@@ -66,6 +66,12 @@ class EditForm(SubmissionForm):
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
     )
 
+    # Her agreement is no field of this form: it stands or not, and the handle is the other way.
+    UNREACHABLE = (
+        "instagram",
+        _("Without it nobody can reach you: you have not agreed that buyers may get your number."),
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, with_email=False, **kwargs)
         wanted = {name for names in PARTS.values() for name in names}
@@ -78,6 +84,11 @@ class EditForm(SubmissionForm):
             self.errors.pop("whatsapp", None)
             words["whatsapp"] = ""
         return words
+
+    def _is_reachable(self, words: Mapping) -> bool:
+        """As it will be with these words and with what she agreed to and chose before."""
+        standing = {name: self.data.get(name) for name in ("consent_number", "privacy")}
+        return super()._is_reachable(standing | words)
 
     def wrong_in(self, names: tuple[str, ...]) -> bool:
         """Whether something is wrong in these fields; what was right once is not asked again."""

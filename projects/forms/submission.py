@@ -180,6 +180,7 @@ class SubmissionForm(forms.Form):
     )
     email = EmailField(
         label=_("Your e-mail"),
+        max_length=254,
         help_text=_("We send a six-digit code to it. No password. Nobody else sees it."),
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
         error_messages={
@@ -206,6 +207,11 @@ class SubmissionForm(forms.Form):
     )
     consent_campaign = forms.BooleanField(
         label=_("My project may take part in campaigns such as #ادعم_المحلي."), required=False
+    )
+    # Where it is said that buyers get neither a number nor a handle.
+    UNREACHABLE = (
+        "consent_number",
+        _("Without this nobody can reach you: this or an Instagram account is enough."),
     )
     # Left empty by people; programs fill whatever they find.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -344,16 +350,12 @@ class SubmissionForm(forms.Form):
         if not named and not (words.get("whatsapp") or words.get("instagram")):
             self.add_error("whatsapp", _("One way to reach you is enough: WhatsApp or Instagram."))
         elif not named and not self._is_reachable(words):
-            self.add_error(
-                "consent_number",
-                _("Without this nobody can reach you: this or an Instagram account is enough."),
-            )
+            self.add_error(*self.UNREACHABLE)
         if words.get("website"):
             raise ValidationError(_("Please send it once more."), code="robot")
         return words
 
-    @staticmethod
-    def _is_reachable(words: Mapping) -> bool:
+    def _is_reachable(self, words: Mapping) -> bool:
         """Whether buyers get at least one way: the number if they may have it, else the handle."""
         by_handle = words.get("instagram") and "whatsapp" not in (words.get("privacy") or ())
         return bool(words.get("consent_number") or by_handle)

@@ -6,10 +6,10 @@ the origin stands in for it (``same_origin_post``), and the draft's own unguessa
 rest.
 """
 
-import json
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,10 +17,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits
 from adamlocal.lib import images
+from adamlocal.lib.incoming import json_of
 from adamlocal.lib.pages import private_page, same_origin_post
 from projects import album, drafts, photos, steps
 from projects.forms import SubmissionForm
@@ -30,11 +32,23 @@ from projects.views.submission import what_is_left
 
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.
 MAX_WRITES = 300
+# What a device sends that is not of the agreed shape.
+MALFORMED = (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError)
+TOO_LONG = gettext_lazy(
+    "This is longer than we can keep: %(limit)s letters at most. It stays on your phone: shorten it."
+)
+UNREADABLE = gettext_lazy(
+    "We cannot keep this as it stands. It stays on your phone: write it anew."
+)
 PHOTOS_AN_HOUR = 120
 # What is said beside a field after another was changed.
 _HANGS_ON = {"opens_at": "closes_at", "past_midnight": "closes_at", "phone": "privacy"}
 # Fields beside which it is said that buyers will not get what they hold.
 CONTACTS = ("whatsapp", "phone", "instagram")
+
+
+class Unkeepable(Exception):
+    """This value can never be kept; ``str()`` says what to do, translated."""
 
 
 def bounded(view):
@@ -58,14 +72,19 @@ def fields(request: HttpRequest) -> HttpResponse:
     """Take a device's fields: ``{"token", "device", "now", "fields": [{name, value, at, base}]}``.
 
     Times are the device's own, in milliseconds; its ``now`` tells how wrong its clock is. The
-    answer says what each field is now, what lost to it, and what is still to do.
+    answer says what each field is now, what lost to it, and what is still to do; ``refused`` maps
+    the fields that will never be taken as they stand to a sentence, and the others are kept.
     """
     try:
-        sent = json.loads(request.body)
-        writes = _writes(sent)
+        sent = json_of(request)
+        skew = timezone.now() - _moment(sent["now"])
+        asked = list(sent["fields"])[:MAX_WRITES]
         token, device = str(sent.get("token") or ""), str(sent.get("device") or "")[:40]
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError):
+    except (*MALFORMED, BadRequest, RequestDataTooBig):
         return JsonResponse({"error": "unreadable"}, status=400)
+    writes, refused = _writes(asked, skew)
+    if refused and not writes:  # nothing to keep, and no draft is begun for it
+        return JsonResponse({"error": "unreadable", "refused": refused}, status=400)
     draft, token = _draft(request, token)
     if draft is None:
         return _sent(token)
@@ -74,29 +93,44 @@ def fields(request: HttpRequest) -> HttpResponse:
     except drafts.Closed:
         return _sent(token)
     album.carry_out(draft, kept)
-    return remember(JsonResponse(_state(request, draft, token, kept)), token)
+    state = _state(request, draft, token, kept) | {"refused": refused}
+    return remember(JsonResponse(state), token)
 
 
-def _writes(sent: dict) -> list[drafts.Write]:
-    """The fields that are any, with their times on the server's clock and never in its future."""
+def _moment(milliseconds: object) -> datetime:
+    return datetime.fromtimestamp(float(milliseconds) / 1000, UTC)
+
+
+def _writes(asked: list, skew: timedelta) -> tuple[list[drafts.Write], dict[str, str]]:
+    """The fields that can be kept, and why others cannot: each is judged by itself, so that one
+    never holds up the rest."""
+    writes, refused = [], {}
+    for field in asked:
+        try:
+            writes.append(_write(field, skew))
+        except Unkeepable as error:
+            refused[_name(field)] = str(error)
+        except MALFORMED:
+            refused[_name(field)] = str(UNREADABLE)
+    return writes, refused
+
+
+def _name(field: object) -> str:
+    return str(field.get("name", "")) if isinstance(field, dict) else ""
+
+
+def _write(field: dict, skew: timedelta) -> drafts.Write:
+    """One field with its time on the server's clock and never in its future. Raises Unkeepable."""
+    name, typed = str(field["name"]), field["value"]
+    if isinstance(typed, str) and len(typed) > steps.MAX_LETTERS:
+        raise Unkeepable(TOO_LONG % {"limit": steps.MAX_LETTERS})
+    value = steps.typed(name, typed)
+    if value is None:
+        raise Unkeepable(UNREADABLE)
     now = timezone.now()
-    skew = now - datetime.fromtimestamp(float(sent["now"]) / 1000, UTC)
-    writes = []
-    for field in list(sent["fields"])[:MAX_WRITES]:
-        name, value = str(field["name"]), steps.typed(str(field["name"]), field["value"])
-        if value is None:
-            continue
-        at = datetime.fromtimestamp(float(field["at"]) / 1000, UTC) + skew
-        base = field.get("base")
-        writes.append(
-            drafts.Write(
-                name,
-                value,
-                max(min(at, now), now - timedelta(days=60)),
-                None if base is None else str(base),
-            )
-        )
-    return writes
+    at, base = min(_moment(field["at"]) + skew, now), field.get("base")
+    earliest = now - timedelta(days=60)
+    return drafts.Write(name, value, max(at, earliest), None if base is None else str(base))
 
 
 def _draft(request: HttpRequest, token: str) -> tuple[Draft | None, str]:

@@ -149,10 +149,10 @@ def unseen() -> list[Project]:
 def _follow(chosen: dict) -> str:
     """Where what this list shows can be followed by mail: one category, governorate or area."""
     if chosen.keys() == {"governorate", "area"}:
-        return reverse(
-            "projects:follow_area",
-            args=["governorates", chosen["governorate"].slug, chosen["area"]],
-        )
+        place = chosen["governorate"]
+        if not place.areas.filter(slug=chosen["area"]).exists():
+            return ""
+        return reverse("projects:follow_area", args=["governorates", place.slug, chosen["area"]])
     if len(chosen) != 1 or chosen.keys().isdisjoint(FOLLOWED):
         return ""
     [(name, thing)] = chosen.items()

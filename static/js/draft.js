@@ -155,25 +155,68 @@
   const wait = (time) => { clearTimeout(timer); timer = setTimeout(flush, time); };
   const locked = (work) => (navigator.locks ? navigator.locks.request("draft", work) : work());
 
+  // What waits to be sent; what the server will not take as it stands waits for her to change it.
+  const pending = async () => (await all("fields")).filter((field) => field.dirty && !field.refused);
+  const postFields = (waiting) => fetch(page.dataset.fields, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({
+      token: state.token,
+      device: state.device,
+      now: Date.now(),
+      fields: waiting.map(({ name, value, at, tag }) => ({ name, value, at, base: tag })),
+    }),
+    keepalive: JSON.stringify(waiting).length < 30000,
+    signal: AbortSignal.timeout?.(20000),
+  });
+  const refuseField = async ({ name, at }, reason) => {
+    const here = await asked(drawer("fields").get(name));
+    if (here && here.at === at) await put("fields", { ...here, refused: reason });
+    note(name, "phone", "");
+    wrong(name, reason);
+  };
+  const sayKept = async () => say((await all("fields")).some((field) => field.refused) ? words.onPhone : words.saved);
+  // A batch that is not taken as it stands is sent in halves, until what stands in the way is alone
+  // and the others have arrived or been refused with a reason. Returns what is left.
+  const apart = async (waiting, answer) => {
+    if (waiting.length === 1) {
+      const said = await answer.json().catch(() => ({}));
+      const reason = said.refused?.[waiting[0].name];
+      if (!reason) return [waiting[0]];
+      await refuseField(waiting[0], reason);
+      return [];
+    }
+    const middle = Math.ceil(waiting.length / 2);
+    const found = [];
+    for (const half of [waiting.slice(0, middle), waiting.slice(middle)]) {
+      const next = await postFields(half);
+      if (next.ok) await took(half, await next.json());
+      else if (unkeepable(next)) found.push(...await apart(half, next));
+      else throw new Error(String(next.status));
+    }
+    return found;
+  };
+  // A failure of ours may be of the moment: only one that comes again is looked for in the batch.
+  const unkeepable = ({ status }) => status === 400 || status === 413 || (status === 500 && failures > 1);
+
   // Sends what waits; true when nothing waits any more. ``always`` opens a draft even for nothing.
   const flush = (always = false) => locked(async () => {
-    const waiting = (await all("fields")).filter((field) => field.dirty);
+    const waiting = await pending();
     if (!waiting.length && always !== true) return true;
     if (waiting.length) say(words.saving);
     let answer;
     try {
-      answer = await fetch(page.dataset.fields, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({
-          token: state.token,
-          device: state.device,
-          now: Date.now(),
-          fields: waiting.map(({ name, value, at, tag }) => ({ name, value, at, base: tag })),
-        }),
-        keepalive: JSON.stringify(waiting).length < 30000,
-        signal: AbortSignal.timeout?.(20000),
-      });
+      answer = await postFields(waiting);
+      if (waiting.length && unkeepable(answer)) {
+        const found = await apart(waiting, answer);
+        // Where nothing at all is taken it is hardly the fields: she is told when it lasts for minutes.
+        if (answer.status === 500 && found.length === waiting.length && failures < 5) throw new Error("500");
+        for (const field of found) await refuseField(field, words.cannotKeep);
+        failures = 0;
+        offline(false);
+        await sayKept();
+        return true;
+      }
       if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
     } catch {
       failures += 1;
@@ -193,7 +236,7 @@
   });
 
   const beginAnew = async () => {
-    for (const field of await all("fields")) await put("fields", { ...field, tag: null, dirty: true });
+    for (const field of await all("fields")) await put("fields", { ...field, tag: null, dirty: true, refused: "" });
   };
   const took = async (sent, said) => {
     const lost = state.code && state.code !== said.draft; // ours was erased: begin again with all of it
@@ -223,9 +266,13 @@
         beside(name, other, label, same(other, typedHere.get(name)));
       }
     }
+    for (const [name, reason] of Object.entries(said.refused ?? {})) {
+      const at = times.get(name);
+      if (at) await refuseField({ name, at }, reason);
+    }
     if (lost) await beginAnew();
-    const more = (await all("fields")).some((field) => field.dirty);
-    if (more) wait(200); else say(words.saved);
+    const more = (await pending()).length > 0;
+    if (more) wait(200); else await sayKept();
   };
 
   // --- photos: each alone, made smaller here, up to three at once -----------------------------------
@@ -378,13 +425,15 @@
       else if (tags[field.name] && tags[field.name] !== field.tag) {
         await put("fields", { ...field, tag: tags[field.name], value: named(field.name).length ? read(field.name) : field.value });
       }
-      if (field.dirty) note(field.name, "phone", words.fieldOnPhone);
+      if (field.refused === words.cannotKeep) await put("fields", { ...field, refused: "" }); // once more
+      else if (field.refused) wrong(field.name, field.refused);
+      else if (field.dirty) note(field.name, "phone", words.fieldOnPhone);
     }
-    const dirty = (await all("fields")).some((field) => field.dirty);
-    holds ||= dirty || (await all("photos")).length > 0;
-    if (dirty) say(words.onPhone);
+    const waiting = (await pending()).length > 0;
+    holds ||= waiting || (await all("photos")).length > 0;
+    if (waiting) say(words.onPhone);
     if (!navigator.onLine) offline(true);
-    else if (dirty || (!fresh && state.token)) await flush(true);
+    else if (waiting || (!fresh && state.token)) await flush(true);
   };
 
   // --- what she does -------------------------------------------------------------------------------
@@ -449,11 +498,11 @@
   }
 
   globalThis.keeping = { page, form, words, all, put, drop, keep, flush, letters, sendPhotos, dropPhoto, isFresh: () => fresh };
-  const waited = !form && ((await all("fields")).some((field) => field.dirty) || (await all("photos")).some((photo) => !photo.refused));
+  const waited = !form && ((await pending()).length > 0 || (await all("photos")).some((photo) => !photo.refused));
   await meet();
   if (waited) { // the preview shows what the server has: it is shown anew once all is there
     await sendPhotos();
-    const rest = (await all("fields")).some((field) => field.dirty) || (await all("photos")).some((photo) => !photo.refused);
+    const rest = (await pending()).length > 0 || (await all("photos")).some((photo) => !photo.refused);
     if (rest) offline(true); else location.reload();
   } else sendPhotos();
   page.dispatchEvent(new CustomEvent("draft:ready"));

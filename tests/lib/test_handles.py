@@ -51,6 +51,11 @@ def test_instagram_takes_whatever_is_pasted(typed):
         "shop.jo_1@mail.example.com",
         "https://www.facebook.com/shop.jo_1",
         *_NOT_PROFILES,
+        "https://[instagram.com/shop",
+        "https://instagram.com]/shop",
+        "https://[::1/shop",
+        "https://instagram\u2100.com/shop",
+        "//[shop",
     ],
 )
 def test_instagram_refuses_posts_other_hosts_and_words(typed):
