@@ -41,6 +41,8 @@ class Concept:
     is_known: bool = True
     # Known to the lexicon, and yet no project has anything of it.
     is_absent: bool = False
+    # Written in English, whose heads stand last.
+    is_english: bool = False
 
     @property
     def homes(self) -> list[int]:
@@ -92,6 +94,7 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
         narrower=narrower,
         groups=tuple(slugs),
         named=frozenset(named),
+        is_english=typed in known.english,
     )
     if len(tokens) > 1:
         concept.parts = tuple(_concept([t], list(phrases([t])), known) for t in tokens)

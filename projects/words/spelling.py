@@ -16,13 +16,16 @@ SHORTEST = 4
 _DOUBLED = re.compile(r"(.)\1")
 # Two slips are forgiven from so many letters on.
 LONG = 8
+# What a word may be, for its neighbours to decide between.
+MOST_HEARD, MOST_CORRECT = 24, 8
 
 
-def by_sound(typed: str, known: Knowledge) -> list[str]:
+def by_sound(typed: str, known: Knowledge, *, widely: bool = False) -> list[str]:
     """Known Arabic words that a Latin one may be («7alawyat»), the likeliest first.
 
     All that are nearly as like as the best: without vowels several may be meant. A word with two
-    consonants must agree in its long vowels as well.
+    consonants must agree in its long vowels as well. ``widely`` gives the less likely too, for a
+    neighbour to decide between them.
     """
     scored = []
     for frame in skeletons(typed):
@@ -33,6 +36,8 @@ def by_sound(typed: str, known: Knowledge) -> list[str]:
     limit = SOUNDS_LIKE if len(skeleton(typed)) > 2 else 0.35
     if not scored or scored[0][0] > limit:
         return []
+    if widely:
+        return [word for cost, _, word in scored if cost <= limit][:MOST_HEARD]
     return [word for cost, _, word in scored if cost <= scored[0][0] + ALMOST][:6]
 
 
@@ -60,35 +65,48 @@ def _heard(typed: str, word: str) -> float:
 
 
 def correct(typed: str, known: Knowledge) -> str | None:
-    """The known word that a slip made of this one, or None.
+    """The known word that a slip made of this one, or None."""
+    return next(iter(corrections(typed, known)), None)
+
+
+def corrections(typed: str, known: Knowledge, *, widely: bool = False) -> list[str]:
+    """Known words of which a slip may have made this one, the likeliest first; ``widely`` those
+    too that are less like it, for a neighbour to decide between.
 
     One slip from four letters on, two from eight; a doubled or left-out vowel, two letters
     turned round and letters of one sound or one shape count less than another consonant. The
     first letter is seldom missed.
     """
     if len(typed) < SHORTEST or typed.isdigit():
-        return None
+        return []
     once = _DOUBLED.sub(r"\1", typed)
     if once != typed and once in known.spellings:
-        return once
-    best: tuple[float, int, str] | None = None
+        return [once]
+    scored: list[tuple[float, int, str]] = []
     for word in _near(typed, known):
         if is_arabic(word) != is_arabic(typed) or not begin_alike(typed, word):
             continue
         cost = likeness(typed, word) if is_arabic(word) else _slips(typed, word)
-        if cost > _allowed(typed, word):
+        if cost > _allowed(typed, word) + (WIDER if widely else 0):
             continue
         strength = known.strength(stem(word))
         # Of words about as like, rather the one that many projects bear.
-        found = (cost - min(0.3, 0.1 * math.log1p(strength)), -strength, word)
-        if best is None or found < best:
-            best = found
-    return best[2] if best else None
+        scored.append((cost - min(0.3, 0.1 * math.log1p(strength)), -strength, word))
+    return [word for _, _, word in sorted(scored)[:MOST_CORRECT]]
+
+
+def without_plural(typed: str, known: Knowledge) -> str | None:
+    """A loanword without the English plural that it was written with («كيكس», «مجز»), or None."""
+    rest = typed[:-1]
+    is_plural = typed[-1] in "سز" and len(rest) >= 3
+    return rest if is_plural and rest in known.spellings else None
 
 
 # Letters of the shorter word → the slips it may have.
 ALLOWED = {4: 0.6, 5: 0.8, 6: 1.0, 7: 1.0}
 ALLOWED_LONG = 1.6
+# So much more where the neighbour says what is meant: «عيد ميلات».
+WIDER = 0.4
 # What may be offered where nothing was found: more is no likeness, «دراجة» is near no «دار».
 NEAREST = 1.2
 
