@@ -17,6 +17,7 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from projects.enums import (
     LIVE,
+    Channel,
     ClaimState,
     DraftKind,
     MemberRole,
@@ -54,8 +55,18 @@ class SearchableQuerySet(models.QuerySet):
         The order is not changed.
         """
         query = words if isinstance(words, Query) else asked(words)
+        if query.is_wordless:
+            return self.none()
+        if query.handle:
+            return self.of_handle(query.handle)
         found = self.located(query)
         return found.worded(matching.matching(query)) if query.concepts else found
+
+    def of_handle(self, handle: str) -> models.QuerySet:
+        """Those whose public Instagram account is called so."""
+        contacts = apps.get_model("projects", "Contact").objects
+        named = contacts.filter(channel=Channel.INSTAGRAM, value=handle, is_public=True)
+        return self.filter(pk__in=named.values("project"))
 
     def located(self, query: Query) -> models.QuerySet:
         """Those of the places that a search names, or named after them; all when it names none."""

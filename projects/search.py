@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 
-from adamlocal.lib.arabic import words_of
+from adamlocal.lib.arabic import is_arabic, words_of
 from projects.models import Project, SearchMiss
 from projects.querysets import ProjectQuerySet
 from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
@@ -116,8 +118,10 @@ def missed_lately() -> int:
 
 
 def explain(query: Query, project: Project) -> list[Match]:
+    if query.handle:
+        return [Match("handle", "")]
     known = knowledge.held()
-    texts = [(name, text) for name, text in fields_of(project)]
+    texts = _in_language(fields_of(project))
     matches = []
     for concept in query.concepts:
         wanted = _in_order(concept.exact, concept.same | concept.narrower | concept.broader)
@@ -131,6 +135,12 @@ def explain(query: Query, project: Project) -> list[Match]:
     if query.places and not query.concepts:
         matches.append(Match("place", str(project.area or project.governorate)))
     return matches
+
+
+def _in_language(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is written in the page's language before the rest, so that English explains itself."""
+    wants_arabic = get_language() != "en"
+    return sorted(texts, key=lambda one: is_arabic(one[1]) != wants_arabic)
 
 
 def _in_order(exact: frozenset[Phrase], others: frozenset[Phrase]) -> list[Phrase]:

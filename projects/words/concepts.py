@@ -38,6 +38,8 @@ class Concept:
     weight: float = 1.0
     # Whether it can stand alone: a thing somebody makes, not an adjective or an occasion.
     is_goods: bool = False
+    # Whether beside another it is a second thing, no adjective («ولادي») and no name.
+    is_thing: bool = False
     is_known: bool = True
     # Known to the lexicon, and yet no project has anything of it.
     is_absent: bool = False
@@ -164,6 +166,8 @@ def _weigh(concept: Concept, known: Knowledge) -> None:
     concept.is_goods = (
         bool(concept.groups or concept.named or strong) and not concept.text.isdigit()
     )
+    at_home = any(known.groups[slug].categories for slug in concept.groups)
+    concept.is_thing = concept.is_goods and (at_home or bool(concept.named))
     concept.is_known = bool(counts or concept.groups or concept.named)
     borne = known.present(concept.exact) or concept.same or concept.narrower or concept.broader
     concept.is_absent = not (borne or concept.named)

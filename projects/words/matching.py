@@ -135,7 +135,7 @@ def matching(query: Query) -> Condition:
         return NEVER
     standing = [
         c for c in query.concepts
-        if c is head or (c.is_goods and not c.is_absent and c.weight >= 0.5 * head.weight)
+        if c is head or (c.is_thing and not c.is_absent and c.weight >= 0.5 * head.weight)
     ]  # fmt: skip
     if not head.is_goods:
         if not all(c.is_known for c in query.concepts):

@@ -175,6 +175,8 @@ def _latin(word: str, known: Knowledge) -> Token:
     without being counted.
     """
     own = stem(word)
+    if is_common(word):
+        return Token(word, (own,))
     heard = tuple(dict.fromkeys(stem(one) for one in spelling.by_sound(word, known)))
     others = tuple(spelling.by_sound(word, known, widely=True))
     if known.rank(own) or known.is_place_word(own):

@@ -6,6 +6,7 @@ knows stands in any project). ``projects.words.matching`` turns its answer into 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,9 +15,11 @@ from django.contrib.postgres.search import SearchQuery
 
 from adamlocal.lib.arabic import is_arabic, spellings, stem, words_of
 from adamlocal.lib.keyboards import other_layout
+from projects.enums import Channel
 from projects.words import knowledge
 from projects.words.concepts import Concept, group
 from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase, Place
+from projects.words.language import is_common
 from projects.words.small_words import BEFORE_A_PLACE, HEADS, SMALL, is_amount
 from projects.words.tokens import Token, corrected, phrases, read, take_back
 
@@ -39,9 +42,16 @@ class Query:
     handle: str = ""
     # The words without those that name a place.
     placeless: str = ""
+    # As it was typed, signs and all.
+    typed: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.concepts or self.places or self.handle)
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether something was typed and no word is in it («🎂»): that finds nothing."""
+        return not self and bool(self.typed)
 
     @property
     def areas(self) -> set[int]:
@@ -72,7 +82,7 @@ def understand(
     """
     retyped = "" if exactly else _retyped(text, known)
     typed = _typed(retyped or text, known)[:MAX_WORDS]
-    query = Query(" ".join(typed), retyped=retyped)
+    query = Query(" ".join(typed), typed=text.strip(), retyped=retyped)
     tokens = read(typed, known)
     if exactly:
         take_back(tokens)
@@ -171,8 +181,33 @@ def _distrust(
 
 
 def asked(text: str, *, exactly: bool = False) -> Query:
-    """The meaning of a search over the words that are known now; costs one small query."""
-    return understand(text, knowledge.current(), _stands_somewhere, exactly=exactly)
+    """The meaning of a search over the words that are known now; costs one small query, and one
+    more where it looks like the name of an account.
+    """
+    known = knowledge.current()
+    query = understand(text, known, _stands_somewhere, exactly=exactly)
+    name = _account(text, known)
+    if name and _is_account(name):
+        query.handle = name
+    return query
+
+
+_ACCOUNT = re.compile(r"@?([a-z0-9._]{2,30})")
+
+
+def _account(text: str, known: Knowledge) -> str:
+    """The name of an account that was typed and is no word of its own; else nothing."""
+    typed = text.strip().lower()
+    found = _ACCOUNT.fullmatch(typed)
+    if not found:
+        return ""
+    is_plain = typed.isalpha() and any(_is_word(word, known) for word in words_of(typed))
+    return "" if is_plain or typed.isdigit() else found[1]
+
+
+def _is_account(name: str) -> bool:
+    contacts = apps.get_model("projects", "Contact").objects
+    return contacts.filter(channel=Channel.INSTAGRAM, value=name, is_public=True).exists()
 
 
 def _stands_somewhere(one: str) -> bool:
@@ -219,8 +254,11 @@ def _place_at(tokens: list[Token], start: int, known: Knowledge):
             before = tokens[start - 1].typed if start else ""
             said = part[0].is_attached or before in BEFORE_A_PLACE
             typed = tuple(token.typed for token in part)
-            # «رمان» is a fruit first; «من الرمان» a village.
-            is_loose = typed not in known.by_words and phrase not in known.place_others
+            is_loose = not (
+                typed in known.by_words  # «رمان» is a fruit first; «من الرمان» a village
+                or phrase in known.place_others
+                or all(is_common(word) for word in typed)  # «أزرق» is a colour, «الأزرق» a town
+            )
             # «Maha» is borne by projects as it stands, and only sounds like a village.
             own = tuple(token.stems[0] for token in part)
             if phrase != own and all(known.rank(one) > 1 for one in own):
