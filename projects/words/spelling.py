@@ -17,7 +17,7 @@ _DOUBLED = re.compile(r"(.)\1")
 # Two slips are forgiven from so many letters on.
 LONG = 8
 # What a word may be, for its neighbours to decide between.
-MOST_HEARD, MOST_CORRECT = 24, 8
+MOST_HEARD, MOST_CORRECT = 32, 8
 
 
 def by_sound(typed: str, known: Knowledge, *, widely: bool = False) -> list[str]:
@@ -77,11 +77,12 @@ def corrections(typed: str, known: Knowledge, *, widely: bool = False) -> list[s
     turned round and letters of one sound or one shape count less than another consonant. The
     first letter is seldom missed.
     """
-    if len(typed) < SHORTEST or typed.isdigit():
+    if len(typed) < SHORTEST - widely or typed.isdigit():
         return []
     once = _DOUBLED.sub(r"\1", typed)
-    if once != typed and once in known.spellings:
-        return [once]
+    first = [once] if once != typed and once in known.spellings else []
+    if first and not widely:
+        return first
     scored: list[tuple[float, int, str]] = []
     for word in _near(typed, known):
         if is_arabic(word) != is_arabic(typed) or not begin_alike(typed, word):
@@ -92,7 +93,8 @@ def corrections(typed: str, known: Knowledge, *, widely: bool = False) -> list[s
         strength = known.strength(stem(word))
         # Of words about as like, rather the one that many projects bear.
         scored.append((cost - min(0.3, 0.1 * math.log1p(strength)), -strength, word))
-    return [word for _, _, word in sorted(scored)[:MOST_CORRECT]]
+    most = MOST_HEARD if widely else MOST_CORRECT
+    return first + [word for _, _, word in sorted(scored)[:most] if word not in first]
 
 
 def without_plural(typed: str, known: Knowledge) -> str | None:
@@ -106,7 +108,7 @@ def without_plural(typed: str, known: Knowledge) -> str | None:
 ALLOWED = {4: 0.6, 5: 0.8, 6: 1.0, 7: 1.0}
 ALLOWED_LONG = 1.6
 # So much more where the neighbour says what is meant: «عيد ميلات».
-WIDER = 0.4
+WIDER = 0.5
 # What may be offered where nothing was found: more is no likeness, «دراجة» is near no «دار».
 NEAREST = 1.2
 
@@ -115,7 +117,7 @@ def _allowed(typed: str, word: str) -> float:
     length = min(len(typed), len(word))
     if not is_arabic(typed):  # English: whole letters, for nothing is known of their sound
         return 0.0 if length < 6 else 1.0 if length < 9 else 2.0
-    if length == SHORTEST and len(word) == length + 1 and _is_within(typed, word):
+    if length <= SHORTEST and len(word) == length + 1 and _is_within(typed, word):
         return 0.9  # a letter left out of a longer word
     return 0.0 if length < SHORTEST else ALLOWED.get(length, ALLOWED_LONG)
 

@@ -138,9 +138,12 @@ def _token(word: str, known: Knowledge, *, is_english: bool = False) -> Token:
     found = _endings(readings(word))
     ranks = [max(known.rank(one), 3 * known.is_place_word(one)) for one in found]
     best = ranks.index(max(ranks))
+    # One that a story or two mention may be a slip that happens to be a word.
+    is_weak = ranks[best] <= 1 and word not in SMALL and not is_amount(word)
+    others = tuple(spelling.corrections(word, known, widely=True)) if is_weak else ()
     stems = (found[best], *(one for one, rank in zip(found, ranks, strict=True)
                             if one != found[best] and rank == ranks[best] == 1))  # fmt: skip
-    return Token(word, stems, is_attached=best > 0)
+    return Token(word, stems, is_attached=best > 0, others=others)
 
 
 def _repaired(word: str, known: Knowledge) -> list[Token]:
