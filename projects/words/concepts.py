@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase
+from adamlocal.lib.arabic import is_arabic, stem, words_of
+from projects.words.knowledge import LONGEST_PHRASE, OCCASIONS, Knowledge, Phrase
 from projects.words.tokens import Token, phrases
 
 # A category in which a meaning gathers less than this share of its fullest is none of its homes.
@@ -99,11 +100,22 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
         is_english=typed in known.english,
     )
     if len(tokens) > 1:
-        concept.parts = tuple(_concept([t], list(phrases([t])), known) for t in tokens)
+        parts = _in_arabic(tokens, slugs, known)
+        concept.parts = tuple(_concept([t], list(phrases([t])), known) for t in parts)
         concept.broader = _wider(concept, known)
     concept.shares = _shares(concept, slugs, below, known)
     _weigh(concept, known)
     return concept
+
+
+def _in_arabic(tokens: list[Token], slugs: list[str], known: Knowledge) -> list[Token]:
+    """The words of a phrase: of one in Latin letters those of its first Arabic name, for it is they
+    that projects bear apart.
+    """
+    if not slugs or any(is_arabic(token.typed) for token in tokens):
+        return tokens
+    words = words_of(known.groups[slugs[0]].label)
+    return [Token(word, (stem(word),)) for word in words] if len(words) > 1 else tokens
 
 
 def _below(slugs: list[str], known: Knowledge) -> list[str]:
@@ -166,7 +178,8 @@ def _weigh(concept: Concept, known: Knowledge) -> None:
     concept.is_goods = (
         bool(concept.groups or concept.named or strong) and not concept.text.isdigit()
     )
-    at_home = any(known.groups[slug].categories for slug in concept.groups)
+    things = set(concept.groups) - OCCASIONS
+    at_home = any(known.groups[slug].categories for slug in things)
     concept.is_thing = concept.is_goods and (at_home or bool(concept.named))
     concept.is_known = bool(counts or concept.groups or concept.named)
     borne = known.present(concept.exact) or concept.same or concept.narrower or concept.broader

@@ -90,6 +90,15 @@ class Kind:
         return frozenset(part[:1] for part in self.parts)
 
 
+# Groups of the lexicon that are occasions: beside a good they say what it is for («شموع أعراس»),
+# and whoever has something else for the day is no match.
+OCCASIONS = frozenset({
+    "wedding", "engagement", "bride", "groom", "graduation", "birthday", "newborn", "baby-shower",
+    "reception-newborn", "occasions", "anniversary", "valentine", "ramadan", "eid", "adha", "hajj",
+    "mawlid", "christmas", "easter", "national-day", "school", "condolence", "first-communion",
+    "circumcision", "housewarming", "back-from-travel", "kids", "girls", "hospitality", "homemade",
+    "country-style", "handmade", "custom-order", "custom-name", "local-product",
+})  # fmt: skip
 # The one governorate that people call by its town.
 CAPITALS = {("balqa", "salt")}
 # Governorates under their official names, and as English maps spell them.

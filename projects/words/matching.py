@@ -23,8 +23,9 @@ NAMED = 1.5  # only the category is called so
 # Of the points of a word itself: for another name of the thing, for a narrower thing, for a
 # phrase's words apart, for the wider thing that a phrase is a kind of.
 SAME, NARROWER, APART, BROADER = 0.9, 0.5, 0.5, 0.35
-# How much of a phrase is found when its words stand apart, or only the wider thing.
-APART_IS, BROADER_IS = 0.6, 0.3
+# How much of a phrase is found when its words stand apart, when only another name of it stands far
+# from its home, or only the wider thing.
+APART_IS, ELSEWHERE_IS, BROADER_IS = 0.6, 0.5, 0.3
 # What the search is about has at least this share of it, however common the word.
 HEAD_SHARE = 0.6
 ALL = 100.0  # above any sum of points: all meanings first
@@ -209,11 +210,21 @@ def _wholly(concept: Concept, *, is_head: bool) -> Condition:
         return _truth(mentioned(concept))
     return _greatest(
         [
-            _truth(direct(concept)),
+            _truth(_truly(concept)),
+            _times(ELSEWHERE_IS, _truth(direct(concept))),
             _times(APART_IS, _truth(apart(concept))),
             _times(BROADER_IS, _truth(partly(concept) if concept.broader else NEVER)),
         ]
     )
+
+
+def _truly(concept: Concept) -> Condition:
+    """The meaning itself: her own word in a strong field, or anything that names it at home."""
+    home = in_categories(concept.homes)
+    if not home:
+        return direct(concept)
+    whole = has(concept.exact | concept.same | concept.narrower)
+    return any_of(has(concept.exact, STRONG), all_of(home, whole), in_categories(concept.named))
 
 
 def mentioned(concept: Concept) -> Condition:
@@ -229,7 +240,7 @@ def _points(concept: Concept, *, is_head: bool) -> Condition:
     # A phrase is more precise than the other names of what it is a kind of.
     precise = APART + 0.2 if concept.parts else 1.0
     levels = [
-        _level(concept.exact, concept, floor=0.6 if is_head else 1.0),
+        _level(concept.exact, concept, floor=0.3 if is_head else 1.0),
         _times(SAME * precise, _level(concept.same, concept, floor=0.2 if is_head else 1.0)),
         _times(NARROWER * precise, _level(concept.narrower, concept)),
         _times(BROADER, _level(concept.broader, concept)),

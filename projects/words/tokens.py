@@ -134,7 +134,7 @@ def _endings(stems: tuple[str, ...]) -> tuple[str, ...]:
 
 def _token(word: str, known: Knowledge, *, is_english: bool = False) -> Token:
     if not is_arabic(word) or is_english:
-        return Token(word, (stem(word),))
+        return Token(word, (stem(word),), others=_arabic_names(word, known))
     found = _endings(readings(word))
     ranks = [max(known.rank(one), 3 * known.is_place_word(one)) for one in found]
     best = ranks.index(max(ranks))
@@ -144,6 +144,13 @@ def _token(word: str, known: Knowledge, *, is_english: bool = False) -> Token:
     stems = (found[best], *(one for one, rank in zip(found, ranks, strict=True)
                             if one != found[best] and rank == ranks[best] == 1))  # fmt: skip
     return Token(word, stems, is_attached=best > 0, others=others)
+
+
+def _arabic_names(word: str, known: Knowledge) -> tuple[str, ...]:
+    """The Arabic words that the lexicon puts beside a Latin one: «hdaya» is «هدايا» for a neighbour."""
+    slugs = known.by_words.get((word,), ())
+    names = (p[0] for slug in slugs for p in sorted(known.groups[slug].phrases) if len(p) == 1)
+    return tuple(name for name in names if is_arabic(name))
 
 
 def _repaired(word: str, known: Knowledge) -> list[Token]:
