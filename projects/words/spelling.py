@@ -28,7 +28,9 @@ def by_sound(typed: str, known: Knowledge, *, widely: bool = False) -> list[str]
     neighbour to decide between them.
     """
     scored = []
-    for frame in skeletons(typed):
+    # «7ennet 3aroos»: before another noun taa marbuta is heard as t.
+    unbound = typed[:-1] if len(typed) > 4 and typed.endswith(("at", "et", "it")) else typed
+    for frame in skeletons(typed) | skeletons(unbound):
         for word in known.by_skeleton.get(frame, ()):
             if is_arabic(word):
                 scored.append((_heard(typed, word), -known.strength(stem(word)), word))
@@ -58,6 +60,8 @@ def english_by_sound(typed: str, known: Knowledge) -> str | None:
 def _heard(typed: str, word: str) -> float:
     """Likeness with ``2`` as ق too, and with and without an article in front."""
     costs = [likeness(typed, word)]
+    if word.endswith("ه") and typed.endswith(("at", "et", "it")):
+        costs.append(likeness(typed[:-1], word) + 0.05)
     for article in ("al", "el", "il", "l"):
         if typed.startswith(article) and len(typed) - len(article) >= 3:
             costs.append(likeness(typed.removeprefix(article), word) + 0.05)

@@ -136,7 +136,11 @@ def _token(word: str, known: Knowledge, *, is_english: bool = False) -> Token:
     if not is_arabic(word) or is_english:
         return Token(word, (stem(word),), others=_arabic_names(word, known))
     found = _endings(readings(word))
-    ranks = [max(known.rank(one), 3 * known.is_place_word(one)) for one in found]
+    # «لملابس» stands in names as it is, and means «ملابس» all the same.
+    ranks = [
+        4 if (one,) in known.by_stems else max(known.rank(one), 3 * known.is_place_word(one))
+        for one in found
+    ]
     best = ranks.index(max(ranks))
     # One that a story or two mention may be a slip that happens to be a word.
     is_weak = ranks[best] <= 1 and word not in SMALL and not is_amount(word)
