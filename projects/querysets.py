@@ -253,7 +253,8 @@ class ProjectQuerySet(SearchableQuerySet):
         return self.filter(turn__is_unseen=True)
 
     def by_relevance(self, query: Query) -> ProjectQuerySet:
-        """The best match first; equals as ``search.Search`` promises.
+        """Those with every word, then those with some; of each the best match first, and equals as
+        ``search.Search`` promises.
 
         In the neighbourhood that was named comes before elsewhere in its governorate.
         """
@@ -264,7 +265,11 @@ class ProjectQuerySet(SearchableQuerySet):
         relevance = matching.points(matching.score(query)) + near + fresh
         closed = Case(When(status=ProjectStatus.PUBLISHED, then=Value(0)), default=Value(1))
         taken = self.filter(turn__isnull=False).alias(relevance=relevance)
-        return taken.order_by(Round("relevance").desc(), closed, "turn__rank", "pk")
+        order = [Round("relevance").desc(), closed, "turn__rank", "pk"]
+        if whole := matching.whole(query):
+            taken = taken.alias(whole=matching.truth(whole))
+            order.insert(0, F("whole").desc())
+        return taken.order_by(*order)
 
     # --- loaded with what ------------------------------------------------------------------
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from adamlocal.lib.arabic import is_arabic, words_of
-from projects.models import Project, SearchMiss
+from projects.models import Project, SearchEntry, SearchMiss
 from projects.querysets import ProjectQuerySet
 from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
-from projects.words import knowledge, spelling
+from projects.words import knowledge, matching, spelling
 from projects.words.knowledge import Knowledge, Phrase, index_stems
 from projects.words.understanding import Query, asked, nearest_groups
 
@@ -76,6 +76,26 @@ class Search:
     def explain(self, project: Project) -> list[Match]:
         """Where each meaning stands in a project that was loaded ``for_search``."""
         return explain(self.query, project)
+
+    def missing(self, projects: Iterable[Project]) -> dict[int, list[str]]:
+        """For each project, by key, the words of the search that it lacks; one query, or none for
+        a single word.
+        """
+        keys = [project.pk for project in projects]
+        pieces = matching.pieces(self.query)
+        if len(pieces) < 2:
+            return {key: [] for key in keys}
+        has = {f"has_{n}": matching.where(condition) for n, (_, condition) in enumerate(pieces)
+               if condition}  # fmt: skip
+        rows = SearchEntry.objects.filter(pk__in=keys).annotate(**has).values("pk", *has)
+        return {
+            row["pk"]: [
+                self.query.written(text)
+                for n, (text, _) in enumerate(pieces)
+                if not row.get(f"has_{n}")
+            ]
+            for row in rows
+        }
 
     def nearest(self) -> Nearest:
         """A few queries: only for the page that says that nothing was found."""

@@ -145,6 +145,26 @@ def matching(query: Query) -> Condition:
     return any_of(*(partly(concept) for concept in standing))
 
 
+def pieces(query: Query) -> list[tuple[str, Condition]]:
+    """The words of a search one by one, with what a project must have for each; a phrase counts
+    as a whole, or by those of its words that stand somewhere.
+    """
+    found = []
+    for concept in query.concepts:
+        whole = full(concept) if concept is query.head else mentioned(concept)
+        if concept.parts:
+            found += [(part.text, any_of(whole, mentioned(part))) for part in concept.parts]
+        else:
+            found.append((concept.text, whole))
+    return found
+
+
+def whole(query: Query) -> Condition:
+    """What a project must have for every word of the search; nothing of a single word's."""
+    found = pieces(query)
+    return all_of(*(condition for _, condition in found)) if len(found) > 1 else NEVER
+
+
 def layers(query: Query) -> list[Condition]:
     """Ever wider conditions; roughly, who is in an earlier one ranks first. The last is ``matching``.
 
@@ -328,6 +348,11 @@ def first_of(layers: list[Condition]) -> Case:
     """Which of some layers a search entry is in, the first counted from nought."""
     whens = [When(where(layer), then=Value(place)) for place, layer in enumerate(layers)]
     return Case(*whens, default=Value(len(layers)))
+
+
+def truth(condition: Condition) -> OverWords:
+    """As a yes or no of projects."""
+    return OverWords(condition, "search_entry__", output_field=BooleanField())
 
 
 def points(condition: Condition) -> OverWords:

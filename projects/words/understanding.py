@@ -67,7 +67,15 @@ class Query:
         if not real:
             return self.concepts[0] if self.concepts else None
         is_english = not any(is_arabic(c.text) for c in real) and real[-1].is_english
-        return real[-1] if is_english else real[0]
+        first = real[-1] if is_english else real[0]
+        # An occasion, a colour or a name in front: what it is of is the thing.
+        things = [c for c in real if c.is_thing]
+        return things[0] if first.is_known and not first.is_thing and things else first
+
+    def written(self, words: str) -> str:
+        """Some of its folded words as they were typed."""
+        typed = {" ".join(words_of(word)): word for word in self.typed.split()}
+        return " ".join(typed.get(word, word) for word in words.split())
 
 
 def understand(
