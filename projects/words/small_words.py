@@ -32,29 +32,33 @@ _VERBS = frozenset(
     + _spoken("ساعد عطي دل", "ب بي بت ي ت ا", "ني نا وني ونا")
 )
 
-SMALL = BEFORE_A_PLACE | _VERBS | frozenset(
-    words_of(
-        # who wants, who makes, who sells
-        "ودي ودنا حابة حاب حابين بحب بتحب نحب حبيت دلوني دليني خبروني خبريني لازمني بلزمني بلزمنا عاوزة عايزة "
-        "شاطر شاطرة شاطرين خبير بجيب بيعرف بيلاقي ست ناس جماعة شخص لحدا لإمي لأمي لابني لبنتي لزوجي "
-        "لجوزي لخطيبتي لصاحبتي لأختي لأخوي لحالي إلي النا اله الها بيتي ببيتي عالبيت لعندي "
-        "بدي بدنا بدك بدكم بده بدها اريد ابغى ابغا ابي عايز عاوز محتاج محتاجة نفسي بدور بدورلي "
-        "مين وين شو ايش كيف كم بكم قديش هل لو ممكن سمحت سمحتي سمحتوا يا حدا حد احد واحد وحدة "
-        "بتعمل بتعملي بعمل بيعمل يعمل تعمل بتعملوا بيعملوا بيعملولي بتسوي بسوي تسوي بصنع يصنع "
-        "بتبيع ببيع بيبيع يبيع بيبيعوا بتبيعوا بيع شراء اشتري نشتري لاشتري بلاقي الاقي لاقي القى "
-        "بعرف بتعرف بتعرفوا تعرف بتعرفي عندكم عندها عندكن عنده عنا عندي فيه في فيش موجود موجوده متوفر "
-        # where
-        "محل محلات دكان متجر مشروع مشاريع صفحة صفحات الاردن بالاردن اردني اردنية قريب قريبة جنبي حولي "
-        # how
-        "احلى احسن افضل اطيب ازكى ازكا ارخص اشطر سعر اسعار باسعار بسعر رقم ارقام صور صورة حلو حلوة "
-        "مرتب مرتبة شي اشي اشياء كل هاي هاد هذا هذه اللي الي يلي عن او ام مع عشان لاجل منيح منيحة كويس كويسة "
-        "يوم اليوم بكرا بكره الجمعة الخميس السبت الليلة هسا هلا ضروري لطفا شكرا سلام عليكم مرحبا "
-        # English
-        "a an the i me my we to of for with and or by on some any need want buy sell order looking find "
-        "best good cheap near shop store shops jordan who where makes make made price prices please "
-        "can could is are there anyone anybody someone somebody something that does do how much get your you "
-        "hello hi here have has know making selling sells sell maker makers seller can am im id would like "
-        "bedi biddi badi bdi baddi 3ndi 3andkom meen wen ween shu w wa"
+SMALL = (
+    BEFORE_A_PLACE
+    | _VERBS
+    | frozenset(
+        words_of(
+            # who wants, who makes, who sells
+            "ودي ودنا حابة حاب حابين بحب بتحب نحب حبيت دلوني دليني خبروني خبريني لازمني بلزمني بلزمنا عاوزة عايزة "
+            "شاطر شاطرة شاطرين خبير بجيب بيعرف بيلاقي ست ناس جماعة شخص لحدا لإمي لأمي لابني لبنتي لزوجي "
+            "لجوزي لخطيبتي لصاحبتي لأختي لأخوي لحالي إلي النا اله الها بيتي ببيتي عالبيت لعندي "
+            "بدي بدنا بدك بدكم بده بدها اريد ابغى ابغا ابي عايز عاوز محتاج محتاجة نفسي بدور بدورلي "
+            "مين وين شو ايش كيف كم بكم قديش هل لو ممكن سمحت سمحتي سمحتوا يا حدا حد احد واحد وحدة "
+            "بتعمل بتعملي بعمل بيعمل يعمل تعمل بتعملوا بيعملوا بيعملولي بتسوي بسوي تسوي بصنع يصنع "
+            "بتبيع ببيع بيبيع يبيع بيبيعوا بتبيعوا بيع شراء اشتري نشتري لاشتري بلاقي الاقي لاقي القى "
+            "بعرف بتعرف بتعرفوا تعرف بتعرفي عندكم عندها عندكن عنده عنا عندي فيه في فيش موجود موجوده متوفر "
+            # where
+            "محل محلات دكان متجر مشروع مشاريع صفحة صفحات الاردن بالاردن اردني اردنية قريب قريبة جنبي حولي "
+            # how
+            "احلى احسن افضل اطيب ازكى ازكا ارخص اشطر سعر اسعار باسعار بسعر رقم ارقام صور صورة حلو حلوة "
+            "مرتب مرتبة شي اشي اشياء كل هاي هاد هذا هذه اللي الي يلي عن او ام مع عشان لاجل منيح منيحة كويس كويسة "
+            "يوم اليوم بكرا بكره الجمعة الخميس السبت الليلة هسا هلا ضروري لطفا شكرا سلام عليكم مرحبا "
+            # English
+            "a an the i me my we to of for with and or by on some any need want buy sell order looking find "
+            "best good cheap near shop store shops jordan who where makes make made price prices please "
+            "can could is are there anyone anybody someone somebody something that does do how much get your you "
+            "hello hi here have has know making selling sells sell maker makers seller can am im id would like "
+            "bedi biddi badi bdi baddi 3ndi 3andkom meen wen ween shu w wa"
+        )
     )
 )
 SMALL -= frozenset(words_of("ام بيتي"))
