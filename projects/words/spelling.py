@@ -20,12 +20,12 @@ LONG = 8
 MOST_HEARD, MOST_CORRECT = 32, 8
 
 
-def by_sound(typed: str, known: Knowledge, *, widely: bool = False) -> list[str]:
+def by_sound(typed: str, known: Knowledge) -> tuple[list[str], list[str]]:
     """Known Arabic words that a Latin one may be («7alawyat»), the likeliest first.
 
-    All that are nearly as like as the best: without vowels several may be meant. A word with two
-    consonants must agree in its long vowels as well. ``widely`` gives the less likely too, for a
-    neighbour to decide between them.
+    All that are nearly as like as the best, for without vowels several may be meant; and beside
+    them the less likely too, for a neighbour to decide between. A word with two consonants must
+    agree in its long vowels as well.
     """
     scored = []
     # «7ennet 3aroos»: before another noun taa marbuta is heard as t.
@@ -36,11 +36,9 @@ def by_sound(typed: str, known: Knowledge, *, widely: bool = False) -> list[str]
                 scored.append((_heard(typed, word), -known.strength(stem(word)), word))
     scored.sort()
     limit = SOUNDS_LIKE if len(skeleton(typed)) > 2 else 0.35
-    if not scored or scored[0][0] > limit:
-        return []
-    if widely:
-        return [word for cost, _, word in scored if cost <= limit][:MOST_HEARD]
-    return [word for cost, _, word in scored if cost <= scored[0][0] + ALMOST][:6]
+    heard = [(cost, word) for cost, _, word in scored if cost <= limit]
+    likely = [word for cost, word in heard if cost <= heard[0][0] + ALMOST]
+    return likely[:6], [word for _, word in heard[:MOST_HEARD]]
 
 
 def english_by_sound(typed: str, known: Knowledge) -> str | None:
@@ -70,35 +68,39 @@ def _heard(typed: str, word: str) -> float:
 
 def correct(typed: str, known: Knowledge) -> str | None:
     """The known word that a slip made of this one, or None."""
-    return next(iter(corrections(typed, known)), None)
+    return next(iter(corrections(typed, known)[0]), None)
 
 
-def corrections(typed: str, known: Knowledge, *, widely: bool = False) -> list[str]:
-    """Known words of which a slip may have made this one, the likeliest first; ``widely`` those
-    too that are less like it, for a neighbour to decide between.
+def corrections(typed: str, known: Knowledge) -> tuple[list[str], list[str]]:
+    """Known words of which a slip may have made this one, the likeliest first; and beside them
+    those too that are less like it, for a neighbour to decide between («عيد ميلات»).
 
     One slip from four letters on, two from eight; a doubled or left-out vowel, two letters
     turned round and letters of one sound or one shape count less than another consonant. The
     first letter is seldom missed.
     """
-    if len(typed) < SHORTEST - widely or typed.isdigit():
-        return []
+    if len(typed) < SHORTEST - 1 or typed.isdigit():
+        return [], []
     once = _DOUBLED.sub(r"\1", typed)
     first = [once] if once != typed and once in known.spellings else []
-    if first and not widely:
-        return first
-    scored: list[tuple[float, int, str]] = []
+    scored: list[tuple[float, int, str, bool]] = []
     for word in _near(typed, known):
         if is_arabic(word) != is_arabic(typed) or not begin_alike(typed, word):
             continue
         cost = likeness(typed, word) if is_arabic(word) else _slips(typed, word)
-        if cost > _allowed(typed, word) + (WIDER if widely else 0):
+        allowed = _allowed(typed, word)
+        if cost > allowed + WIDER:
             continue
         strength = known.strength(stem(word))
         # Of words about as like, rather the one that many projects bear.
-        scored.append((cost - min(0.3, 0.1 * math.log1p(strength)), -strength, word))
-    most = MOST_HEARD if widely else MOST_CORRECT
-    return first + [word for _, _, word in sorted(scored)[:most] if word not in first]
+        liked = cost - min(0.3, 0.1 * math.log1p(strength))
+        scored.append((liked, -strength, word, cost <= allowed))
+    scored.sort()
+    widely = [word for _, _, word, _ in scored if word not in first]
+    narrowly = [word for _, _, word, is_near in scored if is_near] if not first else []
+    if len(typed) < SHORTEST:
+        narrowly = []
+    return first or narrowly[:MOST_CORRECT], first + widely[:MOST_HEARD]
 
 
 def without_plural(typed: str, known: Knowledge) -> str | None:

@@ -72,7 +72,7 @@ def _together(one: Token, other: Token, known: Knowledge) -> tuple[str, str] | N
     for place, (a, first) in enumerate(_meanings(one)):
         for behind, (b, second) in enumerate(_meanings(other)):
             is_phrase = (a, b) in known.by_stems
-            if is_phrase or (word := known.words.get(f"{a} {b}")) and word.strong:
+            if is_phrase or ((word := known.words.get(f"{a} {b}")) and word.strong):
                 found = (int(not is_phrase), place + behind, (first, second))
                 best = min(best, found) if best else found
     return best[2] if best else None
@@ -144,7 +144,7 @@ def _token(word: str, known: Knowledge, *, is_english: bool = False) -> Token:
     best = ranks.index(max(ranks))
     # One that a story or two mention may be a slip that happens to be a word.
     is_weak = ranks[best] <= 1 and word not in SMALL and not is_amount(word)
-    others = tuple(spelling.corrections(word, known, widely=True)) if is_weak else ()
+    others = tuple(spelling.corrections(word, known)[1]) if is_weak else ()
     stems = (found[best], *(one for one, rank in zip(found, ranks, strict=True)
                             if one != found[best] and rank == ranks[best] == 1))  # fmt: skip
     return Token(word, stems, is_attached=best > 0, others=others)
@@ -165,8 +165,10 @@ def _repaired(word: str, known: Knowledge) -> list[Token]:
         return [Token(word, (stem(single),))]
     pair = spelling.split(word, known)
     together = pair and (stem(pair[0]), stem(pair[1])) in known.by_stems
-    better = [] if together else spelling.corrections(word, known)
-    others = tuple(spelling.corrections(word, known, widely=True))
+    better, wider = spelling.corrections(word, known)
+    others = tuple(wider)
+    if together:
+        better = []
     if better:
         return [Token(word, (stem(better[0]),), corrected=better[0], others=others)]
     english = spelling.english_by_sound(word, known)
@@ -191,8 +193,8 @@ def _latin(word: str, known: Knowledge) -> Token:
     own = stem(word)
     if is_common(word):
         return Token(word, (own,))
-    heard = tuple(dict.fromkeys(stem(one) for one in spelling.by_sound(word, known)))
-    others = tuple(spelling.by_sound(word, known, widely=True))
+    likely, wider = spelling.by_sound(word, known)
+    heard, others = tuple(dict.fromkeys(map(stem, likely))), tuple(wider)
     if known.rank(own) or known.is_place_word(own):
         return Token(word, (own, *heard), others=others)
     if heard:
