@@ -11,6 +11,8 @@ from projects.words.tokens import Token, phrases
 
 # A category in which a meaning gathers less than this share of its fullest is none of its homes.
 AT_HOME = 0.15
+# So many that bear a word are at home where they are.
+CROWD = 3
 # Headings and second categories of the lexicon count for less than its first.
 FALLING = 0.8
 
@@ -80,7 +82,9 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
     exact = frozenset(meant)
     same = frozenset(p for slug in slugs for p in known.groups[slug].phrases) - exact
     names = frozenset(p for p in known.present(same) if known.by_stems.get(p) == slugs)
-    named = known.named_by(exact | same) or ([] if slugs else known.headed_by(exact))
+    named = known.named_by(exact | same, wholly=bool(slugs)) or (
+        [] if slugs else known.headed_by(exact)
+    )
     if slugs or any(known.strength(p[0]) for p in exact if len(p) == 1):
         same |= (
             frozenset((k,) for p in exact | same if len(p) == 1 for k in known.kin(p[0])) - exact
@@ -164,7 +168,9 @@ def _shares(
     most = max(counts.values(), default=0)
     for key, count in counts.items():
         # One project that calls itself so is no crowd.
-        amount = count / max(most, 3)
+        if has_home and count < CROWD:
+            continue
+        amount = count / max(most, CROWD)
         shares[key] = max(shares.get(key, 0), amount if not has_home else amount * 0.7)
     return shares
 

@@ -85,6 +85,11 @@ class Kind:
     parts: frozenset[Phrase]
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether its Arabic name says two things («عسل ومنتجات طبيعية»)."""
+        return any(word.startswith("و") and len(word) > 3 for word in self.label_ar.split()[1:])
+
+    @property
     def heads(self) -> frozenset[Phrase]:
         """The first words of its parts: «دروس» for «دروس خصوصية»."""
         return frozenset(part[:1] for part in self.parts)
@@ -164,10 +169,16 @@ class Knowledge:
     def is_place_word(self, one: str) -> bool:
         return one in self.place_words
 
-    def named_by(self, phrases: Iterable[Phrase]) -> set[int]:
-        """The categories that bear one of these names, or have it as a part of theirs."""
+    def named_by(self, phrases: Iterable[Phrase], *, wholly: bool = False) -> set[int]:
+        """The categories that bear one of these names, or have it as a part of theirs; ``wholly``
+        leaves out those that have other parts: whoever looks for honey wants no «منتجات طبيعية».
+        """
         wanted = set(phrases)
-        keys = {k.key for k in self.kinds.values() if wanted & (k.names | k.parts)}
+        keys = {
+            k.key
+            for k in self.kinds.values()
+            if wanted & k.names or (wanted & k.parts and not (wholly and k.is_mixed))
+        }
         return keys | {
             k.key for k in self.kinds.values() if k.parent in keys and self._whole(k, wanted)
         }
