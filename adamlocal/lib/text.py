@@ -47,7 +47,7 @@ def _plain_letters() -> dict[int, str]:
 
 _PLAIN = _plain_letters()
 # Tashkeel, Quranic marks, superscript alef, tatweel (ـ), and the accents of Latin letters.
-_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0674\u06d6-\u06ed\u0640]")
 # What shows nothing inside a word: joiners, zero-width spaces, marks of direction, fillers.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"

@@ -105,9 +105,10 @@ def corrections(typed: str, known: Knowledge) -> tuple[list[str], list[str]]:
 
 def without_plural(typed: str, known: Knowledge) -> str | None:
     """A loanword without the English plural that it was written with («كيكس», «مجز»), or None."""
-    rest = typed[:-1]
-    is_plural = typed[-1] in "سز" and len(rest) >= 3
-    return rest if is_plural and rest in known.spellings else None
+    rest, is_plural = typed[:-1], typed[-1:] in ("س", "ز")
+    is_word = (typed,) in known.by_words or stem(typed) in known.words
+    is_loan = is_plural and len(rest) >= SHORTEST - 1 and (rest,) in known.by_words
+    return rest if is_loan and not is_word else None
 
 
 # Letters of the shorter word → the slips it may have.

@@ -39,7 +39,10 @@ def read(typed: list[str], known: Knowledge) -> list[Token]:
     english = _english_places(words, known)
     for place, word in enumerate(words):
         is_plain = word in SMALL or is_amount(word) or place in english
-        if is_plain or not _is_strange(word, known):
+        single = spelling.without_plural(word, known)
+        if single:
+            tokens.append(Token(word, (stem(single),)))
+        elif is_plain or not _is_strange(word, known):
             tokens.append(_token(word, known, is_english=place in english))
         else:
             tokens += _repaired(word, known)
@@ -160,9 +163,6 @@ def _arabic_names(word: str, known: Knowledge) -> tuple[str, ...]:
 def _repaired(word: str, known: Knowledge) -> list[Token]:
     if not is_arabic(word):
         return [_latin(word, known)]
-    single = spelling.without_plural(word, known)
-    if single:
-        return [Token(word, (stem(single),))]
     pair = spelling.split(word, known)
     together = pair and (stem(pair[0]), stem(pair[1])) in known.by_stems
     better, wider = spelling.corrections(word, known)
