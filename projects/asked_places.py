@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from adamlocal.lib.wording import words as words_in
+from projects import remembered
 from projects.filters import ProjectFilter
 from projects.models import Area, Governorate
 from projects.querysets import ListingQuerySet
@@ -44,6 +45,7 @@ def asked_place(filters: ProjectFilter, data: QueryDict) -> AskedPlace | None:
     others = filters.listed(without="q")
     if query.concepts:
         others = others.worded(matching.matching(query))
+    version = remembered.version()
     origin = {"governorate": governorate.slug}
     area = _area(place)
     if area:
@@ -53,9 +55,9 @@ def asked_place(filters: ProjectFilter, data: QueryDict) -> AskedPlace | None:
         reached=words_in(governorate, "name"),
         anywhere=_address(data, words),
         from_there=_address(data, words, **origin),
-        from_count=_of(others, place).count(),
+        from_count=remembered.count(_of(others, place), version),
         to_there=_address(data, words, delivers_to=governorate.slug),
-        to_count=others.delivering_to(governorate).count(),
+        to_count=remembered.count(others.delivering_to(governorate), version),
     )
 
 
