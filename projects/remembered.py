@@ -18,6 +18,7 @@ from django.utils import timezone
 from projects.models import DirectoryChange
 
 KEPT = 128
+_COUNT = "SELECT count(*) FROM ({}) AS found"
 SEEN = timedelta(minutes=15)
 
 
@@ -60,7 +61,7 @@ def count(found: QuerySet, version: tuple) -> int:
         sql, params = found.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return 0
-    [(number,)] = rows(f"SELECT count(*) FROM ({sql}) AS found", params, version)
+    [(number,)] = rows(_COUNT.format(sql), params, version)
     return number
 
 
