@@ -16,26 +16,38 @@ from tests.factories import make_influencer, make_project
 pytestmark = pytest.mark.django_db
 
 
+MAKERS = {
+    "cake": {"name_ar": "كيكات سارة", "tagline_ar": "كيك وجاتوه", "category": "cakes", "governorate": "amman"},
+    "sweets": {"name_ar": "معمول رزان", "tagline_ar": "معمول وكنافة", "category": "oriental-sweets"},
+    "honey": {"name_ar": "منحل الشفا", "tagline_ar": "عسل سدر", "category": "honey", "governorate": "ajloun"},
+    "zaatar": {"name_ar": "زعتر ماحص", "tagline_ar": "زعتر وسماق", "category": "honey", "governorate": "balqa"},
+    "dress": {"name_ar": "أتيليه نور", "tagline_ar": "فساتين سهرة", "category": "dresses", "governorate": "maan"},
+    "favours": {"name_ar": "فرحة هدى", "tagline_ar": "توزيعات مواليد", "category": "gifts"},
+    "candles": {"name_ar": "شموع لمى", "tagline_ar": "شموع صويا", "story_ar": "للأعراس", "category": "candles"},
+    "henna": {"name_ar": "نقش دعاء", "tagline_ar": "حنة عرايس", "category": "beauty-henna"},
+    "plants": {"name_ar": "مشتل ريم", "tagline_ar": "نباتات زينة", "category": "plants"},
+    "kitchen": {"name_ar": "طبخ منزلي", "tagline_ar": "مسخن ومنسف", "category": "home-cooking"},
+    "bread": {"name_ar": "فرن عنجرة", "tagline_ar": "خبز بلا جلوتين", "category": "pastries"},
+    "physics": {"name_ar": "حصة بتول", "tagline_ar": "فيزياء توجيهي", "category": "tutoring"},
+}  # fmt: skip
+
+
+def make(*names: str) -> dict[str, Project]:
+    made = {name: make_project(**MAKERS[name]) for name in names}
+    search.recount()
+    return made
+
+
 @pytest.fixture
 def street():
     """One maker of each kind, by a short name."""
-    makers = {
-        "cake": {"name_ar": "كيكات سارة", "tagline_ar": "كيك وجاتوه", "category": "cakes", "governorate": "amman"},
-        "sweets": {"name_ar": "معمول رزان", "tagline_ar": "معمول وكنافة", "category": "oriental-sweets"},
-        "honey": {"name_ar": "منحل الشفا", "tagline_ar": "عسل سدر", "category": "honey", "governorate": "ajloun"},
-        "zaatar": {"name_ar": "زعتر ماحص", "tagline_ar": "زعتر وسماق", "category": "honey", "governorate": "balqa"},
-        "dress": {"name_ar": "أتيليه نور", "tagline_ar": "فساتين سهرة", "category": "dresses", "governorate": "maan"},
-        "favours": {"name_ar": "فرحة هدى", "tagline_ar": "توزيعات مواليد", "category": "gifts"},
-        "candles": {"name_ar": "شموع لمى", "tagline_ar": "شموع صويا", "story_ar": "للأعراس", "category": "candles"},
-        "henna": {"name_ar": "نقش دعاء", "tagline_ar": "حنة عرايس", "category": "beauty-henna"},
-        "plants": {"name_ar": "مشتل ريم", "tagline_ar": "نباتات زينة", "category": "plants"},
-        "kitchen": {"name_ar": "طبخ منزلي", "tagline_ar": "مسخن ومنسف", "category": "home-cooking"},
-        "bread": {"name_ar": "فرن عنجرة", "tagline_ar": "خبز بلا جلوتين", "category": "pastries"},
-        "physics": {"name_ar": "حصة بتول", "tagline_ar": "فيزياء توجيهي", "category": "tutoring"},
-    }  # fmt: skip
-    made = {name: make_project(**fields) for name, fields in makers.items()}
-    search.recount()
-    return made
+    return make(*MAKERS)
+
+
+@pytest.fixture
+def corner():
+    """A few of them."""
+    return make("cake", "sweets", "honey", "candles")
 
 
 FINDS = {
@@ -77,19 +89,19 @@ def test_what_nobody_has_is_put_right_to_nothing(street):
     assert {words: projects for words, projects in found.items() if projects} == {}
 
 
-def test_full_matches_come_first_and_the_rest_say_what_they_lack(client, street):
+def test_full_matches_come_first_and_the_rest_say_what_they_lack(client, corner):
     plain = make_project(name_ar="شموع شموع", tagline_ar="شموع", category="candles")
     answer = search.search("شموع للأعراس فخمة")
     projects = list(answer.projects)
 
-    assert projects == [street["candles"], plain]
+    assert projects == [corner["candles"], plain]
     assert answer.missing(projects) == {
-        street["candles"].pk: ["فخمة"],
+        corner["candles"].pk: ["فخمة"],
         plain.pk: ["للأعراس", "فخمة"],
     }
 
     answer = search.search("شموع اعراس")
-    assert answer.missing(answer.projects) == {street["candles"].pk: [], plain.pk: ["اعراس"]}
+    assert answer.missing(answer.projects) == {corner["candles"].pk: [], plain.pk: ["اعراس"]}
 
     page = client.get("/en/projects/", {"q": "شموع اعراس"}).content.decode()
     assert page.count("And these have a part of your words") == 1
@@ -101,27 +113,27 @@ def test_full_matches_come_first_and_the_rest_say_what_they_lack(client, street)
     assert "Nobody has all of your words yet" in page
 
 
-def test_one_word_lacks_nothing_and_costs_no_query(street):
+def test_one_word_lacks_nothing_and_costs_no_query(corner):
     answer = search.search("شموع")
     projects = list(answer.projects)
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        assert answer.missing(projects) == {street["candles"].pk: []}
+        assert answer.missing(projects) == {corner["candles"].pk: []}
     assert len(queries) == 0
 
 
 # --- places --------------------------------------------------------------------------------
 
 
-def test_a_place_means_from_there_and_delivered_there(client, street):
+def test_a_place_means_from_there_and_delivered_there(client, corner):
     irbid = Governorate.objects.get(slug="irbid")
-    DeliveryZone.objects.create(project=street["honey"], governorate=irbid)
+    DeliveryZone.objects.create(project=corner["honey"], governorate=irbid)
     near = make_project(
         name_ar="منحل بلال", tagline_ar="عسل", category="honey", governorate="irbid"
     )
 
-    assert list(search.search("عسل اربد").projects) == [near, street["honey"]]
+    assert list(search.search("عسل اربد").projects) == [near, corner["honey"]]
     assert list(search.search("عسل الكرك").projects) == []
 
     page = client.get("/en/projects/", {"q": "عسل في اربد"}).content.decode()
@@ -165,19 +177,19 @@ def test_the_suggestion_of_a_place_counts_what_it_leads_to(client):
 # --- accounts and people -------------------------------------------------------------------
 
 
-def test_the_name_of_an_account_finds_its_project_alone(street):
-    account = street["cake"].contacts.get(channel="instagram")
+def test_the_name_of_an_account_finds_its_project_alone(corner):
+    account = corner["cake"].contacts.get(channel="instagram")
     for typed in (f"@{account.value}", account.value, account.value.upper()):
         answer = search.search(typed)
-        assert list(answer.projects) == [street["cake"]]
-        assert [match.field for match in answer.explain(street["cake"])] == ["handle"]
+        assert list(answer.projects) == [corner["cake"]]
+        assert [match.field for match in answer.explain(corner["cake"])] == ["handle"]
     account.is_public = False
     account.save()
 
     assert search.search(f"@{account.value}").query.handle == ""
 
 
-def test_creators_are_found_by_name_and_handle(client, street):
+def test_creators_are_found_by_name_and_handle(client, corner):
     creator = make_influencer(name_ar="رنا العلي", name_en="Rana Al-Ali", slug="rana")
     handle = creator.accounts.get().handle
     hidden = make_influencer(name_ar="رنا العلي", name_en="Rana", slug="hidden", is_active=False)
@@ -199,7 +211,7 @@ def test_creators_are_found_by_name_and_handle(client, street):
 # --- the page ------------------------------------------------------------------------------
 
 
-def test_another_keyboard_layout_is_said_and_can_be_undone(client, street):
+def test_another_keyboard_layout_is_said_and_can_be_undone(client, corner):
     page = client.get("/en/projects/", {"q": "lul,g"})
     assert "We read it as “<bdi>معمول</bdi>”" in page.content.decode()
     assert page.context["page"].paginator.count == 1
@@ -209,14 +221,14 @@ def test_another_keyboard_layout_is_said_and_can_be_undone(client, street):
     assert "We read it as" not in exact.content.decode()
 
 
-def test_signs_alone_find_nothing_and_are_answered_in_words(client, street):
+def test_signs_alone_find_nothing_and_are_answered_in_words(client, corner):
     page = client.get("/en/projects/", {"q": "🎂"})
 
     assert page.context["page"].paginator.count == 0
     assert "Write what you are looking for in words" in page.content.decode()
 
 
-def test_words_that_are_too_long_are_kept_and_no_heading_speaks_of_them(client, street):
+def test_words_that_are_too_long_are_kept_and_no_heading_speaks_of_them(client, corner):
     long = "كيك " * 125
     page = client.get("/en/projects/", {"q": long})
     text = page.content.decode()
@@ -226,9 +238,9 @@ def test_words_that_are_too_long_are_kept_and_no_heading_speaks_of_them(client, 
     assert "for “" not in text
 
 
-def test_a_heading_blames_no_single_one_of_several_filters(client, street):
+def test_a_heading_blames_no_single_one_of_several_filters(client, corner):
     DeliveryZone.objects.create(
-        project=street["cake"], governorate=Governorate.objects.get(slug="amman")
+        project=corner["cake"], governorate=Governorate.objects.get(slug="amman")
     )
     several = {"delivers_to": "amman", "category": "plants", "ready": "on", "governorate": "irbid"}
     text = client.get("/en/projects/", several).content.decode()
@@ -241,7 +253,7 @@ def test_a_heading_blames_no_single_one_of_several_filters(client, street):
     )
 
 
-def test_a_search_is_headed_by_its_number(client, street):
+def test_a_search_is_headed_by_its_number(client, corner):
     assert "<h1>1 result</h1>" in client.get("/en/projects/", {"q": "عسل"}).content.decode()
     assert "<h1>نتيجة واحدة</h1>" in client.get("/projects/", {"q": "عسل"}).content.decode()
 
