@@ -65,7 +65,11 @@ class ProjectFilter(FilterSet):
     ``ListingQuerySet``, and what is counted cannot differ from what is shown.
     """
 
-    q = CharFilter(max_length=WORDS_LENGTH, label=_("Search"))
+    q = CharFilter(
+        max_length=WORDS_LENGTH,
+        label=_("Search"),
+        error_messages={"max_length": _("That is too long to search for. A few words are enough.")},
+    )
     category = ModelChoiceFilter(
         queryset=Category.objects.all(),
         to_field_name="slug",

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 pytestmark = pytest.mark.django_db
 
 TOO_MUCH = {
-    "files": lambda: {"photos": [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(61)]},
+    "files": lambda: {"photos": [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(501)]},
     "fields": lambda: {f"a{n}": "x" for n in range(2001)},
     "text": lambda: {"story_ar": "x" * 2_700_000},
 }
