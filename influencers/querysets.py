@@ -49,6 +49,11 @@ class EndorsementQuerySet(models.QuerySet):
             influencer__is_active=True, project__in=Project.objects.public().values("pk")
         )
 
+    def paid(self) -> EndorsementQuerySet:
+        """Standing ones that somebody was paid for. Their projects are kept out of home and
+        campaigns while they stand, whoever it was that chose them there."""
+        return self.active().filter(disclosure=Disclosure.PAID)
+
     def of_user(self, user: User) -> EndorsementQuerySet:
         """Hers, whatever became of them."""
         if not user.is_authenticated:
@@ -74,9 +79,7 @@ class FeatureQuerySet(models.QuerySet):
     def fair(self) -> FeatureQuerySet:
         """Nothing that anybody was paid to endorse in home or campaign, whatever was placed."""
         endorsement = apps.get_model("influencers", "Endorsement")
-        paid = endorsement.objects.active().filter(
-            project=OuterRef("project"), disclosure=Disclosure.PAID
-        )
+        paid = endorsement.objects.paid().filter(project=OuterRef("project"))
         return self.exclude(Exists(paid), slot__in=UNPAID_SLOTS)
 
     def shown(self) -> FeatureQuerySet:
@@ -96,6 +99,15 @@ class FeatureQuerySet(models.QuerySet):
     def with_projects(self) -> FeatureQuerySet:
         return self.select_related("influencer").prefetch_related(
             Prefetch("project", queryset=Project.objects.for_cards())
+        )
+
+
+class CampaignProjectQuerySet(models.QuerySet):
+    def shown(self) -> CampaignProjectQuerySet:
+        """Places of public projects that nobody vouches for against payment, whatever was placed."""
+        endorsement = apps.get_model("influencers", "Endorsement")
+        return self.filter(project__in=Project.objects.public().values("pk")).exclude(
+            project__in=endorsement.objects.paid().values("project")
         )
 
 

@@ -1,6 +1,9 @@
 """The influencer's panel."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from influencers.models import Endorsement, Feature, Influencer
@@ -98,6 +101,21 @@ def test_place_is_asked_for_and_taken_out(client, lina):
     placed.refresh_from_db()
     assert placed.cancelled_at is not None
     assert client.get(f"/admin/places/{placed.pk}/cancel/").status_code == 405
+
+
+@pytest.mark.parametrize("slot", ["influencer", "home"])
+def test_last_day_is_shown_as_it_was_chosen(client, lina, slot):
+    words = {"slot": slot, "starts_on": "2099-01-01", "ends_on": "2099-01-03"}
+    client.post(f"/admin/places/new/{make_project().code}/", words)
+
+    page = client.get("/en/admin/places/").content.decode()
+
+    placed = Feature.objects.get()
+    assert (placed.last_day, timezone.localtime(placed.ends_at).day) == (date(2099, 1, 3), 4)
+    assert "from 1 January 2099 until 3 January 2099" in page
+    if slot == "home":
+        open_panel(client, make_user(role=Role.MODERATOR))
+        assert "until 3 January 2099" in client.get("/en/admin/features/").content.decode()
 
 
 def test_end_before_start_is_named(client, lina):
