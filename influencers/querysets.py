@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from influencers.enums import UNPAID_SLOTS, Disclosure, Slot
+from projects.enums import Purpose
 from projects.models import Project
 
 if TYPE_CHECKING:
@@ -82,12 +83,21 @@ class FeatureQuerySet(models.QuerySet):
         paid = endorsement.objects.paid().filter(project=OuterRef("project"))
         return self.exclude(Exists(paid), slot__in=UNPAID_SLOTS)
 
+    def agreed(self) -> FeatureQuerySet:
+        """Those whose owners agree to this kind of use still: taken back, the place is gone."""
+        open_to = Project.objects.consenting
+        return self.filter(
+            Q(slot=Slot.CAMPAIGN, project__in=open_to(Purpose.CAMPAIGN).values("pk"))
+            | ~Q(slot=Slot.CAMPAIGN) & Q(project__in=open_to(Purpose.FEATURE).values("pk"))
+        )
+
     def shown(self) -> FeatureQuerySet:
         """What stands in a slot now, of projects that are public and taking orders."""
         return (
             self.current()
             .confirmed()
             .fair()
+            .agreed()
             .filter(project__in=Project.objects.public().taking_orders().values("pk"))
         )
 
@@ -104,9 +114,11 @@ class FeatureQuerySet(models.QuerySet):
 
 class CampaignProjectQuerySet(models.QuerySet):
     def shown(self) -> CampaignProjectQuerySet:
-        """Places of public projects that nobody vouches for against payment, whatever was placed."""
+        """Places of public projects that agree to it still, and that nobody vouches for against
+        payment, whatever was placed."""
         endorsement = apps.get_model("influencers", "Endorsement")
-        return self.filter(project__in=Project.objects.public().values("pk")).exclude(
+        agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
+        return self.filter(project__in=agreed.values("pk")).exclude(
             project__in=endorsement.objects.paid().values("project")
         )
 
