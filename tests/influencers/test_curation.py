@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from influencers.models import Endorsement, Feature, Influencer
+from influencers.models import Endorsement, Feature, Influencer, InfluencerAccount
 from projects import folding
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user
@@ -151,6 +151,21 @@ def test_first_visit_makes_her_page_and_a_new_name_keeps_the_old_address(client)
     assert (answer.status_code, answer.url) == (301, "/influencers/samer-h/")
     page = client.get("/influencers/samer-h/").content.decode()
     assert "36" not in page.replace("36px", "")[page.index("<h1") : page.index("</main>")]
+
+
+def test_followers_are_shown_nowhere_and_rank_nobody(client):
+    small, large = make_influencer(name_ar="أمل"), make_influencer(name_ar="هيا")
+    InfluencerAccount.objects.filter(influencer=large).update(
+        audience=987_654, stated_on=date(2026, 11, 1)
+    )
+
+    pages = [
+        client.get(path).content.decode()
+        for path in ("/", "/influencers/", large.get_absolute_url())
+    ]
+
+    assert not any("987" in page for page in pages)
+    assert pages[1].index(small.name_ar) < pages[1].index(large.name_ar)
 
 
 def test_handle_of_another_creator_is_refused(client, lina):
