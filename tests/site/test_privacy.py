@@ -13,8 +13,8 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts import codes
 from adamlocal.accounts.models import SignInCode
 from projects import follows, search, steps, visitors
-from projects.models import Category, Follow, SearchMiss, VisitorSalt
-from tests.factories import address_of, make_project, make_user, write_draft
+from projects.models import Category, Follow, Project, SearchMiss, VisitorSalt
+from tests.factories import address_of, make_project, make_user, submission, write_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,22 @@ def test_no_step_asks_what_we_never_ask(client):
     assert asked
     never = "address|street|building|house|birth|age|national|id_number|password|card|iban|income"
     assert [name for name in asked if re.fullmatch(never, name)] == []
+
+
+@pytest.mark.parametrize("ways", [{"whatsapp", "consent_number"}, {"instagram"}])
+def test_what_is_said_to_be_enough_is_enough(client, ways):
+    """A name, a category, a sentence, a governorate, one photo, one way to reach her, an e-mail."""
+    needed = {
+        "name_ar", "category", "tagline_ar", "governorate", "photos", "photos_mine", "email",
+        "is_mine", "consent_publish", *ways,
+    }  # fmt: skip
+    client.force_login(make_user("um.yazan@example.com"))
+    write_draft(client, **dict.fromkeys(set(submission()) - needed))
+
+    client.post("/submit/send/")
+
+    project = Project.objects.get()
+    assert (project.area, project.story_ar, project.price_from) == (None, "", None)
 
 
 def _code(age: timedelta) -> None:
