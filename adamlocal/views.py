@@ -21,7 +21,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
-from influencers.models import Campaign, CampaignProject, Feature, Influencer
+from influencers.models import Campaign, Endorsement, Feature, Influencer
 from projects.models import Category, Governorate, Occasion, Project
 
 FEATURED, NEWEST, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 4, 8, 12, 4, 4
@@ -37,7 +37,8 @@ ICONS = [
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Twelve queries, however much there is: keys first, then all cards at once."""
-    public = Project.objects.public()
+    # Nothing that anybody is paid to praise, on any of its shelves (as ``/how/`` promises).
+    public = Project.objects.public().exclude(pk__in=Endorsement.objects.paid().values("project"))
     featured = list(
         Feature.objects.shown()
         .filter(slot=Slot.HOME)
@@ -106,11 +107,7 @@ def _this_week(campaign: Campaign | None) -> list[int]:
     """The projects of a campaign's latest week that has begun."""
     if campaign is None:
         return []
-    places = CampaignProject.objects.filter(
-        campaign=campaign,
-        week__lte=timezone.localdate() + timedelta(days=7),
-        project__in=Project.objects.public().values("pk"),
-    )
+    places = campaign.places.shown().filter(week__lte=timezone.localdate() + timedelta(days=7))
     return list(places.values_list("project_id", flat=True)[:3])
 
 

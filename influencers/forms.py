@@ -51,7 +51,7 @@ class EndorsementForm(forms.Form):
     )
     post_url = forms.URLField(
         label=_("Link to the post"),
-        help_text=_("It can be added later, after you post."),
+        help_text=_("Leave it empty if there is no post yet."),
         required=False,
         assume_scheme="https",
         widget=forms.URLInput(attrs={"dir": "ltr"}),

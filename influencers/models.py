@@ -1,6 +1,6 @@
 """Who vouches, for whom and on what terms; where it is shown; and campaigns."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.validators import MinLengthValidator
 from django.db import models
@@ -16,6 +16,7 @@ from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import no_number
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.querysets import (
+    CampaignProjectQuerySet,
     CampaignQuerySet,
     EndorsementQuerySet,
     FeatureQuerySet,
@@ -27,6 +28,11 @@ from projects.models import Governorate, Project, Source
 models.CharField.register_lookup(Length)
 
 REASON_MIN, REASON_MAX = 20, 280
+
+
+def last_day(ends_at: datetime) -> date:
+    """The last day, in Amman, of what stands until just before ``ends_at``."""
+    return timezone.localdate(ends_at - timedelta.resolution)
 
 
 class Influencer(models.Model):
@@ -213,6 +219,11 @@ class Campaign(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("influencers:campaign_detail", args=[self.slug])
 
+    @property
+    def last_day(self) -> date | None:
+        """None where it is open-ended."""
+        return last_day(self.ends_at) if self.ends_at else None
+
 
 class CampaignSlug(models.Model):
     """An address a campaign had before; it leads to the present one."""
@@ -231,6 +242,8 @@ class CampaignProject(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="campaign_places")
     week = models.DateField(_("week"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = CampaignProjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["-week", "order", "pk"]
@@ -295,3 +308,7 @@ class Feature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_slot_display()}: {self.project_id}"
+
+    @property
+    def last_day(self) -> date:
+        return last_day(self.ends_at)
