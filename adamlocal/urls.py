@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from adamlocal import impact, sitemaps, styleguide, views
-from projects.views.api import api
+from projects.views.api import api, unknown
 
 handler500 = "adamlocal.outage.server_error"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-projects-<int:number>.xml", sitemaps.projects, name="sitemap_projects"),
     path("api/v1/", api.urls),
+    path("api/", unknown),
+    path("api/<path:path>", unknown),
     path("", include("projects.urls.machine")),
     path("", include("influencers.urls.machine")),
     *i18n_patterns(
