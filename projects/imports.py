@@ -1,33 +1,43 @@
 """Bulk import: JSON Lines or CSV in the contract's format, row by row.
 
-Good rows are not lost with bad ones; every problem names its line and field. ``ref`` and the
-source's name make it idempotent: a second run updates what the first made, except what has found
-an owner meanwhile, who alone says what her project says.
+Good rows are not lost with bad ones; every problem names its line and field. A dry run is the
+same run, each row undone once it is written. ``ref`` and the source's name make it idempotent: a
+second run updates what the first made, except what has found an owner meanwhile, who alone says
+what her project says.
 """
 
-import csv
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from adamlocal.lib import images
 from adamlocal.lib.text import clean_line, clean_text, fold, western_digits
-from projects import consents, contacts, rotation, search, tasks, variants, verbs
+from projects import (
+    consents,
+    contacts,
+    governorates,
+    photos,
+    rotation,
+    search,
+    tags,
+    tasks,
+    variants,
+    verbs,
+)
 from projects.enums import Channel, Purpose
-from projects.models import Area, Category, Governorate, Photo, Product, Project
+from projects.import_files import ImportFile
+from projects.models import Area, Category, Contact, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
-from projects.photos import MAX_PHOTOS
 
 KEYS = {
     "ref", "name_ar", "name_en", "tagline_ar", "description_ar", "category", "tags", "governorate",
     "area", "whatsapp", "phone", "instagram", "products", "photos",
 }  # fmt: skip
+PLAIN_KEYS = {"category", "governorate", "area", "whatsapp", "phone", "instagram"}
 CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
 
 
@@ -86,25 +96,21 @@ class Importer:
         self.touched: list[int] = []
         self.published: list[int] = []
         self.categories = {c.slug: c for c in Category.objects.all()}
-        self.governorates = {}
-        for place in Governorate.objects.all():
-            self.governorates |= {place.slug: place, place.code: place}
+        self.governorates = governorates.by_name(Governorate.objects.all())
         self.areas = {(a.governorate_id, a.sort_name): a for a in Area.objects.all()}
 
     def run(self) -> Report:
-        for line, row in rows_of(self.path):
+        file = ImportFile(self.path, keys=KEYS)
+        for line, row in file.rows():
             if isinstance(row, str):
                 self._problem(line, "", row)
-                continue
-            facts = self._check(line, row)
-            if facts and not self.dry_run:
+            elif facts := self._check(line, row):
                 self._take(line, facts)
-            elif facts:
-                self.report.created += 1
-        if self.touched:
+        self.report.notes[:0] = [Problem(1, "", note) for note in file.notes]
+        if self.touched and not self.dry_run:
             search.refresh(self.touched)
             search.recount()
-        rotation.join(self.published)
+            rotation.join(self.published)
         return self.report
 
     # --- checking --------------------------------------------------------------------------
@@ -115,9 +121,13 @@ class Importer:
     def _check(self, line: int, row: dict) -> dict | None:
         """The row with every value checked and looked up, or None when anything is wrong."""
         before = len(self.report.problems)
+        for key in sorted(set(RowForm.base_fields) | PLAIN_KEYS):
+            if not _is_plain(row.get(key)):
+                self._problem(line, key, _("This field holds one text."))
         form = RowForm({key: _text(row.get(key)) for key in RowForm.base_fields})
         for name, messages in form.errors.items():
-            self._problem(line, name, " ".join(messages))
+            if _is_plain(row.get(name)):
+                self._problem(line, name, " ".join(messages))
         for key in sorted(set(row) - KEYS):
             self._problem(line, str(key), _("This key is not part of the format."))
         ref = _text(row.get("ref"))
@@ -126,7 +136,7 @@ class Importer:
         self.seen.add(ref)
         facts = form.cleaned_data | {
             "category": self._look_up(line, row, "category", self.categories),
-            "governorate": self._look_up(line, row, "governorate", self.governorates),
+            "governorate": self._governorate(line, row),
             "contacts": self._check_contacts(line, row),
             "products": self._check_products(line, row),
             "tags": self._check_tags(line, row),
@@ -139,10 +149,15 @@ class Importer:
 
     def _look_up(self, line: int, row: dict, name: str, known: dict):
         value = _text(row.get(name))
-        if value not in known:
+        if value not in known and _is_plain(row.get(name)):
             message = _("Unknown: “%(value)s”.") if value else _("This field is missing.")
             self._problem(line, name, message % {"value": value})
         return known.get(value)
+
+    def _governorate(self, line: int, row: dict) -> Governorate | None:
+        typed = _text(row.get("governorate"))
+        found = self.governorates.get(governorates.key(typed))
+        return found or self._look_up(line, row, "governorate", {})
 
     def _area(self, line: int, row: dict, governorate: Governorate) -> Area | None:
         name = _text(row.get("area"))
@@ -166,12 +181,15 @@ class Importer:
 
     def _check_products(self, line: int, row: dict) -> list[Product]:
         products = []
-        for position, item in enumerate(_list(row.get("products"))):
+        for position, item in enumerate(_products(row.get("products"))):
             name = clean_line(_text(item.get("name"))) if isinstance(item, dict) else ""
             if not name or len(name) > NAME_LENGTH:
                 self._problem(
                     line, "products", _("Each product needs a name of 80 letters at most.")
                 )
+                continue
+            if not _is_plain(item.get("price")) or set(item) - {"name", "price"}:
+                self._problem(line, "products", _("A product has a name and a price, no more."))
                 continue
             product = Product(name_ar=name, position=position)
             price = western_digits(_text(item.get("price")))
@@ -187,16 +205,31 @@ class Importer:
         return products
 
     def _check_tags(self, line: int, row: dict) -> list[str]:
-        tags = [clean_line(_text(tag)) for tag in _list(row.get("tags"))]
-        if any(len(tag) > 60 for tag in tags):
-            self._problem(line, "tags", _("A tag has 60 letters at most."))
-        return [tag for tag in tags if tag]
+        value = row.get("tags") or []
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list) or any(isinstance(tag, (list, dict)) for tag in items):
+            self._problem(line, "tags", _("Write tags as a list, or as one text with commas."))
+            return []
+        wanted = tags.split(items)
+        for tag in wanted:
+            try:
+                tags.check(tag)
+            except ValidationError as error:
+                self._problem(line, "tags", f"{tag}: {' '.join(error.messages)}")
+        return wanted
 
     def _check_photos(self, line: int, row: dict) -> list[Path]:
         folder = self.path.parent.resolve()
         paths = []
-        for name in _list(row.get("photos"))[:MAX_PHOTOS]:
-            path = (folder / _text(name)).resolve()
+        names = _names(row.get("photos"))
+        if names is None:
+            self._problem(line, "photos", _("Write photos as a list of file names."))
+            return []
+        for name in names[photos.MAX_PHOTOS :]:
+            message = _("Eight photos at most: “%(name)s” was left out.") % {"name": name}
+            self.report.notes.append(Problem(line, "photos", message))
+        for name in names[: photos.MAX_PHOTOS]:
+            path = (folder / name.replace("\0", "")).resolve()
             # A path that climbs out of the file's own folder could read anything on the machine.
             if not path.is_relative_to(folder) or not path.is_file():
                 self._problem(line, "photos", _("There is no photo “%(name)s”.") % {"name": name})
@@ -207,24 +240,36 @@ class Importer:
     # --- taking ----------------------------------------------------------------------------
 
     def _take(self, line: int, facts: dict) -> None:
+        """Write one row, whole or not at all; in a dry run undo it, and open its photos all the same."""
+        published = len(self.published)
+        try:
+            with transaction.atomic():
+                project, outcome = self._write(line, facts)
+                transaction.set_rollback(self.dry_run)
+        except (verbs.Refused, DataError, IntegrityError) as error:
+            del self.published[published:]
+            reason = str(error) if isinstance(error, verbs.Refused) else type(error).__name__
+            message = _("This row could not be stored: %(reason)s") % {"reason": reason}
+            self._problem(line, "", message)
+            return
+        if project:
+            self.touched.append(project.pk)
+            for path in facts["photos"]:
+                self._add_photo(line, project, path)
+        setattr(self.report, outcome, getattr(self.report, outcome) + 1)
+
+    def _write(self, line: int, facts: dict) -> tuple[Project | None, str]:
+        """The project of a row, and which count of the report it belongs to."""
         project = Project.objects.filter(import_source=self.source, import_ref=facts["ref"]).first()
         if project and (project.memberships.exists() or project.erased_at):
-            self.report.left_alone += 1
-            return
-        with transaction.atomic():
-            created = project is None
-            project = self._save(project or Project(), facts)
-            if self.publish:
-                self._attest(project, facts)
-        for path in facts["photos"]:
-            self._add_photo(line, project, path)
-        self.touched.append(project.pk)
-        if created:
-            self.report.created += 1
-        else:
-            self.report.updated += 1
+            return None, "left_alone"
+        outcome = "updated" if project else "created"
+        project = self._save(line, project or Project(), facts)
+        if self.publish:
+            self._attest(project, facts)
+        return project, outcome
 
-    def _save(self, project: Project, facts: dict) -> Project:
+    def _save(self, line: int, project: Project, facts: dict) -> Project:
         project.import_source, project.import_ref = self.source, facts["ref"]
         project.story_ar = facts["description_ar"]
         for name in ("name_ar", "name_en", "tagline_ar", "category", "governorate", "area"):
@@ -237,10 +282,23 @@ class Importer:
             product.project = project
         Product.objects.bulk_create(facts["products"])
         project.tags.set(facts["tags"])
+        known = {contact.channel: contact for contact in project.contacts.all()}
         for channel in CHANNELS:
             value = facts["contacts"].get(channel, "")
-            contacts.save(project, channel, value, is_public=self.publish)
+            self._save_contact(line, project, channel, value, known.get(channel))
         return project
+
+    def _save_contact(
+        self, line: int, project: Project, channel: Channel, value: str, known: Contact | None
+    ) -> None:
+        """Without ``publish`` nobody vouches: a public contact stays as it is, and another number
+        or account takes its place only in a run that vouches for it."""
+        is_public = known is not None and known.is_public
+        if known and is_public and value not in ("", known.value) and not self.publish:
+            message = _("The public contact stays as it is; import with --publish to change it.")
+            self.report.notes.append(Problem(line, channel, message))
+            return
+        contacts.save(project, channel, value, is_public=self.publish or is_public)
 
     def _attest(self, project: Project, facts: dict) -> None:
         """Staff vouch, by the source's name, that its people agreed."""
@@ -255,10 +313,11 @@ class Importer:
         try:
             master = images.clean_master(path.read_bytes())
         except images.PictureRefused as refused:
-            message = _("“%(name)s” is not a picture we can take (%(reason)s).")
-            self.report.notes.append(
-                Problem(line, "photos", message % {"name": path.name, "reason": refused.reason})
-            )
+            self._note_photo(line, path, photos.sentence(refused))
+            return
+        if master.is_cut:
+            self._note_photo(line, path, str(photos.REASONS_OF_ONE["cut"]))
+        if self.dry_run:
             return
         photo, created = Photo.objects.get_or_create(
             project=project,
@@ -274,49 +333,44 @@ class Importer:
             variants.store_master(photo.folder, master.data)
             tasks.make_variants.defer(photo_id=photo.pk)
 
-
-def rows_of(path: Path) -> Iterator[tuple[int, dict | str]]:
-    """(line number, row) of a file; a line that cannot be read comes as a sentence instead."""
-    reader = _csv_rows if path.suffix.lower() == ".csv" else _json_rows
-    yield from reader(path)
-
-
-def _json_rows(path: Path) -> Iterator[tuple[int, dict | str]]:
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for line, text in enumerate(file, start=1):
-            if not text.strip():
-                continue
-            try:
-                row = json.loads(text)
-            except ValueError:
-                yield line, _("This line is not JSON.")
-                continue
-            yield line, row if isinstance(row, dict) else _("This line is not a JSON object.")
-
-
-def _csv_rows(path: Path) -> Iterator[tuple[int, dict | str]]:
-    """Lists in a cell are parted by ``;``, a product's name and price by ``=``."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            extra = row.pop(None, None)
-            if extra:
-                yield reader.line_num, _("This line has more cells than the heading.")
-                continue
-            for name in ("tags", "photos", "products"):
-                row[name] = [
-                    part.strip() for part in (row.get(name) or "").split(";") if part.strip()
-                ]
-            row["products"] = [
-                {"name": name.strip(), "price": price.strip()}
-                for name, _sign, price in (part.partition("=") for part in row["products"])
-            ]
-            yield reader.line_num, row
+    def _note_photo(self, line: int, path: Path, sentence: str) -> None:
+        self.report.notes.append(Problem(line, "photos", f"“{path.name}”: {sentence}"))
 
 
 def _text(value: object) -> str:
-    return "" if value is None or isinstance(value, (list, dict)) else str(value).strip()
+    return str(value).strip() if _is_plain(value) and value is not None else ""
 
 
-def _list(value: object) -> list:
-    return value if isinstance(value, list) else []
+def _is_plain(value: object) -> bool:
+    """Whether it is one text or number, or nothing."""
+    return not isinstance(value, (list, dict, bool))
+
+
+def _names(value: object) -> list[str] | None:
+    """File names out of a list, or of a cell where ``;`` parts them; None for what is neither."""
+    if isinstance(value, str):
+        value = value.split(";")
+    if not isinstance(value or [], list) or any(isinstance(n, (list, dict)) for n in value or []):
+        return None
+    return [name for name in map(_text, value or []) if name]
+
+
+def _products(value: object) -> list[object]:
+    """Each product as ``{name, price}``, however it is written: a list of such objects or of texts
+    (``مكدوس`` or ``مكدوس=3.5``), one text of them with ``;`` between, one object, or one that
+    gives each name its price. What is none of these comes back as it is, to be named."""
+    if value in (None, "", [], {}):
+        return []
+    if isinstance(value, str):
+        value = [part for part in value.split(";") if part.strip()]
+    elif isinstance(value, dict):
+        one = "name" in value
+        value = [value] if one else [{"name": n, "price": p} for n, p in value.items()]
+    if not isinstance(value, list):
+        return [value]
+    return [_product(item) if isinstance(item, str) else item for item in value]
+
+
+def _product(text: str) -> dict[str, str]:
+    name, _sign, price = text.partition("=")
+    return {"name": name.strip(), "price": price.strip()}

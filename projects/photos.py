@@ -4,14 +4,17 @@ from collections.abc import Iterable
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from adamlocal.lib import images
+from adamlocal.lib import decode, images
 from adamlocal.lib.uploads import MAX_FILE_BYTES
 from projects import tasks, variants
 from projects.models import Draft, Photo
 
+# Figures stand as written in a line from right to left (UAX #9: LRI, PDI).
+FROM_LEFT, END = "\u2066", "\u2069"
 MAX_PHOTOS = 8
 
 # What is said of the n-th photo: the person sees her photos in a row, not their file names.
@@ -29,31 +32,53 @@ REASONS = {
     "kind": _("The %(which)s photo is not a picture we can read. Send it as JPG, HEIC, PNG, WebP or AVIF."),
     "heic": _("We cannot open the %(which)s photo: it is HEIC. Send it as JPG."),
     "empty": _("The %(which)s photo arrived empty. Choose it again."),
-    "pixels": _("The %(which)s photo has too many pixels. Send a smaller copy of it."),
-    "small": _("The %(which)s photo is too small. Send one of at least 64 pixels a side."),
+    "pixels": _("The %(which)s photo has too many pixels: %(sides)s. We open up to %(most)s megapixels of its kind. Send a smaller copy of it."),
+    "small": _("The %(which)s photo is too small: %(sides)s. Send one of at least 64 pixels a side."),
     "broken": _("The %(which)s photo arrived broken. Choose it again."),
-    "heavy": _("The %(which)s photo is too heavy for us to open. Send a smaller copy of it."),
+    "heavy": _("The %(which)s photo is too heavy for us to open: it needs more than %(memory)s MB of memory or %(seconds)s seconds. Send a smaller copy of it."),
     "busy": _("Many photos are arriving at this moment, and the %(which)s one has to wait. Send it again in a minute."),
     "large": _("The %(which)s photo is too large: %(size)s MB, the limit is %(limit)s."),
     "many": _("Eight photos at most: the %(which)s and later ones were left out."),
+    # This one was taken.
+    "cut": _("The end of the %(which)s photo never arrived; we kept the part that did. Choose it again if you miss something."),
 }  # fmt: skip
 # The same of one photo that was sent alone: its row says which one it is.
 REASONS_OF_ONE = {
     "kind": _("This is not a picture we can read. Send it as JPG, HEIC, PNG, WebP or AVIF."),
     "heic": _("We cannot open this photo: it is HEIC. Send it as JPG."),
     "empty": _("This photo arrived empty. Choose it again."),
-    "heavy": _("This photo is too heavy for us to open. Send a smaller copy of it."),
-    "pixels": _("This photo has too many pixels. Send a smaller copy of it."),
-    "small": _("This photo is too small. Send one of at least 64 pixels a side."),
+    "heavy": _("This photo is too heavy for us to open: it needs more than %(memory)s MB of memory or %(seconds)s seconds. Send a smaller copy of it."),
+    "pixels": _("This photo has too many pixels: %(sides)s. We open up to %(most)s megapixels of its kind. Send a smaller copy of it."),
+    "small": _("This photo is too small: %(sides)s. Send one of at least 64 pixels a side."),
     "broken": _("This photo arrived broken. Choose it again."),
     "large": _("This photo is too large: %(size)s MB, the limit is %(limit)s."),
-}
+    "busy": _("Many photos are arriving at this moment, and this one has to wait. Send it again in a minute."),
+    "cut": _("The end of this photo never arrived; we kept the part that did. Choose it again if you miss something."),
+}  # fmt: skip
+
+
+def sentence(
+    refused: images.PictureRefused, *, size: int | None = 0, which: Promise | str = ""
+) -> str:
+    """Why a photo of ``size`` bytes was not taken, with its figures and our bounds; ``which`` is
+    its ordinal among several, and empty for one that was sent alone."""
+    sides = f"{FROM_LEFT}{refused.width} × {refused.height}{END}"
+    reasons = REASONS if which else REASONS_OF_ONE
+    return str(reasons[refused.reason]) % {
+        "which": which,
+        "size": round((size or 0) / 1024 / 1024),
+        "limit": MAX_FILE_BYTES // 1024 // 1024,
+        "sides": sides,
+        "most": refused.most,
+        "memory": decode.MEMORY // 1024 // 1024,
+        "seconds": decode.CPU_SECONDS,
+    }
 
 
 def add(draft: Draft, uploads: Iterable[UploadedFile], *, room: int | None = None) -> list[str]:
     """Make clean photos of the files and put them at the end of a draft's row.
 
-    Returns a sentence for each that was refused; the others are kept. The same picture twice
+    Returns a sentence for each that was refused or came only in part; the others are kept. The same picture twice
     is kept once. ``room`` is how many there may be more, where the project has some already.
     """
     refusals = []
@@ -64,14 +89,12 @@ def add(draft: Draft, uploads: Iterable[UploadedFile], *, room: int | None = Non
             refusals.append(REASONS["many"] % {"which": which})
             break
         try:
-            add_one(draft, upload)
+            photo = add_one(draft, upload)
         except images.PictureRefused as refused:
-            facts = {
-                "which": which,
-                "size": round((upload.size or 0) / 1024 / 1024),
-                "limit": MAX_FILE_BYTES // 1024 // 1024,
-            }
-            refusals.append(REASONS[refused.reason] % facts)
+            refusals.append(sentence(refused, size=upload.size, which=which))
+            continue
+        if photo.is_cut:
+            refusals.append(REASONS["cut"] % {"which": which})
     return refusals
 
 
@@ -96,6 +119,7 @@ def add_one(draft: Draft, upload: UploadedFile) -> Photo:
         if created:
             variants.store_master(photo.folder, master.data)
             tasks.make_variants.defer(photo_id=photo.pk)
+    photo.is_cut = master.is_cut
     return photo
 
 

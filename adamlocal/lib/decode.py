@@ -1,7 +1,7 @@
 """The child process that opens one untrusted picture: bytes in, a clean JPEG out.
 
-Reads stdin; writes one line of JSON (``width``, ``height``, ``colour``, or ``refused`` with a
-reason) and then the picture. Before the first decoder sees a byte the process has given up its
+Reads stdin; writes one line of JSON (``width``, ``height``, ``colour``, ``is_cut``, or ``refused``
+with a reason and its figures) and then the picture. Before the first decoder sees a byte the process has given up its
 files, its network and its right to grow (``confine``): a decompression bomb or a decoder's bug
 ends here and not in the web process. Run as a script with one argument for each kind to take,
 so that nothing is imported that this one picture does not need.
@@ -14,11 +14,15 @@ import resource
 import struct
 import sys
 import warnings
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 from PIL import (  # what is imported lazily must be here before files are out of reach
     Image,
+    ImageChops,
     ImageCms,
     ImageOps,
     TiffImagePlugin,  # noqa: F401 (reads EXIF)
@@ -31,28 +35,41 @@ KINDS = {
     "PNG": ("PIL.PngImagePlugin", "PngImageFile"),
     "WEBP": ("PIL.WebPImagePlugin", "WebPImageFile"),
     "AVIF": ("PIL.AvifImagePlugin", "AvifImageFile"),
-    "HEIC": ("pi_heif", "HeifImageFile"),
+    "HEIC": ("adamlocal.lib.heif", "Primary"),
 }
 # ISO/IEC 23000-22 (MIAF) and 23008-12 (HEIF): what a file says it is compatible with.
 AVIF_BRANDS = {b"avif", b"avis"}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
 
-MAX_PIXELS = {"JPEG": 60_000_000}
-MAX_PIXELS_OTHER = 40_000_000
-SIDES = range(64, 20_001)
+# How many pixels each kind may have: what was seen to fit into ``MEMORY`` (docs/performance.md).
+# A JPEG and the tiles of a HEIC are opened in parts, so that time is their bound: 200 megapixels,
+# as the largest sensors of phones have, and a panorama of several of them.
+MAX_PIXELS = {"JPEG": 300_000_000, "HEIC": 210_000_000, "PNG": 140_000_000,
+              "AVIF": 64_000_000, "WEBP": 40_000_000}  # fmt: skip
+MAX_PIXELS_WHOLE_HEIC = 70_000_000
+# A progressive JPEG is kept as coefficients of two bytes until its last scan (T.81, G.1.1).
+_COEFFICIENT_BYTES = 600_000_000
+SIDES = range(64, 65_501)  # libjpeg's JPEG_MAX_DIMENSION
 MASTER_SIDE = 2048
 # A JPEG may be halved while it is decoded when it does not fall below this: 12 megapixels
 # (4032 wide) come out 2016 wide at a third of the cost, and the widest variant is 1600.
 DRAFT_SIDE = 1920
+_BAND_ROWS = 256
+# Of a JPEG that was cut on its way, so much of its height must have come.
+_LEAST_SHARE = 0.5
+_END_OF_IMAGE = b"\xff\xd9"
 
-# The most that a picture within the bounds was seen to need is 650 MB (40 megapixels of WebP).
 MEMORY = 768 * 1024 * 1024
 CPU_SECONDS = 10
 _ORIENTATION = 0x0112
 
 
 class Refused(Exception):
-    pass
+    """A reason of ``adamlocal.lib.images.REASONS``, and the figures that belong to it."""
+
+    def __init__(self, reason: str, **figures: int):
+        super().__init__(reason)
+        self.figures = figures
 
 
 def main(kinds: set[str]) -> None:
@@ -66,9 +83,9 @@ def main(kinds: set[str]) -> None:
         reader = reader_of(kind)
         Image.preinit()
         confine()
-        picture = clean(data, kind, reader)
+        picture, is_cut = clean(data, kind, reader)
     except Refused as refused:
-        _answer({"refused": str(refused)})
+        _answer({"refused": str(refused), **refused.figures})
         return
     except MemoryError:
         _answer({"refused": "heavy"})
@@ -79,7 +96,12 @@ def main(kinds: set[str]) -> None:
     buffer = BytesIO()
     picture.save(buffer, "JPEG", quality=90)
     _answer(
-        {"width": picture.width, "height": picture.height, "colour": mean_colour(picture)},
+        {
+            "width": picture.width,
+            "height": picture.height,
+            "colour": mean_colour(picture),
+            "is_cut": is_cut,
+        },
         buffer.getvalue(),
     )
 
@@ -104,15 +126,11 @@ def kind_of(data: bytes) -> str:
     raise Refused("kind")
 
 
-def reader_of(kind: str) -> type[Image.Image]:
-    """The class that opens a kind, told to keep to one thread and to the picture itself."""
+def reader_of(kind: str) -> Any:
+    """The class that opens a kind, told to keep to one thread."""
     module = import_module(KINDS[kind][0])
     if kind == "AVIF":
         module.DEFAULT_MAX_THREADS = 1
-    if kind == "HEIC":
-        options = module.options
-        options.DECODE_THREADS = 1
-        options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
     return getattr(module, KINDS[kind][1])
 
 
@@ -149,35 +167,124 @@ def _landlock() -> None:
     os.close(ruleset)
 
 
-def clean(data: bytes, kind: str, reader: type[Image.Image]) -> Image.Image:
-    """Upright sRGB pixels of the first frame, in a new picture so that no block survives."""
+def clean(data: bytes, kind: str, reader: Any) -> tuple[Image.Image, bool]:
+    """Upright sRGB pixels of the first frame, in a new picture so that no block survives; and
+    whether what was sent had been cut on its way."""
+    orientation, is_cut = 1, False
+    if kind == "HEIC":  # libheif turns it
+        opened = reader(data)
+        judge(opened.size, kind, most=None if opened.is_tiled else MAX_PIXELS_WHOLE_HEIC)
+        bands, size, profile = opened.bands(_BAND_ROWS), opened.size, opened.profile
+    else:
+        picture, is_cut = _loaded(data, kind, reader)
+        orientation, profile = orientation_of(picture), picture.info.get("icc_profile")
+        bands, size = bands_of(picture), picture.size
+    small = shrunk((on_white(plain(band)) for band in bands), size)
+    small.thumbnail((MASTER_SIDE, MASTER_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    small = to_srgb(small, profile)
+    canvas = Image.new("RGB", small.size)
+    canvas.paste(small)
+    return upright(canvas, orientation), is_cut
+
+
+def _loaded(data: bytes, kind: str, reader: type[Image.Image]) -> tuple[Image.Image, bool]:
+    """The picture decoded by Pillow, and whether it is only what came of it."""
     if kind == "WEBP":  # its reader makes room for the whole canvas before it says how large
         judge(webp_size(data), kind)
-    picture = reader(BytesIO(data))
-    judge(picture.size, kind)
+    is_cut = kind == "JPEG" and is_cut_jpeg(data)
+    picture = reader(BytesIO(data + _END_OF_IMAGE if is_cut else data))
+    judge(picture.size, kind, most=progressive_bound(picture))
     if kind == "JPEG":
         scale = next(s for s in (8, 4, 2, 1) if s == 1 or max(picture.size) // s >= DRAFT_SIDE)
         picture.draft(None, (picture.width // scale, picture.height // scale))
     picture.load()
     judge(picture.size, kind, least=1)  # a container may say less than its stream holds
-    orientation = 1 if kind == "HEIC" else orientation_of(picture)  # libheif has turned it
-    profile = picture.info.get("icc_profile")
-    picture = plain(picture)
-    picture.thumbnail((MASTER_SIDE, MASTER_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    picture = on_white(picture)
-    picture = to_srgb(picture, profile)
-    canvas = Image.new("RGB", picture.size)
-    canvas.paste(picture)
-    return upright(canvas, orientation)
+    if not is_cut:
+        return picture, False
+    kept = without_missing(picture)
+    # Where the end alone is missing nothing is lost; of a progressive one, nobody can tell.
+    return kept, kept.height < picture.height or "progressive" in picture.info
 
 
-def judge(size: tuple[int, int], kind: str, least: int = SIDES.start) -> None:
-    """Refuse what is too large or too small, from its header alone."""
+def judge(
+    size: tuple[int, int], kind: str, *, least: int = SIDES.start, most: int | None = None
+) -> None:
+    """Refuse what is too large or too small, from its header alone; ``most`` is in pixels."""
     width, height = size
-    if width * height > MAX_PIXELS.get(kind, MAX_PIXELS_OTHER) or max(size) >= SIDES.stop:
-        raise Refused("pixels")
+    most = min(most or sys.maxsize, MAX_PIXELS[kind])
+    if width * height > most or max(size) >= SIDES.stop:
+        raise Refused("pixels", width=width, height=height, most=most // 1_000_000)
     if min(size) < least:
-        raise Refused("small")
+        raise Refused("small", width=width, height=height)
+
+
+def progressive_bound(picture: Image.Image) -> int | None:
+    """So many pixels may a progressive JPEG have, by how its colours are sampled; else None."""
+    if not picture.info.get("progressive"):
+        return None
+    sampled = [(across, down) for _id, across, down, _table in picture.layer]
+    whole = max(across for across, _ in sampled) * max(down for _, down in sampled)
+    coefficients = sum(across * down for across, down in sampled) / whole  # a pixel
+    return int(_COEFFICIENT_BYTES / (2 * coefficients))
+
+
+def is_cut_jpeg(data: bytes) -> bool:
+    """Whether the end of the picture is missing: no EOI after its first scan begins.
+
+    Within a scan FF is always followed by 00 or a restart (T.81, B.1.1.5), so that the first EOI
+    is the picture's own; those of thumbnails stand in the segments before.
+    """
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] != b"\xda":
+        filling = data[at + 1 : at + 2] == b"\xff"
+        at += 1 if filling else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return at < len(data) and data.find(_END_OF_IMAGE, at) < 0
+
+
+def without_missing(picture: Image.Image) -> Image.Image:
+    """A cut JPEG without the rows that never came, which libjpeg leaves mid-grey."""
+    grey = Image.new(picture.mode, picture.size, (128,) * len(picture.getbands()))
+    box = ImageChops.difference(picture, grey).getbbox()
+    # The last row of blocks came in part; 16 lines is the highest that one may be.
+    height = box[3] - 16 if box and box[3] < picture.height else picture.height
+    if not box or height < picture.height * _LEAST_SHARE:
+        raise Refused("broken")
+    return picture.crop((0, 0, picture.width, height))
+
+
+def bands_of(picture: Image.Image) -> Iterator[Image.Image]:
+    for top in range(0, picture.height, _BAND_ROWS):
+        bottom = min(top + _BAND_ROWS, picture.height)
+        yield picture.crop((0, top, picture.width, bottom))
+
+
+def shrunk(bands: Iterable[Image.Image], size: tuple[int, int]) -> Image.Image:
+    """One picture out of bands from top to bottom, reduced by a whole number to a little over
+    ``MASTER_SIDE``: never larger than four thousand pixels a side, whatever ``size`` is."""
+    factor = max(1, max(size) // MASTER_SIDE)
+    canvas, rest, top = None, None, 0
+    for band in bands:
+        if canvas is None:
+            canvas = Image.new(band.mode, tuple(-(-side // factor) for side in size))
+        if rest is not None:
+            band = _stacked(rest, band)
+        whole = band.height - band.height % factor
+        rest = band.crop((0, whole, *band.size)) if whole < band.height else None
+        if whole:
+            canvas.paste(band.crop((0, 0, band.width, whole)).reduce(factor), (0, top))
+            top += whole // factor
+    if canvas is None:
+        raise Refused("broken")
+    if rest is not None:
+        canvas.paste(rest.reduce(factor), (0, top))
+    return canvas
+
+
+def _stacked(upper: Image.Image, lower: Image.Image) -> Image.Image:
+    both = Image.new(lower.mode, (lower.width, upper.height + lower.height))
+    both.paste(upper)
+    both.paste(lower, (0, upper.height))
+    return both
 
 
 def webp_size(data: bytes) -> tuple[int, int]:
@@ -256,4 +363,6 @@ def _answer(facts: dict[str, object], pixels: bytes = b"") -> None:
 
 
 if __name__ == "__main__":
+    # Isolated (-I), Python knows nothing of us; last, so that no module of ours hides another.
+    sys.path.append(str(Path(__file__).resolve().parents[2]))
     main(set(sys.argv[1:]))

@@ -55,17 +55,23 @@ REASONS = {
 
 
 class PictureRefused(Exception):
-    """The bytes are no picture we take; ``reason`` is a key of ``REASONS``."""
+    """The bytes are no picture we take; ``reason`` is a key of ``REASONS``.
 
-    def __init__(self, reason: str):
+    ``pixels`` and ``small`` come with the ``width`` and ``height`` that the file says, and
+    ``pixels`` with the ``most`` megapixels that a picture of its kind may have.
+    """
+
+    def __init__(self, reason: str, *, width: int = 0, height: int = 0, most: int = 0):
         super().__init__(reason)
         self.reason = reason
+        self.width, self.height, self.most = width, height, most
 
 
 @dataclass(frozen=True)
 class Master:
     """A clean picture: JPEG bytes, at most 2048 pixels a side, upright, sRGB, no metadata.
 
+    ``is_cut``: its end never arrived, and this is the part that did.
     ``content_hash`` is the first half of the SHA-256 of ``data``, in hex; ``colour`` its mean
     colour as ``#rrggbb``.
     """
@@ -74,6 +80,7 @@ class Master:
     width: int
     height: int
     colour: str
+    is_cut: bool = False
 
     @property
     def content_hash(self) -> str:
@@ -147,7 +154,7 @@ def _read(status: int, answer: bytes) -> Master:
     try:
         facts = json.loads(head)
         if "refused" in facts:
-            raise PictureRefused(facts["refused"] if facts["refused"] in REASONS else "broken")
+            raise _refusal(facts)
         width, height, colour = int(facts["width"]), int(facts["height"]), str(facts["colour"])
     except (ValueError, KeyError, TypeError) as error:
         raise PictureRefused("broken") from error
@@ -159,7 +166,14 @@ def _read(status: int, answer: bytes) -> Master:
         and re.fullmatch("#[0-9a-f]{6}", colour)
     ):
         raise PictureRefused("broken")
-    return Master(pixels, width, height, colour)
+    return Master(pixels, width, height, colour, is_cut=facts.get("is_cut") is True)
+
+
+def _refusal(facts: dict) -> PictureRefused:
+    if facts["refused"] not in REASONS:
+        return PictureRefused("broken")
+    figures = {name: int(facts.get(name, 0)) for name in ("width", "height", "most")}
+    return PictureRefused(facts["refused"], **figures)
 
 
 def widths_for(width: int) -> list[int]:

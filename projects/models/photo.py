@@ -43,6 +43,8 @@ class Photo(models.Model):
     shows_face = models.BooleanField(_("shows a face"), default=False, db_default=False)
     position = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Of one that was taken just now: its end had not arrived (``projects.photos.add_one``).
+    is_cut = False
 
     objects = PhotoQuerySet.as_manager()
 

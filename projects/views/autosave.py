@@ -22,7 +22,6 @@ from django.views.decorators.http import require_POST, require_safe
 from adamlocal.accounts import limits
 from adamlocal.lib import images
 from adamlocal.lib.pages import private_page, same_origin_post
-from adamlocal.lib.uploads import MAX_FILE_BYTES
 from projects import album, drafts, photos, steps
 from projects.forms import SubmissionForm
 from projects.models import Draft
@@ -174,6 +173,7 @@ def photo_add(request: HttpRequest) -> HttpResponse:
             "key": album.key_of(photo),
             "focus_choices": album.FOCUS,
             "is_new": True,
+            "note": photos.REASONS_OF_ONE["cut"] if photo.is_cut else "",
         },
     )
     answer = {"key": album.key_of(photo), "row": row, "token": token, "link": link_of(token),
@@ -183,13 +183,7 @@ def photo_add(request: HttpRequest) -> HttpResponse:
 
 def said(refused: images.PictureRefused, upload) -> str:
     """Why this one photo was refused; its row says which one it is."""
-    return str(
-        photos.REASONS_OF_ONE[refused.reason]
-        % {
-            "size": round((upload.size or 0) / 1024 / 1024),
-            "limit": MAX_FILE_BYTES // 1024 // 1024,
-        }
-    )
+    return photos.sentence(refused, size=upload.size)
 
 
 # --- the phone's own copy -------------------------------------------------------------------------

@@ -141,6 +141,27 @@ def heic(name: str) -> bytes:
     return (HERE / f"{name}.heic").read_bytes()
 
 
+def large_jpeg(width: int, height: int) -> bytes:
+    """The quarters as a JPEG of any size, which is put together and never whole in memory."""
+    options = {"restart_marker_rows": 1, "subsampling": 0}
+    upper, lower = (
+        jpeg(quarters((width, 128)).crop((0, top, width, top + 64)).resize((width, 64)), **options)
+        for top in (0, 64)
+    )
+    half = height // 128
+    return formats.tall_jpeg([upper] * half + [lower] * half)
+
+
+def grid_heic(width: int, height: int, **options) -> bytes:
+    return formats.grid_heic(heic("tiles"), (width, height), **options)
+
+
+def grainy(size: tuple[int, int] = (640, 480)) -> Image.Image:
+    """The quarters with the grain of a photo, so that bytes are spread over all of it."""
+    grain = Image.effect_noise(size, 60).convert("RGB")
+    return Image.blend(quarters(size), grain, 0.2)
+
+
 def cut(data: bytes, share: float = 0.6) -> bytes:
     return data[: int(len(data) * share)]
 
@@ -188,6 +209,22 @@ TAKEN = {
     "avif-animated": Odd(lambda: frames("AVIF", quality=95)),
     "heic": Odd(lambda: heic("plain")),
     "heic-phone": Odd(lambda: heic("phone")),
+    "heic-grid": Odd(lambda: grid_heic(1_000, 700), size=(1000, 700)),
+    "heic-grid-turned-left": Odd(lambda: grid_heic(1_000, 700, turns=1), size=(700, 1000), corners=(GREEN, WHITE, RED, BLUE)),
+    "heic-grid-upside-down": Odd(lambda: grid_heic(1_000, 700, turns=2), size=(1000, 700), corners=COLOURS[::-1]),
+    "heic-grid-turned-right": Odd(lambda: grid_heic(1_000, 700, turns=3), size=(700, 1000), corners=(BLUE, RED, WHITE, GREEN)),
+}  # fmt: skip
+
+# As today's phones make them, and as large as they may be.
+LARGE = {
+    "heic-several-large": Odd(lambda: grid_heic(4_032, 3_024, others=2), size=(2048, 1536)),
+    "heic-48-megapixels": Odd(lambda: grid_heic(8_064, 6_048), size=(2048, 1536)),
+    "heic-64-megapixel-panorama": Odd(lambda: grid_heic(16_382, 3_900), size=(2048, 488)),
+    "heic-200-megapixels": Odd(lambda: grid_heic(16_320, 12_240), size=(2048, 1536)),
+    "jpeg-108-megapixels": Odd(lambda: large_jpeg(12_000, 8_960), size=(2048, 1529)),
+    "jpeg-200-megapixels": Odd(lambda: large_jpeg(16_320, 12_288), size=(2040, 1536)),
+    "jpeg-64-megapixel-panorama": Odd(lambda: large_jpeg(20_480, 3_072), size=(2048, 307)),
+    "jpeg-panorama-of-limits": Odd(lambda: large_jpeg(65_500, 256), size=(2048, 8)),
 }  # fmt: skip
 
 REFUSED = {
@@ -205,18 +242,20 @@ REFUSED = {
     "zip": Odd(archive, "kind"),
     "mp4": Odd(lambda: b"\0\0\0\x18ftypisom\0\0\2\0isomiso2" + b"\0" * 200, "kind"),
     "jpeg-head-alone": Odd(lambda: b"\xff\xd8\xff", "broken"),
-    "jpeg-truncated": Odd(lambda: cut(jpeg(Image.effect_noise((400, 300), 60))), "broken"),
+    "jpeg-mostly-missing": Odd(lambda: cut(jpeg(grainy()), 0.4), "broken"),
+    "jpeg-cut-before-its-scan": Odd(lambda: jpeg()[:300], "broken"),
     "jpeg-huge": Odd(lambda: formats.with_size(jpeg(), 65_500, 65_500), "pixels"),
-    "jpeg-61-megapixels": Odd(lambda: formats.with_size(jpeg(), 10_000, 6_100), "pixels"),
+    "jpeg-301-megapixels": Odd(lambda: formats.with_size(jpeg(), 20_000, 15_050), "pixels"),
+    "jpeg-progressive-101-megapixels": Odd(lambda: formats.with_size(jpeg(progressive=True, subsampling=0), 10_100, 10_000), "pixels"),
     "jpeg-no-pixels": Odd(lambda: formats.with_size(jpeg(), 160, 0), "broken"),
     "png-truncated": Odd(lambda: cut(encoded(Image.effect_noise((300, 200), 60), "PNG")), "broken"),
     "png-huge": Odd(lambda: formats.png((65_535, 65_535), 8, 6, b"\0"), "pixels"),
-    "png-41-megapixels": Odd(lambda: flat(8_200, 5_000), "pixels"),
+    "png-141-megapixels": Odd(lambda: flat(14_100, 10_000), "pixels"),
     "png-said-larger": Odd(lambda: formats.png((6_000, 6_000), 8, 6, b"\0" * 100), "broken"),
     "png-profile-bomb": Odd(lambda: bomb(b"iCCP", b"x\0\0"), "broken"),
     "png-text-bomb": Odd(lambda: bomb(b"zTXt", b"Comment\0\0"), "broken"),
     "png-wrong-sum": Odd(lambda: encoded(quarters(), "PNG").replace(b"IDAT", b"IDAX"), "broken"),
-    "png-20001-wide": Odd(lambda: flat(20_001, 70), "pixels"),
+    "png-65501-wide": Odd(lambda: flat(65_501, 64), "pixels"),
     "png-63-high": Odd(lambda: flat(200, 63), "small"),
     "webp-truncated": Odd(lambda: cut(encoded(quarters(), "WEBP", lossless=True)), "broken"),
     "webp-268-megapixels": Odd(lambda: formats.lossless_webp(16_384, 16_384), "pixels"),
@@ -227,6 +266,8 @@ REFUSED = {
     "avif-truncated": Odd(lambda: cut(encoded(quarters(), "AVIF")), "broken"),
     "avif-huge": Odd(lambda: formats.with_item_size(encoded(quarters(), "AVIF"), 16_000, 16_000), "pixels"),
     "heic-truncated": Odd(lambda: cut(heic("plain")), "broken"),
+    "heic-grid-211-megapixels": Odd(lambda: grid_heic(16_384, 12_890), "pixels"),
+    "heic-grid-truncated": Odd(lambda: grid_heic(4_032, 3_024)[:-300], "broken"),
     "heic-huge": Odd(lambda: formats.with_item_size(heic("plain"), 16_000, 16_000), "pixels"),
     "heic-nothing-in-it": Odd(lambda: b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 99, "broken"),
 }  # fmt: skip

@@ -59,15 +59,41 @@ def test_every_refusal_names_the_photo_and_says_why(media, draft):
     for name, odd in corpus.REFUSED.items():
         refusals = photos.add(draft, [upload(odd.make(), f"{name}.jpg")])
 
-        assert refusals == [photos.REASONS[odd.reason] % {"which": photos.ORDINALS[0]}]
+        begun, _, rest = str(photos.REASONS[odd.reason]).partition("%(sides)s")
+        assert len(refusals) == 1
+        assert refusals[0].startswith(
+            begun.partition("%(memory)")[0] % {"which": photos.ORDINALS[0]}
+        )
+        assert bool(rest) == ("×" in refusals[0])
     assert draft.photos.count() == 0
     assert files(media) == {}
 
 
 def test_every_reason_has_words():
-    assert set(images.REASONS) | {"large", "many"} == set(photos.REASONS)
-    # One that was sent alone is sent again by the phone when it is told "busy".
-    assert set(images.REASONS) | {"large"} == set(photos.REASONS_OF_ONE) | {"busy"}
+    assert set(images.REASONS) | {"large", "many", "cut"} == set(photos.REASONS)
+    assert set(images.REASONS) | {"large", "cut"} == set(photos.REASONS_OF_ONE)
+
+
+@pytest.mark.parametrize("reason", [*images.REASONS, "large"])
+@pytest.mark.parametrize("which", ["", "first"])
+def test_every_sentence_has_its_figures(reason, which):
+    refused = images.PictureRefused(reason, width=20_000, height=15_050, most=300)
+
+    said = photos.sentence(refused, size=30_000_000, which=which)
+
+    figures = {"pixels": ["20000 × 15050", "300"], "small": ["20000 × 15050", "64"],
+               "heavy": ["768", "10"], "large": ["29", "25"]}  # fmt: skip
+    assert [figure for figure in figures.get(reason, []) if figure not in said] == []
+    assert "%(" not in said
+
+
+def test_a_cut_photo_is_kept_and_said(draft):
+    cut = corpus.cut(corpus.jpeg(corpus.grainy()), 0.8)
+
+    said = photos.add(draft, [upload(corpus.jpeg()), upload(cut)])
+
+    assert said == [photos.REASONS["cut"] % {"which": photos.ORDINALS[1]}]
+    assert draft.photos.count() == 2
 
 
 def test_a_photo_that_found_no_memory_is_told_to_come_again(draft, monkeypatch):

@@ -9,7 +9,9 @@ from adamlocal.lib.images import PictureRefused
 from adamlocal.lib.uploads import MAX_FILE_BYTES
 from projects import drafts
 from projects.models import Draft, Photo, Project
+from projects.photos import REASONS_OF_ONE
 from tests.factories import jpeg, make_user, upload, write_draft
+from tests.photos import corpus
 
 pytestmark = pytest.mark.django_db
 
@@ -258,6 +260,22 @@ def test_a_refused_photo_says_why(client, data, status):
     assert answer.status_code == status
     assert len(answer.json()["error"]) > 20
     assert Photo.objects.count() == 0
+
+
+def test_a_photo_whose_end_never_came_is_kept_and_said(client):
+    whole = add(client, upload(data=corpus.jpeg(corpus.grainy()))).json()["row"]
+    cut = add(client, upload(data=corpus.cut(corpus.jpeg(corpus.grainy()), 0.8)))
+
+    assert cut.status_code == 200
+    assert str(REASONS_OF_ONE["cut"]) in cut.json()["row"]
+    assert str(REASONS_OF_ONE["cut"]) not in whole
+
+
+def test_a_photo_of_too_many_pixels_is_told_its_figures(client):
+    said = add(client, upload(data=corpus.REFUSED["jpeg-301-megapixels"].make())).json()["error"]
+
+    assert "20000 × 15050" in said
+    assert "300" in said
 
 
 def test_while_many_photos_arrive_the_phone_is_asked_to_try_again(client, monkeypatch):

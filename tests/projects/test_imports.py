@@ -6,9 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from projects import verbs
 from projects.enums import ProjectStatus
 from projects.models import Consent, Project
 from tests.factories import jpeg, make_user
+from tests.photos import corpus
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +165,166 @@ def test_photos_beside_the_file_are_cleaned(tmp_path, jobs):
 def test_missing_file_is_said():
     with pytest.raises(CommandError, match="There is no file"):
         call_command("import_projects", "nowhere.jsonl")
+
+
+# --- values in other shapes ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("كعك، معمول، تمر هيل", {"كعك", "معمول", "تمر هيل"}),
+        ("كعك, معمول; تمر هيل؛", {"كعك", "معمول", "تمر هيل"}),
+        (["كعك، معمول", "تمر هيل"], {"كعك", "معمول", "تمر هيل"}),
+        ("", set()),
+        (None, set()),
+        ([], set()),
+    ],
+)
+def test_tags_as_a_list_or_a_text(tmp_path, written, names):
+    _out, err = run(write(tmp_path / "rows.jsonl", {**GOOD, "tags": written}))
+
+    assert err == ""
+    assert set(Project.objects.get().tags.names()) == names
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [{"name": "مكدوس", "price": 3.5}, {"name": "لبنة"}],
+        ["مكدوس=3.5", "لبنة"],
+        "مكدوس=3.5; لبنة",
+        {"مكدوس": "3.5", "لبنة": None},
+    ],
+    ids=["objects", "texts", "text", "object"],
+)
+def test_products_in_any_shape(tmp_path, written):
+    _out, err = run(write(tmp_path / "rows.jsonl", {**GOOD, "products": written}))
+
+    assert err == ""
+    made = Project.objects.get().products.values_list("name_ar", "price")
+    assert [(name, price and float(price)) for name, price in made] == [
+        ("مكدوس", 3.5), ("لبنة", None),
+    ]  # fmt: skip
+
+
+def test_one_product_may_stand_alone(tmp_path):
+    run(write(tmp_path / "rows.jsonl", {**GOOD, "products": {"name": "مكدوس", "price": "4"}}))
+
+    assert [str(p.price) for p in Project.objects.get().products.all()] == ["4.000"]
+
+
+WRONG_SHAPES = {
+    "tags": [5, {"a": 1}, [["كعك"]], ["🧁"], ["!"]],
+    "products": [5, True, [5], [[]], [{"price": "3"}], "=3", {"مكدوس": [3]},
+                 [{"name": "مكدوس", "price": True}], [{"name": "مكدوس", "unit": "رطل"}]],
+    "photos": [5, {"a": "b"}, [["a.jpg"]], "nowhere.jpg", ["a\0.jpg"]],
+    **{name: [["x"], {"x": 1}, True] for name in ("ref", "name_ar", "name_en", "tagline_ar",
+       "description_ar", "category", "governorate", "area", "whatsapp", "phone", "instagram")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG_SHAPES)
+def test_a_value_of_another_shape_is_named_and_never_dropped(tmp_path, name):
+    rows = [{**GOOD, "ref": f"W{n}", name: value} for n, value in enumerate(WRONG_SHAPES[name])]
+
+    out, err = run(write(tmp_path / "rows.jsonl", *rows, GOOD))
+
+    lines = [line.split(": ")[:2] for line in err.strip().splitlines()]
+    assert lines == [[f"line {n}", name] for n in range(1, len(rows) + 1)]
+    assert "1 created" in out
+
+
+# --- a second run ---------------------------------------------------------------------------------
+
+
+def test_a_second_run_that_vouches_for_nothing_leaves_public_contacts_as_they_are(tmp_path):
+    path = write(tmp_path / "rows.jsonl", GOOD)
+    run(path, "--publish")
+
+    out, _err = run(write(path, {**GOOD, "name_ar": "اسم جديد"}))
+    contact = Project.objects.get().contacts.get()
+    assert (contact.value, contact.is_public) == ("+962790000012", True)
+    assert "1 updated" in out
+
+    row = {**GOOD, "whatsapp": "0790000013", "instagram": "salma.jo"}
+    out, _err = run(write(path, row))
+    seen = dict(Project.objects.get().contacts.values_list("value", "is_public"))
+    assert seen == {"+962790000012": True, "salma.jo": False}
+    assert "line 1: whatsapp" in out
+
+    run(path, "--publish")
+    seen = dict(Project.objects.get().contacts.values_list("value", "is_public"))
+    assert seen == {"+962790000013": True, "salma.jo": True}
+
+
+def test_a_project_that_is_not_live_yet_takes_another_number(tmp_path):
+    path = write(tmp_path / "rows.jsonl", GOOD)
+    run(path)
+
+    run(write(path, {**GOOD, "whatsapp": "0790000013"}))
+
+    contact = Project.objects.get().contacts.get()
+    assert (contact.value, contact.is_public) == ("+962790000013", False)
+
+
+# --- dry runs -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", [(), ("--publish",)])
+def test_a_dry_run_says_what_the_real_run_does(tmp_path, options, jobs, monkeypatch):
+    (tmp_path / "a.jpg").write_bytes(jpeg())
+    (tmp_path / "b.jpg").write_bytes(b"no picture")
+    (tmp_path / "cut.jpg").write_bytes(corpus.cut(corpus.jpeg(corpus.grainy()), 0.8))
+    path = write(tmp_path / "rows.jsonl", {**GOOD, "ref": "A2"}, {**GOOD, "ref": "A3"})
+    run(path, "--publish")
+    Project.objects.get(import_ref="A3").memberships.create(user=make_user(), role="owner")
+    monkeypatch.setattr("projects.photos.MAX_PHOTOS", 2)
+    names = ["b.jpg", "cut.jpg", "a.jpg"]
+    rows = [GOOD, {**GOOD, "ref": "A2", "whatsapp": "0790000014"}, {**GOOD, "ref": "A3"}, *BAD[:-1],
+            {**GOOD, "ref": "A9", "photos": names, "area": "القمر"}]  # fmt: skip
+    write(path, *rows)
+    before = list(Project.objects.order_by("pk").values())
+    waiting = jobs.names()
+
+    dry_out, dry_err = run(path, "--dry-run", *options)
+    assert list(Project.objects.order_by("pk").values()) == before
+    assert jobs.names() == waiting
+    out, err = run(path, *options)
+
+    assert dry_err == err
+    assert dry_out.splitlines()[-1] == f"A real run: {out.splitlines()[-1]}"
+    assert dry_out.splitlines()[:-2] == out.splitlines()[:-1]
+    assert "2 created, 1 updated, 1 left to their owners, 12 refused." in out
+    assert [name in out for name in ("b.jpg", "cut.jpg", "a.jpg")] == [True] * 3
+
+
+def test_a_row_that_cannot_be_published_is_named_and_undone(tmp_path, monkeypatch):
+    publish = verbs.publish
+
+    def refuse_one(project, **options):
+        if project.import_ref == "A2":
+            raise verbs.Refused("لا")
+        return publish(project, **options)
+
+    monkeypatch.setattr(verbs, "publish", refuse_one)
+    rows = [{**GOOD, "ref": f"A{n}"} for n in (1, 2, 3)]
+
+    out, err = run(write(tmp_path / "rows.jsonl", *rows), "--publish")
+
+    assert err.startswith("line 2: ")
+    assert "2 created" in out
+    assert Project.objects.public().count() == Project.objects.count() == 2
+
+
+def test_a_photo_that_cannot_be_taken_is_named_with_reason_and_bound(tmp_path):
+    large = corpus.REFUSED["jpeg-301-megapixels"].make()
+    (tmp_path / "large.jpg").write_bytes(large)
+    (tmp_path / "cut.jpg").write_bytes(corpus.cut(corpus.jpeg(corpus.grainy()), 0.8))
+
+    out, _err = run(write(tmp_path / "rows.jsonl", {**GOOD, "photos": ["large.jpg", "cut.jpg"]}))
+
+    said = [line for line in out.splitlines() if line.startswith("line 1: photos")]
+    assert ["large.jpg" in said[0], "20000 × 15050" in said[0], "300" in said[0]] == [True] * 3
+    assert "cut.jpg" in said[1]
+    assert Project.objects.get().photos.count() == 1

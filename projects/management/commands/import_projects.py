@@ -23,10 +23,13 @@ class Command(BaseCommand):
         for note in report.notes:
             self.stdout.write(f"line {note}")
         bad = len({problem.line for problem in report.problems})
+        counts = (
+            f"{report.created} created, {report.updated} updated, "
+            f"{report.left_alone} left to their owners, {bad} refused."
+        )
         if dry_run:
-            self.stdout.write(f"Dry run: {report.created} rows would be taken, {bad} refused.")
+            taken = report.created + report.updated
+            self.stdout.write(f"Dry run: {taken} rows would be taken, {bad} refused.")
+            self.stdout.write(f"A real run: {counts}")
         else:
-            self.stdout.write(
-                f"{report.created} created, {report.updated} updated, "
-                f"{report.left_alone} left to their owners, {bad} refused."
-            )
+            self.stdout.write(counts)
