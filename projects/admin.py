@@ -78,7 +78,7 @@ class ProjectAdmin(AuditedAdmin):
     list_filter = ["status"]
     search_fields = ["code", "name_ar", "name_en"]
     fields = ["name_ar", "name_en", "tagline_ar", "tagline_en", "story_ar", "story_en",
-              "category", "governorate", "area", "tags"]  # fmt: skip
+              "category", "governorate", "area", "occasions", "tags"]  # fmt: skip
 
     def has_add_permission(self, request) -> bool:
         return False

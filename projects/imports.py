@@ -23,6 +23,7 @@ from projects import (
     photos,
     rotation,
     search,
+    seasons,
     tags,
     tasks,
     variants,
@@ -108,6 +109,7 @@ class Importer:
                 self._take(line, facts)
         self.report.notes[:0] = [Problem(1, "", note) for note in file.notes]
         if self.touched and not self.dry_run:
+            seasons.read_products(self.touched)
             search.refresh(self.touched)
             search.recount()
             rotation.join(self.published)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import consents, drafts, erasure, rotation, search, tasks
+from projects import consents, drafts, erasure, rotation, search, seasons, tasks
 from projects.enums import (
     LIVE,
     Channel,
@@ -79,6 +79,7 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
             answer_field="",
         )
         rotation.join([project.pk])
+        seasons.read_products([project.pk])
         search.refresh([project.pk])
         if tell_owner:
             tasks.send_project_mail.defer(project_id=project.pk, kind="published")
