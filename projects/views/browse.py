@@ -15,6 +15,7 @@ from projects.facets import Facet, facets_of
 from projects.feeds import path_of
 from projects.filters import ProjectFilter
 from projects.models import Category, Governorate, Occasion, Project, Source
+from projects.openings import opening_of
 from projects.paging import page_of, stretch_of
 from projects.shortlist import PAGES
 from projects.ways_out import ways_out
@@ -81,6 +82,7 @@ def _list(
         {
             "title": title,
             "facet": facet,
+            "opening": opening_of(facet) if facet and chosen.keys() <= {fixed} else "",
             "filters": filters,
             "errors": [message for messages in filters.errors.values() for message in messages],
             "chips": _chips(request, filters, facets),

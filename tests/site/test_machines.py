@@ -183,7 +183,7 @@ def test_data_for_machines_is_escaped_and_says_no_more_than_the_page(client, pro
     }
     assert business["makesOffer"][0]["price"] == "3.500"
     assert "telephone" not in block
-    assert [step["position"] for step in way["itemListElement"]] == [1, 2, 3]
+    assert [step["position"] for step in way["itemListElement"]] == [1, 2, 3, 4]
 
 
 def test_no_sign_that_ends_the_element_survives():
