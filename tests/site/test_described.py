@@ -5,13 +5,15 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from adamlocal.lib import wording
+from influencers import verbs
 from influencers.models import Campaign
 from projects import openings
 from projects.enums import SourceKind
 from projects.models import Area, Category, Governorate, Occasion, Source
-from tests.factories import make_influencer, make_project
+from tests.factories import make_influencer, make_project, make_user
 from tests.site.test_machines import locations
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +36,7 @@ def make_campaign() -> Campaign:
 
 @pytest.fixture
 def directory(client):
-    project = make_project()
+    project = make_project(tagline_en="Makdous and olives")
     project.occasions.add(Occasion.objects.get(slug="ramadan"))
     Occasion.objects.filter(slug="ramadan").update(starts_on=timezone.localdate(), ends_on=None)
     make_influencer()
@@ -189,3 +191,64 @@ def test_card_on_a_governorates_page_says_the_area(client):
     assert set(places("/governorates/amman/")) == names
     assert set(places("/projects/?governorate=amman")) == names
     assert set(places("/projects/")) == {project.governorate.name_ar}
+
+
+NAMES = [
+    ("ar", "أكل وحلويات", "الأكل والحلويات"),
+    ("ar", "أشغال يدوية", "الأشغال اليدوية"),
+    ("ar", "ملابس", "الملابس"),
+    ("en", "Food", "Food"),
+]
+
+
+@pytest.mark.parametrize(("language", "name", "definite"), NAMES)
+def test_heading_has_its_articles(language, name, definite):
+    with translation.override(language):
+        assert wording.definite(name) == definite
+
+
+@pytest.mark.parametrize("path", ["/categories/pickles/", "/categories/food/", "/projects/"])
+def test_page_calls_a_category_by_one_name(client, path):
+    project = make_project(category="pickles")
+    page = client.get(path).content.decode()
+    body = page.partition("<body")[2]
+
+    names = {project.category.name_ar, project.category.short_ar}
+    assert len({name for name in names if f">{name}<" in body or f" {name}<" in body}) == 1
+
+
+def test_project_page_calls_its_category_by_one_name(client):
+    project = make_project(category="pickles")
+
+    body = client.get(project.get_absolute_url()).content.decode().partition("<body")[2]
+
+    assert project.category.short_ar in body
+    assert project.category.name_ar not in body
+
+
+@pytest.mark.parametrize(
+    ("gender", "disclosure", "said"),
+    [
+        ("feminine", "none", "دعمته <bdi>لينا الحسن</bdi> بلا مقابل، "),
+        ("masculine", "none", "دعمه <bdi>لينا الحسن</bdi> بلا مقابل، "),
+        ("feminine", "gift", "دعمته <bdi>لينا الحسن</bdi> (هدية من المشروع)، "),
+        ("masculine", "paid", "دعمه <bdi>لينا الحسن</bdi> (إعلان مدفوع)، "),
+    ],
+)
+def test_word_of_hers_is_said_as_people_say_it(client, gender, disclosure, said):
+    project = make_project()
+    reason = "جرّبته بنفسي وأعجبني كثير"
+    lina = make_influencer(make_user(), gender=gender)
+    verbs.endorse(lina, project, actor=lina.user, reason=reason, disclosure=disclosure)
+
+    page = client.get(project.get_absolute_url()).content.decode()
+
+    assert said in page
+    assert f"<q><bdi>{reason}</bdi></q>" in page
+
+
+def test_search_that_finds_nothing_says_so_and_counts_nothing(client):
+    page = client.get("/projects/?q=زرافة").content.decode()
+
+    assert "ما لقينا شي عن «" in page
+    assert "لسّا ما في مشاريع ·" not in page
