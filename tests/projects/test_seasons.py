@@ -236,6 +236,7 @@ def test_page_of_a_season_opens_and_closes_by_itself(client, starts_in, is_open)
         ("صندوق تخرّج", {"graduation"}),
         ("عرايس لحمة", set()),
         ("Olive oil, new press", {"olives"}),
+        ("Olive loaf", set()),
         ("", set()),
     ],
 )

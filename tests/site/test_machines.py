@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import time
 from xml.etree import ElementTree as xml
 
 import pytest
@@ -184,6 +185,36 @@ def test_data_for_machines_is_escaped_and_says_no_more_than_the_page(client, pro
     assert business["makesOffer"][0]["price"] == "3.500"
     assert "telephone" not in block
     assert [step["position"] for step in way["itemListElement"]] == [1, 2, 3, 4]
+
+
+def data_of(client, project) -> dict:
+    page = client.get(project.get_absolute_url()).content.decode()
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    return json.loads(block)[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "term"),
+    [("ready", "InStock"), ("to_order", "MadeToOrder"), ("finished", "OutOfStock")],
+)
+def test_offer_says_its_state_in_the_terms_of_the_vocabulary(client, project, state, term):
+    project.products.update(state=state)
+
+    assert data_of(client, project)["makesOffer"][0]["availability"] == f"https://schema.org/{term}"
+
+
+def test_hours_are_told_as_the_page_says_them(client, project):
+    assert "openingHoursSpecification" not in data_of(client, project)
+    project.opens_at, project.closes_at = time(10), time(18, 30)
+    project.open_days = [0, 1]
+    project.save()
+
+    assert data_of(client, project)["openingHoursSpecification"] == {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": ["https://schema.org/Sunday", "https://schema.org/Monday"],
+        "opens": "10:00",
+        "closes": "18:30",
+    }
 
 
 def test_no_sign_that_ends_the_element_survives():
