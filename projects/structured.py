@@ -93,16 +93,16 @@ def crumbs(steps: list[tuple[str, str]]) -> dict:
     }
 
 
-def item_list(name: str, projects: Iterable[Project]) -> dict:
-    """A list as it stands on its page: each project by its address and name; costs no query."""
+def item_list(name: str, things: Iterable) -> dict:
+    """A list as it stands on its page: each thing by its address and name; costs no query."""
     return {
         "@context": "https://schema.org",
         "@type": "ItemList",
         "name": name,
         "itemListElement": [
-            {"@type": "ListItem", "position": n, "name": words(project, "name"),
-             "url": settings.SITE_URL + project.get_absolute_url()}
-            for n, project in enumerate(projects, start=1)
+            {"@type": "ListItem", "position": n, "name": words(thing, "name"),
+             "url": settings.SITE_URL + thing.get_absolute_url()}
+            for n, thing in enumerate(things, start=1)
         ],
     }  # fmt: skip
 

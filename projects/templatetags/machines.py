@@ -46,10 +46,10 @@ def project_data(project: Project) -> SafeString:
 
 
 @register.simple_tag
-def list_data(projects: Iterable[Project], above: str, above_path: str, thing=None) -> SafeString:
-    """A list of projects and the way to it; ``thing`` is the facet or campaign that it is of, and
+def list_data(things: Iterable, above: str, above_path: str, thing=None) -> SafeString:
+    """A list of projects, or of who vouches, and the way to it; ``thing`` is the facet or campaign that it is of, and
     ``above`` the page over it (the list itself without a thing)."""
     steps = [(above, above_path)]
     if thing:
         steps.append((str(thing), thing.get_absolute_url()))
-    return ld_script(structured.item_list(steps[-1][0], projects), way_from_home(*steps))
+    return ld_script(structured.item_list(steps[-1][0], things), way_from_home(*steps))

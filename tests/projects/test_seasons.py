@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import seasons, tasks
+from projects import erasure, seasons, tasks
 from projects.models import Occasion, Product, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
 from tests.factories import make_project, make_user
@@ -290,6 +290,17 @@ def test_reading_undoes_neither_a_pick_nor_an_answer():
         set(),
         {"ramadan"},
     ]
+
+
+def test_erased_project_is_in_no_season():
+    project = make_project(owner=make_user())
+    Product.objects.create(project=project, name_ar="قطايف جوز")
+    seasons.read_products([project.pk])
+
+    erasure.forget(project)
+
+    assert not seasons_of(project)
+    assert not project.occasions_said.exists()
 
 
 def test_staff_may_pick_seasons_in_the_panel():

@@ -145,6 +145,8 @@ def test_each_kind_of_page_tells_machines_what_it_is(client, directory):
     expected = {
         "/": ["WebSite"],
         "/projects/": ["ItemList", "BreadcrumbList"],
+        "/influencers/": ["ItemList", "BreadcrumbList"],
+        "/campaigns/": ["ItemList", "BreadcrumbList"],
         "/categories/pickles/": ["ItemList", "BreadcrumbList"],
         "/occasions/ramadan/": ["ItemList", "BreadcrumbList"],
         influencer.get_absolute_url(): ["ProfilePage", "BreadcrumbList"],
