@@ -512,3 +512,31 @@ def test_walking_past_fields_keeps_nothing(person):
 
     assert page.evaluate("() => globalThis.keeping.all('fields')") == []
     assert page.locator(".field__note").count() == 0
+
+
+def test_a_value_that_can_never_be_kept_is_named_and_holds_up_nothing(person, site):
+    page = person()
+    open_step(page, "what")
+    page.context.set_offline(True)
+    page.locator('[name="name_ar"]').fill("مونة سلمى")
+    page.locator('[name="name_ar"]').blur()
+    page.locator('[name="story_ar"]').fill("ق" * 20_001)
+    page.locator('[name="story_ar"]').blur()
+    page.locator('[name="tagline_ar"]').fill("مكدوس وزيتون")
+    page.locator('[name="tagline_ar"]').blur()
+    page.wait_for_timeout(600)
+
+    page.context.set_offline(False)
+
+    wait_for(lambda: {"name_ar", "tagline_ar"} <= stored_values(site).keys(), seconds=30)
+    assert "story_ar" not in stored_values(site)
+    said = page.locator("#field-story_ar .field__error")
+    said.wait_for()
+    assert "20000" in said.inner_text()
+    assert len(page.locator('[name="story_ar"]').input_value()) == 20_001
+
+    page.locator('[name="story_ar"]').fill("بدأت بمرطبانين لجارتي.")
+    page.locator('[name="story_ar"]').blur()
+    all_sent(page)
+    assert stored_values(site)["story_ar"] == "بدأت بمرطبانين لجارتي."
+    assert page.locator("#field-story_ar .field__error").count() == 0
