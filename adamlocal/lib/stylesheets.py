@@ -17,6 +17,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 DRAWING = 4000  # bytes, before compression
 IMPORT = re.compile(r"""^@import (?:url\()?["']([\w./-]+\.css)["']\)?;$""", re.MULTILINE)
 SVG = re.compile(r"""url\("([\w./-]+\.svg)"\)""")
+# What is for those who read the sources alone.
+UNREAD = re.compile(r"/\*.*?\*/|^[ \t]+", re.DOTALL | re.MULTILINE)
 # What may stand in a double-quoted address of CSS; the rest is escaped (RFC 3986, 2.1).
 PLAIN = " '/:;=,"
 
@@ -32,7 +34,7 @@ class StylesheetStorage(CompressedManifestStaticFilesStorage):
 
 
 def _put_together(paths: Sources) -> Iterator[tuple[str, tuple[Storage, str]]]:
-    """Each of our stylesheets that imports a sheet or shows a small drawing, as it is served."""
+    """Each of our own stylesheets as it is served, where that is not how it is written."""
     kept = InMemoryStorage()
     for name in paths:
         if name.startswith("css/") and name.endswith(".css"):
@@ -54,7 +56,7 @@ def _sheet(paths: Sources, name: str) -> str:
             return found[0]
         return f'url("{data_address(drawing)}")'
 
-    return IMPORT.sub(imported, SVG.sub(drawn, _read(paths, name)))
+    return IMPORT.sub(imported, SVG.sub(drawn, UNREAD.sub("", _read(paths, name))))
 
 
 def data_address(svg: str) -> str:

@@ -42,6 +42,7 @@ def test_imported_sheets_stand_within_in_their_order(served):
 
     assert re.findall(r"^(\w+) {", sheets["css/site.css"], re.MULTILINE) == ["a", "b", "main"]
     assert "@import" not in sheets["css/site.css"]
+    assert "/*" not in sheets["css/site.css"]
 
 
 def test_small_drawing_stands_within_and_large_one_has_its_address(served):
