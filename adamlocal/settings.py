@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal import mail_server
 from adamlocal.database import embedded_url
+from adamlocal.postgresql import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # All that is local: database, media, secret key. Tests give it a folder of their own.
@@ -121,8 +122,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "adamlocal.middleware.DatabaseLimitsMiddleware",
     "adamlocal.middleware.PathLocaleMiddleware",
+    "adamlocal.middleware.SanitiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -155,14 +158,27 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- stores --------------------------------------------------------------------------------
 
+_command = sys.argv[1:3] if Path(sys.argv[0]).name == "manage.py" else []
 _database = (
-    (os.environ.get("DATABASE_MIGRATE_URL") if sys.argv[1:2] in (["migrate"], ["prepare"]) else "")
+    (os.environ.get("DATABASE_MIGRATE_URL") if _command[:1] in (["migrate"], ["prepare"]) else "")
     or os.environ.get("DATABASE_URL")
     or embedded_url(VAR)
 )
 DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=600, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must be a postgres:// address (PostgreSQL 15 to 18).")
+DATABASES["default"]["ENGINE"] = "adamlocal.postgresql"
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 2,  # seconds
+    # Across a network: one that went away without a word is given up within half a minute.
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 30_000,  # milliseconds
+    # For what no request asks; requests bring their own (DatabaseLimitsMiddleware).
+    "limits": limits.JOB if _command == ["procrastinate", "worker"] else limits.NONE,
+    **DATABASES["default"].get("OPTIONS", {}),
+}
 
 if os.environ.get("CACHE_URL"):
     CACHES = {
@@ -223,8 +239,13 @@ FILE_UPLOAD_HANDLERS = ["adamlocal.lib.uploads.InMemoryUploadHandler"]
 # compression, is under patents in some countries: HEIC=0 refuses them with a sentence).
 PICTURE_DECODERS = int(os.environ.get("PICTURE_DECODERS", os.cpu_count() or 2))
 HEIC = flag("HEIC", "1")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# Above what a person sends by mistake: a gallery chosen whole, a book pasted. Our forms keep what
+# they can of that and say what they left out; past these bounds a page says so and keeps nothing.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Of those past twenty only the names are kept (``adamlocal.lib.uploads``): whoever chooses a whole
+# album is told which photos were left out, and loses nothing that was typed.
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
 # --- language, time, money -----------------------------------------------------------------
 

@@ -59,13 +59,13 @@ def _paths() -> Iterator[str]:
 @public_page
 def projects(request: HttpRequest, number: int) -> HttpResponse:
     """Ten thousand projects with their photos; two queries."""
-    start = (number - 1) * A_FILE
+    start = max(0, number - 1) * A_FILE
     found = list(
         Project.objects.public()
         .only("code", "name_ar", "updated_at")
         .order_by("pk")[start : start + A_FILE]
     )
-    if not found and number > 1:
+    if number < 1 or (not found and number > 1):
         raise Http404
     pictures: dict[int, list[Photo]] = {}
     for photo in Photo.objects.filter(project__in=[p.pk for p in found], draft=None):

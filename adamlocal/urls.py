@@ -4,20 +4,22 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from adamlocal import impact, sitemaps, styleguide, views
+from adamlocal import health, impact, sitemaps, styleguide, views
+from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views.api import api
 
+handler400 = "adamlocal.views.bad_request"
 handler500 = "adamlocal.outage.server_error"
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("en/manifest.webmanifest", views.manifest, {"language": "en"}, name="manifest_en"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
-    path("sitemap-projects-<int:number>.xml", sitemaps.projects, name="sitemap_projects"),
+    path("sitemap-projects-<number:number>.xml", sitemaps.projects, name="sitemap_projects"),
     path("api/v1/", api.urls),
     path("", include("projects.urls.machine")),
     path("", include("influencers.urls.machine")),

@@ -1,24 +1,27 @@
-"""Pages that belong to no one app: home, health, errors."""
+"""Pages that belong to no one app: home, the manifest, a form open too long."""
 
 from copy import copy
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 
-from adamlocal.jobs import health
 from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
-from influencers.models import Campaign, CampaignProject, Feature, Influencer
+from influencers.models import Campaign, Endorsement, Feature, Influencer
 from projects.models import Category, Governorate, Occasion, Project
 from projects.seasons import RULES
 
@@ -35,7 +38,8 @@ ICONS = [
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Twelve queries, however much there is: keys first, then all cards at once."""
-    public = Project.objects.public()
+    # Nothing that anybody is paid to praise, on any of its shelves (as ``/how/`` promises).
+    public = Project.objects.public().exclude(pk__in=Endorsement.objects.paid().values("project"))
     featured = list(
         Feature.objects.shown()
         .filter(slot=Slot.HOME)
@@ -109,11 +113,7 @@ def _this_week(campaign: Campaign | None) -> list[int]:
     """The projects of a campaign's latest week that has begun."""
     if campaign is None:
         return []
-    places = CampaignProject.objects.filter(
-        campaign=campaign,
-        week__lte=timezone.localdate() + timedelta(days=7),
-        project__in=Project.objects.public().values("pk"),
-    )
+    places = campaign.places.shown().filter(week__lte=timezone.localdate() + timedelta(days=7))
     return list(places.values_list("project_id", flat=True)[:3])
 
 
@@ -161,23 +161,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
-def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+# What a request may hold too much of, and what to do then.
+TOO_MUCH: dict[type[Exception], Promise] = {
+    TooManyFilesSent: gettext_lazy("Too many photos at once. Go back and choose eight at most."),
+    TooManyFieldsSent: gettext_lazy("Too many answers at once. Go back and send fewer."),
+    RequestDataTooBig: gettext_lazy("Too much text at once. Go back and shorten what is longest."),
+}
 
 
-@never_cache
-def readyz(request: HttpRequest) -> JsonResponse:
-    """The database answers and no migration waits; 503 until then.
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """``handler400``: what cannot be read as a request of ours, in the person's language.
 
-    Beside it counts of jobs, for whoever watches: they make no request fail.
+    The form is still in the browser, one step back. Nothing here reads the form or a session: that
+    is what failed.
     """
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        jobs = {} if waiting else asdict(health())
-    except Exception as error:  # whatever the driver raises: the answer is the same
-        return JsonResponse({"database": type(error).__name__}, status=503)
-    if waiting:
-        return JsonResponse({"database": "ok", "migrations": "waiting"}, status=503)
-    return JsonResponse({"database": "ok", "migrations": "ok", "jobs": jobs})
+    if isinstance(exception, DisallowedHost):  # no person's browser asks by another name
+        return HttpResponse("Bad Request\n", status=400, content_type="text/plain")
+    sentence = next((s for kind, s in TOO_MUCH.items() if isinstance(exception, kind)), None)
+    response = render(request, "400.html", {"sentence": sentence}, status=413 if sentence else 400)
+    response["Cache-Control"] = "no-store"
+    return response

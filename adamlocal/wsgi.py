@@ -4,6 +4,19 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from adamlocal.lib.incoming import without_charset
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "adamlocal.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from adamlocal import health  # noqa: E402 - only now may anything of the site be asked
+
+health.wanted()  # before anybody asks for /readyz, who has to hear within a second
+
+
+def application(environ, start_response):
+    """Django's, for requests in UTF-8 alone, as our pages are: a charset that Python knows and that
+    is no text encoding would end in an error before any middleware is asked."""
+    environ["CONTENT_TYPE"] = without_charset(environ.get("CONTENT_TYPE", ""))
+    return _django(environ, start_response)

@@ -7,9 +7,13 @@ class InfluencersConfig(AppConfig):
     verbose_name = _("Creators")
 
     def ready(self) -> None:
-        """Tell the rotation who stood in a place of honour: projects know nothing of those."""
-        from influencers import honours
-        from projects import rotation
+        """Tell the rotation who stood in a place of honour, and search who is called how: projects
+        know nothing of those.
+        """
+        from influencers import finding, honours
+        from projects import people, rotation
 
         if honours.lately not in rotation.honours:
             rotation.honours.append(honours.lately)
+        if finding.creators not in people.finders:
+            people.finders.append(finding.creators)

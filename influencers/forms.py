@@ -9,7 +9,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import handles
-from adamlocal.lib.text import clean_line, clean_text
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.fields import LineField, TextField, in_our_time
+from adamlocal.lib.text import clean_line
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.models import (
     REASON_MAX,
@@ -19,6 +21,10 @@ from influencers.models import (
     InfluencerAccount,
     InfluencerSlug,
 )
+from projects.forms.fields import CountField
+
+# More than there are people.
+MOST_FOLLOWERS = 2_000_000_000
 
 
 class EndorsementForm(forms.Form):
@@ -28,6 +34,7 @@ class EndorsementForm(forms.Form):
         label=_("Why this one?"),
         help_text=_("Shown as it stands, with your name and its date: 20 to 280 letters."),
         widget=forms.Textarea(attrs={"maxlength": REASON_MAX}),
+        validators=[no_number],
         error_messages={"required": _("A sentence of your own: why this project?")},
     )
     disclosure = forms.ChoiceField(
@@ -44,7 +51,7 @@ class EndorsementForm(forms.Form):
     )
     post_url = forms.URLField(
         label=_("Link to the post"),
-        help_text=_("It can be added later, after you post."),
+        help_text=_("Leave it empty if there is no post yet."),
         required=False,
         assume_scheme="https",
         widget=forms.URLInput(attrs={"dir": "ltr"}),
@@ -82,10 +89,13 @@ class FeatureForm(forms.Form):
         label=_("Campaign"), queryset=Campaign.objects.none(), required=False
     )
     starts_on = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"})
+        label=_("From"),
+        validators=[in_our_time],
+        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
     )
     ends_on = forms.DateField(
         label=_("Until, that day included"),
+        validators=[in_our_time],
         widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
     )
 
@@ -123,11 +133,12 @@ class InfluencerForm(forms.ModelForm):
         max_length=300,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
     )
-    audience = forms.IntegerField(
+    audience = CountField(
         label=_("Followers today"),
         help_text=_("For estimating reach only: never shown, and it ranks nobody."),
         required=False,
         min_value=0,
+        max_value=MOST_FOLLOWERS,
     )
 
     class Meta:
@@ -137,6 +148,13 @@ class InfluencerForm(forms.ModelForm):
             "about_ar", "about_en", "governorate", "gender", "cloth",
         ]  # fmt: skip
         widgets = {"gender": forms.RadioSelect}
+        field_classes = {
+            **dict.fromkeys(
+                ["name_ar", "name_en", "short_name_ar", "short_name_en", "topic_ar", "topic_en"],
+                LineField,
+            ),
+            **dict.fromkeys(["about_ar", "about_en"], TextField),
+        }
 
     def clean_handle(self) -> str:
         handle = handles.instagram(self.cleaned_data["handle"])
@@ -144,12 +162,6 @@ class InfluencerForm(forms.ModelForm):
         if taken.exclude(influencer=self.instance.pk).exists():
             raise ValidationError(_("This account belongs to another creator here."))
         return handle
-
-    def clean_name_ar(self) -> str:
-        return clean_line(self.cleaned_data["name_ar"])
-
-    def clean_about_ar(self) -> str:
-        return clean_text(self.cleaned_data["about_ar"])
 
     def save_for(self, user) -> Influencer:
         """Save her page and account; an address that changes keeps leading to her."""

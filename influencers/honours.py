@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from adamlocal.lib.rotation import COOL_FOR
-from influencers.models import CampaignProject, Feature
+from influencers.models import CampaignProject, Feature, last_day
 
 WEEK = timedelta(days=7)
 
@@ -22,7 +22,7 @@ def lately(day: date) -> Iterator[tuple[int, date]]:
         cancelled_at__isnull=True, starts_at__lt=midnight, ends_at__gte=midnight - COOL_FOR
     )
     for key, ends_at in places.order_by().values_list("project", "ends_at"):
-        yield key, timezone.localdate(ends_at)
+        yield key, last_day(ends_at)
     weeks = CampaignProject.objects.filter(week__lt=day, week__gte=day - WEEK - COOL_FOR)
     for key, week in weeks.order_by().values_list("project", "week"):
         yield key, week + WEEK

@@ -1,6 +1,6 @@
 """Who vouches, for whom and on what terms; where it is shown; and campaigns."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.validators import MinLengthValidator
 from django.db import models
@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
+from adamlocal.lib.contact_details import no_number
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.querysets import (
+    CampaignProjectQuerySet,
     CampaignQuerySet,
     EndorsementQuerySet,
     FeatureQuerySet,
@@ -26,6 +28,11 @@ from projects.models import Governorate, Project, Source
 models.CharField.register_lookup(Length)
 
 REASON_MIN, REASON_MAX = 20, 280
+
+
+def last_day(ends_at: datetime) -> date:
+    """The last day, in Amman, of what stands until just before ``ends_at``."""
+    return timezone.localdate(ends_at - timedelta.resolution)
 
 
 class Influencer(models.Model):
@@ -43,14 +50,22 @@ class Influencer(models.Model):
         verbose_name=_("governorate"),
     )
     slug = models.SlugField(_("address"), max_length=60, unique=True)
-    name_ar = models.CharField(_("name"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80)
-    short_name_ar = models.CharField(_("first name"), max_length=30)
-    short_name_en = models.CharField(_("first name in English"), max_length=30)
-    topic_ar = models.CharField(_("what she speaks about"), max_length=60, blank=True)
-    topic_en = models.CharField(_("what she speaks about, in English"), max_length=60, blank=True)
-    about_ar = models.TextField(_("about"), max_length=600, blank=True)
-    about_en = models.TextField(_("about, in English"), max_length=600, blank=True)
+    name_ar = models.CharField(_("name"), max_length=80, validators=[no_number])
+    name_en = models.CharField(_("name in English"), max_length=80, validators=[no_number])
+    short_name_ar = models.CharField(_("first name"), max_length=30, validators=[no_number])
+    short_name_en = models.CharField(
+        _("first name in English"), max_length=30, validators=[no_number]
+    )
+    topic_ar = models.CharField(
+        _("what she speaks about"), max_length=60, blank=True, validators=[no_number]
+    )
+    topic_en = models.CharField(
+        _("what she speaks about, in English"), max_length=60, blank=True, validators=[no_number]
+    )
+    about_ar = models.TextField(_("about"), max_length=600, blank=True, validators=[no_number])
+    about_en = models.TextField(
+        _("about, in English"), max_length=600, blank=True, validators=[no_number]
+    )
     gender = models.CharField(
         _("How shall we speak to you?"), max_length=12, choices=Gender, default=Gender.UNSPECIFIED
     )
@@ -130,9 +145,13 @@ class Endorsement(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="endorsements")
     source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="endorsement")
     reason_ar = models.CharField(
-        _("why this one"), max_length=REASON_MAX, validators=[MinLengthValidator(REASON_MIN)]
+        _("why this one"),
+        max_length=REASON_MAX,
+        validators=[no_number, MinLengthValidator(REASON_MIN)],
     )
-    reason_en = models.CharField(_("why this one, in English"), max_length=REASON_MAX, blank=True)
+    reason_en = models.CharField(
+        _("why this one, in English"), max_length=REASON_MAX, blank=True, validators=[no_number]
+    )
     disclosure = models.CharField(_("relation"), max_length=5, choices=Disclosure)
     post_url = models.URLField(_("link to the post"), blank=True)
     given_at = models.DateTimeField(_("given"), default=timezone.now)
@@ -172,11 +191,11 @@ class Campaign(models.Model):
     projects = models.ManyToManyField(Project, through="CampaignProject", related_name="campaigns")
     source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="campaign")
     slug = models.SlugField(_("address"), max_length=60, unique=True)
-    name_ar = models.CharField(_("name"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80)
-    hashtag = models.CharField(_("hashtag"), max_length=40)
-    lead_ar = models.TextField(_("lead"), max_length=400)
-    lead_en = models.TextField(_("lead in English"), max_length=400)
+    name_ar = models.CharField(_("name"), max_length=80, validators=[no_number])
+    name_en = models.CharField(_("name in English"), max_length=80, validators=[no_number])
+    hashtag = models.CharField(_("hashtag"), max_length=40, validators=[no_number])
+    lead_ar = models.TextField(_("lead"), max_length=400, validators=[no_number])
+    lead_en = models.TextField(_("lead in English"), max_length=400, validators=[no_number])
     is_public = models.BooleanField(_("public"), default=True)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
@@ -200,6 +219,11 @@ class Campaign(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("influencers:campaign_detail", args=[self.slug])
 
+    @property
+    def last_day(self) -> date | None:
+        """None where it is open-ended."""
+        return last_day(self.ends_at) if self.ends_at else None
+
 
 class CampaignSlug(models.Model):
     """An address a campaign had before; it leads to the present one."""
@@ -218,6 +242,8 @@ class CampaignProject(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="campaign_places")
     week = models.DateField(_("week"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = CampaignProjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["-week", "order", "pk"]
@@ -282,3 +308,7 @@ class Feature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_slot_display()}: {self.project_id}"
+
+    @property
+    def last_day(self) -> date:
+        return last_day(self.ends_at)

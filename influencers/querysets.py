@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from adamlocal.lib.text import LETTERS
 from influencers.enums import UNPAID_SLOTS, Disclosure, Slot
+from projects.enums import Purpose
 from projects.models import Project
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class EndorsementQuerySet(models.QuerySet):
             influencer__is_active=True, project__in=Project.objects.public().values("pk")
         )
 
+    def paid(self) -> EndorsementQuerySet:
+        """Standing ones that somebody was paid for. Their projects are kept out of home and
+        campaigns while they stand, whoever it was that chose them there."""
+        return self.active().filter(disclosure=Disclosure.PAID)
+
     def of_user(self, user: User) -> EndorsementQuerySet:
         """Hers, whatever became of them."""
         if not user.is_authenticated:
@@ -90,10 +96,16 @@ class FeatureQuerySet(models.QuerySet):
     def fair(self) -> FeatureQuerySet:
         """Nothing that anybody was paid to endorse in home or campaign, whatever was placed."""
         endorsement = apps.get_model("influencers", "Endorsement")
-        paid = endorsement.objects.active().filter(
-            project=OuterRef("project"), disclosure=Disclosure.PAID
-        )
+        paid = endorsement.objects.paid().filter(project=OuterRef("project"))
         return self.exclude(Exists(paid), slot__in=UNPAID_SLOTS)
+
+    def agreed(self) -> FeatureQuerySet:
+        """Those whose owners agree to this kind of use still: taken back, the place is gone."""
+        open_to = Project.objects.consenting
+        return self.filter(
+            Q(slot=Slot.CAMPAIGN, project__in=open_to(Purpose.CAMPAIGN).values("pk"))
+            | ~Q(slot=Slot.CAMPAIGN) & Q(project__in=open_to(Purpose.FEATURE).values("pk"))
+        )
 
     def shown(self) -> FeatureQuerySet:
         """What stands in a slot now, of projects that are public and taking orders."""
@@ -101,6 +113,7 @@ class FeatureQuerySet(models.QuerySet):
             self.current()
             .confirmed()
             .fair()
+            .agreed()
             .filter(project__in=Project.objects.public().taking_orders().values("pk"))
         )
 
@@ -112,6 +125,17 @@ class FeatureQuerySet(models.QuerySet):
     def with_projects(self) -> FeatureQuerySet:
         return self.select_related("influencer").prefetch_related(
             Prefetch("project", queryset=Project.objects.for_cards())
+        )
+
+
+class CampaignProjectQuerySet(models.QuerySet):
+    def shown(self) -> CampaignProjectQuerySet:
+        """Places of public projects that agree to it still, and that nobody vouches for against
+        payment, whatever was placed."""
+        endorsement = apps.get_model("influencers", "Endorsement")
+        agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
+        return self.filter(project__in=agreed.values("pk")).exclude(
+            project__in=endorsement.objects.paid().values("project")
         )
 
 

@@ -1,7 +1,7 @@
 """Vouching, featuring and taking back. As in ``projects.verbs``: one change, one line of the
 trail, a mail to the owner after the commit; ``Refused`` when the moment or the rules forbid it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -150,7 +150,7 @@ _PAID = _("A paid endorsement cannot stand on the home page, in a campaign or on
 
 def is_paid(project: Project) -> bool:
     """Whether anybody who vouches for the project was paid for it, and has not taken it back."""
-    return Endorsement.objects.active().filter(project=project, disclosure=Disclosure.PAID).exists()
+    return Endorsement.objects.paid().filter(project=project).exists()
 
 
 def _check_feature(
@@ -190,7 +190,9 @@ def _leave_unpaid_slots(project: Project, *, actor: User) -> None:
         project=project, slot__in=UNPAID_SLOTS, cancelled_at__isnull=True
     ):
         cancel_feature(placed, actor=actor)
-    CampaignProject.objects.filter(project=project, week__gte=timezone.localdate()).delete()
+    # A week is named by its Thursday and stands for seven days.
+    begun = timezone.localdate() - timedelta(days=6)
+    CampaignProject.objects.filter(project=project, week__gte=begun).delete()
 
 
 def forget_erased() -> int:

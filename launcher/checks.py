@@ -30,6 +30,8 @@ def run(env: dict[str, str]) -> int:
         "benchmarks",
         "tests",
         "launcher",
+        "faults",
+        "deploy",
         "dev",
         "manage.py",
     ]

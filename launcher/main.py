@@ -13,7 +13,7 @@ from launcher.supervisor import Child, Supervisor
 
 USAGE = (
     "usage: python3 dev run | test | test-full | check | bench | bench-full | search-eval | "
-    "browser | references | lighthouse | messages | lock"
+    "faults | browser | references | lighthouse | messages | lock"
 )
 
 
@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> int:
         "search-eval": search_eval,
         "bench": bench,
         "bench-full": bench_full,
+        "faults": faults,
         "browser": browser,
         "references": references,
         "lighthouse": run_lighthouse,
@@ -56,11 +57,7 @@ def run() -> int:
             setup.mark("demo-loaded")
         host, port = env.get("HOST", "127.0.0.1"), env.get("PORT", "8000")
         python = str(setup.PYTHON)
-        web = [
-            python, "-m", "gunicorn", "adamlocal.wsgi", "--bind", f"{host}:{port}",
-            "--worker-class", "gthread", "--workers", env.get("WEB_CONCURRENCY", "2"),
-            "--threads", "4", "--no-control-socket", "--log-level", "warning",
-        ]  # fmt: skip
+        web = [python, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
         worker = [
             python, "manage.py", "procrastinate", "worker", "--concurrency", "2",
             "--delete-jobs", "successful",
@@ -152,6 +149,12 @@ def _bench(parts: dict[str, list[str]], *, suffix: str = "") -> int:
             command = [str(setup.PYTHON), "-m", f"benchmarks.{name}", report, *options]
             statuses.append(subprocess.call(command, cwd=setup.ROOT, env=env))
     return int(any(statuses))
+
+
+def faults() -> int:
+    """Break a site of its own in every way there is, and say what visitors met."""
+    setup.install("requirements.txt")
+    return subprocess.call([str(setup.PYTHON), "-m", "faults"], cwd=setup.ROOT)
 
 
 def browser() -> int:

@@ -1,79 +1,72 @@
 """The embedded PostgreSQL server: started once here, shared by every child, stopped last."""
 
-import contextlib
-import os
-import signal
 import subprocess
 import sys
 import time
 
+from adamlocal.database import EmbeddedServer
 from launcher.setup import PYTHON, ROOT, VAR
 
-DATA = VAR / "pg" / "18"
+# The server is started by the environment that has its package; this process is its user.
 _START = (
-    "from pathlib import Path; from adamlocal.database import embedded_url; "
-    "print(embedded_url(Path({var!r}), keep=True))"
+    "import sys; from pathlib import Path; from adamlocal.database import EmbeddedServer; "
+    "print(EmbeddedServer(Path(sys.argv[1])).start())"
 )
-STOP_SECONDS = 20
+LONGEST_WAIT = 8.0
 
 
 class Postgres:
-    """A context that puts ``DATABASE_URL`` into an environment; nothing where one is set."""
+    """A context that puts ``DATABASE_URL`` into an environment; nothing where one is set.
+
+    Somebody else's server (a site that runs while tests do) is joined, and left running for them.
+    """
 
     def __init__(self, env: dict[str, str]):
         self.env = env
         self.is_ours = not env.get("DATABASE_URL")
+        self.server = EmbeddedServer(VAR)
+        self.wait, self.next_start = 0.5, 0.0
 
     def __enter__(self) -> "Postgres":
         if self.is_ours:
-            # Somebody else's server (a site that runs while tests do) is joined, not stopped.
-            self.is_joined = self.pid() is not None
-            self.start()
+            self.server.join()
+            try:
+                if not self.start():
+                    sys.exit("PostgreSQL did not start: what it says stands above.")
+            except BaseException:  # Ctrl-C too: nothing that was begun may stay behind
+                self.server.leave()
+                raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.is_ours and not self.is_joined:
-            self.stop()
+        if self.is_ours:
+            self.server.leave()
 
-    def start(self) -> None:
+    def start(self) -> bool:
+        """Start it unless it runs; False if it would not come up."""
         env = {key: value for key, value in self.env.items() if key != "DATABASE_URL"}
-        command = [str(PYTHON), "-c", _START.format(var=str(VAR))]
-        for is_last in (False, False, True):
-            started = subprocess.run(command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE)
-            if started.returncode == 0:
-                break
-            if is_last:
-                sys.exit("PostgreSQL did not start: what it says stands above.")
-            # A server that is still shutting down cannot be joined: let it end first.
-            time.sleep(STOP_SECONDS / 10)
-        self.env["DATABASE_URL"] = started.stdout.strip().splitlines()[-1]
-
-    def stop(self) -> None:
-        """A fast shutdown: SIGINT to the postmaster, then wait until it is gone."""
-        pid = self.pid()
-        if pid is None:
-            return
-        os.kill(pid, signal.SIGINT)
-        deadline = time.monotonic() + STOP_SECONDS
-        while self.pid() is not None and time.monotonic() < deadline:
-            time.sleep(0.05)
+        command = [str(PYTHON), "-c", _START, str(VAR)]
+        # In a session of its own: Ctrl-C waits until it is whole, and then takes it down.
+        starting = subprocess.Popen(
+            command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, start_new_session=True
+        )
+        try:
+            said, _ = starting.communicate()
+        except BaseException:
+            starting.wait()
+            raise
+        if starting.returncode == 0:
+            self.env["DATABASE_URL"] = said.strip().splitlines()[-1]
+        return starting.returncode == 0
 
     def keep_alive(self) -> None:
-        """Start the server again if it died; called every second by the supervisor."""
-        if self.is_ours and self.pid() is None:
-            print("The database stopped: starting it again.", flush=True)
-            self.start()
+        """Start the server again if it died; called again and again by the supervisor.
 
-    @staticmethod
-    def pid() -> int | None:
-        """The postmaster's process, if it is running; a stale pid file is nobody's."""
-        try:
-            pid = int((DATA / "postmaster.pid").read_text().split("\n", 1)[0])
-        except (OSError, ValueError):
-            return None
-        with contextlib.suppress(PermissionError):
-            try:
-                os.kill(pid, 0)
-            except ProcessLookupError:
-                return None
-        return pid
+        One that will not come up (a full disk) is tried later and later: the site answers
+        meanwhile, and says that it cannot.
+        """
+        if not self.is_ours or self.server.pid() is not None or time.monotonic() < self.next_start:
+            return
+        print("The database stopped: starting it again.", flush=True)
+        self.wait = 0.5 if self.start() else min(self.wait * 2, LONGEST_WAIT)
+        self.next_start = time.monotonic() + self.wait

@@ -10,14 +10,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-VAR = ROOT / "var"
+# As in the settings: all that is local lies here.
+VAR = Path(os.environ.get("VAR_DIR", ROOT / "var")).resolve()
 PYTHON = VENV / "bin" / "python"
 APT = "apt-get install make python3-venv libfribidi0"
 
 
 def environment(**extra: str) -> dict[str, str]:
     """The environment of every child: UTF-8 whatever the shell says, and a secret key."""
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(parents=True, exist_ok=True)
     # With LC_ALL=C a new database cluster would know no Arabic letter (docs/decisions/0001).
     env = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", **extra}
     env.setdefault("SECRET_KEY", _secret_key())
@@ -58,7 +59,17 @@ def _make_venv() -> None:
 
 
 def manage(*arguments: str, env: dict[str, str]) -> None:
-    subprocess.check_call([str(PYTHON), "manage.py", *arguments], cwd=ROOT, env=env)
+    """Run a command to its end; in a session of its own, so that Ctrl-C is the launcher's alone."""
+    command = [str(PYTHON), "manage.py", *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
+    try:
+        status = process.wait()
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+    if status:
+        raise subprocess.CalledProcessError(status, command)
 
 
 def collect_static(env: dict[str, str]) -> None:

@@ -8,12 +8,16 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 
 from launcher.setup import ROOT
 
-# A child that dies at once is started again later and later, up to this many seconds.
+# A child that dies young is started again later and later, up to this many seconds.
 LONGEST_WAIT = 8.0
+YOUNG = 5.0
 GRACE = 10.0
+# What a dead child left behind gets so long to finish the requests it has.
+ORPHANS_GRACE = 0.5
 
 
 class Child:
@@ -27,37 +31,71 @@ class Child:
 
     def tend(self) -> None:
         """Start it if it is not running and its time has come."""
-        if self.process is not None and self.process.poll() is None:
-            return
         if self.process is not None:
-            if time.monotonic() - self.started_at > 30:
-                self.wait = 0.5
-            print(
-                f"The {self.name} ended ({self.process.returncode}): starting it again.", flush=True
-            )
-            self.process = None
-            self.next_start = time.monotonic() + self.wait
-            self.wait = min(self.wait * 2, LONGEST_WAIT)
+            if self.process.poll() is None:
+                return
+            self._bury(self.process)
         if time.monotonic() >= self.next_start:
             self.started_at = time.monotonic()
             self.process = subprocess.Popen(
                 self.command, cwd=ROOT, env=self.env, start_new_session=True
             )
 
+    def _bury(self, dead: "subprocess.Popen[bytes]") -> None:
+        """End what is left of its group (workers would hold the port), and say when to go on."""
+        print(f"The {self.name} ended ({dead.returncode}): starting it again.", flush=True)
+        now = time.monotonic()
+        if now - self.started_at > YOUNG:
+            self.wait, self.next_start = 0.5, now
+        else:
+            self.next_start = now + self.wait
+            self.wait = min(self.wait * 2, LONGEST_WAIT)
+        self._end_group(ORPHANS_GRACE)
+        self.process = None
+
     def stop(self) -> None:
+        """End it and all of its group; what does not end in time is killed."""
         if self.process is None:
             return
-        self._signal(signal.SIGTERM)
-        try:
-            self.process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            self._signal(signal.SIGKILL)
-            self.process.wait()
+        self._end_group(GRACE)
+        self.process.wait()
 
-    def _signal(self, number: signal.Signals) -> None:
-        if self.process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, number)
+    def _end_group(self, grace: float) -> None:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            if not self._signal(number):
+                return
+            deadline = time.monotonic() + grace
+            while self._is_any_left() and time.monotonic() < deadline:
+                time.sleep(0.02)
+
+    def _is_any_left(self) -> bool:
+        self.process.poll()  # a child that nobody waited for would still count
+        return self._signal(0) and not _is_all_defunct(self.process.pid)
+
+    def _signal(self, number: int) -> bool:
+        """Signal the whole group; False if nobody is left in it."""
+        try:
+            os.killpg(self.process.pid, number)
+        except ProcessLookupError:
+            return False
+        return True
+
+
+def _is_all_defunct(group: int) -> bool:
+    """Whether every process of a group has ended, though nobody has waited for it yet.
+
+    In a container the first process often waits for no orphan. Where there is no /proc (see
+    proc_pid_stat(5)) it cannot be told: False.
+    """
+    found = False
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, its_group = path.read_text().rpartition(")")[2].split()[:3]
+            if int(its_group) == group:
+                found = True
+                if state != "Z":
+                    return False
+    return found
 
 
 class Supervisor:
@@ -78,7 +116,7 @@ class Supervisor:
                 if not announced and answers(f"{address}/healthz"):
                     ready()
                     announced = True
-                time.sleep(1 if announced else 0.1)
+                time.sleep(0.1)
         finally:
             for child in reversed(self.children):
                 child.stop()

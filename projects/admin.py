@@ -13,7 +13,7 @@ from taggit.models import Tag
 from adamlocal.accounts import audit
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.enums import Role
-from projects import seasons
+from projects import seasons, tags
 from projects.forms.lexicon import GroupListField, WordListField
 from projects.models import (
     Area,
@@ -24,6 +24,7 @@ from projects.models import (
     Project,
     SearchMiss,
 )
+from projects.tags import TagField
 from projects.words import knowledge
 
 
@@ -80,6 +81,17 @@ class ProjectAdmin(AuditedAdmin):
     fields = ["name_ar", "name_en", "tagline_ar", "tagline_en", "story_ar", "story_en",
               "category", "governorate", "area", "tags"]  # fmt: skip
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "tags":
+            return TagField(
+                label=db_field.verbose_name,
+                help_text=_(
+                    "Parted by commas. A tag that is known under another spelling stays one."
+                ),
+                required=False,
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def has_add_permission(self, request) -> bool:
         return False
 
@@ -94,6 +106,12 @@ class TagAdmin(AuditedAdmin):
     list_display = ["name", "slug"]
     fields = ["name", "slug"]
     search_fields = ["name", "slug"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "name":
+            field.validators.append(tags.check)
+        return field
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -2,14 +2,22 @@
 
 Each wish is a field of the draft (``photo-<content>-caption``, ``photo_order``), so that it is
 kept on the phone, sent later and merged like every other word; here it is carried out.
+
+The order is that of choosing, until she changes it: the phone sends it before the photos, in the
+names that it gives them itself (``Photo.upload_id``), so that a small photo which overtakes a
+large one on a slow line does not become the cover.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from adamlocal.lib.contact_details import has_number, no_number
+from adamlocal.lib.text import clean_line
 from projects import photos
 from projects.drafts import Kept
 from projects.models import Draft, Photo
@@ -18,6 +26,7 @@ ORDER = "photo_order"
 CELLS = ("caption", "focus", "gone")
 CAPTION_LENGTH = 160
 _NAME = re.compile(rf"photo-([0-9a-f]{{12}})-({'|'.join(CELLS)})")
+_UPLOAD_ID = re.compile(r"[a-z0-9]{10}")
 
 # Where the picture's matter lies: per cent across from the left, and down.
 FOCUS = [
@@ -31,6 +40,11 @@ FOCUS = [
     ("0-100", _("Bottom left")),
     ("100-100", _("Bottom right")),
 ]
+
+
+def is_upload_id(name: str) -> bool:
+    """Whether a phone may call a photo so: ten letters, no key of a content has so few."""
+    return bool(_UPLOAD_ID.fullmatch(name))
 
 
 def is_name(name: str) -> bool:
@@ -68,12 +82,26 @@ def carry_out(draft: Draft, kept: Iterable[Kept]) -> None:
 
 
 def arrange(draft: Draft, keys: list[str]) -> None:
-    """Put the photos in the order of their keys; those it does not name come last."""
+    """Put the photos in the order of their keys, or of the names their phone gave them; those it
+    does not name come last."""
     place = {key: n for n, key in enumerate(keys)}
-    row = sorted(draft.photos.all(), key=lambda p: (place.get(key_of(p), 99), p.position, p.pk))
-    for position, photo in enumerate(row):
-        if photo.position != position:
-            Photo.objects.filter(pk=photo.pk).update(position=position)
+
+    def order(photo: Photo) -> tuple[int, int, int]:
+        named = [place[key] for key in (key_of(photo), photo.upload_id) if key in place]
+        return min(named, default=len(place)), photo.position, photo.pk
+
+    with transaction.atomic():
+        photos.lock(draft)
+        for position, photo in enumerate(sorted(draft.photos.all(), key=order)):
+            if photo.position != position:
+                Photo.objects.filter(pk=photo.pk).update(position=position)
+
+
+def arrange_as_wished(draft: Draft) -> None:
+    """Put a photo that has just arrived where she chose it, if that is known already."""
+    wish = draft.fields.filter(name=ORDER).values_list("value", flat=True).first()
+    if isinstance(wish, list):
+        arrange(draft, wish)
 
 
 def moved(draft: Draft, key: str, by: int) -> list[str]:
@@ -85,8 +113,30 @@ def moved(draft: Draft, key: str, by: int) -> list[str]:
     return keys
 
 
+def wrong(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """(field, sentence) of captions that cannot be shown; those of photos that went are passed."""
+    for name, words in values.items():
+        found = _NAME.fullmatch(name)
+        if found and found[2] == "caption" and not values.get(f"photo-{found[1]}-gone"):
+            try:
+                no_number(str(words))
+            except ValidationError as error:
+                yield name, error.messages[0]
+
+
+def show_typed(values: Mapping[str, object], pictures: Iterable[Photo]) -> None:
+    """Let photos on her own page bear the captions she typed, also those that must be mended."""
+    refused = dict(wrong(values))
+    for photo in pictures:
+        name = field(photo, "caption")
+        if name in refused:
+            photo.caption_ar, photo.caption_refused = values[name], refused[name]
+
+
 def _caption(draft: Draft, photo: Photo, words: str) -> None:
-    Photo.objects.filter(pk=photo.pk).update(caption_ar=words.strip())
+    """A caption with a number in it waits in the draft until she mends it (``wrong``)."""
+    if not has_number(words):
+        Photo.objects.filter(pk=photo.pk).update(caption_ar=clean_line(words))
 
 
 def _focus(draft: Draft, photo: Photo, place: str) -> None:

@@ -86,5 +86,8 @@ def _photo(project: Project) -> bytes | None:
     if cover is None or not cover.widths:
         return None
     width = min((w for w in cover.widths if w >= 640), default=max(cover.widths))
-    with default_storage.open(f"{cover.folder}/{width}.webp") as file:
-        return file.read()
+    try:
+        with default_storage.open(f"{cover.folder}/{width}.webp") as file:
+            return file.read()
+    except FileNotFoundError:  # a restored table whose files did not come along
+        return None

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects.enums import Purpose
+from projects.enums import Channel, Purpose
 from projects.models import Consent, Project
 
 
@@ -36,10 +36,15 @@ def give(
 
 @transaction.atomic
 def withdraw(project: Project, purpose: Purpose, *, actor: User | None) -> bool:
-    """Take a consent back; False when none stood. Its effect is immediate (``public()``)."""
+    """Take a consent back; False when none stood. Its effect is immediate: queries ask for it
+    (``consenting()``), and numbers are no longer given out."""
     changed = Consent.objects.filter(project=project, purpose=purpose, withdrawn_at=None).update(
         withdrawn_at=timezone.now()
     )
+    if changed and purpose == Purpose.NUMBER:
+        project.contacts.filter(channel__in=[Channel.WHATSAPP, Channel.PHONE]).update(
+            is_public=False
+        )
     if changed:
         audit.record("withdraw_consent", project, actor=actor, changes={"purpose": purpose})
     return bool(changed)

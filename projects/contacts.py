@@ -6,7 +6,11 @@ be cached, listed, fed or previewed.
 
 from urllib.parse import quote
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from adamlocal.lib import handles, phones
+from projects import privacy
 from projects.enums import Channel
 from projects.models import Contact, Project
 
@@ -22,6 +26,11 @@ def normalise(channel: str, typed: str) -> str:
     return _NORMALISERS[Channel(channel)](typed)
 
 
+def shown(channel: str, value: str) -> str:
+    """A number as Jordan reads it, ``079 000 0012``; a handle as it is."""
+    return phones.shown(value) if value and channel in (Channel.WHATSAPP, Channel.PHONE) else value
+
+
 def whatsapp_link(e164: str, message: str) -> str:
     """The link that opens a chat: country code, no plus, no leading zero."""
     return f"https://wa.me/{e164.removeprefix('+')}?text={quote(message, safe='')}"
@@ -29,6 +38,19 @@ def whatsapp_link(e164: str, message: str) -> str:
 
 def instagram_link(handle: str) -> str:
     return f"https://www.instagram.com/{handle}/"
+
+
+def unshown(project: Project) -> dict[str, Promise]:
+    """Channel to the reason of each way to reach a project that is stored and that buyers do not
+    get, as its privacy dial and her consent stand now."""
+    shown = {contact.channel for contact in privacy.shown_contacts(project)}
+    return {
+        contact.channel: _("Buyers do not get it: you have not agreed to giving it.")
+        if not contact.is_public
+        else _("Buyers do not get it: you chose WhatsApp only.")
+        for contact in project.contacts.all()
+        if contact.channel not in shown
+    }
 
 
 def save(project: Project, channel: Channel, value: str, *, is_public: bool) -> None:

@@ -27,3 +27,15 @@ class UnicodeSlug(ProjectCode):
 
 class ContentHash(ProjectCode):
     regex = "[0-9a-f]{32}"
+
+
+class Number:
+    """A whole number that every column and slice can hold; Django's ``int`` knows no end."""
+
+    regex = "[0-9]{1,9}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)

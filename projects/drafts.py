@@ -182,6 +182,9 @@ def values_of(project: Project) -> dict[str, object]:
         "open_days": [str(day) for day in project.open_days],
         "opens_at": f"{project.opens_at:%H:%M}" if project.opens_at else "",
         "closes_at": f"{project.closes_at:%H:%M}" if project.closes_at else "",
+        "past_midnight": bool(
+            project.opens_at and project.closes_at and project.closes_at < project.opens_at
+        ),
         "privacy": _privacy(project),
         **rows.values_of(project),
         **_lead(project.lead_days),
@@ -250,14 +253,17 @@ def describe(project: Project, words: Mapping) -> None:
 
 
 def reachable(words: Mapping) -> list[tuple[Channel, str, bool]]:
-    """(channel, value, whether buyers may have it) of checked words; an empty value is none."""
-    whatsapp_only = "whatsapp" in words["privacy"] and bool(words["whatsapp"])
+    """(channel, value, whether she offers it to buyers) of checked words; an empty value is none.
+
+    What the privacy dial leaves of these is said where it is shown (``projects.privacy``), so
+    that turning it back brings all of them back.
+    """
     number = bool(words["consent_number"])
     return [
         (Channel.WHATSAPP, words["whatsapp"], number),
-        (Channel.PHONE, words["phone"], number and not whatsapp_only),
+        (Channel.PHONE, words["phone"], number),
         # A handle is public by its nature: sharing it is part of agreeing to be published.
-        (Channel.INSTAGRAM, words["instagram"], not whatsapp_only),
+        (Channel.INSTAGRAM, words["instagram"], True),
     ]
 
 

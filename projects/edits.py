@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
+from adamlocal.lib.contact_details import has_number
 from projects import consents, contacts, drafts, gallery, search, tasks
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.forms.edit import TOGETHER, EditForm
@@ -160,7 +161,7 @@ def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
     taken = {name: values[name] for name in _with_followers(names) if name in values}
     form = EditForm(before | taken)
     form.is_valid()
-    if form.wrong_in(tuple(taken)):
+    if form.wrong_in(tuple(taken)) or not _may_be_public(taken):
         raise Refused(_("A value in it is not right any more: ask her for a change."))
     ProjectRevision.objects.create(project=project, actor_id=actor.pk, values=before)
     words = {name: form.cleaned_data[name] for name in WORDS if name in taken}
@@ -174,6 +175,14 @@ def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
     if "products" in taken:
         _add_products(project, taken["products"])
     search.refresh([project.pk])
+
+
+def _may_be_public(taken: Mapping[str, object]) -> bool:
+    """Whether the words of products and captions hold no number: they may have been sent before
+    that was asked."""
+    words = [row[name] for row in taken.get("products", ()) for name in ("name_ar", "unit_ar")]
+    words += [entry["caption"] for entry in taken.get("photos", ())]
+    return not any(map(has_number, words))
 
 
 def _accept_contacts(project: Project, values: Mapping[str, str]) -> None:

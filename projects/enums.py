@@ -18,12 +18,14 @@ LIVE = (ProjectStatus.PUBLISHED, ProjectStatus.PAUSED)
 
 
 class HiddenReason(TextChoices):
-    """Why a project is out of sight, whatever its state."""
+    """Why a project is out of sight, whatever its state; the gravest first. Several may stand
+    (``models.hiding``); migration 0017 has the same order for the one that lists go by."""
 
-    STALE = "stale", _("Not confirmed for too long")
-    OWNER = "owner", _("Hidden by its owner")
-    STAFF = "staff", _("Hidden by staff")
     ERASING = "erasing", _("Waiting to be erased")
+    STAFF = "staff", _("Hidden by staff")
+    REPORTED = "reported", _("Hidden after a report, until a person has looked")
+    OWNER = "owner", _("Hidden by its owner")
+    STALE = "stale", _("Not confirmed for too long")
 
 
 class MemberRole(TextChoices):
@@ -166,6 +168,19 @@ class ReportReason(TextChoices):
     PRIVATE = "private", _("It shows a home or a person without consent")
     WRONG = "wrong", _("Prices or details are wrong")
     OTHER = "other", _("Something else")
+
+
+# About the reporter's own data: hidden first, looked at afterwards.
+OWN_DATA = (ReportReason.NOT_THEIRS, ReportReason.PRIVATE)
+
+
+class ReportOutcome(TextChoices):
+    """What came of a report."""
+
+    NOTHING = "nothing", _("Nothing wrong found")
+    ASKED = "asked", _("The owner was asked")
+    HIDDEN = "hidden", _("Out of sight")
+    REMOVED = "removed", _("Taken out of the directory")
 
 
 class NoteKind(TextChoices):

@@ -4,11 +4,17 @@ Called by the verb ``erase`` in its transaction; files go by a job that appears 
 The trail holds nothing personal (``accounts.audit``), so it stays; so do counts.
 """
 
+import hmac
+from hashlib import sha256
+
+from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
+from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.erasure import forget_in_log, forget_person
-from adamlocal.accounts.models import User
+from adamlocal.accounts.models import AuditEntry, User
 from projects import search, tasks
 from projects.enums import MemberRole
 from projects.models import Draft, Follow, Photo, Project
@@ -18,7 +24,7 @@ BLANK: dict[str, object] = {
     **dict.fromkeys(
         ["name_en", "tagline_ar", "tagline_en", "story_ar", "story_en", "maker_name_ar",
          "maker_name_en", "lead_note_ar", "lead_note_en", "answer_text", "answer_field",
-         "price_unit_ar", "price_unit_en", "need"],
+         "price_unit_ar", "price_unit_en", "need", "import_ref"],
         "",
     ),
     **dict.fromkeys(
@@ -35,10 +41,19 @@ BLANK: dict[str, object] = {
 }  # fmt: skip
 
 
+def mark_of(source: str, ref: str) -> str:
+    """What the trail keeps of where an import came from: enough to know the same row again, so
+    that a file which is read once more does not bring back whom we erased; nothing to read."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"{source}|{ref}".encode(), sha256).hexdigest()
+
+
 def forget(project: Project) -> None:
     """Blank the row and delete all that hangs on it; its owner too, if nothing else is hers."""
     owner = project.members.filter(memberships__role=MemberRole.OWNER).first()
-    pictures = _pictures(project, owner)
+    pictures = _pictures(project)
+    if project.import_ref:
+        mark = mark_of(project.import_source, project.import_ref)
+        audit.record("forget_import", project, actor=None, changes={"mark": mark})
     for related in (
         project.contacts,
         project.products,
@@ -77,13 +92,22 @@ def _forget_tags(project: Project) -> None:
             tag.delete()
 
 
-def _pictures(project: Project, owner: User | None) -> list[str]:
+def _pictures(project: Project) -> list[str]:
     """The content of every picture that is about to go, drafts included."""
-    drafts = Draft.objects.filter(project=project) | Draft.objects.filter(author=owner or 0)
+    drafts = Draft.objects.filter(project=project)
     photos = Photo.objects.filter(project=project) | Photo.objects.filter(draft__in=drafts)
     return list(photos.values_list("content_hash", flat=True).order_by("pk"))
 
 
 def _nothing_else(owner: User) -> bool:
-    """No other project and no work in the panel: the account itself is only hers to lose."""
-    return not owner.memberships.exists() and not owner.opens_panel
+    """No other project, no draft with something in it and no work in the panel: the account itself
+    is only hers to lose."""
+    drafts = Draft.objects.open().filter(author=owner)
+    holds = drafts.filter(Q(fields__isnull=False) | Q(photos__isnull=False))
+    return not (owner.memberships.exists() or owner.opens_panel or holds.exists())
+
+
+def forgotten_imports() -> set[str]:
+    """The marks of all import rows that were erased on their owners' wish; one query."""
+    entries = AuditEntry.objects.filter(verb="forget_import")
+    return set(entries.values_list("changes__mark", flat=True))

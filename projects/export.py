@@ -11,10 +11,42 @@ from django.db.models import Model, QuerySet
 
 from adamlocal.accounts.models import AuditEntry, User
 from projects import variants
-from projects.models import Draft, Photo, Project
+from projects.models import Claim, Draft, Follow, Photo, Project
 
 # Ours to find things by, and hashes that are keys to doors: no words of hers.
-LEFT_OUT = {"id", "token_hash", "password"}
+LEFT_OUT = {"id", "token_hash", "password", "mark"}
+
+# What hangs on a project of hers: the name in the file, and where it is found.
+OF_A_PROJECT = {
+    "contacts": "contacts",
+    "products": "products",
+    "consents": "consents",
+    "revisions": "revisions",
+    "delivery_zones": "delivery_zones",
+    "outcomes": "outcomes",
+    "links": "sources",
+    "numbers": "daily_stats",
+}
+# What hangs on a project and is written in a way of its own below.
+TOLD_APART = {
+    "photos", "season_offers", "notes", "neighbours", "memberships", "members", "occasions", "tags",
+    "drafts",
+}  # fmt: skip
+# What hangs on a project and is not hers to take along, each with its reason.
+NOT_HERS = {
+    "events": "visitors, whose counts are in the numbers",
+    "hidings": "why it is out of sight, which her page says; who set it is not hers",
+    "reports": "whoever reported is never told to the project",
+    "claims": "what others say of a project; her own claims stand beside her person",
+    "helper_invitations": "keys to a door, and no words",
+    "listing": "made of the project's own fields, to find it by",
+    "search_entry": "made of the project's own fields, to find it by",
+    "turn": "a place in tonight's order",
+    "endorsements": "words of whoever vouches, public under their name",
+    "features": "places that others gave it",
+    "campaigns": "places that others gave it",
+    "campaign_places": "places that others gave it",
+}
 
 
 def archive(user: User) -> bytes:
@@ -32,7 +64,7 @@ def archive(user: User) -> bytes:
             name = _largest(photo)
             if name:
                 with default_storage.open(name) as picture:
-                    file.writestr(f"photos/{photo.content_hash}{Path(name).suffix}", picture.read())
+                    file.writestr(_file_of(photo), picture.read())
     return out.getvalue()
 
 
@@ -49,17 +81,29 @@ def _largest(photo: Photo) -> str:
     return f"{photo.folder}/{widths[max(widths)]}" if widths else ""
 
 
+def _file_of(photo: Photo) -> str:
+    """What the picture is called in the file; empty where none is stored."""
+    name = _largest(photo)
+    return f"photos/{photo.content_hash}{Path(name).suffix}" if name else ""
+
+
 def _photos(user: User, projects: list[Project]) -> list[Photo]:
     own = Photo.objects.filter(project__in=projects) | Photo.objects.filter(draft__author=user)
     return list(own.distinct())
 
 
 def data_of(user: User, projects: list[Project]) -> dict:
+    claims = user.claims.select_related("project")
+    follows = Follow.objects.filter(email=user.email or "").select_related(
+        "category", "governorate", "area"
+    )
     return {
         "person": _row(user),
         "helps_with": list(
             user.memberships.exclude(project__in=projects).values("project__code", "role")
         ),
+        "claims": [_claim(claim) for claim in claims],
+        "follows": [_follow(follow) for follow in follows] if user.email else [],
         "projects": [_project(project) for project in projects],
         "drafts": [_draft(draft) for draft in Draft.objects.filter(author=user).loaded()],
         "done_by_you": _trail(AuditEntry.objects.filter(actor_id=user.pk)),
@@ -67,27 +111,39 @@ def data_of(user: User, projects: list[Project]) -> dict:
 
 
 def _project(project: Project) -> dict:
-    many = {
-        "contacts": project.contacts,
-        "products": project.products,
-        "photos": project.photos,
-        "consents": project.consents,
-        "revisions": project.revisions,
-        "delivery_zones": project.delivery_zones,
-        "outcomes": project.outcomes,
-        "numbers": project.daily_stats,
-    }
     return {
         **_row(project),
         "category": project.category.slug,
         "governorate": project.governorate.slug,
         "area": project.area.slug if project.area else None,
         "tags": list(project.tags.names()),
-        **{name: _rows(related.all()) for name, related in many.items()},
+        "occasions": list(project.occasions.values_list("slug", flat=True)),
+        **{name: _rows(getattr(project, path).all()) for name, path in OF_A_PROJECT.items()},
+        "photos": [{**_row(photo), "file": _file_of(photo)} for photo in project.photos.all()],
+        "season_offers": [
+            {**_row(offer), "occasion": offer.occasion.slug}
+            for offer in project.season_offers.select_related("occasion")
+        ],
+        # What buyers said, as she has read it, with her own answers.
+        "notes": _rows(project.notes.filter(is_published=True)),
+        "neighbours": list(project.neighbours.values_list("other__code", flat=True)),
+        "people": list(project.memberships.values("role", "joined_at")),
         "trail": _trail(
             AuditEntry.objects.filter(object_label="projects.project", object_id=project.pk)
         ),
     }
+
+
+def _claim(claim: Claim) -> dict:
+    return {**_row(claim), "project": claim.project.code}
+
+
+def _follow(follow: Follow) -> dict:
+    places = {
+        name: getattr(follow, name) and getattr(follow, name).slug
+        for name in ("category", "governorate", "area")
+    }
+    return {**_row(follow), **places}
 
 
 def _draft(draft: Draft) -> dict:

@@ -145,7 +145,8 @@ def _tags(filters: ProjectFilter, tally: Tally) -> Facet:
     """
     slug, counts = filters.chosen.get("tag"), tally.of("tag")
     shared = [key for key, count in counts.items() if count > 1]
-    tags = Tag.objects.filter(Q(pk__in=shared) | Q(slug=slug or ""))
+    # A tag without letters has no address, so nothing can be narrowed by it.
+    tags = Tag.objects.filter(Q(pk__in=shared) | Q(slug=slug or "")).exclude(slug="")
     choices = [
         # The chosen one leaves what the list has, be it common or not.
         Choice(

@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from adamlocal.lib.pages import public_page
+from adamlocal.lib.text import sanitise
 from adamlocal.lib.wording import comma, words
 from projects.models import Category, Governorate, Project
 
@@ -54,10 +55,13 @@ class NewProjects(Feed):
 
     def item_title(self, project: Project) -> str:
         places = [project.governorate, *([project.area] if project.area else [])]
-        return f"{words(project, 'name')} · {comma().join(words(p, 'name') for p in places)}"
+        where = comma().join(words(place, "name") for place in places)
+        return sanitise(
+            f"{words(project, 'name')} · {where}"
+        )  # a sign too many, and no XML is left
 
     def item_description(self, project: Project) -> str:
-        return words(project, "tagline")
+        return sanitise(words(project, "tagline"))
 
     def item_link(self, project: Project) -> str:
         return settings.SITE_URL + project.get_absolute_url()

@@ -1,5 +1,7 @@
 """Narrowing the list: every parameter of the address passes through here."""
 
+from decimal import Decimal
+
 from django import forms
 from django.db import models
 from django.db.models import QuerySet
@@ -9,13 +11,14 @@ from django_filters import (
     BooleanFilter,
     CharFilter,
     ChoiceFilter,
+    Filter,
     FilterSet,
     ModelChoiceFilter,
-    NumberFilter,
 )
 
-from adamlocal.lib.text import clean_line, western_digits
+from adamlocal.lib.text import clean_line
 from projects.enums import Need
+from projects.forms.fields import PriceField
 from projects.models import Category, Governorate, Listing, Occasion, Project
 from projects.search import Search
 from projects.shortlist import shortlist
@@ -46,15 +49,13 @@ class Sort(models.TextChoices):
 ORDERS = {Sort.NEW: "newest", Sort.READY: "soonest_ready"}
 
 
-class PriceField(forms.DecimalField):
-    default_error_messages = {"invalid": _("Write the price in digits, like 3.50.")}
+class PriceFilter(Filter):
+    """A price as the forms read it; none is too high to ask for."""
 
-    def to_python(self, value):
-        return super().to_python(western_digits(value) if isinstance(value, str) else value)
-
-
-class PriceFilter(NumberFilter):
     field_class = PriceField
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, zero=True, most=Decimal(10**9), **kwargs)
 
 
 class ProjectFilter(FilterSet):
@@ -64,7 +65,11 @@ class ProjectFilter(FilterSet):
     ``ListingQuerySet``, and what is counted cannot differ from what is shown.
     """
 
-    q = CharFilter(max_length=WORDS_LENGTH, label=_("Search"))
+    q = CharFilter(
+        max_length=WORDS_LENGTH,
+        label=_("Search"),
+        error_messages={"max_length": _("That is too long to search for. A few words are enough.")},
+    )
     category = ModelChoiceFilter(
         queryset=Category.objects.all(),
         to_field_name="slug",
@@ -91,7 +96,7 @@ class ProjectFilter(FilterSet):
         empty_label=_("Any season"),
     )
     tag = CharFilter(max_length=100, label=_("Tag"))
-    price_max = PriceFilter(min_value=0, label=_("Price up to"))
+    price_max = PriceFilter(label=_("Price up to"))
     ready = BooleanFilter(widget=forms.CheckboxInput, label=_("Ready today"))
     need = ChoiceFilter(choices=Need, label=_("What would help"), empty_label=_("Anything"))
     exact = BooleanFilter(widget=forms.CheckboxInput, label=_("Search exactly"))

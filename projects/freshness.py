@@ -4,10 +4,12 @@ then hides it, and deletes nothing; one tap brings it back.
 Only projects with an owner are asked: an import that found none is the moderators' to look after.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from projects import tasks, verbs
 from projects.enums import HiddenReason
@@ -23,7 +25,7 @@ def ask() -> int:
     due = Project.objects.askable().filter(asked_at=None, confirmed_at__lte=now - ASK_AFTER)
     for key in due.values_list("pk", flat=True):
         with transaction.atomic():
-            if Project.objects.filter(pk=key, asked_at=None).update(asked_at=now):
+            if due.filter(pk=key).update(asked_at=now):
                 tasks.send_project_mail.defer(project_id=key, kind="freshness")
                 asked += 1
     return asked
@@ -31,17 +33,23 @@ def ask() -> int:
 
 def hide_silent() -> int:
     """Hide what was asked about and not answered for so long; its owner is told how to return."""
-    silent = Project.objects.askable().filter(asked_at__lte=timezone.now() - HIDE_AFTER)
+    until = timezone.now() - HIDE_AFTER
     hidden = 0
-    for project in silent:
-        with transaction.atomic():
-            verbs.hide(project, actor=None, reason=HiddenReason.STALE)
+
+    def still_silent(locked: Project) -> None:
+        """She may have answered, or somebody hidden it, since the list was read."""
+        if not Project.objects.askable().filter(pk=locked.pk, asked_at__lte=until).exists():
+            raise verbs.Refused(_("It was answered a moment ago."))
+
+    for project in Project.objects.askable().filter(asked_at__lte=until):
+        with suppress(verbs.Refused), transaction.atomic():
+            verbs.hide(project, actor=None, reason=HiddenReason.STALE, decide=still_silent)
             tasks.send_project_mail.defer(project_id=project.pk, kind="stale")
-        hidden += 1
+            hidden += 1
     return hidden
 
 
 def something_changed(project: Project) -> None:
     """She says that something is not right any more, and has time to say what: the silence
-    counts from now."""
-    Project.objects.filter(pk=project.pk).update(asked_at=timezone.now())
+    counts from now. A question that was answered meanwhile is not asked again by it."""
+    Project.objects.filter(pk=project.pk, asked_at__isnull=False).update(asked_at=timezone.now())

@@ -21,13 +21,18 @@ def listed(photos: Iterable[Photo]) -> list[dict[str, object]]:
 
 def wished(draft: Draft | None, project: Project) -> list[Photo]:
     """The photos as they would stand, unsaved: from the wish, else as they are."""
+    wish = draft.values.get("photos") if draft is not None else None
+    if wish is None:
+        everything = [*project.photos.all(), *(draft.photos.all() if draft is not None else ())]
+        return [photo for photo in everything if photo.draft_id is None]
+    return as_wished(wish, draft, project)
+
+
+def as_wished(wish: list[dict], draft: Draft | None, project: Project) -> list[Photo]:
+    """Copies of the photos that a wish names, as it wants them: what stands now is shown beside."""
     there = {photo.pk: photo for photo in project.photos.all()}
     if draft is not None:
         there |= {photo.pk: photo for photo in draft.photos.all()}
-    wish = draft.values.get("photos") if draft is not None else None
-    if wish is None:
-        return [photo for photo in there.values() if photo.draft_id is None]
-    # Copies: what stands now is shown beside it.
     found = [(copy(there[entry["id"]]), entry) for entry in wish if entry["id"] in there]
     for photo, entry in found:
         photo.caption_ar, photo.shows_face = entry["caption"], entry["face"]

@@ -1,7 +1,9 @@
-"""When a project answers: its own hours, and on the days of Ramadan those that it set for them."""
+"""When a project answers: its own hours, and on the days of Ramadan those that it set for them.
+And when its phone may ring.
+"""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -17,6 +19,10 @@ class Hours:
     begin: time
     end: time
     is_ramadan: bool = False
+
+    @property
+    def passes_midnight(self) -> bool:
+        return self.end < self.begin
 
 
 def ramadan() -> Occasion | None:
@@ -35,6 +41,40 @@ def of(project: Project, day: date | None = None) -> Hours | None:
     if project.opens_at and project.closes_at:
         return Hours(project.opens_at, project.closes_at)
     return None
+
+
+def of_calls(project: Project, day: date | None = None) -> Hours | None:
+    """The hours of a day (today) in which the phone may ring; None where she set none.
+
+    Where they are her written hours, they follow those through Ramadan too.
+    """
+    begin, end = project.calls_from, project.calls_until
+    if begin is None or end is None:
+        return None
+    if (begin, end) == (project.opens_at, project.closes_at):
+        return of(project, day)
+    return Hours(begin, end)
+
+
+def may_ring(project: Project, at: datetime | None = None) -> bool:
+    """Whether her phone may ring at a moment (now): within the hours, on the days she answers.
+
+    Hours past midnight belong to the day on which they began. Without hours nothing is asked.
+    """
+    now = timezone.localtime(at)
+    today, yesterday = now.date(), now.date() - timedelta(days=1)
+    hours, before = of_calls(project, today), of_calls(project, yesterday)
+    if hours is None:
+        return True
+    clock = now.time()
+    if _answers_on(project, today) and clock >= hours.begin:
+        return clock < hours.end or hours.passes_midnight
+    return before.passes_midnight and _answers_on(project, yesterday) and clock < before.end
+
+
+def _answers_on(project: Project, day: date) -> bool:
+    """Whether she answers on a day; on every day where she named none."""
+    return not project.open_days or day.isoweekday() % 7 in project.open_days
 
 
 def _in_ramadan(day: date) -> bool:

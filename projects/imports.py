@@ -14,11 +14,13 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from adamlocal.lib import images
-from adamlocal.lib.text import clean_line, clean_text, fold, western_digits
+from adamlocal.lib import images, prices
+from adamlocal.lib.contact_details import masked, no_number
+from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
 from projects import (
     consents,
     contacts,
+    erasure,
     governorates,
     photos,
     rotation,
@@ -68,10 +70,12 @@ class RowForm(forms.Form):
     """The plain fields of one row; lists, places and contacts are checked by ``Importer``."""
 
     ref = forms.CharField(max_length=80)
-    name_ar = forms.CharField(max_length=NAME_LENGTH)
-    name_en = forms.CharField(max_length=NAME_LENGTH, required=False)
-    tagline_ar = forms.CharField(max_length=TAGLINE_LENGTH, required=False)
-    description_ar = forms.CharField(max_length=STORY_LENGTH, required=False)
+    name_ar = forms.CharField(max_length=NAME_LENGTH, validators=[no_number])
+    name_en = forms.CharField(max_length=NAME_LENGTH, required=False, validators=[no_number])
+    tagline_ar = forms.CharField(max_length=TAGLINE_LENGTH, required=False, validators=[no_number])
+    description_ar = forms.CharField(
+        max_length=STORY_LENGTH, required=False, validators=[no_number]
+    )
 
     def clean_name_ar(self) -> str:
         name = clean_line(self.cleaned_data["name_ar"])
@@ -95,13 +99,15 @@ class Importer:
         self.seen: set[str] = set()
         self.touched: list[int] = []
         self.published: list[int] = []
+        self.forgotten = erasure.forgotten_imports()
         self.categories = {c.slug: c for c in Category.objects.all()}
         self.governorates = governorates.by_name(Governorate.objects.all())
         self.areas = {(a.governorate_id, a.sort_name): a for a in Area.objects.all()}
 
     def run(self) -> Report:
         file = ImportFile(self.path, keys=KEYS)
-        for line, row in file.rows():
+        for line, read in file.rows():
+            row = sanitised(read)
             if isinstance(row, str):
                 self._problem(line, "", row)
             elif facts := self._check(line, row):
@@ -192,15 +198,13 @@ class Importer:
                 self._problem(line, "products", _("A product has a name and a price, no more."))
                 continue
             product = Product(name_ar=name, position=position)
-            price = western_digits(_text(item.get("price")))
-            if price:
-                try:
-                    product.price = Product._meta.get_field("price").clean(price, product)
-                    if product.price < 0:
-                        raise ValidationError("negative")
-                except ValidationError:
-                    self._problem(line, "products", _("Write the price in digits, like 3.50."))
-                    continue
+            try:
+                no_number(name)
+                price = _text(item.get("price"))
+                product.price = prices.read(price) if price else None
+            except ValidationError as error:
+                self._problem(line, "products", f"{masked(name)}: {' '.join(error.messages)}")
+                continue
             products.append(product)
         return products
 
@@ -215,7 +219,7 @@ class Importer:
             try:
                 tags.check(tag)
             except ValidationError as error:
-                self._problem(line, "tags", f"{tag}: {' '.join(error.messages)}")
+                self._problem(line, "tags", f"{masked(tag)}: {' '.join(error.messages)}")
         return wanted
 
     def _check_photos(self, line: int, row: dict) -> list[Path]:
@@ -261,7 +265,8 @@ class Importer:
     def _write(self, line: int, facts: dict) -> tuple[Project | None, str]:
         """The project of a row, and which count of the report it belongs to."""
         project = Project.objects.filter(import_source=self.source, import_ref=facts["ref"]).first()
-        if project and (project.memberships.exists() or project.erased_at):
+        hers = project and (project.memberships.exists() or project.erased_at)
+        if hers or erasure.mark_of(self.source, facts["ref"]) in self.forgotten:
             return None, "left_alone"
         outcome = "updated" if project else "created"
         project = self._save(line, project or Project(), facts)
@@ -274,14 +279,14 @@ class Importer:
         project.story_ar = facts["description_ar"]
         for name in ("name_ar", "name_en", "tagline_ar", "category", "governorate", "area"):
             setattr(project, name, facts[name])
-        prices = [product.price for product in facts["products"] if product.price is not None]
-        project.price_from = min(prices, default=None)
+        asked = [product.price for product in facts["products"] if product.price is not None]
+        project.price_from = min(asked, default=None)
         project.save()
         project.products.all().delete()
         for product in facts["products"]:
             product.project = project
         Product.objects.bulk_create(facts["products"])
-        project.tags.set(facts["tags"])
+        project.tags.set(tags.known(facts["tags"]))
         known = {contact.channel: contact for contact in project.contacts.all()}
         for channel in CHANNELS:
             value = facts["contacts"].get(channel, "")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import verbs
+from projects import hiding, verbs
 from projects.enums import LIVE, HiddenReason
 from projects.models import Product, Project, ProjectRevision
 
@@ -62,7 +62,7 @@ def change(project: Project, values: Mapping, *, actor: User) -> ProjectRevision
             )
             _write(locked, before, wanted)
             audit.record("change_live", locked, actor=actor, changes=differences(before, wanted))
-        if locked.asked_at or locked.hidden_reason == HiddenReason.STALE:
+        if locked.asked_at or hiding.stands(locked, HiddenReason.STALE):
             verbs.confirm(locked, actor=actor)
         else:
             Project.objects.filter(pk=locked.pk).update(confirmed_at=timezone.now())
@@ -101,6 +101,13 @@ def _write(project: Project, before: Mapping, wanted: Mapping) -> None:
     prices = [[price for price, _state in v["products"].values()] for v in (before, wanted)]
     if prices[0] != prices[1] or before["price_from"] != wanted["price_from"]:
         fields["prices_updated_at"] = timezone.now()
+    written, calls = (
+        (fields["opens_at"], fields["closes_at"]),
+        (project.calls_from, project.calls_until),
+    )
+    if all(written) and all(calls) and calls == (project.opens_at, project.closes_at):
+        # Calls in the written hours follow them.
+        fields["calls_from"], fields["calls_until"] = written
     Project.objects.filter(pk=project.pk).update(**fields, updated_at=timezone.now())
     for key, (price, state) in wanted["products"].items():
         if before["products"][key] != [price, state]:

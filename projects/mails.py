@@ -9,9 +9,9 @@ from django.utils import translation
 
 from adamlocal.accounts import mail
 from projects import answers, drafts, follows, numbers
-from projects.enums import DraftKind, MemberRole, Orders
+from projects.enums import DraftKind, MemberRole, Orders, ReportOutcome
 from projects.forms.edit import label_of
-from projects.models import Claim, Draft, Follow, Project, ProjectMember, SeasonOffer
+from projects.models import Claim, Draft, Follow, Project, ProjectMember, Report, SeasonOffer
 
 
 def send(project_id: int, kind: str) -> None:
@@ -60,8 +60,27 @@ def _edit_answered(project: Project) -> dict | None:
     }
 
 
-def _freshness(project: Project) -> dict:
+def _freshness(project: Project) -> dict | None:
+    """The answers to the question that stands; none where it was answered meanwhile."""
+    if project.asked_at is None:
+        return None
     return {f"{choice}_path": answers.path_for(project, choice) for choice in answers.FRESH}
+
+
+def _published(project: Project) -> dict:
+    return {"hide_path": answers.path_for(project, answers.HIDE)}
+
+
+def _report(outcome: ReportOutcome) -> Callable[[Project], dict | None]:
+    """What a moderator decided about reports of a project, with the words for its owner."""
+
+    def told(project: Project) -> dict | None:
+        answered = project.reports.filter(outcome=outcome).order_by("-answered_at", "-pk").first()
+        if answered is None:
+            return None
+        return {"reason": answered.get_reason_display(), "words": answered.answer}
+
+    return told
 
 
 def _orders(project: Project) -> dict | None:
@@ -80,6 +99,10 @@ MORE: dict[str, Callable[[Project], dict | None]] = {
     "freshness": _freshness,
     "stale": _freshness,
     "orders": _orders,
+    "published": _published,
+    "report_asked": _report(ReportOutcome.ASKED),
+    "report_hidden": _report(ReportOutcome.HIDDEN),
+    "report_removed": _report(ReportOutcome.REMOVED),
 }
 
 
@@ -159,6 +182,15 @@ def send_claim(claim_id: int) -> None:
             "claim_path": reverse("projects:claim", args=[claim.project.code]),
         }
     mail.send(f"claim_{claim.state}", claim.user.email, context, language=claim.user.language)
+
+
+def send_report(report_id: int) -> None:
+    """Tell whoever reported something what came of it, and forget the address."""
+    report = Report.objects.select_related("project").filter(pk=report_id).first()
+    if report is None or not report.email or report.answered_at is None:
+        return
+    mail.send("report_answered", report.email, {"report": report}, language=report.language)
+    Report.objects.filter(pk=report.pk).update(email="")
 
 
 def send_draft(draft_id: int, kind: str, to: str = "") -> None:

@@ -42,6 +42,11 @@ REASONS = {
     # This one was taken.
     "cut": _("The end of the %(which)s photo never arrived; we kept the part that did. Choose it again if you miss something."),
 }  # fmt: skip
+# Of photos that did not arrive as files, so that nobody knows which they were.
+NAMELESS = _("A photo arrived without a name, so we could not take it. Save it under another name and choose it again.")  # fmt: skip
+CUT_SHORT = _(
+    "The files are more than we can take at once. Choose the photos again, a few at a time and up to 25 MB each."
+)
 # The same of one photo that was sent alone: its row says which one it is.
 REASONS_OF_ONE = {
     "kind": _("This is not a picture we can read. Send it as JPG, HEIC, PNG, WebP or AVIF."),
@@ -81,11 +86,11 @@ def add(draft: Draft, uploads: Iterable[UploadedFile], *, room: int | None = Non
     Returns a sentence for each that was refused or came only in part; the others are kept. The same picture twice
     is kept once. ``room`` is how many there may be more, where the project has some already.
     """
-    refusals = []
+    refusals: list[str] = []
     most = MAX_PHOTOS if room is None else draft.photos.count() + room
     for number, upload in enumerate(uploads):
         which = ORDINALS[min(number, len(ORDINALS) - 1)]
-        if draft.photos.count() >= most:
+        if draft.photos.count() >= most or getattr(upload, "surplus", False):
             refusals.append(REASONS["many"] % {"which": which})
             break
         try:
@@ -98,14 +103,23 @@ def add(draft: Draft, uploads: Iterable[UploadedFile], *, room: int | None = Non
     return refusals
 
 
-def add_one(draft: Draft, upload: UploadedFile) -> Photo:
-    """One clean photo of a file; raises PictureRefused. Variants are made by a job."""
+def lock(draft: Draft) -> None:
+    """One change of a draft's row of photos at a time. Within a transaction."""
+    Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+
+
+def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo:
+    """One clean photo of a file; raises PictureRefused. Variants are made by a job.
+
+    ``upload_id`` is what the phone calls it (``album.arrange``).
+    """
     if (upload.size or 0) > MAX_FILE_BYTES:
         raise images.PictureRefused("large")
     if getattr(upload, "busy", False):
         raise images.PictureRefused("busy")
     master = images.clean_master(upload.file)
     with transaction.atomic():
+        lock(draft)
         photo, created = Photo.objects.get_or_create(
             draft=draft,
             content_hash=master.content_hash,
@@ -114,6 +128,7 @@ def add_one(draft: Draft, upload: UploadedFile) -> Photo:
                 "height": master.height,
                 "colour": master.colour,
                 "position": draft.photos.count(),
+                "upload_id": upload_id,
             },
         )
         if created:

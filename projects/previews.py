@@ -3,13 +3,14 @@
 import hashlib
 import secrets
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from adamlocal.lib import cards as drawing
 from projects import cards, drafts, rows
+from projects.enums import ProjectStatus
 from projects.forms import SubmissionForm
-from projects.models import Contact, Draft, PreviewLink, Project
+from projects.models import Contact, Draft, Photo, PreviewLink, Project
 from projects.models.draft import PREVIEW_LIFETIME
 
 # Without these there is no page to show.
@@ -34,11 +35,12 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
         return None
     # A key of its own lets the related rows below be looked up; no row has the number 0.
     project = Project(pk=0, code=draft.code)
+    project.has_owner = True
     drafts.describe(project, words)
     project._prefetched_objects_cache = {
         "products": rows.products(words),
         "delivery_zones": rows.zones(words),
-        "photos": list(draft.photos.all()),
+        "photos": list(draft.photos.all()) or _sent_photos(draft),
         "contacts": [
             Contact(channel=channel, is_public=is_public)
             for channel, value, is_public in drafts.reachable(words)
@@ -48,6 +50,24 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
     for photo in project.photos.all():
         photo.key = key
     return project
+
+
+def _sent_photos(draft: Draft) -> list[Photo]:
+    """The photos of what was sent, which are the project's since."""
+    return list(draft.project.photos.all()) if draft.submitted_at and draft.project else []
+
+
+def photos_by_token(token: str) -> QuerySet[Photo]:
+    """The photos that an open link shows: the draft's, or, while it waits to be read, those that
+    went with it."""
+    shown = by_token(token)
+    waiting = shown.filter(
+        project__status__in=[ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED],
+        project__erase_at=None,
+    )
+    return Photo.objects.filter(
+        Q(draft__in=shown.values("pk")) | Q(project__in=waiting.values("project"))
+    )
 
 
 def card_of(project: Project) -> bytes | None:

@@ -9,10 +9,7 @@ A leaf: knows a project by its fields, so that the models can ask it.
 
 from __future__ import annotations
 
-from datetime import time
 from typing import TYPE_CHECKING
-
-from django.utils import timezone
 
 from adamlocal.lib.text import first_name
 from projects.enums import Channel, Privacy
@@ -47,12 +44,3 @@ def shown_contacts(project: Project) -> list[Contact]:
 def shown_contact(project: Project, channel: str) -> Contact | None:
     """The contact that a tap on this channel leads to; None where she offers none."""
     return next((c for c in shown_contacts(project) if c.channel == channel), None)
-
-
-def may_ring(project: Project, at: time | None = None) -> bool:
-    """Whether her phone may ring now (in Jordan); hours may pass midnight, as in Ramadan."""
-    begin, end = project.calls_from, project.calls_until
-    if begin is None or end is None:
-        return True
-    now = at or timezone.localtime().time()
-    return begin <= now < end if begin <= end else now >= begin or now < end

@@ -17,6 +17,7 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from projects.enums import (
     LIVE,
+    Channel,
     ClaimState,
     DraftKind,
     MemberRole,
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
 SINCE_THE_NIGHT = 10**9
 
 
-# Points that being in the very neighbourhood adds (less than a whole word), and being confirmed
-# within so long.
-NEAR, FRESH, LATELY = 60.0, 0.5, timedelta(days=60)
+# Points that being in the very neighbourhood adds (less than a whole word), being of its
+# governorate (rather than delivering there), and being confirmed within so long.
+NEAR, THERE, FRESH, LATELY = 60.0, 2.0, 0.5, timedelta(days=60)
 
 
 class SearchableQuerySet(models.QuerySet):
@@ -54,16 +55,36 @@ class SearchableQuerySet(models.QuerySet):
         The order is not changed.
         """
         query = words if isinstance(words, Query) else asked(words)
+        if query.is_wordless:
+            return self.none()
+        if query.handle:
+            return self.of_handle(query.handle)
         found = self.located(query)
         return found.worded(matching.matching(query)) if query.concepts else found
 
+    def of_handle(self, handle: str) -> models.QuerySet:
+        """Those whose public Instagram account is called so."""
+        contacts = apps.get_model("projects", "Contact").objects
+        named = contacts.filter(channel=Channel.INSTAGRAM, value=handle, is_public=True)
+        return self.filter(pk__in=named.values("project"))
+
     def located(self, query: Query) -> models.QuerySet:
-        """Those of the places that a search names, or named after them; all when it names none."""
+        """Those of the places that a search names, or named after them; all when it names none.
+
+        With other words those too that deliver there: who looks for oil in a town wants it there.
+        """
         if not query.places:
             return self
         governorates, areas = matching.located(query.places, widely=bool(query.concepts))
         named = Q(pk__in=_entries(matching.has(query.place_phrases, "A")))
-        return self.filter(Q(governorate__in=governorates) | Q(area__in=areas) | named)
+        found = Q(governorate__in=governorates) | Q(area__in=areas) | named
+        return self.filter(found | self._reaching(query) if query.concepts else found)
+
+    def _reaching(self, query: Query) -> Q:
+        """That a project delivers to the governorate of a place that was named."""
+        reached = sorted({place.governorate for place in query.places})
+        listings = apps.get_model("projects", "Listing").objects.order_by()
+        return Q(pk__in=listings.filter(zones__overlap=reached).values("pk"))
 
     def worded(self, condition: matching.Condition) -> models.QuerySet:
         """Those whose words fulfil a condition."""
@@ -78,6 +99,9 @@ def _entries(condition: matching.Condition) -> models.QuerySet:
 
 class ListingQuerySet(SearchableQuerySet):
     """What lists are narrowed by."""
+
+    def _reaching(self, query: Query) -> Q:
+        return Q(zones__overlap=sorted({place.governorate for place in query.places}))
 
     def in_categories(self, keys: list[int]) -> ListingQuerySet:
         """As keys: how many projects they have tells the database where to begin."""
@@ -242,18 +266,26 @@ class ProjectQuerySet(SearchableQuerySet):
         return self.filter(turn__is_unseen=True)
 
     def by_relevance(self, query: Query) -> ProjectQuerySet:
-        """The best match first; equals as ``search.Search`` promises.
+        """Those with every word, then those with some; of each the best match first, and equals as
+        ``search.Search`` promises.
 
         In the neighbourhood that was named comes before elsewhere in its governorate.
         """
-        _, areas = matching.located(query.places)
-        near = Case(When(area__in=areas, then=Value(NEAR)), default=Value(0.0)) if areas else 0.0
+        governorates, areas = matching.located(query.places)
+        there = [When(area__in=areas, then=Value(NEAR))] if areas else []
+        if governorates:
+            there.append(When(governorate__in=governorates, then=Value(THERE)))
+        near = Case(*there, default=Value(0.0)) if there else 0.0
         lately = timezone.now() - LATELY
         fresh = Case(When(confirmed_at__gte=lately, then=Value(FRESH)), default=Value(0.0))
         relevance = matching.points(matching.score(query)) + near + fresh
         closed = Case(When(status=ProjectStatus.PUBLISHED, then=Value(0)), default=Value(1))
         taken = self.filter(turn__isnull=False).alias(relevance=relevance)
-        return taken.order_by(Round("relevance").desc(), closed, "turn__rank", "pk")
+        order = [Round("relevance").desc(), closed, "turn__rank", "pk"]
+        if whole := matching.whole(query):
+            taken = taken.alias(whole=matching.truth(whole))
+            order.insert(0, F("whole").desc())
+        return taken.order_by(*order)
 
     # --- loaded with what ------------------------------------------------------------------
 
@@ -270,8 +302,14 @@ class ProjectQuerySet(SearchableQuerySet):
     def for_page(self) -> ProjectQuerySet:
         """With all that the project's page shows."""
         zones = self.model.delivery_zones.rel.related_model.objects.select_related("governorate")
-        return self.for_cards().prefetch_related(
-            "products", "contacts", "tags", Prefetch("delivery_zones", queryset=zones)
+        members = self.model.memberships.rel.related_model.objects
+        owner = members.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
+        return (
+            self.for_cards()
+            .annotate(has_owner=Exists(owner))
+            .prefetch_related(
+                "products", "contacts", "tags", Prefetch("delivery_zones", queryset=zones)
+            )
         )
 
 

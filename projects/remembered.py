@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from projects.models import DirectoryChange
 
 KEPT = 128
+_COUNT = "SELECT count(*) FROM ({}) AS found"
 SEEN = timedelta(minutes=15)
 
 
@@ -51,6 +53,16 @@ def rows(sql: str, params: Iterable, version: tuple) -> list[tuple]:
     Asked of the database once in this process while the ``version``, which was read before, stands.
     """
     return _rows(Statement.of(sql, params), version)
+
+
+def count(found: QuerySet, version: tuple) -> int:
+    """How many listings there are in a list, kept as ``rows`` are."""
+    try:
+        sql, params = found.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    [(number,)] = rows(_COUNT.format(sql), params, version)
+    return number
 
 
 @lru_cache(maxsize=KEPT)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 from django.utils.translation import gettext
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Gender
+from adamlocal.lib import prices
 from projects import drafts, edits, live, rows
 from projects.enums import ProductState
 from projects.forms import SubmissionForm
@@ -49,8 +51,11 @@ def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
 def _rows(old: dict, now: dict) -> list[Change]:
     """Products and delivery, each as one text: a row that moved is not a row that changed."""
     return [
-        Change(label, False, *marked(read(old), read(now)))
-        for label, read in ((gettext("Products"), _products), (gettext("Delivery"), _zones))
+        Change(name, label, False, *marked(read(old), read(now)))
+        for name, label, read in (
+            ("products", gettext("Products"), _products),
+            ("zones", gettext("Delivery"), _zones),
+        )
         if read(old) != read(now)
     ]
 
@@ -117,6 +122,8 @@ def live_since(project: Project, draft: Draft) -> list[tuple[str, str, datetime]
 def _live_words(kind: str, value: object) -> str:
     if kind == "state":
         return str(ProductState(value).label)
+    if value is not None and kind.startswith("price"):
+        return prices.plain(Decimal(str(value)))
     if isinstance(value, list):
         return gettext("%(n)s days") % {"n": len(value)}
     return "—" if value is None else str(value)

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from procrastinate.contrib.django import app
 
-from projects import freshness, remembered, verbs, weekly
+from projects import freshness, remembered, reports, verbs, weekly
 from projects.models import Project
 
 
@@ -38,7 +38,15 @@ def ask_whether_right(timestamp: int) -> None:
 def erase_for_good(timestamp: int) -> None:
     """Whatever was to be erased and was not taken back in thirty days."""
     for project in Project.objects.due_to_erase():
-        verbs.erase(project, actor=None)
+        with suppress(verbs.Refused):  # she took it back a moment ago
+            verbs.erase(project, actor=None, due_only=True)
+
+
+@app.periodic(cron="53 0 * * *")
+@app.task(queueing_lock="forget_reporters")
+def forget_reporters(timestamp: int) -> None:
+    """Addresses of whoever reported something, where no answer took them away in time."""
+    reports.forget_addresses()
 
 
 @app.periodic(cron="0 6 * * 0")

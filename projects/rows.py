@@ -7,6 +7,7 @@ edit different cells of the same one, and nothing of either is lost. The order i
 import re
 from collections.abc import Mapping
 
+from adamlocal.lib import prices
 from adamlocal.lib.codes import ALPHABET, PATTERN, random_code
 from projects.enums import ProductState
 from projects.models import DeliveryZone, Product, Project
@@ -64,7 +65,7 @@ def values_of(project: Project) -> dict[str, object]:
         values |= {
             f"product-{key}-name": product.name_ar,
             f"product-{key}-unit": product.unit_ar,
-            f"product-{key}-price": _plain(product.price),
+            f"product-{key}-price": prices.plain(product.price),
             f"product-{key}-state": product.state,
         }
     if order:
@@ -73,8 +74,8 @@ def values_of(project: Project) -> dict[str, object]:
         slug = zone.governorate.slug
         values |= {
             f"zone-{slug}": True,
-            f"zone-{slug}-fee": _plain(zone.fee),
-            f"zone-{slug}-free": _plain(zone.free_above),
+            f"zone-{slug}-fee": prices.plain(zone.fee),
+            f"zone-{slug}-free": prices.plain(zone.free_above),
         }
     return values
 
@@ -86,10 +87,6 @@ def _key_of(product: Product) -> str:
         number, rest = divmod(number, len(ALPHABET))
         key = ALPHABET[rest] + key
     return key
-
-
-def _plain(amount) -> str:
-    return "" if amount is None else f"{amount:.3f}".removesuffix("0")
 
 
 def products(words: Mapping) -> list[Product]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 
-from adamlocal.lib.arabic import words_of
-from projects.models import Project, SearchMiss
+from adamlocal.lib.arabic import is_arabic, words_of
+from projects.models import Project, SearchEntry, SearchMiss
 from projects.querysets import ProjectQuerySet
 from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
-from projects.words import knowledge, spelling
+from projects.words import knowledge, matching, spelling
 from projects.words.knowledge import Knowledge, Phrase, index_stems
 from projects.words.understanding import Query, asked, nearest_groups
 
@@ -75,6 +77,26 @@ class Search:
         """Where each meaning stands in a project that was loaded ``for_search``."""
         return explain(self.query, project)
 
+    def missing(self, projects: Iterable[Project]) -> dict[int, list[str]]:
+        """For each project, by key, the words of the search that it lacks; one query, or none for
+        a single word.
+        """
+        keys = [project.pk for project in projects]
+        pieces = matching.pieces(self.query)
+        if len(pieces) < 2:
+            return {key: [] for key in keys}
+        has = {f"has_{n}": matching.where(condition) for n, (_, condition) in enumerate(pieces)
+               if condition}  # fmt: skip
+        rows = SearchEntry.objects.filter(pk__in=keys).annotate(**has).values("pk", *has)
+        return {
+            row["pk"]: [
+                self.query.written(text)
+                for n, (text, _) in enumerate(pieces)
+                if not row.get(f"has_{n}")
+            ]
+            for row in rows
+        }
+
     def nearest(self) -> Nearest:
         """A few queries: only for the page that says that nothing was found."""
         return nearest(self.query)
@@ -116,8 +138,10 @@ def missed_lately() -> int:
 
 
 def explain(query: Query, project: Project) -> list[Match]:
+    if query.handle:
+        return [Match("handle", "")]
     known = knowledge.held()
-    texts = [(name, text) for name, text in fields_of(project)]
+    texts = _in_language(fields_of(project))
     matches = []
     for concept in query.concepts:
         wanted = _in_order(concept.exact, concept.same | concept.narrower | concept.broader)
@@ -131,6 +155,12 @@ def explain(query: Query, project: Project) -> list[Match]:
     if query.places and not query.concepts:
         matches.append(Match("place", str(project.area or project.governorate)))
     return matches
+
+
+def _in_language(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What is written in the page's language before the rest, so that English explains itself."""
+    wants_arabic = get_language() != "en"
+    return sorted(texts, key=lambda one: is_arabic(one[1]) != wants_arabic)
 
 
 def _in_order(exact: frozenset[Phrase], others: frozenset[Phrase]) -> list[Phrase]:

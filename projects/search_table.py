@@ -6,15 +6,18 @@ through ``refresh``; ``recount`` counts the known words anew each night and afte
 
 import itertools
 import re
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 
 from adamlocal.lib.arabic import words_of
+from adamlocal.lib.contact_details import masked
 from adamlocal.lib.text import fold
+from projects import privacy
 from projects.enums import Channel
-from projects.models import Project, SearchEntry, SearchWord
+from projects.models import Project, SearchEntry, SearchStamp, SearchWord
 from projects.words import knowledge
 from projects.words.knowledge import Knowledge, index_stems
 
@@ -26,6 +29,8 @@ LABELS = {
     "story": ("D", 5),
 }  # fmt: skip
 FIELD_STEP = 1000
+# Changes with ``fold``, ``stem`` or ``vector_of``, so that ``fill`` writes every entry anew once.
+READING = uuid.uuid5(uuid.NAMESPACE_DNS, "search entries, second reading")
 SENTENCE = re.compile(r"[.\n،؛,;:!؟?|/()]+")
 PUNCTUATION = ".,;:!?()[]«»\"'،؛؟…-–—"
 
@@ -37,15 +42,15 @@ def fields_of(project: Project) -> Iterator[tuple[str, str]]:
     yield from _named("line", project.tagline_ar, project.tagline_en)
     for product in project.products.all():
         yield from _named("product", product.name_ar, product.name_en)
-    for contact in project.contacts.all():
-        if contact.is_public and contact.channel == Channel.INSTAGRAM:
+    for contact in privacy.shown_contacts(project):
+        if contact.channel == Channel.INSTAGRAM:
             yield "handle", contact.value
     for story in (project.story_ar, project.story_en):
         yield from _named("story", *SENTENCE.split(story))
 
 
 def _named(name: str, *texts: str) -> Iterator[tuple[str, str]]:
-    yield from ((name, text) for text in texts if text)
+    yield from ((name, masked(text)) for text in texts if text)
 
 
 class Reader:
@@ -76,7 +81,7 @@ def vector_of(project: Project, reader: Reader) -> str:
         first = order * FIELD_STEP + starts[name] + 1
         starts[name] += len(words) + 1
         if starts[name] >= FIELD_STEP:
-            break
+            continue  # this field is full; those after it are not
         for offset, stems in enumerate(words):
             for one in stems:
                 places[one].add(f"{first + offset}{label}")
@@ -120,13 +125,19 @@ def write(keys: Sequence[int]) -> None:
 
 
 def fill() -> None:
-    """Write the entries that are missing: of projects older than the table."""
-    missing = list(
-        Project.objects.filter(search_entry=None, erased_at=None).values_list("pk", flat=True)
-    )
-    if missing:
-        write(missing)
+    """Write the entries that are missing, of projects older than the table; all of them where
+    words are read in another way than when they were written (``READING``).
+    """
+    unerased = Project.objects.filter(erased_at=None)
+    stamps = SearchStamp.objects.filter(kind="reading")
+    is_old = not stamps.filter(value=READING).exists()
+    missing = unerased if is_old else unerased.filter(search_entry=None)
+    keys = list(missing.values_list("pk", flat=True))
+    if keys:
+        write(keys)
         recount()
+    if is_old:
+        SearchStamp.objects.update_or_create(kind="reading", defaults={"value": READING})
 
 
 def forget(project: Project) -> None:

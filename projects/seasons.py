@@ -176,13 +176,20 @@ def answer(
     capacity: int | None,
     last_order_on: date | None,
 ) -> None:
-    """Keep what she offers: the day and the number at once, her words when they were read."""
+    """Keep what she offers: the day and the number at once, her words when they were read.
+
+    ``offer`` may be one that nobody asked for yet; of two answers at once the later stays.
+    """
     with transaction.atomic():
-        if menu != offer.menu:
-            offer.menu_read_at = None
-        offer.menu, offer.capacity, offer.last_order_on = menu, capacity, last_order_on
-        offer.answered_at = timezone.now()
-        offer.save()
+        kept, _created = SeasonOffer.objects.get_or_create(
+            project=offer.project, occasion=offer.occasion, year=offer.year
+        )
+        kept = SeasonOffer.objects.select_for_update().get(pk=kept.pk)
+        if menu != kept.menu:
+            kept.menu_read_at = None
+        kept.menu, kept.capacity, kept.last_order_on = menu, capacity, last_order_on
+        kept.answered_at = timezone.now()
+        kept.save()
         if takes_part:
             offer.project.occasions.add(offer.occasion)
         else:

@@ -1,14 +1,18 @@
-"""What her pages say to her: as to a woman, or as to a man where that is how to speak to him.
+"""What her pages say to her, and what the public ones say of her: as to a woman, or as to a man
+where that is how to speak to him; of several where nothing was said.
 
-Only sentences that differ between the two in Arabic stand here; a template reads them as
-``say.<name>``. Sentences that are the same for both stand in the templates themselves.
+Only sentences that differ between them in Arabic stand here; a template reads those to her as
+``say.<name>``, and those of her by the tag ``by_maker``. Sentences that are the same for all stand
+in the templates themselves.
 """
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
+from projects.models import Project
 
 # name: (to a woman, to a man)
 SENTENCES: dict[str, tuple[Promise, Promise]] = {
@@ -96,6 +100,14 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("feminine", "Show my project again"),
         pgettext_lazy("masculine", "Show my project again"),
     ),
+    "you_hid": (
+        pgettext_lazy("feminine", "You hid it"),
+        pgettext_lazy("masculine", "You hid it"),
+    ),
+    "send_again": (
+        pgettext_lazy("feminine", "Send it for review again"),
+        pgettext_lazy("masculine", "Send it for review again"),
+    ),
     "archive_later": (
         pgettext_lazy("feminine", "Its page closes at once. You can send it in again later."),
         pgettext_lazy("masculine", "Its page closes at once. You can send it in again later."),
@@ -118,6 +130,14 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
             "Creators may choose it, as far as you agreed; you can take it back at any time.",
         ),
     ),
+    "appear": (
+        pgettext_lazy("feminine", "How you appear now"),
+        pgettext_lazy("masculine", "How you appear now"),
+    ),
+    "to_a_friend": (
+        pgettext_lazy("feminine", "Send it to a friend to look at"),
+        pgettext_lazy("masculine", "Send it to a friend to look at"),
+    ),
     "get_ready": (
         pgettext_lazy("feminine", "While we check, get these ready"),
         pgettext_lazy("masculine", "While we check, get these ready"),
@@ -129,3 +149,61 @@ def spoken_to(user: User) -> dict[str, Promise]:
     """Every sentence as this person wishes to be spoken to; to a woman where nothing was said."""
     as_man = user.gender == Gender.MASCULINE
     return {name: man if as_man else woman for name, (woman, man) in SENTENCES.items()}
+
+
+def _of(feminine: Promise, masculine: Promise, unspecified: Promise) -> dict[str, Promise]:
+    return {
+        Gender.FEMININE: feminine,
+        Gender.MASCULINE: masculine,
+        Gender.UNSPECIFIED: unspecified,
+    }
+
+
+# What public pages say of whoever makes it; facts stand in braces.
+OF_MAKERS: dict[str, dict[str, Promise]] = {
+    "confirmed": _of(
+        pgettext_lazy("of a woman", "Confirmed as right: {when}."),
+        pgettext_lazy("of a man", "Confirmed as right: {when}."),
+        _("Confirmed as right: {when}."),
+    ),
+    "priced": _of(
+        pgettext_lazy("of a woman", "Prices updated by the owner on {day}."),
+        pgettext_lazy("of a man", "Prices updated by the owner on {day}."),
+        _("Prices updated by the owner on {day}."),
+    ),
+    "ask_prices": _of(
+        pgettext_lazy("of a woman", "No products listed: ask about prices."),
+        pgettext_lazy("of a man", "No products listed: ask about prices."),
+        _("No products listed: ask about prices."),
+    ),
+    "on_break": _of(
+        pgettext_lazy("of a woman", "The owner is not taking orders at the moment. Have a look at others like it below."),
+        pgettext_lazy("of a man", "The owner is not taking orders at the moment. Have a look at others like it below."),
+        _("The owner is not taking orders at the moment. Have a look at others like it below."),
+    ),
+    "recommends": _of(
+        pgettext_lazy("of a woman", "The owner recommends these while she takes no orders."),
+        pgettext_lazy("of a man", "The owner recommends these while he takes no orders."),
+        _("The owner recommends these while no orders are taken."),
+    ),
+    "blessed": _of(
+        pgettext_lazy("to a woman", "They said: bless your hands"),
+        _("They said: bless your hands"),
+        _("They said: bless your hands"),
+    ),
+    "sees_thanks": _of(
+        pgettext_lazy("of a woman", "{name} sees how many people said so today. A kind word costs nothing and travels far: tell a friend too."),
+        pgettext_lazy("of a man", "{name} sees how many people said so today. A kind word costs nothing and travels far: tell a friend too."),
+        _("{name} sees how many people said so today. A kind word costs nothing and travels far: tell a friend too."),
+    ),
+    "answers": _of(
+        pgettext_lazy("of a woman", "The owner answers:"),
+        pgettext_lazy("of a man", "The owner answers:"),
+        _("The owner answers:"),
+    ),
+}  # fmt: skip
+
+
+def spoken_of(project: Project, name: str) -> Promise:
+    """A sentence of a project's maker as she or he is spoken of; of its people where unsaid."""
+    return OF_MAKERS[name].get(project.maker_gender, OF_MAKERS[name][Gender.UNSPECIFIED])

@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.fields import ReadField
+from adamlocal.lib.text import titled
 from projects import album, rows
 from projects.forms import SubmissionForm
 from projects.forms.rows import ProductForm, ZoneForm
@@ -74,7 +76,7 @@ STEPS = [
         _("Where do you deliver?"),
         _("Governorates only, no addresses."),
         _("A way for orders to arrive: ready"),
-        ("delivery_ways", "open_days", "opens_at", "closes_at"),
+        ("delivery_ways", "open_days", "opens_at", "closes_at", "past_midnight"),
     ),
     Step(
         "contact",
@@ -84,7 +86,7 @@ STEPS = [
         _("One way is enough. The number is always hidden."),
         _("A way to reach you and your agreement: ready"),
         (
-            "whatsapp", "phone", "instagram", "privacy", "gender", "email", "is_mine",
+            "whatsapp", "phone", "instagram", "privacy", "call_name", "gender", "email", "is_mine",
             "consent_publish", "consent_number", "consent_feature", "consent_card",
             "consent_campaign",
         ),
@@ -96,7 +98,7 @@ FIRST = STEPS[0]
 TICKS = {
     name
     for name in SubmissionForm.base_fields
-    if name.startswith("consent_") or name in ("is_mine", "photos_mine")
+    if name.startswith("consent_") or name in ("is_mine", "photos_mine", "past_midnight")
 }
 LISTS = {"payments", "delivery_ways", "open_days", "privacy"}
 PLAIN = set(SubmissionForm.base_fields) - TICKS - LISTS - {"website"}
@@ -141,8 +143,23 @@ def typed(name: str, value: object) -> object:
             return None
         return [str(item)[:40] for item in value][: rows.MAX_PRODUCTS]
     if name in PLAIN or rows.is_name(name):
-        return str(value)[:MAX_LETTERS] if isinstance(value, (str, int, float)) else None
+        return _in_one_form(name, value) if isinstance(value, (str, int, float)) else None
     return None
+
+
+def _in_one_form(name: str, value: str | int | float) -> str:
+    """A typed value as it was understood, so that the page shows that at once; as it was typed
+    where it cannot be read."""
+    text, field = str(value)[:MAX_LETTERS], _field(name)
+    return field.normal(text) if isinstance(field, ReadField) else text
+
+
+def _field(name: str):
+    """The field that a name stands for: of the form itself, or of a row's cell; None for none."""
+    if name in SubmissionForm.base_fields:
+        return SubmissionForm.base_fields[name]
+    shape = {"product": ProductForm, "zone": ZoneForm}.get(name.partition("-")[0])
+    return shape.base_fields.get(name.rpartition("-")[2]) if shape else None
 
 
 def posted(step: Step, data: QueryDict) -> dict[str, object]:
@@ -186,18 +203,25 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Left:
-    """One line of the list: a step that is ready, or a field that wants something."""
+    """One line of the list: a step that is ready, a field that wants something, or what she should
+    know before she sends."""
 
     text: str
     url: str
     is_done: bool = False
+    is_note: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands in the way of sending."""
+        return not self.is_done and not self.is_note
 
 
 def left(form: SubmissionForm, photos: Iterable[Photo], about: Iterable[str] = ()) -> list[Left]:
     """What is ready and what is still to do, in the order of the steps.
 
     ``form`` is bound to the draft's values. ``about`` are slugs of steps whose readiness is told
-    although they ask nothing.
+    although they ask nothing, once something is said in them.
     """
     wrong, missing = dict(form.wrong()), set(form.missing())
     has_photo = any(True for _photo in photos)
@@ -206,21 +230,37 @@ def left(form: SubmissionForm, photos: Iterable[Photo], about: Iterable[str] = (
         todo = [
             *_missing_of(step, form, missing, has_photo=has_photo),
             *(
-                Left(f"{label_of(form, name)}: {sentence}", f"{step.url}#field-{name}")
+                Left(titled(label_of(form, name), sentence), f"{step.url}#field-{name}")
                 for name, sentence in wrong.items()
                 if step_of(name) is step
             ),
         ]
         if todo:
             lines += todo
-        elif step.slug in about or _asks(step):
+        elif _asks(step) or (step.slug in about and _says(step, form)):
             lines.append(Left(str(step.ready), step.url, is_done=True))
+        if step.slug == "contact":
+            lines += _unshown(step, form)
     return lines
+
+
+def _unshown(step: Step, form: SubmissionForm) -> list[Left]:
+    return [
+        Left(titled(label_of(form, name), str(why)), f"{step.url}#field-{name}", is_note=True)
+        for name, why in form.unshown().items()
+    ]
 
 
 def _asks(step: Step) -> bool:
     """Whether a submission needs anything of this step."""
     return step.slug in ("what", "photos", "contact")
+
+
+def _says(step: Step, form: SubmissionForm) -> bool:
+    """Whether a step holds what its line calls ready: a price, a way for orders to arrive."""
+    if step.slug == "delivery":
+        return bool(form.data.get("delivery_ways")) or any(zone.is_chosen for zone in form.zones)
+    return bool(form.products)
 
 
 def _missing_of(step: Step, form: SubmissionForm, missing: set[str], *, has_photo: bool):
@@ -236,12 +276,18 @@ def label_of(form: SubmissionForm, name: str) -> str:
     """What a field or a row's cell is called."""
     if name in form.fields:
         return str(form.fields[name].label)
-    kind, _dash, rest = name.partition("-")
-    cell = rest.rpartition("-")[2]
-    shape = {"product": ProductForm, "zone": ZoneForm}.get(kind)
-    if shape and cell in shape.base_fields:
-        return str(shape.base_fields[cell].label)
-    return str(step_of(name).name)
+    field = _field(name)
+    if field is None:
+        return str(step_of(name).name)
+    return " ".join(part for part in (str(field.label), _whose(form, name)) if part)
+
+
+def _whose(form: SubmissionForm, name: str) -> str:
+    """Of which row a cell is, in a pair of quotes: «كبّة مقلية», «عمّان»."""
+    key = name.split("-")[1] if "-" in name else ""
+    named = {row.key: row["name"].value() for row in form.products}
+    named |= {zone.governorate.slug: str(zone.governorate) for zone in form.zones}
+    return gettext("“%(name)s”") % {"name": named[key]} if named.get(key) else ""
 
 
 def in_words(form: SubmissionForm, name: str, value: object) -> str:

@@ -1,5 +1,5 @@
-"""What the search box offers while somebody types: words, projects, categories and places, six in
-all.
+"""What the search box offers while somebody types: words, projects, creators, categories and places,
+six in all.
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,13 @@ from django.utils.translation import gettext, ngettext
 
 from adamlocal.lib.arabic import words_of
 from adamlocal.lib.wording import words as words_in
+from projects import people
 from projects.models import Area, Category, Governorate, Listing, Product, Project
 from projects.words import knowledge
 from projects.words.knowledge import Kind, Knowledge, Place
 from projects.words.understanding import asked
 
-LIMIT, PROJECTS, CATEGORIES, PLACES = 6, 2, 2, 2
+LIMIT, PROJECTS, PEOPLE, CATEGORIES, PLACES = 6, 2, 2, 2, 2
 SHORTEST = 2
 # From so many letters on, a product that begins so is worth a look into the index.
 PRODUCT_FROM = 3
@@ -26,8 +27,9 @@ CANDIDATES = 20
 
 @dataclass(frozen=True)
 class Suggestion:
-    """``kind`` is ``word``, ``project``, ``category`` or ``place``; ``url`` leads where pressing it leads;
-    ``note`` says more in a few words, or nothing; ``icon`` is one of the sprite.
+    """``kind`` is ``word``, ``project``, ``person``, ``category`` or ``place``; ``url`` leads where
+    pressing it leads; ``note`` says more in a few words, or nothing; ``icon`` is one of the sprite,
+    and ``photo`` an address that stands for it, or nothing.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Suggestion:
     url: str
     note: str
     icon: str
+    photo: str = ""
 
 
 def suggest(typed: str) -> list[Suggestion]:
@@ -47,8 +50,14 @@ def suggest(typed: str) -> list[Suggestion]:
     projects = [_of_project(project, folded) for project in _projects(folded)]
     categories = _categories(folded, typed, known)
     places = _places(folded, known)
-    texts = _words(words, typed, known)[: LIMIT - len(projects) - len(categories) - len(places)]
-    return [*(_of_word(text, known) for text in texts), *projects, *categories, *places]
+    persons = [_of_person(one) for one in people.called(typed, is_typing=True)[:PEOPLE]]
+    others = [*projects, *persons, *categories, *places][:LIMIT]
+    texts = _words(words, typed, known)[: LIMIT - len(others)]
+    return [*(_of_word(text, known) for text in texts), *others]
+
+
+def _of_person(one: people.Person) -> Suggestion:
+    return Suggestion("person", one.name, one.url, one.note, "user", one.photo)
 
 
 def _of_word(text: str, known: Knowledge) -> Suggestion:
@@ -69,7 +78,10 @@ def _of_project(project: Project, folded: str) -> Suggestion:
         product = next((one for one in project.products.all() if _begins(one, folded)), None)
         if product:
             note = gettext("Product: %(name)s") % {"name": words_in(product, "name")}
-    return Suggestion("project", name, project.get_absolute_url(), note, project.category.icon)
+    photo = project.cover.url(min(project.cover.widths), "webp") if project.cover else ""
+    return Suggestion(
+        "project", name, project.get_absolute_url(), note, project.category.icon, photo
+    )
 
 
 def _begins(product: Product, folded: str) -> bool:
@@ -97,7 +109,7 @@ def _projects(folded: str) -> list[Project]:
     with a product that begins so.
     """
     public = Project.objects.public().select_related("search_entry", "category")
-    public = public.prefetch_related("products")
+    public = public.prefetch_related("products", "photos")
     named = list(public.filter(search_entry__name__contains=folded).newest()[:CANDIDATES])
     named.sort(key=lambda project: not project.search_entry.name.startswith(folded))
     if len(named) >= PROJECTS or len(folded) < PRODUCT_FROM or " " in folded:
@@ -163,7 +175,12 @@ def _places(folded: str, known: Knowledge) -> list[Suggestion]:
 
 
 def _of_place(place: Place) -> Suggestion | None:
-    if place.area is None:
+    thing: Area | Governorate
+    if place.is_capital:  # who types it finds the whole governorate, so that is what it leads to
+        thing = Area.objects.select_related("governorate").get(pk=place.area)
+        around = thing.governorate
+        count, url = Listing.objects.in_governorate(around).count(), around.get_absolute_url()
+    elif place.area is None:
         thing = Governorate.objects.get(pk=place.governorate)
         count, url = Listing.objects.in_governorate(thing).count(), thing.get_absolute_url()
     else:

@@ -32,6 +32,11 @@ def send_draft_mail(draft_id: int, kind: str, to: str = "") -> None:
 
 
 @message()
+def send_report_answer(report_id: int) -> None:
+    mails.send_report(report_id)
+
+
+@message()
 def send_weekly_line(member_id: int) -> None:
     mails.send_weekly(member_id)
 
@@ -93,11 +98,17 @@ def turn_seasons(timestamp: int) -> None:
     seasons.ask_owners(lambda key: send_season_mail.defer(offer_id=key))
 
 
+@app.periodic(cron="47 * * * *")
+@app.task(queueing_lock="forget_unconfirmed")
+def forget_unconfirmed(timestamp: int) -> None:
+    """Addresses that never said yes: a week is promised, so every hour looks."""
+    follows.forget_unconfirmed()
+
+
 # Sunday morning in Amman, when the week begins.
 @app.periodic(cron="0 6 * * 0")
 @app.task(queueing_lock="digests")
 def tell_followers(timestamp: int) -> None:
-    follows.forget_unconfirmed()
     until = timezone.now().isoformat()
     for key in Follow.objects.confirmed().values_list("pk", flat=True).iterator():
         send_digest.defer(follow_id=key, until=until)

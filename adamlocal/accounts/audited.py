@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 
 from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+)
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import Http404, HttpRequest
@@ -10,6 +15,7 @@ from django.template.response import TemplateResponse
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import AuditEntry, User
+from adamlocal.lib.fields import LineField, TextField, in_our_time
 
 
 class AuditedAdmin(admin.ModelAdmin):
@@ -18,6 +24,13 @@ class AuditedAdmin(admin.ModelAdmin):
     Django's own log would keep the names of people and projects beside the trail, past their
     erasure: nothing is written to it.
     """
+
+    formfield_overrides = {
+        models.CharField: {"form_class": LineField, "widget": AdminTextInputWidget},
+        models.SlugField: {"widget": AdminTextInputWidget},
+        models.TextField: {"form_class": TextField, "widget": AdminTextareaWidget},
+        models.DateField: {"widget": AdminDateWidget, "validators": [in_our_time]},
+    }
 
     def has_module_permission(self, request) -> bool:
         return request.user.is_superuser

@@ -152,6 +152,25 @@ def check(asked: dict, typed: str) -> tuple[Outcome, SignInCode | None]:
     return Outcome.RIGHT, used
 
 
+def repeats(to: str, typed: str) -> bool:
+    """Whether this is the code that the address used last, typed once more within its lifetime.
+
+    For a browser that did not get the answer to the right code. A guess counts as any other.
+    """
+    guess = "".join(c for c in western_digits(typed) if c.isdigit())
+    field = "email" if "@" in to else "phone"
+    used = SignInCode.objects.filter(
+        **{field: to}, used_at__isnull=False, expires_at__gt=timezone.now()
+    ).first()
+    if used is None or len(guess) != 6:
+        return False
+    box = mailbox(to)
+    allowed = limits.take("guess-hour", box, size=30, seconds=HOUR) and limits.take(
+        "guess-day", box, size=100, seconds=DAY
+    )
+    return allowed and hmac.compare_digest(guess.encode(), digits(used).encode())
+
+
 def forget_old() -> int:
     """Delete codes a day past their end; returns how many."""
     return SignInCode.objects.filter(expires_at__lt=timezone.now() - timedelta(days=1)).delete()[0]

@@ -8,20 +8,20 @@ from django.utils.translation import ngettext
 from adamlocal.accounts import codes, texts
 from adamlocal.accounts.models import SignInCode, User
 from adamlocal.lib import phones
+from adamlocal.lib.fields import EmailField, LineField
 
 
 class EmailForm(forms.Form):
-    email = forms.EmailField(
+    # As much as the column holds (RFC 5321 allows no longer path); Django's field lets 320 pass.
+    email = EmailField(
         label=_("Your e-mail"),
+        max_length=254,
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email", "autofocus": True}),
         error_messages={
             "required": _("Write your e-mail, and a code comes to it."),
             "invalid": _("Check the e-mail: it looks like name@example.com."),
         },
     )
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
 
 
 class AddressForm(EmailForm):
@@ -43,7 +43,7 @@ class AddressForm(EmailForm):
         typed = self.cleaned_data["email"].strip()
         if texts.are_on() and "@" not in typed:
             return phones.mobile(typed)
-        return EmailForm.base_fields["email"].clean(typed).lower()
+        return EmailForm.base_fields["email"].clean(typed)
 
 
 class CodeForm(forms.Form):
@@ -87,6 +87,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "gender", "language"]
+        field_classes = {"name": LineField}
         labels = {"name": _("Your name")}
         widgets = {
             "gender": forms.RadioSelect,

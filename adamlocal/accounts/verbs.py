@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from adamlocal.accounts import audit
-from adamlocal.accounts.enums import Role
+from adamlocal.accounts.enums import Gender, Role
 from adamlocal.accounts.models import Invitation, User
 
 INVITATION_LIFETIME = timedelta(days=14)
@@ -64,3 +64,13 @@ def person_of(address: str, *, language: str = "ar") -> User:
         user.set_unusable_password()
         user.save(update_fields=["password"])
     return user
+
+
+def introduce(user: User, *, name: str, gender: str) -> None:
+    """How a person wishes to be called and spoken to; what is not said now stays as it was."""
+    said = {"name": name, "gender": "" if gender == Gender.UNSPECIFIED else gender}
+    new = {field: value for field, value in said.items() if value}
+    for field, value in new.items():
+        setattr(user, field, value)
+    if new:
+        user.save(update_fields=list(new))

@@ -39,6 +39,28 @@ def words_of(text: str) -> list[str]:
     return [_STRETCHED.sub(r"\1", word) for word in fold(text).split()]
 
 
+# Letters of other languages that Arabic writes with one of its own, and not always with the same:
+# گ is ق on a Bedouin's tongue, غ, ج or ك in a loanword; چ is ك in the villages, ش or ج in a word.
+_FOREIGN = {
+    "گ": "قجغك", "ݣ": "قجغك", "ڭ": "قجغك", "ڨ": "قجغ", "چ": ("ش", "ج", "ك", "تش"),
+    "ژ": "جز", "ڤ": "فب", "پ": "ب",
+}  # fmt: skip
+_MOST_SPELLINGS = 16
+
+
+def spellings(written: str) -> list[list[str]]:
+    """What a written word may be in everyday letters, folded; ``words_of`` itself comes first.
+
+    One list of words for each way to read its foreign letters: ``گهوة`` is غهوه, قهوه, جهوه, كهوه.
+    """
+    ways = [""]
+    for letter in written:
+        ways = [way + one for way in ways for one in _FOREIGN.get(letter, letter)]
+        ways = ways[:_MOST_SPELLINGS]
+    found = [words_of(written), *map(words_of, ways)]
+    return [one for place, one in enumerate(found) if one and one not in found[:place]]
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """What is left of one folded word without article, number and gender.
@@ -82,13 +104,15 @@ def _stem_latin(word: str) -> str:
 def readings(word: str) -> tuple[str, ...]:
     """The stems a folded word may have: as written first, then without attached letters.
 
-    ``وبالكيك`` may be read ``كيك``; ``لتمر`` is ``لتمر`` or ``تمر``. Three letters must stay.
+    ``وبالكيك`` may be read ``كيك``; ``لتمر`` is ``لتمر`` or ``تمر``; ``بلتمر`` is ``بالتمر``
+    as it is said. Three letters must stay.
     """
     found = [stem(word)]
     rest = word
     if word.startswith("لل") and len(word) > 3:  # ل and ال: the alef is not written
         found.append(stem("ال" + word[2:]))
-    for letters in (_ATTACHED, "بل" if word.startswith("و") else ""):
+    second = "بل" if word.startswith("و") else "ل" if word.startswith("ب") else ""
+    for letters in (_ATTACHED, second, "ل" if word.startswith("وب") else ""):
         if len(rest) < 4 or rest[0] not in letters:
             break
         rest = rest[1:]

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
+
+from adamlocal.lib.incoming import split
 
 View = Callable[..., HttpResponse]
 
@@ -65,7 +66,7 @@ def same_origin(request: HttpRequest) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site:
         return site == "same-origin"
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.get_host()
+    return split(request.headers.get("Origin", "")).netloc == request.get_host()
 
 
 def same_origin_post(view: View) -> View:

@@ -7,15 +7,21 @@ from decimal import Decimal
 
 from django.utils.translation import get_language
 
+from adamlocal.lib.contact_details import masked
+
 NBSP = "\u00a0"
 
 
 def words(thing: object, name: str) -> str:
-    """The field ``<name>`` of a thing in the page's language, Arabic where English is missing."""
+    """The field ``<name>`` of a thing in the page's language, Arabic where English is missing.
+
+    A number or address that was stored before these were refused is masked, here for all pages,
+    cards, feeds and mails at once (``manage.py check_public_words`` names where).
+    """
     arabic = getattr(thing, f"{name}_ar", "") or ""
     if get_language() == "en":
-        return getattr(thing, f"{name}_en", "") or arabic
-    return arabic
+        return masked(getattr(thing, f"{name}_en", "") or arabic)
+    return masked(arabic)
 
 
 def comma() -> str:

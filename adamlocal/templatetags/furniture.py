@@ -13,10 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from adamlocal.lib.contact_details import masked
 from adamlocal.lib.wording import comma, price_parts, words
 
 register = template.Library()
 register.filter(words)
+register.filter("masked", masked)
 register.simple_tag(comma)
 
 # These point the way of reading, so they turn with it.

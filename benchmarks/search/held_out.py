@@ -98,6 +98,60 @@ THINGS = {
     "wax-melts": (r"ذوابات شمع|مكعبات شمع|wax melts", ["candles"]),
     "bread": (r"خبز|شراك|bread", ["pastries"]),
     "sambousek": (r"سمبوس|sambousek", ["pastries"]),
+    "soap": (r"صابون|soap", ["soap"]),
+    "candles": (r"شم[و]?ع|candle", ["candles"]),
+    "honey": (r"\b(?:ال|لل|[وبل])?عسل\b|honey", ["honey"]),
+    "chocolate": (r"شوك[و]?لات|شكولات|شوكولا|chocolate", ["chocolate"]),
+    "cheesecake": (r"تشيز ?كيك|شيز ?كيك|cheese ?cake", ["cakes"]),
+    "maqluba": (r"مقلوب|maqlooba", ["home-cooking"]),
+    "manaqish": (r"منا?ق[وي]ش|manakish", ["pastries"]),
+    "shirt": (r"قميص|قمصان|shirt", ["dresses"]),
+    "tailoring": (r"خياط|تفصيل|tailoring", ["sewing"]),
+    "crochet": (r"كروشي|صنار|حياك|crochet", ["crochet"]),
+    "woodwork": (r"خشب|نجار|wood", ["woodwork"]),
+    "pottery": (r"فخار|سيراميك|خزف|pottery|ceramic", ["pottery"]),
+    "resin": (r"راتنج|ريز[ي]?ن|resin", ["resin"]),
+    "notebooks": (r"دفتر|دفاتر|نوت بوك|مفكره|notebook", ["stationery"]),
+    "favours": (r"توزيع", ["gifts"]),
+    "makeup": (r"مكياج|ميك ?اب|ميكب|makeup", ["beauty-henna"]),
+    "kaak": (r"كعك|معمول", ["oriental-sweets"]),
+    "awameh": (r"عوام|لقيمات|لقمه القاضي|luqaimat", ["oriental-sweets"]),
+    "basbousa": (r"بسبوس|هريس|نمور", ["oriental-sweets"]),
+    "gifts": (r"هدي[هة]|هدايا|gift", ["gifts"]),
+    "plants": (r"نبات|نبته|زريع|plants", ["plants"]),
+    "incense": (r"بخور|دخون|bakhoor", ["perfumes"]),
+    "shrak": (r"شراك|shrak", ["pastries"]),
+    "gluten-free": (
+        r"[جغ]لوتين",
+        ["pastries", "oriental-sweets", "cakes", "home-cooking", "honey", "chocolate"],
+    ),
+    "jameed": (r"جميد|jameed", ["dairy"]),
+    "maamoul": (r"معمول|maamoul", ["oriental-sweets"]),
+    "pickles": (r"مخلل|كبيس|مكابيس|pickle", ["pickles"]),
+    "curtains": (r"ستار|ستائر|ستاير|برادي|بردايه", ["sewing"]),
+    "face-painting": (r"رسم (علي )?(ال)?وجو?ه", ["calligraphy"]),
+    "cupcakes": (r"ك[ا]?ب ?كيك|cupcake|cup ?cake", ["cakes"]),
+    "amigurumi": (r"دمي|دميه|عرايس صوف|اميغورومي", ["crochet"]),
+}
+# A good for an occasion, or of a stuff: who has both in full, who has the good alone is related.
+WITH = {
+    "newborn-favours": ("favours", r"مواليد|مولود|بيبي"),
+    "newborn-chocolate": ("chocolate", r"مواليد|مولود|بيبي"),
+    "engagement-chocolate": ("chocolate", r"خطوب"),
+    "graduation-gifts": ("gifts", r"تخرج"),
+    "wedding-makeup": ("makeup", r"عرايس|عروس|اعراس|عرس"),
+    "walnut-maamoul": ("maamoul", r"جوز"),
+    "newborn-candles": ("candles", r"مواليد|مولود|بيبي"),
+    "nabulsi-knafeh": ("knafeh", r"نابلسي"),
+    "wedding-stationery": ("invitations", r"عرس|افراح|اعراس|خطوب"),
+    "soy-candles": ("candles", r"صويا"),
+}
+# Two goods asked for at once: who has either.
+EITHER = {
+    "knafeh+qatayef": ("knafeh", "qatayef"),
+    "soap+candles": ("soap", "candles"),
+    "labneh+ghee": ("labneh", "ghee"),
+    "cupcake+donuts": ("cupcake", "donuts"),
 }
 
 # (kind, query, thing, place): a place is (governorate code, area or "").
@@ -204,6 +258,127 @@ QUERIES = [
     ("zero", "بطاريات سيارات", None, None),
     ("zero", "محامي شرعي", None, None),
     ("zero", "ايفون", None, None),
+    # From here on: what a walk through the product found in words like these, judged before mending.
+    # Spoken whole, or with a general word in front: the noun decides.
+    ("sentence", "بدي حدا يعملي منسف لعزومة", "mansaf", None),
+    ("sentence", "مين بيعرف حدا شاطر بتصليح الأواعي", "alterations", None),
+    ("sentence", "دورولي على مريول للمدرسة", "school-uniform", None),
+    ("sentence", "نفسي بقطايف سخنة", "qatayef", None),
+    ("sentence", "حابة أجيب طاقية صوف لابني", "wool-hat", None),
+    ("sentence", "ودي أشتري فستان سهرة", "evening-dress", None),
+    ("sentence", "تعليم إنجليزي للصغار", "english", None),
+    ("sentence", "دورة فيزياء", "physics", None),
+    ("sentence", "شغل ستائر", "curtains", None),
+    ("sentence", "looking for someone who makes dog food", "dog-food", None),
+    ("sentence", "لو سمحتوا في حدا عنده سمنة بلدية", "ghee", None),
+    ("sentence", "بدور على ست بتعمل مسخن", "musakhan", None),
+    # One ordinary word more than anybody has.
+    ("partial", "كنافة نابلسية طازجة", "nabulsi-knafeh", None),
+    ("partial", "سمنة بلدية صافية", "ghee", None),
+    ("partial", "براويز خشب زان", "frame", None),
+    ("partial", "شراشف سفرة كتان", "tablecloth", None),
+    ("partial", "أظافر جل قصيرة", "nails", None),
+    ("partial", "خبز شراك رقيق", "shrak", None),
+    ("partial", "فستان سهرة عنابي طويل", "evening-dress", None),
+    ("partial", "معمول جوز محشي منيح", "walnut-maamoul", None),
+    ("partial", "شموع صويا برائحة الفانيلا", "soy-candles", None),
+    ("partial", "لبنة غنم طازة", "labneh", None),
+    # Seasonal sweets under the names of other regions.
+    ("regional", "كليجة", "kaak", None),
+    ("regional", "مقروطة", "kaak", None),
+    ("regional", "عويمات", "awameh", None),
+    ("regional", "هريسة حلوة", "basbousa", None),
+    ("regional", "قرص العيد", "kaak", None),
+    # Persian letters stand for two or three sounds.
+    ("letters", "چوكلت", "chocolate", None),
+    ("letters", "مگلوبة", "maqluba", None),
+    ("letters", "گطايف", "qatayef", None),
+    ("letters", "چيز كيك", "cheesecake", None),
+    ("letters", "ڤازة", "vase", None),
+    ("letters", "مناگيش", "manaqish", None),
+    ("letters", "گميص", "shirt", None),
+    ("letters", "مكياچ", "makeup", None),
+    # An occasion beside a good, two goods.
+    ("occasion", "توزيعات مواليد", "newborn-favours", None),
+    ("occasion", "شوكولاتة مواليد", "newborn-chocolate", None),
+    ("occasion", "شوكولاتة خطوبة", "engagement-chocolate", None),
+    ("occasion", "هدايا تخرج", "graduation-gifts", None),
+    ("occasion", "ميكب عرايس", "wedding-makeup", None),
+    ("occasion", "شموع مواليد", "newborn-candles", None),
+    ("occasion", "كروت عرس", "wedding-stationery", None),
+    ("occasion", "كنافة وقطايف", "knafeh+qatayef", None),
+    ("occasion", "صابون وشموع", "soap+candles", None),
+    ("occasion", "لبنة وسمنة", "labneh+ghee", None),
+    ("arabizi", "fasateen sahra", "evening-dress", None),
+    ("arabizi", "debs romman", "molasses", None),
+    ("arabizi", "sa3et 7ayet", "wall-clock", None),
+    ("arabizi", "mlabes sala", "prayer-clothes", None),
+    ("arabizi", "akl klab", "dog-food", None),
+    ("arabizi", "toz3at mawaleed", "newborn-favours", None),
+    ("arabizi", "mansaf b 3amman", "mansaf", ("JO-AM", "")),
+    ("arabizi", "3otoor bi zarqa", "perfume", ("JO-AZ", "")),
+    ("arabizi", "tamer ma7shi", "stuffed-dates", None),
+    ("arabizi", "7ennet 3aroos", "henna", None),
+    # Crafts under other names, compounds written as they sound.
+    ("craft", "شغل السنارة", "crochet", None),
+    ("craft", "شغل خشب", "woodwork", None),
+    ("craft", "شغل طين", "pottery", None),
+    ("craft", "ريزن آرت", "resin", None),
+    ("craft", "نوت بوكس", "notebooks", None),
+    ("craft", "كب كيكس", "cupcakes", None),
+    ("craft", "فيس بينتنج", "face-painting", None),
+    ("craft", "اميغرومي", "amigurumi", None),
+    ("craft", "إيبوكسي", "resin", None),
+    ("craft", "هاند ميد سوب", "soap", None),
+    # Two slips in one search.
+    ("typo", "فسنان سهرت", "evening-dress", None),
+    ("typo", "نخت قظط", "cat-bed", None),
+    ("typo", "ساغة حاتط", "wall-clock", None),
+    ("typo", "دبش رمات", "molasses", None),
+    ("typo", "تسريجات عراسي", "hairdo", None),
+    ("typo", "صابوم طبيغي", "soap", None),
+    ("typo", "طفم صلاا", "prayer-clothes", None),
+    # A preposition before two words, or without its alef.
+    ("prefix", "لملابس الصلاة", "prayer-clothes", None),
+    ("prefix", "بزبدة اللوز", "almond-butter", None),
+    ("prefix", "لفساتين السهرة", "evening-dress", None),
+    ("prefix", "بدبس الرمان", "molasses", None),
+    ("prefix", "بلكنافة", "knafeh", None),
+    ("prefix", "وبلسماق", "sumac", None),
+    # Places by their official names and codes.
+    ("place", "محافظة العاصمة", None, ("JO-AM", "")),
+    ("place", "JO-KA", None, ("JO-KA", "")),
+    ("place", "Ma'an", None, ("JO-MN", "")),
+    ("place", "Ma’an", None, ("JO-MN", "")),
+    ("place", "At Tafilah", None, ("JO-AT", "")),
+    ("place_product", "منسف العاصمة", "mansaf", ("JO-AM", "")),
+    ("place_product", "مخلل في اربد", "pickles", ("JO-IR", "")),
+    # Typed with the other keyboard layout.
+    ("layout", "lkst", "mansaf", None),
+    ("layout", ";khtm", "knafeh", None),
+    ("layout", "whf,k", "soap", None),
+    ("layout", "odh'm", "tailoring", None),
+    ("layout", "ؤشىيمثس", "candles", None),
+    ("layout", "اخىثغ", "honey", None),
+    # An amount in front.
+    ("amount", "2kg معمول", "maamoul", None),
+    ("amount", "نص كيلو لبنة", "labneh", None),
+    ("amount", "٢كيلو جميد", "jameed", None),
+    # A house is no plant, and gluten has two spellings.
+    ("synonym", "غلوتين", "gluten-free", None),
+    ("synonym", "نباتات منزلية", "plants", None),
+    ("synonym", "بخور للبيت", "incense", None),
+    # What nobody here has, though a slip away from what somebody has.
+    ("zero", "حداد", None, None),
+    ("zero", "دهان", None, None),
+    ("zero", "كهربجي", None, None),
+    ("zero", "لحام", None, None),
+    ("zero", "صيدلية", None, None),
+    ("zero", "شورت رجالي", None, None),
+    ("zero", "بليزر", None, None),
+    ("zero", "قطع غيار سيارات", None, None),
+    ("zero", "تعليم سباحة", None, None),
+    ("zero", "🎂🎂", None, None),
 ]
 LETTERS = str.maketrans("أإآٱىةؤئکیگچپ", "اااايهويكيغجب")
 
@@ -226,6 +401,10 @@ def relevant(docs: list[dict], thing: str | None, place: tuple | None) -> dict[s
             grade = 3
         elif thing.startswith("*"):
             grade = 3 if doc["category"] == thing[1:] else 0
+        elif thing in WITH:
+            grade = _with(doc, *WITH[thing])
+        elif thing in EITHER:
+            grade = max(_grade(doc, *THINGS[one]) for one in EITHER[thing])
         else:
             grade = _grade(doc, *THINGS[thing])
         if grade:
@@ -239,6 +418,13 @@ def _grade(doc: dict, pattern: str, categories: list[str]) -> int:
     main = folded(" | ".join([doc["name_ar"], doc["name_en"], doc["tagline_ar"], *doc["tags"]]))
     also = folded(" | ".join([doc["description_ar"], *(p["name"] for p in doc["products"])]))
     return 3 if re.search(pattern, main) else 2 if re.search(pattern, also) else 0
+
+
+def _with(doc: dict, thing: str, pattern: str) -> int:
+    grade = _grade(doc, *THINGS[thing])
+    texts = [doc["name_ar"], doc["tagline_ar"], *doc["tags"], doc["description_ar"]]
+    whole = folded(" | ".join([*texts, *(p["name"] for p in doc["products"])]))
+    return grade if re.search(pattern, whole) else min(grade, 1)
 
 
 def main() -> None:

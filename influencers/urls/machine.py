@@ -9,7 +9,7 @@ app_name = "influencers_machine"
 
 urlpatterns = [
     path(
-        "media/portraits/<hash:content_hash>/<int:width>.<slug:extension>",
+        "media/portraits/<hash:content_hash>/<number:width>.<slug:extension>",
         public.portrait,
         name="portrait",
     ),

@@ -11,5 +11,5 @@ urlpatterns = [
     path("influencers/<slug:slug>/", public.influencer_detail, name="detail"),
     path("campaigns/", public.campaign_list, name="campaign_list"),
     path("campaigns/<slug:slug>/", public.campaign_detail, name="campaign_detail"),
-    path("me/endorsements/<int:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
+    path("me/endorsements/<number:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
 ]

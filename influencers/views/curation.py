@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.roles import for_roles
+from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
 from influencers import results, verbs
 from influencers.enums import Slot
@@ -230,7 +231,7 @@ def feature_queue(request: HttpRequest) -> HttpResponse:
     """Places on home that wait for a moderator."""
     refused = ""
     if request.method == "POST":
-        placed = get_object_or_404(_to_confirm(), pk=request.POST.get("feature") or 0)
+        placed = get_object_or_404(_to_confirm(), pk=key_of(request.POST.get("feature")))
         decide = verbs.confirm_feature if "confirm" in request.POST else verbs.cancel_feature
         try:
             decide(placed, actor=request.user)

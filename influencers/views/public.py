@@ -113,10 +113,7 @@ class Figures:
 
 
 def _figures(campaign: Campaign, *, creators: int) -> Figures:
-    places = (
-        Project.objects.public().filter(campaigns=campaign).values_list("governorate", flat=True)
-    )
-    shown = list(places.order_by())
+    shown = list(campaign.places.shown().order_by().values_list("project__governorate", flat=True))
     taps = DailyStat.objects.filter(kind=EventKind.TAPPED, source=campaign.source)
     return Figures(
         projects=len(shown),
@@ -128,8 +125,7 @@ def _figures(campaign: Campaign, *, creators: int) -> Figures:
 
 def weeks_of(campaign: Campaign, *, limit: int = WEEKS_SHOWN) -> list[tuple]:
     """(Thursday, its public projects) of the latest weeks, the present one first; three queries."""
-    places = campaign.places.filter(project__in=Project.objects.public().values("pk"))
-    rows = list(places[: limit * 3])
+    rows = list(campaign.places.shown()[: limit * 3])
     loaded = Project.objects.for_cards().in_bulk([row.project_id for row in rows])
     for project in loaded.values():
         project.via = campaign.source.code

@@ -1,6 +1,13 @@
 from projects.forms.claim import ClaimAnswerForm, ClaimForm
-from projects.forms.moderation import AnswerForm
+from projects.forms.moderation import AnswerForm, ReportAnswerForm
 from projects.forms.report import ReportForm
 from projects.forms.submission import SubmissionForm
 
-__all__ = ["AnswerForm", "ClaimAnswerForm", "ClaimForm", "ReportForm", "SubmissionForm"]
+__all__ = [
+    "AnswerForm",
+    "ClaimAnswerForm",
+    "ClaimForm",
+    "ReportAnswerForm",
+    "ReportForm",
+    "SubmissionForm",
+]

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import clean_text
-from projects.forms.fields import StoryField
+from projects.forms.fields import NeededField, StoryField
 
 WORDS_LENGTH = 500
 
@@ -23,9 +23,8 @@ class ClaimAnswerForm(forms.Form):
     """Grant, or decline with a reason."""
 
     decision = forms.ChoiceField(choices=[("grant", ""), ("decline", "")], widget=forms.HiddenInput)
-    text = forms.CharField(
+    text = NeededField(
         label=_("Your words to whoever asked"),
-        required=False,
         widget=forms.Textarea,
         max_length=WORDS_LENGTH,
     )

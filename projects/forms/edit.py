@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import clean_text
-from projects.forms.fields import LineField, PriceField
+from projects.enums import Channel
+from projects.forms.fields import ContactField, LineField, NeededField, PriceField, no_number
 from projects.forms.submission import SubmissionForm
 from projects.models import Draft
 from projects.models.project import NAME_LENGTH
@@ -28,6 +29,19 @@ PART_LABELS = {
     "place": _("Place"),
     "contacts": _("Ways to reach you"),
 }
+# What a field is called inside a sentence, where its label is a question or an order.
+NOUNS = {
+    "name_ar": _("the project’s name"),
+    "maker_name_ar": _("your own name"),
+    "category": _("the category"),
+    "tagline_ar": _("the sentence"),
+    "story_ar": _("the story"),
+    "governorate": _("the governorate"),
+    "area": _("the area"),
+    "whatsapp": _("the WhatsApp number"),
+    "phone": _("the phone for calls"),
+    "instagram": _("the Instagram account"),
+}
 # Fields that are no single words: they have forms of their own.
 OTHER_LABELS = {"photos": _("Photos"), "products": _("New products")}
 # An area means nothing without its governorate: they are decided as one.
@@ -42,14 +56,20 @@ class EditForm(SubmissionForm):
         label=_("Your own name"),
         help_text=_("As your neighbours call you. Leave it empty and no name is shown."),
         limit=NAME_LENGTH,
+        validators=[no_number],
         required=False,
     )
-    phone = forms.CharField(
+    phone = ContactField(
+        Channel.PHONE,
         label=_("Phone for calls"),
         help_text=_("Shown only to those who press the button, within your call hours."),
-        required=False,
-        max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
+    )
+
+    # Her agreement is no field of this form: it stands or not, and the handle is the other way.
+    UNREACHABLE = (
+        "instagram",
+        _("Without it nobody can reach you: you have not agreed that buyers may get your number."),
     )
 
     def __init__(self, *args, **kwargs):
@@ -64,6 +84,11 @@ class EditForm(SubmissionForm):
             self.errors.pop("whatsapp", None)
             words["whatsapp"] = ""
         return words
+
+    def _is_reachable(self, words: Mapping) -> bool:
+        """As it will be with these words and with what she agreed to and chose before."""
+        standing = {name: self.data.get(name) for name in ("consent_number", "privacy")}
+        return super()._is_reachable(standing | words)
 
     def wrong_in(self, names: tuple[str, ...]) -> bool:
         """Whether something is wrong in these fields; what was right once is not asked again."""
@@ -97,17 +122,17 @@ class NewProductForm(forms.Form):
     product_ar = LineField(
         label=_("What is it?"),
         limit=NAME_LENGTH,
+        validators=[no_number],
         error_messages={"required": _("Write what it is called.")},
     )
     unit_ar = LineField(
         label=_("Unit"),
         help_text=_("For example: a jar of 700 g."),
         limit=UNIT_LENGTH,
+        validators=[no_number],
         required=False,
     )
-    new_price = PriceField(
-        label=_("Price, in dinars"), required=False, min_value=0, max_digits=9, decimal_places=3
-    )
+    new_price = PriceField(label=_("Price, in dinars"), required=False)
 
     def stored(self) -> dict[str, str]:
         """As a draft's field ``products`` lists it."""
@@ -144,10 +169,9 @@ class EditAnswerForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose one of the three.")},
             )
-            self.fields[f"ask_{name}"] = forms.CharField(
+            self.fields[f"ask_{name}"] = NeededField(
                 label=_("Your words to the owner"),
-                help_text=_("Say what to do next. She reads it as it stands."),
-                required=False,
+                help_text=_("Say what to do next. It is read as it stands."),
                 max_length=500,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
@@ -165,7 +189,7 @@ class EditAnswerForm(forms.Form):
                 self.add_error(
                     f"ask_{name}",
                     ValidationError(
-                        _("Write a sentence at least: what should she change, and how?")
+                        _("Write a sentence at least: what should be changed, and how?")
                     ),
                 )
         return words

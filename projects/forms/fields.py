@@ -1,12 +1,23 @@
-"""What people type into a field, brought to one form: lines, stories, prices."""
+"""What people type into a field, brought to one form: lines, stories, prices, ways to reach."""
+
+import re
+from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adamlocal.lib import phones
-from adamlocal.lib.text import clean_line, clean_text, western_digits
+from adamlocal.lib import digits, prices
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.fields import ReadField
+from adamlocal.lib.text import clean_line, clean_text
+from projects import contacts
+from projects.enums import Channel
+
+__all__ = [
+    "ClockField", "ContactField", "CountField", "LineField", "PriceField", "StoryField", "no_number",
+]  # fmt: skip
 
 
 class LineField(forms.CharField):
@@ -41,13 +52,14 @@ class LineField(forms.CharField):
             )
 
 
-def no_number(words: str) -> None:
-    """A validator of words that everybody reads: no number stands in a page's source."""
-    if phones.stands_in(words):
-        raise ValidationError(
-            _("A phone number stands in these words. Buyers get it by the contact button alone: "
-              "take it out here.")
-        )  # fmt: skip
+class NeededField(forms.CharField):
+    """Words that most presses of a form need, and one does not: the form's ``clean`` asks for
+    them, and the page does not call them optional."""
+
+    is_needed = True
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
 
 
 class StoryField(LineField):
@@ -57,41 +69,69 @@ class StoryField(LineField):
     cleaner = staticmethod(clean_text)
 
 
-class PriceField(forms.DecimalField):
-    """A price in dinars, with ٣٫٥ as good as 3.5."""
+class PriceField(ReadField):
+    """A price in dinars, in any spelling that ``prices.read`` reads. ``zero`` lets it be nothing."""
 
-    default_error_messages = {
-        "invalid": _("Write the price in digits, like 3.50."),
-        "min_value": _("Write the price in digits, like 3.50."),
-        "max_digits": _("Write the price in digits, like 3.50."),
-        "max_whole_digits": _("Write the price in digits, like 3.50."),
-        "max_decimal_places": _("Write the price in digits, like 3.50."),
-    }
     widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr"})
 
-    def __init__(self, **kwargs):
-        super().__init__(
-            **{"min_value": 0, "max_digits": 9, "decimal_places": 3, "localize": False, **kwargs}
-        )
+    def __init__(self, *, zero: bool = False, most: Decimal = prices.MOST, **kwargs):
+        self.zero, self.most = zero, most
+        super().__init__(**kwargs)
 
-    def to_python(self, value: object):
-        if isinstance(value, str):
-            # A comma between digits is how many write a decimal point.
-            value = western_digits(value).strip()
-            value = value.replace(",", ".") if value.count(",") == 1 and "." not in value else value
-        return super().to_python(value)
+    def to_python(self, value: object) -> Decimal | None:
+        if isinstance(value, Decimal):
+            return value
+        typed = str(value or "").strip()
+        return prices.read(typed, zero=self.zero, most=self.most) if typed else None
+
+    def normal(self, typed: str) -> str:
+        try:
+            return prices.plain(self.to_python(typed))
+        except ValidationError:
+            return typed
+
+    def prepare_value(self, value: object) -> object:
+        return prices.plain(value) if isinstance(value, Decimal) else super().prepare_value(value)
 
 
-class CountField(forms.IntegerField):
-    """A small whole number, in either kind of digits."""
+class CountField(ReadField, forms.IntegerField):
+    """A small whole number, in any digits, with or without marks of thousands."""
 
     default_error_messages = {
         kind: _("Write a whole number, like 25.") for kind in ("invalid", "min_value", "max_value")
     }
     widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"})
 
-    def to_python(self, value: object):
-        return super().to_python(western_digits(value).strip() if isinstance(value, str) else value)
+    def to_python(self, value: object) -> int | None:
+        typed = self.normal(value) if isinstance(value, str) else value
+        # Python itself would take 1_000.
+        if isinstance(typed, str) and typed and not re.fullmatch(r"-?\d{1,18}", typed):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(typed)
+
+    def normal(self, typed: str) -> str:
+        text = digits.plain(typed).strip()
+        grouped = re.fullmatch(r"\d{1,3}(?:[,٬،]\d{3})+", text)
+        return re.sub(r"\D", "", text) if grouped else text
+
+
+class ContactField(ReadField, forms.CharField):
+    """A way to reach somebody, as typed or pasted; its value is the channel's one spelling."""
+
+    def __init__(self, channel: Channel, **kwargs):
+        self.channel = channel
+        # A pasted link carries a whole message.
+        super().__init__(**{"required": False, "max_length": 2000, **kwargs})
+
+    def to_python(self, value: object) -> str:
+        typed = super().to_python(value)
+        return contacts.normalise(self.channel, typed) if digits.plain(typed).strip() else ""
+
+    def normal(self, typed: str) -> str:
+        try:
+            return contacts.shown(self.channel, self.to_python(typed))
+        except ValidationError:
+            return typed
 
 
 class ClockField(forms.TimeField):

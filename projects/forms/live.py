@@ -1,22 +1,21 @@
 """What goes live at once: prices and states, days ahead, hours. And a pause with an end."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.text import western_digits
 from projects import live
 from projects.enums import ProductState, Weekday
-from projects.forms.fields import LineField, PriceField
+from projects.forms.fields import CountField, LineField, PriceField, no_number
+from projects.forms.hours import HourField, Pair, midnight_field, passes_midnight
 from projects.models import Product, Project
 
 HOURS = [
-    ("opens_at", "closes_at"),
-    ("ramadan_opens_at", "ramadan_closes_at"),
+    Pair("opens_at", "closes_at", "past_midnight"),
+    Pair("ramadan_opens_at", "ramadan_closes_at", "ramadan_past_midnight"),
 ]
 NOTE_LENGTH = 120
 MOST_DAYS = 60
@@ -25,35 +24,18 @@ DAYS = sorted(Weekday.choices, key=lambda day: (day[0] + 1) % 7)
 PAUSE_LIMIT = timedelta(days=180)
 
 
-class HourField(forms.TimeField):
-    """An hour of the day, with ١٨:٠٠ as good as 18:00."""
-
-    default_error_messages = {"invalid": _("Write the hour like 18:00.")}
-    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "dir": "ltr"})
-
-    def to_python(self, value: object):
-        return super().to_python(western_digits(value) if isinstance(value, str) else value)
-
-
-class DaysField(forms.IntegerField):
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"})
+class DaysField(CountField):
     default_error_messages = {
         "invalid": _("Write the days in digits, like 2. Same day is 0."),
         "min_value": _("Write the days in digits, like 2. Same day is 0."),
         "max_value": _("Sixty days at most."),
     }
 
-    def to_python(self, value: object):
-        return super().to_python(western_digits(value) if isinstance(value, str) else value)
-
 
 class LiveForm(forms.Form):
     """One price and one state a product (``price_<key>``, ``state_<key>``), and the hours."""
 
-    price_from = PriceField(
-        label=_("Prices start from, in dinars"), required=False, min_value=0, max_digits=9,
-        decimal_places=3,
-    )  # fmt: skip
+    price_from = PriceField(label=_("Prices start from, in dinars"), required=False)
     lead_days = DaysField(
         label=_("Days ahead"),
         help_text=_("How many days before must people order? Same day is 0."),
@@ -66,6 +48,7 @@ class LiveForm(forms.Form):
         help_text=_("For example: four days for baskets."),
         required=False,
         limit=NOTE_LENGTH,
+        validators=[no_number],
     )
     open_days = forms.TypedMultipleChoiceField(
         label=_("Days on which you answer"),
@@ -76,15 +59,19 @@ class LiveForm(forms.Form):
     )
     opens_at = HourField(label=_("You answer from"), required=False)
     closes_at = HourField(label=_("You answer until"), required=False)
+    past_midnight = midnight_field()
     ramadan_opens_at = HourField(label=_("In Ramadan from"), required=False)
     ramadan_closes_at = HourField(label=_("In Ramadan until"), required=False)
+    ramadan_past_midnight = midnight_field()
 
     def __init__(self, data=None, *, project: Project):
         self.products = list(project.products.all())
         initial = {name: getattr(project, name) for name in live.FIELDS}
         for product in self.products:
-            initial |= {f"price_{product.pk}": _shown(product.price)}
+            initial |= {f"price_{product.pk}": product.price}
             initial |= {f"state_{product.pk}": product.state}
+        for pair in HOURS:
+            initial[pair.tick] = passes_midnight(initial[pair.begin], initial[pair.end])
         super().__init__(data, initial=initial)
         for product in self.products:
             self.fields[f"price_{product.pk}"] = _price_of(product)
@@ -95,20 +82,16 @@ class LiveForm(forms.Form):
             )
         if any(product.price is not None for product in self.products):
             del self.fields["price_from"]
+        for pair in HOURS:
+            pair.offer(self)
 
     def product_rows(self) -> list[tuple[Product, forms.BoundField, forms.BoundField]]:
         return [(p, self[f"price_{p.pk}"], self[f"state_{p.pk}"]) for p in self.products]
 
     def clean(self) -> dict:
         words = super().clean() or {}
-        for begin, end in HOURS:
-            if begin in self.errors or end in self.errors:
-                continue
-            if bool(words.get(begin)) != bool(words.get(end)):
-                missing = end if words.get(begin) else begin
-                self.add_error(missing, _("Say both hours, from and until, or neither."))
-            elif words.get(begin) and words[begin] == words[end]:
-                self.add_error(end, _("From and until are the same hour."))
+        for pair in HOURS:
+            pair.check(self, words)
         return words
 
     def values(self) -> dict[str, object]:
@@ -123,15 +106,8 @@ class LiveForm(forms.Form):
         return plain
 
 
-def _shown(price: Decimal | None) -> str:
-    """A price as it is typed: two decimals, the third only if it is not zero."""
-    return "" if price is None else f"{price:.3f}".removesuffix("0")
-
-
 def _price_of(product: Product) -> PriceField:
-    return PriceField(
-        label=product.name_ar, required=False, min_value=0, max_digits=9, decimal_places=3
-    )
+    return PriceField(label=product.name_ar, required=False)
 
 
 class PauseForm(forms.Form):

@@ -1,10 +1,12 @@
-"""The moderators' answer."""
+"""The moderators' answers: to a submission, and to a report."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import clean_text
+from projects.enums import ReportOutcome
+from projects.forms.fields import NeededField
 
 # Which part of her form a requested change is about; the mail links to it.
 FIELDS = [
@@ -22,6 +24,13 @@ FIELDS = [
 ]
 
 
+# What is missing when the words are, by what was pressed.
+SHORT = {
+    "change": _("Write a sentence at least: what should be changed, and how?"),
+    "decline": _("Write a sentence at least: why not, and what to do next?"),
+}
+
+
 class AnswerForm(forms.Form):
     """Publish, ask for a change, or decline kindly; the last two say why."""
 
@@ -29,10 +38,9 @@ class AnswerForm(forms.Form):
         choices=[("publish", ""), ("change", ""), ("decline", "")], widget=forms.HiddenInput
     )
     field = forms.ChoiceField(label=_("What is it about?"), choices=FIELDS, required=False)
-    text = forms.CharField(
+    text = NeededField(
         label=_("Your words to the owner"),
-        help_text=_("Say what to do next. She reads it as it stands."),
-        required=False,
+        help_text=_("Say what to do next. It is read as it stands."),
         widget=forms.Textarea,
         max_length=500,
     )
@@ -40,8 +48,23 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict:
         words = super().clean() or {}
         text = clean_text(words.get("text", ""))
-        if words.get("decision") in ("change", "decline") and len(text) < 10:
-            raise ValidationError(
-                {"text": _("Write a sentence at least: what should she change, and how?")}
-            )
+        if words.get("decision") in SHORT and len(text) < 10:
+            raise ValidationError({"text": SHORT[words["decision"]]})
         return {**words, "text": text}
+
+
+class ReportAnswerForm(forms.Form):
+    """What came of a report; the owner reads a ready sentence, and these words where there are
+    any."""
+
+    outcome = forms.ChoiceField(choices=ReportOutcome, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Your words to the owner"),
+        help_text=_("A sentence of ours says what was decided. Never say who reported."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        max_length=500,
+    )
+
+    def clean_text(self) -> str:
+        return clean_text(self.cleaned_data["text"])

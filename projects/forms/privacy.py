@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Privacy
-from projects.forms.live import HourField
+from projects.forms.hours import HourField, Pair, midnight_field, passes_midnight
 from projects.models import Project
+
+CALLS = Pair("calls_from", "calls_until", "calls_past_midnight")
 
 # What each position does, said beside its switch.
 EFFECTS = {
@@ -26,12 +28,15 @@ class PrivacyForm(forms.Form):
     )
     calls_from = HourField(label=_("Calls from"), required=False)
     calls_until = HourField(label=_("Calls until"), required=False)
+    calls_past_midnight = midnight_field()
 
     def __init__(self, data=None, *, project: Project):
         initial = {
             name: getattr(project, name) for name in ("privacy", "calls_from", "calls_until")
         }
+        initial[CALLS.tick] = passes_midnight(project.calls_from, project.calls_until)
         super().__init__(data, initial=initial)
+        CALLS.offer(self)
 
     def switches(self) -> list[tuple[str, str, str, bool]]:
         """(value, label, what it does, whether it is on) for each position of the dial."""
@@ -40,11 +45,5 @@ class PrivacyForm(forms.Form):
 
     def clean(self) -> dict:
         words = super().clean() or {}
-        wrong = {"calls_from", "calls_until"} & set(self.errors)
-        begin, end = words.get("calls_from"), words.get("calls_until")
-        if not wrong and bool(begin) != bool(end):
-            missing = "calls_until" if begin else "calls_from"
-            self.add_error(missing, _("Say both hours, from and until, or neither."))
-        elif not wrong and begin and begin == end:
-            self.add_error("calls_until", _("From and until are the same hour."))
+        CALLS.check(self, words)
         return words

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from adamlocal.lib.fields import EmailField
 from adamlocal.lib.text import clean_text
 from projects.enums import ReportReason
 from projects.forms.fields import StoryField
@@ -20,13 +21,19 @@ class ReportForm(forms.Form):
     )
     text = StoryField(
         label=_("What happened?"),
-        help_text=_("Two sentences are enough. Only the people who check projects read it."),
+        help_text=_(
+            "Two sentences are enough; “Something else” needs one. Only the people who check "
+            "projects read it."
+        ),
         required=False,
         limit=REPORT_LENGTH,
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail"),
-        help_text=_("Only if you want an answer. We delete it afterwards."),
+        help_text=_(
+            "Only if you want to hear what came of it. We delete it after our answer, and after "
+            "90 days at the latest."
+        ),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import ProductState
-from projects.forms.fields import LineField, PriceField
+from projects.forms.fields import LineField, PriceField, no_number
 from projects.models.project import NAME_LENGTH
 
 UNIT_LENGTH = 40
@@ -16,11 +16,13 @@ class ProductForm(forms.Form):
     name = LineField(
         label=_("What is it?"),
         limit=NAME_LENGTH,
+        validators=[no_number],
         error_messages={"required": _("Write what it is called.")},
     )
     unit = LineField(
         label=_("Unit"),
         limit=UNIT_LENGTH,
+        validators=[no_number],
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("a dozen, a 700 g jar…")}),
     )
@@ -44,7 +46,7 @@ class ProductForm(forms.Form):
 class ZoneForm(forms.Form):
     """What it costs to bring an order to one governorate; its prefix is ``zone-<slug>``."""
 
-    fee = PriceField(label=_("Delivery price"), required=False)
+    fee = PriceField(label=_("Delivery price"), required=False, zero=True)
     free = PriceField(label=_("Free above"), required=False)
 
     def __init__(self, data=None, *, governorate, is_chosen: bool):

@@ -5,19 +5,36 @@ from collections.abc import Iterator, Mapping
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Gender
-from adamlocal.lib.text import clean_line
-from projects import contacts, rows
-from projects.drafts import LEAD_DAYS
+from adamlocal.lib.fields import EmailField
+from projects import album, rows
+from projects.drafts import CALL_HOURS, LEAD_DAYS, reachable
 from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Weekday
-from projects.forms.fields import ClockField, CountField, LineField, StoryField, no_number
+from projects.forms.fields import (
+    ClockField,
+    ContactField,
+    CountField,
+    LineField,
+    StoryField,
+    no_number,
+)
+from projects.forms.hours import Pair, midnight_field
 from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 
+# Why a way to reach her that she wrote is not shown.
+NO_CONSENT = _(
+    "It will not be shown yet: under “Your agreement”, tick that buyers may be given your number."
+)
+ONLY_WHATSAPP = _("It will not be shown: you chose WhatsApp only.")
 NAME_MISSING = _("Add the name people know you by.")
+NO_HOURS = _("You have written no hours yet: write them in the delivery step, or switch this off.")
+HOURS = Pair("opens_at", "closes_at", "past_midnight")
 # Jordan's week begins on Saturday.
 WEEK = [6, 0, 1, 2, 3, 4, 5]
 # The kinds that most owners mean, shown first.
@@ -113,29 +130,27 @@ class SubmissionForm(forms.Form):
     )
     opens_at = ClockField(label=_("From"), required=False)
     closes_at = ClockField(label=_("Until"), required=False)
+    past_midnight = midnight_field()
 
     # --- how to reach you ----------------------------------------------------------------------
-    whatsapp = forms.CharField(
+    whatsapp = ContactField(
+        Channel.WHATSAPP,
         label=_("WhatsApp number"),
         help_text=_(
             "A Jordanian mobile. It is not written on the page: people press, and a chat opens."
         ),
-        required=False,
-        max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
     )
-    phone = forms.CharField(
+    phone = ContactField(
+        Channel.PHONE,
         label=_("Phone for calls"),
         help_text=_("A mobile or a landline, for those who would rather talk."),
-        required=False,
-        max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
     )
-    instagram = forms.CharField(
+    instagram = ContactField(
+        Channel.INSTAGRAM,
         label=_("Instagram"),
         help_text=_("Paste your profile link, or the name after @."),
-        required=False,
-        max_length=300,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
     )
     privacy = forms.MultipleChoiceField(
@@ -143,19 +158,29 @@ class SubmissionForm(forms.Form):
         required=False,
         choices=[
             *((position.value, position.label) for position in ASKED_IN_STEPS),
-            ("hours", _("Calls in the written hours only")),
+            (CALL_HOURS, _("Calls in the written hours only")),
         ],
         widget=forms.CheckboxSelectMultiple,
     )
     gender = forms.ChoiceField(
-        label=_("How shall we speak to you?"),
+        label=pgettext_lazy("to several", "How shall we speak to you?"),
         choices=Gender,
         initial=Gender.UNSPECIFIED,
         required=False,
         widget=forms.RadioSelect,
     )
-    email = forms.EmailField(
+    call_name = LineField(
+        label=_("What shall we call you?"),
+        help_text=_(
+            "For our greeting, and for those who help you. It does not stand on your page."
+        ),
+        limit=NAME_LENGTH,
+        validators=[no_number],
+        required=False,
+    )
+    email = EmailField(
         label=_("Your e-mail"),
+        max_length=254,
         help_text=_("We send a six-digit code to it. No password. Nobody else sees it."),
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
         error_messages={
@@ -183,6 +208,11 @@ class SubmissionForm(forms.Form):
     consent_campaign = forms.BooleanField(
         label=_("My project may take part in campaigns such as #ادعم_المحلي."), required=False
     )
+    # Where it is said that buyers get neither a number nor a handle.
+    UNREACHABLE = (
+        "consent_number",
+        _("Without this nobody can reach you: this or an Instagram account is enough."),
+    )
     # Left empty by people; programs fill whatever they find.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -206,7 +236,7 @@ class SubmissionForm(forms.Form):
             *((slug, str(place)) for slug, place in self.governorates.items()),
         ]
         self.fields["area"].choices = [
-            ("", _("None of these, or I would rather not say")),
+            ("", _("Not said")),
             *_grouped((a.governorate, f"{a.governorate.slug}/{a.slug}", a) for a in self.areas),
         ]
         values = data if data is not None else (self.initial or {})
@@ -226,8 +256,10 @@ class SubmissionForm(forms.Form):
         return [self.categories[slug] for slug in USUAL_KINDS if slug in self.categories]
 
     @property
-    def is_usual_kind(self) -> bool:
-        return self["category"].value() in USUAL_KINDS
+    def other_kind(self) -> Category | None:
+        """The chosen kind, where it is none of the usual ones."""
+        chosen = self["category"].value()
+        return None if chosen in USUAL_KINDS else self.categories.get(chosen)
 
     @property
     def other_kinds(self) -> list[tuple[Category, list[Category]]]:
@@ -242,13 +274,13 @@ class SubmissionForm(forms.Form):
 
     @property
     def row_errors(self) -> dict[str, str]:
-        """What is wrong in the rows: (name of the cell, sentence)."""
+        """What is wrong in the rows, and in the words of photos: (name of the cell, sentence)."""
         forms_ = [*self.products, *(zone for zone in self.zones if zone.is_chosen)]
         return {
             form.add_prefix(name): str(messages[0])
             for form in forms_
             for name, messages in form.errors.items()
-        }
+        } | dict(album.wrong(self.data))
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.row_errors
@@ -273,6 +305,19 @@ class SubmissionForm(forms.Form):
             if name in self.fields and not self.data.get(name):
                 yield name
 
+    def unshown(self) -> dict[str, Promise]:
+        """Field to the reason of each way to reach her that is written and that buyers do not
+        get: said beside it, so that nobody finds out from silence."""
+        self.is_valid()
+        words = {"privacy": [], "consent_number": False, "whatsapp": "", "phone": "",
+                 "instagram": "", **self.cleaned_data}  # fmt: skip
+        only = "whatsapp" in words["privacy"] and words["whatsapp"]
+        return {
+            str(channel): ONLY_WHATSAPP if only and channel != Channel.WHATSAPP else NO_CONSENT
+            for channel, value, is_public in reachable(words)
+            if value and not is_public
+        }
+
     # --- the fields ------------------------------------------------------------------------------
 
     def clean_category(self) -> Category:
@@ -281,24 +326,8 @@ class SubmissionForm(forms.Form):
     def clean_governorate(self) -> Governorate:
         return self.governorates[self.cleaned_data["governorate"]]
 
-    def clean_whatsapp(self) -> str:
-        return self._contact(Channel.WHATSAPP)
-
-    def clean_phone(self) -> str:
-        return self._contact(Channel.PHONE)
-
-    def clean_instagram(self) -> str:
-        return self._contact(Channel.INSTAGRAM)
-
-    def _contact(self, channel: Channel) -> str:
-        typed = clean_line(self.cleaned_data[channel])
-        return contacts.normalise(channel, typed) if typed else ""
-
     def clean_gender(self) -> str:
         return self.cleaned_data["gender"] or Gender.UNSPECIFIED
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
 
     def clean(self) -> dict:
         words = super().clean()
@@ -310,20 +339,23 @@ class SubmissionForm(forms.Form):
             for row in self.zones
             if row.is_chosen and row.is_valid()
         ]
+        HOURS.check(self, words)
+        if (
+            CALL_HOURS in (words.get("privacy") or ())
+            and words.get("phone")
+            and not words.get("opens_at")
+        ):
+            self.add_error("privacy", NO_HOURS)
         named = {"whatsapp", "instagram"} & set(self.errors)
         if not named and not (words.get("whatsapp") or words.get("instagram")):
             self.add_error("whatsapp", _("One way to reach you is enough: WhatsApp or Instagram."))
         elif not named and not self._is_reachable(words):
-            self.add_error(
-                "consent_number",
-                _("Without this nobody can reach you: this or an Instagram account is enough."),
-            )
+            self.add_error(*self.UNREACHABLE)
         if words.get("website"):
             raise ValidationError(_("Please send it once more."), code="robot")
         return words
 
-    @staticmethod
-    def _is_reachable(words: Mapping) -> bool:
+    def _is_reachable(self, words: Mapping) -> bool:
         """Whether buyers get at least one way: the number if they may have it, else the handle."""
         by_handle = words.get("instagram") and "whatsapp" not in (words.get("privacy") or ())
         return bool(words.get("consent_number") or by_handle)

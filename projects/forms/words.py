@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from adamlocal.lib.text import western_digits
+from adamlocal.lib import digits
+from adamlocal.lib.fields import EmailField
 from projects.enums import NoteKind
-from projects.forms.fields import LineField, StoryField, no_number
+from projects.forms.fields import CountField, LineField, StoryField, no_number
 from projects.models import Project
 from projects.models.note import NOTE_LENGTH, REPLY_LENGTH
 from projects.models.season import MENU_LENGTH
@@ -56,11 +57,6 @@ def _enough(text: str) -> str:
     return text
 
 
-class DigitsField(forms.IntegerField):
-    def to_python(self, value):
-        return super().to_python(western_digits(value) if isinstance(value, str) else value)
-
-
 class SeasonForm(forms.Form):
     """What an owner offers for a season; all of it may stay empty but the first answer."""
 
@@ -75,8 +71,9 @@ class SeasonForm(forms.Form):
         help_text=_("What, for how many, for how much. It is read before it is shown."),
         required=False,
         limit=MENU_LENGTH,
+        validators=[no_number],
     )
-    capacity = DigitsField(
+    capacity = CountField(
         label=_("How many orders can you take?"),
         required=False,
         min_value=1,
@@ -112,7 +109,7 @@ class NeighbourForm(forms.Form):
     )
 
     def clean_address(self) -> Project:
-        typed = western_digits(self.cleaned_data["address"]).strip().lower()
+        typed = digits.plain(self.cleaned_data["address"]).strip().lower()
         code = typed.partition("/p/")[2].partition("/")[0] or typed
         project = Project.objects.public().filter(code=code[:6]).first()
         if project is None or len(code) != 6:
@@ -121,7 +118,7 @@ class NeighbourForm(forms.Form):
 
 
 class FollowForm(forms.Form):
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Your e-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),

@@ -2,6 +2,7 @@ from projects.models.claim import Claim
 from projects.models.consent import Consent
 from projects.models.draft import Draft, DraftField, PreviewLink
 from projects.models.follow import Follow
+from projects.models.hiding import Hiding
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt, Watermark
 from projects.models.listing import DirectoryChange, Listing
 from projects.models.member import HelperInvitation, ProjectMember
@@ -36,6 +37,7 @@ __all__ = [
     "Follow",
     "Governorate",
     "HelperInvitation",
+    "Hiding",
     "LexiconGroup",
     "Listing",
     "Neighbour",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.codes import random_code
+from adamlocal.lib.contact_details import no_number
 from projects.enums import Channel, EventKind, SourceKind
 from projects.querysets import SourceQuerySet
 
@@ -24,8 +25,8 @@ class Source(models.Model):
         "projects.Project", on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
     )
     # Whom the prefilled message names: «من لينا».
-    credit_ar = models.CharField(max_length=80, blank=True)
-    credit_en = models.CharField(max_length=80, blank=True)
+    credit_ar = models.CharField(max_length=80, blank=True, validators=[no_number])
+    credit_en = models.CharField(max_length=80, blank=True, validators=[no_number])
     # Where the short link leads when it is not about one project, without the language prefix.
     target_path = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -7,12 +7,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.audit import mask
 from adamlocal.accounts.models import User
 from projects.enums import MemberRole
 from projects.models.project import Project
 from projects.querysets import HelperInvitationQuerySet
 
 INVITATION_LIFETIME = timedelta(days=7)
+
+
+def shown_name(user: User) -> str:
+    """What people who work together read of one another: an address or a number only masked."""
+    return user.name or mask(user.email or user.phone)
 
 
 class ProjectMember(models.Model):
@@ -40,6 +46,10 @@ class ProjectMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}"
+
+    @property
+    def shown_name(self) -> str:
+        return shown_name(self.user)
 
 
 class HelperInvitation(models.Model):
@@ -71,3 +81,7 @@ class HelperInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.created_at:%Y-%m-%d}"
+
+    @property
+    def inviter_name(self) -> str:
+        return shown_name(self.invited_by)

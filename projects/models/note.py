@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.contact_details import no_number
 from projects.enums import NoteKind
 
 NOTE_LENGTH, REPLY_LENGTH = 400, 400
@@ -30,12 +31,16 @@ class Note(models.Model):
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="notes")
     kind = models.CharField(_("kind"), max_length=8, choices=NoteKind)
-    text = models.TextField(_("what you want to say"), max_length=NOTE_LENGTH)
+    text = models.TextField(
+        _("what you want to say"), max_length=NOTE_LENGTH, validators=[no_number]
+    )
     mark = models.CharField(max_length=64, unique=True, editable=False)
     is_published = models.BooleanField(_("shown"), default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True, editable=False)
-    reply = models.TextField(_("the owner’s answer"), max_length=REPLY_LENGTH, blank=True)
+    reply = models.TextField(
+        _("the owner’s answer"), max_length=REPLY_LENGTH, blank=True, validators=[no_number]
+    )
     replied_at = models.DateTimeField(null=True, blank=True, editable=False)
     reply_read_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.contact_details import no_number
 from projects.enums import Orders
 from projects.models.ledger import Source
 from projects.models.project import Project
@@ -21,7 +22,9 @@ class Outcome(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="outcomes")
     source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="outcome")
     orders = models.CharField(max_length=4, choices=Orders, blank=True)
-    thanks = models.CharField(_("thank-you"), max_length=THANKS_LENGTH, blank=True)
+    thanks = models.CharField(
+        _("thank-you"), max_length=THANKS_LENGTH, blank=True, validators=[no_number]
+    )
     # Whoever helped may show her words to others.
     may_share = models.BooleanField(default=False)
     asked_at = models.DateTimeField(default=timezone.now)

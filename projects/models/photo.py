@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.contact_details import no_number
 from projects.querysets import PhotoQuerySet
 
 
@@ -37,11 +38,17 @@ class Photo(models.Model):
     widths = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
     focus_x = models.PositiveSmallIntegerField(_("focus across, per cent"), default=50)
     focus_y = models.PositiveSmallIntegerField(_("focus down, per cent"), default=50)
-    caption_ar = models.CharField(_("caption"), max_length=160, blank=True)
-    caption_en = models.CharField(_("caption in English"), max_length=160, blank=True)
+    caption_ar = models.CharField(_("caption"), max_length=160, blank=True, validators=[no_number])
+    caption_en = models.CharField(
+        _("caption in English"), max_length=160, blank=True, validators=[no_number]
+    )
     # Her face is in it: shown only while her privacy dial lets it.
     shows_face = models.BooleanField(_("shows a face"), default=False, db_default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    # What the phone that sent it calls it: the order of choosing is known before it arrives.
+    upload_id = models.CharField(
+        max_length=12, blank=True, default="", db_default="", editable=False
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     # Of one that was taken just now: its end had not arrived (``projects.photos.add_one``).
     is_cut = False

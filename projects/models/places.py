@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.contact_details import no_number
 from projects.enums import Cloth
 
 # A season is spoken of six weeks before it opens, so that orders can be made in time.
@@ -21,8 +22,8 @@ class Named(models.Model):
     """Something with a slug and a name in both languages, in an order that staff decide."""
 
     slug = models.SlugField(_("address"), max_length=60)
-    name_ar = models.CharField(_("name"), max_length=80)
-    name_en = models.CharField(_("name in English"), max_length=80)
+    name_ar = models.CharField(_("name"), max_length=80, validators=[no_number])
+    name_en = models.CharField(_("name in English"), max_length=80, validators=[no_number])
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -43,8 +44,8 @@ class Category(Named):
         related_name="children",
         verbose_name=_("heading"),
     )
-    short_ar = models.CharField(_("short name"), max_length=40)
-    short_en = models.CharField(_("short name in English"), max_length=40)
+    short_ar = models.CharField(_("short name"), max_length=40, validators=[no_number])
+    short_en = models.CharField(_("short name in English"), max_length=40, validators=[no_number])
     icon = models.CharField(_("icon"), max_length=40)
     cloth = models.CharField(_("cloth"), max_length=8, choices=Cloth)
 

@@ -10,20 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
 from adamlocal.lib.codes import random_code
+from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import western_digits
+from adamlocal.lib.wording import words
 from projects import privacy
 from projects.enums import (
     LIVE,
     Channel,
     DeliveryWay,
     HiddenReason,
+    MemberRole,
     Need,
     Payment,
     Privacy,
@@ -79,21 +81,39 @@ class Project(models.Model):
     occasions = models.ManyToManyField(Occasion, blank=True, related_name="projects")
 
     code = models.CharField(_("code"), max_length=6, unique=True, default=new_code, editable=False)
-    name_ar = models.CharField(_("name"), max_length=NAME_LENGTH)
-    name_en = models.CharField(_("name in English"), max_length=NAME_LENGTH, blank=True)
-    tagline_ar = models.CharField(_("what is made"), max_length=TAGLINE_LENGTH, blank=True)
-    tagline_en = models.CharField(
-        _("what is made, in English"), max_length=TAGLINE_LENGTH, blank=True
+    name_ar = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[no_number])
+    name_en = models.CharField(
+        _("name in English"), max_length=NAME_LENGTH, blank=True, validators=[no_number]
     )
-    story_ar = models.TextField(_("story"), max_length=STORY_LENGTH, blank=True)
-    story_en = models.TextField(_("story in English"), max_length=STORY_LENGTH, blank=True)
+    tagline_ar = models.CharField(
+        _("what is made"), max_length=TAGLINE_LENGTH, blank=True, validators=[no_number]
+    )
+    tagline_en = models.CharField(
+        _("what is made, in English"), max_length=TAGLINE_LENGTH, blank=True, validators=[no_number]
+    )
+    story_ar = models.TextField(
+        _("story"), max_length=STORY_LENGTH, blank=True, validators=[no_number]
+    )
+    story_en = models.TextField(
+        _("story in English"), max_length=STORY_LENGTH, blank=True, validators=[no_number]
+    )
     tags = TaggableManager(blank=True)
     # Whoever makes it, as she wishes to be called; ``maker_ar`` is what may be shown of it.
     maker_name_ar = models.CharField(
-        _("your name"), max_length=NAME_LENGTH, blank=True, default="", db_default=""
+        _("your name"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[no_number],
     )
     maker_name_en = models.CharField(
-        _("your name in English"), max_length=NAME_LENGTH, blank=True, default="", db_default=""
+        _("your name in English"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[no_number],
     )
     maker_gender = models.CharField(
         _("who makes it"), max_length=12, choices=Gender, default=Gender.UNSPECIFIED
@@ -107,11 +127,19 @@ class Project(models.Model):
         blank=True,
         validators=[MinValueValidator(0)],
     )
-    price_unit_ar = models.CharField(_("price unit"), max_length=40, blank=True)
-    price_unit_en = models.CharField(_("price unit in English"), max_length=40, blank=True)
+    price_unit_ar = models.CharField(
+        _("price unit"), max_length=40, blank=True, validators=[no_number]
+    )
+    price_unit_en = models.CharField(
+        _("price unit in English"), max_length=40, blank=True, validators=[no_number]
+    )
     lead_days = models.PositiveSmallIntegerField(_("days ahead"), null=True, blank=True)
-    lead_note_ar = models.CharField(_("note on ordering"), max_length=120, blank=True)
-    lead_note_en = models.CharField(_("note on ordering in English"), max_length=120, blank=True)
+    lead_note_ar = models.CharField(
+        _("note on ordering"), max_length=120, blank=True, validators=[no_number]
+    )
+    lead_note_en = models.CharField(
+        _("note on ordering in English"), max_length=120, blank=True, validators=[no_number]
+    )
     payments = ArrayField(
         models.CharField(max_length=10, choices=Payment), default=list, blank=True
     )
@@ -148,8 +176,10 @@ class Project(models.Model):
     status = models.CharField(
         _("state"), max_length=20, choices=ProjectStatus, default=ProjectStatus.SUBMITTED
     )
+    # The gravest reason to hide that stands (``Hiding``), or none. Kept by the database: read it,
+    # never write it.
     hidden_reason = models.CharField(
-        _("hidden"), max_length=10, choices=HiddenReason, blank=True, default=""
+        _("hidden"), max_length=10, choices=HiddenReason, blank=True, default="", editable=False
     )
     # The day on which a pause lifts itself.
     paused_until = models.DateField(_("paused until"), null=True, blank=True, editable=False)
@@ -208,6 +238,10 @@ class Project(models.Model):
                 name="project_pause_has_end_only_when_paused",
                 condition=Q(paused_until__isnull=True) | Q(status=ProjectStatus.PAUSED),
             ),
+            models.CheckConstraint(
+                name="project_waiting_for_erasure_is_hidden",
+                condition=Q(erase_at__isnull=True) | Q(hidden_reason=HiddenReason.ERASING),
+            ),
             models.UniqueConstraint(
                 fields=["import_source", "import_ref"],
                 condition=~Q(import_ref=""),
@@ -224,11 +258,11 @@ class Project(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" and self.name_en else self.name_ar
+        return words(self, "name")
 
     def get_absolute_url(self) -> str:
         """The canonical address; a name without letters keeps the bare code."""
-        slug = slugify(western_digits(self.name_ar), allow_unicode=True)
+        slug = slugify(western_digits(masked(self.name_ar)), allow_unicode=True)
         if any(c.isalpha() for c in slug) and slug not in {
             "contact",
             "card",
@@ -248,6 +282,17 @@ class Project(models.Model):
         """Published or paused; whether the public sees it also depends on hiding and consent."""
         return self.status in LIVE
 
+    @property
+    def reasons_to_hide(self) -> list:
+        """Every reason that hides it now, the gravest first; no query where none does."""
+        return list(self.hidings.standing()) if self.hidden_reason else []
+
+    @cached_property
+    def has_owner(self) -> bool:
+        """Whether anybody is there who can have said what the page says: an import has nobody.
+        ``for_page`` brings it along."""
+        return self.memberships.filter(role=MemberRole.OWNER).exists()
+
     @cached_property
     def shown_photos(self) -> list:
         """The photos that may be shown, in her order; from the prefetched ones where a list
@@ -262,6 +307,14 @@ class Project(models.Model):
     def public_channels(self) -> list[str]:
         """The channels that shoppers may use, WhatsApp first; never their values."""
         return [contact.channel for contact in privacy.shown_contacts(self)]
+
+    @property
+    def price_product(self):
+        """The product that ``price_from`` is the price of, where one is; no query where products
+        were prefetched."""
+        if self.price_from is None:
+            return None
+        return next((p for p in self.products.all() if p.price == self.price_from), None)
 
     @property
     def maker_ar(self) -> str:
@@ -359,10 +412,14 @@ class DeliveryZone(models.Model):
 
 class Product(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="products")
-    name_ar = models.CharField(_("name"), max_length=NAME_LENGTH)
-    name_en = models.CharField(_("name in English"), max_length=NAME_LENGTH, blank=True)
-    unit_ar = models.CharField(_("unit"), max_length=40, blank=True)
-    unit_en = models.CharField(_("unit in English"), max_length=40, blank=True)
+    name_ar = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[no_number])
+    name_en = models.CharField(
+        _("name in English"), max_length=NAME_LENGTH, blank=True, validators=[no_number]
+    )
+    unit_ar = models.CharField(_("unit"), max_length=40, blank=True, validators=[no_number])
+    unit_en = models.CharField(
+        _("unit in English"), max_length=40, blank=True, validators=[no_number]
+    )
     price = models.DecimalField(_("price"), max_digits=9, decimal_places=3, null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=ProductState, default=ProductState.TO_ORDER
@@ -381,7 +438,7 @@ class Product(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_en if get_language() == "en" and self.name_en else self.name_ar
+        return words(self, "name")
 
 
 class ProjectRevision(models.Model):

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.contact_details import no_number
+
 MENU_LENGTH = 500
 
 
@@ -28,7 +30,9 @@ class SeasonOffer(models.Model):
         "projects.Occasion", on_delete=models.CASCADE, related_name="offers"
     )
     year = models.PositiveSmallIntegerField()
-    menu = models.TextField(_("set menus and offers"), max_length=MENU_LENGTH, blank=True)
+    menu = models.TextField(
+        _("set menus and offers"), max_length=MENU_LENGTH, blank=True, validators=[no_number]
+    )
     capacity = models.PositiveSmallIntegerField(
         _("how many orders"), null=True, blank=True, validators=[MinValueValidator(1)]
     )

@@ -13,12 +13,15 @@ register_converter(converters.ProjectCode, "project")
 register_converter(converters.SourceCode, "source")
 register_converter(converters.UnicodeSlug, "unicode")
 register_converter(converters.ContentHash, "hash")
+register_converter(converters.Number, "number")
 
 app_name = "projects_machine"
 
 urlpatterns = [
     path(
-        "media/photos/<hash:content_hash>/<int:width>.<slug:extension>", media.photo, name="photo"
+        "media/photos/<hash:content_hash>/<number:width>.<slug:extension>",
+        media.photo,
+        name="photo",
     ),
     path(
         "media/cards/<project:code>/<hash:content_hash>.<slug:extension>",

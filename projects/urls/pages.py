@@ -1,6 +1,6 @@
 """Addresses of the directory (see the table of promises in docs/addresses.md)."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views import (
@@ -54,7 +54,7 @@ urlpatterns = [
     path("follow/f.<str:token>/", follow.confirm, name="follow_confirm"),
     # Before other mails' own links to stop: the mark in front tells whose it is.
     path("unsubscribe/f.<str:token>/", follow.stop, name="follow_stop"),
-    path("k/<slug:code>/", contact.short_link, name="short_link"),
+    path("k/<str:code>/", contact.short_link, name="short_link"),
     path("submit/", submission.step, name="submit"),
     path("submit/send/", sending.send, name="submit_send"),
     path("submit/confirm/", sending.confirm, name="submit_confirm"),
@@ -81,7 +81,7 @@ urlpatterns = [
     path("me/<project:code>/sent/", room.project_sent, name="me_sent"),
     path("me/<project:code>/edit/", edit.edit, name="me_edit"),
     path("me/<project:code>/edit/live/", edit.live_save, name="me_live"),
-    path("me/<project:code>/edit/undo/<int:revision>/", edit.live_undo, name="me_undo"),
+    path("me/<project:code>/edit/undo/<number:revision>/", edit.live_undo, name="me_undo"),
     path("me/<project:code>/edit/pause/", edit.pause_until, name="me_pause"),
     path("me/<project:code>/edit/products/", edit.product_add, name="me_product"),
     path("me/<project:code>/edit/photos/", photos.photos_save, name="me_photos"),
@@ -90,14 +90,17 @@ urlpatterns = [
     path("me/<project:code>/edit/words/<slug:part>/", edit.words_save, name="me_words"),
     path("me/<project:code>/numbers/", figures.project_numbers, name="me_numbers"),
     path("me/<project:code>/numbers/weekly/", figures.weekly_save, name="me_weekly"),
+    path("me/<project:code>/sent/share/", room.sent_share, name="me_sent_share"),
     path("me/<project:code>/people/", people.project_people, name="me_people"),
     path("me/<project:code>/people/invite/", people.helper_invite, name="me_invite"),
     path("me/<project:code>/people/revoke/", people.invitation_revoke, name="me_revoke"),
-    path("me/<project:code>/people/<int:member>/remove/", people.helper_remove, name="me_remove"),
+    path(
+        "me/<project:code>/people/<number:member>/remove/", people.helper_remove, name="me_remove"
+    ),
     path("me/<project:code>/people/leave/", people.project_leave, name="me_leave"),
     path("me/<project:code>/trail/", people.project_trail, name="me_trail"),
-    path("me/<project:code>/orders/<int:outcome>/", thanking.orders_save, name="me_orders"),
-    path("me/<project:code>/thanks/<int:outcome>/", thanking.thanks_save, name="me_thanks"),
+    path("me/<project:code>/orders/<number:outcome>/", thanking.orders_save, name="me_orders"),
+    path("me/<project:code>/thanks/<number:outcome>/", thanking.thanks_save, name="me_thanks"),
     path("me/<project:code>/kit/", handouts.project_kit, name="me_kit"),
     path("me/<project:code>/kit/qr.png", handouts.qr_png, name="me_qr"),
     path("me/<project:code>/kit/<slug:paper>/", handouts.kit_print, name="me_print"),
@@ -107,4 +110,6 @@ urlpatterns = [
     path("me/<project:code>/neighbours/", preparing.neighbours, name="me_neighbours"),
     path("me/<project:code>/seasons/<slug:slug>/", preparing.season, name="me_season"),
     path("me/<project:code>/<slug:verb>/", presses.project_verb, name="me_verb"),
+    # Last of all that begins so: whatever is no address of a project's, but nearly.
+    re_path(r"^p/(?P<typed>[^/]+)(?P<rest>(?:/.*)?)$", public.project_as_typed, name="as_typed"),
 ]

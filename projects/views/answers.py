@@ -3,19 +3,23 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.lib.pages import private_page
 from projects import answers, freshness, outcomes, verbs, weekly
-from projects.enums import HiddenReason
-from projects.verbs import Refused
+from projects.enums import HiddenReason, MemberRole
+from projects.models import Project
+from projects.spoken import spoken_to
+from projects.verbs import Already, Refused
 
 
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str) -> HttpResponse:
-    """What the link says, and the one button that does it."""
+    """What the link says, and the one button that does it; of a question that is over, how the
+    page stands now."""
     try:
         said = answers.read(token)
     except answers.OldLink:
@@ -23,27 +27,54 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if said is None:
         raise Http404
     if request.method == "POST":
-        try:
-            _take(said)
-        except Refused as refused:
-            context = {"answer": said, "refused": str(refused)}
+        return _press(request, said, token)
+    done = "done" in request.GET and _as_said(said)
+    context = {"answer": said, "done": done, "is_open": answers.is_open(said, said.project)}
+    return render(request, "projects/answer.html", context | _standing(said.project))
+
+
+def _press(request: HttpRequest, said: answers.Answer, token: str) -> HttpResponse:
+    try:
+        _take(said)
+    except Already:
+        pass
+    except Refused as refused:
+        said.project.refresh_from_db()
+        if not _as_said(said):
+            context = {"answer": said, "refused": str(refused)} | _standing(said.project)
             return render(request, "projects/answer.html", context, status=409)
-        return redirect(reverse("projects:answer", args=[token]) + "?done=1")
-    context = {"answer": said, "done": "done" in request.GET}
-    return render(request, "projects/answer.html", context)
+    return redirect(reverse("projects:answer", args=[token]) + "?done=1")
+
+
+def _as_said(said: answers.Answer) -> bool:
+    return said.outcome is not None or answers.is_done(said, said.project)
+
+
+def _standing(project: Project) -> dict:
+    """How the page stands, for whoever holds a link of its owner's."""
+    owner = project.members.filter(memberships__role=MemberRole.OWNER).first()
+    is_public = Project.objects.public().filter(pk=project.pk).exists()
+    return {"project": project, "is_public": is_public, "say": owner and spoken_to(owner)}
 
 
 def _take(said: answers.Answer) -> None:
-    """Do what she answered; each may be pressed twice."""
+    """Do what she answered; each may be pressed twice. Whether its question still stands is asked
+    under the lock of the verb."""
     project = said.project
+
+    def still_asked(locked: Project) -> None:
+        if not answers.is_open(said, locked):
+            raise Refused(_("This question is over, so that this button changes nothing any more."))
+
     if said.outcome is not None:
         outcomes.answer(said.outcome, said.choice, actor=None)
     elif said.choice == "right":
-        verbs.confirm(project, actor=None)
+        verbs.confirm(project, actor=None, decide=still_asked)
     elif said.choice == "changed":
+        still_asked(project)
         freshness.something_changed(project)
-    elif not project.hidden_reason:
-        verbs.hide(project, actor=None, reason=HiddenReason.OWNER)
+    else:
+        verbs.hide(project, actor=None, reason=HiddenReason.OWNER, decide=still_asked)
 
 
 # The signed token is the proof: mail programs press the button themselves (RFC 8058), without

@@ -11,6 +11,7 @@ from django.urls import reverse
 from ninja import Field, NinjaAPI, Query, Schema, Status
 from ninja.decorators import decorate_view
 
+from adamlocal.lib.contact_details import masked
 from adamlocal.lib.pages import public_page
 from projects.enums import ProductState
 from projects.filters import ProjectFilter
@@ -133,22 +134,22 @@ def _out(request: HttpRequest, project: Project, search) -> dict:
     return {
         "ref": project.import_ref or project.code,
         "code": project.code,
-        "name": project.name_ar,
-        "name_en": project.name_en,
-        "tagline": project.tagline_ar,
-        "tagline_en": project.tagline_en,
-        "story": project.story_ar,
-        "story_en": project.story_en,
+        "name": masked(project.name_ar),
+        "name_en": masked(project.name_en),
+        "tagline": masked(project.tagline_ar),
+        "tagline_en": masked(project.tagline_en),
+        "story": masked(project.story_ar),
+        "story_en": masked(project.story_en),
         "category": _named(project.category),
         "governorate": _named(project.governorate),
         "area": _named(area) if area else None,
-        "tags": [tag.name for tag in project.tags.all()],
+        "tags": [masked(tag.name) for tag in project.tags.all()],
         "products": [
             {
-                "name": product.name_ar,
-                "name_en": product.name_en,
+                "name": masked(product.name_ar),
+                "name_en": masked(product.name_en),
                 "price": product.price,
-                "unit": product.unit_ar,
+                "unit": masked(product.unit_ar),
                 "state": product.state,
             }
             for product in project.products.all()

@@ -6,10 +6,10 @@ the origin stands in for it (``same_origin_post``), and the draft's own unguessa
 rest.
 """
 
-import json
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,10 +17,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits
 from adamlocal.lib import images
+from adamlocal.lib.incoming import json_of
 from adamlocal.lib.pages import private_page, same_origin_post
 from projects import album, drafts, photos, steps
 from projects.forms import SubmissionForm
@@ -30,7 +32,23 @@ from projects.views.submission import what_is_left
 
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.
 MAX_WRITES = 300
+# What a device sends that is not of the agreed shape.
+MALFORMED = (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError)
+TOO_LONG = gettext_lazy(
+    "This is longer than we can keep: %(limit)s letters at most. It stays on your phone: shorten it."
+)
+UNREADABLE = gettext_lazy(
+    "We cannot keep this as it stands. It stays on your phone: write it anew."
+)
 PHOTOS_AN_HOUR = 120
+# What is said beside a field after another was changed.
+_HANGS_ON = {"opens_at": "closes_at", "past_midnight": "closes_at", "phone": "privacy"}
+# Fields beside which it is said that buyers will not get what they hold.
+CONTACTS = ("whatsapp", "phone", "instagram")
+
+
+class Unkeepable(Exception):
+    """This value can never be kept; ``str()`` says what to do, translated."""
 
 
 def bounded(view):
@@ -54,14 +72,19 @@ def fields(request: HttpRequest) -> HttpResponse:
     """Take a device's fields: ``{"token", "device", "now", "fields": [{name, value, at, base}]}``.
 
     Times are the device's own, in milliseconds; its ``now`` tells how wrong its clock is. The
-    answer says what each field is now, what lost to it, and what is still to do.
+    answer says what each field is now, what lost to it, and what is still to do; ``refused`` maps
+    the fields that will never be taken as they stand to a sentence, and the others are kept.
     """
     try:
-        sent = json.loads(request.body)
-        writes = _writes(sent)
+        sent = json_of(request)
+        skew = timezone.now() - _moment(sent["now"])
+        asked = list(sent["fields"])[:MAX_WRITES]
         token, device = str(sent.get("token") or ""), str(sent.get("device") or "")[:40]
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError):
+    except (*MALFORMED, BadRequest, RequestDataTooBig):
         return JsonResponse({"error": "unreadable"}, status=400)
+    writes, refused = _writes(asked, skew)
+    if refused and not writes:  # nothing to keep, and no draft is begun for it
+        return JsonResponse({"error": "unreadable", "refused": refused}, status=400)
     draft, token = _draft(request, token)
     if draft is None:
         return _sent(token)
@@ -70,29 +93,44 @@ def fields(request: HttpRequest) -> HttpResponse:
     except drafts.Closed:
         return _sent(token)
     album.carry_out(draft, kept)
-    return remember(JsonResponse(_state(request, draft, token, kept)), token)
+    state = _state(request, draft, token, kept) | {"refused": refused}
+    return remember(JsonResponse(state), token)
 
 
-def _writes(sent: dict) -> list[drafts.Write]:
-    """The fields that are any, with their times on the server's clock and never in its future."""
+def _moment(milliseconds: object) -> datetime:
+    return datetime.fromtimestamp(float(milliseconds) / 1000, UTC)
+
+
+def _writes(asked: list, skew: timedelta) -> tuple[list[drafts.Write], dict[str, str]]:
+    """The fields that can be kept, and why others cannot: each is judged by itself, so that one
+    never holds up the rest."""
+    writes, refused = [], {}
+    for field in asked:
+        try:
+            writes.append(_write(field, skew))
+        except Unkeepable as error:
+            refused[_name(field)] = str(error)
+        except MALFORMED:
+            refused[_name(field)] = str(UNREADABLE)
+    return writes, refused
+
+
+def _name(field: object) -> str:
+    return str(field.get("name", "")) if isinstance(field, dict) else ""
+
+
+def _write(field: dict, skew: timedelta) -> drafts.Write:
+    """One field with its time on the server's clock and never in its future. Raises Unkeepable."""
+    name, typed = str(field["name"]), field["value"]
+    if isinstance(typed, str) and len(typed) > steps.MAX_LETTERS:
+        raise Unkeepable(TOO_LONG % {"limit": steps.MAX_LETTERS})
+    value = steps.typed(name, typed)
+    if value is None:
+        raise Unkeepable(UNREADABLE)
     now = timezone.now()
-    skew = now - datetime.fromtimestamp(float(sent["now"]) / 1000, UTC)
-    writes = []
-    for field in list(sent["fields"])[:MAX_WRITES]:
-        name, value = str(field["name"]), steps.typed(str(field["name"]), field["value"])
-        if value is None:
-            continue
-        at = datetime.fromtimestamp(float(field["at"]) / 1000, UTC) + skew
-        base = field.get("base")
-        writes.append(
-            drafts.Write(
-                name,
-                value,
-                max(min(at, now), now - timedelta(days=60)),
-                None if base is None else str(base),
-            )
-        )
-    return writes
+    at, base = min(_moment(field["at"]) + skew, now), field.get("base")
+    earliest = now - timedelta(days=60)
+    return drafts.Write(name, value, max(at, earliest), None if base is None else str(base))
 
 
 def _draft(request: HttpRequest, token: str) -> tuple[Draft | None, str]:
@@ -117,13 +155,15 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
     draft = Draft.objects.loaded().get(pk=draft.pk)
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
     left = what_is_left(form, draft.photos.all())
-    wrong = dict(form.wrong())
+    wrong, unshown = dict(form.wrong()), form.unshown()
+    kept = [*kept, *_beside(draft, {field.name for field in kept})]
     return {
         "draft": draft.code,
         "now": timezone.now().timestamp(),
         "token": token,
         "link": link_of(token),
         "left": render_to_string("submission/left_lines.html", left),
+        "unshown": {name: str(unshown.get(name, "")) for name in CONTACTS},
         "fields": [
             {
                 "name": field.name,
@@ -137,6 +177,16 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
     }
 
 
+def _beside(draft: Draft, names: set[str]) -> list[drafts.Kept]:
+    """Fields that were not sent, whose rightness hangs on some that were."""
+    others = {_HANGS_ON[name] for name in names if name in _HANGS_ON} - names
+    return [
+        drafts.Kept(field.name, field.value, field.tag, field.lost_value)
+        for field in draft.fields.all()
+        if field.name in others
+    ]
+
+
 # --- photos -----------------------------------------------------------------------------------------
 
 
@@ -145,7 +195,8 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
 @require_POST
 @bounded
 def photo_add(request: HttpRequest) -> HttpResponse:
-    """Take one photo (``photo``; ``token`` as above). The answer is its row of the page.
+    """Take one photo (``photo``; ``token`` as above; ``id``, which the field ``photo_order`` may
+    name). The answer is its row of the page.
 
     422 names the reason of a refusal: it is no use to send the file again.
     """
@@ -161,11 +212,12 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         refusal = _("Eight photos are here already: take one out first.")
         return remember(JsonResponse({"error": refusal}, status=422), token)
     try:
-        photo = photos.add_one(draft, upload)
+        photo = photos.add_one(draft, upload, upload_id=_upload_id(request))
     except images.PictureRefused as refused:
         if refused.reason == "busy":  # many are opened at this moment: the phone tries again
             raise TooMany from refused
         return remember(JsonResponse({"error": said(refused, upload)}, status=422), token)
+    album.arrange_as_wished(draft)
     row = render_to_string(
         "submission/photo_row.html",
         {
@@ -177,8 +229,13 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         },
     )
     answer = {"key": album.key_of(photo), "row": row, "token": token, "link": link_of(token),
-              "draft": draft.code}  # fmt: skip
+              "draft": draft.code, "now": timezone.now().timestamp()}  # fmt: skip
     return remember(JsonResponse(answer), token)
+
+
+def _upload_id(request: HttpRequest) -> str:
+    name = request.POST.get("id", "")
+    return name if album.is_upload_id(name) else ""
 
 
 def said(refused: images.PictureRefused, upload) -> str:

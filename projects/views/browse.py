@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.pages import public_page
-from projects import robots, search
+from projects import people, robots, search
+from projects.asked_places import asked_place
 from projects.facets import Facet, facets_of
 from projects.feeds import path_of
 from projects.filters import ProjectFilter
@@ -64,9 +65,12 @@ def _list(
         cards = cards.for_search()
     facets, total = facets_of(filters, fixed=fixed)
     page = _page(request, filters, total=total, cards=cards)
+    called = people.called(filters.chosen.get("q", "")) if page.number == 1 else []
     if sought:
         page.object_list = _credited_to_search(page.object_list)
-    if sought and not total and robots.caller(request) is robots.Caller.PERSON:
+        _mark_partial(sought, page)
+    is_miss = sought and not total and not called
+    if is_miss and robots.caller(request) is robots.Caller.PERSON:
         search.note_miss(data["q"])
     # A season's page opens and closes by itself: its address stays, on posters too.
     closed = fixed == "occasion" and not facet.is_open
@@ -92,7 +96,12 @@ def _list(
             "feed": path_of(facet) if fixed in FOLLOWED or not chosen else "",
             "follow": _follow(chosen) if is_first else "",
             "words": data.get("q", ""),
+            # What the list is about: words that were too long are none.
+            "about": filters.chosen.get("q", ""),
             "search": sought,
+            "people": called,
+            "asked_place": asked_place(filters, request.GET),
+            "is_wordless": bool(filters.query is not None and filters.query.is_wordless),
             "delivers_to": chosen.get("delivers_to"),
             "place": chosen.get("governorate"),
             "canonical": _canonical(request, chosen, page.number),
@@ -103,6 +112,9 @@ def _list(
             and bool(page.object_list),
             "opens_on": closed and facet.opens_on,
             "ways_out": None if page.object_list else ways_out(filters),
+            "is_one_filter": len(chosen.keys() - {"q"}) == 1,
+            # By more than words and a place: then it is not for them alone that nothing was found.
+            "is_narrowed": len(chosen) > 1 and not chosen.keys() <= {"q", "governorate"},
         },
     )
 
@@ -123,6 +135,19 @@ def _credited_to_search(projects) -> list[Project]:
     for project in found:
         project.via = source.code if source else ""
     return found
+
+
+def _mark_partial(sought: search.Search, page) -> None:
+    """Say of each result which words it lacks (``missing``), and where those begin that lack some
+    (``opens_partial``): full matches come first.
+    """
+    missing = sought.missing(page.object_list)
+    for project in page.object_list:
+        project.missing = missing.get(project.pk, [])
+    first = next((project for project in page.object_list if project.missing), None)
+    if first:
+        first.opens_partial = True
+        page.has_full = first is not page.object_list[0] or page.number != 1
 
 
 def _after(request: HttpRequest, filters: ProjectFilter) -> Project | None:
@@ -149,10 +174,10 @@ def unseen() -> list[Project]:
 def _follow(chosen: dict) -> str:
     """Where what this list shows can be followed by mail: one category, governorate or area."""
     if chosen.keys() == {"governorate", "area"}:
-        return reverse(
-            "projects:follow_area",
-            args=["governorates", chosen["governorate"].slug, chosen["area"]],
-        )
+        place = chosen["governorate"]
+        if not place.areas.filter(slug=chosen["area"]).exists():
+            return ""
+        return reverse("projects:follow_area", args=["governorates", place.slug, chosen["area"]])
     if len(chosen) != 1 or chosen.keys().isdisjoint(FOLLOWED):
         return ""
     [(name, thing)] = chosen.items()

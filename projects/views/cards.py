@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.lib.pages import PICTURE, public_page
 from projects import cards
+from projects.enums import Purpose
 from projects.models import Project
 
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
@@ -33,10 +34,10 @@ def card(request: HttpRequest, code: str, extension: str) -> HttpResponse:
 
 @require_safe
 def card_file(request: HttpRequest, code: str, content_hash: str, extension: str) -> HttpResponse:
-    """A drawn card, for as long as its project is public."""
+    """A drawn card, for as long as its project is public and agrees to cards."""
     if extension not in cards.EXTENSIONS:
         raise Http404
-    get_object_or_404(Project.objects.public(), code=code)
+    get_object_or_404(Project.objects.public().consenting(Purpose.CARD), code=code)
     try:
         file = default_storage.open(cards.path_of(code, content_hash, extension))
     except FileNotFoundError as error:

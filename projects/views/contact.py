@@ -1,7 +1,7 @@
 """From a tap to a chat: the only place where a number or handle leaves the directory."""
 
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
@@ -16,8 +16,11 @@ from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib import phones
 from adamlocal.lib.address import subscriber
+from adamlocal.lib.codes import code_in
+from adamlocal.lib.incoming import split
 from adamlocal.lib.pages import private_page
-from projects import contacts, ledger, notes, privacy, robots, visitors
+from adamlocal.lib.text import sanitise
+from projects import contacts, hours, ledger, notes, privacy, robots, visitors
 from projects.enums import Channel
 from projects.models import Contact, Project, Source
 from projects.views.public import project_gone
@@ -46,8 +49,9 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         raise Http404
     if project.is_paused or robots.caller(request) is robots.Caller.ROBOT:
         return redirect(project)
-    if channel == Channel.PHONE and not privacy.may_ring(project):
-        return render(request, "projects/contact_later.html", {"project": project})
+    if channel == Channel.PHONE and not hours.may_ring(project):
+        context = {"project": project, "hours": hours.of_calls(project)}
+        return render(request, "projects/contact_later.html", context)
     line = subscriber(client_address(request))
     if not limits.take("tap", line, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
         again = _press_again(request)
@@ -126,10 +130,10 @@ def _via(request: HttpRequest) -> str:
     """The code to credit: of this address, else of our own page that led here."""
     if request.GET.get("via"):
         return request.GET["via"]
-    referer = urlsplit(request.headers.get("Referer", ""))
+    referer = split(request.headers.get("Referer", ""))
     if referer.netloc != request.get_host():
         return ""
-    return parse_qs(referer.query).get("via", [""])[0]
+    return sanitise(parse_qs(referer.query).get("via", [""])[0])
 
 
 @private_page
@@ -137,7 +141,8 @@ def _via(request: HttpRequest) -> str:
 def short_link(request: HttpRequest, code: str) -> HttpResponse:
     """A tracked link: count the visit, lead to the page. Unknown or closed codes lead somewhere
     useful all the same."""
-    source = Source.objects.filter(code=code).select_related("project").first()
+    code = code_in(code, 7)
+    source = Source.objects.filter(code=code).select_related("project").first() if code else None
     if source is None:
         return redirect("projects:list")
     if source.project is None:

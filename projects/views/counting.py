@@ -1,10 +1,13 @@
 """Small posts of the page's script: this page was seen, this list was shown, this
 link was sent on."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from adamlocal.lib.codes import PATTERN
 from adamlocal.lib.pages import same_origin_post
 from projects import ledger, visitors
 from projects.enums import EventKind
@@ -23,7 +26,7 @@ def seen(request: HttpRequest, code: str) -> HttpResponse:
 @same_origin_post
 @require_POST
 def listed(request: HttpRequest) -> HttpResponse:
-    codes = request.body[:500].decode("ascii", "ignore").split(",")
+    codes = re.findall(PATTERN + "{6}", request.body[:500].decode("ascii", "ignore"))
     ledger.record_listed(codes, visitors.of(request))
     return HttpResponse(status=204)
 

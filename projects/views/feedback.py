@@ -7,10 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
-from adamlocal.lib.address import subscriber
+from adamlocal.lib.address import network, subscriber
 from adamlocal.lib.pages import anybody_may_post, public_page
 from projects import ledger, reports, visitors
-from projects.enums import EventKind
+from projects.enums import OWN_DATA, EventKind
 from projects.forms import ReportForm
 from projects.models import Project
 from projects.views.public import project_gone, similar_to
@@ -18,6 +18,7 @@ from projects.views.public import project_gone, similar_to
 # From one line, which thousands of an operator's subscribers may share: about one project in a day,
 # and about any in an hour.
 REPORTS_OF_ONE_A_DAY, REPORTS_AN_HOUR = 5, 20
+HIDES_A_DAY, HIDES_OF_NETWORK = 3, 12
 
 
 def _public(code: str) -> Project | None:
@@ -44,17 +45,23 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
 @anybody_may_post
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, code: str) -> HttpResponse:
-    """Something is wrong: kept for the moderators, whatever else happens."""
-    project = _public(code)
+    """Something is wrong: kept for the moderators, whatever else happens.
+
+    The report may have hidden the page: its thanks are said all the same, and one that was being
+    written while the page went out of sight is taken too.
+    """
+    project, sent = _public(code), "sent" in request.GET
+    if project is None and (request.method == "POST" or sent):
+        project = Project.objects.gone().for_cards().filter(code=code, erased_at=None).first()
     if project is None:
         return project_gone(request, code)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not _may_report(request, project):
             return render(request, "429.html", status=429)
-        reports.write(project, **form.cleaned_data)
+        reports.write(project, **form.cleaned_data, may_hide=_may_hide(request))
         return redirect(reverse("projects:report", args=[code]) + "?sent=1")
-    context = {"project": project, "form": form, "sent": "sent" in request.GET}
+    context = {"project": project, "form": form, "sent": sent}
     response = render(request, "projects/report.html", context)
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
@@ -66,3 +73,14 @@ def _may_report(request: HttpRequest, project: Project) -> bool:
     return limits.take(
         "report-of-one", f"{project.pk}:{line}", size=REPORTS_OF_ONE_A_DAY, seconds=86_400
     ) and limits.take("report", line, size=REPORTS_AN_HOUR, seconds=3600)
+
+
+def _may_hide(request: HttpRequest) -> bool:
+    """Whether a report from here still hides a page before anybody has looked: few a day of one
+    line and of one network, so that nobody empties the directory by it."""
+    if request.POST.get("reason") not in OWN_DATA:
+        return False
+    address = client_address(request)
+    return limits.take(
+        "report-hides", subscriber(address), size=HIDES_A_DAY, seconds=86_400
+    ) and limits.take("report-hides", network(address), size=HIDES_OF_NETWORK, seconds=86_400)

@@ -36,10 +36,11 @@ def photo(request: HttpRequest, content_hash: str, width: int, extension: str) -
 
 def _private(request: HttpRequest, photos) -> Photo | None:
     """A photo that is not public, for whoever holds its draft, its project, or moderates it."""
-    drafts = Draft.objects.by_token(token_of(request)) | previews.by_token(
-        request.GET.get("key", "")
+    by_link = previews.photos_by_token(request.GET.get("key", ""))
+    found = (
+        photos.filter(draft__in=Draft.objects.by_token(token_of(request)).values("pk")).first()
+        or photos.filter(pk__in=by_link.values("pk")).first()
     )
-    found = photos.filter(draft__in=drafts.values("pk")).first()
     if found is None and request.user.is_authenticated:
         own = Project.objects.of_member(request.user) | Project.objects.none()
         keys = own.values("pk")

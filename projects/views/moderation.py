@@ -1,5 +1,7 @@
 """The moderators' queue: reading what was sent as shoppers would, and answering it."""
 
+from contextlib import suppress
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +16,11 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import phone_codes, revisions, search, timeline, verbs
+from projects import hiding, phone_codes, revisions, search, timeline, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.forms import AnswerForm
 from projects.models import Contact, Project
+from projects.views import report_queue
 
 PAGE_SIZE = 20
 URGENT = 12  # hours: below this the promise is shown in red
@@ -27,7 +30,9 @@ EDITED = ~Q(status=ProjectStatus.SUBMITTED)
 
 
 def waiting_count(user: User) -> int:
-    return Project.objects.moderated_by(user).waiting().count()
+    """Everything in the queue: submissions, edits and reports."""
+    projects = Project.objects.moderated_by(user).waiting().count()
+    return projects + report_queue.waiting(user).count()
 
 
 def overview(user: User) -> dict | None:
@@ -38,8 +43,12 @@ def overview(user: User) -> dict | None:
         return None
     waiting = Project.objects.moderated_by(user).waiting()
     oldest = waiting.first()
+    reports = list(report_queue.waiting(user))
     return {
-        "waiting": waiting_count(user),
+        "waiting": waiting.count(),
+        "reports": len(reports),
+        "gravest": reports[0] if reports else None,
+        "report_hours": min((report.hours_left for report in reports), default=None),
         "oldest": oldest,
         "hours_left": timeline.hours_left(oldest.waiting_since) if oldest else None,
         "urgent": URGENT,
@@ -51,18 +60,38 @@ def overview(user: User) -> dict | None:
 @for_roles(Role.MODERATOR)
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits, the oldest first, with the promised time counting down."""
+    """What waits, with the promised time counting down: reports, the gravest first, and then
+    submissions and edits, the oldest first."""
     waiting = Project.objects.moderated_by(request.user).waiting()
+    reports = report_queue.waiting(request.user)
     edited = CHANGED | EDITED
-    counts = waiting.aggregate(all=Count("pk"), changed=Count("pk", filter=edited))
-    counts["new"] = counts["all"] - counts["changed"]
+    counts = waiting.aggregate(projects=Count("pk"), changed=Count("pk", filter=edited))
+    counts["new"] = counts["projects"] - counts["changed"]
+    counts["reports"] = reports.count()
+    counts["all"] = counts["projects"] + counts["reports"]
     kind = request.GET.get("kind")
     chosen = {"new": waiting.exclude(edited), "changed": waiting.filter(edited)}
     rows = chosen.get(kind, waiting).annotate(has_twin=_same_number_elsewhere()).for_cards()
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    for project in page.object_list:
+    number = request.GET.get("page")
+    if kind == "reports":
+        page = Paginator(reports.for_queue(), PAGE_SIZE).get_page(number)
+        shown_reports, projects = list(page.object_list), []
+    else:
+        page = Paginator(rows, PAGE_SIZE).get_page(number)
+        projects = list(page.object_list)
+        first = page.number == 1 and kind not in chosen
+        shown_reports = list(reports.for_queue()[:PAGE_SIZE]) if first else []
+    for project in projects:
         project.hours_left = timeline.hours_left(project.waiting_since)
-    context = {"page": page, "urgent": URGENT, "counts": counts, "kind": kind}
+    context = {
+        "page": page,
+        "reports": shown_reports,
+        "projects": projects,
+        "urgent": URGENT,
+        "counts": counts,
+        "kind": kind,
+        "kinds": sum(bool(counts[name]) for name in ("new", "changed", "reports")),
+    }
     return render(request, "panel/queue.html", context)
 
 
@@ -89,6 +118,8 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             answer(project, form.cleaned_data, actor=request.user)
+        except verbs.Already:
+            return redirect("admin:queue")
         except verbs.Refused as error:
             refused = str(error)
         else:
@@ -158,6 +189,7 @@ MODERATOR_VERBS = {
     "restore": lambda project, actor: verbs.restore(project, actor=actor),
     "pause": lambda project, actor: verbs.pause(project, actor=actor),
     "resume": lambda project, actor: verbs.resume(project, actor=actor),
+    "undo_erasure": lambda project, actor: verbs.undo_erasure(project, actor=actor),
 }
 
 
@@ -174,9 +206,11 @@ def project_manage(request: HttpRequest, code: str) -> HttpResponse:
         shown = {c.pk: _in_clear(c) for c in project.contacts.all()}
     elif verb in MODERATOR_VERBS:
         try:
-            MODERATOR_VERBS[verb](project, request.user)
+            with suppress(verbs.Already):
+                MODERATOR_VERBS[verb](project, request.user)
         except verbs.Refused as error:
             refused = str(error)
+            project.refresh_from_db()
         else:
             return redirect(reverse("admin:project", args=[code]))
     contacts = [
@@ -189,16 +223,32 @@ def project_manage(request: HttpRequest, code: str) -> HttpResponse:
         "panel/project.html",
         {
             "project": project,
+            "explain": _(
+                "Numbers are shown only when you ask, and the trail keeps that you asked."
+            ),
             "contacts": contacts,
             "shown": bool(shown),
             "refused": refused,
             "phone_code": phone_codes.code_for(project),
             "trail": named(trail[:30]),
-            "explain": _(
-                "Numbers are shown only when you ask, and the trail keeps that you asked."
-            ),
-        },
+            "reports": report_queue.waiting(request.user).filter(project=project),
+        }
+        | _hidden(project, request.user),
     )
+
+
+def _hidden(project: Project, user: User) -> dict:
+    """Every reason that hides it, with who set it, and what this moderator may do about them."""
+    standing = project.reasons_to_hide
+    people = User.objects.in_bulk([h.by_id for h in standing if h.by_id])
+    reasons = [h.reason for h in standing]
+    return {
+        "hidings": [(h, str(people.get(h.by_id, ""))) for h in standing],
+        "may_restore": bool(hiding.liftable(project, user)),
+        "may_hide": HiddenReason.STAFF not in reasons,
+        "may_undo_erasure": HiddenReason.ERASING in reasons
+        and hiding.may_undo_erasure(project, user),
+    }
 
 
 def _in_clear(contact: Contact) -> str:

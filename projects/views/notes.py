@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
 from projects import notes
 from projects.forms.words import NoteForm, ReplyForm
@@ -47,7 +48,7 @@ def own_notes(request: HttpRequest, code: str) -> HttpResponse:
     )
     form, answered = ReplyForm(), None
     if request.method == "POST":
-        answered = get_object_or_404(project.notes.public(), pk=_key(request.POST.get("note")))
+        answered = get_object_or_404(project.notes.public(), pk=key_of(request.POST.get("note")))
         form = ReplyForm(request.POST)
         if form.is_valid():
             notes.reply(answered, form.cleaned_data["reply"])
@@ -55,7 +56,3 @@ def own_notes(request: HttpRequest, code: str) -> HttpResponse:
     page = Paginator(project.notes.public(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"project": project, "page": page, "form": form, "answered": answered}
     return render(request, "projects/me_notes.html", context)
-
-
-def _key(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 12 else 0

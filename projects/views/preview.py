@@ -33,12 +33,12 @@ def preview(request: HttpRequest) -> HttpResponse:
         "contact": steps.BY_SLUG["contact"],
         "by_phone": texts.are_on() and not request.user.is_authenticated,
         "website": form["website"],
-        "shared": _shared(request),
+        "shared": shared_link(request),
     }
     return render(request, "submission/preview.html", context)
 
 
-def _shared(request: HttpRequest) -> str:
+def shared_link(request: HttpRequest) -> str:
     """The link that was just made, taken out of the address it came back with."""
     token = request.GET.get("shared", "")
     if not token or not previews.by_token(token).exists():

@@ -5,9 +5,12 @@ from urllib.parse import unquote
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.views.decorators.http import require_safe
 
+from adamlocal.lib.codes import code_in
 from adamlocal.lib.pages import other_language_path, public_page
 from projects import ledger
 from projects.models import Occasion, Project, SeasonOffer
@@ -38,6 +41,21 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
     )
 
 
+@require_safe
+def project_as_typed(request: HttpRequest, typed: str, rest: str) -> HttpResponse:
+    """An address as people pass it on (code in capitals, a comma or quote stuck to it, the last
+    slash left out): lead to the page that is meant. What holds no code is 404."""
+    code = code_in(typed, 6)
+    if not code:
+        raise Http404
+    bare = reverse("projects:short", args=[code])
+    wanted = f"{bare.removesuffix('/')}{rest.rstrip('/')}/"
+    known = resolve(wanted).view_name != "projects:as_typed"
+    query = request.GET.urlencode()
+    address = iri_to_uri(wanted if known else bare)
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
+
+
 def project_gone(request: HttpRequest, code: str) -> HttpResponse:
     """Archived, hidden or erased: 410 with others like it and nothing personal; unknown: 404."""
     gone = Project.objects.gone().filter(code=code).select_related("category").first()
@@ -45,7 +63,11 @@ def project_gone(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     # Her project's name may stand in the address that was asked for; the page does not repeat it.
     bare = other_language_path(reverse("projects:short", args=[code]))
-    context = {"similar": similar_to(gone), "other_language_url": bare}
+    context = {
+        "similar": similar_to(gone),
+        "other_language_url": bare,
+        "is_for_good": gone.erased_at is not None,
+    }
     return render(request, "410.html", context, status=410)
 
 

@@ -1,6 +1,7 @@
 """From the preview to a project: what is missing is named, a code proves the address, one press
 or two make one project."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,11 +15,12 @@ from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.devices import device_of
 from adamlocal.accounts.forms import CodeForm
-from adamlocal.accounts.verbs import person_of
+from adamlocal.accounts.verbs import introduce, person_of
 from adamlocal.accounts.views import elsewhere
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
 from projects import steps, verbs
+from projects.enums import MemberRole
 from projects.forms import SubmissionForm
 from projects.models import Draft
 from projects.views.draft_cookie import draft_of, sent_of
@@ -35,10 +37,7 @@ def send(request: HttpRequest) -> HttpResponse:
     """Send the draft. ``by`` is ``phone`` where the code is to come by text message."""
     draft = draft_of(request)
     if draft is None:
-        done = sent_of(request)
-        return (
-            redirect("projects:me_sent", done.project.code) if done else redirect("projects:submit")
-        )
+        return _led_to_project(sent_of(request))
     by_phone = request.POST.get("by") == "phone" and texts.are_on()
     is_known = request.user.is_authenticated
     form = SubmissionForm(
@@ -56,11 +55,24 @@ def send(request: HttpRequest) -> HttpResponse:
     return _ask_for_code(request, draft, to)
 
 
+def _led_to_project(draft: Draft | None) -> HttpResponse:
+    """To what a sent draft became, however often it is sent; without one, to the beginning."""
+    if draft is None:
+        return redirect("projects:submit")
+    return redirect("projects:me_sent", code=draft.project.code)
+
+
 def _refused(
     request: HttpRequest, draft: Draft, form: SubmissionForm, *more: steps.Left
 ) -> HttpResponse:
-    """Everything that stands in the way, each a link to its field. All of it is kept."""
-    lines = [line for line in steps.left(form, draft.photos.all()) if not line.is_done]
+    """Everything that stands in the way, each a link to its field. All of it is kept.
+
+    Nothing does where another press has sent the draft meanwhile, and taken its photos along.
+    """
+    sent = Draft.objects.filter(pk=draft.pk, submitted_at__isnull=False).select_related("project")
+    if done := sent.first():
+        return _led_to_project(done)
+    lines = [line for line in steps.left(form, draft.photos.all()) if line.is_open]
     lines += more
     context = {"lines": lines, "form": form, "draft": draft}
     return render(request, "submission/refused.html", context)
@@ -76,6 +88,7 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
         project = verbs.submit(draft, form.cleaned_data, actor=user)
     except verbs.Refused:
         return _refused(request, draft, form)
+    introduce(user, name=form.cleaned_data["call_name"], gender=form.cleaned_data["gender"])
     return redirect("projects:me_sent", code=project.code)
 
 
@@ -105,17 +118,24 @@ def confirm(request: HttpRequest) -> HttpResponse:
     asked = request.session.get(CODE_KEY)
     draft = Draft.objects.loaded().filter(pk=asked["draft"]).first() if asked else None
     if draft is None:
-        return elsewhere(request) or redirect("projects:submit")
+        draft = sent_of(request)
+        if draft is None:
+            return elsewhere(request) or redirect("projects:submit")
     if draft.submitted_at:
-        return redirect("projects:me_sent", code=draft.project.code)
+        return _again(request, draft)
     if "again" in request.POST:
         return _ask_for_code(request, draft, asked["to"])
     filled = codes.from_link(asked, request.GET.get("key", ""))
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
-        outcome, code = codes.check(asked, form.cleaned_data["code"])
-        if outcome is codes.Outcome.RIGHT:
-            return _finish(request, draft, code.address)
+        # One transaction: whoever presses the second time waits here until the project is there.
+        with transaction.atomic():
+            outcome, code = codes.check(asked, form.cleaned_data["code"])
+            if outcome is codes.Outcome.RIGHT:
+                return _finish(request, draft, code.address)
+        draft.refresh_from_db()
+        if draft.submitted_at:
+            return _again(request, draft)
         form.say(outcome, code)
     is_phone = "@" not in asked["to"]
     return render(
@@ -132,17 +152,28 @@ def confirm(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _again(request: HttpRequest, draft: Draft | None) -> HttpResponse:
+    """Her project is there already, because she pressed twice or our answer was lost on the way:
+    lead to it. The code that made it, typed once more within its ten minutes by the browser that
+    holds the draft, lets her in: the answer that was lost would have."""
+    if draft is None or request.user.is_authenticated:
+        return _led_to_project(draft)
+    owner = draft.project.memberships.filter(role=MemberRole.OWNER).select_related("user").first()
+    typed = request.POST.get("code", "")
+    if owner is None or not codes.repeats(owner.user.email or owner.user.phone, typed):
+        return _led_to_project(draft)
+    url = reverse("projects:me_sent", args=[draft.project.code])
+    return sign_in(request, owner.user, redirect_url=url)
+
+
 def _finish(request: HttpRequest, draft: Draft, address: str) -> HttpResponse:
     """Her address is proved: make the project hers and let her in."""
     form = SubmissionForm(draft.values, with_email="@" in address)
     if not form.is_valid():
         return _refused(request, draft, form)
     user = person_of(address, language=draft.language)
-    if form.cleaned_data["gender"] not in ("unspecified", user.gender):
-        user.gender = form.cleaned_data["gender"]
-        user.save(update_fields=["gender"])
     answer = _submit(request, draft, form, user)
     if answer.status_code != 302:
         return answer
-    del request.session[CODE_KEY]
+    request.session.pop(CODE_KEY, None)
     return sign_in(request, user, redirect_url=answer.url)

@@ -22,6 +22,7 @@ from projects import album, drafts, duplicates, photos, prefill, rows, steps, ta
 from projects.forms import SubmissionForm
 from projects.forms.rows import ProductForm
 from projects.models import Draft
+from projects.views import uploads
 from projects.views.draft_cookie import (
     TooMany,
     draft_of,
@@ -33,6 +34,8 @@ from projects.views.draft_cookie import (
 
 MAILS_A_DAY = 5
 LOOK_UPS_AN_HOUR = 60
+# How many lines of what is left are seen at once; a longer list frightens.
+LEFT_SHOWN = 3
 
 
 @private_page
@@ -72,7 +75,7 @@ def keep_posted(draft: Draft, request: HttpRequest, *asked: steps.Step) -> list[
     writes = drafts.changed(draft, values, _bases(request.POST.get("base", "")))
     kept = drafts.merge(draft, writes, device=_browser(request))
     album.carry_out(draft, kept)
-    return photos.add(draft, request.FILES.getlist("photos"))
+    return uploads.take(draft, request)
 
 
 def _browser(request: HttpRequest) -> str:
@@ -148,9 +151,11 @@ def _remove_photo(draft: Draft, key: str, request: HttpRequest) -> str:
 def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
     """Fill what is empty from a pasted link; what she wrote herself stays."""
     values = Draft.objects.get(pk=draft.pk).values
-    found = prefill.read(request.POST.get("pasted", ""))
-    drafts.keep(draft, {name: value for name, value in found.items() if not values.get(name)})
-    return f"?read={'some' if found else 'nothing'}#pasted"
+    pasted = request.POST.get("pasted", "")
+    found = prefill.read(pasted)
+    filled = {name: value for name, value in found.items() if not values.get(name)}
+    drafts.keep(draft, filled)
+    return f"?read={prefill.answer(pasted, found, filled)}#pasted"
 
 
 def _settle(take: bool):
@@ -208,6 +213,7 @@ def page(
     context = {
         **what_is_left(form, pictures, here),
         **parts(draft, form.soften(), pictures),
+        "pasted": prefill.said(request.GET.get("read", "")),
         "step": here,
         "steps": steps.STEPS,
         "number": steps.STEPS.index(here) + 1,
@@ -225,6 +231,7 @@ def page(
 def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
     """What the fields of any step need, on its own page or beside the others."""
     fields = list(draft.fields.all()) if draft else []
+    album.show_typed(draft.values if draft else {}, pictures)
     return {
         "draft": draft,
         "form": form,
@@ -236,13 +243,19 @@ def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
         "blank_product": ProductForm(key=rows.BLANK_KEY),
         "base": json.dumps({field.name: field.tag for field in fields}),
         "beside": beside(form, fields),
+        "unshown": form.unshown(),
     }
 
 
 def what_is_left(form: SubmissionForm, pictures, here: steps.Step | None = None) -> dict:
-    """The lines of «شو باقي» and how many of them want something."""
+    """The lines of «شو باقي», the first of them apart, and how many want something."""
     lines = steps.left(form, pictures, [here.slug] if here else ())
-    return {"left": lines, "left_count": sum(not line.is_done for line in lines)}
+    wanting = [line for line in lines if line.is_open]
+    return {
+        "left": [line for line in lines if line not in wanting[LEFT_SHOWN:]],
+        "left_later": wanting[LEFT_SHOWN:],
+        "left_count": len(wanting),
+    }
 
 
 def beside(form: SubmissionForm, fields) -> list[tuple[str, str, str]]:
@@ -294,8 +307,11 @@ def send_link(request: HttpRequest) -> HttpResponse:
 @private_page
 @require_http_methods(["GET", "POST"])
 def draft_open(request: HttpRequest, token: str) -> HttpResponse:
-    """Her draft on any device. Opening the link changes nothing: one button does."""
-    get_object_or_404(Draft.objects.open().by_token(token))
+    """Her draft on any device. Opening the link changes nothing: one button does. Once it has been
+    sent, the link that she kept leads to her project's own page, which asks for signing in."""
+    draft = get_object_or_404(Draft.objects.by_token(token).select_related("project"))
+    if draft.submitted_at:
+        return redirect("projects:me_project", code=draft.project.code)
     if request.method == "POST":
         return remember(redirect("projects:submit"), token)
     return render(request, "projects/draft_open.html")

@@ -14,6 +14,6 @@ from projects.suggestions import suggest
 @public_page
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """``{"suggestions": [{"kind", "text", "url", "note", "icon"}, …]}``; the same for everybody, kept a minute."""
+    """``{"suggestions": [{"kind", "text", "url", "note", "icon", "photo"}, …]}``; the same for everybody, kept a minute."""
     typed = clean_line(request.GET.get("q", ""))[:WORDS_LENGTH]
     return JsonResponse({"suggestions": [asdict(one) for one in suggest(typed)]})

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase
+from adamlocal.lib.arabic import is_arabic, stem, words_of
+from projects.words.knowledge import LONGEST_PHRASE, OCCASIONS, Knowledge, Phrase
 from projects.words.tokens import Token, phrases
 
 # A category in which a meaning gathers less than this share of its fullest is none of its homes.
 AT_HOME = 0.15
+# So many that bear a word are at home where they are.
+CROWD = 3
 # Headings and second categories of the lexicon count for less than its first.
 FALLING = 0.8
 
@@ -38,9 +41,13 @@ class Concept:
     weight: float = 1.0
     # Whether it can stand alone: a thing somebody makes, not an adjective or an occasion.
     is_goods: bool = False
+    # Whether beside another it is a second thing, no adjective («ولادي») and no name.
+    is_thing: bool = False
     is_known: bool = True
     # Known to the lexicon, and yet no project has anything of it.
     is_absent: bool = False
+    # Written in English, whose heads stand last.
+    is_english: bool = False
 
     @property
     def homes(self) -> list[int]:
@@ -75,7 +82,9 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
     exact = frozenset(meant)
     same = frozenset(p for slug in slugs for p in known.groups[slug].phrases) - exact
     names = frozenset(p for p in known.present(same) if known.by_stems.get(p) == slugs)
-    named = known.named_by(exact | same) or ([] if slugs else known.headed_by(exact))
+    named = known.named_by(exact | same, wholly=bool(slugs)) or (
+        [] if slugs else known.headed_by(exact)
+    )
     if slugs or any(known.strength(p[0]) for p in exact if len(p) == 1):
         same |= (
             frozenset((k,) for p in exact | same if len(p) == 1 for k in known.kin(p[0])) - exact
@@ -92,13 +101,25 @@ def _concept(tokens: list[Token], meant: list[Phrase], known: Knowledge) -> Conc
         narrower=narrower,
         groups=tuple(slugs),
         named=frozenset(named),
+        is_english=typed in known.english,
     )
     if len(tokens) > 1:
-        concept.parts = tuple(_concept([t], list(phrases([t])), known) for t in tokens)
+        parts = _in_arabic(tokens, slugs, known)
+        concept.parts = tuple(_concept([t], list(phrases([t])), known) for t in parts)
         concept.broader = _wider(concept, known)
     concept.shares = _shares(concept, slugs, below, known)
     _weigh(concept, known)
     return concept
+
+
+def _in_arabic(tokens: list[Token], slugs: list[str], known: Knowledge) -> list[Token]:
+    """The words of a phrase: of one in Latin letters those of its first Arabic name, for it is they
+    that projects bear apart.
+    """
+    if not slugs or any(is_arabic(token.typed) for token in tokens):
+        return tokens
+    words = words_of(known.groups[slugs[0]].label)
+    return [Token(word, (stem(word),)) for word in words] if len(words) > 1 else tokens
 
 
 def _below(slugs: list[str], known: Knowledge) -> list[str]:
@@ -147,7 +168,9 @@ def _shares(
     most = max(counts.values(), default=0)
     for key, count in counts.items():
         # One project that calls itself so is no crowd.
-        amount = count / max(most, 3)
+        if has_home and count < CROWD:
+            continue
+        amount = count / max(most, CROWD)
         shares[key] = max(shares.get(key, 0), amount if not has_home else amount * 0.7)
     return shares
 
@@ -161,6 +184,9 @@ def _weigh(concept: Concept, known: Knowledge) -> None:
     concept.is_goods = (
         bool(concept.groups or concept.named or strong) and not concept.text.isdigit()
     )
+    things = set(concept.groups) - OCCASIONS
+    at_home = any(known.groups[slug].categories for slug in things)
+    concept.is_thing = concept.is_goods and (at_home or bool(concept.named))
     concept.is_known = bool(counts or concept.groups or concept.named)
     borne = known.present(concept.exact) or concept.same or concept.narrower or concept.broader
     concept.is_absent = not (borne or concept.named)

@@ -27,6 +27,9 @@ LONGEST_PHRASE = 5
 SURELY = 3
 ROOT = 3
 _NO_VOWELS = str.maketrans("", "", "اوي")
+_LOAN = str.maketrans("غقك", "ججج")
+# Of shorter words such a letter makes other words.
+LOANWORD = 5
 # What a group's words are called, in the order a page would choose one to show.
 LISTS = ("words", "forms", "spellings", "dialect", "english", "arabizi")
 
@@ -82,13 +85,42 @@ class Kind:
     parts: frozenset[Phrase]
 
     @property
+    def is_mixed(self) -> bool:
+        """Whether its Arabic name says two things («عسل ومنتجات طبيعية»)."""
+        return any(word.startswith("و") and len(word) > 3 for word in self.label_ar.split()[1:])
+
+    @property
     def heads(self) -> frozenset[Phrase]:
         """The first words of its parts: «دروس» for «دروس خصوصية»."""
         return frozenset(part[:1] for part in self.parts)
 
 
+# Groups of the lexicon that are occasions: beside a good they say what it is for («شموع أعراس»),
+# and whoever has something else for the day is no match.
+OCCASIONS = frozenset({
+    "wedding", "engagement", "bride", "groom", "graduation", "birthday", "newborn", "baby-shower",
+    "reception-newborn", "occasions", "anniversary", "valentine", "ramadan", "eid", "adha", "hajj",
+    "mawlid", "christmas", "easter", "national-day", "school", "condolence", "first-communion",
+    "circumcision", "housewarming", "back-from-travel", "kids", "girls", "hospitality", "homemade",
+    "country-style", "handmade", "custom-order", "custom-name", "local-product",
+})  # fmt: skip
 # The one governorate that people call by its town.
 CAPITALS = {("balqa", "salt")}
+# Governorates under their official names, and as English maps spell them.
+ALSO_CALLED = {
+    "amman": ("العاصمة", "Al Asimah", "Asimah"),
+    "irbid": ("Erbid", "Irbed"),
+    "zarqa": ("الزرقا", "Az Zarqa", "Zerqa", "Zarka"),
+    "balqa": ("البلقا", "Al Balqa", "Balqaa"),
+    "mafraq": ("Al Mafraq", "Mafrak"),
+    "jerash": ("Jarash", "Gerasa"),
+    "ajloun": ("Ajlun", "Ajlon"),
+    "madaba": ("مأدبا", "مادبة", "Madeba"),
+    "karak": ("Al Karak", "Kerak"),
+    "tafilah": ("At Tafilah", "Tafila", "Al Tafilah", "Tafileh"),
+    "maan": ("Maan", "Ma an"),
+    "aqaba": ("Al Aqabah", "Aqabah", "Akaba"),
+}
 
 
 @dataclass
@@ -97,16 +129,22 @@ class Knowledge:
     # Phrase of stems, or of whole folded words, → the groups it may mean.
     by_stems: dict[Phrase, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_words: dict[Phrase, list[str]] = field(default_factory=lambda: defaultdict(list))
+    # Phrases of folded words that are English: its heads stand last.
+    english: set[Phrase] = field(default_factory=set)
     # Stems that stand in some phrase of the lexicon.
     parts: set[str] = field(default_factory=set)
     words: dict[str, Word] = field(default_factory=dict)
     places: dict[Phrase, list[Place]] = field(default_factory=lambda: defaultdict(list))
     place_words: set[str] = field(default_factory=set)
     place_names: set[Phrase] = field(default_factory=set)
+    # Phrases of names that a governorate has beside its own: «العاصمة», whose stem is also a man's.
+    place_others: set[Phrase] = field(default_factory=set)
     kinds: dict[int, Kind] = field(default_factory=dict)
     kind_phrases: set[Phrase] = field(default_factory=set)
     # Consonants → the stems of projects that have just these.
     by_root: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    # Long stems with غ ج ق ك as one letter → those of projects: spellings of a loanword's g.
+    by_loan: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     total: int = 0
     # (folded, as written, in how many projects), sorted: what the search box may complete.
     names: list[tuple[str, str, int]] = field(default_factory=list)
@@ -131,10 +169,16 @@ class Knowledge:
     def is_place_word(self, one: str) -> bool:
         return one in self.place_words
 
-    def named_by(self, phrases: Iterable[Phrase]) -> set[int]:
-        """The categories that bear one of these names, or have it as a part of theirs."""
+    def named_by(self, phrases: Iterable[Phrase], *, wholly: bool = False) -> set[int]:
+        """The categories that bear one of these names, or have it as a part of theirs; ``wholly``
+        leaves out those that have other parts: whoever looks for honey wants no «منتجات طبيعية».
+        """
         wanted = set(phrases)
-        keys = {k.key for k in self.kinds.values() if wanted & (k.names | k.parts)}
+        keys = {
+            k.key
+            for k in self.kinds.values()
+            if wanted & k.names or (wanted & k.parts and not (wholly and k.is_mixed))
+        }
         return keys | {
             k.key for k in self.kinds.values() if k.parent in keys and self._whole(k, wanted)
         }
@@ -148,7 +192,10 @@ class Knowledge:
         («فساتين», «خواتم»), and sometimes another word, so that they count only at home.
         """
         kin = self.by_root.get(root(one), set()) - {one}
-        return {o for o in kin if (o,) not in self.by_stems and self.strength(o)}
+        twins = self.by_loan.get(loan(one), set()) - {one}
+        return {o for o in kin if (o,) not in self.by_stems and self.strength(o)} | {
+            o for o in twins if self.strength(o)
+        }
 
     def _whole(self, kind: Kind, wanted: set[Phrase]) -> bool:
         """A heading stands for what is under it only under its whole name."""
@@ -214,6 +261,7 @@ class Knowledge:
         """Read everything, or all but the lexicon of a ``before`` that has the present one."""
         if before:
             self.groups, self.parts = before.groups, before.parts
+            self.english = before.english
             self.by_stems, self.by_words = before.by_stems, before.by_words
         else:
             self._load_lexicon()
@@ -237,6 +285,7 @@ class Knowledge:
                     links[name][one].append(slugs[other])
         for row in model.objects.filter(is_active=True):
             texts = [text for name in LISTS for text in getattr(row, name)]
+            self.english.update(tuple(words_of(text)) for text in row.english)
             phrases = set()
             for text in texts:
                 folded = tuple(words_of(text))
@@ -265,6 +314,8 @@ class Knowledge:
             if " " not in row.stem:
                 if root(row.stem):
                     self.by_root[root(row.stem)].add(row.stem)
+                if loan(row.stem):
+                    self.by_loan[loan(row.stem)].add(row.stem)
                 for word in row.spellings:
                     self.add_spelling(word)
 
@@ -285,20 +336,23 @@ class Knowledge:
     def _load_places(self) -> None:
         areas = apps.get_model("projects", "Area").objects.select_related("governorate")
         for place in apps.get_model("projects", "Governorate").objects.all():
-            self._add_place(Place(place.pk, None, place.name_ar, place.name_en))
+            others = (place.code, place.slug, *ALSO_CALLED.get(place.slug, ()))
+            self._add_place(Place(place.pk, None, place.name_ar, place.name_en), others)
         for area in areas:
             capital = (area.governorate.slug, area.slug) in CAPITALS
             self._add_place(
                 Place(area.governorate_id, area.pk, area.name_ar, area.name_en, capital)
             )
 
-    def _add_place(self, place: Place) -> None:
-        for name in (place.label_ar, place.label_en):
+    def _add_place(self, place: Place, others: Iterable[str] = ()) -> None:
+        for name in (place.label_ar, place.label_en, *others):
             phrase = stems_of(name)
-            if phrase:
+            if phrase and place not in self.places[phrase]:
                 self.places[phrase].append(place)
                 self.place_words.update(phrase)
                 self.place_names.add(tuple(words_of(name)))
+                if name in others:
+                    self.place_others.add(phrase)
                 for word in words_of(name):
                     self.add_spelling(word)
 
@@ -343,6 +397,11 @@ def root(one: str) -> str:
     """The consonants of an Arabic stem if there are three or more, else nothing."""
     consonants = one.translate(_NO_VOWELS) if is_arabic(one) else ""
     return consonants if len(consonants) >= ROOT else ""
+
+
+def loan(one: str) -> str:
+    """A long stem with the letters that loanwords write for g as one («غلوتين», «جلوتين»)."""
+    return one.translate(_LOAN) if len(one) >= LOANWORD else ""
 
 
 def letters(word: str) -> int:

@@ -23,8 +23,9 @@ NAMED = 1.5  # only the category is called so
 # Of the points of a word itself: for another name of the thing, for a narrower thing, for a
 # phrase's words apart, for the wider thing that a phrase is a kind of.
 SAME, NARROWER, APART, BROADER = 0.9, 0.5, 0.5, 0.35
-# How much of a phrase is found when its words stand apart, or only the wider thing.
-APART_IS, BROADER_IS = 0.6, 0.3
+# How much of a phrase is found when its words stand apart, when only another name of it stands far
+# from its home, or only the wider thing.
+APART_IS, ELSEWHERE_IS, BROADER_IS = 0.6, 0.5, 0.3
 # What the search is about has at least this share of it, however common the word.
 HEAD_SHARE = 0.6
 ALL = 100.0  # above any sum of points: all meanings first
@@ -135,13 +136,33 @@ def matching(query: Query) -> Condition:
         return NEVER
     standing = [
         c for c in query.concepts
-        if c is head or (c.is_goods and not c.is_absent and c.weight >= 0.5 * head.weight)
+        if c is head or (c.is_thing and not c.is_absent and c.weight >= 0.5 * head.weight)
     ]  # fmt: skip
     if not head.is_goods:
         if not all(c.is_known for c in query.concepts):
             return NEVER  # a word that stories mention, beside one that nobody has
         standing = [head]
     return any_of(*(partly(concept) for concept in standing))
+
+
+def pieces(query: Query) -> list[tuple[str, Condition]]:
+    """The words of a search one by one, with what a project must have for each; a phrase counts
+    as a whole, or by those of its words that stand somewhere.
+    """
+    found = []
+    for concept in query.concepts:
+        whole = full(concept) if concept is query.head else mentioned(concept)
+        if concept.parts:
+            found += [(part.text, any_of(whole, mentioned(part))) for part in concept.parts]
+        else:
+            found.append((concept.text, whole))
+    return found
+
+
+def whole(query: Query) -> Condition:
+    """What a project must have for every word of the search; nothing of a single word's."""
+    found = pieces(query)
+    return all_of(*(condition for _, condition in found)) if len(found) > 1 else NEVER
 
 
 def layers(query: Query) -> list[Condition]:
@@ -209,11 +230,21 @@ def _wholly(concept: Concept, *, is_head: bool) -> Condition:
         return _truth(mentioned(concept))
     return _greatest(
         [
-            _truth(direct(concept)),
+            _truth(_truly(concept)),
+            _times(ELSEWHERE_IS, _truth(direct(concept))),
             _times(APART_IS, _truth(apart(concept))),
             _times(BROADER_IS, _truth(partly(concept) if concept.broader else NEVER)),
         ]
     )
+
+
+def _truly(concept: Concept) -> Condition:
+    """The meaning itself: her own word in a strong field, or anything that names it at home."""
+    home = in_categories(concept.homes)
+    if not home:
+        return direct(concept)
+    whole = has(concept.exact | concept.same | concept.narrower)
+    return any_of(has(concept.exact, STRONG), all_of(home, whole), in_categories(concept.named))
 
 
 def mentioned(concept: Concept) -> Condition:
@@ -229,7 +260,7 @@ def _points(concept: Concept, *, is_head: bool) -> Condition:
     # A phrase is more precise than the other names of what it is a kind of.
     precise = APART + 0.2 if concept.parts else 1.0
     levels = [
-        _level(concept.exact, concept, floor=0.6 if is_head else 1.0),
+        _level(concept.exact, concept, floor=0.3 if is_head else 1.0),
         _times(SAME * precise, _level(concept.same, concept, floor=0.2 if is_head else 1.0)),
         _times(NARROWER * precise, _level(concept.narrower, concept)),
         _times(BROADER, _level(concept.broader, concept)),
@@ -317,6 +348,11 @@ def first_of(layers: list[Condition]) -> Case:
     """Which of some layers a search entry is in, the first counted from nought."""
     whens = [When(where(layer), then=Value(place)) for place, layer in enumerate(layers)]
     return Case(*whens, default=Value(len(layers)))
+
+
+def truth(condition: Condition) -> OverWords:
+    """As a yes or no of projects."""
+    return OverWords(condition, "search_entry__", output_field=BooleanField())
 
 
 def points(condition: Condition) -> OverWords:

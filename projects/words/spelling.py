@@ -16,24 +16,29 @@ SHORTEST = 4
 _DOUBLED = re.compile(r"(.)\1")
 # Two slips are forgiven from so many letters on.
 LONG = 8
+# What a word may be, for its neighbours to decide between.
+MOST_HEARD, MOST_CORRECT = 32, 8
 
 
-def by_sound(typed: str, known: Knowledge) -> list[str]:
+def by_sound(typed: str, known: Knowledge) -> tuple[list[str], list[str]]:
     """Known Arabic words that a Latin one may be («7alawyat»), the likeliest first.
 
-    All that are nearly as like as the best: without vowels several may be meant. A word with two
-    consonants must agree in its long vowels as well.
+    All that are nearly as like as the best, for without vowels several may be meant; and beside
+    them the less likely too, for a neighbour to decide between. A word with two consonants must
+    agree in its long vowels as well.
     """
     scored = []
-    for frame in skeletons(typed):
+    # «7ennet 3aroos»: before another noun taa marbuta is heard as t.
+    unbound = typed[:-1] if len(typed) > 4 and typed.endswith(("at", "et", "it")) else typed
+    for frame in skeletons(typed) | skeletons(unbound):
         for word in known.by_skeleton.get(frame, ()):
             if is_arabic(word):
                 scored.append((_heard(typed, word), -known.strength(stem(word)), word))
     scored.sort()
     limit = SOUNDS_LIKE if len(skeleton(typed)) > 2 else 0.35
-    if not scored or scored[0][0] > limit:
-        return []
-    return [word for cost, _, word in scored if cost <= scored[0][0] + ALMOST][:6]
+    heard = [(cost, word) for cost, _, word in scored if cost <= limit]
+    likely = [word for cost, word in heard if cost <= heard[0][0] + ALMOST]
+    return likely[:6], [word for _, word in heard[:MOST_HEARD]]
 
 
 def english_by_sound(typed: str, known: Knowledge) -> str | None:
@@ -53,6 +58,8 @@ def english_by_sound(typed: str, known: Knowledge) -> str | None:
 def _heard(typed: str, word: str) -> float:
     """Likeness with ``2`` as ق too, and with and without an article in front."""
     costs = [likeness(typed, word)]
+    if word.endswith("ه") and typed.endswith(("at", "et", "it")):
+        costs.append(likeness(typed[:-1], word) + 0.05)
     for article in ("al", "el", "il", "l"):
         if typed.startswith(article) and len(typed) - len(article) >= 3:
             costs.append(likeness(typed.removeprefix(article), word) + 0.05)
@@ -60,35 +67,55 @@ def _heard(typed: str, word: str) -> float:
 
 
 def correct(typed: str, known: Knowledge) -> str | None:
-    """The known word that a slip made of this one, or None.
+    """The known word that a slip made of this one, or None."""
+    return next(iter(corrections(typed, known)[0]), None)
+
+
+def corrections(typed: str, known: Knowledge) -> tuple[list[str], list[str]]:
+    """Known words of which a slip may have made this one, the likeliest first; and beside them
+    those too that are less like it, for a neighbour to decide between («عيد ميلات»).
 
     One slip from four letters on, two from eight; a doubled or left-out vowel, two letters
     turned round and letters of one sound or one shape count less than another consonant. The
     first letter is seldom missed.
     """
-    if len(typed) < SHORTEST or typed.isdigit():
-        return None
+    if len(typed) < SHORTEST - 1 or typed.isdigit():
+        return [], []
     once = _DOUBLED.sub(r"\1", typed)
-    if once != typed and once in known.spellings:
-        return once
-    best: tuple[float, int, str] | None = None
+    first = [once] if once != typed and once in known.spellings else []
+    scored: list[tuple[float, int, str, bool]] = []
     for word in _near(typed, known):
         if is_arabic(word) != is_arabic(typed) or not begin_alike(typed, word):
             continue
         cost = likeness(typed, word) if is_arabic(word) else _slips(typed, word)
-        if cost > _allowed(typed, word):
+        allowed = _allowed(typed, word)
+        if cost > allowed + WIDER:
             continue
         strength = known.strength(stem(word))
         # Of words about as like, rather the one that many projects bear.
-        found = (cost - min(0.3, 0.1 * math.log1p(strength)), -strength, word)
-        if best is None or found < best:
-            best = found
-    return best[2] if best else None
+        liked = cost - min(0.3, 0.1 * math.log1p(strength))
+        scored.append((liked, -strength, word, cost <= allowed))
+    scored.sort()
+    widely = [word for _, _, word, _ in scored if word not in first]
+    narrowly = [word for _, _, word, is_near in scored if is_near] if not first else []
+    if len(typed) < SHORTEST:
+        narrowly = []
+    return first or narrowly[:MOST_CORRECT], first + widely[:MOST_HEARD]
+
+
+def without_plural(typed: str, known: Knowledge) -> str | None:
+    """A loanword without the English plural that it was written with («كيكس», «مجز»), or None."""
+    rest, is_plural = typed[:-1], typed[-1:] in ("س", "ز")
+    is_word = (typed,) in known.by_words or stem(typed) in known.words
+    is_loan = is_plural and len(rest) >= SHORTEST - 1 and (rest,) in known.by_words
+    return rest if is_loan and not is_word else None
 
 
 # Letters of the shorter word → the slips it may have.
 ALLOWED = {4: 0.6, 5: 0.8, 6: 1.0, 7: 1.0}
 ALLOWED_LONG = 1.6
+# So much more where the neighbour says what is meant: «عيد ميلات».
+WIDER = 0.5
 # What may be offered where nothing was found: more is no likeness, «دراجة» is near no «دار».
 NEAREST = 1.2
 
@@ -97,7 +124,7 @@ def _allowed(typed: str, word: str) -> float:
     length = min(len(typed), len(word))
     if not is_arabic(typed):  # English: whole letters, for nothing is known of their sound
         return 0.0 if length < 6 else 1.0 if length < 9 else 2.0
-    if length == SHORTEST and len(word) == length + 1 and _is_within(typed, word):
+    if length <= SHORTEST and len(word) == length + 1 and _is_within(typed, word):
         return 0.9  # a letter left out of a longer word
     return 0.0 if length < SHORTEST else ALLOWED.get(length, ALLOWED_LONG)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adamlocal.lib.arabic import is_arabic, readings, stem
 from projects.words import spelling
 from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase
-from projects.words.small_words import SMALL
+from projects.words.language import is_common
+from projects.words.small_words import SMALL, is_amount
 
 
 @dataclass
@@ -22,6 +24,8 @@ class Token:
     corrected: str = ""
     # The English word that was written in Arabic letters.
     heard: str = ""
+    # Words that it may be as well, less likely: a neighbour decides (``settle``).
+    others: tuple[str, ...] = ()
 
     @property
     def is_number(self) -> bool:
@@ -34,11 +38,53 @@ def read(typed: list[str], known: Knowledge) -> list[Token]:
     words = _joined(typed, known)
     english = _english_places(words, known)
     for place, word in enumerate(words):
-        if word in SMALL or place in english or not _is_strange(word, known):
+        is_plain = word in SMALL or is_amount(word) or place in english
+        single = spelling.without_plural(word, known)
+        if single:
+            tokens.append(Token(word, (stem(single),)))
+        elif is_plain or not _is_strange(word, known):
             tokens.append(_token(word, known, is_english=place in english))
         else:
             tokens += _repaired(word, known)
+    settle(tokens, known)
     return tokens
+
+
+def settle(tokens: list[Token], known: Knowledge) -> None:
+    """Let neighbours decide what a word is that may be several: «fasateen sahra», two misspelt words.
+
+    Together they must be a phrase of the lexicon, or stand side by side in names and products.
+    """
+    for one, other in itertools.pairwise(tokens):
+        if not (one.others or other.others) or SMALL & {one.typed, other.typed}:
+            continue
+        if any((a, b) in known.by_stems for a in one.stems for b in other.stems):
+            continue
+        found = _together(one, other, known)
+        if found:
+            for token, word in zip((one, other), found, strict=True):
+                if word:
+                    token.stems = (stem(word),)
+                    token.corrected = word if is_arabic(token.typed) else ""
+                    token.heard = ""
+
+
+def _together(one: Token, other: Token, known: Knowledge) -> tuple[str, str] | None:
+    """A word for each that belong together, empty where the token stays as it is; or None."""
+    best: tuple[int, int, tuple[str, str]] | None = None
+    for place, (a, first) in enumerate(_meanings(one)):
+        for behind, (b, second) in enumerate(_meanings(other)):
+            is_phrase = (a, b) in known.by_stems
+            if is_phrase or ((word := known.words.get(f"{a} {b}")) and word.strong):
+                found = (int(not is_phrase), place + behind, (first, second))
+                best = min(best, found) if best else found
+    return best[2] if best else None
+
+
+def _meanings(token: Token) -> list[tuple[str, str]]:
+    """(stem, the word it is put right to; empty where nothing was), the likeliest first."""
+    own = [(one, "") for one in token.stems]
+    return own + [(stem(word), word) for word in token.others if stem(word) not in token.stems]
 
 
 def _joined(words: list[str], known: Knowledge) -> list[str]:
@@ -78,6 +124,8 @@ def _is_strange(word: str, known: Knowledge) -> bool:
         return False
     if not is_arabic(word):
         return True  # perhaps known as it is, but also Arabic in Latin letters
+    if is_common(word):
+        return False  # who types «حداد» wants no misspelt sweet
     return not any(known.rank(one) or known.is_place_word(one) for one in _endings(readings(word)))
 
 
@@ -89,13 +137,27 @@ def _endings(stems: tuple[str, ...]) -> tuple[str, ...]:
 
 def _token(word: str, known: Knowledge, *, is_english: bool = False) -> Token:
     if not is_arabic(word) or is_english:
-        return Token(word, (stem(word),))
+        return Token(word, (stem(word),), others=_arabic_names(word, known))
     found = _endings(readings(word))
-    ranks = [max(known.rank(one), 3 * known.is_place_word(one)) for one in found]
+    # «لملابس» stands in names as it is, and means «ملابس» all the same.
+    ranks = [
+        4 if (one,) in known.by_stems else max(known.rank(one), 3 * known.is_place_word(one))
+        for one in found
+    ]
     best = ranks.index(max(ranks))
+    # One that a story or two mention may be a slip that happens to be a word.
+    is_weak = ranks[best] <= 1 and word not in SMALL and not is_amount(word)
+    others = tuple(spelling.corrections(word, known)[1]) if is_weak else ()
     stems = (found[best], *(one for one, rank in zip(found, ranks, strict=True)
                             if one != found[best] and rank == ranks[best] == 1))  # fmt: skip
-    return Token(word, stems, is_attached=best > 0)
+    return Token(word, stems, is_attached=best > 0, others=others)
+
+
+def _arabic_names(word: str, known: Knowledge) -> tuple[str, ...]:
+    """The Arabic words that the lexicon puts beside a Latin one: «hdaya» is «هدايا» for a neighbour."""
+    slugs = known.by_words.get((word,), ())
+    names = (p[0] for slug in slugs for p in sorted(known.groups[slug].phrases) if len(p) == 1)
+    return tuple(name for name in names if is_arabic(name))
 
 
 def _repaired(word: str, known: Knowledge) -> list[Token]:
@@ -103,9 +165,12 @@ def _repaired(word: str, known: Knowledge) -> list[Token]:
         return [_latin(word, known)]
     pair = spelling.split(word, known)
     together = pair and (stem(pair[0]), stem(pair[1])) in known.by_stems
-    better = None if together else spelling.correct(word, known)
+    better, wider = spelling.corrections(word, known)
+    others = tuple(wider)
+    if together:
+        better = []
     if better:
-        return [Token(word, (stem(better),), corrected=better)]
+        return [Token(word, (stem(better[0]),), corrected=better[0], others=others)]
     english = spelling.english_by_sound(word, known)
     if english:
         return [Token(word, (stem(english),), heard=english)]
@@ -116,7 +181,7 @@ def _repaired(word: str, known: Knowledge) -> list[Token]:
         better = spelling.correct(rest, known) if word[0] in "وبلا" and len(rest) > 4 else None
         if better and better[0] == rest[0]:
             return [Token(word, (stem(better),), is_attached=True, corrected=better)]
-    return [Token(word, (stem(word),))]
+    return [Token(word, (stem(word),), others=others)]
 
 
 def _latin(word: str, known: Knowledge) -> Token:
@@ -126,11 +191,14 @@ def _latin(word: str, known: Knowledge) -> Token:
     without being counted.
     """
     own = stem(word)
-    heard = tuple(dict.fromkeys(stem(one) for one in spelling.by_sound(word, known)))
-    if known.rank(own):
-        return Token(word, (own, *heard))
+    if is_common(word):
+        return Token(word, (own,))
+    likely, wider = spelling.by_sound(word, known)
+    heard, others = tuple(dict.fromkeys(map(stem, likely))), tuple(wider)
+    if known.rank(own) or known.is_place_word(own):
+        return Token(word, (own, *heard), others=others)
     if heard:
-        return Token(word, (*heard, own) if word[-1].isdigit() else heard)
+        return Token(word, (*heard, own) if word[-1].isdigit() else heard, others=others)
     better = spelling.correct(word, known)
     return Token(word, (stem(better),), corrected=better) if better else Token(word, (own,))
 

@@ -6,17 +6,21 @@ knows stands in any project). ``projects.words.matching`` turns its answer into 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
 
-from adamlocal.lib.arabic import is_arabic, words_of
+from adamlocal.lib.arabic import is_arabic, spellings, stem, words_of
+from adamlocal.lib.keyboards import other_layout
+from projects.enums import Channel
 from projects.words import knowledge
 from projects.words.concepts import Concept, group
 from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase, Place
-from projects.words.small_words import BEFORE_A_PLACE, SMALL
+from projects.words.language import is_common
+from projects.words.small_words import BEFORE_A_PLACE, HEADS, SMALL, is_amount
 from projects.words.tokens import Token, corrected, phrases, read, take_back
 
 MAX_WORDS = 12
@@ -32,9 +36,22 @@ class Query:
     place_phrases: frozenset[Phrase] = frozenset()
     # The whole search with its misspelt words put right; empty when nothing was corrected.
     did_you_mean: str = ""
+    # As the keyboard's other layout would have written it, where that is what was meant.
+    retyped: str = ""
+    # The name of one public account, typed in full: it finds that project alone.
+    handle: str = ""
+    # The words without those that name a place.
+    placeless: str = ""
+    # As it was typed, signs and all.
+    typed: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.concepts or self.places)
+        return bool(self.concepts or self.places or self.handle)
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether something was typed and no word is in it («🎂»): that finds nothing."""
+        return not self and bool(self.typed)
 
     @property
     def areas(self) -> set[int]:
@@ -43,11 +60,22 @@ class Query:
 
     @property
     def head(self) -> Concept | None:
-        """What the search is about: in Arabic its first word, in English its last."""
+        """What the search is about: in Arabic (in Latin letters too) its first word, in English
+        its last.
+        """
         real = [c for c in self.concepts if not c.text.isdigit()]
         if not real:
             return self.concepts[0] if self.concepts else None
-        return real[0] if any(is_arabic(c.text) for c in real) else real[-1]
+        is_english = not any(is_arabic(c.text) for c in real) and real[-1].is_english
+        first = real[-1] if is_english else real[0]
+        # An occasion, a colour or a name in front: what it is of is the thing.
+        things = [c for c in real if c.is_thing]
+        return things[0] if first.is_known and not first.is_thing and things else first
+
+    def written(self, words: str) -> str:
+        """Some of its folded words as they were typed."""
+        typed = {" ".join(words_of(word)): word for word in self.typed.split()}
+        return " ".join(typed.get(word, word) for word in words.split())
 
 
 def understand(
@@ -60,14 +88,16 @@ def understand(
     """The meaning of what was typed. ``stands_somewhere`` tells whether any project has a stem
     that the known words lack (they are counted by night). ``exactly`` puts no spelling right.
     """
-    typed = words_of(text)[:MAX_WORDS]
-    query = Query(" ".join(typed))
+    retyped = "" if exactly else _retyped(text, known)
+    typed = _typed(retyped or text, known)[:MAX_WORDS]
+    query = Query(" ".join(typed), typed=text.strip(), retyped=retyped)
     tokens = read(typed, known)
     if exactly:
         take_back(tokens)
     typed_tokens = tokens
     tokens = _take_places(query, tokens, known)
-    meant = [token for token in tokens if token.typed not in SMALL]
+    query.placeless = " ".join(token.typed for token in tokens) if query.places else query.text
+    meant = _without_heads([t for t in tokens if not _is_small(t)], known)
     _distrust(meant, known, stands_somewhere)
     query.did_you_mean = corrected(typed_tokens, known)
     query.concepts = group(meant or ([] if query.places else tokens), known)
@@ -78,6 +108,65 @@ def understand(
             )
             concept.is_known = concept.is_known or not concept.is_absent
     return query
+
+
+def _is_small(token: Token) -> bool:
+    return token.typed in SMALL or is_amount(token.typed)
+
+
+def _without_heads(tokens: list[Token], known: Knowledge) -> list[Token]:
+    """Without general words that stand before a thing («تعليم», «شغل») or, in English, behind it.
+
+    Kept where they are all there is, and where the lexicon knows them together with the thing.
+    """
+    start, end = 0, len(tokens)
+    while start < end - 1 and _is_head(tokens[start]) and not _begins_phrase(tokens[start:], known):
+        start += 1
+    while end - 1 > start and not is_arabic(tokens[end - 1].typed) and _is_head(tokens[end - 1]):
+        end -= 1
+    return tokens[start:end]
+
+
+def _is_head(token: Token) -> bool:
+    return any(one in HEADS for one in token.stems)
+
+
+def _begins_phrase(tokens: list[Token], known: Knowledge) -> bool:
+    """Whether the first two tokens or more are one meaning of the lexicon."""
+    lengths = range(2, min(LONGEST_PHRASE, len(tokens)) + 1)
+    return any(p in known.by_stems for n in lengths for p in phrases(tokens[:n]))
+
+
+def _typed(text: str, known: Knowledge) -> list[str]:
+    """Folded words; of one with foreign letters the spelling that is best known.
+
+    A village is no better known than a thing: «گرانولا» must not narrow the place.
+    """
+    words: list[str] = []
+    for written in text.split():
+        ways = spellings(written)
+        if len(ways) > 1:
+            ways.sort(key=lambda way: -min(known.rank(stem(word)) for word in way))
+        words += ways[0] if ways else []
+    return words
+
+
+def _retyped(text: str, known: Knowledge) -> str:
+    """What was typed as the keyboard's other layout writes it, if that alone makes sense."""
+    if any(_is_word(word, known) for word in words_of(text)):
+        return ""
+    for other in other_layout(text):
+        words = words_of(other)
+        if words and len("".join(words)) > 2 and all(_is_word(w, known) for w in words):
+            return other
+    return ""
+
+
+def _is_word(word: str, known: Knowledge) -> bool:
+    """Whether a word is known as it is written: no sound and no slip makes it one."""
+    one = stem(word)
+    surely = word in known.spellings or known.rank(one) > 1 or known.is_place_word(one)
+    return surely or word in SMALL or word.isdigit()
 
 
 def _distrust(
@@ -100,8 +189,33 @@ def _distrust(
 
 
 def asked(text: str, *, exactly: bool = False) -> Query:
-    """The meaning of a search over the words that are known now; costs one small query."""
-    return understand(text, knowledge.current(), _stands_somewhere, exactly=exactly)
+    """The meaning of a search over the words that are known now; costs one small query, and one
+    more where it looks like the name of an account.
+    """
+    known = knowledge.current()
+    query = understand(text, known, _stands_somewhere, exactly=exactly)
+    name = _account(text, known)
+    if name and _is_account(name):
+        query.handle = name
+    return query
+
+
+_ACCOUNT = re.compile(r"@?([a-z0-9._]{2,30})")
+
+
+def _account(text: str, known: Knowledge) -> str:
+    """The name of an account that was typed and is no word of its own; else nothing."""
+    typed = text.strip().lower()
+    found = _ACCOUNT.fullmatch(typed)
+    if not found:
+        return ""
+    is_plain = typed.isalpha() and any(_is_word(word, known) for word in words_of(typed))
+    return "" if is_plain or typed.isdigit() else found[1]
+
+
+def _is_account(name: str) -> bool:
+    contacts = apps.get_model("projects", "Contact").objects
+    return contacts.filter(channel=Channel.INSTAGRAM, value=name, is_public=True).exists()
 
 
 def _stands_somewhere(one: str) -> bool:
@@ -148,8 +262,16 @@ def _place_at(tokens: list[Token], start: int, known: Knowledge):
             before = tokens[start - 1].typed if start else ""
             said = part[0].is_attached or before in BEFORE_A_PLACE
             typed = tuple(token.typed for token in part)
-            # «رمان» is a fruit first; «من الرمان» a village.
-            if said or typed in known.place_names or typed not in known.by_words:
+            is_loose = not (
+                typed in known.by_words  # «رمان» is a fruit first; «من الرمان» a village
+                or phrase in known.place_others
+                or all(is_common(word) for word in typed)  # «أزرق» is a colour, «الأزرق» a town
+            )
+            # «Maha» is borne by projects as it stands, and only sounds like a village.
+            own = tuple(token.stems[0] for token in part)
+            if phrase != own and all(known.rank(one) > 1 for one in own):
+                is_loose = False
+            if said or typed in known.place_names or is_loose:
                 return length, known.places[phrase], phrase
     return 0, [], ()
 

@@ -51,16 +51,30 @@
     if (isOpen()) { leaving = "send"; find("dialog.sheet").close(); }
   });
 
+  // How many it would be stands on the button: as the list itself will say it. Until that is known
+  // the button says what it does.
+  let counting = null;
+  const count = async (form) => {
+    const button = form.querySelector("[data-plain]");
+    button.textContent = button.dataset.plain;
+    counting?.abort();
+    counting = new AbortController();
+    const { signal } = counting;
+    const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    try {
+      const answer = await fetch(`${form.action.split("?")[0]}?${asked}`, { signal });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const label = page.querySelector("[data-filter-form] [data-plain]")?.textContent;
+      if (label && !signal.aborted) button.textContent = label;
+    } catch { /* another choice came, or no network: the button works all the same */ }
+  };
+
   // A choice keeps the focus after the list around it was exchanged.
   let chosen = null;
   document.addEventListener("change", ({ target }) => {
     if (!target.form?.matches("[data-filter-form]")) return;
-    if (target.id !== "sort" && !wide.matches) {
-      // How many it will be is known when the list comes.
-      const button = target.form.querySelector("[data-plain]");
-      button.textContent = button.dataset.plain;
-      return;
-    }
+    if (target.id !== "sort" && !wide.matches) { count(target.form); return; }
     chosen = target.id ? `#${target.id}` : `input[name="${target.name}"][value="${CSS.escape(target.value)}"]`;
     target.form.requestSubmit();
   });

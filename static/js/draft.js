@@ -50,7 +50,10 @@
     const line = document.querySelector("[data-state]");
     if (line && line.textContent !== text) line.textContent = text;
   };
+  // The state line says where her words are; without a connection that is this phone.
+  let holds = Boolean(state.token);
   const offline = (is) => {
+    if (is && holds) say(words.onPhone);
     const banner = document.querySelector("[data-offline]");
     if (banner) banner.hidden = !is;
     // What is left is reckoned by the server: without it the list would be of another day.
@@ -80,17 +83,19 @@
     note(name, "wrong", text);
     holder(name)?.querySelector(".field__error:not([id^=note-])")?.remove();
     holder(name)?.classList.toggle("field--wrong", Boolean(text));
+    if (text) holder(name)?.closest("details")?.setAttribute("open", ""); // a closed row would hide it
     const control = form?.elements[name];
     if (control instanceof Element) control.toggleAttribute("aria-invalid", Boolean(text));
   };
-  const beside = (name, value, label) => {
+  const titled = (title, text) => (/[?؟]$/.test(title) ? `${title} ${text}` : `${title}: ${text}`);
+  const beside = (name, value, label, isOurs) => {
     const place = document.querySelector("[data-beside]");
     if (!place || value === null || document.getElementById(`beside-${name}`)) return;
     const box = document.createElement("div");
     box.id = `beside-${name}`;
     box.className = "message message--tip beside";
     const text = document.createElement("div");
-    const lines = [`${label}: ${words.lost}`, Array.isArray(value) ? value.join(" · ") : String(value)];
+    const lines = [titled(label, isOurs ? words.lostHere : words.lost), Array.isArray(value) ? value.join(" · ") : String(value)];
     for (const line of lines) text.append(Object.assign(document.createElement("p"), { textContent: line }));
     const take = Object.assign(document.createElement("button"), { type: "button", className: "button button--second button--small", textContent: words.take });
     take.addEventListener("click", async () => { show(name, value); await keep(name, value); box.remove(); });
@@ -131,6 +136,7 @@
     const before = await asked(drawer("fields").get(name));
     if (before ? same(before.value, value) : untouched(name, value)) return;
     await put("fields", { name, value, at: Date.now(), tag: before?.tag ?? tags[name] ?? null, dirty: true });
+    holds = true;
     say(words.onPhone);
     wait(700);
   };
@@ -149,25 +155,68 @@
   const wait = (time) => { clearTimeout(timer); timer = setTimeout(flush, time); };
   const locked = (work) => (navigator.locks ? navigator.locks.request("draft", work) : work());
 
+  // What waits to be sent; what the server will not take as it stands waits for her to change it.
+  const pending = async () => (await all("fields")).filter((field) => field.dirty && !field.refused);
+  const postFields = (waiting) => fetch(page.dataset.fields, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({
+      token: state.token,
+      device: state.device,
+      now: Date.now(),
+      fields: waiting.map(({ name, value, at, tag }) => ({ name, value, at, base: tag })),
+    }),
+    keepalive: JSON.stringify(waiting).length < 30000,
+    signal: AbortSignal.timeout?.(20000),
+  });
+  const refuseField = async ({ name, at }, reason) => {
+    const here = await asked(drawer("fields").get(name));
+    if (here && here.at === at) await put("fields", { ...here, refused: reason });
+    note(name, "phone", "");
+    wrong(name, reason);
+  };
+  const sayKept = async () => say((await all("fields")).some((field) => field.refused) ? words.onPhone : words.saved);
+  // A batch that is not taken as it stands is sent in halves, until what stands in the way is alone
+  // and the others have arrived or been refused with a reason. Returns what is left.
+  const apart = async (waiting, answer) => {
+    if (waiting.length === 1) {
+      const said = await answer.json().catch(() => ({}));
+      const reason = said.refused?.[waiting[0].name];
+      if (!reason) return [waiting[0]];
+      await refuseField(waiting[0], reason);
+      return [];
+    }
+    const middle = Math.ceil(waiting.length / 2);
+    const found = [];
+    for (const half of [waiting.slice(0, middle), waiting.slice(middle)]) {
+      const next = await postFields(half);
+      if (next.ok) await took(half, await next.json());
+      else if (unkeepable(next)) found.push(...await apart(half, next));
+      else throw new Error(String(next.status));
+    }
+    return found;
+  };
+  // A failure of ours may be of the moment: only one that comes again is looked for in the batch.
+  const unkeepable = ({ status }) => status === 400 || status === 413 || (status === 500 && failures > 1);
+
   // Sends what waits; true when nothing waits any more. ``always`` opens a draft even for nothing.
   const flush = (always = false) => locked(async () => {
-    const waiting = (await all("fields")).filter((field) => field.dirty);
+    const waiting = await pending();
     if (!waiting.length && always !== true) return true;
     if (waiting.length) say(words.saving);
     let answer;
     try {
-      answer = await fetch(page.dataset.fields, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({
-          token: state.token,
-          device: state.device,
-          now: Date.now(),
-          fields: waiting.map(({ name, value, at, tag }) => ({ name, value, at, base: tag })),
-        }),
-        keepalive: JSON.stringify(waiting).length < 30000,
-        signal: AbortSignal.timeout?.(20000),
-      });
+      answer = await postFields(waiting);
+      if (waiting.length && unkeepable(answer)) {
+        const found = await apart(waiting, answer);
+        // Where nothing at all is taken it is hardly the fields: she is told when it lasts for minutes.
+        if (answer.status === 500 && found.length === waiting.length && failures < 5) throw new Error("500");
+        for (const field of found) await refuseField(field, words.cannotKeep);
+        failures = 0;
+        offline(false);
+        await sayKept();
+        return true;
+      }
       if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
     } catch {
       failures += 1;
@@ -178,6 +227,7 @@
       return false;
     }
     failures = 0;
+    holds = true;
     offline(false);
     if (answer.status === 409) { await wasSent((await answer.json()).sent); return false; }
     if (!answer.ok) { say(words.willSend); return false; }
@@ -186,7 +236,7 @@
   });
 
   const beginAnew = async () => {
-    for (const field of await all("fields")) await put("fields", { ...field, tag: null, dirty: true });
+    for (const field of await all("fields")) await put("fields", { ...field, tag: null, dirty: true, refused: "" });
   };
   const took = async (sent, said) => {
     const lost = state.code && state.code !== said.draft; // ours was erased: begin again with all of it
@@ -199,19 +249,30 @@
     }
     const left = document.querySelector("[data-left]");
     if (left) left.innerHTML = said.left;
+    for (const [name, why] of Object.entries(said.unshown)) note(name, "unshown", why);
     const times = new Map(sent.map((field) => [field.name, field.at]));
+    const typedHere = new Map(sent.map((field) => [field.name, field.value]));
     for (const { name, value, tag, wrong: text, lost: other } of said.fields) {
       const here = await asked(drawer("fields").get(name));
       wrong(name, text);
       note(name, "phone", "");
       if (here && here.at !== times.get(name)) { await put("fields", { ...here, tag }); continue; }
-      if (!same(here?.value, value)) show(name, value);
+      // What was understood is shown at once, but never under her fingers.
+      const typing = other === null && named(name).includes(document.activeElement);
+      if (!same(here?.value, value) && !typing) show(name, value);
       await put("fields", { name, value, tag, at: here?.at ?? Date.now(), dirty: false });
-      if (other !== null) beside(name, other, holder(name)?.querySelector("label, legend")?.textContent ?? "");
+      if (other !== null) {
+        const label = holder(name)?.querySelector("label, legend")?.textContent.trim() ?? "";
+        beside(name, other, label, same(other, typedHere.get(name)));
+      }
+    }
+    for (const [name, reason] of Object.entries(said.refused ?? {})) {
+      const at = times.get(name);
+      if (at) await refuseField({ name, at }, reason);
     }
     if (lost) await beginAnew();
-    const more = (await all("fields")).some((field) => field.dirty);
-    if (more) wait(200); else say(words.saved);
+    const more = (await pending()).length > 0;
+    if (more) wait(200); else await sayKept();
   };
 
   // --- photos: each alone, made smaller here, up to three at once -----------------------------------
@@ -219,10 +280,10 @@
   const LARGE = 25 * 1024 * 1024;
   const FORMS = ["image/jpeg", "image/png", "image/webp"];
   const tell = (kind, photo, more = {}) => page.dispatchEvent(new CustomEvent(`photo:${kind}`, { detail: { photo, ...more } }));
-  const shrink = async (file) => {
+  const shrink = async (file, side = SIDE) => {
     try {
       const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-      const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+      const scale = Math.min(1, side / Math.max(picture.width, picture.height));
       if (scale === 1 && file.size < 1048576 && FORMS.includes(file.type)) return file;
       const canvas = document.createElement("canvas");
       canvas.width = Math.round(picture.width * scale);
@@ -244,7 +305,8 @@
     const sending = new XMLHttpRequest();
     const body = new FormData();
     body.append("token", state.token);
-    body.append("photo", photo.file, photo.name);
+    body.append("id", photo.id);
+    body.append("photo", photo.file, photo.name || "photo"); // without a name it is no file
     sending.open("POST", page.dataset.photo);
     sending.responseType = "json";
     sending.upload.addEventListener("progress", ({ loaded, total }) => tell("progress", photo, { share: (100 * loaded) / total }));
@@ -257,6 +319,16 @@
   const refuse = async (photo, reason) => {
     await put("photos", { ...photo, refused: reason });
     tell("refused", photo, { reason });
+  };
+  // A page that the phone kept does not know what has arrived since: until a fresh one shows it, its
+  // name and a small picture stay here, beside the state (a drawer that every version of this has).
+  const arrive = async (photo, { key, token, draft: code, now }) => {
+    const small = await shrink(photo.file, 480);
+    const picture = small.size < 300000 ? small : null;
+    await put("state", { id: photo.id, key, name: photo.name, size: photo.size, file: picture });
+    await remember({ token, code, now });
+    await drop("fields", `photo-${key}-gone`); // chosen again, it is there again
+    await drop("photos", photo.id);
   };
   const held = async (id) => (await all("photos")).find((one) => one.id === id);
   const sendPhoto = async (id) => {
@@ -273,8 +345,7 @@
       const { status, said } = await post(photo);
       if (status === 200) {
         if (state.code && state.code !== said.draft) await beginAnew();
-        await remember({ token: said.token, code: said.draft });
-        await drop("photos", id);
+        await arrive(photo, said);
         tell("received", photo, { said });
       } else if (status === 409) await wasSent(said?.sent);
       else if (status >= 400 && status < 500 && status !== 429 && said?.error) await refuse(photo, said.error);
@@ -335,8 +406,9 @@
   for (const control of form?.elements ?? []) {
     if (control.name && !APART.includes(control.name)) first.set(control.name, read(control.name));
   }
+  let fresh = true; // whether the page is newer than anything that was sent from here
   const meet = async () => {
-    const fresh = Number(page.dataset.now) >= state.now;
+    fresh = Number(page.dataset.now) >= state.now;
     const { draft: code, token } = page.dataset;
     if (fresh && code && state.code && code !== state.code) {
       // Another draft was opened here: what waits of the old one goes to it, by its own link.
@@ -353,9 +425,15 @@
       else if (tags[field.name] && tags[field.name] !== field.tag) {
         await put("fields", { ...field, tag: tags[field.name], value: named(field.name).length ? read(field.name) : field.value });
       }
-      if (field.dirty) note(field.name, "phone", words.fieldOnPhone);
+      if (field.refused === words.cannotKeep) await put("fields", { ...field, refused: "" }); // once more
+      else if (field.refused) wrong(field.name, field.refused);
+      else if (field.dirty) note(field.name, "phone", words.fieldOnPhone);
     }
-    if ((await all("fields")).some((field) => field.dirty)) { say(words.onPhone); await flush(); }
+    const waiting = (await pending()).length > 0;
+    holds ||= waiting || (await all("photos")).length > 0;
+    if (waiting) say(words.onPhone);
+    if (!navigator.onLine) offline(true);
+    else if (waiting || (!fresh && state.token)) await flush(true);
   };
 
   // --- what she does -------------------------------------------------------------------------------
@@ -372,7 +450,11 @@
     typed = target;
     typing = setTimeout(() => { typed = null; left({ target }); }, 400);
   });
-  addEventListener("online", () => { misses = 0; flush(); sendPhotos(); });
+  addEventListener("online", () => {
+    misses = 0;
+    if (holds) flush(true); else offline(false);
+    sendPhotos();
+  });
   addEventListener("offline", () => offline(true));
   document.addEventListener("visibilitychange", async () => {
     if (document.visibilityState === "hidden" && form) { await gather(); flush(); }
@@ -415,12 +497,12 @@
     });
   }
 
-  globalThis.keeping = { page, form, words, all, put, drop, keep, flush, letters, sendPhotos, dropPhoto };
-  const waited = !form && ((await all("fields")).some((field) => field.dirty) || (await all("photos")).some((photo) => !photo.refused));
+  globalThis.keeping = { page, form, words, all, put, drop, keep, flush, letters, sendPhotos, dropPhoto, isFresh: () => fresh };
+  const waited = !form && ((await pending()).length > 0 || (await all("photos")).some((photo) => !photo.refused));
   await meet();
   if (waited) { // the preview shows what the server has: it is shown anew once all is there
     await sendPhotos();
-    const rest = (await all("fields")).some((field) => field.dirty) || (await all("photos")).some((photo) => !photo.refused);
+    const rest = (await pending()).length > 0 || (await all("photos")).some((photo) => !photo.refused);
     if (rest) offline(true); else location.reload();
   } else sendPhotos();
   page.dispatchEvent(new CustomEvent("draft:ready"));

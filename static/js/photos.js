@@ -8,56 +8,79 @@
   const chooser = field.querySelector("input[type=file]");
 
   const start = () => {
-    const { all, put, drop, keep, letters, words, sendPhotos, dropPhoto } = globalThis.keeping;
+    const { all, put, drop, keep, letters, words, sendPhotos, dropPhoto, isFresh } = globalThis.keeping;
     const max = Number(field.dataset.max);
     const announce = (text) => { field.querySelector("[data-announce]").textContent = text; };
     const rows = () => [...album.children];
     const kept = () => rows().filter((row) => !row.classList.contains("album__row--refused"));
     const spares = []; // chosen beyond the limit: each takes the place of one that is refused
-    const keys = () => rows().map((row) => row.dataset.key).filter(Boolean);
+    // A photo is named by its content once that is known, until then as this phone names it.
+    const names = (row) => [row.dataset.key, row.dataset.upload, row.dataset.local].filter(Boolean);
+    const keys = () => rows().map((row) => names(row)[0]);
     const number = () => rows().forEach((row, n) => {
       row.querySelector("[data-place]").textContent = n ? words.photo.replace("{n}", n + 1) : words.cover;
     });
     const order = () => { number(); if (keys().length) keep("photo_order", keys()); };
 
-    // --- a photo that is still on the phone ------------------------------------------------------
+    // --- a photo that the page does not know: on its way, or arrived since the page was kept ---------
     const make = (tag, className, text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
     const icon = (name) => album.dataset.icons && `<svg class="icon" aria-hidden="true"><use href="${album.dataset.icons}#${name}"></use></svg>`;
-    const button = (name, label, work) => {
+    const button = (name, label, work, way = "") => {
       const made = make("button", "icon-button");
       made.type = "button";
+      if (way) made.dataset.move = way;
       made.setAttribute("aria-label", label);
       made.innerHTML = icon(name);
       made.addEventListener("click", work);
       return made;
     };
-    const draw = (photo) => {
-      const row = make("li", "album__row");
-      row.dataset.local = photo.id;
-      const top = make("div", "album__top");
+    const sized = (bytes) => (bytes < 1048576
+      ? `${Math.ceil(bytes / 1024)} ${words.kilobytes}`
+      : `${(bytes / 1048576).toFixed(1)} ${words.megabytes}`);
+    const thumbOf = (file) => {
       const thumb = make("div", "photo album__thumb");
+      if (!file) return thumb;
       const picture = document.createElement("img");
       picture.alt = "";
-      picture.src = URL.createObjectURL(photo.file);
+      picture.src = URL.createObjectURL(file);
       picture.addEventListener("error", () => picture.remove());
       thumb.append(picture);
+      return thumb;
+    };
+    const line = (photo) => {
+      const about = make("span", "album__file small muted");
+      about.append(Object.assign(document.createElement("bdi"), { textContent: photo.name }), ` ${sized(photo.size)}`);
+      return about;
+    };
+    const draw = (photo) => {
+      const row = make("li", "album__row");
+      if (photo.key) Object.assign(row.dataset, { key: photo.key, upload: photo.id }); else row.dataset.local = photo.id;
       const text = make("div", "album__words");
       const place = document.createElement("b");
       place.dataset.place = "";
+      text.append(place, line(photo));
       const status = make("span", "small", words.waiting);
-      status.dataset.status = "";
-      const bar = document.createElement("progress");
-      bar.max = 100;
-      bar.value = 0;
-      bar.setAttribute("aria-label", words.sending);
-      text.append(place, make("span", "small muted", `${(photo.size / 1048576).toFixed(1)} ${words.megabytes}`), status, bar);
+      if (photo.key) {
+        Object.assign(status, { className: "good small", innerHTML: icon("check") }).append(words.received);
+        text.append(status);
+      } else {
+        status.dataset.status = "";
+        const bar = document.createElement("progress");
+        Object.assign(bar, { max: 100, value: 0 }).setAttribute("aria-label", words.sending);
+        text.append(status, bar);
+      }
       const acts = make("div", "album__acts");
       acts.append(
-        button("arrow-up", words.up, () => move(row, -1)),
-        button("arrow-down", words.down, () => move(row, 1)),
-        button("trash", words.remove, async () => { await dropPhoto(photo.id); row.remove(); order(); }),
+        button("arrow-up", words.up, () => move(row, -1), "up"),
+        button("arrow-down", words.down, () => move(row, 1), "down"),
+        button("trash", words.remove, async () => {
+          if (photo.key) { keep(`photo-${photo.key}-gone`, true); await drop("state", photo.id); } else await dropPhoto(photo.id);
+          row.remove();
+          order();
+        }),
       );
-      top.append(thumb, text, acts);
+      const top = make("div", "album__top");
+      top.append(thumbOf(photo.file), text, acts);
       row.append(top);
       return row;
     };
@@ -73,16 +96,18 @@
       if (!row) return;
       row.classList.add("album__row--refused");
       row.querySelector("progress")?.remove();
-      const line = row.querySelector("[data-status]");
-      line.textContent = reason;
-      line.className = "field__error";
-      line.setAttribute("role", "alert");
+      row.querySelector(".album__thumb").innerHTML = icon("alert-circle");
+      const why = row.querySelector("[data-status]");
+      why.textContent = reason;
+      why.className = "field__error";
+      why.setAttribute("role", "alert");
       if (!row.querySelector("[data-replace]")) {
+        for (const moves of [...row.querySelectorAll(".album__acts button")].slice(0, 2)) moves.remove();
         const other = make("button", "button button--second button--small", words.replace);
         other.type = "button";
         other.dataset.replace = "";
         other.addEventListener("click", () => { replacing = photo.id; chooser.click(); });
-        row.append(other);
+        row.querySelector(".album__acts").prepend(other);
       }
     };
 
@@ -115,7 +140,7 @@
       for (const file of files) {
         if (room-- > 0) await take(file, old); else spares.push(file);
       }
-      number();
+      order();
       sayHowMany();
       sendPhotos();
     };
@@ -131,7 +156,7 @@
     page.addEventListener("photo:refused", async () => {
       if (!spares.length || kept().length >= max) return;
       await take(spares.shift());
-      number();
+      order();
       sayHowMany();
       sendPhotos();
     });
@@ -160,9 +185,16 @@
       event.preventDefault();
       const [what, key] = pressed.value.split(":");
       const row = pressed.closest(".album__row");
-      if (what === "photo-remove") { keep(`photo-${key}-gone`, true); row.remove(); order(); return; }
+      if (what === "photo-remove") {
+        keep(`photo-${key}-gone`, true);
+        if (row.dataset.upload) drop("state", row.dataset.upload);
+        row.remove();
+        order();
+        return;
+      }
       move(row, what === "photo-up" ? -1 : 1);
       pressed.focus();
+      if (document.activeElement !== pressed) row.querySelector("[data-move]:not([value='" + pressed.value + "'])")?.focus(); // it is at the end
     });
     let held = null;
     album.addEventListener("pointerdown", (event) => {
@@ -189,14 +221,39 @@
     }
 
     // --- what was left from before ------------------------------------------------------------------
-    all("photos").then((photos) => {
-      for (const photo of photos.sort((one, other) => one.at - other.at)) {
-        album.append(draw(photo));
+    const rowNamed = (name) => rows().find((row) => names(row).includes(name));
+    // Beside whichever stands nearest before it in the order that she chose.
+    const putBack = (row, wish) => {
+      const at = wish.findIndex((name) => names(row).includes(name));
+      const before = wish.slice(0, Math.max(0, at)).reverse().map(rowNamed).find(Boolean);
+      if (at < 0) album.append(row); else if (before) before.after(row); else album.prepend(row);
+    };
+    const bringBack = async () => {
+      const [waiting, fields, known] = await Promise.all(["photos", "fields", "state"].map(all));
+      const wished = fields.find(({ name }) => name === "photo_order");
+      const wish = wished?.value ?? [];
+      const place = (one) => { const at = wish.indexOf(one.id); return at < 0 ? wish.length : at; };
+      const later = (field) => field?.dirty || !isFresh();
+      for (const field of fields) {
+        const gone = /^photo-(\w+)-gone$/.exec(field.name);
+        if (gone && field.value && later(field)) rowNamed(gone[1])?.remove();
+      }
+      for (const photo of known.filter(({ key }) => key)) {
+        if (isFresh()) await drop("state", photo.id); // the page shows what there is
+        else if (!rowNamed(photo.key)) putBack(draw(photo), wish);
+      }
+      for (const photo of waiting.sort((one, other) => place(one) - place(other) || one.at - other.at)) {
+        putBack(draw(photo), wish);
         if (photo.refused) refuse(photo, photo.refused);
+      }
+      if (later(wished)) {
+        const named = wish.map(rowNamed).filter(Boolean);
+        album.append(...named, ...rows().filter((row) => !named.includes(row)));
       }
       number();
       sendPhotos();
-    });
+    };
+    bringBack();
     if (chooser.files.length) choose();
     field.dataset.ready = "yes";
   };

@@ -28,16 +28,65 @@
     show();
   }
 
+  // The server reads the link; here it is only said that it did.
   const instagram = form.elements.instagram;
-  instagram?.addEventListener("change", () => {
-    const found = instagram.value.match(/instagram\.com\/(?:_u\/)?([\w.]{1,30})/i);
-    if (!found || ["p", "reel", "reels", "stories", "explore"].includes(found[1].toLowerCase())) return;
-    instagram.value = `@${found[1].toLowerCase()}`;
+  let pasted = "";
+  instagram?.addEventListener("change", () => { pasted = instagram.value; });
+  document.getElementById("draft")?.addEventListener("draft:shown", ({ detail: { name, value } }) => {
+    if (name !== "instagram" || !pasted.includes("/") || pasted === value) return;
     const line = instagram.parentElement.querySelector(".good") ?? Object.assign(document.createElement("p"), { className: "good" });
-    line.textContent = words.read;
+    line.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${words.icons}#circle-check"></use></svg>`;
+    line.append(words.read);
     instagram.after(line);
-    changed(instagram);
   });
+
+  // A price as it is shown everywhere; what may be read in two ways is left to the server.
+  const price = (typed) => {
+    const plain = typed.trim().replace(/[٠-٩]/g, (digit) => "٠١٢٣٤٥٦٧٨٩".indexOf(digit)).replace("٫", ".");
+    return /^\d{1,5}(\.\d{1,3})?$/.test(plain) ? Number(plain).toFixed(3).replace(/0$/, "") : typed;
+  };
+  // Before draft.js hears of the change, so that it keeps what is shown.
+  form.addEventListener("change", ({ target }) => {
+    if (target.inputMode === "decimal") target.value = price(target.value);
+  }, true);
+  // --- the kinds: what was chosen among all is shown on their tile, and they fold --------------------
+  const allKinds = form.querySelector("[data-all-kinds]");
+  const showKind = () => {
+    const chosen = allKinds.parentElement.querySelector("input:checked")?.closest("label");
+    const [icon, text] = allKinds.children;
+    icon.innerHTML = chosen ? chosen.querySelector("svg").innerHTML : `<use href="${words.icons}#list"></use>`;
+    text.textContent = chosen ? chosen.textContent.trim() : allKinds.dataset.words;
+    allKinds.classList.toggle("kind--chosen", Boolean(chosen));
+  };
+  if (allKinds) {
+    allKinds.closest("fieldset").addEventListener("change", ({ target }) => {
+      showKind();
+      const { parentElement: all } = allKinds;
+      // Arrow keys walk through the choices: only a pointer's choice is a last one.
+      if (all.contains(target) && !target.matches(":focus-visible")) { all.open = false; allKinds.scrollIntoView({ block: "center" }); }
+    });
+    document.getElementById("draft")?.addEventListener("draft:shown", showKind);
+  }
+
+  // --- orders a week: one more, one less ------------------------------------------------------------
+  const capacity = form.elements.weekly_capacity;
+  if (capacity && words.more) {
+    const box = Object.assign(document.createElement("div"), { className: "stepped" });
+    const step = (by, name, label) => {
+      const button = Object.assign(document.createElement("button"), { type: "button" });
+      button.setAttribute("aria-label", label);
+      button.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${words.icons}#${name}"></use></svg>`;
+      button.addEventListener("click", () => {
+        const now = Number(capacity.value.replace(/[٠-٩]/g, (digit) => "٠١٢٣٤٥٦٧٨٩".indexOf(digit)));
+        if (!Number.isFinite(now)) { capacity.focus(); return; } // what she wrote is hers to mend
+        capacity.value = Math.max(0, Math.round(now) + by);
+        changed(capacity);
+      });
+      return button;
+    };
+    capacity.before(box);
+    box.append(step(-1, "minus", words.less), capacity, step(1, "plus", words.more));
+  }
 
   // --- the areas of one governorate ----------------------------------------------------------------
   const { governorate, area } = form.elements;
@@ -63,12 +112,6 @@
     const fresh = form.querySelector("[data-new-product]");
     const keys = () => [...list.children].map((row) => row.dataset.key);
     const order = () => globalThis.keeping?.keep("product_order", keys());
-    // As shoppers will see it; what is no price is left as it was typed.
-    const price = (typed) => {
-      const plain = typed.trim().replace(/[٠-٩]/g, (digit) => "٠١٢٣٤٥٦٧٨٩".indexOf(digit)).replace(/[٫,]/, ".");
-      const number = Number(plain);
-      return !plain || !Number.isFinite(number) ? typed : number.toFixed(3).replace(/0$/, "");
-    };
     const head = (row) => {
       for (const place of row.querySelectorAll("[data-shows]")) {
         const { value } = row.querySelector(`[name$="-${place.dataset.shows}"]`);
@@ -123,6 +166,19 @@
       order();
       if (what !== "remove") button.focus();
     });
+    // Enter ends the line that she is in; it never leaves the step.
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || !globalThis.keeping || !event.target.matches("input")) return;
+      const row = event.target.closest("[data-key] details");
+      if (row) {
+        event.preventDefault();
+        row.open = false;
+        row.querySelector("summary").focus();
+      } else if (fresh.contains(event.target)) {
+        event.preventDefault();
+        if (take()) cell(fresh, "name").focus();
+      }
+    });
     list.addEventListener("input", ({ target }) => { const row = target.closest("[data-key]"); if (row) head(row); });
     document.getElementById("draft")?.addEventListener("draft:shown", ({ detail: { name, value } }) => {
       const found = /^product-(\w{6})-(\w+)$/.exec(name);
@@ -137,6 +193,16 @@
       }
       head(row);
     });
+  }
+
+  // --- hours: whether they pass midnight is asked only where they seem to ---------------------------
+  const midnight = form.querySelector("[data-past-midnight]");
+  if (midnight) {
+    const { opens_at: from, closes_at: until, past_midnight: tick } = form.elements;
+    const ask = () => { midnight.hidden = !tick.checked && !(until.value && until.value < from.value); };
+    form.addEventListener("change", ask);
+    document.getElementById("draft")?.addEventListener("draft:shown", ask);
+    ask();
   }
 
   // --- where it is delivered -----------------------------------------------------------------------

@@ -1,4 +1,4 @@
-// What the search box offers while somebody types: words, projects and categories. A word is taken
+// What the search box offers while somebody types: words, projects, creators, categories. A word is taken
 // into the box and sent with the form, the others are links. Without script the box searches.
 (() => {
   const LEAST = 2;
@@ -39,6 +39,16 @@
     return svg;
   };
 
+  const photo = (address) => {
+    const image = document.createElement("img");
+    image.className = "suggestions__photo";
+    image.src = address;
+    image.alt = "";
+    image.width = 64;
+    image.height = 48;
+    return image;
+  };
+
   // The typed part is bold, where the words hold it as it was typed.
   const written = (name, text, typed) => {
     const line = document.createElement("span");
@@ -67,7 +77,7 @@
     const words = document.createElement("span");
     words.append(written("suggestions__text", one.text, typed));
     if (one.note) words.append(written("suggestions__note", one.note, typed));
-    option.append(icon(box, one.icon), words);
+    option.append(one.photo ? photo(one.photo) : icon(box, one.icon), words);
     return option;
   };
 

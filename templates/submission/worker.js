@@ -34,11 +34,13 @@ addEventListener("activate", (event) => {
 });
 
 // A page comes from the network while there is one; what the phone keeps is shown when there is
-// none, or when it takes too long.
+// none, when it takes too long, or when the site itself cannot answer.
 const page = async (request, path) => {
   const store = await caches.open(STORE);
   const kept = await store.match(path);
-  const network = fetch(request).then((answer) => keep(store, path, answer));
+  const network = fetch(request).then((answer) => (
+    answer.status >= 500 && kept ? kept : keep(store, path, answer)
+  ));
   const late = new Promise((done) => { setTimeout(() => done(kept), PATIENCE); });
   try {
     return (await (kept ? Promise.race([network, late]) : network)) ?? (await network);

@@ -170,6 +170,8 @@ def shop(page) -> dict:
     page.goto("/governorates/irbid/")
     page.get_by_role("link", name="تصفية").click()
     page.get_by_label("حتى 5 د.أ").check()
+    # The sheet says how many it would be before anybody presses.
+    page.locator("dialog.sheet [data-plain]", has_text="مشروع واحد").wait_for()
     page.locator("dialog.sheet button.button").click()
     page.wait_for_url(re.compile("price_max=5"))
     assert page.locator(".card").count() == 1

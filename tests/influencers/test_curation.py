@@ -1,9 +1,12 @@
 """The influencer's panel."""
 
+from datetime import date
+
 import pytest
+from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from influencers.models import Endorsement, Feature, Influencer
+from influencers.models import Endorsement, Feature, Influencer, InfluencerAccount
 from projects import folding
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user
@@ -36,10 +39,10 @@ def test_endorsing_twice_makes_one(client, lina):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"reason": "حلو كثير"}, "المطلوب بين 20 و280"),
+        ({"reason": "حلو كثير"}, "اكتبوا بين 20 و280"),
         ({"reason": " " * 50}, "جملة بكلماتك"),
-        ({"disclosure": ""}, "مطلوب اختيار نوع العلاقة"),
-        ({"post_url": "javascript:alert(1)"}, "مطلوب رابط المنشور"),
+        ({"disclosure": ""}, "اختاروا شو علاقتكم"),
+        ({"post_url": "javascript:alert(1)"}, "الصقوا رابط المنشور"),
     ],
 )
 def test_bad_endorsement_is_named_and_kept(client, lina, changes, said):
@@ -100,6 +103,21 @@ def test_place_is_asked_for_and_taken_out(client, lina):
     assert client.get(f"/admin/places/{placed.pk}/cancel/").status_code == 405
 
 
+@pytest.mark.parametrize("slot", ["influencer", "home"])
+def test_last_day_is_shown_as_it_was_chosen(client, lina, slot):
+    words = {"slot": slot, "starts_on": "2099-01-01", "ends_on": "2099-01-03"}
+    client.post(f"/admin/places/new/{make_project().code}/", words)
+
+    page = client.get("/en/admin/places/").content.decode()
+
+    placed = Feature.objects.get()
+    assert (placed.last_day, timezone.localtime(placed.ends_at).day) == (date(2099, 1, 3), 4)
+    assert "from 1 January 2099 until 3 January 2099" in page
+    if slot == "home":
+        open_panel(client, make_user(role=Role.MODERATOR))
+        assert "until 3 January 2099" in client.get("/en/admin/features/").content.decode()
+
+
 def test_end_before_start_is_named(client, lina):
     words = {"slot": "home", "starts_on": "2099-01-03", "ends_on": "2099-01-01"}
 
@@ -133,6 +151,21 @@ def test_first_visit_makes_her_page_and_a_new_name_keeps_the_old_address(client)
     assert (answer.status_code, answer.url) == (301, "/influencers/samer-h/")
     page = client.get("/influencers/samer-h/").content.decode()
     assert "36" not in page.replace("36px", "")[page.index("<h1") : page.index("</main>")]
+
+
+def test_followers_are_shown_nowhere_and_rank_nobody(client):
+    small, large = make_influencer(name_ar="أمل"), make_influencer(name_ar="هيا")
+    InfluencerAccount.objects.filter(influencer=large).update(
+        audience=987_654, stated_on=date(2026, 11, 1)
+    )
+
+    pages = [
+        client.get(path).content.decode()
+        for path in ("/", "/influencers/", large.get_absolute_url())
+    ]
+
+    assert not any("987" in page for page in pages)
+    assert pages[1].index(small.name_ar) < pages[1].index(large.name_ar)
 
 
 def test_handle_of_another_creator_is_refused(client, lina):

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from adamlocal import views
 from influencers import verbs
 from influencers.enums import Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature
-from projects import consents
+from projects import consents, rotation
 from projects.enums import ProjectStatus, Purpose, SourceKind
 from projects.models import Source
 from projects.verbs import Refused
@@ -135,30 +137,62 @@ def test_what_becomes_paid_leaves_home_and_campaign_at_once(lina, campaign, clie
     assert client.get("/").context["featured"] == []
 
 
-def test_paid_is_not_shown_on_home_even_if_it_was_placed_there(lina):
-    project = make_project()
-    placed = verbs.confirm_feature(feature(lina, project), actor=lina.user)
-    Endorsement.objects.create(
-        influencer=lina,
+def pay(influencer, project) -> Endorsement:
+    """A paid endorsement that stands without the verb, which would clear every place itself."""
+    return Endorsement.objects.create(
+        influencer=influencer,
         project=project,
         source=Source.objects.create(kind=SourceKind.ENDORSEMENT, project=project),
         reason_ar=REASON,
         disclosure=Disclosure.PAID,
     )
 
-    assert placed not in Feature.objects.shown()
+
+def shelves(client) -> dict[str, list]:
+    """What each shelf of home holds now."""
+    cache.clear()
+    context = client.get("/").context
+    names = ("featured", "this_week", "newest", "unseen")
+    return {name: [project.pk for project in context[name]] for name in names}
+
+
+def test_paid_stands_on_no_shelf_of_home_and_in_no_campaign(lina, campaign, client, monkeypatch):
+    paid, other = make_project(), make_project()
+    for order, project in enumerate([paid, other]):
+        verbs.confirm_feature(feature(lina, project), actor=lina.user)
+        today = timezone.localdate()
+        verbs.add_to_campaign(campaign, project, actor=lina.user, week=today, order=order)
+    rotation.turn_over()
+    both = {paid.pk, other.pk}
+    assert all(set(shelves(client)[name]) == both for name in ("featured", "this_week", "newest"))
+    word = pay(lina, paid)
+
+    assert shelves(client) == {
+        "featured": [other.pk], "this_week": [other.pk], "newest": [other.pk], "unseen": [],
+    }  # fmt: skip
+    assert paid.name_ar not in client.get(campaign.get_absolute_url()).content.decode()
+    monkeypatch.setattr(views, "NEWEST", 0)
+    assert shelves(client)["unseen"] == [other.pk]
+
+    verbs.withdraw(word, actor=lina.user)
+    assert set(shelves(client)["unseen"]) == set(shelves(client)["featured"]) == both
+
+
+@pytest.mark.parametrize("days_ago", [0, 2, 6])
+def test_what_becomes_paid_leaves_the_week_that_has_begun(lina, campaign, days_ago):
+    project = make_project()
+    week = timezone.localdate() - timedelta(days=days_ago)
+    verbs.add_to_campaign(campaign, project, actor=lina.user, week=week, order=0)
+
+    endorse(lina, project, Disclosure.PAID)
+
+    assert CampaignProject.objects.count() == 0
 
 
 def test_confirming_a_place_that_became_paid_is_refused(lina):
     project = make_project()
     placed = feature(lina, project)
-    Endorsement.objects.create(
-        influencer=lina,
-        project=project,
-        source=Source.objects.create(kind=SourceKind.ENDORSEMENT, project=project),
-        reason_ar=REASON,
-        disclosure=Disclosure.PAID,
-    )
+    pay(lina, project)
 
     with pytest.raises(Refused):
         verbs.confirm_feature(placed, actor=lina.user)

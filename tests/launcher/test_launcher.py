@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,40 @@ def test_a_child_that_dies_is_started_again(child, capsys):
     tend_until(child, lambda: len(pids(child)) == 2)
 
     assert "The sleeper ended (-9): starting it again." in capsys.readouterr().out
+
+
+def test_what_a_dead_child_left_is_ended_before_it_starts_again(tmp_path, capsys):
+    """A web server's workers outlive their master and hold its port: the next one needs it."""
+    log = tmp_path / "log"
+    code = (
+        "import os, time\n"
+        "worker = os.fork()\n"
+        f"open({str(log)!r}, 'a').write(f'{{os.getpid()}}\\n')\n"
+        "time.sleep(60)"
+    )
+    made = Child("web", [sys.executable, "-c", code], dict(os.environ))
+    made.log = log
+    try:
+        tend_until(made, lambda: len(pids(made)) == 2)
+        master, first = made.process.pid, set(pids(made))
+        made.started_at -= 60  # it is not young: its death asks for no pause
+        os.kill(master, 9)
+        killed_at = time.monotonic()
+
+        tend_until(made, lambda: len(pids(made)) == 4)
+
+        assert time.monotonic() - killed_at < 4
+        assert not any(is_running(pid) for pid in first)
+    finally:
+        made.stop()
+    assert not any(is_running(pid) for pid in pids(made))
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_child_that_keeps_dying_is_not_started_in_a_busy_loop():

@@ -14,6 +14,15 @@ from adamlocal.lib import phones
         "00962791234567",
         "079-123-4567",
         "\u2066079 123 4567\u2069",
+        "\u200e+962 79\u200f 123 4567",
+        "０７９１２３４５６７",
+        "0️⃣7️⃣9️⃣1234567",
+        "79 123 4567",
+        "tel:+962791234567",
+        "https://wa.me/962791234567?text=%D9%85%D8%B1%D8%AD%D8%A8%D8%A7%201234567890",
+        "wa.me/c/962791234567",
+        "https://api.whatsapp.com/send?phone=962791234567&text=hi&type=phone_number",
+        "whatsapp://send?phone=962791234567",
     ],
 )
 def test_mobile_takes_every_way_of_typing(typed):
@@ -21,11 +30,31 @@ def test_mobile_takes_every_way_of_typing(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["06 552 0012", "+966501234567", "0601", "هاتفي", "", "07912345678"]
+    "typed",
+    [
+        "06 552 0012",
+        "+966501234567",
+        "0601",
+        "هاتفي",
+        "",
+        "07912345678",
+        "wa.me/message/ABCD",
+        "https://example.com/962791234567",
+        "0791234567x12",
+        "http://[::1",
+        "079123456",
+    ],
 )
 def test_mobile_refuses_landlines_foreigners_and_words(typed):
     with pytest.raises(ValidationError):
         phones.mobile(typed)
+
+
+def test_two_numbers_are_asked_about_and_none_is_chosen():
+    with pytest.raises(ValidationError) as refused:
+        phones.mobile("0791234567 / 0781234567")
+
+    assert refused.value.code == "two_numbers"
 
 
 def test_any_phone_takes_a_landline():
@@ -41,24 +70,3 @@ def test_demo_numbers_are_mobiles():
 )
 def test_shown_as_jordan_reads_it(e164, shown):
     assert phones.shown(e164) == shown
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "رقمي 0791234567",
-        "واتساب ٠٧٩ ١٢٣ ٤٥٦٧ للطلب",
-        "+962 79 123 4567",
-        "call 00962791234567",
-        "079-000-0012",
-    ],
-)
-def test_number_in_words_is_noticed(words):
-    assert phones.stands_in(words)
-
-
-@pytest.mark.parametrize(
-    "words", ["مرطبان 700 غم", "من سنة 1998", "طلب 12345", "", "3.50 د.أ", "ISBN 9789957000000"]
-)
-def test_other_numbers_are_none(words):
-    assert not phones.stands_in(words)

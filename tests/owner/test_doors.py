@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 DOORS = [
     ("me_project", [], "GET", True),
     ("me_sent", [], "GET", True),
+    ("me_sent_share", [], "POST", True),
     ("me_edit", [], "GET", True),
     ("me_live", [], "POST", True),
     ("me_undo", ["revision"], "POST", True),

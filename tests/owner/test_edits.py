@@ -2,10 +2,11 @@
 
 import pytest
 
+from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from projects import edits, verbs
 from projects.enums import DraftKind, ProjectStatus
-from projects.models import Draft, Photo, Project
+from projects.models import Draft, Photo, Product, Project
 from tests.factories import jpeg, make_user, upload
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,10 @@ def test_new_product_waits_and_pressing_twice_adds_one(client, project):
 
     waiting = {"name_ar": "لبنة مدحبرة", "unit_ar": "500 غم", "price": "5.000"}
     assert Draft.objects.get().values["products"] == [waiting]
+    # Shown as everywhere, not as it is stored.
+    page = client.get(f"/me/{project.code}/edit/").content.decode()
+    assert "5.00" in page
+    assert "5.000" not in page
     assert project.products.count() == 2
     bad = client.post(f"/me/{project.code}/edit/products/", {"product_ar": ""})
     assert bad.context["product"].errors
@@ -315,3 +320,31 @@ def test_mail_opens_the_exact_field(project, owner, jobs, mailoutbox):
     [message] = mailoutbox
     assert f"/me/{project.code}/edit/#field-story_ar" in message.body
     assert "بلا كلام عن العلاج." in message.body
+
+
+def test_a_number_in_a_caption_is_refused_and_all_else_of_the_photos_kept(client, project):
+    first, second = photos_of(project)
+    words = {f"caption_{first.pk}": "رقمي 0791234567", f"caption_{second.pk}": "مرطبانات",
+             f"face_{second.pk}": "on", "down": first.pk}  # fmt: skip
+
+    page = client.post(f"/en/me/{project.code}/edit/photos/", words).content.decode()
+
+    assert "Photo 2: A phone number stands in these words" in page
+    assert 'value="رقمي 0791234567"' in page
+    wish = edits.of(project).values["photos"]
+    assert [entry["id"] for entry in wish][:2] == [second.pk, first.pk]
+    assert [entry["caption"] for entry in wish][:2] == ["مرطبانات", first.caption_ar]
+
+
+def test_words_sent_before_numbers_were_refused_are_not_taken(project, owner):
+    moderator = make_user(role=Role.MODERATOR)
+    for values in (
+        {"products": [{"name_ar": "كعك 0791234567", "unit_ar": "", "price": "3.000"}]},
+        {"name_ar": "بيت 0791234567"},
+    ):
+        edits.send(project, values, actor=owner)
+        draft = edits.of(project)
+        decisions = dict.fromkeys(values, (edits.ACCEPT, ""))
+        with pytest.raises(verbs.Refused):
+            edits.answer(draft, decisions, actor=moderator, version=draft.updated_at.isoformat())
+    assert not Product.objects.filter(name_ar__contains="079").exists()

@@ -7,7 +7,7 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
-from projects import answers, freshness, verbs
+from projects import answers, freshness, tasks, verbs
 from projects.enums import HiddenReason, ProjectStatus
 from projects.models import Project
 from tests.factories import make_project
@@ -156,3 +156,137 @@ def test_a_link_to_an_archived_project_is_told_kindly(client, asked, owner):
     verbs.archive(asked, actor=owner)
 
     assert client.post(link(asked, "right")).status_code == 409
+
+
+# --- an answer belongs to its question -----------------------------------------------------------
+
+
+def hidden_by(project) -> set[str]:
+    return {row.reason for row in project.hidings.standing()}
+
+
+def new_question(asked, owner):
+    verbs.confirm(asked, actor=owner)
+    Project.objects.update(confirmed_at=ago(days=91))
+    freshness.ask()
+
+
+# What happened between the mail and the press.
+OVER = {
+    "a new question": new_question,
+    "answered on her page": lambda asked, owner: verbs.confirm(asked, actor=owner),
+    "hidden and shown again": lambda asked, owner: (
+        verbs.hide(asked, actor=owner, reason=HiddenReason.OWNER),
+        verbs.restore(asked, actor=owner),
+    ),
+    "silence, and shown again": lambda asked, owner: (
+        verbs.hide(asked, actor=None, reason=HiddenReason.STALE),
+        verbs.restore(asked, actor=owner),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", OVER)
+@pytest.mark.parametrize("choice", ["right", "stopped"])
+def test_a_link_dies_with_its_question_and_leads_on(client, asked, owner, what, choice):
+    address = link(asked, choice)
+    OVER[what](asked, owner)
+    before = Project.objects.values().get()
+    client.logout()
+
+    answer = client.post(address)
+    page = client.get(address).content.decode()
+
+    # She said meanwhile what this link says: nothing is wrong, and nothing is changed either.
+    said_so = choice == "right" and what in ("answered on her page", "silence, and shown again")
+    assert answer.status_code == (302 if said_so else 409)
+    assert Project.objects.values().get() == before
+    assert f"/me/{asked.code}/" in page
+    assert "صفحتك ظاهرة للكل." in page
+    assert "<form method" not in page.split("<main")[1]
+
+
+@pytest.mark.parametrize("choice", ["right", "changed", "stopped"])
+def test_one_mail_is_answered_once(client, asked, choice):
+    links = {other: link(asked, other) for other in ("right", "changed", "stopped")}
+    client.logout()
+    assert client.post(links[choice]).status_code == 302
+    after = Project.objects.values("hidden_reason", "asked_at", "confirmed_at").get()
+
+    for other in {"right", "stopped"} - {choice}:
+        assert client.post(links[other]).status_code == 409
+
+    assert Project.objects.values("hidden_reason", "asked_at", "confirmed_at").get() == after
+    assert hidden_by(asked) == ({"owner"} if choice == "stopped" else set())
+
+
+def test_stopped_and_then_right_says_what_the_page_is(client, asked):
+    stopped, right = link(asked, "stopped"), link(asked, "right")
+    client.logout()
+    client.post(stopped)
+
+    page = client.post(right).content.decode()
+
+    assert "صفحتك مش ظاهرة لحدا الآن" in page
+    assert "إنتِ أخفيتِها" in page
+    assert "شكرًا" not in page
+
+
+def test_right_is_thanked_and_what_else_hides_it_is_said(client, asked):
+    verbs.hide(asked, actor=None, reason=HiddenReason.STAFF)
+    Project.objects.update(asked_at=ago(hours=1))
+    address = link(asked, "right")
+    client.logout()
+
+    page = client.get(client.post(address).url).content.decode()
+
+    assert "شكرًا" in page
+    assert "نحن أخفيناها" in page
+    assert hidden_by(asked) == {"staff"}
+
+
+def test_hide_me_now_works_from_any_mail_until_it_is_shown_again(
+    client, project, owner, jobs, mailoutbox
+):
+    tasks.send_project_mail.defer(project_id=project.pk, kind="published")
+    jobs.run()
+    [address] = re.findall(r"^http://testserver(/a/\S+)", mailoutbox[-1].body, re.M)
+    client.logout()
+    assert client.get(address).status_code == 200
+    assert hidden_by(project) == set()
+
+    for _ in range(2):
+        assert client.post(address).status_code == 302
+    assert hidden_by(project) == {"owner"}
+    assert client.get(project.get_absolute_url()).status_code == 410
+
+    verbs.restore(project, actor=owner)
+    assert client.post(address).status_code == 409
+    assert hidden_by(project) == set()
+
+
+def test_hide_me_now_stands_beside_what_hides_it_already(client, project):
+    verbs.hide(project, actor=None, reason=HiddenReason.STAFF)
+    address = link(project, answers.HIDE)
+    client.logout()
+
+    client.post(address)
+
+    assert hidden_by(project) == {"staff", "owner"}
+
+
+def test_no_mail_asks_what_was_answered_meanwhile(asked, owner, jobs, mailoutbox):
+    verbs.confirm(asked, actor=owner)
+
+    jobs.run()
+
+    assert mailoutbox == []
+
+
+def test_a_link_from_before_links_had_a_time_leads_on(client, asked):
+    token = signing.dumps({"p": asked.code, "a": "stopped"}, salt=answers.ANSWER)
+    client.logout()
+
+    assert client.post(f"/a/{token}/").status_code == 409
+    assert client.get(f"/a/{token}/").status_code == 200
+    assert hidden_by(asked) == set()

@@ -4,6 +4,7 @@ import json
 import zipfile
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -14,9 +15,31 @@ from django.utils import timezone
 from adamlocal.accounts.models import AuditEntry, User
 from influencers import verbs as vouching
 from influencers.enums import Disclosure
-from projects import edits, live, outcomes, photos, reports, rounds, tasks, variants, verbs
+from projects import (
+    drafts,
+    edits,
+    export,
+    imports,
+    live,
+    outcomes,
+    photos,
+    reports,
+    rounds,
+    tasks,
+    variants,
+    verbs,
+)
 from projects.enums import HiddenReason, SourceKind
-from projects.models import Draft, Photo, Project, Source
+from projects.models import (
+    Claim,
+    Draft,
+    Follow,
+    Note,
+    Occasion,
+    Photo,
+    Project,
+    Source,
+)
 from tests.factories import jpeg, make_influencer, make_project, make_user, upload
 
 pytestmark = pytest.mark.django_db
@@ -161,13 +184,88 @@ def test_all_her_data_is_one_file(client, full, owner):
     assert project["revisions"]
     assert project["outcomes"][0]["thanks"] == MARK
     assert [d for d in data["drafts"] if "name_ar" in d["fields"]]
-    assert [n for n in names if n.startswith("photos/")]
+    assert project["photos"][0]["file"] in names
+    assert {Path(name).suffix for name in names} == {".json", ".jpg"}
     assert stranger.name_ar not in json.dumps(data, ensure_ascii=False)
     assert "token_hash" not in json.dumps(data)
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_export_holds_her_answers_offers_claims_and_follows(client, owner, full):
+    occasion = Occasion.objects.earliest("pk")
+    full.season_offers.create(occasion=occasion, year=2027, menu="سلّة رمضان")
+    full.neighbours.create(other=make_project())
+    Note.objects.create(
+        project=full, kind="loved", text="أطيب مكدوس", mark="m" * 64, is_published=True,
+        read_at=timezone.now(), reply="صحتين وعافية",
+    )  # fmt: skip
+    other = make_project()
+    Claim.objects.create(project=other, user=owner, words="هذا مشروعي")
+    Follow.objects.create(email=owner.email, governorate=full.governorate)
+    Follow.objects.create(email="somebody@example.com", governorate=full.governorate)
+
+    with zipfile.ZipFile(BytesIO(client.post("/me/export/").content)) as file:
+        text = file.read("data.json").decode()
+
+    data = json.loads(text)
+    [project] = data["projects"]
+    assert project["season_offers"][0]["menu"] == "سلّة رمضان"
+    assert project["season_offers"][0]["occasion"] == occasion.slug
+    assert project["notes"][0]["reply"] == "صحتين وعافية"
+    assert project["neighbours"] == [full.neighbours.get().other.code]
+    assert [(claim["project"], claim["words"]) for claim in data["claims"]] == [
+        (other.code, "هذا مشروعي")
+    ]
+    assert [(f["email"], f["governorate"]) for f in data["follows"]] == [
+        (owner.email, full.governorate.slug)
+    ]
+    assert "m" * 64 not in text
+
+
+def test_whatever_hangs_on_a_project_is_exported_or_named_with_a_reason():
+    """Of a new table somebody decides here whether it is hers to take along."""
+    found = {
+        field.name
+        for field in Project._meta.get_fields()
+        if field.is_relation and (field.auto_created or field.many_to_many)
+    }
+
+    parts = [set(export.OF_A_PROJECT.values()), export.TOLD_APART, set(export.NOT_HERS)]
+
+    assert found == set().union(*parts)
+    assert sum(len(part) for part in parts) == len(found)
 
 
 def test_export_is_a_press_of_ones_own(client, full):
     assert client.get("/me/export/").status_code == 405
     client.logout()
     assert client.post("/me/export/").url.startswith("/accounts/login/")
+
+
+def test_another_draft_of_hers_is_left_to_her(full, owner):
+    other = Draft.objects.create(author=owner)
+    drafts.keep(other, {"name_ar": "مشروعي الثاني"})
+    photo = photos.add_one(other, upload(data=jpeg(640, 480)))
+    variants.make(photo.pk)
+
+    verbs.erase(full, actor=None)
+
+    assert Draft.objects.get(pk=other.pk).values == {"name_ar": "مشروعي الثاني"}
+    assert Draft.objects.get(pk=other.pk).author == owner
+    assert files_of(photo.content_hash)
+
+
+def test_where_an_import_came_from_is_forgotten_and_it_does_not_come_back(tmp_path, jobs):
+    path = tmp_path / "list.jsonl"
+    row = {"ref": f"ref-{MARK}", "name_ar": "مونة", "category": "pickles", "governorate": "irbid"}
+    path.write_text(json.dumps(row))
+    imports.Importer(path, source="جمعية", publish=True, dry_run=False).run()
+    project = Project.objects.get()
+
+    verbs.erase(project, actor=None)
+    report = imports.Importer(path, source="جمعية", publish=True, dry_run=False).run()
+
+    assert Project.objects.get().import_ref == ""
+    assert MARK not in everything_stored()
+    assert (report.created, report.left_alone) == (0, 1)
+    assert not Project.objects.public().exists()

@@ -110,7 +110,7 @@ def test_bad_input_is_named_and_everything_typed_stays(client, project, field, v
     page = answer.content.decode()
     assert answer.status_code == 200
     assert message in page
-    assert 'value="٣٫٢٥"' in page
+    assert 'value="3.25"' in page
     assert project.revisions.count() == 0
     assert Project.objects.get().lead_days == 2
 
@@ -160,3 +160,56 @@ def test_ramadan_hours_stand_on_the_days_of_ramadan(project):
     assert hours.of(project) == hours.Hours(time(20), time(1), is_ramadan=True)
     tomorrow = today + timedelta(days=1)
     assert hours.of(project, tomorrow) == hours.Hours(time(9), time(18))
+
+
+def test_calls_in_the_written_hours_follow_them(client, project):
+    Project.objects.update(
+        opens_at=time(10), closes_at=time(18), calls_from=time(10), calls_until=time(18)
+    )
+
+    client.post(f"/me/{project.code}/edit/live/", typed(project))
+    project.refresh_from_db()
+    assert (project.calls_from, project.calls_until) == (time(9), time(18))
+
+    # Without hours the ones she had go on: her phone must not begin to ring at night.
+    client.post(f"/me/{project.code}/edit/live/", typed(project, opens_at="", closes_at=""))
+    project.refresh_from_db()
+    assert (project.opens_at, project.calls_from) == (None, time(9))
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "tick"),
+    [
+        ("opens_at", "closes_at", "past_midnight"),
+        ("ramadan_opens_at", "ramadan_closes_at", "ramadan_past_midnight"),
+    ],
+)
+def test_hours_past_midnight_are_asked_about_once(client, project, begin, end, tick):
+    night = typed(project, **{begin: "20:00", end: "02:00"})
+    address = f"/en/me/{project.code}/edit/live/"
+
+    page = client.post(address, night).content.decode()
+
+    assert "lasts past midnight" in page
+    assert f'name="{tick}"' in page
+    assert getattr(Project.objects.get(), begin) is None
+    client.post(address, {**night, tick: "on"})
+    assert getattr(Project.objects.get(), begin) == time(20)
+    page = client.get(f"/en/me/{project.code}/edit/").content.decode()
+    assert f'name="{tick}" id="id_{tick}" checked' in page.replace("aria-describedby", "x")
+
+
+def test_no_tick_where_hours_need_none(client, project):
+    client.post(f"/me/{project.code}/edit/live/", typed(project))
+
+    assert "past_midnight" not in client.get(f"/me/{project.code}/edit/").content.decode()
+
+
+def test_a_note_with_a_number_in_it_is_refused(client, project):
+    answer = client.post(
+        f"/en/me/{project.code}/edit/live/", typed(project, lead_note_ar="رنّوا ٠٧٩ــ١٢٣ــ٤٥٦٧")
+    )
+
+    assert "A phone number stands in these words" in answer.content.decode()
+    assert "٠٧٩ــ١٢٣ــ٤٥٦٧" in answer.content.decode()
+    assert Project.objects.get().lead_note_ar == ""

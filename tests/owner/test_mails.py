@@ -4,12 +4,13 @@ import re
 
 import pytest
 from django.core import mail as post
-from django.utils import translation
+from django.utils import timezone, translation
 
 from adamlocal.accounts import mail
+from adamlocal.accounts.enums import Role
 from influencers import mails as their_mails
-from projects import edits, mails, outcomes, verbs
-from projects.enums import SourceKind
+from projects import edits, mails, outcomes, reports, verbs
+from projects.enums import ReportOutcome, SourceKind
 from projects.models import Draft, Outcome, ProjectMember, Source
 from tests.factories import make_influencer, make_project, make_user
 from tests.site.test_mails import Page, html, plain
@@ -19,12 +20,18 @@ pytestmark = pytest.mark.django_db
 # Each with how many addresses stand in it beside the site's own.
 LINKS = {
     "project_edit_answered": 1,
-    "project_freshness": 3,
+    "project_freshness": 4,
     "project_stale": 1,
     "project_orders": 3,
     "project_erasing": 1,
     "weekly_line": 2,
     "thanks": 1,
+    "project_reported": 1,
+    "project_report_asked": 1,
+    "project_report_hidden": 1,
+    "project_report_removed": 1,
+    "project_shown_again": 1,
+    "report_answered": 0,
 }
 TEXT = "بلا كلام عن العلاج، <b>لو سمحتِ</b>."
 
@@ -45,11 +52,30 @@ def sent(name, language):
         outcomes.ask(source)
     if name == "project_erasing":
         verbs.ask_erasure(project, actor=owner)
+    if name in ("project_freshness", "project_stale"):
+        type(project).objects.update(asked_at=timezone.now())
+    if "report" in name:
+        return reported(project, name, language)
     if name == "weekly_line":
         ProjectMember.objects.update(weekly_line=True)
         mails.send_weekly(ProjectMember.objects.get().pk)
     elif name == "thanks":
         thank(project, language)
+    else:
+        mails.send(project.pk, name.removeprefix("project_"))
+    return post.outbox[-1]
+
+
+def reported(project, name, language):
+    with translation.override(language):
+        report = reports.write(project, reason="private", text=TEXT, email="a@example.com")
+    _report, _sign, outcome = name.removeprefix("project_").partition("report_")
+    if outcome:
+        chosen = outcome if outcome in ReportOutcome.values else ReportOutcome.HIDDEN
+        judge = make_user(role=Role.MODERATOR)
+        reports.answer(report, actor=judge, outcome=chosen, text="شوفوا الصورة الثالثة.")
+    if name == "report_answered":
+        mails.send_report(report.pk)
     else:
         mails.send(project.pk, name.removeprefix("project_"))
     return post.outbox[-1]

@@ -1,14 +1,16 @@
 """The privacy dial: one change, and page, card, media and contact follow at once."""
 
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import cards, consents, privacy, verbs
+from projects import cards, consents, drafts, hours, search_table, verbs
 from projects.enums import Channel, Privacy, Purpose
-from projects.models import Contact, Photo, Project
+from projects.forms import SubmissionForm
+from projects.models import Contact, Occasion, Photo, Project
 from tests.conftest import PHONE
+from tests.factories import submission
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +123,7 @@ def test_phone_rings_within_her_hours_only(client, project, monkeypatch):
     address = f"/p/{project.code}/contact/phone/"
     assert "4000012" in client.get(address).content.decode().replace(" ", "")
 
-    monkeypatch.setattr(privacy, "may_ring", lambda project: False)
+    monkeypatch.setattr(hours, "may_ring", lambda project: False)
     Project.objects.update(calls_from=time(16), calls_until=time(20))
 
     page = client.get(address).content.decode().replace(" ", "")
@@ -129,19 +131,65 @@ def test_phone_rings_within_her_hours_only(client, project, monkeypatch):
     assert "16:00" in page
 
 
+# 5 December 2026 is a Saturday; she answers on Saturdays and Thursdays.
+SATURDAY, SUNDAY, FRIDAY = "2026-12-05", "2026-12-06", "2026-12-04"
+
+
 @pytest.mark.parametrize(
-    ("begin", "end", "now", "rings"),
+    ("begin", "end", "days", "now", "rings"),
     [
-        (None, None, time(3), True),
-        (time(16), time(20), time(16), True),
-        (time(16), time(20), time(20), False),
-        (time(21), time(1), time(23), True),
-        (time(21), time(1), time(0, 30), True),
-        (time(21), time(1), time(12), False),
+        (None, None, [], f"{SATURDAY} 03:00", True),
+        (None, None, [4], f"{SATURDAY} 03:00", True),
+        (time(16), time(20), [], f"{SATURDAY} 16:00", True),
+        (time(16), time(20), [], f"{SATURDAY} 20:00", False),
+        (time(16), time(20), [6, 4], f"{SATURDAY} 17:00", True),
+        (time(16), time(20), [6, 4], f"{SUNDAY} 17:00", False),
+        (time(21), time(1), [], f"{SATURDAY} 23:00", True),
+        (time(21), time(1), [], f"{SATURDAY} 00:30", True),
+        (time(21), time(1), [], f"{SATURDAY} 12:00", False),
+        # What began on Saturday evening lasts into Sunday; Friday's evening is none of hers.
+        (time(21), time(1), [6], f"{SUNDAY} 00:30", True),
+        (time(21), time(1), [6], f"{SUNDAY} 23:00", False),
+        (time(21), time(1), [6], f"{SATURDAY} 00:30", False),
+        (time(21), time(1), [6, 5], f"{SATURDAY} 00:30", True),
     ],
 )
-def test_hours_may_pass_midnight(begin, end, now, rings):
-    assert privacy.may_ring(Project(calls_from=begin, calls_until=end), now) == rings
+def test_phone_rings_on_her_days_within_her_hours(begin, end, days, now, rings):
+    project = Project(calls_from=begin, calls_until=end, open_days=days)
+    moment = datetime.fromisoformat(f"{now}+03:00")
+
+    assert hours.may_ring(project, moment) == rings
+
+
+def test_calls_in_the_written_hours_follow_them_through_ramadan(project):
+    Occasion.objects.filter(slug="ramadan").update(starts_on="2026-12-05", ends_on="2026-12-06")
+    Project.objects.update(
+        opens_at=time(10), closes_at=time(18), calls_from=time(10), calls_until=time(18),
+        ramadan_opens_at=time(20), ramadan_closes_at=time(2),
+    )  # fmt: skip
+    project.refresh_from_db()
+
+    def rings(at):
+        return hours.may_ring(project, datetime.fromisoformat(f"{at}+03:00"))
+
+    assert rings(f"{FRIDAY} 11:00")
+    assert not rings(f"{SATURDAY} 00:30")
+    assert not rings(f"{SATURDAY} 11:00")
+    assert rings(f"{SATURDAY} 22:00")
+    assert rings("2026-12-07 01:30")
+
+
+def test_hours_past_midnight_are_asked_about(client, project):
+    night = {"calls_from": "21:00", "calls_until": "01:00"}
+
+    asked = dial(client, project, **night)
+
+    assert "calls_until" in asked.context["privacy"].errors
+    assert 'name="calls_past_midnight"' in asked.content.decode()
+    assert Project.objects.get().calls_from is None
+    dial(client, project, **night, calls_past_midnight="on")
+    assert Project.objects.get().calls_from == time(21)
+    assert 'name="calls_past_midnight"' in client.get(f"/me/{project.code}/edit/").content.decode()
 
 
 def test_what_she_asks_of_callers_stands_on_the_page(client, project, owner):
@@ -151,3 +199,34 @@ def test_what_she_asks_of_callers_stands_on_the_page(client, project, owner):
 
     assert "For women customers only" in page
     assert "Pickup by agreement" in page
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["asked at once", "turned later"])
+def test_turning_whatsapp_only_off_brings_every_channel_back(owner, asked):
+    """However the dial came to stand: what she offers is stored, the dial says what is shown."""
+    dial_on = {"privacy": ["whatsapp"]} if asked else {}
+    form = SubmissionForm(submission(phone="064000012", **dial_on))
+    assert form.is_valid(), form.errors
+    draft, _token = drafts.open_new(language="ar")
+    Photo.objects.create(draft=draft, content_hash="b" * 32, width=640, height=480)
+    project = verbs.submit(draft, form.cleaned_data, actor=owner)
+    verbs.publish(project, actor=None)
+    handle = project.contacts.get(channel="instagram").value
+    if not asked:
+        verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
+    assert Project.objects.get().public_channels == ["whatsapp"]
+    assert handle not in {word for _field, word in search_table.fields_of(Project.objects.get())}
+
+    verbs.set_privacy(project, [], actor=owner)
+
+    assert Project.objects.get().public_channels == ["whatsapp", "phone", "instagram"]
+    assert handle in {word for _field, word in search_table.fields_of(Project.objects.get())}
+
+
+def test_an_account_that_is_not_shown_is_not_found(project, owner):
+    handle = project.contacts.get(channel="instagram").value
+    assert Project.objects.search(handle).get() == project
+
+    verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
+
+    assert not Project.objects.search(handle).exists()

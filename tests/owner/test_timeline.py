@@ -8,7 +8,7 @@ from django.utils import timezone
 from projects import edits, timeline, verbs
 from projects.enums import ProjectStatus
 from projects.models import Draft, Project
-from tests.factories import make_project, make_user
+from tests.factories import make_project, make_user, write_draft
 from tests.panel.doors import open_panel
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,17 @@ def test_promise_is_a_setting_and_counts_down(settings):
     assert timeline.due(sent) - sent == timedelta(hours=48)
     assert timeline.hours_left(sent) == 0
     assert timeline.hours_left(sent - timedelta(hours=1)) == -1
+
+
+@pytest.mark.parametrize(("hours", "said"), [(24, "within 1 day"), (96, "within 4 days")])
+def test_every_page_promises_what_the_setting_says(client, settings, hours, said):
+    settings.ANSWER_HOURS = hours
+    write_draft(client)
+
+    for path in ("/en/", "/en/how/", "/en/submit/preview/"):
+        page = client.get(path).content.decode()
+        assert said in page
+        assert "3 days" not in page
 
 
 def test_her_page_tells_it(client, owner):

@@ -1,5 +1,6 @@
 """The moderators' answers: one wins, one mail, one line in the trail."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import phone_codes
+from projects import claims, edits, phone_codes, reports
 from projects.enums import ProjectStatus
+from projects.forms import AnswerForm, ClaimAnswerForm
 from projects.models import Project
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
@@ -120,7 +122,7 @@ def test_queue_shows_the_oldest_first_at_a_constant_cost(
     ]
     make_project()
 
-    with django_assert_num_queries(12):  # one for each of the numbers on the tabs
+    with django_assert_num_queries(15):  # one for each of the numbers on the tabs
         response = client.get("/admin/queue/")
 
     assert list(response.context["page"]) == projects[::-1]
@@ -197,3 +199,56 @@ def test_staff_verbs_take_effect_at_once(client, moderator, verb, public):
 def test_wrong_method_is_refused(client, moderator, project, method):
     assert getattr(client, method)(f"/admin/queue/{project.code}/").status_code == 405
     assert getattr(client, method)("/admin/queue/").status_code == 405
+
+
+# Arabic that speaks of a woman: none of it about a project whose owner may be a man.
+OF_A_WOMAN = re.compile(r"صاحبة|صاحبته|صاحبتها|وافقت\b|بتقرأ|إلها|رقمها|رمزها|تصلها|صفحتها|بتوصلها")
+
+
+def test_pages_of_the_panel_speak_of_nobody_as_a_woman(client, moderator):
+    man = make_user("abu.yazan@example.com", gender="masculine")
+    sent = make_project(status=ProjectStatus.SUBMITTED, owner=man, maker_gender="masculine")
+    live = make_project(owner=man, maker_gender="masculine")
+    edits.send(live, {"story_ar": "نجارة خشب زيتون."}, actor=man)
+    claim = claims.open_claim(make_project(), actor=man, words="المشروع مشروعي.")
+    report = reports.write(live, reason="private", text="بيتي", email="a@example.com")
+    addresses = [
+        "queue/", f"queue/{sent.code}/", f"queue/{live.code}/edit/", f"projects/{live.code}/",
+        f"claims/{claim.pk}/", f"reports/{report.pk}/",
+    ]  # fmt: skip
+
+    for address in addresses:
+        page = client.get(f"/admin/{address}")
+        assert page.status_code == 200, address
+        assert not OF_A_WOMAN.findall(page.content.decode()), address
+
+
+@pytest.mark.parametrize(
+    ("form", "presses"),
+    [(AnswerForm, ["change", "decline"]), (ClaimAnswerForm, ["decline"])],
+)
+def test_words_that_are_needed_are_not_called_optional(form, presses):
+    assert "(اختياري)" not in form()["text"].as_field_group()
+    for decision in presses:
+        asked = form({"decision": decision, "text": " "})
+        assert list(asked.errors) == ["text"]
+
+
+def test_words_about_an_edit_are_not_called_optional(client, moderator):
+    live = make_project(owner=make_user())
+    edits.send(live, {"story_ar": "نجارة خشب زيتون."}, actor=live.members.get())
+
+    page = client.get(f"/admin/queue/{live.code}/edit/").content.decode()
+
+    assert "(اختياري)" not in page
+
+
+def test_what_is_missing_is_said_of_what_was_pressed():
+    errors = {
+        decision: AnswerForm({"decision": decision}).errors["text"][0]
+        for decision in ("change", "decline")
+    }
+
+    assert errors["change"] != errors["decline"]
+    assert "تعديله" in errors["change"]
+    assert "تعديله" not in errors["decline"]

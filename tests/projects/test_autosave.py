@@ -148,7 +148,7 @@ def test_products_of_two_devices_are_all_there(client):
     page = client.get("/submit/prices/").content.decode()
     assert "كبّة" in page
     assert "سمبوسك" in page
-    assert 'value="4"' in page
+    assert 'value="4.00"' in page
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_a_photo_of_too_many_pixels_is_told_its_figures(client):
 
 
 def test_while_many_photos_arrive_the_phone_is_asked_to_try_again(client, monkeypatch):
-    def busy(draft, upload):
+    def busy(draft, upload, **names):
         raise PictureRefused("busy")
 
     monkeypatch.setattr("projects.photos.add_one", busy)

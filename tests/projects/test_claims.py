@@ -1,7 +1,10 @@
 """A profile that somebody else made becomes hers: by a code to its number, or by a person."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from adamlocal.accounts import codes, texts
 from adamlocal.accounts.enums import Role
@@ -192,6 +195,15 @@ def test_nobody_but_a_moderator_decides_and_never_about_herself(client, moderato
     assert stranger.post(f"/admin/claims/{own.pk}/", {"decision": "grant"}).status_code == 404
     assert client.put(f"/admin/claims/{own.pk}/").status_code == 405
     assert project.memberships.count() == 0
+
+
+@pytest.mark.parametrize(("hours", "said"), [(47, "Less than an hour left"), (49, "Late: the")])
+def test_the_queue_counts_the_promised_48_hours_down(client, moderator, project, hours, said):
+    claim = claims.open_claim(project, actor=make_user("um@example.com"), words=WORDS)
+    Claim.objects.update(created_at=timezone.now() - timedelta(hours=hours, minutes=5))
+
+    assert said in client.get("/en/admin/claims/").content.decode()
+    assert claim.due_at - claim.created_at == timedelta(hours=48)
 
 
 @pytest.mark.parametrize("count", [1, 3])

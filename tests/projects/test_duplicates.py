@@ -102,4 +102,4 @@ def test_numbers_cannot_be_tried_one_after_another(client):
 
     assert page.status_code == 200
     assert "It is ours" not in page.content.decode()
-    assert Draft.objects.get().values["whatsapp"] == "0790000099"
+    assert Draft.objects.get().values["whatsapp"] == "079 000 0099"

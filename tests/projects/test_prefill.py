@@ -36,6 +36,18 @@ from projects.models import Draft
         ("https://evil.example/instagram.com", {}),
         ("https://wa.me/c/15551234567", {}),
         ("مرحبا", {}),
+        ("sweet home", {}),
+        ("https://facebook.com/luqmat.salt", {}),
+        ("https://vm.tiktok.com/ZSabc/", {}),
+        (
+            "شوفوا صفحتي الحلوة https://instagram.com/luqmat.salt",
+            {"instagram": "luqmat.salt", "name_ar": "luqmat salt"},
+        ),
+        ("@luqmat.salt", {"instagram": "luqmat.salt", "name_ar": "luqmat salt"}),
+        ("luqmat.salt", {"instagram": "luqmat.salt", "name_ar": "luqmat salt"}),
+        ("لُقمة سلط (@luqmat.salt)", {"instagram": "luqmat.salt", "name_ar": "لُقمة سلط"}),
+        ("٠٧٩٠٠٠٠٠١٧", {"whatsapp": "079 000 0017"}),
+        ("https://wa.me/962790000017?text=%D9%85%D8%B1", {"whatsapp": "079 000 0017"}),
         ("", {}),
     ],
 )
@@ -49,8 +61,31 @@ def test_fills_what_is_empty_and_leaves_what_she_wrote(client):
 
     answer = client.post("/submit/", words)
 
-    assert answer.url == "/submit/?read=some#pasted"
+    assert answer.url == "/submit/?read=instagram#pasted"
+    page = client.get("/en/submit/?read=instagram").content.decode()
+    assert "We filled: Instagram. Look it over." in page
     assert Draft.objects.get().values == {"name_ar": "بيت الكعك", "instagram": "luqmat.salt"}
     assert client.post("/submit/", {"do": "prefill", "pasted": "x"}).url.startswith(
         "/submit/?read=nothing"
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("pasted", "said"),
+    [
+        ("https://instagram.com/reel/Cxyz/", "This is the link of a post."),
+        ("شوفوا https://www.tiktok.com/@luqmat", "We know this page"),
+        ("https://m.facebook.com/luqmat", "We know this page"),
+        ("مرحبا", "We found no name in it."),
+        ("@luqmat.salt", "We filled: Instagram, the name."),
+    ],
+)
+def test_says_what_was_filled_or_why_nothing_was(client, pasted, said):
+    answer = client.post("/en/submit/", {"do": "prefill", "pasted": pasted}, follow=True)
+
+    assert said in answer.content.decode()
+
+
+def test_an_odd_answer_in_the_address_says_nothing():
+    assert prefill.said("<script>") == ("", "")

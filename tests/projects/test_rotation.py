@@ -188,9 +188,10 @@ def test_restored_project_joins_at_the_end():
     first, second = long_here(), long_here()
     seen(second, 5)
     rotation.turn_over()
-    verbs.hide(first, actor=make_user(), reason=HiddenReason.OWNER)
+    owner = make_user()
+    verbs.hide(first, actor=owner, reason=HiddenReason.OWNER)
 
-    verbs.restore(first, actor=make_user())
+    verbs.restore(first, actor=owner)
 
     assert listed() == [second, first]
 

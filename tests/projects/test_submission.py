@@ -120,7 +120,7 @@ def test_weekly_capacity_stays_hers(client):
 def test_whatsapp_only_leaves_no_other_way(client):
     project = send_and_confirm(client, privacy=["whatsapp"], phone="0790000018")
 
-    assert {c.channel for c in project.contacts.all() if c.is_public} == {"whatsapp"}
+    assert project.public_channels == ["whatsapp"]
 
 
 def test_lead_of_another_number_of_days(client):
@@ -199,7 +199,7 @@ def test_no_stored_byte_says_where_a_photo_was_taken(client, jobs):
         ("whatsapp", "+966501234567", "Use a Jordanian mobile"),
         ("phone", "12", "Use a Jordanian number"),
         ("instagram", "https://evil.example/shop", "Not an Instagram link"),
-        ("name_ar", "\u3164\u200b", "Add the name people know you by"),
+        ("name_ar", "\u3164", "Add the name people know you by"),
         ("story_ar", "ق" * 10_000, "This is 10000 letters long; the limit is 2000"),
         ("product-kkk222-price", "ثلاثة ونص", "Write the price in digits"),
         ("product-kkk222-name", "ق" * 90, "This is 90 letters long; the limit is 80"),
@@ -232,7 +232,7 @@ def test_bad_input_is_named_and_everything_typed_is_kept(client, field, typed, s
         assert typed in page or field in ("category", "area", "opens_at", "name_ar")
     for name, value in asked.items():
         if isinstance(value, str) and name not in steps.TICKS and name != "zone-balqa":
-            assert kept.get(name, "") == value or name.startswith("zone-")
+            assert kept.get(name, "") == steps.typed(name, value) or name.startswith("zone-")
     following = steps.after(step)
     onward = address_of(following) if following else "/submit/preview/"
     assert f'href="/en{onward}"' in page
@@ -495,7 +495,7 @@ def test_sending_twice_makes_one_project(client):
     project = Project.objects.get()
     sent = reverse(SENT_CODE, args=[project.code])
     assert first.url == CONFIRM
-    assert [again.url, twice.url, resent.url] == [sent, SUBMIT, sent]
+    assert [again.url, twice.url, resent.url] == [sent, sent, sent]
     assert client.get("/submit/preview/").url == sent
 
 

@@ -220,7 +220,7 @@ INLINE = re.compile(
     re.IGNORECASE,
 )
 # Where a style stands with its words, as the settled decisions allow.
-SELF_CONTAINED = {"templates/500.html", "static/maintenance.html"}
+SELF_CONTAINED = {"templates/failure.html", "static/maintenance.html"}
 
 
 def templates() -> list[Path]:

@@ -28,6 +28,8 @@ OTHERS = ["draft_link", "draft_ending", "claim_granted", "claim_declined"]
 MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS), *OTHERS]
 # Those with a sentence that speaks to her.
 SPOKEN = [name for name in MAILS if name not in ("invitation", *OTHERS)]
+# The site's own and what the mail leads to; a published project's says how to be hidden at once.
+LINKS = {"project_published": 3}
 ISOLATES = "\u2066\u2068\u2069"
 NAME = "لقمة @salt.demo"
 
@@ -128,7 +130,7 @@ def test_twins_say_the_same(name, language):
 
     assert missing == []
     assert links == page.links
-    assert len(links) == 2
+    assert len(links) == LINKS.get(name, 2)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -176,13 +178,18 @@ def test_mail_says_why_it_came_and_how_it_stops(name, language):
 
 @pytest.mark.parametrize("name", SPOKEN)
 def test_mail_speaks_to_a_woman_unless_she_is_a_man(name):
-    unsaid = sent(name).body
-    woman = spoken_again(name, "feminine")
-    man = spoken_again(name, "masculine")
+    unsaid = without_tokens(sent(name).body)
+    woman = without_tokens(spoken_again(name, "feminine"))
+    man = without_tokens(spoken_again(name, "masculine"))
 
     assert unsaid == woman
     assert man != woman
     assert not re.search("ي(الآن|ه الآن)|ادخلي|أرسلتِ|أخفيه|شوفي", man)
+
+
+def without_tokens(body: str) -> str:
+    """A signed link says when it was written."""
+    return re.sub(r"/a/\S+", "/a/", body)
 
 
 def spoken_again(name: str, gender: str) -> str:

@@ -1,6 +1,7 @@
 """Safe by default, and an unsafe value stops the start with its name."""
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,26 @@ def test_https_turns_on_what_https_allows():
     )
 
     assert result.stdout.split() == ["True", "True", "__Host-session", "True", "True"]
+
+
+@pytest.mark.parametrize(
+    ("command", "seconds"),
+    [(["manage.py", "procrastinate", "worker"], 600), (["manage.py", "migrate"], 0),
+     (["manage.py", "prepare"], 0), (["gunicorn", "adamlocal.wsgi"], 0)],
+)  # fmt: skip
+def test_limits_of_the_database_outside_of_requests(command, seconds):
+    code = f"import sys; sys.argv = {command!r}; import adamlocal.settings as s; print(s.DATABASES)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=SAFE, capture_output=True, text=True, check=True
+    )
+
+    assert f"Limits(statement={seconds}," in ran.stdout
+    assert "'connect_timeout': 2" in ran.stdout
+
+
+def test_half_of_the_web_servers_threads_never_wait_for_the_database():
+    from adamlocal.postgresql.base import GATE
+
+    served = runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))
+
+    assert served["threads"] == 2 * GATE.places

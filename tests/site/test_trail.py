@@ -115,7 +115,7 @@ def test_screen_of_every_route_is_its_name(rf):
 @pytest.mark.django_db
 def test_token_of_a_mailed_answer_stands_nowhere_in_the_trail(client):
     project = make_project(owner=make_user())
-    path = answers.path_for(project, "right")
+    path = answers.path_for(project, answers.HIDE)
 
     client.post(path)
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from projects import drafts, steps, verbs
+from projects import drafts, prefill, steps, verbs
 from projects.enums import ProjectStatus
 from projects.forms import SubmissionForm
 from projects.models import Draft, Project
@@ -41,6 +41,7 @@ def project_update(request: HttpRequest, project: Project) -> HttpResponse:
         "projects/project_form.html",
         {
             **parts(draft, form, [*project.photos.all(), *draft.photos.all()]),
+            "pasted": prefill.said(request.GET.get("read", "")),
             "project": project,
             "refusals": refusals,
             "steps": steps.STEPS,

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from projects import edits, gallery, hours, live, photos, verbs
+from projects import contacts, edits, gallery, hours, live, photos, verbs
 from projects.enums import LIVE, MemberRole
-from projects.forms.edit import OTHER_LABELS, PART_LABELS, PARTS, EditForm, NewProductForm
+from projects.forms.edit import NOUNS, OTHER_LABELS, PART_LABELS, PARTS, EditForm, NewProductForm
 from projects.forms.live import LiveForm, PauseForm
 from projects.forms.privacy import PrivacyForm
 from projects.models import Draft, Project, ProjectRevision
@@ -58,6 +58,8 @@ def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
         **{f"{name}_asked": _asked(draft, name) for name in OTHER_LABELS},
         "parts": _parts(project, draft, wrong.pop("words", None)),
         "ways": [contact.get_channel_display() for contact in project.contacts.all()],
+        "nouns": NOUNS,
+        "unshown": contacts.unshown(project),
         "pictures": gallery.wished(draft, project),
         "max_photos": photos.MAX_PHOTOS,
         "ramadan": hours.ramadan(),

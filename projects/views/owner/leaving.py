@@ -1,5 +1,7 @@
 """Taking her data along, and leaving for good with thirty days to change her mind."""
 
+from contextlib import suppress
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,9 +19,9 @@ from projects.views.owner.doors import for_owner
 @for_owner
 def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
     """What erasing means; the button asks for it, and pressed twice does no more."""
-    if request.method == "POST" and not project.erase_at:
-        verbs.ask_erasure(project, actor=request.user)
     if request.method == "POST":
+        with suppress(verbs.Already):
+            verbs.ask_erasure(project, actor=request.user)
         return redirect("projects:me_project", code=project.code)
     day = timezone.localdate() + verbs.ERASE_AFTER
     return render(request, "projects/me_erase.html", {"project": project, "day": day})
@@ -28,7 +30,7 @@ def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
 @require_POST
 @for_owner
 def erase_undo(request: HttpRequest, project: Project) -> HttpResponse:
-    if project.erase_at:
+    with suppress(verbs.Already):
         verbs.undo_erasure(project, actor=request.user)
     return redirect("projects:me_project", code=project.code)
 

@@ -100,7 +100,7 @@ def project_trail(request: HttpRequest, project: Project) -> HttpResponse:
     ).exclude(verb="show_numbers")
     page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
     names = {
-        member.user_id: str(member.user) for member in project.memberships.select_related("user")
+        member.user_id: member.shown_name for member in project.memberships.select_related("user")
     }
     rows = [(entry, names.get(entry.actor_id, "")) for entry in page.object_list]
     context = {"project": project, "page": page, "rows": rows}

@@ -1,13 +1,17 @@
 """The photos of a live project: sent for a look, in her order, with captions and faces marked."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.text import clean_line
 from projects import edits, gallery, photos
 from projects.models import Photo, Project
+from projects.views import uploads
 from projects.views.owner.doors import for_members
 from projects.views.owner.edit import page
 
@@ -22,18 +26,37 @@ def photos_save(request: HttpRequest, project: Project) -> HttpResponse:
     draft = edits.open_edit(project, author=request.user)
     shown = gallery.wished(edits.of(project), project)
     order = _moved([photo for photo in shown if not _pressed(request, "remove", photo)], request)
-    files = request.FILES.getlist("photos")
-    refusals = photos.add(draft, files, room=photos.MAX_PHOTOS - len(order)) if files else []
+    refusals = uploads.take(draft, request, room=photos.MAX_PHOTOS - len(order))
     new = draft.photos.exclude(pk__in=[photo.pk for photo in shown]).order_by("position", "pk")
     wish = [_entry(request, photo) for photo in order] + gallery.listed(new)
+    typed, refused = [dict(entry) for entry in wish], _refuse_captions(wish, order)
     gallery.mark_faces(project, wish)
     edits.send(project, {"photos": wish}, actor=request.user)
+    if refused:
+        draft = edits.of(project)
+        pictures = gallery.as_wished(typed, draft, project)
+        return page(request, project, refusals=[*refusals, *refused], pictures=pictures)
     if refusals:
         return page(request, project, refusals=refusals)
     query = urlencode({"saved": "photos"})
     return HttpResponseRedirect(
         f"{reverse('projects:me_edit', args=[project.code])}?{query}#field-photos"
     )
+
+
+def _refuse_captions(wish: list[dict], order: list[Photo]) -> list[str]:
+    """Put back the old caption wherever the new one holds a number; returns what is wrong."""
+    refused = []
+    old = {photo.pk: photo.caption_ar for photo in order}
+    for place, entry in enumerate(wish, start=1):
+        try:
+            no_number(entry["caption"])
+        except ValidationError as error:
+            refused.append(
+                _("Photo %(n)s: %(sentence)s") % {"n": place, "sentence": error.messages[0]}
+            )
+            entry["caption"] = old.get(entry["id"], "")
+    return refused
 
 
 def _pressed(request: HttpRequest, button: str, photo: Photo) -> bool:

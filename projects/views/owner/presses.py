@@ -1,8 +1,9 @@
 """What one press does to a project."""
 
+from contextlib import suppress
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from projects import verbs
@@ -16,21 +17,11 @@ OWN_VERBS = {
     "resume": lambda project, actor: verbs.resume(project, actor=actor),
     "confirm": lambda project, actor: verbs.confirm(project, actor=actor),
     "hide": lambda project, actor: verbs.hide(project, actor=actor, reason=HiddenReason.OWNER),
-    "restore": lambda project, actor: _restore_own(project, actor),
+    "restore": lambda project, actor: verbs.restore(project, actor=actor),
     "archive": lambda project, actor: verbs.archive(project, actor=actor),
+    "send": lambda project, actor: verbs.send_again(project, actor=actor),
 }
 HELPER_VERBS = {"pause", "resume", "confirm"}
-
-
-def _restore_own(project: Project, actor) -> Project:
-    """She lifts what she or time hid; what staff hid only staff show again."""
-    if project.hidden_reason == HiddenReason.STAFF:
-        raise verbs.Refused(_("Staff hid this project: write to us about it."))
-    if project.erase_at:
-        return verbs.undo_erasure(project, actor=actor)
-    if project.hidden_reason == HiddenReason.STALE:
-        return verbs.confirm(project, actor=actor)
-    return verbs.restore(project, actor=actor)
 
 
 @require_POST
@@ -42,5 +33,7 @@ def project_verb(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 
 def _press(request: HttpRequest, project: Project, verb: str) -> HttpResponse:
-    OWN_VERBS[verb](project, request.user)
+    """Pressed twice, or twice at once, the second finds what it wanted."""
+    with suppress(verbs.Already):
+        OWN_VERBS[verb](project, request.user)
     return redirect("projects:me_project", code=project.code)

@@ -1,21 +1,34 @@
 """The owner's room: her projects, and for each what became of it and what waits for her."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from adamlocal.accounts import limits
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import words
-from projects import cards, edits, numbers, outcomes, phone_codes, timeline, trends
-from projects.enums import MemberRole
+from projects import (
+    advice,
+    cards,
+    edits,
+    kit,
+    numbers,
+    outcomes,
+    phone_codes,
+    previews,
+    timeline,
+    trends,
+)
+from projects.enums import HiddenReason, MemberRole, SourceKind
 from projects.models import Project
 from projects.spoken import spoken_to
 from projects.views.draft_cookie import draft_of
 from projects.views.owner.change import EDITABLE
 from projects.views.owner.doors import for_members
+from projects.views.preview import LINKS_A_DAY, shared_link
 
 
 @private_page
@@ -49,17 +62,24 @@ def _room(request: HttpRequest, project: Project) -> dict:
         "project": project.name_ar,
         "code": code,
     }
+    # Tracked, and without the letters that a chat shows as per cent signs.
+    link = kit.address_of(kit.source_of(project, SourceKind.KIT))
     return {
         "project": project,
         "trends": went,
         "points": trends.in_rows(went),
+        "is_quiet": not any(trend.total or trend.before for trend in went.values()),
+        "tips": advice.tips(project),
         "numbers": numbers.of(project),
         "can_edit": project.is_live or project.status in EDITABLE,
         "phone_code": code,
         "phone_link": phone_codes.link_for(project, message),
         "is_public": is_public,
-        "share_text": f"{words(project, 'name')}: {settings.SITE_URL}{project.get_absolute_url()}",
+        "share_text": f"{words(project, 'name')}: {link}",
+        "share_link": link,
         "has_card": is_public and cards.may_have_card(project),
+        "hidden_by_her": any(h.reason == HiddenReason.OWNER for h in project.reasons_to_hide),
+        "asked_after_report": project.reports.asked_lately(),
     } | _waiting(request, project)
 
 
@@ -85,5 +105,20 @@ def project_sent(request: HttpRequest, project: Project) -> HttpResponse:
         "can_edit": project.status in EDITABLE,
         "due": timeline.due(project.submitted_at),
         "say": spoken_to(request.user),
+        "lacking": advice.lacking(project)[:3],
+        "shared": shared_link(request),
     }
     return render(request, "projects/project_sent.html", context)
+
+
+@require_POST
+@for_members
+def sent_share(request: HttpRequest, project: Project) -> HttpResponse:
+    """A link that shows what she sent to a friend, for seven days."""
+    sent = project.drafts.exclude(submitted_at=None).order_by("-submitted_at", "-pk").first()
+    page = reverse("projects:me_sent", args=[project.code])
+    if sent is None:  # an import, or a nominee's
+        return redirect(page)
+    if not limits.take("preview-links", str(sent.pk), size=LINKS_A_DAY, seconds=86_400):
+        return render(request, "429.html", status=429)
+    return redirect(f"{page}?shared={previews.open_link(sent)}#friend")

@@ -1,0 +1,15 @@
+"""How gunicorn serves the site: ``gunicorn --config deploy/gunicorn.conf.py`` (``make run`` does)."""
+
+import os
+
+wsgi_app = "adamlocal.wsgi"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+# Twice the places to wait for the database (adamlocal/postgresql/base.py): the other half is left
+# for static files, health and saying that the site is busy.
+threads = 12
+# One import for all: a process that died is forked anew at once, and a start costs half.
+preload_app = True
+control_socket_disable = True
+loglevel = "warning"

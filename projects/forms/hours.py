@@ -1,0 +1,73 @@
+"""Hours from and until, as pairs: both or neither, never the same, and past midnight only if meant.
+
+In Ramadan a kitchen may answer from 20:00 to 02:00; in any other month 18:00 to 10:00 is a slip.
+So an end before the begin is asked about once, with a tick that says it is right.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib import digits
+
+BOTH = _("Say both hours, from and until, or neither.")
+SAME = _("From and until are the same hour.")
+PAST_MIDNIGHT = _("From %(begin)s until %(end)s lasts past midnight. If that is right, say so with "
+                  "the tick; if not, turn the two round.")  # fmt: skip
+
+
+class HourField(forms.TimeField):
+    """An hour of the day, with ١٨:٠٠ as good as 18:00."""
+
+    default_error_messages = {"invalid": _("Write the hour like 18:00.")}
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "dir": "ltr"})
+
+    def to_python(self, value: object):
+        return super().to_python(digits.plain(value).strip() if isinstance(value, str) else value)
+
+
+def midnight_field() -> forms.BooleanField:
+    return forms.BooleanField(label=_("Yes, until after midnight"), required=False)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The names of two fields of hours, and of the tick that lets them pass midnight."""
+
+    begin: str
+    end: str
+    tick: str
+
+    def check(self, form: forms.Form, words: Mapping) -> None:
+        """Add what is wrong with the two to the later of them; called in a form's ``clean``."""
+        begin, end = words.get(self.begin), words.get(self.end)
+        if self.begin in form.errors or self.end in form.errors:
+            return
+        if bool(begin) != bool(end):
+            form.add_error(self.end if begin else self.begin, BOTH)
+        elif begin and begin == end:
+            form.add_error(self.end, SAME)
+        elif begin and passes_midnight(begin, end) and not words.get(self.tick):
+            hours = {"begin": f"{begin:%H:%M}", "end": f"{end:%H:%M}"}
+            form.add_error(self.end, ValidationError(PAST_MIDNIGHT, "past_midnight", hours))
+
+    def offer(self, form: forms.Form) -> None:
+        """Take the tick out of a form whose hours need none."""
+        begin, end = (self._hour(form, name) for name in (self.begin, self.end))
+        if not passes_midnight(begin, end):
+            del form.fields[self.tick]
+
+    @staticmethod
+    def _hour(form: forms.Form, name: str) -> time | None:
+        try:
+            return form.fields[name].to_python(form[name].value())
+        except ValidationError:
+            return None
+
+
+def passes_midnight(begin: time | None, end: time | None) -> bool:
+    return begin is not None and end is not None and end < begin

@@ -1,0 +1,17 @@
+"""Sentences about whoever makes a thing, as she or he wishes to be spoken of."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from projects.models import Project
+from projects.spoken import spoken_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def by_maker(project: Project, name: str, **facts: object) -> SafeString | str:
+    """The sentence ``spoken.OF_MAKERS[name]`` for this project, with its facts filled in."""
+    sentence = str(spoken_of(project, name))
+    return format_html(sentence, **facts) if facts else sentence

@@ -1,0 +1,56 @@
+"""What visitors report, before a moderator: read, and decided by one press."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import User
+from adamlocal.accounts.roles import for_roles
+from adamlocal.lib.pages import private_page
+from projects import reports
+from projects.forms import ReportAnswerForm
+from projects.models import Report
+from projects.models.report import ReportQuerySet
+from projects.verbs import Refused
+
+URGENT = 12
+
+
+def waiting(user: User) -> ReportQuerySet:
+    """What a moderator has to answer, the gravest first; the same said often is one."""
+    return Report.objects.moderated_by(user).waiting().once()
+
+
+@private_page
+@for_roles(Role.MODERATOR)
+@require_http_methods(["GET", "POST"])
+def report_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was said of a project, how the project stands, and the four answers. Nobody decides
+    about a project of her own."""
+    about = Report.objects.moderated_by(request.user).select_related("project")
+    report = get_object_or_404(about, pk=pk)
+    form, refused = ReportAnswerForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = reports.answer(report, actor=request.user, **form.cleaned_data)
+        except Refused as error:
+            refused = str(error)
+        else:
+            if done:
+                return redirect("admin:queue")
+            report.refresh_from_db()
+            refused = _("This report was answered already.")
+    others = Report.objects.moderated_by(request.user).waiting().filter(project=report.project_id)
+    context = {
+        "report": report,
+        "project": report.project,
+        "said": list(Report.objects.with_same(report)) or [report],
+        "others": others.exclude(reason=report.reason).once(),
+        "form": form,
+        "refused": refused,
+        "is_waiting": report.answered_at is None,
+        "urgent": URGENT,
+    }
+    return render(request, "panel/report.html", context)

@@ -1,0 +1,19 @@
+"""The photos that a plain form brings, and what is said of those that it could not bring."""
+
+from django.http import HttpRequest
+
+from projects import photos
+from projects.models import Draft
+
+
+def take(draft: Draft, request: HttpRequest, *, room: int | None = None) -> list[str]:
+    """Add the form's photos to a draft; a sentence for each that was refused or never arrived.
+
+    A file without a name comes as text in the field's place (RFC 7578: only a name makes it a
+    file), and past ``uploads.MAX_REQUEST_BYTES`` nothing more of a request is read.
+    """
+    refusals = photos.add(draft, request.FILES.getlist("photos"), room=room)
+    refusals += [photos.NAMELESS for text in request.POST.getlist("photos") if text]
+    if getattr(request, "is_cut_short", False):
+        refusals.append(photos.CUT_SHORT)
+    return [str(refusal) for refusal in refusals]

@@ -1,0 +1,87 @@
+"""Odd strings that people, phones and programs send: what no text should hold, what looks like
+nothing, what turns or towers, what machines choke on, and what is honest and must stay."""
+
+FULL_STOP_OF_INTEGERS = str(2**63)
+
+ODD = {
+    # no text at all
+    "nul": "بيت\x00الكعك",
+    "nul alone": "\x00",
+    "controls": "a\x01b\x0bc\x1fd\x7fe\x85f\x9fg",
+    "half an emoji": "كعك \ud83c",
+    "the other half": "\udf82 كعك",
+    "halves in the wrong order": "\udf82\ud83c",
+    "noncharacter": "كعك\uffff",
+    "noncharacter of a high plane": "كعك\U0001fffe",
+    "noncharacters of the middle": "\ufdd0\ufdef",
+    "replacement": "كعك\ufffd",
+    "picture's place": "\ufffc",
+    "byte order mark": "\ufeffكعك",
+    "interlinear": "\ufff9كعك\ufffaبيت\ufffb",
+    "line separators": "سطر\u2028سطر\u2029سطر",
+    # nothing to be seen
+    "spaces": " \t\u00a0\u3000 ",
+    "zero width": "\u200b\u200b",
+    "joiners": "\u200d\u200c\u200d",
+    "marks of direction": "\u200f\u200e\u061c",
+    "blank letters": "\u3164\uffa0\u2800",
+    "soft hyphens": "\u00ad\u00ad",
+    "marks without a letter": "\u064b\u0651\u0670",
+    "variation selectors": "\ufe0f\ufe0e\U000e0100",
+    "tags": "\U000e0063\U000e0061\U000e006b\U000e0065",
+    "invisible operators": "\u2061\u2062\u2063\u2064",
+    # turned, hidden, towering
+    "override": "\u202eكعك مقلوب",
+    "isolate": "\u2066كعك\u2067",
+    "embedding": "\u202aكعك",
+    "tower": "ك" + "\u0651" * 200 + "عك",
+    "tower of latin marks": "a" + "\u0301\u0328\u20dd" * 60,
+    "hidden inside": "مكد\u200bوس\u200dات",
+    "many joiners": "ك" + "\u200d" * 300 + "عك",
+    "long word": "ك" * 3000,
+    "longer than a column": "a" * 300,
+    # for machines
+    "markup": "<script>alert(1)</script>'\"&",
+    "template": "{{ settings.SECRET_KEY }}{% load x %}",
+    "percent": "%s %(name)s %d %",
+    "braces": "{0} {name} {",
+    "backslash": "\\u0000 \\x00 \\",
+    "sql": "'; DROP TABLE projects_project; --",
+    "like": "%_\\%",
+    "regular expression": "(a+)+$[",
+    "path": "../../etc/passwd",
+    "newlines": "سطر\r\nسطر\n\n\n\n\nسطر\rسطر",
+    "brackets": "[" * 2000,
+    "json": '{"a": [1, null]}',
+    "malformed address": "https://[instagram.com/shop",
+    "malformed address of another kind": "http://instagram\u2100.com:99999/a",
+    "address": "https://instagram.com/shop.jo",
+    "mail": "a@b.example",
+    "long mail": "a" * 250 + "@example.com",
+    "odd mail": '"a\u202e"@ex\u200bample.com',
+    # numbers and days
+    "zero": "0",
+    "minus": "-1",
+    "past the integer": "99999999999",
+    "past the large integer": FULL_STOP_OF_INTEGERS,
+    "past all integers": "9" * 5000,
+    "no number": "NaN",
+    "infinite": "Infinity",
+    "exponent": "1e400",
+    "arabic digits": "٣٫٥٠٠",
+    "other digits": "𝟛.𝟝²",
+    "a day at the end": "9999-12-31",
+    "a day at the beginning": "0001-01-01",
+    "no day": "2027-02-30",
+    "no hour": "24:61",
+    # honest
+    "honest": "أُمّ لَيْث ليـــث ١٢",
+    "emoji": "🎂",
+    "family": "👨‍👩‍👧‍👦 👩🏽‍🦰",
+    "flags": "🇯🇴🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f1️⃣",
+    "persian": "می\u200cخواهم",
+    "astral": "𐍈𝒞",
+}
+
+# What must arrive as it was sent.
+HONEST = ("honest", "emoji", "family", "flags", "persian", "astral", "markup", "percent")

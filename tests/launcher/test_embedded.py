@@ -1,0 +1,133 @@
+"""The embedded server: shared by whoever runs, stopped by the last, never joined while it dies."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from adamlocal import database
+from adamlocal.database import EmbeddedServer
+
+ROOT = Path(__file__).resolve().parents[2]
+READY = "{pid}\n/data\n0\n5432\n/tmp/some where\n\n1 2\n{status}\n"
+
+
+@pytest.fixture
+def postmaster(tmp_path):
+    """A process that stands for the server: its pid file says whatever a test needs."""
+    binary = shutil.copy(shutil.which("sleep"), tmp_path / "postgres")
+    process = subprocess.Popen([binary, "60"])
+    # The real one is nobody's child: it is gone as soon as it ends.
+    reaper = threading.Thread(target=process.wait)
+    reaper.start()
+    data = tmp_path / "pg" / database.EMBEDDED_MAJOR
+    data.mkdir(parents=True)
+
+    def says(status):
+        text = READY.format(pid=process.pid, status=status)
+        (data / "postmaster.pid").write_text(text)
+
+    process.says = says
+    says("ready   ")
+    yield process
+    process.kill()
+    reaper.join()
+
+
+@pytest.fixture
+def no_start(monkeypatch):
+    monkeypatch.setattr(EmbeddedServer, "_start", lambda self: pytest.fail("it runs already"))
+
+
+@contextlib.contextmanager
+def command_beside(var, seconds=0.0):
+    """What any ``manage.py`` command does with a server: joins, works, ends."""
+    code = (
+        "import sys, time; from pathlib import Path; from adamlocal import database\n"
+        "database.EmbeddedServer.start = lambda self: ''\n"
+        "database.embedded_url(Path(sys.argv[1])); print('joined', flush=True)\n"
+        "time.sleep(float(sys.argv[2]))"
+    )
+    arguments = [sys.executable, "-c", code, str(var), str(seconds)]
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "joined\n"
+        yield process
+
+
+def test_a_command_beside_a_running_site_leaves_its_server_alone(tmp_path, postmaster, no_start):
+    site = EmbeddedServer(tmp_path)
+    site.join()
+
+    assert site.start() == "postgres://postgres@%2Ftmp%2Fsome%20where:5432/postgres"
+    with command_beside(tmp_path) as command:
+        assert command.wait() == 0
+    assert postmaster.poll() is None
+
+    site.leave()
+
+    assert postmaster.wait(5) == -signal.SIGINT
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_user_that_was_killed_is_not_counted(tmp_path, postmaster, number):
+    site = EmbeddedServer(tmp_path)
+    site.join()
+    with command_beside(tmp_path, seconds=60) as killed:
+        killed.send_signal(number)
+
+    site.leave()
+
+    assert postmaster.wait(5) == -signal.SIGINT
+
+
+def test_the_last_of_two_users_stops_it_whoever_that_is(tmp_path, postmaster):
+    with command_beside(tmp_path, seconds=0.4):
+        site = EmbeddedServer(tmp_path)
+        site.join()
+        site.leave()
+        assert postmaster.poll() is None
+
+    assert postmaster.wait(5) == -signal.SIGINT
+
+
+def test_nobody_joins_a_server_that_is_going_down(tmp_path, postmaster, monkeypatch):
+    postmaster.says("stopping")
+    monkeypatch.setattr(database, "SETTLE_SECONDS", 0.6)
+    started = []
+
+    def start(server):
+        started.append(postmaster.returncode)
+        time.sleep(0.1)
+
+    monkeypatch.setattr(EmbeddedServer, "_start", start)
+    threading.Timer(0.3, postmaster.kill).start()
+
+    with pytest.raises(TimeoutError):
+        EmbeddedServer(tmp_path).start()
+    assert set(started) == {-signal.SIGKILL}  # never asked for before the old one had gone
+
+
+def test_a_server_that_neither_comes_nor_goes_is_said(tmp_path, postmaster, monkeypatch):
+    postmaster.says("starting")
+    monkeypatch.setattr(database, "SETTLE_SECONDS", 0.2)
+
+    with pytest.raises(TimeoutError, match="did not start"):
+        EmbeddedServer(tmp_path).start()
+
+
+def test_a_stale_pid_file_is_nobodys(tmp_path, postmaster):
+    server = EmbeddedServer(tmp_path)
+    assert server.pid() == postmaster.pid
+
+    file = tmp_path / "pg" / database.EMBEDDED_MAJOR / "postmaster.pid"
+    # After a crash of the machine the number may be anybody's: this process is no server.
+    for text in (READY.format(pid=os.getpid(), status="ready"), "", "no number\n"):
+        file.write_text(text)
+        assert (server.pid(), server.address()) == (None, None)
