@@ -8,6 +8,7 @@ from datetime import date, datetime
 from xml.sax.saxutils import escape
 
 from django.conf import settings
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from adamlocal.lib.pages import other_language_path, public_page
 from influencers.models import Campaign, Influencer
 from projects.models import Category, Governorate, Occasion, Photo, Project
 
-A_FILE = 10_000
+A_FILE = 10_000  # projects, each at two addresses: a file may hold 50,000 (sitemaps.org)
 PLAIN = ["home", "projects:list", "influencers:list", "influencers:campaign_list", "impact",
          "pages:about", "pages:how", "pages:privacy", "pages:terms", "pages:safety",
          "pages:photo_tips", "pages:support"]  # fmt: skip
@@ -41,19 +42,24 @@ def index(request: HttpRequest) -> HttpResponse:
 @public_page
 def pages(request: HttpRequest) -> HttpResponse:
     """All that is no project: lists that are not empty, seasons while they are open, people."""
-    return _xml("urlset", NAMESPACES, (_entry(path) for path in _paths()))
+    entries = (entry for path, changed in _paths() for entry in _entries(path, changed=changed))
+    return _xml("urlset", NAMESPACES, entries)
 
 
-def _paths() -> Iterator[str]:
-    yield from (reverse(name) for name in PLAIN)
-    public = Project.objects.public().values("pk")
+def _paths() -> Iterator[tuple[str, datetime | None]]:
+    """Each address and when what it shows last changed, where that is known."""
+    public = Project.objects.public().order_by()
+    newest = public.aggregate(newest=Max("published_at"))["newest"]
+    for name in PLAIN:
+        yield reverse(name), newest if name in {"home", "projects:list"} else None
     for model in (Category, Governorate):
-        for thing in model.objects.filter(projects__in=public).distinct():
-            yield thing.get_absolute_url()
+        listed = model.objects.filter(projects__in=public.values("pk"))
+        for thing in listed.annotate(newest=Max("projects__published_at")):
+            yield thing.get_absolute_url(), thing.newest
     for occasion in Occasion.objects.in_season(timezone.localdate()):
-        yield occasion.get_absolute_url()
+        yield occasion.get_absolute_url(), None
     for thing in (*Influencer.objects.public(), *Campaign.objects.public()):
-        yield thing.get_absolute_url()
+        yield thing.get_absolute_url(), None
 
 
 @public_page
@@ -72,27 +78,31 @@ def projects(request: HttpRequest, number: int) -> HttpResponse:
         if photo.widths:
             pictures.setdefault(photo.project_id, []).append(photo)
     entries = (
-        _entry(p.get_absolute_url(), changed=p.updated_at, photos=pictures.get(p.pk, []))
+        entry
         for p in found
+        for entry in _entries(
+            p.get_absolute_url(), changed=p.updated_at, photos=pictures.get(p.pk, [])
+        )
     )
     return _xml("urlset", NAMESPACES, entries)
 
 
-def _entry(
+def _entries(
     path: str, *, changed: datetime | date | None = None, photos: Iterable[Photo] = ()
-) -> str:
-    other = other_language_path(path)
-    parts = [f"<loc>{_absolute(path)}</loc>"]
-    if changed:
-        parts.append(f"<lastmod>{changed.isoformat()}</lastmod>")
-    for language, address in (("ar", path), ("en", other)):
-        parts.append(
-            f'<xhtml:link rel="alternate" hreflang="{language}" href="{_absolute(address)}"/>'
-        )
-    for photo in photos:
-        picture = _absolute(photo.url(max(photo.widths), "webp"))
-        parts.append(f"<image:image><image:loc>{picture}</image:loc></image:image>")
-    return f"<url>{''.join(parts)}</url>"
+) -> Iterator[str]:
+    """One ``<url>`` for each language, each naming both and Arabic for whoever speaks neither."""
+    english = other_language_path(path)
+    others = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{_absolute(address)}"/>'
+        for language, address in (("ar", path), ("en", english), ("x-default", path))
+    )
+    lastmod = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+    pictures = "".join(
+        f"<image:image><image:loc>{_absolute(photo.url(max(photo.widths), 'webp'))}</image:loc></image:image>"
+        for photo in photos
+    )
+    for address in (path, english):
+        yield f"<url><loc>{_absolute(address)}</loc>{lastmod}{others}{pictures}</url>"
 
 
 def _absolute(path: str) -> str:

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from adamlocal import health, impact, sitemaps, styleguide, views
 from projects.urls import machine  # noqa: F401 - registers the converters
-from projects.views.api import api
+from projects.views.api import api, unknown
 
 handler400 = "adamlocal.views.bad_request"
 handler500 = "adamlocal.outage.server_error"
@@ -21,6 +21,8 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-projects-<number:number>.xml", sitemaps.projects, name="sitemap_projects"),
     path("api/v1/", api.urls),
+    path("api/", unknown),
+    path("api/<path:path>", unknown),
     path("", include("projects.urls.machine")),
     path("", include("influencers.urls.machine")),
     *i18n_patterns(

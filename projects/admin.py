@@ -79,7 +79,7 @@ class ProjectAdmin(AuditedAdmin):
     list_filter = ["status"]
     search_fields = ["code", "name_ar", "name_en"]
     fields = ["name_ar", "name_en", "tagline_ar", "tagline_en", "story_ar", "story_en",
-              "category", "governorate", "area", "tags"]  # fmt: skip
+              "category", "governorate", "area", "occasions", "tags"]  # fmt: skip
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "tags":

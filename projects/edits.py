@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import has_number
-from projects import consents, contacts, drafts, gallery, search, tasks
+from projects import consents, contacts, drafts, gallery, search, seasons, tasks
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.forms.edit import TOGETHER, EditForm
 from projects.models import Draft, Product, Project, ProjectRevision
@@ -174,6 +174,7 @@ def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
         gallery.accept(draft, taken["photos"])
     if "products" in taken:
         _add_products(project, taken["products"])
+        seasons.read_products([project.pk])
     search.refresh([project.pk])
 
 

@@ -71,6 +71,8 @@ def forget(project: Project) -> None:
         project.reports,
     ):
         related.all().delete()
+    project.occasions.clear()
+    project.occasions_said.clear()
     _forget_tags(project)
     project.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
     Project.objects.filter(pk=project.pk).update(**BLANK)

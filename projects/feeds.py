@@ -45,6 +45,20 @@ class NewProjects(Feed):
     def feed_url(self, thing) -> str:
         return settings.SITE_URL + path_of(thing)
 
+    def author_name(self, thing) -> str:
+        """A feed has an author (RFC 4287, 4.1.1): the directory, which vouches for nobody's name."""
+        return _("Support Local")
+
+    def author_link(self, thing) -> str:
+        return settings.SITE_URL + reverse("home")
+
+    def item_author_name(self, project: Project) -> str:
+        """Who made what the entry is about: the project, as it calls itself."""
+        return words(project, "name")
+
+    def item_author_link(self, project: Project) -> str:
+        return self.item_link(project)
+
     def items(self, thing) -> list[Project]:
         found = Project.objects.public().taking_orders().for_cards()
         if isinstance(thing, Category):

@@ -25,6 +25,7 @@ from projects import (
     photos,
     rotation,
     search,
+    seasons,
     tags,
     tasks,
     variants,
@@ -114,6 +115,7 @@ class Importer:
                 self._take(line, facts)
         self.report.notes[:0] = [Problem(1, "", note) for note in file.notes]
         if self.touched and not self.dry_run:
+            seasons.read_products(self.touched)
             search.refresh(self.touched)
             search.recount()
             rotation.join(self.published)

@@ -34,7 +34,8 @@ def load() -> dict[str, int]:
     _load_areas()
     lexicon.load(DATA / "lexicon.jsonl")
     for order, row in enumerate(_read("occasions")):
-        Occasion.objects.get_or_create(slug=row["slug"], defaults={**row, "order": order})
+        names = {name: row[name] for name in ("slug", "name_ar", "name_en")}
+        Occasion.objects.get_or_create(slug=row["slug"], defaults={**names, "order": order})
     # Whoever comes from our own search is told apart from whoever comes by herself.
     Source.objects.get_or_create(
         kind=SourceKind.SEARCH, project=None, defaults={"target_path": "/projects/"}

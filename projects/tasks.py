@@ -93,8 +93,9 @@ def send_digest(follow_id: int, until: str) -> None:
 @app.periodic(cron="17 5 * * *")
 @app.task(queueing_lock="seasons")
 def turn_seasons(timestamp: int) -> None:
-    """Dates first: whom to ask depends on them."""
+    """Dates and who belongs first: whom to ask depends on them."""
     seasons.reckon()
+    seasons.read_all_products()
     seasons.ask_owners(lambda key: send_season_mail.defer(offer_id=key))
 
 

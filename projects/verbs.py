@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import consents, drafts, erasure, gallery, hiding, rotation, search, tasks
+from projects import consents, drafts, erasure, gallery, hiding, rotation, search, seasons, tasks
 from projects.enums import (
     LIVE,
     Channel,
@@ -120,6 +120,7 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
         )
         _forget_requests(project)
         rotation.join([project.pk])
+        seasons.read_products([project.pk])
         search.refresh([project.pk])
         if tell_owner and not project.hidden_reason:
             tasks.send_project_mail.defer(project_id=project.pk, kind="published")

@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +24,6 @@ from projects.models import (
     DeliveryZone,
     Draft,
     Governorate,
-    Occasion,
     Photo,
     Product,
     Project,
@@ -62,19 +60,9 @@ def load() -> dict[str, Project]:
         elif row["key"] not in known:
             with transaction.atomic():
                 known[row["key"]] = _make(row, pictures.get(row["key"], []))
-    _add_seasons(known.values())
+    seasons.read_products(project.pk for project in known.values())
     search.refresh(project.pk for project in known.values())
     return known
-
-
-def _add_seasons(projects: Iterable[Project]) -> None:
-    """Whoever's category works for a season works for it here, too."""
-    occasions = {occasion.slug: occasion for occasion in Occasion.objects.all()}
-    for project in projects:
-        kinds = {project.category.slug, project.category.parent.slug}
-        project.occasions.add(
-            *(occasions[slug] for slug, rule in seasons.RULES.items() if kinds & {*rule.categories})
-        )
 
 
 def _make(row: dict, pictures: list[dict]) -> Project:

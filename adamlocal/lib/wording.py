@@ -29,6 +29,16 @@ def comma() -> str:
     return ", " if get_language() == "en" else "، "
 
 
+def definite(name: str) -> str:
+    """A thing's Arabic name with its articles («الأكل والحلويات»), for names of nouns, their
+    adjectives and «و» alone, as those of categories are; in English as it is."""
+    if get_language() == "en":
+        return name
+    first, *rest = name.split(" ")
+    joined = [f"وال{word[1:]}" if word.startswith("و") else f"ال{word}" for word in rest]
+    return " ".join([f"ال{first}", *joined])
+
+
 def price_parts(amount: Decimal) -> tuple[str, str, str]:
     """A price in dinars: what stands before the number, the number, what stands after it.
 

@@ -14,10 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from adamlocal.lib.contact_details import masked
-from adamlocal.lib.wording import comma, price_parts, words
+from adamlocal.lib.wording import comma, definite, price_parts, words
 
 register = template.Library()
 register.filter(words)
+register.filter(definite)
 register.filter("masked", masked)
 register.simple_tag(comma)
 

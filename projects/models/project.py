@@ -78,7 +78,12 @@ class Project(models.Model):
         verbose_name=_("area"),
     )
     members = models.ManyToManyField(User, through="ProjectMember", related_name="projects")
-    occasions = models.ManyToManyField(Occasion, blank=True, related_name="projects")
+    # By an owner's offer, a pick of staff, or what a product's name says (``projects.seasons``).
+    occasions = models.ManyToManyField(
+        Occasion, blank=True, related_name="projects", verbose_name=_("occasions")
+    )
+    # What its products' names said when they were last read: nobody's choice.
+    occasions_said = models.ManyToManyField(Occasion, related_name="+", editable=False)
 
     code = models.CharField(_("code"), max_length=6, unique=True, default=new_code, editable=False)
     name_ar = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[no_number])

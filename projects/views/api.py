@@ -4,18 +4,24 @@ Words, prices and places that owners agreed to publish; never a contact, a handl
 original or a person.
 """
 
+from datetime import date
 from decimal import Decimal
+from functools import wraps
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from ninja import Field, NinjaAPI, Query, Schema, Status
 from ninja.decorators import decorate_view
+from ninja.errors import ValidationError
 
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.pages import public_page
 from projects.enums import ProductState
 from projects.filters import ProjectFilter
-from projects.models import Project
+from projects.models import Area, Category, Governorate, Occasion, Project
 
 PAGE_SIZE, MAX_PAGE_SIZE, MAX_PAGE = 24, 48, 50
 
@@ -95,19 +101,142 @@ class Page(Schema):
 
 
 class Wrong(Schema):
-    errors: dict[str, list[str]]
+    """Every error has this shape, whatever went wrong."""
+
+    code: str = Field(description="invalid or not_found")
+    message: str = Field(description="One sentence, in English.")
+    message_ar: str = Field(description="The same in Arabic.")
+    fields: dict[str, list[str]] = Field(description="What is wrong with which parameter.")
+
+
+class PlaceOut(Named):
+    iso: str = Field(description="ISO 3166-2 code, such as JO-AM.")
+
+
+class AreaOut(Named):
+    governorate: str = Field(description="Slug of its governorate.")
+
+
+class CategoryOut(Named):
+    parent: str | None = Field(description="Slug of its heading; null for a heading.")
+
+
+class OccasionOut(Named):
+    starts_on: date | None
+    ends_on: date | None
+    is_expected: bool = Field(description="The date follows the moon and may move by a day.")
+    is_open: bool
+
+
+def for_partners(view):
+    """An answer that may be kept by everybody and read from any site's page: it is public, and no
+    cookie is ever read for it."""
+
+    @public_page
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return wrapped
+
+
+MESSAGES = {
+    "invalid": (400, _("A parameter is not right: “fields” says which.")),
+    "not_found": (404, _("There is nothing at this address. See /api/v1/openapi.json.")),
+}
+
+
+def wrong(code: str, fields: dict[str, list[str]] | None = None) -> dict:
+    """The body of an error, in both languages."""
+    _status, message = MESSAGES[code]
+    with translation.override("en"):
+        english = str(message)
+    with translation.override("ar"):
+        arabic = str(message)
+    return {"code": code, "message": english, "message_ar": arabic, "fields": fields or {}}
+
+
+def answer_wrong(code: str, fields: dict[str, list[str]] | None = None) -> JsonResponse:
+    """An error as an answer that any site may read."""
+    response = JsonResponse(wrong(code, fields), status=MESSAGES[code][0])
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@api.exception_handler(ValidationError)
+def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """What the schema refuses, such as a page past the last, has the shape of every other error."""
+    fields: dict[str, list[str]] = {}
+    for one in error.errors:
+        fields.setdefault(str(one["loc"][-1]), []).append(one["msg"])
+    return answer_wrong("invalid", fields)
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return answer_wrong("not_found")
+
+
+@csrf_exempt
+def unknown(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Whatever stands under ``/api/`` and is no address: said as data, not as a page."""
+    return answer_wrong("not_found")
+
+
+@api.get("/categories/", response=list[CategoryOut], summary="Categories")
+@decorate_view(for_partners)
+def categories(request: HttpRequest):
+    """Both levels, in the site's order; ``category=`` takes the slug of either."""
+    return [
+        {**_named(kind), "parent": kind.parent and kind.parent.slug}
+        for kind in Category.objects.select_related("parent")
+    ]
+
+
+@api.get("/governorates/", response=list[PlaceOut], summary="Governorates")
+@decorate_view(for_partners)
+def governorates(request: HttpRequest):
+    return [{**_named(place), "iso": place.code} for place in Governorate.objects.all()]
+
+
+@api.get("/areas/", response=list[AreaOut], summary="Areas")
+@decorate_view(for_partners)
+def areas(request: HttpRequest):
+    """Towns and neighbourhoods; a slug is unique within its governorate."""
+    return [
+        {**_named(area), "governorate": area.governorate.slug}
+        for area in Area.objects.select_related("governorate")
+    ]
+
+
+@api.get("/occasions/", response=list[OccasionOut], summary="Seasons")
+@decorate_view(for_partners)
+def occasions(request: HttpRequest):
+    return [
+        {
+            **_named(occasion),
+            "starts_on": occasion.starts_on,
+            "ends_on": occasion.ends_on,
+            "is_expected": occasion.is_expected,
+            "is_open": occasion.is_open,
+        }
+        for occasion in Occasion.objects.all()
+    ]
 
 
 @api.get("/projects/", response={200: Page, 400: Wrong}, summary="Public projects")
-@decorate_view(public_page)
+@decorate_view(for_partners)
 def projects(request: HttpRequest, choices: Query[Choices]):
     """The same list, in the same order, as the site's own. Searched by words without ``sort``,
     ``count`` is of all matches and the few hundred closest are listed.
     """
     filters = ProjectFilter(request.GET, queryset=Project.objects.public().for_search())
     if filters.errors:
-        wrong = {name: list(texts) for name, texts in filters.errors.items()}
-        return Status(400, {"errors": wrong})
+        fields = {name: list(texts) for name, texts in filters.errors.items()}
+        return Status(400, wrong("invalid", fields))
     found, search = filters.qs, filters.search
     start = (choices.page - 1) * choices.page_size
     rows = list(found[start : start + choices.page_size + 1])

@@ -16,6 +16,7 @@ from projects.facets import Facet, facets_of
 from projects.feeds import path_of
 from projects.filters import ProjectFilter
 from projects.models import Category, Governorate, Occasion, Project, Source
+from projects.openings import opening_of
 from projects.paging import page_of, stretch_of
 from projects.shortlist import PAGES
 from projects.ways_out import ways_out
@@ -25,6 +26,9 @@ SHELF = 4
 OWN_ADDRESS = {"category", "governorate", "occasion"}
 INDEXED = OWN_ADDRESS | {"tag", "delivers_to"}
 FOLLOWED = {"category": "categories", "governorate": "governorates"}
+DESCRIPTION = _(
+    "%(title)s: home businesses of Jordan, with photos and prices. You talk to the maker directly."
+)
 # What the address may carry beside filters.
 BESIDE = ("page", "after")
 
@@ -74,6 +78,7 @@ def _list(
         search.note_miss(data["q"])
     # A season's page opens and closes by itself: its address stays, on posters too.
     closed = fixed == "occasion" and not facet.is_open
+    opening = opening_of(facet) if facet and chosen.keys() == {fixed} else ""
     is_first = page.number == 1 and not filters.asked_order
     shelves = {
         "newcomers": _newcomers(found, page.object_list) if is_first and not sought else [],
@@ -85,6 +90,8 @@ def _list(
         {
             "title": title,
             "facet": facet,
+            "opening": opening,
+            "description": opening or DESCRIPTION % {"title": title},
             "filters": filters,
             "errors": [message for messages in filters.errors.values() for message in messages],
             "chips": _chips(request, filters, facets),

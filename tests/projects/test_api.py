@@ -1,7 +1,6 @@
 """The interface for machines says what pages say, and never how to reach anybody."""
 
 import pytest
-from django.urls import reverse
 
 from projects.models import Product
 from projects.search import refresh
@@ -91,8 +90,8 @@ def test_pages_hold_everything_once(client):
     [
         ("price_max=abc", 400, "price_max"),
         ("category=nothing", 400, "category"),
-        ("page_size=49", 422, "page_size"),
-        ("page=0", 422, "page"),
+        ("page_size=49", 400, "page_size"),
+        ("page=0", 400, "page"),
         (f"q={'x' * 101}", 400, "q"),
     ],
 )
@@ -135,4 +134,58 @@ def test_openapi_document_names_every_filter(client):
     names = {parameter["name"] for parameter in get["parameters"]}
     assert names >= {"q", "category", "governorate", "area", "tag", "occasion", "delivers_to",
                      "price_max", "ready", "need", "sort", "page", "page_size"}  # fmt: skip
-    assert set(document["paths"]) == {reverse("api:projects")}
+
+
+LISTS = ["categories", "governorates", "areas", "occasions", "projects"]
+WRONG = [
+    ("/api/v1/projects/?page=0", "get", 400, "invalid"),
+    ("/api/v1/projects/?category=nothing", "get", 400, "invalid"),
+    ("/api/v1/nothing/", "get", 404, "not_found"),
+    ("/api/v2/projects/", "get", 404, "not_found"),
+    ("/api/", "get", 404, "not_found"),
+    ("/api/v1/categories/x/", "post", 404, "not_found"),
+]
+
+
+@pytest.mark.parametrize(("address", "method", "status", "code"), WRONG)
+def test_every_error_has_one_shape_in_both_languages(client, address, method, status, code):
+    answer = getattr(client, method)(address)
+
+    body = answer.json()
+    assert (answer.status_code, body["code"]) == (status, code)
+    assert body.keys() == {"code", "message", "message_ar", "fields"}
+    assert body["message"] != body["message_ar"]
+    assert bool(body["fields"]) == (code == "invalid")
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_may_be_read_from_any_site_and_vary_on_nothing(client, name):
+    make_project()
+
+    answer = client.get(f"/api/v1/{name}/", headers={"origin": "https://partner.example"})
+
+    assert answer.status_code == 200
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in answer
+    assert not answer.cookies
+    assert answer["Vary"] == "Accept-Encoding"
+
+
+def test_lists_have_every_slug_that_projects_are_narrowed_by(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        lists = {name: client.get(f"/api/v1/{name}/").json() for name in LISTS[:-1]}
+
+    assert {place["iso"] for place in lists["governorates"]} >= {"JO-AM", "JO-IR"}
+    assert {kind["slug"]: kind["parent"] for kind in lists["categories"]}["pickles"] == "food"
+    assert all(area["governorate"] for area in lists["areas"])
+    for name, parameter in (("categories", "category"), ("occasions", "occasion")):
+        slug = lists[name][0]["slug"]
+        assert client.get(URL, {parameter: slug}).status_code == 200
+
+
+def test_document_names_errors_and_lists(client):
+    document = client.get("/api/v1/openapi.json").json()
+
+    assert {f"/api/v1/{name}/" for name in LISTS} == document["paths"].keys()
+    assert "400" in document["paths"]["/api/v1/projects/"]["get"]["responses"]

@@ -8,8 +8,8 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import seasons, tasks
-from projects.models import Occasion, Project, SeasonOffer
+from projects import erasure, seasons, tasks
+from projects.models import Occasion, Product, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
 from tests.factories import make_project, make_user
 
@@ -214,3 +214,109 @@ def test_page_of_a_season_opens_and_closes_by_itself(client, starts_in, is_open)
     assert ("This season is closed now" not in page) is is_open
     assert ('content="noindex' not in page) is is_open
     assert ("/occasions/ramadan/" in client.get("/sitemap-pages.xml").content.decode()) is is_open
+
+
+# --- belonging -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("زيتون أخضر مرصوص", {"olives"}),
+        ("لتر زيت", {"olives"}),
+        ("رغيف زيتون", set()),
+        ("غرسة زيتون", set()),
+        ("لبنة مدحبرة بزيت الزيتون", set()),
+        ("مربّى مشمش", set()),
+        ("ماء ورد", set()),
+        ("صابون غار", set()),
+        ("علبة معمول العيد", {"eid-al-fitr", "eid-al-adha"}),
+        ("كيك عيد ميلاد (10 أشخاص)", set()),
+        ("زينة لرمضان", {"ramadan"}),
+        ("صندوق تخرّج", {"graduation"}),
+        ("عرايس لحمة", set()),
+        ("Olive oil, new press", {"olives"}),
+        ("Olive loaf", set()),
+        ("", set()),
+    ],
+)
+def test_product_says_a_season_by_its_name_or_begins_with_its_goods(name, said):
+    assert seasons.said_by(name) == said
+
+
+def seasons_of(project: Project) -> set[str]:
+    return set(project.occasions.values_list("slug", flat=True))
+
+
+@pytest.mark.parametrize("slug", sorted({c for r in seasons.RULES.values() for c in r.categories}))
+def test_category_alone_puts_nobody_into_a_season(slug):
+    project = make_project(category=slug)
+
+    seasons.read_all_products()
+
+    assert not seasons_of(project)
+
+
+def test_project_is_in_a_season_for_as_long_as_a_product_says_so():
+    project, silent = make_project(), make_project()
+    Product.objects.create(project=silent, name_ar="مربّى مشمش")
+    product = Product.objects.create(project=project, name_ar="قطايف جوز")
+
+    seasons.read_all_products()
+    assert (seasons_of(project), seasons_of(silent)) == ({"ramadan"}, set())
+    product.delete()
+    seasons.read_all_products()
+    assert not seasons_of(project)
+
+
+def test_reading_undoes_neither_a_pick_nor_an_answer():
+    picked, unwilling, willing = make_project(), make_project(), make_project()
+    ramadan = Occasion.objects.get(slug="ramadan")
+    picked.occasions.add(ramadan)
+    for project in (unwilling, willing):
+        Product.objects.create(project=project, name_ar="قطايف جوز")
+    seasons.read_all_products()
+    for project in (unwilling, willing):
+        offer = SeasonOffer.objects.create(project=project, occasion=ramadan, year=2027)
+        takes_part = project == willing
+        seasons.answer(offer, takes_part=takes_part, menu="", capacity=None, last_order_on=None)
+
+    seasons.read_all_products()
+    Product.objects.filter(project=willing).delete()
+    seasons.read_all_products()
+
+    assert [seasons_of(p) for p in (picked, unwilling, willing)] == [
+        {"ramadan"},
+        set(),
+        {"ramadan"},
+    ]
+
+
+def test_erased_project_is_in_no_season():
+    project = make_project(owner=make_user())
+    Product.objects.create(project=project, name_ar="قطايف جوز")
+    seasons.read_products([project.pk])
+
+    erasure.forget(project)
+
+    assert not seasons_of(project)
+    assert not project.occasions_said.exists()
+
+
+def test_staff_may_pick_seasons_in_the_panel():
+    project, mothers_day = make_project(), Occasion.objects.get(slug="mothers-day")
+    request = RequestFactory().get("/")
+    request.user = make_user(role=Role.SUPERUSER)
+
+    form = site._registry[Project].get_form(request, project)
+
+    assert not form({"occasions": [mothers_day.pk]}, instance=project).errors.get("occasions")
+    assert "occasions" in form.base_fields
+
+
+def test_cost_of_reading_stays_with_more_projects(django_assert_max_num_queries):
+    for _ in range(3):
+        Product.objects.create(project=make_project(), name_ar="قطايف جوز")
+
+    with django_assert_max_num_queries(12):
+        seasons.read_all_products()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import time
 from xml.etree import ElementTree as xml
 
 import pytest
@@ -13,6 +14,10 @@ from projects.models import Area, Photo, Product
 from tests.factories import make_influencer, make_project
 
 pytestmark = pytest.mark.django_db
+SITEMAP = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
 
 MAPS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9",
         "i": "http://www.google.com/schemas/sitemap-image/1.1"}  # fmt: skip
@@ -56,10 +61,9 @@ def test_index_leads_to_every_public_project_with_its_photo(client, project):
 
     assert paths == ["/sitemap-pages.xml", "/sitemap-projects-1.xml"]
     answer = client.get(paths[1])
-    assert [client.get(loc).status_code for loc in locations(answer)] == [200]
+    assert [client.get(loc).status_code for loc in locations(answer)] == [200, 200]
     pictures = [p.text for p in xml.fromstring(answer.content).iterfind(".//i:loc", MAPS)]
-    assert pictures == [f"http://testserver{Photo.objects.get().url(640, 'webp')}"]
-    assert answer.content.count(b'hreflang="en"') == 1
+    assert pictures == [f"http://testserver{Photo.objects.get().url(640, 'webp')}"] * 2
 
 
 def test_maps_are_split_and_costs_stay(client, monkeypatch, django_assert_num_queries):
@@ -69,8 +73,8 @@ def test_maps_are_split_and_costs_stay(client, monkeypatch, django_assert_num_qu
 
     assert len(locations(client.get("/sitemap.xml"))) == 4
     with django_assert_num_queries(2):
-        assert len(locations(client.get("/sitemap-projects-1.xml"))) == 2
-    assert len(locations(client.get("/sitemap-projects-3.xml"))) == 1
+        assert len(locations(client.get("/sitemap-projects-1.xml"))) == 2 * 2
+    assert len(locations(client.get("/sitemap-projects-3.xml"))) == 2
     assert client.get("/sitemap-projects-4.xml").status_code == 404
 
 
@@ -82,6 +86,48 @@ def test_pages_of_the_map_exist(client, project):
     assert "http://testserver/categories/pickles/" in found
     assert "http://testserver/categories/soap/" not in found
     assert {client.get(loc).status_code for loc in found} == {200}
+
+
+@pytest.mark.parametrize("path", ["/sitemap-pages.xml", "/sitemap-projects-1.xml"])
+def test_each_language_has_its_own_address_that_names_both(client, project, path):
+    root = xml.fromstring(client.get(path).content)
+    named = {}
+    for url in root.findall("s:url", SITEMAP):
+        links = url.findall("x:link", SITEMAP)
+        named[url.find("s:loc", SITEMAP).text] = {
+            link.get("hreflang"): link.get("href") for link in links
+        }
+
+    for address, others in named.items():
+        assert address in (others["ar"], others["en"])
+        assert others["x-default"] == others["ar"]
+        assert {others["ar"], others["en"]} <= named.keys()
+
+
+def test_lists_say_when_something_was_added_to_them(client, project):
+    root = xml.fromstring(client.get("/sitemap-pages.xml").content)
+    dated = {
+        url.find("s:loc", SITEMAP).text: url.find("s:lastmod", SITEMAP).text
+        for url in root.findall("s:url", SITEMAP)
+        if url.find("s:lastmod", SITEMAP) is not None
+    }
+
+    for path in ("/", "/en/projects/", "/categories/pickles/", "/en/governorates/irbid/"):
+        assert dated[f"http://testserver{path}"] == project.published_at.isoformat()
+
+
+@pytest.mark.parametrize(
+    "path", ["/feeds/projects.atom", "/feeds/en/projects.atom", "/feeds/categories/pickles.atom"]
+)
+def test_feed_and_each_entry_have_an_author_who_is_no_person(client, project, path):
+    project.maker_name_ar = project.maker_name_en = "أم رامي"
+    project.save()
+
+    root = xml.fromstring(client.get(path).content)
+
+    assert root.find("a:author/a:name", ATOM).text
+    assert root.find("a:entry/a:author/a:name", ATOM).text == project.name_ar
+    assert "أم رامي" not in client.get(path).content.decode()
 
 
 def test_feed_is_atom_with_the_newest_first_and_absolute_addresses(client, project):
@@ -138,7 +184,37 @@ def test_data_for_machines_is_escaped_and_says_no_more_than_the_page(client, pro
     }
     assert business["makesOffer"][0]["price"] == "3.500"
     assert "telephone" not in block
-    assert [step["position"] for step in way["itemListElement"]] == [1, 2, 3]
+    assert [step["position"] for step in way["itemListElement"]] == [1, 2, 3, 4]
+
+
+def data_of(client, project) -> dict:
+    page = client.get(project.get_absolute_url()).content.decode()
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    return json.loads(block)[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "term"),
+    [("ready", "InStock"), ("to_order", "MadeToOrder"), ("finished", "OutOfStock")],
+)
+def test_offer_says_its_state_in_the_terms_of_the_vocabulary(client, project, state, term):
+    project.products.update(state=state)
+
+    assert data_of(client, project)["makesOffer"][0]["availability"] == f"https://schema.org/{term}"
+
+
+def test_hours_are_told_as_the_page_says_them(client, project):
+    assert "openingHoursSpecification" not in data_of(client, project)
+    project.opens_at, project.closes_at = time(10), time(18, 30)
+    project.open_days = [0, 1]
+    project.save()
+
+    assert data_of(client, project)["openingHoursSpecification"] == {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": ["https://schema.org/Sunday", "https://schema.org/Monday"],
+        "opens": "10:00",
+        "closes": "18:30",
+    }
 
 
 def test_no_sign_that_ends_the_element_survives():
@@ -152,7 +228,9 @@ def test_page_has_canonical_both_languages_and_a_card(client, project):
     page = client.get(f"/en{project.get_absolute_url()}").content.decode()
 
     assert 'rel="canonical" href="http://testserver/en/p/' in page
-    assert page.count('rel="alternate" hreflang=') == 2
+    assert re.findall(r'rel="alternate" hreflang="([^"]+)" href="http://testserver(/en)?', page) == [
+        ("en", "/en"), ("ar", ""), ("x-default", "")
+    ]  # fmt: skip
     assert 'property="og:image"' in page
     assert 'name="twitter:card"' in page
 

@@ -1,0 +1,24 @@
+"""The words that a category's, a governorate's and a season's page begins with (``data/openings.json``)."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.translation import get_language
+
+from projects.models import Category, Governorate, Occasion
+
+FILE = Path(__file__).parent / "data" / "openings.json"
+_KINDS = {Category: "categories", Governorate: "governorates", Occasion: "occasions"}
+
+
+@lru_cache(maxsize=1)
+def all_openings() -> dict[str, dict[str, dict[str, str]]]:
+    """By kind, slug and language."""
+    return json.loads(FILE.read_text("utf-8"))
+
+
+def opening_of(thing: Category | Governorate | Occasion) -> str:
+    """Two or three sentences in the page's language; empty for what staff added by themselves."""
+    words = all_openings()[_KINDS[type(thing)]].get(thing.slug, {})
+    return words.get("en" if get_language() == "en" else "ar", "")
