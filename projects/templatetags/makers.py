@@ -11,7 +11,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def by_maker(project: Project, name: str, **facts: object) -> SafeString | str:
-    """The sentence ``spoken.OF_MAKERS[name]`` for this project, with its facts filled in."""
-    sentence = str(spoken_of(project, name))
+def by_maker(project: Project, said: str, **facts: object) -> SafeString | str:
+    """The sentence ``spoken.OF_MAKERS[said]`` for this project, with its facts filled in."""
+    sentence = str(spoken_of(project, said))
     return format_html(sentence, **facts) if facts else sentence
