@@ -11,7 +11,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def by_maker(project: Project, said: str, **facts: object) -> SafeString | str:
-    """The sentence ``spoken.OF_MAKERS[said]`` for this project, with its facts filled in."""
-    sentence = str(spoken_of(project, said))
+def by_maker(project: Project, key: str, **facts: object) -> SafeString | str:
+    """The sentence ``spoken.OF_MAKERS[key]`` for this project, with its facts filled in."""
+    sentence = str(spoken_of(project, key))
     return format_html(sentence, **facts) if facts else sentence

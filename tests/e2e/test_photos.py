@@ -73,7 +73,6 @@ def workshop(tmp_path_factory, static):
     var = tmp_path_factory.mktemp("workshop")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(postgres, "VAR", var)
-        patch.setattr(postgres, "DATA", var / "pg" / "18")
         env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         with postgres.Postgres(env) as server:
             workshop = Workshop(var, server, static)

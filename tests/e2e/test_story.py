@@ -124,7 +124,7 @@ def test_whole_story(person, site):
     shopper = person()
     chat = shop(shopper)
     assert chat["number"] == "/962790000055"
-    assert chat["text"].startswith("مرحبا، شفت «مونة سلمى» على ادعم المحلي، من لينا.")
+    assert chat["text"].startswith("مرحبا، شفت «مونة سلمى» على ادعم المحلي، عن طريق لينا.")
     assert shopper.complaints == [] or all("wa.me" in text for text in shopper.complaints)
 
     site.fold()

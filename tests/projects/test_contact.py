@@ -41,7 +41,7 @@ def test_whatsapp_leads_to_a_chat_that_names_the_project_and_the_source(
     assert response.status_code == 302
     assert (target.netloc, target.path) == ("wa.me", "/962790000017")
     text = parse_qs(target.query)["text"][0]
-    assert text.startswith("مرحبا، شفت «لقمة سلط» على ادعم المحلي، من لينا.")
+    assert text.startswith("مرحبا، شفت «لقمة سلط» على ادعم المحلي، عن طريق لينا.")
     assert f"/p/{project.code}/" in text
     assert response.headers["Cache-Control"] == "private, no-store"
     event = Event.objects.get()
