@@ -203,7 +203,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "adamlocal.lib.storage.WholeFileStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "adamlocal.lib.stylesheets.StylesheetStorage"},
 }
 # Own host only, nothing inline, no nonce: a cached page could not hold one. Pages that need more
 # say so themselves (the photo step, which shows what is still on the phone).
@@ -212,7 +212,8 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        # The small drawings of the stylesheets are within them (adamlocal/lib/stylesheets.py).
+        "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

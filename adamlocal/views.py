@@ -23,6 +23,7 @@ from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
 from influencers.models import Campaign, Endorsement, Feature, Influencer
 from projects.models import Category, Governorate, Occasion, Project
+from projects.seasons import RULES
 
 FEATURED, NEWEST, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 4, 8, 12, 4, 4
 # Under this many projects a number would not speak for the directory (brief, chapter 5).
@@ -85,6 +86,11 @@ class Season:
     occasion: Occasion
     days: int
     categories: list[Category]
+
+    @property
+    def follows_moon(self) -> bool:
+        rule = RULES.get(self.occasion.slug)
+        return bool(rule and rule.is_hijri)
 
 
 def _season() -> Season | None:

@@ -75,6 +75,19 @@ CRESCENT = [
     "......wwwww.....",
 ]
 
+# The eight-pointed star of the Jordanian and Palestinian thobe, for seasons the moon does not rule.
+_STAR_QUARTER = [
+    "....w...",
+    "....ww..",
+    "....www.",
+    "....wwww",
+    "wwww.www",
+    ".wwww.ww",
+    "..wwww.w",
+    "...wwwwp",
+]
+STAR = [row + row[::-1] for row in (*_STAR_QUARTER, *_STAR_QUARTER[::-1])]
+
 # Ground and four threads of each cloth (design/palette-contrast.md, "Cloths").
 CLOTHS = {
     "black": ("#221A24", ("#E4465A", "#E8AE3B", "#F6F2EE", "#6FBF97")),
@@ -244,6 +257,7 @@ FILES = {
     "diamond.svg": figure(DIAMOND, {"#": "#9B1B30"}, cell=3),
     "diamond-open.svg": figure(DIAMOND_OPEN, {"#": "#857680"}, cell=3),
     "crescent.svg": stitched(CRESCENT, {"w": "#EDBB55", "p": "#F28C92"}),
+    "star.svg": stitched(STAR, {"w": "#EDBB55", "p": "#F28C92"}),
     "tassels.svg": tassels("#8A1629", "#231A24"),
     "tassels-dark.svg": tassels("#B4475A", "#EFE3DC"),
 }

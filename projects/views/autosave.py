@@ -248,10 +248,10 @@ def said(refused: images.PictureRefused, upload) -> str:
 
 # What the steps look like and how they work; the rest of the site stays on the server.
 KEPT_FILES = [
-    *(f"css/{name}.css" for name in ("base", "components", "pages", "steps")),
-    *(f"js/{name}.js" for name in ("theme", "draft", "steps", "photos")),
+    *(f"css/{name}.css" for name in ("site", "steps")),
+    *(f"js/{name}.js" for name in ("first", "draft", "steps", "photos")),
     *(f"fonts/readex-pro-{name}.woff2" for name in ("arabic", "latin")),
-    *(f"img/{name}.svg" for name in ("icons", "band", "logo", "diamond", "diamond-open")),
+    *(f"img/{name}.svg" for name in ("icons", "logo")),
 ]
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.lib.images import EXTENSIONS
 from adamlocal.lib.motif import cloth_svg
-from adamlocal.lib.pages import PICTURE
+from adamlocal.lib.pages import PICTURE, compressed
 from projects import previews
 from projects.enums import Cloth
 from projects.models import Draft, Photo, Project
@@ -61,4 +61,4 @@ def cloth(request: HttpRequest, cloth: str, code: str) -> HttpResponse:
         raise Http404
     response = HttpResponse(cloth_svg(code, cloth), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
+    return compressed(request, response)

@@ -24,5 +24,10 @@ def saved(request: HttpRequest) -> HttpResponse:
     codes = list(dict.fromkeys(_CODE.findall(request.GET.get("p", "")[:1000].lower())))[:MOST]
     found = {p.code: p for p in Project.objects.public().for_cards().filter(code__in=codes)}
     projects = [found[code] for code in codes if code in found]
-    context = {"projects": projects, "gone": len(codes) - len(projects), "is_list": bool(codes)}
+    context = {
+        "projects": projects,
+        "gone": len(codes) - len(projects),
+        "is_list": bool(codes),
+        "most": MOST,
+    }
     return render(request, "projects/saved.html", context)

@@ -34,6 +34,20 @@
   addEventListener("pageshow", show);
   show();
 
+  // A list that somebody sent: what is not here yet can be kept at once. What was here stays.
+  const offer = document.querySelector("[data-keep]");
+  const listed = [...document.querySelectorAll("[data-saved-list] .card")].map((card) => card.dataset.code);
+  if (offer) {
+    const allHere = () => listed.every((code) => read().includes(code));
+    offer.hidden = allHere();
+    offer.querySelector("button").addEventListener("click", () => {
+      write([...new Set([...read(), ...listed])]);
+      document.querySelector(allHere() ? "[data-kept]" : "[data-full]").hidden = false;
+      offer.hidden = true;
+      show();
+    });
+  }
+
   // The page of what was saved here is the list of its link, too.
   const page = document.querySelector("[data-saved-list]");
   const asked = new URLSearchParams(location.search).has("p");

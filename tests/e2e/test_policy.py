@@ -11,7 +11,7 @@ POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
-    "img-src": "'self'",
+    "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
@@ -41,7 +41,7 @@ def test_policy_is_exact(answer):
     kind, response = answer
     sent = policy_of(response.headers["content-security-policy"])
     if kind.name in PHOTO_STEP and sent["img-src"] != POLICY["img-src"]:
-        assert sent.pop("img-src") == "'self' blob:"
+        assert sent.pop("img-src") == "'self' data: blob:"
         assert sent == {name: value for name, value in POLICY.items() if name != "img-src"}
     elif kind.name in OWN_STYLE:
         assert re.fullmatch(f"'self'(?: {OWN_STYLE[kind.name]})+", sent.pop("style-src"))

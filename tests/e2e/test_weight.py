@@ -1,5 +1,6 @@
 """What a first visit costs on a phone: bytes as they come over the wire, and nothing that jumps."""
 
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,8 @@ CODE_AND_FONT, SCRIPT, FONT, WHOLE, CARD_PHOTO = 90 * KB, 25 * KB, 39 * KB, 350 
 DRAWN = 8 * KB
 SHIFT = 0.02
 CARDS = 12
+# Requests of a first visit before the reader moves, the icon and the beacon included.
+HOME, BROWSE, PROJECT = 16, 20, 14
 # Layout that shifts though nobody touched anything, as the browser itself adds it up.
 SHIFTS = """
 () => { window.shifted = 0;
@@ -22,9 +25,10 @@ SHIFTS = """
 
 
 class FirstVisit:
-    """An empty cache, a phone three dots to a pixel, and everything that came."""
+    """An empty cache, a phone two dots to a pixel, and everything that came: before the reader
+    moved, and until the end of the page, so that every picture of it has come."""
 
-    def __init__(self, browser, eyes: Eyes, path: str, *, scroll: bool = False):
+    def __init__(self, browser, eyes: Eyes, path: str):
         self.host = urlsplit(eyes.gallery.url).netloc
         context = browser.new_context(
             viewport={"width": PHONE, "height": HEIGHTS[PHONE]}, device_scale_factor=2,
@@ -41,10 +45,10 @@ class FirstVisit:
             lambda e: self.came.append((kinds[e["requestId"]], e["encodedDataLength"])),
         )
         page.goto(path, wait_until="networkidle")
-        if scroll:
-            for _ in range(page.evaluate("Math.ceil(document.body.scrollHeight / innerHeight)")):
-                page.evaluate("scrollBy(0, innerHeight)")
-                page.wait_for_load_state("networkidle")
+        self.before_moving = self.addresses()
+        for _ in range(page.evaluate("Math.ceil(document.body.scrollHeight / innerHeight)")):
+            page.evaluate("scrollBy(0, innerHeight)")
+            page.wait_for_load_state("networkidle")
         page.evaluate("document.fonts.ready")
         self.cards = page.locator(".card").count()
         self.shifted = page.evaluate("window.shifted")
@@ -55,13 +59,25 @@ class FirstVisit:
         return sum(size for event, size in self.came if not kinds or event["type"] in kinds)
 
     def addresses(self) -> list[str]:
-        return [event["response"]["url"] for event, _size in self.came]
+        """What was asked of a server: a drawing within a stylesheet is not."""
+        came = [event["response"]["url"] for event, _size in self.came]
+        return [address for address in came if not address.startswith("data:")]
 
 
 @pytest.fixture(scope="module")
-def home(browser, eyes):
-    """Seen to its end, so that every picture of it has come."""
-    return FirstVisit(browser, eyes, "/", scroll=True)
+def visit(browser, eyes):
+    """``visit(path)``: a first visit, made once for all tests of this file."""
+
+    @cache
+    def made(path: str) -> FirstVisit:
+        return FirstVisit(browser, eyes, path.format(**eyes.gallery.staged["names"]))
+
+    return made
+
+
+@pytest.fixture
+def home(visit):
+    return visit("/")
 
 
 def test_home_is_light(home):
@@ -85,6 +101,66 @@ def test_home_is_light(home):
     assert home.bytes() <= WHOLE, figures
 
 
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/", HOME), ("/en/", HOME), ("/projects/", BROWSE), ("/en/projects/", BROWSE),
+        ("/p/{project}/", PROJECT),
+    ],
+)  # fmt: skip
+def test_first_screen_takes_few_requests(visit, path, most):
+    asked = visit(path).before_moving
+
+    assert len(asked) <= most, sorted(asked)
+
+
+UNFETCHED = "imgs => imgs.filter(img => !img.currentSrc).length"
+ON_SCREEN = """
+imgs => imgs.filter(img => img.checkVisibility() && img.getBoundingClientRect().top < innerHeight)
+  .every(img => img.complete && img.naturalWidth)
+"""
+
+
+def test_pictures_off_the_screen_wait_for_the_first_move(browser, eyes):
+    context = browser.new_context(
+        viewport={"width": PHONE, "height": HEIGHTS[PHONE]}, base_url=eyes.gallery.url
+    )
+    page = context.new_page()
+    page.goto("/projects/", wait_until="networkidle")
+    pictures = page.locator(".card__photo img")
+
+    at_rest = pictures.evaluate_all(UNFETCHED)
+    shown = pictures.evaluate_all(ON_SCREEN)
+    page.keyboard.press("Tab")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function("!document.documentElement.matches('.resting')")
+    page.wait_for_function(
+        "before => [...document.querySelectorAll('.card__photo img')]"
+        ".filter(img => !img.currentSrc).length < before",
+        arg=at_rest,
+    )
+    context.close()
+
+    assert shown
+    assert at_rest > CARDS
+
+
+def test_pictures_come_without_script(browser, eyes):
+    context = browser.new_context(
+        viewport={"width": PHONE, "height": HEIGHTS[PHONE]}, base_url=eyes.gallery.url,
+        java_script_enabled=False,
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto("/projects/", wait_until="networkidle")
+
+    hidden = page.locator(".card__photo img").evaluate_all(
+        "imgs => imgs.filter(img => !img.checkVisibility()).length"
+    )
+    context.close()
+
+    assert hidden == 0
+
+
 def test_everything_comes_from_our_own_host(home):
     assert {urlsplit(address).netloc for address in home.addresses()} == {home.host}
 
@@ -102,10 +178,8 @@ def test_code_comes_compressed(home):
     assert plain == []
 
 
-def test_english_takes_one_half_of_the_font(browser, eyes):
-    visit = FirstVisit(browser, eyes, "/en/projects/")
-
-    assert any("readex-pro-latin" in address for address in visit.addresses())
+def test_english_takes_one_half_of_the_font(visit):
+    assert any("readex-pro-latin" in address for address in visit("/en/projects/").addresses())
 
 
 def test_card_photos_are_small(gallery):
@@ -135,7 +209,5 @@ def test_fonts_are_small(static):
 
 
 @pytest.mark.parametrize("path", ["/", "/projects/", "/p/{project}/", "/impact/", "/en/"])
-def test_nothing_jumps(browser, eyes, path):
-    visit = FirstVisit(browser, eyes, path.format(**eyes.gallery.staged["names"]), scroll=True)
-
-    assert visit.shifted < SHIFT
+def test_nothing_jumps(visit, path):
+    assert visit(path).shifted < SHIFT

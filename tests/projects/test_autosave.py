@@ -4,12 +4,14 @@ import json
 import time
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from adamlocal.lib.images import PictureRefused
 from adamlocal.lib.uploads import MAX_FILE_BYTES
 from projects import drafts
 from projects.models import Draft, Photo, Project
 from projects.photos import REASONS_OF_ONE
+from projects.views import autosave
 from tests.factories import jpeg, make_user, upload, write_draft
 from tests.photos import corpus
 
@@ -329,3 +331,7 @@ def test_the_worker_is_bounded_to_the_steps(client, prefix):
     assert f'"{prefix}/submit/photos/"' in text
     assert client.post(f"{prefix}/submit/worker.js").status_code == 405
     assert "cookie" not in {name.lower() for name in answer.headers}
+
+
+def test_each_file_that_the_phone_keeps_is_there():
+    assert [name for name in autosave.KEPT_FILES if finders.find(name) is None] == []

@@ -34,6 +34,8 @@ def test_two_presses_follow_and_one_stops(phone, jobs, mailoutbox):
     assert Follow.objects.get().confirmed_at is None
     phone.post(confirm)
     assert Follow.objects.get().confirmed_at
+    thing = Follow.objects.get().thing
+    assert f'href="{thing.get_absolute_url()}"' in phone.get(confirm).content.decode()
 
     Follow.objects.update(told_until=timezone.now() - timedelta(days=7))
     new, other = make_project(name_ar="مونة جديدة"), make_project(category="soap", name_ar="صابونة")

@@ -315,6 +315,8 @@ def test_endorsement_is_shown_with_its_disclosure(client):
         page = client.get(address).content.decode()
         assert "اختيار لينا" in page
         assert "هدية" in re.sub(r"<[^>]+>", "", page)
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert page.count("وصلني المرطبان هدية") == 1, "the line of trust leads to the quote"
 
 
 def test_health(client):

@@ -246,7 +246,8 @@ def test_word_of_hers_is_said_as_people_say_it(client, gender, disclosure, said)
     page = client.get(project.get_absolute_url()).content.decode()
 
     assert said in page
-    assert f"<q><bdi>{reason}</bdi></q>" in page
+    assert page.count(reason) == 1, "said once, in the quote that the line leads to"
+    assert f'href="#endorsement-{project.endorsements.get().pk}"' in page
 
 
 def test_search_that_finds_nothing_says_so_and_counts_nothing(client):

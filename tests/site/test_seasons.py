@@ -43,6 +43,29 @@ def test_strip_counts_the_days_and_says_that_the_date_is_expected(client):
     assert f'href="/en/occasions/{occasion.slug}/?category=' in html
 
 
+@pytest.mark.parametrize(
+    ("slug", "is_expected", "moon"),
+    [
+        ("ramadan", True, True),
+        ("school", True, False),
+        ("olives", False, False),
+        ("own", True, False),
+    ],
+)
+def test_strip_has_its_figure_the_crescent_only_where_the_moon_decides(
+    client, slug, is_expected, moon
+):
+    occasion = season(5, is_expected=is_expected)
+    Occasion.objects.filter(slug=slug).delete()
+    Occasion.objects.filter(pk=occasion.pk).update(slug=slug)
+    make_project().occasions.add(occasion)
+
+    html = client.get("/").content.decode()
+
+    assert html.count('class="season__figure') == 1
+    assert ("season__figure--moon" in html) is moon
+
+
 def test_a_certain_date_is_not_called_expected(client):
     make_project().occasions.add(season(5))
 
