@@ -23,7 +23,12 @@ READY = "{pid}\n/data\n0\n5432\n/tmp/some where\n\n1 2\n{status}\n"
 def postmaster(tmp_path):
     """A process that stands for the server: its pid file says whatever a test needs."""
     binary = shutil.copy(shutil.which("sleep"), tmp_path / "postgres")
-    process = subprocess.Popen([binary, "60"])
+    # Whoever runs the tests in the background may have them ignore SIGINT, and a child inherits that;
+    # PostgreSQL's own handler would not.
+    process = subprocess.Popen(
+        [binary, "60"],
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     # The real one is nobody's child: it is gone as soon as it ends.
     reaper = threading.Thread(target=process.wait)
     reaper.start()
