@@ -93,7 +93,8 @@ def _for_tests(**extra: str) -> dict[str, str]:
 
 
 def _test(env: dict[str, str]) -> int:
-    pieces = [["tests", "--ignore=tests/e2e"]]
+    # Side by side, a database each; browser tests wait for clocks and stay one after another.
+    pieces = [["tests", "--ignore=tests/e2e", "-n", "auto"]]
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     if env.get("TEST_BROWSER") == "0":
         print("Browser tests are left out: TEST_BROWSER=0.")

@@ -35,6 +35,7 @@ TOLD_APART = {
 # What hangs on a project and is not hers to take along, each with its reason.
 NOT_HERS = {
     "events": "visitors, whose counts are in the numbers",
+    "occasions_said": "what was read out of the names of her products, which are exported",
     "hidings": "why it is out of sight, which her page says; who set it is not hers",
     "reports": "whoever reported is never told to the project",
     "claims": "what others say of a project; her own claims stand beside her person",

@@ -54,7 +54,7 @@ class NewProjects(Feed):
 
     def item_author_name(self, project: Project) -> str:
         """Who made what the entry is about: the project, as it calls itself."""
-        return words(project, "name")
+        return sanitise(words(project, "name"))
 
     def item_author_link(self, project: Project) -> str:
         return self.item_link(project)
@@ -70,9 +70,8 @@ class NewProjects(Feed):
     def item_title(self, project: Project) -> str:
         places = [project.governorate, *([project.area] if project.area else [])]
         where = comma().join(words(place, "name") for place in places)
-        return sanitise(
-            f"{words(project, 'name')} · {where}"
-        )  # a sign too many, and no XML is left
+        # A sign too many, and no XML is left.
+        return sanitise(f"{words(project, 'name')} · {where}")
 
     def item_description(self, project: Project) -> str:
         return sanitise(words(project, "tagline"))

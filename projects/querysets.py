@@ -65,8 +65,7 @@ class SearchableQuerySet(models.QuerySet):
     def of_handle(self, handle: str) -> models.QuerySet:
         """Those whose public Instagram account is called so."""
         contacts = apps.get_model("projects", "Contact").objects
-        named = contacts.filter(channel=Channel.INSTAGRAM, value=handle, is_public=True)
-        return self.filter(pk__in=named.values("project"))
+        return self.filter(pk__in=contacts.account(handle).values("project"))
 
     def located(self, query: Query) -> models.QuerySet:
         """Those of the places that a search names, or named after them; all when it names none.
@@ -360,6 +359,21 @@ class ClaimQuerySet(models.QuerySet):
         if user.is_authenticated and user.has_role(Role.MODERATOR):
             return self.filter(project__erased_at__isnull=True).exclude(user=user)
         return self.none()
+
+
+class ContactQuerySet(models.QuerySet):
+    def shown(self) -> ContactQuerySet:
+        """As ``projects.privacy.shown_contacts``: offered, and not kept back by the dial."""
+        kept_back = self.model.project.field.related_model.objects.filter(
+            privacy__contains=[Privacy.WHATSAPP_ONLY]
+        )
+        return self.filter(is_public=True).exclude(
+            ~Q(channel=Channel.WHATSAPP), project__in=kept_back.values("pk")
+        )
+
+    def account(self, handle: str) -> ContactQuerySet:
+        """The Instagram account of this name, where buyers are led to it."""
+        return self.shown().filter(channel=Channel.INSTAGRAM, value=handle)
 
 
 class SourceQuerySet(models.QuerySet):

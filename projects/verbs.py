@@ -332,7 +332,7 @@ def _change_hiding(
         project.refresh_from_db()
         after = [h.reason for h in project.reasons_to_hide]
         audit.record(
-            verb, project, actor=actor, changes={"hidden": (" ".join(before), " ".join(after))}
+            verb, project, actor=actor, changes={"hidden": (", ".join(before), ", ".join(after))}
         )
         if before and not after:
             rotation.join([project.pk])

@@ -13,7 +13,7 @@ from adamlocal.accounts.enums import Gender
 from adamlocal.lib.fields import EmailField
 from projects import album, rows
 from projects.drafts import CALL_HOURS, LEAD_DAYS, reachable
-from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Weekday
+from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Privacy, Weekday
 from projects.forms.fields import (
     ClockField,
     ContactField,
@@ -311,12 +311,17 @@ class SubmissionForm(forms.Form):
         self.is_valid()
         words = {"privacy": [], "consent_number": False, "whatsapp": "", "phone": "",
                  "instagram": "", **self.cleaned_data}  # fmt: skip
-        only = "whatsapp" in words["privacy"] and words["whatsapp"]
-        return {
-            str(channel): ONLY_WHATSAPP if only and channel != Channel.WHATSAPP else NO_CONSENT
+        only = Privacy.WHATSAPP_ONLY in words["privacy"]
+        reasons = {
+            str(channel): ONLY_WHATSAPP
+            if only and channel != Channel.WHATSAPP
+            else None
+            if is_public
+            else NO_CONSENT
             for channel, value, is_public in reachable(words)
-            if value and not is_public
+            if value
         }
+        return {channel: reason for channel, reason in reasons.items() if reason}
 
     # --- the fields ------------------------------------------------------------------------------
 

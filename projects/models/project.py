@@ -34,7 +34,7 @@ from projects.enums import (
     Weekday,
 )
 from projects.models.places import Area, Category, Governorate, Occasion
-from projects.querysets import ProjectQuerySet
+from projects.querysets import ContactQuerySet, ProjectQuerySet
 
 NAME_LENGTH = 80
 TAGLINE_LENGTH = 120
@@ -369,6 +369,8 @@ class Contact(models.Model):
     value = models.CharField(_("value"), max_length=200)
     is_public = models.BooleanField(_("shown to buyers"), default=False)
     checked_at = models.DateTimeField(_("checked"), null=True, blank=True, editable=False)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "pk"]

@@ -15,7 +15,6 @@ from django.contrib.postgres.search import SearchQuery
 
 from adamlocal.lib.arabic import is_arabic, spellings, stem, words_of
 from adamlocal.lib.keyboards import other_layout
-from projects.enums import Channel
 from projects.words import knowledge
 from projects.words.concepts import Concept, group
 from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase, Place
@@ -214,8 +213,7 @@ def _account(text: str, known: Knowledge) -> str:
 
 
 def _is_account(name: str) -> bool:
-    contacts = apps.get_model("projects", "Contact").objects
-    return contacts.filter(channel=Channel.INSTAGRAM, value=name, is_public=True).exists()
+    return apps.get_model("projects", "Contact").objects.account(name).exists()
 
 
 def _stands_somewhere(one: str) -> bool:

@@ -106,7 +106,7 @@ def test_every_reason_says_who_set_it_and_who_lifted_it(project, people):
         "stale": (None, people["owner"].pk),
     }
     entry = AuditEntry.objects.filter(verb="restore").get()
-    assert entry.changes == {"hidden": ["owner stale", ""]}
+    assert entry.changes == {"hidden": ["owner, stale", ""]}
 
 
 def test_what_a_superuser_hid_waits_for_a_superuser(project, people):
