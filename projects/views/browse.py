@@ -107,6 +107,7 @@ def _list(
             "about": filters.chosen.get("q", ""),
             "search": sought,
             "people": called,
+            "results": total + len(called),
             "asked_place": asked_place(filters, request.GET),
             "is_wordless": bool(filters.query is not None and filters.query.is_wordless),
             "delivers_to": chosen.get("delivers_to"),

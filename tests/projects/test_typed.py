@@ -208,6 +208,17 @@ def test_creators_are_found_by_name_and_handle(client, corner):
         assert (person.text, person.url) == ("رنا العلي", creator.get_absolute_url())
 
 
+def test_a_creator_who_is_found_is_not_called_nothing(client, corner):
+    make_influencer(name_ar="رنا العلي", name_en="Rana Al-Ali", slug="rana")
+
+    found = client.get("/projects/", {"q": "رنا"}).content.decode()
+    narrowed = client.get("/projects/", {"q": "رنا", "category": "soap"}).content.decode()
+
+    assert "<h1>نتيجة واحدة</h1>" in found
+    assert "panel stack nothing" not in found
+    assert "panel stack nothing" in narrowed
+
+
 # --- the page ------------------------------------------------------------------------------
 
 
