@@ -66,8 +66,9 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
 
 def _failure(request: HttpRequest, status: int) -> HttpResponse:
     if _is_asked_by_code(request):
-        is_english = request.path_info.startswith("/en/")
-        response = JsonResponse({"error": SENTENCES[status][is_english]}, status=status)
+        response = JsonResponse(_said(request, status), status=status)
+        if request.path_info.startswith("/api/"):
+            response["Access-Control-Allow-Origin"] = "*"
     else:
         context = {"is_post": request.method == "POST", "typed": _typed(request)}
         context["multipart"] = request.content_type == "multipart/form-data"
@@ -76,6 +77,15 @@ def _failure(request: HttpRequest, status: int) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["Retry-After"] = str(RETRY_AFTER[status])
     return response
+
+
+def _said(request: HttpRequest, status: int) -> dict[str, object]:
+    """The sentence for a script; under ``/api/`` in the shape of all its errors."""
+    arabic, english = SENTENCES[status]
+    if not request.path_info.startswith("/api/"):
+        return {"error": english if request.path_info.startswith("/en/") else arabic}
+    code = "unavailable" if status == 503 else "failed"
+    return {"code": code, "message": english, "message_ar": arabic, "fields": {}}
 
 
 def _is_asked_by_code(request: HttpRequest) -> bool:

@@ -89,7 +89,7 @@ class PanelSite(AdminSite):
             ("queue/", moderation.queue, "queue"),
             ("queue/<project:code>/", moderation.review, "review"),
             ("queue/<project:code>/edit/", edit_review.edit_review, "edit_review"),
-            ("reports/<int:pk>/", report_queue.report_answer, "report"),
+            ("reports/<number:pk>/", report_queue.report_answer, "report"),
             ("projects/", moderation.project_list, "projects"),
             ("projects/<project:code>/", moderation.project_manage, "project"),
             ("words/", reading.words, "words"),

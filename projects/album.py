@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from adamlocal.lib.contact_details import has_number, no_number
+from adamlocal.lib.contact_details import is_private, no_number
 from adamlocal.lib.text import clean_line
 from projects import photos
 from projects.drafts import Kept
@@ -135,7 +135,7 @@ def show_typed(values: Mapping[str, object], pictures: Iterable[Photo]) -> None:
 
 def _caption(draft: Draft, photo: Photo, words: str) -> None:
     """A caption with a number in it waits in the draft until she mends it (``wrong``)."""
-    if not has_number(words):
+    if not is_private(words):
         Photo.objects.filter(pk=photo.pk).update(caption_ar=clean_line(words))
 
 

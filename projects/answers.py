@@ -78,7 +78,9 @@ def is_open(said: Answer, project: Project) -> bool:
     if said.written is None or project.status not in LIVE:
         return False
     if said.choice == HIDE:
-        shown_since = project.hidings.filter(lifted_at__gte=said.written).exists()
+        shown_since = project.hidings.filter(
+            reason=HiddenReason.OWNER, lifted_at__gte=said.written
+        ).exists()
         return not shown_since and not hiding.stands(project, HiddenReason.OWNER)
     return project.asked_at is not None and project.asked_at <= said.written
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from adamlocal.lib.contact_details import has_number
-from projects import consents, contacts, drafts, gallery, search, seasons, tasks
+from adamlocal.lib.contact_details import is_private
+from projects import consents, contacts, drafts, gallery, reports, search, seasons, tasks
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.forms.edit import TOGETHER, EditForm
 from projects.models import Draft, Product, Project, ProjectRevision
@@ -122,6 +122,8 @@ def answer(
         locked.submitted_at = None if locked.fields.exists() else timezone.now()
         locked.save(update_fields=["answer", "answered_at", "sent_at", "submitted_at"])
         audit.record("answer_edit", project, actor=actor, changes=_counted(sorted_out))
+        if not sorted_out["asked"]:
+            reports.show_again(project, actor=actor)
         tasks.send_project_mail.defer(project_id=project.pk, kind="edit_answered")
     return project
 
@@ -179,11 +181,11 @@ def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
 
 
 def _may_be_public(taken: Mapping[str, object]) -> bool:
-    """Whether the words of products and captions hold no number: they may have been sent before
+    """Whether the words of products and captions hold no number or address: they may have been sent before
     that was asked."""
     words = [row[name] for row in taken.get("products", ()) for name in ("name_ar", "unit_ar")]
     words += [entry["caption"] for entry in taken.get("photos", ())]
-    return not any(map(has_number, words))
+    return not any(map(is_private, words))
 
 
 def _accept_contacts(project: Project, values: Mapping[str, str]) -> None:

@@ -19,7 +19,7 @@ LIVE = (ProjectStatus.PUBLISHED, ProjectStatus.PAUSED)
 
 class HiddenReason(TextChoices):
     """Why a project is out of sight, whatever its state; the gravest first. Several may stand
-    (``models.hiding``); migration 0017 has the same order for the one that lists go by."""
+    (``models.hiding``); migration 0018 has the same order for the one that lists go by."""
 
     ERASING = "erasing", _("Waiting to be erased")
     STAFF = "staff", _("Hidden by staff")

@@ -273,7 +273,7 @@ class Importer:
         outcome = "updated" if project else "created"
         project = self._save(line, project or Project(), facts)
         if self.publish:
-            self._attest(project, facts)
+            self._attest(line, project, facts)
         return project, outcome
 
     def _save(self, line: int, project: Project, facts: dict) -> Project:
@@ -305,14 +305,27 @@ class Importer:
             message = _("The public contact stays as it is; import with --publish to change it.")
             self.report.notes.append(Problem(line, channel, message))
             return
-        contacts.save(project, channel, value, is_public=self.publish or is_public)
+        may_be_given = channel == Channel.INSTAGRAM or (
+            Purpose.NUMBER not in self._taken_back(project)
+        )
+        is_public = (self.publish or is_public) and may_be_given
+        contacts.save(project, channel, value, is_public=is_public)
 
-    def _attest(self, project: Project, facts: dict) -> None:
+    def _taken_back(self, project: Project) -> set[str]:
+        """What its people agreed to once and do no more: no file gives that again."""
+        given = project.consents.values_list("purpose", "withdrawn_at")
+        return {purpose for purpose, end in given if end} - {p for p, end in given if not end}
+
+    def _attest(self, line: int, project: Project, facts: dict) -> None:
         """Staff vouch, by the source's name, that its people agreed."""
         purposes = [Purpose.PUBLISH, *([Purpose.NUMBER] if facts["contacts"] else [])]
         for purpose in purposes:
+            if purpose in self._taken_back(project):
+                message = _("An agreement was taken back, so it is not attested again: %(what)s.")
+                self.report.notes.append(Problem(line, "", message % {"what": purpose.label}))
+                continue
             consents.give(project, purpose, actor=None, evidence=f"attested: {self.source}"[:120])
-        if project.status == "submitted":
+        if project.status == "submitted" and consents.stands(project, Purpose.PUBLISH):
             verbs.publish(project, actor=None, tell_owner=False)
             self.published.append(project.pk)
 

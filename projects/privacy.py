@@ -2,7 +2,7 @@
 
 Pages, cards, previews, feeds and the API ask the project (``shown_photos``, ``cover``,
 ``public_channels``, ``maker_ar``), which asks here; media asks ``Photo.objects.public()`` and the
-contact view ``may_reach``. So one change of the dial applies to all of them at once.
+contact view ``shown_contact``. So one change of the dial applies to all of them at once.
 
 A leaf: knows a project by its fields, so that the models can ask it.
 """

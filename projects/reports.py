@@ -79,6 +79,13 @@ def answer(report: Report, *, actor: User, outcome: ReportOutcome, text: str = "
     return True
 
 
+def show_again(project: Project, *, actor: User) -> None:
+    """Lift what reports hid, once nothing that hides by itself waits for an answer."""
+    others = Report.objects.filter(project=project, answered_at=None, reason__in=OWN_DATA)
+    if hiding.stands(project, HiddenReason.REPORTED) and not others.exists():
+        verbs.restore(project, actor=actor, reasons=[HiddenReason.REPORTED])
+
+
 def _do(project: Project, outcome: ReportOutcome, *, actor: User) -> None:
     """What an outcome does to the project, and what its owner hears of it."""
     was_hidden = hiding.stands(project, HiddenReason.REPORTED)
@@ -88,10 +95,9 @@ def _do(project: Project, outcome: ReportOutcome, *, actor: User) -> None:
     if outcome == ReportOutcome.REMOVED:
         with suppress(verbs.Already):
             verbs.archive(project, actor=actor)
-    # What she is asked to mend stays out of sight until she has.
-    others = Report.objects.filter(project=project, answered_at=None, reason__in=OWN_DATA)
-    if was_hidden and outcome != ReportOutcome.ASKED and not others.exists():
-        verbs.restore(project, actor=actor, reasons=[HiddenReason.REPORTED])
+    # What she is asked to mend stays out of sight until her edit is answered (``projects.edits``).
+    if outcome != ReportOutcome.ASKED:
+        show_again(project, actor=actor)
     if outcome != ReportOutcome.NOTHING:
         tasks.send_project_mail.defer(project_id=project.pk, kind=f"report_{outcome}")
     elif was_hidden and not project.hidden_reason:

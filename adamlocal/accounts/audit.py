@@ -15,6 +15,11 @@ _request: ContextVar[HttpRequest | None] = ContextVar("audited_request", default
 
 # Fields whose values say who or where somebody is: they leave a mark, never themselves.
 PERSONAL = {"email", "value", "name", "whatsapp", "phone", "instagram", "actor_name", "evidence"}
+# Fields that hold words of people in whatever form, so that one word alone may be a name.
+_WORDS = re.compile(
+    r"(?:short_|maker_)?name_\w+|(?:story|tagline|topic|about|lead_note|credit|reason)_\w+"
+    r"|tags|slug|answer_text|words|text|note"
+)
 # Words of the code: slugs, choices, dates, hours and amounts, or several with commas between.
 _CODED = re.compile(r"[\w.:+-]{0,64}(?:, ?[\w.:+-]{1,64})*", re.ASCII)
 
@@ -92,7 +97,8 @@ def _shown(field: str, value: object) -> object:
         return [_shown(field, part) for part in value]
     if isinstance(value, (bool, int, type(None))):
         return value
-    if field in PERSONAL or field.startswith(("name_", "story_")):
+    if field in PERSONAL or "name_" in field:
         return mask(value)
     text = str(value)
-    return text if _CODED.fullmatch(text) else "•••"
+    is_coded = _CODED.fullmatch(text) and not _WORDS.fullmatch(field)
+    return text if is_coded or not text else "•••"

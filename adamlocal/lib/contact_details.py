@@ -94,6 +94,15 @@ def no_number(words: str) -> None:
         raise ValidationError(HAS_PLACE, code="has_place")
 
 
+def is_private(words: str) -> bool:
+    """Whether ``no_number`` refuses the words."""
+    try:
+        no_number(words)
+    except ValidationError:
+        return True
+    return False
+
+
 def has_number(words: str) -> bool:
     """Whether a telephone number stands in words, however it is written."""
     return any(_numbers(*_plain(words)))

@@ -32,7 +32,7 @@ _UNITS = {
 _LETTERS = str.maketrans("أإآة", "اااه")
 _OTHER_MONEY = re.compile(r"[$€£₪]|دولار|يورو|ريال|درهم|شيكل|usd|eur|sar|dollar|euro")
 # The Arabic decimal sign parts nothing else, the Arabic thousands sign neither.
-_DECIMAL, _THOUSANDS = "٫", "٬"
+_THOUSANDS = "٬"
 _NUMBER = re.compile(r"\d(?:[\d.,،٫٬'’ ]*\d)?|(?<![\w.,،٫])[.,،٫]\d+")
 
 

@@ -362,8 +362,10 @@ class SubmissionForm(forms.Form):
 
     def _is_reachable(self, words: Mapping) -> bool:
         """Whether buyers get at least one way: the number if they may have it, else the handle."""
-        by_handle = words.get("instagram") and "whatsapp" not in (words.get("privacy") or ())
-        return bool(words.get("consent_number") or by_handle)
+        only_whatsapp = Privacy.WHATSAPP_ONLY in (words.get("privacy") or ())
+        by_number = words.get("whatsapp") or (words.get("phone") and not only_whatsapp)
+        by_handle = words.get("instagram") and not only_whatsapp
+        return bool((words.get("consent_number") and by_number) or by_handle)
 
     def _lead(self, words: Mapping) -> int | None:
         chosen = words.get("lead_days")

@@ -103,7 +103,7 @@ class Page(Schema):
 class Wrong(Schema):
     """Every error has this shape, whatever went wrong."""
 
-    code: str = Field(description="invalid or not_found")
+    code: str = Field(description="invalid, not_found, unavailable or failed")
     message: str = Field(description="One sentence, in English.")
     message_ar: str = Field(description="The same in Arabic.")
     fields: dict[str, list[str]] = Field(description="What is wrong with which parameter.")

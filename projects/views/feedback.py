@@ -51,6 +51,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     written while the page went out of sight is taken too.
     """
     project, sent = _public(code), "sent" in request.GET
+    is_public = project is not None
     if project is None and (request.method == "POST" or sent):
         project = Project.objects.gone().for_cards().filter(code=code, erased_at=None).first()
     if project is None:
@@ -61,7 +62,8 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
             return render(request, "429.html", status=429)
         reports.write(project, **form.cleaned_data, may_hide=_may_hide(request))
         return redirect(reverse("projects:report", args=[code]) + "?sent=1")
-    context = {"project": project, "form": form, "sent": sent}
+    # Of a page that is out of sight nothing is said, its name neither.
+    context = {"project": project if is_public else None, "form": form, "sent": sent}
     response = render(request, "projects/report.html", context)
     if request.method == "POST":
         response["Cache-Control"] = "no-store"

@@ -66,6 +66,9 @@ WRITTEN = [
     ("lead_note_ar", "Call Rana 079 000 0012"),
     ("words", "رنا العلي"),
     ("anything_new", "two words"),
+    ("tags", "leen, sara"),
+    ("answer_text", "0790000012"),
+    ("tagline_en", "Leen"),
 ]
 
 
@@ -75,6 +78,14 @@ def test_trail_keeps_no_words_that_somebody_wrote(field, text):
     entry = audit.record("decline", make_user(), actor=None, changes={field: ("", text)})
 
     assert entry.changes[field] == ["", "•••"]
+
+
+@pytest.mark.parametrize("field", ["name_en", "short_name_en", "maker_name_ar"])
+@pytest.mark.django_db
+def test_trail_keeps_no_name(field):
+    entry = audit.record("admin_change", make_user(), actor=None, changes={field: "Leen"})
+
+    assert entry.changes[field] == "•••"
 
 
 @pytest.mark.parametrize(

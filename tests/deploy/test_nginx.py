@@ -34,10 +34,19 @@ def test_nginx_takes_it(tmp_path):
     "directive",
     ["client_header_timeout", "client_body_timeout", "proxy_request_buffering on",
      "client_body_temp_path /dev/shm/", "proxy_next_upstream off", "access_log off",
-     "X-Forwarded-For $remote_addr", "Retry-After"],
+     "X-Forwarded-For $remote_addr", "Retry-After", "=503 /maintenance.html"],
 )  # fmt: skip
 def test_it_says_what_keeps_people_safe(directive):
     assert directive in CONFIGURATION
+
+
+def test_it_lets_through_what_the_plain_form_may_send():
+    from adamlocal.lib.uploads import MAX_FILE_BYTES
+    from projects.photos import MAX_PHOTOS
+
+    taken = int(re.search(r"client_max_body_size (\d+)m", CONFIGURATION)[1]) * 1024 * 1024
+
+    assert taken > MAX_PHOTOS * MAX_FILE_BYTES
 
 
 def test_it_waits_longer_than_the_site_does():

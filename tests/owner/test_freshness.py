@@ -7,10 +7,11 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
+from adamlocal.accounts.enums import Role
 from projects import answers, freshness, tasks, verbs
 from projects.enums import HiddenReason, ProjectStatus
 from projects.models import Project
-from tests.factories import make_project
+from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -263,6 +264,17 @@ def test_hide_me_now_works_from_any_mail_until_it_is_shown_again(
     verbs.restore(project, actor=owner)
     assert client.post(address).status_code == 409
     assert hidden_by(project) == set()
+
+
+def test_hide_me_now_outlives_what_others_hid_and_showed(client, project):
+    address = link(project, answers.HIDE)
+    verbs.hide(project, actor=None, reason=HiddenReason.REPORTED)
+    verbs.restore(project, actor=make_user(role=Role.MODERATOR), reasons=[HiddenReason.REPORTED])
+    client.logout()
+
+    assert client.post(address).status_code == 302
+
+    assert hidden_by(project) == {"owner"}
 
 
 def test_hide_me_now_stands_beside_what_hides_it_already(client, project):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import reports, rounds, verbs
+from projects import edits, reports, rounds, verbs
 from projects.enums import OWN_DATA, HiddenReason, MemberRole, ReportOutcome, ReportReason
 from projects.models import Project, ProjectMember, Report
 from tests.factories import make_project, make_user
@@ -268,3 +268,30 @@ def test_addresses_of_reporters_are_forgotten_in_time(project):
     rounds.forget_reporters(timestamp=0)
 
     assert list(Report.objects.values_list("text", "email")) == [("91", ""), ("89", WHO)]
+
+
+@pytest.mark.parametrize("asks_more", [False, True])
+def test_what_was_asked_after_a_report_shows_the_page_again_once_it_is_mended(
+    client, project, moderator, asks_more
+):
+    owner = project.members.get()
+    tell(client, project, "private")
+    reports.answer(Report.objects.get(), outcome="asked", text="غيّري القصّة.", actor=moderator)
+    assert hidden_by(project) == {"reported"}
+
+    edits.send(project, {"story_ar": "قصّة ثانية"}, actor=owner)
+    draft = project.drafts.get()
+    decision = ("ask", "وكمان سطر.") if asks_more else ("accept", "")
+    edits.answer(
+        draft, {"story_ar": decision}, actor=moderator, version=draft.updated_at.isoformat()
+    )
+
+    assert hidden_by(project) == ({"reported"} if asks_more else set())
+
+
+def test_a_form_about_a_hidden_page_says_nothing_of_it(client, project):
+    verbs.hide(project, actor=None, reason=HiddenReason.STAFF)
+
+    for method in (client.get, client.post):
+        answer = method(f"/p/{project.code}/report/", headers={"origin": "http://testserver"})
+        assert project.name_ar not in answer.content.decode()

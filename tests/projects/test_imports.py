@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from projects import verbs
 from projects.enums import ProjectStatus
+from projects.imports import Importer
 from projects.models import Consent, Project
 from tests.factories import jpeg, make_user
 from tests.photos import corpus
@@ -328,3 +329,22 @@ def test_a_photo_that_cannot_be_taken_is_named_with_reason_and_bound(tmp_path):
     assert ["large.jpg" in said[0], "20000 × 15050" in said[0], "300" in said[0]] == [True] * 3
     assert "cut.jpg" in said[1]
     assert Project.objects.get().photos.count() == 1
+
+
+@pytest.mark.parametrize("purpose", ["publish", "number"])
+def test_what_was_taken_back_no_file_gives_again(tmp_path, purpose):
+    row = {"ref": "1", "name_ar": "مونة", "category": "pickles", "governorate": "irbid", "whatsapp": "0790000033"}  # fmt: skip
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps(row), "utf-8")
+    Importer(path, source="x", publish=True, dry_run=False).run()
+    project = Project.objects.get()
+    assert Project.objects.public().exists()
+    call_command("withdraw_consent", project.code, purpose)
+
+    report = Importer(path, source="x", publish=True, dry_run=False).run()
+
+    assert [note.line for note in report.notes] == [1]
+    assert not project.consents.filter(purpose=purpose, withdrawn_at=None).exists()
+    assert Project.objects.public().exists() == (purpose == "number")
+    if purpose == "number":
+        assert project.contacts.get(channel="whatsapp").is_public is False
