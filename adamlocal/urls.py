@@ -20,6 +20,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-projects-<number:number>.xml", sitemaps.projects, name="sitemap_projects"),
+    path("api/v1/", unknown),
     path("api/v1/", api.urls),
     path("api/", unknown),
     path("api/<path:path>", unknown),

@@ -12,4 +12,6 @@ threads = 12
 # One import for all: a process that died is forked anew at once, and a start costs half.
 preload_app = True
 control_socket_disable = True
+# Arabic in an address is six bytes a letter: a long search is ours to answer, not the server's.
+limit_request_line = 8190
 loglevel = "warning"

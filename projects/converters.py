@@ -1,5 +1,7 @@
 """Parts of our addresses that Django has no name for."""
 
+import re
+
 from adamlocal.lib.codes import PATTERN
 
 
@@ -27,6 +29,18 @@ class UnicodeSlug(ProjectCode):
 
 class ContentHash(ProjectCode):
     regex = "[0-9a-f]{32}"
+
+
+class Token:
+    """The token of a signed link; what a chat stuck to its end does not belong to it."""
+
+    regex = r"[^/]+"
+
+    def to_python(self, value: str) -> str:
+        return re.sub(r"[^\w:-]+\Z", "", value, flags=re.ASCII)
+
+    def to_url(self, value: str) -> str:
+        return value
 
 
 class Number:

@@ -80,7 +80,9 @@ class ImportFile:
         if start == len(lines):
             return
         delimiter = ""
-        if told := re.fullmatch(r'"?sep=(.)"?', lines[start].strip("\r\n"), re.IGNORECASE):
+        if told := re.fullmatch(
+            r'"?sep ?= ?(.)"?[\s,;\t]*', lines[start].strip("\r\n"), re.IGNORECASE
+        ):
             delimiter, start = told[1], start + 1  # as Excel writes it
         heading_line = start + 1
         delimiter = delimiter or self._delimiter(lines[start : start + 1])
@@ -129,7 +131,7 @@ def encoding_of(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding if _decodes(data, encoding) else None
-    if b"\0" in data:
+    if data.count(b"\0") > 2 * data.count(b"\n"):  # a stray one is dropped with its kind
         # Latin letters and line ends have a zero half in UTF-16, after them or before.
         encoding = "utf_16_le" if data[1::2].count(0) >= data[::2].count(0) else "utf_16_be"
         return encoding if _decodes(data, encoding) else None

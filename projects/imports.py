@@ -213,7 +213,9 @@ class Importer:
     def _check_tags(self, line: int, row: dict) -> list[str]:
         value = row.get("tags") or []
         items = [value] if isinstance(value, str) else value
-        if not isinstance(items, list) or any(isinstance(tag, (list, dict)) for tag in items):
+        if not isinstance(items, list) or any(
+            not isinstance(tag, (str, int, float)) or isinstance(tag, bool) for tag in items
+        ):
             self._problem(line, "tags", _("Write tags as a list, or as one text with commas."))
             return []
         wanted = tags.split(items)
@@ -235,9 +237,8 @@ class Importer:
             message = _("Eight photos at most: “%(name)s” was left out.") % {"name": name}
             self.report.notes.append(Problem(line, "photos", message))
         for name in names[: photos.MAX_PHOTOS]:
-            path = (folder / name.replace("\0", "")).resolve()
-            # A path that climbs out of the file's own folder could read anything on the machine.
-            if not path.is_relative_to(folder) or not path.is_file():
+            path = _file_in(folder, name)
+            if path is None:
                 self._problem(line, "photos", _("There is no photo “%(name)s”.") % {"name": name})
                 continue
             paths.append(path)
@@ -355,6 +356,16 @@ class Importer:
 
     def _note_photo(self, line: int, path: Path, sentence: str) -> None:
         self.report.notes.append(Problem(line, "photos", f"“{path.name}”: {sentence}"))
+
+
+def _file_in(folder: Path, name: str) -> Path | None:
+    """A file of the import's own folder; a path that climbs out of it could read anything on the
+    machine. None as well for a name that no file can have."""
+    try:
+        path = (folder / name.replace("\0", "")).resolve()
+        return path if path.is_relative_to(folder) and path.is_file() else None
+    except OSError:
+        return None
 
 
 def _text(value: object) -> str:

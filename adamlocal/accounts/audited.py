@@ -11,6 +11,7 @@ from django.contrib.admin.widgets import (
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from adamlocal.accounts import audit
@@ -55,6 +56,13 @@ class AuditedAdmin(admin.ModelAdmin):
     def log_deletions(self, request, queryset) -> None:
         for obj in queryset:
             audit.record("admin_delete", obj, actor=request.user)
+
+    def changelist_view(self, request: HttpRequest, extra_context=None):
+        """As Django does with a filter that makes no sense, also where the number has no end."""
+        try:
+            return super().changelist_view(request, extra_context)
+        except (OverflowError, ValueError):
+            return redirect(f"{request.path}?e=1")
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context=None):
         """What the trail tells of one object, the newest first."""

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from adamlocal.accounts import limits
 from adamlocal.accounts.models import SignInCode
+from adamlocal.lib.address import subscriber
 from adamlocal.lib.text import western_digits
 
 LIFETIME = timedelta(minutes=10)
@@ -96,7 +97,7 @@ def issue(to: str, *, address: str) -> SignInCode:
     """
     box = mailbox(to)
     allowed = (
-        limits.take("codes-from", address, size=300, seconds=HOUR)
+        limits.take("codes-from", subscriber(address), size=300, seconds=HOUR)
         and limits.take("codes-hour", box, size=10, seconds=HOUR)
         and limits.take("codes-day", box, size=30, seconds=DAY)
     )

@@ -28,7 +28,7 @@ HAS_EMAIL = _("An e-mail address stands in these words. Buyers reach you by the 
 MASK = "•••"
 # Words without seven digits or any of these hold nothing of the kind: most are passed by that alone.
 _HINTS = ("@", "+", "(at", "[at", "صفر", "زيرو", "zero", "goo.gl", "maps", "waze", "w3w", "what3words",
-          "عمار", "بناي", "شق", "فيلا", "build", "bldg", "apartment", "apt", "flat", "villa")  # fmt: skip
+          "عمار", "بناي", "شق", "فيلا", "بيت", "منزل", "g.co", "geo:", "osm", "openstreetmap", "°", "build", "bldg", "apartment", "apt", "flat", "villa")  # fmt: skip
 
 # With a prefix that only a telephone has; signs between the digits may be any.
 _DIALLED = re.compile(
@@ -40,7 +40,7 @@ _FOREIGN = re.compile(r"[1-9]\d{8,14}")
 _DIGIT_WORDS = {
     word: str(digit)
     for digit, words in enumerate(
-        ["صفر زيرو zero", "واحد one", "اثنين اتنين تنين two", "ثلاثه تلاته ثلاث تلات three",
+        ["صفر زيرو zero", "واحد one", "اثنين اتنين تنين اثنان اتنان ثنين اثنتين ثنتين تنتين two", "ثلاثه تلاته ثلاث تلات three",
          "اربعه اربع four", "خمسه خمس five", "سته ست six", "سبعه سبع seven",
          "ثمانيه تمانيه تمنيه ثمان تمان eight", "تسعه تسع nine"]
     )
@@ -51,8 +51,8 @@ _TOKEN = re.compile(
     r"\d+|(?<![^\W_])(?:" + "|".join(sorted(_DIGIT_WORDS, key=len, reverse=True)) + r")(?![^\W_])"
 )
 # Between two groups of one number; letters, and the sign of sizes, part two numbers.
-_SIGNS = r"(?:(?![×÷=≈])[\W_]){0,5}"
-_BETWEEN = re.compile(rf"{_SIGNS}(?:(?:و|مسافه|فراغ|شرطه|نقطه|ناقص|space|dash|dot){_SIGNS})?")
+_SIGNS = r"(?:(?![×÷=≈])[\W_]){0,12}"
+_BETWEEN = re.compile(rf"{_SIGNS}(?:(?:و|مسافه|فراغ|شرطه|نقطه|ناقص|رقم|space|dash|dot){_SIGNS})?")
 _PLUS = re.compile(r"\+[\W_]{0,2}\Z")
 
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
@@ -63,22 +63,24 @@ _NO_NUMBER = re.compile(
     r"|(?<![\d:])[0-2]?\d:[0-5]\d(?![\d:])"
     # Decimals that begin with nothing, and numbers grouped by thousands.
     r"|(?<![\d.,٫])0[.,٫]\d{1,3}(?![.,٫]?\d)"
-    r"|(?<![\d.,٬])\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d{1,3})?(?![.,٬]?\d)"
+    r"|(?<![\d.,٬])[1-9]\d{0,2}(?:[,٬]\d{3})+(?:[.٫]\d{1,3})?(?![.,٬]?\d)"
     # The sides of a thing: 70*90, 30*40*120
     r"|(?<![\d*])\d{1,3}(?:\*\d{1,3}){1,2}(?![\d*])"
 )
 # A sign with a space before it alone begins a handle: «لقمة @salt.demo».
 _EMAIL = re.compile(
-    r"(?<![a-z0-9._+\-])[a-z0-9._+\-]{1,64}(?:@| @ | ?[\[(]at[\])] ?)(?:[a-z0-9\-]{1,63}\.){1,4}[a-z]{2,}"
+    r"(?<![a-z0-9._+\-])[a-z0-9._+\-]{1,64}(?:@ ?| @ | @(?=(?:gmail|hotmail|yahoo|outlook|icloud|live)\.)| ?[\[(]at[\])] ?)(?:[a-z0-9\-]{1,63}(?: ?\.| ?[\[(]dot[\])] ?)){1,4}[a-z]{2,}"
 )
 _PLACE = re.compile(
     r"(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]+/maps|maps\.google\.|maps\.apple\.|waze\.com"
-    r"|what3words|w3w\.co)\S*"
+    r"|maps\.apple|g\.co/kgs|openstreetmap\.org|osm\.org|geo:|what3words|w3w\.co)\S*"
     # Latitude and longitude within Jordan; a plus code.
-    r"|(?<!\d)(?:29|3[0-3])\.\d{3,}\D{1,4}3[4-9]\.\d{3,}"
+    r"|(?<!\d)(?:29|3[0-3])[.٫]\d{3,}\D{1,4}3[4-9][.٫]\d{3,}"
+    r"|(?<!\d)(?:29|3[0-3])\s?°\s?\d{1,2}\D"
     r"|(?<!\w)[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?!\w)"
-    r"|(?<!\w)(?:ال|ب|بال)?(?:عماره|بنايه|شقه|فيلا)[ _\-.:,]{0,4}(?:رقم|#|no\.?)?[ _\-.:]{0,4}\d+"
-    r"|(?<!\w)(?:building|bldg|apartment|apt|flat|villa)[ _\-.:,]{0,4}(?:number|no|#)?[ _\-.:]{0,4}\d+",
+    r"|(?<!\w)(?:ال|ب|بال)?(?:عماره|بنايه|شقه|فيلا)[ _\-.:,]{0,4}(?:رقم|#|no\.?)?[ _\-.:]{0,4}\d+(?! ?غرف)"
+    r"|(?<!\w)(?:ال|ب|بال)?(?:عماره|بنايه|شقه|فيلا|بيت|منزل)(?: \w{2,12})? رقم[ _\-.:]{0,4}\d+"
+    r"|(?<!\w)(?:building|bldg|apartment|apt|flat|villa)[ _\-.:,]{0,4}(?:number|no|#)?[ _\-.:]{0,4}\d+(?! ?[a-z])",
     re.IGNORECASE,
 )
 
@@ -181,7 +183,25 @@ def _number_from(text: str, run: list[re.Match], first: int) -> int | None:
     return found
 
 
+def _is_ladder(groups: list[re.Match]) -> bool:
+    """Whether figures rise one by one, as sizes and ages do and telephone numbers do not: ``7 8 9
+    10``, ``0-3 3-6 6-9``."""
+    figures = [group[0] for group in groups]
+    if len(figures) < 4 or any(not re.fullmatch(r"0|[1-9]\d?", figure) for figure in figures):
+        return False
+    numbers = [int(figure) for figure in figures]
+    rises = [after - before for before, after in pairwise(numbers)]
+    are_ranges = (
+        len(numbers) % 2 == 0
+        and all(rise > 0 for rise in rises[::2])
+        and all(rise >= 0 for rise in rises[1::2])
+    )
+    return all(rise > 0 for rise in rises) or are_ranges
+
+
 def _is_number(dialled: str, text: str, groups: list[re.Match], *, has_plus: bool) -> bool:
+    if _is_ladder(groups):
+        return False
     if _BARE.fullmatch(dialled):
         return has_plus or _is_grouped_as_dialled(text, groups)
     return bool(_DIALLED.fullmatch(dialled) or (has_plus and _FOREIGN.fullmatch(dialled)))

@@ -20,11 +20,12 @@ _NOT_HANDLES = _POSTS | {
     "reels", "explore", "accounts", "direct", "s", "share", "invites", "channel", "qr",
     "profilecard", "about", "legal", "developer", "press", "api", "web", "help", "download",
     "directory", "challenge", "emails", "session", "oauth", "graphql", "ar", "shop", "popular",
-    "terms", "privacy", "your_activity", "archive", "notifications", "login",
+    "terms", "privacy", "your_activity", "archive", "notifications", "login", "locations", "audio",
+    "music", "create", "settings", "nametag", "guide", "live", "username", "hashtag",
 }  # fmt: skip
 _HOSTS = {"instagram.com", "instagr.am"}
 # What follows a handle in the address of a post of hers, and not of a part of her profile.
-_POST_BELOW = {"p", "reel", "tv"}
+_POST_BELOW = {"p", "reel", "tv", "guide"}
 
 NOT_INSTAGRAM = _("Not an Instagram link. Paste your profile link or the name after @.")
 POST = _("This is the link of a post. Open your profile in Instagram, press “share profile”, and "
@@ -40,6 +41,9 @@ def instagram(typed: str) -> str:
     """The bare handle in lower case; raises ValidationError for anything else."""
     text = digits.plain(typed).strip().rstrip("/")
     links = [word for word in text.split() if "/" in word]
+    beside = [word for word in text.split() if word not in links]
+    if links and any(word.startswith("@") or HANDLE.fullmatch(word.lower()) for word in beside):
+        raise ValidationError(SPACED, code="spaced")  # another account, or the rest of this one
     if len(links) == 1:
         text = _from_link(links[0])
     handle = re.sub(r"^@\s?", "", text).lower()

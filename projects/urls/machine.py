@@ -13,6 +13,7 @@ register_converter(converters.ProjectCode, "project")
 register_converter(converters.SourceCode, "source")
 register_converter(converters.UnicodeSlug, "unicode")
 register_converter(converters.ContentHash, "hash")
+register_converter(converters.Token, "token")
 register_converter(converters.Number, "number")
 
 app_name = "projects_machine"

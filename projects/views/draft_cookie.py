@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
+from adamlocal.lib.address import subscriber
 from projects import drafts
 from projects.models import Draft
 from projects.models.draft import LIFETIME
@@ -47,7 +48,9 @@ def open_or_new(request: HttpRequest) -> tuple[Draft, str]:
 def begin(request: HttpRequest) -> tuple[Draft, str]:
     """A new draft and its token; raises TooMany past 300 an hour from one network address
     (thousands of phones share a mobile operator's)."""
-    if not limits.take("drafts", client_address(request), size=DRAFTS_AN_HOUR, seconds=3600):
+    if not limits.take(
+        "drafts", subscriber(client_address(request)), size=DRAFTS_AN_HOUR, seconds=3600
+    ):
         raise TooMany
     return drafts.open_new(language=get_language())
 

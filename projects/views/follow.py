@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from adamlocal.accounts import limits
+from adamlocal.accounts import codes, limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import anybody_may_post, private_page, public_page
@@ -32,7 +32,7 @@ def follow(request: HttpRequest, kind: str, slug: str, area: str = "") -> HttpRe
         line = subscriber(client_address(request))
         if not limits.take("follow", line, size=ASKED_AN_HOUR, seconds=HOUR):
             return render(request, "429.html", status=429)
-        if limits.take("follow_mail", email, size=MAILS_A_DAY, seconds=DAY):
+        if limits.take("follow_mail", codes.mailbox(email), size=MAILS_A_DAY, seconds=DAY):
             found = follows.start(email, get_language() or "ar", thing)
             if found:
                 tasks.send_follow_mail.defer(follow_id=found.pk)

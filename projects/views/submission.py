@@ -14,9 +14,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from adamlocal.accounts import limits
+from adamlocal.accounts import codes, limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.forms import EmailForm
+from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import private_page
 from projects import album, drafts, duplicates, photos, prefill, rows, steps, tasks
 from projects.forms import SubmissionForm
@@ -275,7 +276,7 @@ def twins(request: HttpRequest, draft: Draft | None) -> list[duplicates.Twin]:
     """Projects that resemble the draft; so many look-ups an hour, so that numbers cannot be tried
     one after another."""
     if draft is None or not limits.take(
-        "twins", client_address(request), size=LOOK_UPS_AN_HOUR, seconds=3600
+        "twins", subscriber(client_address(request)), size=LOOK_UPS_AN_HOUR, seconds=3600
     ):
         return []
     user = request.user if request.user.is_authenticated else None
@@ -294,7 +295,7 @@ def send_link(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect(f"{here.url}?link=wrong#link")
     email = form.cleaned_data["email"]
-    if not limits.take("draft-links", email, size=MAILS_A_DAY, seconds=86_400):
+    if not limits.take("draft-links", codes.mailbox(email), size=MAILS_A_DAY, seconds=86_400):
         return render(request, "429.html", status=429)
     if not draft.values.get("email"):
         drafts.keep(draft, {"email": email})

@@ -54,8 +54,8 @@ class Workshop:
 
     def restart_server(self) -> None:
         """As a crash does it: no connection is asked to finish."""
-        os.kill(self.server.pid(), signal.SIGQUIT)
-        wait_for(lambda: self.server.pid() is None)
+        os.kill(self.server.server.pid(), signal.SIGQUIT)
+        wait_for(lambda: self.server.server.pid() is None)
         self.server.start()
 
     def tend_worker(self) -> None:
