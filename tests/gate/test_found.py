@@ -9,6 +9,7 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from adamlocal.accounts.enums import Role
+from projects import drafts
 from projects.enums import Channel, Purpose
 from projects.imports import Importer
 from projects.models import Contact, Project
@@ -208,3 +209,18 @@ def test_names_of_nothing_are_refused_in_the_panel(client):
 
 def test_a_card_is_drawn_where_the_files_of_a_photo_are_gone(client, world):
     assert client.get(f"/p/{world.args['code']}/card/og.jpg").status_code == 302
+
+
+@pytest.mark.parametrize("stuck", ["،", ".", ")", "»", "!", "\u200f", "،،"])
+def test_a_link_of_hers_leads_on_whatever_a_chat_stuck_to_it(client, stuck):
+    _draft, token = drafts.open_new(language="ar")
+
+    assert client.get(f"/d/{token}{stuck}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["99999", "9" * 25, "0"])
+def test_a_filter_of_the_panel_with_a_year_without_end_is_no_error(client, number):
+    open_panel(client, make_user(role=Role.SUPERUSER))
+
+    for address in ("projects/project/?created_at__year=", "accounts/auditentry/?at__year="):
+        assert client.get(f"/admin/{address}{number}").status_code in (200, 302)

@@ -83,3 +83,19 @@ def test_what_is_no_profile_is_called_what_it_is(typed, code):
         instagram(typed)
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("https://instagram.com/bayt kaak", "spaced"),
+        ("@bayt https://instagram.com/other", "spaced"),
+        ("https://instagram.com/locations/123/amman", "not_instagram"),
+        ("https://instagram.com/bayt/guide/abc", "post"),
+    ],
+)
+def test_a_link_beside_another_name_or_of_a_place_is_asked_about(typed, code):
+    with pytest.raises(ValidationError) as refused:
+        instagram(typed)
+
+    assert refused.value.code == code

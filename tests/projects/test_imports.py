@@ -348,3 +348,15 @@ def test_what_was_taken_back_no_file_gives_again(tmp_path, purpose):
     assert Project.objects.public().exists() == (purpose == "number")
     if purpose == "number":
         assert project.contacts.get(channel="whatsapp").is_public is False
+
+
+def test_a_photo_that_no_file_can_be_called_loses_its_row_alone(tmp_path):
+    row = {"name_ar": "مونة", "category": "pickles", "governorate": "irbid"}
+    rows = [{**row, "ref": "1"}, {**row, "ref": "2", "photos": ["x" * 300 + ".jpg"]}, {**row, "ref": "3"}]  # fmt: skip
+    path = tmp_path / "rows.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in rows), "utf-8")
+
+    report = Importer(path, source="x", publish=False, dry_run=False).run()
+
+    assert [(problem.line, problem.field) for problem in report.problems] == [(2, "photos")]
+    assert set(Project.objects.values_list("import_ref", flat=True)) == {"1", "3"}
