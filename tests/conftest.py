@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from procrastinate import testing
 from procrastinate.contrib.django import app
@@ -20,6 +21,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Categories, places and groups, once for all tests."""
     with django_db_blocker.unblock():
         reference.load()
+    yield
+    # A look at readiness in its own thread may still hold a connection, and with it the database.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)
