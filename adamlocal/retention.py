@@ -18,17 +18,12 @@ class Fate(Enum):
     PASSING = "deleted by itself within days"
 
 
-D, B, C, E, P = Fate.DELETED, Fate.BLANKED, Fate.CODED, Fate.EDITORIAL, Fate.PASSING
+_LETTERS = {fate.name[0]: fate for fate in Fate}
 
 
 def _of(**columns: str) -> dict[str, Fate]:
     """Columns by their fate: ``_of(D="email phone", C="nonce")``."""
-    return {
-        name: fate
-        for letter, names in columns.items()
-        for fate in [{"D": D, "B": B, "C": C, "E": E, "P": P}[letter]]
-        for name in names.split()
-    }
+    return {name: _LETTERS[letter] for letter, names in columns.items() for name in names.split()}
 
 
 REGISTER: dict[str, dict[str, Fate]] = {

@@ -291,9 +291,13 @@ class Importer:
         Product.objects.bulk_create(facts["products"])
         project.tags.set(tags.known(facts["tags"]))
         known = {contact.channel: contact for contact in project.contacts.all()}
+        keeps_number = Purpose.NUMBER in self._taken_back(project)
         for channel in CHANNELS:
             value = facts["contacts"].get(channel, "")
-            self._save_contact(line, project, channel, value, known.get(channel))
+            if keeps_number and channel != Channel.INSTAGRAM:
+                contacts.save(project, channel, value, is_public=False)
+            else:
+                self._save_contact(line, project, channel, value, known.get(channel))
         return project
 
     def _save_contact(
@@ -306,11 +310,7 @@ class Importer:
             message = _("The public contact stays as it is; import with --publish to change it.")
             self.report.notes.append(Problem(line, channel, message))
             return
-        may_be_given = channel == Channel.INSTAGRAM or (
-            Purpose.NUMBER not in self._taken_back(project)
-        )
-        is_public = (self.publish or is_public) and may_be_given
-        contacts.save(project, channel, value, is_public=is_public)
+        contacts.save(project, channel, value, is_public=self.publish or is_public)
 
     def _taken_back(self, project: Project) -> set[str]:
         """What its people agreed to once and do no more: no file gives that again."""
@@ -320,8 +320,9 @@ class Importer:
     def _attest(self, line: int, project: Project, facts: dict) -> None:
         """Staff vouch, by the source's name, that its people agreed."""
         purposes = [Purpose.PUBLISH, *([Purpose.NUMBER] if facts["contacts"] else [])]
+        taken_back = self._taken_back(project)
         for purpose in purposes:
-            if purpose in self._taken_back(project):
+            if purpose in taken_back:
                 message = _("An agreement was taken back, so it is not attested again: %(what)s.")
                 self.report.notes.append(Problem(line, "", message % {"what": purpose.label}))
                 continue
