@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from adamlocal import jobs
+from adamlocal import job_health
 from adamlocal.postgresql.limits import READ
 
 # Whoever asks has to hear within a second, whatever the database does.
@@ -60,7 +60,7 @@ def _look() -> dict[str, object]:
         with connection.limited(READ):
             applied = MigrationRecorder(connection).applied_migrations()
             waiting = wanted() - applied.keys()
-            counts = {} if waiting else asdict(jobs.health())
+            counts = {} if waiting else asdict(job_health.health())
         return {
             "database": "ok",
             "migrations": "waiting" if waiting else "ok",

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal import jobs
+from adamlocal import job_health
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers.views import curation
@@ -75,7 +75,7 @@ class PanelSite(AdminSite):
             {
                 "moderation": moderation.overview(user),
                 "curation": curation.overview(user),
-                "jobs": jobs.overview(user),
+                "jobs": job_health.overview(user),
                 "is_institution": "institution" in user.roles,
             },
         )
@@ -103,7 +103,7 @@ class PanelSite(AdminSite):
             ("endorsements/<number:pk>/withdraw/", curation.endorsement_withdraw, "withdraw"),
             ("places/", curation.feature_list, "features"),
             ("places/new/<project:code>/", curation.feature_create, "feature"),
-            ("jobs/", jobs.job_list, "jobs"),
+            ("jobs/", job_health.job_list, "jobs"),
             ("places/<number:pk>/cancel/", curation.feature_cancel, "feature_cancel"),
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in views]

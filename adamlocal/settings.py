@@ -318,8 +318,15 @@ if TEXT_GATEWAY == "console" and HTTPS:
         "TEXT_GATEWAY=console shows sign-in codes in the terminal: not with an https SITE_URL."
     )
 
-# Jobs by the clock that stand apart from ``tasks`` (verbs ask for those).
-PROCRASTINATE_IMPORT_PATHS = ["projects.rounds", "influencers.rounds"]
+# What the worker does. It alone imports these: nothing is found by a module's name, and whoever wants
+# something done asks by name (``lib.queue``).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = [
+    "adamlocal.worker",
+    "adamlocal.accounts.worker",
+    "projects.worker",
+    "influencers.worker",
+]
 # A job is taken up again when its worker's heart has not beaten for so long.
 STALLED_JOB_SECONDS = int(os.environ.get("STALLED_JOB_SECONDS", "30"))
 

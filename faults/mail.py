@@ -18,16 +18,17 @@ from faults.report import Report
 MAILS = 20
 OUTAGES = (10, 600)
 FACTOR = float(os.environ.get("FAULTS_FACTOR", "10"))
-# Asked of the measured tree, with what it has had all along: twenty people want to follow a category.
+# Asked of the measured tree, with what it has had all along (the job by its first name): twenty people
+# want to follow a category.
 ASK = """
 import django, sys
 django.setup()
+from procrastinate.contrib.django import app
 from projects.models import Category, Follow
-from projects.tasks import send_follow_mail
 category = Category.objects.exclude(parent=None).first()
 for n in range(int(sys.argv[2])):
     follow = Follow.objects.create(email=f"um{n}@{sys.argv[1]}.example", category=category)
-    send_follow_mail.defer(follow_id=follow.pk)
+    app.configure_task("projects.tasks.send_follow_mail").defer(follow_id=follow.pk)
 """
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from influencers import tasks
+from influencers import jobs
 from influencers.models import Endorsement, Feature, Influencer
 from projects import outcomes
 from projects.models import Outcome, Source
@@ -49,7 +49,7 @@ def deliver() -> int:
                 delivered_at=timezone.now()
             )
             if changed and helper_of(outcome.source):
-                tasks.send_thanks.defer(outcome_id=outcome.pk)
+                jobs.send_thanks(outcome_id=outcome.pk)
                 sent += 1
     return sent
 

@@ -11,7 +11,7 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
-from projects import consents, tasks
+from projects import consents, jobs
 from projects.enums import Purpose, SourceKind
 from projects.models import Project, Source
 from projects.verbs import Refused
@@ -53,7 +53,7 @@ def endorse(
             if disclosure == Disclosure.PAID:
                 _leave_unpaid_slots(project, actor=actor)
             audit.record("endorse", endorsement, actor=actor, changes={"disclosure": disclosure})
-            tasks.send_project_mail.defer(project_id=project.pk, kind="endorsed")
+            jobs.send_project_mail(project_id=project.pk, kind="endorsed")
     except IntegrityError as error:
         raise Refused(_("You vouch for this project already.")) from error
     return endorsement

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit, texts
 from adamlocal.accounts.models import User
-from projects import tasks, verbs
+from projects import jobs, verbs
 from projects.enums import Channel, ClaimState, MemberRole
 from projects.models import Claim, Contact, Project, ProjectMember
 from projects.verbs import Refused
@@ -62,7 +62,7 @@ def grant(claim: Claim, *, actor: User | None, evidence: str = BY_PERSON) -> Cla
             project=project, user=claim.user, defaults={"role": MemberRole.OWNER}
         )
         audit.record("grant_claim", project, actor=actor, changes={"how": evidence})
-        tasks.send_claim_mail.defer(claim_id=claim.pk)
+        jobs.send_claim_mail(claim_id=claim.pk)
     return claim
 
 
@@ -71,7 +71,7 @@ def decline(claim: Claim, *, actor: User, answer: str) -> Claim:
     with transaction.atomic():
         _answer(claim, ClaimState.DECLINED, actor=actor, evidence=BY_PERSON, answer=answer)
         audit.record("decline_claim", claim.project, actor=actor)
-        tasks.send_claim_mail.defer(claim_id=claim.pk)
+        jobs.send_claim_mail(claim_id=claim.pk)
     return claim
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import is_private
-from projects import consents, contacts, drafts, gallery, reports, search, seasons, tasks
+from projects import consents, contacts, drafts, gallery, jobs, reports, search, seasons
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.forms.edit import TOGETHER, EditForm
 from projects.models import Draft, Product, Project, ProjectRevision
@@ -124,7 +124,7 @@ def answer(
         audit.record("answer_edit", project, actor=actor, changes=_counted(sorted_out))
         if not sorted_out["asked"]:
             reports.show_again(project, actor=actor)
-        tasks.send_project_mail.defer(project_id=project.pk, kind="edit_answered")
+        jobs.send_project_mail(project_id=project.pk, kind="edit_answered")
     return project
 
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from projects import drafts, photos, tasks
+from projects import drafts, jobs, photos
 from projects.models import Draft
 
 
@@ -14,7 +14,7 @@ def run() -> None:
     for draft in drafts.ending(now):
         told = Draft.objects.filter(pk=draft.pk, ending_told_at=None).update(ending_told_at=now)
         if told:
-            tasks.send_draft_mail.defer(draft_id=draft.pk, kind="ending")
+            jobs.send_draft_mail(draft_id=draft.pk, kind="ending")
 
 
 def erase(draft: Draft) -> None:

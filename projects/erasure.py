@@ -15,7 +15,7 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.erasure import forget_in_log, forget_person
 from adamlocal.accounts.models import AuditEntry, User
-from projects import search, tasks
+from projects import jobs, search
 from projects.enums import MemberRole
 from projects.models import Draft, Follow, Photo, Project
 
@@ -81,8 +81,8 @@ def forget(project: Project) -> None:
     if owner and _nothing_else(owner):
         Follow.objects.filter(email=owner.email).delete()
         forget_person(owner)
-    tasks.forget_files.defer(content_hashes=pictures, code=project.code)
-    tasks.forget_words.defer()
+    jobs.forget_files(content_hashes=pictures, code=project.code)
+    jobs.forget_words()
 
 
 def _forget_tags(project: Project) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects import tasks, verbs
+from projects import jobs, verbs
 from projects.enums import HiddenReason
 from projects.models import Project
 
@@ -26,7 +26,7 @@ def ask() -> int:
     for key in due.values_list("pk", flat=True):
         with transaction.atomic():
             if due.filter(pk=key).update(asked_at=now):
-                tasks.send_project_mail.defer(project_id=key, kind="freshness")
+                jobs.send_project_mail(project_id=key, kind="freshness")
                 asked += 1
     return asked
 
@@ -44,7 +44,7 @@ def hide_silent() -> int:
     for project in Project.objects.askable().filter(asked_at__lte=until):
         with suppress(verbs.Refused), transaction.atomic():
             verbs.hide(project, actor=None, reason=HiddenReason.STALE, decide=still_silent)
-            tasks.send_project_mail.defer(project_id=project.pk, kind="stale")
+            jobs.send_project_mail(project_id=project.pk, kind="stale")
             hidden += 1
     return hidden
 

@@ -7,7 +7,7 @@ pictures belong to the draft until the wish is accepted.
 from collections.abc import Iterable
 from copy import copy
 
-from projects import tasks
+from projects import jobs
 from projects.models import Draft, Photo, Project
 
 
@@ -72,4 +72,4 @@ def _remove(photos: Iterable[Photo]) -> None:
     for photo in gone:
         photo.delete()
     if gone:
-        tasks.forget_files.defer(content_hashes=[photo.content_hash for photo in gone])
+        jobs.forget_files(content_hashes=[photo.content_hash for photo in gone])

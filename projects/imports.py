@@ -22,12 +22,12 @@ from projects import (
     contacts,
     erasure,
     governorates,
+    jobs,
     photos,
     rotation,
     search,
     seasons,
     tags,
-    tasks,
     variants,
     verbs,
 )
@@ -353,7 +353,7 @@ class Importer:
         )
         if created:
             variants.store_master(photo.folder, master.data)
-            tasks.make_variants.defer(photo_id=photo.pk)
+            jobs.make_variants(photo_id=photo.pk)
 
     def _note_photo(self, line: int, path: Path, sentence: str) -> None:
         self.report.notes.append(Problem(line, "photos", f"“{path.name}”: {sentence}"))

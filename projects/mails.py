@@ -1,4 +1,4 @@
-"""Mails about a project: what they say and to whom. Verbs ask for them through ``tasks``."""
+"""Mails about a project: what they say and to whom. Verbs ask for them through ``jobs``."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -11,7 +11,7 @@ from django.utils import timezone
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.text import clean_line
-from projects import tasks
+from projects import jobs
 from projects.enums import MemberRole, Orders
 from projects.models import Outcome, Project, Source
 
@@ -30,7 +30,7 @@ def ask(source: Source) -> Outcome | None:
     try:
         with transaction.atomic():
             outcome = Outcome.objects.create(project=project, source=source)
-            tasks.send_project_mail.defer(project_id=project.pk, kind="orders")
+            jobs.send_project_mail(project_id=project.pk, kind="orders")
     except IntegrityError:
         return None
     return outcome

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib import decode, images
 from adamlocal.lib.uploads import MAX_FILE_BYTES
-from projects import tasks, variants
+from projects import jobs, variants
 from projects.models import Draft, Photo
 
 # Figures stand as written in a line from right to left (UAX #9: LRI, PDI).
@@ -133,7 +133,7 @@ def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo
         )
         if created:
             variants.store_master(photo.folder, master.data)
-            tasks.make_variants.defer(photo_id=photo.pk)
+            jobs.make_variants(photo_id=photo.pk)
     photo.is_cut = master.is_cut
     return photo
 

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import hiding, tasks, verbs
+from projects import hiding, jobs, verbs
 from projects.enums import OWN_DATA, HiddenReason, ReportOutcome
 from projects.models import Project, Report
 
@@ -41,7 +41,7 @@ def write(project: Project, *, reason: str, text: str, email: str, may_hide: boo
         if created and may_hide and hides_first(report):
             with suppress(verbs.Refused):
                 verbs.hide(project, actor=None, reason=HiddenReason.REPORTED)
-                tasks.send_project_mail.defer(project_id=project.pk, kind="reported")
+                jobs.send_project_mail(project_id=project.pk, kind="reported")
     return report
 
 
@@ -75,7 +75,7 @@ def answer(report: Report, *, actor: User, outcome: ReportOutcome, text: str = "
         for key in (
             Report.objects.filter(pk__in=same).exclude(email="").values_list("pk", flat=True)
         ):
-            tasks.send_report_answer.defer(report_id=key)
+            jobs.send_report_answer(report_id=key)
     return True
 
 
@@ -99,9 +99,9 @@ def _do(project: Project, outcome: ReportOutcome, *, actor: User) -> None:
     if outcome != ReportOutcome.ASKED:
         show_again(project, actor=actor)
     if outcome != ReportOutcome.NOTHING:
-        tasks.send_project_mail.defer(project_id=project.pk, kind=f"report_{outcome}")
+        jobs.send_project_mail(project_id=project.pk, kind=f"report_{outcome}")
     elif was_hidden and not project.hidden_reason:
-        tasks.send_project_mail.defer(project_id=project.pk, kind="shown_again")
+        jobs.send_project_mail(project_id=project.pk, kind="shown_again")
 
 
 def forget_addresses() -> int:

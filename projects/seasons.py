@@ -21,6 +21,7 @@ from hijridate import Gregorian, Hijri
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.arabic import readings, stem, words_of
+from projects import jobs
 from projects.enums import MemberRole
 from projects.models import Occasion, Product, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
@@ -214,12 +215,12 @@ def read_all_products() -> None:
 # --- asking ----------------------------------------------------------------------------------
 
 
-def ask_owners(tell: Callable[[int], object], today: date | None = None) -> int:
+def ask_owners(today: date | None = None) -> int:
     """Ask owners for what they offer, six weeks before; once a project and season.
 
     Asked are those who take orders and have said they work for the season, or whose category
-    does. A job that slept through the day asks later, while there is still a fortnight. ``tell``
-    enqueues the mail about an offer's key, in the transaction that makes the offer.
+    does. A job that slept through the day asks later, while there is still a fortnight. The mail is
+    asked for in the transaction that makes the offer.
     """
     today = today or timezone.localdate()
     asked = 0
@@ -241,17 +242,17 @@ def ask_owners(tell: Callable[[int], object], today: date | None = None) -> int:
             .distinct()
         )
         for project in projects.iterator(chunk_size=500):
-            asked += _ask(project, occasion, tell)
+            asked += _ask(project, occasion)
     return asked
 
 
-def _ask(project: Project, occasion: Occasion, tell: Callable[[int], object]) -> bool:
+def _ask(project: Project, occasion: Occasion) -> bool:
     with transaction.atomic():
         offer, created = SeasonOffer.objects.get_or_create(
             project=project, occasion=occasion, year=occasion.starts_on.year
         )
         if created:
-            tell(offer.pk)
+            jobs.send_season_mail(offer_id=offer.pk)
     return created
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import consents, drafts, erasure, gallery, hiding, rotation, search, seasons, tasks
+from projects import consents, drafts, erasure, gallery, hiding, jobs, rotation, search, seasons
 from projects.enums import (
     LIVE,
     Channel,
@@ -123,7 +123,7 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
         seasons.read_products([project.pk])
         search.refresh([project.pk])
         if tell_owner and not project.hidden_reason:
-            tasks.send_project_mail.defer(project_id=project.pk, kind="published")
+            jobs.send_project_mail(project_id=project.pk, kind="published")
     return project
 
 
@@ -153,7 +153,7 @@ def request_changes(project: Project, *, actor: User, text: str, field: str = ""
             answer_text=text,
             answer_field=field,
         )
-        tasks.send_project_mail.defer(project_id=project.pk, kind="changes_requested")
+        jobs.send_project_mail(project_id=project.pk, kind="changes_requested")
     return project
 
 
@@ -169,7 +169,7 @@ def decline(project: Project, *, actor: User, text: str) -> Project:
             answer_text=text,
             answer_field="",
         )
-        tasks.send_project_mail.defer(project_id=project.pk, kind="declined")
+        jobs.send_project_mail(project_id=project.pk, kind="declined")
     return project
 
 
@@ -218,7 +218,7 @@ def send_again(project: Project, *, actor: User) -> Project:
             answer_text="",
             answer_field="",
         )
-        tasks.send_project_mail.defer(project_id=project.pk, kind="submitted")
+        jobs.send_project_mail(project_id=project.pk, kind="submitted")
     return project
 
 
@@ -411,7 +411,7 @@ def ask_erasure(project: Project, *, actor: User) -> Project:
             decide=put,
             erase_at=timezone.now() + ERASE_AFTER,
         )
-        tasks.send_project_mail.defer(project_id=project.pk, kind="erasing")
+        jobs.send_project_mail(project_id=project.pk, kind="erasing")
     return project
 
 
@@ -525,5 +525,5 @@ def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:
         draft.project, draft.author, draft.submitted_at = project, actor, timezone.now()
         draft.save(update_fields=["project", "author", "submitted_at"])
         search.refresh([project.pk])
-        tasks.send_project_mail.defer(project_id=project.pk, kind="submitted")
+        jobs.send_project_mail(project_id=project.pk, kind="submitted")
     return project

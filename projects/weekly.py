@@ -4,7 +4,7 @@ from django.db import transaction
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import tasks
+from projects import jobs
 from projects.models import Project, ProjectMember
 
 
@@ -15,7 +15,7 @@ def ask_for_lines() -> int:
     )
     keys = list(members.values_list("pk", flat=True))
     for key in keys:
-        tasks.send_weekly_line.defer(member_id=key)
+        jobs.send_weekly_line(member_id=key)
     return len(keys)
 
 

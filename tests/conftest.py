@@ -44,6 +44,7 @@ def _own_language():
 @pytest.fixture(autouse=True)
 def jobs():
     """The job queue in memory: ``jobs.names()`` says what was asked for, ``jobs.run()`` does it."""
+    app.perform_import_paths()
     in_memory = testing.InMemoryConnector()
     with app.replace_connector(in_memory):
         yield Jobs(in_memory)
@@ -54,11 +55,7 @@ class Jobs:
         self.connector = connector
 
     def names(self) -> list[str]:
-        return [
-            job["task_name"].rpartition(".")[2]
-            for job in self.connector.jobs.values()
-            if job["status"] == "todo"
-        ]
+        return [job["task_name"] for job in self.connector.jobs.values() if job["status"] == "todo"]
 
     def run(self) -> None:
         """Call each waiting task here and now, in the order it was asked for."""

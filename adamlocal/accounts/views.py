@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from adamlocal.accounts import codes, tasks
+from adamlocal.accounts import codes, jobs
 from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.devices import device_of
@@ -56,9 +56,9 @@ def _send_code(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
         return render(request, "account/too_many.html", status=429)
     page = reverse("account_login_code")
     if code.phone:
-        tasks.send_code_by_text.defer(code_id=code.pk, language=get_language())
+        jobs.send_code_by_text(code_id=code.pk, language=get_language())
     else:
-        tasks.send_code.defer(
+        jobs.send_code(
             code_id=code.pk, language=get_language(), device=device_of(request), page=page
         )
     request.session[CODE_KEY] = {

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from adamlocal.accounts import codes, tasks
+from adamlocal.accounts import codes, jobs
 from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.lib.pages import private_page
@@ -58,7 +58,7 @@ def _send_code(request: HttpRequest, project: Project, number: str) -> HttpRespo
         code = codes.issue(number, address=client_address(request))
     except codes.TooManyCodes:
         return render(request, "account/too_many.html", status=429)
-    tasks.send_code_by_text.defer(code_id=code.pk, language=get_language())
+    jobs.send_code_by_text(code_id=code.pk, language=get_language())
     earlier = codes.earlier(request.session.get(CODE_KEY))
     request.session[CODE_KEY] = {"code": code.pk, "earlier": earlier, "project": project.code}
     return redirect("projects:claim_code", code=project.code)

@@ -10,7 +10,7 @@ from adamlocal.accounts import codes, limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import anybody_may_post, private_page, public_page
-from projects import follows, tasks
+from projects import follows, jobs
 from projects.forms.words import FollowForm
 from projects.models import Area, Category, Governorate
 
@@ -35,7 +35,7 @@ def follow(request: HttpRequest, kind: str, slug: str, area: str = "") -> HttpRe
         if limits.take("follow_mail", codes.mailbox(email), size=MAILS_A_DAY, seconds=DAY):
             found = follows.start(email, get_language() or "ar", thing)
             if found:
-                tasks.send_follow_mail.defer(follow_id=found.pk)
+                jobs.send_follow_mail(follow_id=found.pk)
         return redirect(f"{request.path}?sent=1")
     context = {"thing": thing, "form": form, "sent": "sent" in request.GET}
     response = render(request, "projects/follow.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits, texts
-from adamlocal.accounts import tasks as account_tasks
+from adamlocal.accounts import jobs as account_jobs
 from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.devices import device_of
@@ -99,9 +99,9 @@ def _ask_for_code(request: HttpRequest, draft: Draft, to: str) -> HttpResponse:
         return render(request, "account/too_many.html", status=429)
     page = reverse("projects:submit_confirm")
     if code.phone:
-        account_tasks.send_code_by_text.defer(code_id=code.pk, language=get_language())
+        account_jobs.send_code_by_text(code_id=code.pk, language=get_language())
     else:
-        account_tasks.send_code.defer(
+        account_jobs.send_code(
             code_id=code.pk, language=get_language(), device=device_of(request), page=page
         )
     earlier = codes.earlier(request.session.get(CODE_KEY))

@@ -19,7 +19,7 @@ from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.forms import EmailForm
 from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import private_page
-from projects import album, drafts, duplicates, photos, prefill, rows, steps, tasks
+from projects import album, drafts, duplicates, jobs, photos, prefill, rows, steps
 from projects.forms import SubmissionForm
 from projects.forms.rows import ProductForm
 from projects.models import Draft
@@ -301,7 +301,7 @@ def send_link(request: HttpRequest) -> HttpResponse:
         drafts.keep(draft, {"email": email})
     with transaction.atomic():
         Draft.objects.filter(pk=draft.pk).update(link_to=email)
-        tasks.send_draft_mail.defer(draft_id=draft.pk, kind="link")
+        jobs.send_draft_mail(draft_id=draft.pk, kind="link")
     return redirect(f"{here.url}?link=sent#link")
 
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from adamlocal.accounts import limits, tasks
+from adamlocal.accounts import limits, worker
 from adamlocal.accounts.models import Bucket
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def test_full_buckets_and_sessions_that_ran_out_go_and_no_other():
     first = Session.objects.order_by("session_key").first()
     Session.objects.filter(pk=first.pk).update(expire_date=timezone.now() - timedelta(days=1))
 
-    tasks.sweep(timestamp=0)
+    worker.sweep(timestamp=0)
 
     assert Bucket.objects.count() == 1
     assert Session.objects.count() == 1

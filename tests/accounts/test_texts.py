@@ -2,7 +2,7 @@
 
 import pytest
 
-from adamlocal.accounts import tasks, texts
+from adamlocal.accounts import texts, worker
 from adamlocal.accounts.models import SignInCode, User
 from projects.models import Project
 from tests.factories import write_draft
@@ -88,7 +88,7 @@ def test_console_gateway_shows_the_message(settings, capsys):
     settings.TEXT_GATEWAY = "console"
     code = SignInCode.objects.create(phone=NUMBER, nonce="n" * 43, expires_at="2030-01-01T00:00Z")
 
-    tasks.send_code_by_text(code.pk, "en")
+    worker.send_code_by_text(code.pk, "en")
 
     printed = capsys.readouterr().out
     assert NUMBER in printed

@@ -1,4 +1,5 @@
-"""A worker that is killed in the middle of a job: the job is taken up again, done once."""
+"""A worker that is killed in the middle of a job: the job is taken up again, done once. And one that
+finds a row of before."""
 
 from tests.e2e.served import wait_for
 from tests.factories import jpeg
@@ -30,3 +31,13 @@ def test_killed_workers_job_is_taken_up_again(person, site):
         [],
         [("doing",)],
     )
+
+
+def test_row_under_a_former_name_is_done(site):
+    [(job,)] = site.query(
+        "INSERT INTO procrastinate_jobs (task_name, queue_name, args)"
+        """ VALUES ('projects.rounds.end_pauses', 'default', '{"timestamp": 0}') RETURNING id"""
+    )
+
+    # A successful job's row goes.
+    wait_for(lambda: site.query(f"SELECT FROM procrastinate_jobs WHERE id = {job}") == [])

@@ -8,7 +8,8 @@ from django.core import signing
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import answers, freshness, tasks, verbs
+from projects import answers, freshness, verbs
+from projects import jobs as ask_for
 from projects.enums import HiddenReason, ProjectStatus
 from projects.models import Project
 from tests.factories import make_project, make_user
@@ -249,7 +250,7 @@ def test_right_is_thanked_and_what_else_hides_it_is_said(client, asked):
 def test_hide_me_now_works_from_any_mail_until_it_is_shown_again(
     client, project, owner, jobs, mailoutbox
 ):
-    tasks.send_project_mail.defer(project_id=project.pk, kind="published")
+    ask_for.send_project_mail(project_id=project.pk, kind="published")
     jobs.run()
     [address] = re.findall(r"^http://testserver(/a/\S+)", mailoutbox[-1].body, re.M)
     client.logout()

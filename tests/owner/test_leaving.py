@@ -24,10 +24,9 @@ from projects import (
     outcomes,
     photos,
     reports,
-    rounds,
-    tasks,
     variants,
     verbs,
+    worker,
 )
 from projects.enums import HiddenReason, SourceKind
 from projects.models import (
@@ -106,7 +105,7 @@ def test_asked_out_of_sight_taken_back_as_before(client, full):
     assert project.hidden_reason == HiddenReason.ERASING
     assert project.erase_at - timezone.now() > timedelta(days=29)
     assert client.get(full.get_absolute_url()).status_code == 410
-    rounds.erase_for_good(timestamp=0)
+    worker.erase_for_good(timestamp=0)
 
     for _ in range(2):
         client.post(f"{address}undo/")
@@ -131,8 +130,8 @@ def test_nothing_of_hers_is_left_anywhere(client, full, owner, jobs):
     client.post(f"/me/{full.code}/erase/")
     Project.objects.update(erase_at=timezone.now() - timedelta(minutes=1))
 
-    rounds.erase_for_good(timestamp=0)
-    rounds.erase_for_good(timestamp=0)
+    worker.erase_for_good(timestamp=0)
+    worker.erase_for_good(timestamp=0)
     vouching.forget_erased()
     jobs.run()
 
@@ -168,7 +167,7 @@ def test_a_picture_that_another_project_shows_keeps_its_files(full, owner, jobs)
 
 def test_forgetting_files_twice_is_no_error(full):
     for _ in range(2):
-        tasks.forget_files(content_hashes=["0" * 32], code="k7m2qx")
+        worker.forget_files(content_hashes=["0" * 32], code="k7m2qx")
 
 
 def test_all_her_data_is_one_file(client, full, owner):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from influencers import rounds, thanks, verbs
+from influencers import thanks, verbs, worker
 from influencers.enums import Disclosure, Slot
 from influencers.models import Endorsement
 from projects import answers, outcomes
@@ -149,10 +149,10 @@ def test_a_question_about_another_project_is_no_page(client, outcome, owner):
     assert client.get(f"/me/{other.code}/thanks/{outcome.pk}/").status_code == 404
 
 
-def test_thanks_arrive_by_the_round_and_stand_in_the_panel(client, outcome, lina, jobs):
+def test_thanks_arrive_by_the_periodic_task_and_stand_in_the_panel(client, outcome, lina, jobs):
     outcomes.answer(outcome, Orders.MANY, actor=None)
     outcomes.thank(outcome, "شكرًا من القلب", may_share=False, actor=outcome.project.members.get())
 
-    rounds.deliver_thanks(timestamp=0)
+    worker.deliver_thanks(timestamp=0)
 
     assert jobs.names().count("send_thanks") == 1

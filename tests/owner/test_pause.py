@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from projects import rounds
+from projects import worker
 from projects.enums import ProjectStatus
 from projects.models import Project
 
@@ -45,12 +45,12 @@ def test_a_day_that_makes_no_sense_pauses_nothing(client, project, typed):
 
 def test_it_lifts_itself_when_the_day_has_come(client, project):
     client.post(f"/me/{project.code}/edit/pause/", {"days": "3"})
-    rounds.end_pauses(timestamp=0)
+    worker.end_pauses(timestamp=0)
     assert Project.objects.get().status == ProjectStatus.PAUSED
     Project.objects.update(paused_until=TODAY())
 
-    rounds.end_pauses(timestamp=0)
-    rounds.end_pauses(timestamp=0)
+    worker.end_pauses(timestamp=0)
+    worker.end_pauses(timestamp=0)
 
     project.refresh_from_db()
     assert (project.status, project.paused_until) == (ProjectStatus.PUBLISHED, None)
@@ -59,7 +59,7 @@ def test_it_lifts_itself_when_the_day_has_come(client, project):
 def test_a_pause_without_a_day_waits_for_her(client, project):
     client.post(f"/me/{project.code}/pause/")
 
-    rounds.end_pauses(timestamp=0)
+    worker.end_pauses(timestamp=0)
 
     assert Project.objects.get().status == ProjectStatus.PAUSED
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import edits, reports, rounds, verbs
+from projects import edits, reports, verbs, worker
 from projects.enums import OWN_DATA, HiddenReason, MemberRole, ReportOutcome, ReportReason
 from projects.models import Project, ProjectMember, Report
 from tests.factories import make_project, make_user
@@ -265,7 +265,7 @@ def test_addresses_of_reporters_are_forgotten_in_time(project):
             project=project, reason="wrong", text=str(days), email=WHO, created_at=at
         )
 
-    rounds.forget_reporters(timestamp=0)
+    worker.forget_reporters(timestamp=0)
 
     assert list(Report.objects.values_list("text", "email")) == [("91", ""), ("89", WHO)]
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from projects import follows, tasks
+from projects import follows, worker
 from projects.models import Area, Category, Follow, Governorate
 from tests.factories import make_project
 
@@ -39,7 +39,7 @@ def test_two_presses_follow_and_one_stops(phone, jobs, mailoutbox):
 
     Follow.objects.update(told_until=timezone.now() - timedelta(days=7))
     new, other = make_project(name_ar="مونة جديدة"), make_project(category="soap", name_ar="صابونة")
-    tasks.tell_followers(timestamp=0)
+    worker.tell_followers(timestamp=0)
     jobs.run()
 
     digest = mailoutbox[1]
@@ -60,7 +60,7 @@ def test_week_without_news_is_a_week_without_mail(jobs, mailoutbox):
     make_project(published_at=timezone.now() - timedelta(days=3))
     follows.confirm(follow)
 
-    tasks.tell_followers(timestamp=0)
+    worker.tell_followers(timestamp=0)
     jobs.run()
 
     assert mailoutbox == []
@@ -73,8 +73,8 @@ def test_digest_that_runs_twice_tells_once(jobs, mailoutbox):
     make_project()
     until = timezone.now().isoformat()
 
-    tasks.send_digest(follow_id=follow.pk, until=until)
-    tasks.send_digest(follow_id=follow.pk, until=until)
+    worker.send_digest(follow_id=follow.pk, until=until)
+    worker.send_digest(follow_id=follow.pk, until=until)
 
     assert len(mailoutbox) == 1
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import edits, freshness, hiding, rounds, verbs
+from projects import edits, freshness, hiding, verbs, worker
 from projects.enums import LIVE, HiddenReason, MemberRole, ProjectStatus
 from projects.models import Hiding, Listing, Photo, Project, ProjectMember
 from tests.factories import make_project, make_user
@@ -422,8 +422,8 @@ def test_a_job_looks_again_before_it_acts(project, people, monkeypatch):
             monkeypatch.setattr(type(listed), name, lambda self: listed)
     verbs.pause(project, actor=people["owner"], until=timezone.localdate() + timedelta(days=3))
 
-    rounds.end_pauses(timestamp=0)
-    rounds.erase_for_good(timestamp=0)
+    worker.end_pauses(timestamp=0)
+    worker.erase_for_good(timestamp=0)
 
     project.refresh_from_db()
     assert (project.status, project.erased_at) == (S.PAUSED, None)

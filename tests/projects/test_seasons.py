@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import erasure, seasons, tasks
+from projects import erasure, seasons, worker
 from projects.models import Occasion, Product, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
 from tests.factories import make_project, make_user
@@ -87,12 +87,7 @@ def season(starts_in: int, slug: str = "ramadan") -> Occasion:
     return Occasion.objects.get(slug=slug)
 
 
-@pytest.fixture
-def told():
-    return []
-
-
-def test_owners_who_work_for_it_are_asked_once(told):
+def test_owners_who_work_for_it_are_asked_once(jobs):
     occasion = season(SEASON_AHEAD.days)
     cook = make_project(owner=make_user())
     by_choice = make_project(category="tutoring", owner=make_user())
@@ -101,33 +96,34 @@ def test_owners_who_work_for_it_are_asked_once(told):
     make_project()
     make_project(status="paused", owner=make_user())
 
-    seasons.ask_owners(told.append)
-    seasons.ask_owners(told.append)
+    seasons.ask_owners()
+    seasons.ask_owners()
 
+    told = [job["args"]["offer_id"] for job in jobs.connector.jobs.values()]
     asked = SeasonOffer.objects.filter(pk__in=told).values_list("project", flat=True)
     assert set(asked) == {cook.pk, by_choice.pk}
-    assert len(told) == 2
+    assert jobs.names() == ["send_season_mail"] * 2
 
 
 @pytest.mark.parametrize(("starts_in", "asked"), [(43, 0), (42, 1), (14, 1), (13, 0), (-1, 0)])
-def test_owners_are_asked_six_weeks_before_and_not_too_late(told, starts_in, asked):
+def test_owners_are_asked_six_weeks_before_and_not_too_late(starts_in, asked):
     season(starts_in)
     make_project(owner=make_user())
 
-    assert seasons.ask_owners(told.append) == asked
+    assert seasons.ask_owners() == asked
 
 
 def test_mail_leads_to_her_answer_and_not_after_it(jobs, mailoutbox):
     season(40)
     project = make_project(owner=make_user("um@example.com", language="en"))
-    seasons.ask_owners(lambda key: tasks.send_season_mail.defer(offer_id=key))
+    seasons.ask_owners()
 
     jobs.run()
 
     [message] = mailoutbox
     assert f"http://testserver/en/me/{project.code}/seasons/ramadan/" in message.body
     SeasonOffer.objects.update(answered_at=timezone.now())
-    tasks.send_season_mail(offer_id=SeasonOffer.objects.get().pk)
+    worker.send_season_mail(offer_id=SeasonOffer.objects.get().pk)
     assert len(mailoutbox) == 1
 
 

@@ -16,13 +16,14 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from adamlocal import mail_server
-from adamlocal.accounts import codes, mail, outgoing, tasks, texts
+from adamlocal.accounts import codes, mail, outgoing, texts, worker
+from adamlocal.accounts import jobs as account_jobs
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, SignInCode
 from adamlocal.lib.backoff import Backoff
 from adamlocal.lib.breaker import CircuitBreaker
 from adamlocal.lib.logs import MaskingFormatter, masked
-from projects import tasks as project_tasks
+from projects import jobs as project_jobs
 from projects.models import Draft
 from tests.factories import make_project, make_user, write_draft
 from tests.mail_server import free_port, running
@@ -45,7 +46,6 @@ def new_code(**fields) -> SignInCode:
 
 
 def test_every_message_is_tried_alike_and_nothing_of_ours_without_waits():
-    app.perform_import_paths()
     assert {task.name.rpartition(".")[2] for task in tasks_of("mail")} >= {
         "send_code", "send_code_by_text", "send_invitation", "send_project_mail", "send_thanks",
     }  # fmt: skip
@@ -54,8 +54,8 @@ def test_every_message_is_tried_alike_and_nothing_of_ours_without_waits():
     ours = [task for task in app.tasks.values() if not task.name.startswith("builtin:")]
     assert {type(task.retry_strategy) for task in ours if task.retry_strategy} == {Backoff}
     # What neither tries again nor comes again by the clock would be lost at the first failure.
-    rounds = {name for name, _ in app.periodic_registry.periodic_tasks}
-    assert [t.name for t in ours if not t.retry_strategy and t.name not in rounds] == []
+    periodic = {name for name, _ in app.periodic_registry.periodic_tasks}
+    assert [t.name for t in ours if not t.retry_strategy and t.name not in periodic] == []
 
 
 def arrival(outage: timedelta, *, asked: timedelta = timedelta()) -> tuple[timedelta | None, int]:
@@ -158,11 +158,11 @@ def test_server_that_is_away_and_back_gets_each_mail_once(over_the_wire):
     numbers = [new_code(email=f"um{n}@example.com").pk for n in range(3)]
     for number in numbers:
         with pytest.raises(mail.NotSent, match=r"^ConnectionRefusedError \d+$"):
-            tasks.send_code(number, "ar")
+            worker.send_code(number, "ar")
 
     with running(port) as box:
         for number in numbers:
-            tasks.send_code(number, "ar")
+            worker.send_code(number, "ar")
 
     assert sorted(box.recipients) == [f"um{n}@example.com" for n in range(3)]
 
@@ -185,11 +185,11 @@ def test_refusal_for_good_ends_at_once_and_another_is_tried_again(
         over_the_wire(box.port)
         box.answer = answer
         if is_final:
-            tasks.send_code(new_code().pk, "ar")
+            worker.send_code(new_code().pk, "ar")
             assert f"refused for good ({answer[:3]}" in caplog.text
         else:
             with pytest.raises(mail.NotSent, match=r"^recipient refused for now$"):
-                tasks.send_code(new_code().pk, "ar")
+                worker.send_code(new_code().pk, "ar")
 
     assert "um@example.com" not in caplog.text
 
@@ -220,12 +220,12 @@ def test_server_that_hangs_holds_up_one_mail_and_not_all(monkeypatch, seconds, t
     code = new_code()
     for _ in range(3):
         with pytest.raises(mail.NotSent):
-            tasks.send_code(code.pk, "ar")
+            worker.send_code(code.pk, "ar")
     assert len(asked) == tries
 
     monkeypatch.setattr(EmailMultiAlternatives, "send", send)
     clock.now += 30
-    tasks.send_code(code.pk, "ar")
+    worker.send_code(code.pk, "ar")
     assert len(post.outbox) == 1
 
 
@@ -241,7 +241,7 @@ def test_stale_code_is_dropped(settings, by_text, gone):
     settings.TEXT_GATEWAY = "outbox"
     texts.Outbox.sent.clear()
     where = {"email": "", "phone": "+962790000012"} if by_text else {}
-    send = tasks.send_code_by_text if by_text else tasks.send_code
+    send = worker.send_code_by_text if by_text else worker.send_code
 
     send(new_code(**where, **gone).pk, "ar")
     assert (post.outbox, texts.Outbox.sent) == ([], [])
@@ -256,7 +256,7 @@ def test_stale_invitation_is_dropped():
         email="lina@example.com", role=Role.MODERATOR, expires_at=timezone.now()
     )
 
-    tasks.send_invitation(invitation.pk)
+    worker.send_invitation(invitation.pk)
 
     assert post.outbox == []
 
@@ -265,8 +265,8 @@ def test_stale_invitation_is_dropped():
 def test_mails_of_one_project_leave_in_order_and_hold_up_no_other(jobs):
     first, second = make_project(owner=make_user()), make_project(owner=make_user())
     for project in (first, second, first):
-        project_tasks.send_project_mail.defer(project_id=project.pk, kind="published")
-    tasks.send_code.defer(code_id=1, language="ar")
+        project_jobs.send_project_mail(project_id=project.pk, kind="published")
+    account_jobs.send_code(code_id=1, language="ar")
 
     locks = [job["lock"] for job in jobs.connector.jobs.values()]
 
@@ -354,4 +354,4 @@ def test_gateway_that_fails_is_tried_again_and_its_words_are_not_kept(settings, 
 
     monkeypatch.setattr(texts.Outbox, "send", fails)
     with pytest.raises(texts.NotSent, match=r"^RuntimeError$"):
-        tasks.send_code_by_text(new_code(email="", phone="+962790000012").pk, "ar")
+        worker.send_code_by_text(new_code(email="", phone="+962790000012").pk, "ar")

@@ -11,8 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from adamlocal import jobs
-from adamlocal import tasks as job_tasks
+from adamlocal import job_health, worker
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from tests.factories import make_user
@@ -21,7 +20,7 @@ from tests.panel.doors import open_panel
 pytestmark = pytest.mark.django_db
 
 
-def put(status: str, task="projects.tasks.send_claim_mail", queue="mail", attempts=0, **fields):
+def put(status: str, task="send_claim_mail", queue="mail", attempts=0, **fields):
     """A row of the queue as the worker leaves it."""
     row = {"status": status, "task_name": task, "queue_name": queue, "attempts": attempts, **fields}
     names = ", ".join(row)
@@ -55,9 +54,9 @@ class InSavepoint(DjangoConnector):
 
 
 def test_stalled_job_keeps_no_other_from_being_taken_up(monkeypatch):
-    round_ = {"task": "projects.tasks.fold_events", "queue": "default", "queueing_lock": "fold"}
-    stalled = put("doing", **round_)  # its worker died, and the clock brought the next one
-    twin = put("todo", **round_)
+    periodic = {"task": "fold_events", "queue": "default", "queueing_lock": "fold"}
+    stalled = put("doing", **periodic)  # its worker died, and the clock brought the next one
+    twin = put("todo", **periodic)
     broken, mail = put("doing", task="broken"), put("doing", attempts=3)
     with app.replace_connector(InSavepoint(alias="default")):
         retry = app.job_manager.retry_job
@@ -69,7 +68,7 @@ def test_stalled_job_keeps_no_other_from_being_taken_up(monkeypatch):
 
         monkeypatch.setattr(app.job_manager, "retry_job", fails_for_one)
         context = SimpleNamespace(app=app)
-        async_to_sync(job_tasks.take_up_stalled.func)(context, timestamp=0)
+        async_to_sync(worker.take_up_stalled.func)(context, timestamp=0)
 
     assert statuses() == {twin: "todo", broken: "doing", mail: "todo"}
     assert stalled not in statuses()
@@ -79,21 +78,23 @@ def test_stalled_job_keeps_no_other_from_being_taken_up(monkeypatch):
 
 
 def test_health_counts_what_needs_somebody():
-    assert jobs.health() == jobs.Health(failed=0, late=0, workers=0)
+    assert job_health.health() == job_health.Health(failed=0, late=0, workers=0)
 
     put("failed")
-    put("failed", queue="images", task="projects.tasks.make_variants")
-    put("todo", attempts=jobs.LATE_AFTER)
+    put("failed", queue="images", task="make_variants")
+    put("todo", attempts=job_health.LATE_AFTER)
     put("todo", attempts=1)
     put("todo", queue="images", attempts=9)
     live_worker()
 
-    assert jobs.health() == jobs.Health(failed=2, late=1, workers=1)
+    assert job_health.health() == job_health.Health(failed=2, late=1, workers=1)
 
 
 def test_readyz_counts_jobs_and_stays_ready(client, monkeypatch):
     # It looks by a connection of its own, which sees nothing of this test's rows.
-    monkeypatch.setattr(jobs, "health", lambda: jobs.Health(failed=1, late=0, workers=1))
+    monkeypatch.setattr(
+        job_health, "health", lambda: job_health.Health(failed=1, late=0, workers=1)
+    )
 
     answer = client.get("/readyz")
 
@@ -138,45 +139,57 @@ def test_panel_says_nothing_while_all_is_well(staff):
 
 def test_failed_jobs_are_tried_again_as_new_ones(staff):
     first, second = put("failed", attempts=104), put("failed", attempts=104)
-    other = put("failed", task="projects.tasks.send_thanks")
+    other = put("failed", task="send_thanks")
     later = put("failed")
     page = staff.get("/admin/jobs/").content.decode()
     assert "send_claim_mail" in page
 
-    answer = press(staff, "again", "projects.tasks.send_claim_mail", second)
+    answer = press(staff, "again", "send_claim_mail", second)
 
     assert answer.url == "/admin/jobs/"
     assert statuses() == {first: "todo", second: "todo", other: "failed", later: "failed"}
     assert set(ProcrastinateJob.objects.filter(status="todo").values_list("attempts")) == {(0,)}
     entry = AuditEntry.objects.get(verb="try_jobs_again")
-    assert entry.changes == {"task": "projects.tasks.send_claim_mail", "jobs": 2}
-    press(staff, "again", "projects.tasks.send_claim_mail", second)  # twice is once
+    assert entry.changes == {"task": "send_claim_mail", "jobs": 2}
+    press(staff, "again", "send_claim_mail", second)  # twice is once
     assert statuses()[first] == "todo"
+
+
+def test_jobs_of_one_kind_stand_together_whatever_they_were_called(staff):
+    former = put("failed", task="projects.tasks.send_claim_mail")
+    named, other = put("failed"), put("failed", task="projects.tasks.send_digest")
+
+    assert [(kind.task, kind.count) for kind in job_health.failed()] == [
+        ("send_digest", 1), ("send_claim_mail", 2),
+    ]  # fmt: skip
+    press(staff, "again", "send_claim_mail", named)
+
+    assert statuses() == {former: "todo", named: "todo", other: "failed"}
 
 
 def test_failed_jobs_are_let_go(staff):
     gone, kept = put("failed"), put("todo")
 
-    press(staff, "forget", "projects.tasks.send_claim_mail", gone)
+    press(staff, "forget", "send_claim_mail", gone)
 
     assert statuses() == {kept: "todo"}
 
 
-def test_failed_rounds_wait_for_the_clock_and_are_only_let_go(staff):
-    failed = put("failed", queue="default", task="x.fold", queueing_lock="fold")
+def test_failed_periodic_tasks_wait_for_the_clock_and_are_only_let_go(staff):
+    failed = put("failed", queue="default", task="fold", queueing_lock="fold")
 
     assert 'value="again"' not in staff.get("/admin/jobs/").content.decode()
-    press(staff, "again", "x.fold", failed)
+    press(staff, "again", "fold", failed)
 
     assert statuses() == {failed: "failed"}
 
 
 @pytest.mark.parametrize(
     ("action", "task", "up_to"),
-    [("", "", ""), ("again", "unknown", "1"), ("forget", "projects.tasks.send_claim_mail", "x"),
-     ("forget", "projects.tasks.send_claim_mail", "٣"),
-     ("forget", "projects.tasks.send_claim_mail", "9" * 30),
-     ("delete", "projects.tasks.send_claim_mail", "1")],
+    [("", "", ""), ("again", "unknown", "1"), ("forget", "send_claim_mail", "x"),
+     ("forget", "send_claim_mail", "٣"),
+     ("forget", "send_claim_mail", "9" * 30),
+     ("delete", "send_claim_mail", "1")],
 )  # fmt: skip
 def test_nonsense_changes_nothing(staff, action, task, up_to):
     failed = put("failed")
@@ -194,14 +207,13 @@ BY_NIGHT = {"recount_words", "forget_old_codes", "forget_salts", "sweep",
             "forget_reporters"}  # fmt: skip
 
 
-def test_rounds_come_when_amman_wakes_or_sleeps():
+def test_periodic_tasks_come_when_amman_wakes_or_sleeps():
     hours = {}
-    app.perform_import_paths()
-    for round_ in app.periodic_registry.periodic_tasks.values():
-        _minute, hour, *_ = round_.cron.split()
+    for periodic in app.periodic_registry.periodic_tasks.values():
+        _minute, hour, *_ = periodic.cron.split()
         if hour.isdigit():
             at = datetime(2026, 7, 1, int(hour), tzinfo=UTC).astimezone(ZoneInfo("Asia/Amman"))
-            hours[round_.task.name.rpartition(".")[2]] = at.hour
+            hours[periodic.task.name] = at.hour
 
     assert set(hours) == BY_DAY | BY_NIGHT
     assert {name for name, hour in hours.items() if 8 <= hour < 20} == BY_DAY

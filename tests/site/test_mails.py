@@ -12,7 +12,7 @@ from django.core import mail as post
 from django.utils import timezone, translation
 from PIL import Image, ImageChops
 
-from adamlocal.accounts import codes, devices, mail, tasks
+from adamlocal.accounts import codes, devices, mail, worker
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, SignInCode
 from adamlocal.management.commands import draw_motif
@@ -38,7 +38,7 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
     """The mail ``name``, as its own sender sends it."""
     person = make_user("um@example.com", name="أم ليث", gender=gender, language=language)
     if name == "code":
-        tasks.send_code(new_code().pk, language, "android", "/submit/confirm/")
+        worker.send_code(new_code().pk, language, "android", "/submit/confirm/")
     elif name == "invitation":
         invitation = Invitation.objects.create(
             email=person.email, role=Role.MODERATOR, expires_at=timezone.now() + timedelta(days=14)
@@ -197,7 +197,7 @@ def spoken_again(name: str, gender: str) -> str:
     message = post.outbox[-1]
     mail.User.objects.filter(email=message.to[0]).update(gender=gender)
     if name == "code":
-        tasks.send_code(SignInCode.objects.get().pk, "ar", "android", "/submit/confirm/")
+        worker.send_code(SignInCode.objects.get().pk, "ar", "android", "/submit/confirm/")
     else:
         mails.send(mails.Project.objects.get().pk, name.removeprefix("project_"))
     return post.outbox[-1].body

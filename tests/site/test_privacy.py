@@ -155,4 +155,4 @@ def _clear() -> None:
 
 def periodic() -> set[str]:
     """The names of jobs that come by themselves."""
-    return {name.rpartition(".")[2] for name, _id in app.periodic_registry.periodic_tasks}
+    return {name for name, _id in app.periodic_registry.periodic_tasks}

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError
 from django.core.validators import validate_email
 
-from adamlocal.accounts import tasks
+from adamlocal.accounts import jobs
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.verbs import invite
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(f"{email} is not an e-mail address.") from error
         invitation = invite(email, Role(role), actor=None)
-        tasks.send_invitation.defer(invitation_id=invitation.pk)
+        jobs.send_invitation(invitation_id=invitation.pk)
         self.stdout.write(
             f"{invitation.email} is invited as {role} until {invitation.expires_at:%Y-%m-%d}: "
             "signing in with a code sent to that address accepts it."

@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Func, Max, Q, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.jobs import DEFAULT_QUEUE
 
 from adamlocal.accounts import audit
-from adamlocal.accounts.outgoing import QUEUE as MAIL
+from adamlocal.lib.queue import IMAGES, MAIL
 
 # From so many tries on a message is late enough to speak of (``lib.backoff``: more than a minute).
 LATE_AFTER = 4
 # A worker's heart beats every ten seconds; one that is silent for longer is dead or stuck.
 SILENT_AFTER = timedelta(seconds=60)
-QUEUES = {MAIL: _("Messages"), "images": _("Pictures"), "default": _("Rounds by the clock")}
+QUEUES = {MAIL: _("Messages"), IMAGES: _("Pictures"), DEFAULT_QUEUE: _("Periodic tasks")}
+# What stood before a name while it was a dotted path: rows of that time are of one kind with the others.
+PATH = r"^.*\."
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,7 @@ class Failed:
     queue: str
     count: int
     newest: int
-    is_round: bool
-
-    @property
-    def name(self) -> str:
-        return self.task.rpartition(".")[2]
+    is_periodic: bool
 
     @property
     def kind(self) -> str:
@@ -84,14 +83,15 @@ def failed() -> list[Failed]:
     """What failed for good, by kind; the newest first."""
     rows = (
         ProcrastinateJob.objects.filter(status="failed")
-        .values("task_name", "queue_name")
-        .annotate(count=Count("pk"), newest=Max("pk"), rounds=Count("queueing_lock"))
+        .annotate(task=Func(F("task_name"), Value(PATH), Value(""), function="regexp_replace"))
+        .values("task", "queue_name")
+        .annotate(count=Count("pk"), newest=Max("pk"), periodic=Count("queueing_lock"))
         .order_by("-newest")
     )
     return [
         Failed(
-            row["task_name"], row["queue_name"], row["count"], row["newest"],
-            is_round=bool(row["rounds"]),
+            row["task"], row["queue_name"], row["count"], row["newest"],
+            is_periodic=bool(row["periodic"]),
         )
         for row in rows
     ]  # fmt: skip
@@ -116,8 +116,9 @@ def _change(action: str, more: str, task: str, up_to: int) -> int:
     # The package's own models are read-only, and its manager knows one job at a time.
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{action} WHERE status = 'failed' AND task_name = %s AND id <= %s {more}",
-            [task, up_to],
+            f"{action} WHERE status = 'failed' AND regexp_replace(task_name, %s, '') = %s"
+            f" AND id <= %s {more}",
+            [PATH, task, up_to],
         )
         return cursor.rowcount
 

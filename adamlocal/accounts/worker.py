@@ -1,4 +1,7 @@
-"""Jobs about people: thin wrappers that take identifiers and make one call."""
+"""What the worker does about people: thin functions that take identifiers.
+
+Only the worker imports this; whoever wants something done asks ``jobs``.
+"""
 
 from importlib import import_module
 
@@ -12,9 +15,10 @@ from adamlocal.accounts import codes, devices, limits, mail, texts
 from adamlocal.accounts.models import Invitation, SignInCode, User
 from adamlocal.accounts.outgoing import message
 from adamlocal.accounts.second_factor import authenticator_of, one_time_password
+from adamlocal.lib.queue import job
 
 
-@message()
+@message(formerly="adamlocal.accounts.tasks")
 def send_code(code_id: int, language: str, device: str = "", page: str = "") -> None:
     """Mail a code to its address. ``page`` is where this browser writes it.
 
@@ -35,7 +39,7 @@ def send_code(code_id: int, language: str, device: str = "", page: str = "") -> 
     mail.send("code", code.email, context, language=language)
 
 
-@message()
+@message(formerly="adamlocal.accounts.tasks")
 def send_code_by_text(code_id: int, language: str) -> None:
     """Send a code to a phone. The digits come first: a lock screen shows little more."""
     code = codes.living().filter(pk=code_id).exclude(phone="").first()
@@ -46,7 +50,7 @@ def send_code_by_text(code_id: int, language: str) -> None:
         texts.send(code.phone, text % {"code": codes.digits(code)})
 
 
-@message()
+@message(formerly="adamlocal.accounts.tasks")
 def send_invitation(invitation_id: int) -> None:
     invitation = Invitation.objects.filter(
         pk=invitation_id, accepted_at=None, expires_at__gt=timezone.now()
@@ -56,13 +60,13 @@ def send_invitation(invitation_id: int) -> None:
 
 
 @app.periodic(cron="17 0 * * *")
-@app.task(queueing_lock="forget_old_codes")
+@job(queueing_lock="forget_old_codes", formerly="adamlocal.accounts.tasks")
 def forget_old_codes(timestamp: int) -> None:
     codes.forget_old()
 
 
 @app.periodic(cron="29 0 * * *")
-@app.task(queueing_lock="sweep")
+@job(queueing_lock="sweep", formerly="adamlocal.accounts.tasks")
 def sweep(timestamp: int) -> None:
     """Sessions that have run out, and buckets that are full again."""
     limits.forget_full()

@@ -1,4 +1,7 @@
-"""Jobs about jobs. (In procrastinate's cron lines the sixth field is seconds; they are UTC.)"""
+"""What the worker does about its own jobs; it alone imports this.
+
+(In procrastinate's cron lines the sixth field is seconds; they are UTC.)
+"""
 
 import logging
 from datetime import timedelta
@@ -18,7 +21,12 @@ LONGEST_WAIT = 600
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queueing_lock="take_up_stalled", pass_context=True)
+@app.task(
+    name="take_up_stalled",
+    aliases=["adamlocal.tasks.take_up_stalled"],
+    queueing_lock="take_up_stalled",
+    pass_context=True,
+)
 async def take_up_stalled(context: JobContext, timestamp: int) -> None:
     """Jobs whose worker died in the middle (killed, power cut) are put back into the queue.
 

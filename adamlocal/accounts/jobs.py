@@ -1,0 +1,19 @@
+"""What may be asked of the worker about people: codes and invitations that leave."""
+
+from adamlocal.lib.queue import MAIL, ask
+
+
+def send_code(code_id: int, language: str, device: str = "", page: str = "") -> int:
+    """A sign-in code by mail. ``page`` is where this browser writes it."""
+    return ask(
+        "send_code", queue=MAIL, code_id=code_id, language=language, device=device, page=page
+    )
+
+
+def send_code_by_text(code_id: int, language: str) -> int:
+    """A sign-in code to a phone."""
+    return ask("send_code_by_text", queue=MAIL, code_id=code_id, language=language)
+
+
+def send_invitation(invitation_id: int) -> int:
+    return ask("send_invitation", queue=MAIL, invitation_id=invitation_id)

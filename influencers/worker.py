@@ -1,0 +1,32 @@
+"""What the worker does for those who vouch: the question after their help, thank-yous that arrive,
+and the end of what was said about somebody who is erased. Only the worker imports this.
+"""
+
+from procrastinate.contrib.django import app
+
+from adamlocal.accounts.outgoing import message
+from adamlocal.lib.queue import job
+from influencers import mails, thanks, verbs
+
+
+@message(formerly="influencers.tasks")
+def send_thanks(outcome_id: int) -> None:
+    mails.send_thanks(outcome_id)
+
+
+@app.periodic(cron="33 7 * * *")
+@job(queueing_lock="ask_about_help", formerly="influencers.rounds")
+def ask_about_help(timestamp: int) -> None:
+    thanks.ask()
+
+
+@app.periodic(cron="*/10 * * * *")
+@job(queueing_lock="deliver_thanks", formerly="influencers.rounds")
+def deliver_thanks(timestamp: int) -> None:
+    thanks.deliver()
+
+
+@app.periodic(cron="51 * * * *")
+@job(queueing_lock="forget_erased", formerly="influencers.rounds")
+def forget_erased(timestamp: int) -> None:
+    verbs.forget_erased()

@@ -1,0 +1,214 @@
+"""What the worker does for projects: thin functions that take identifiers and make one call.
+
+Only the worker imports this (``PROCRASTINATE_IMPORT_PATHS``); whoever wants something done asks
+``jobs``. Cron lines are read as UTC: Amman is three hours ahead, summer and winter.
+"""
+
+from contextlib import suppress
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from adamlocal.accounts.outgoing import message
+from adamlocal.lib.backoff import Backoff
+from adamlocal.lib.queue import IMAGES, job
+from projects import (
+    cards,
+    endings,
+    folding,
+    follows,
+    freshness,
+    jobs,
+    mails,
+    remembered,
+    reports,
+    rotation,
+    search,
+    seasons,
+    variants,
+    verbs,
+    visitors,
+    weekly,
+)
+from projects.models import Follow, Project
+
+# A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.
+STORAGE = Backoff(outages=(OSError,))
+
+
+# --- messages ----------------------------------------------------------------------------------
+
+
+@message(formerly="projects.tasks")
+def send_project_mail(project_id: int, kind: str) -> None:
+    mails.send(project_id, kind)
+
+
+@message(formerly="projects.tasks")
+def send_claim_mail(claim_id: int) -> None:
+    mails.send_claim(claim_id)
+
+
+@message(formerly="projects.tasks")
+def send_draft_mail(draft_id: int, kind: str, to: str = "") -> None:
+    """``to`` is what jobs of before had: the draft keeps the address now (``link_to``)."""
+    mails.send_draft(draft_id, kind, to)
+
+
+@message(formerly="projects.tasks")
+def send_report_answer(report_id: int) -> None:
+    mails.send_report(report_id)
+
+
+@message(formerly="projects.tasks")
+def send_weekly_line(member_id: int) -> None:
+    mails.send_weekly(member_id)
+
+
+@message(formerly="projects.tasks")
+def send_season_mail(offer_id: int) -> None:
+    mails.send_season(offer_id)
+
+
+@message(formerly="projects.tasks")
+def send_follow_mail(follow_id: int) -> None:
+    mails.send_follow(follow_id)
+
+
+@message(formerly="projects.tasks")
+def send_digest(follow_id: int, until: str) -> None:
+    mails.send_digest(follow_id, until)
+
+
+# --- files and words ---------------------------------------------------------------------------
+
+
+@job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
+def make_variants(photo_id: int) -> None:
+    variants.make(photo_id)
+
+
+@job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
+def forget_files(content_hashes: list[str], code: str = "") -> None:
+    """What nobody holds any more in storage: pictures with their variants, and the cards of the
+    project that is erased."""
+    for content_hash in content_hashes:
+        variants.forget(content_hash)
+    if code:
+        cards.forget(code)
+
+
+@job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
+def forget_words() -> None:
+    """Somebody was erased: a word that nobody else used may be a name."""
+    search.recount()
+
+
+# --- periodic tasks ----------------------------------------------------------------------------
+
+
+@app.periodic(cron="* * * * *")
+@job(queueing_lock="fold_events", formerly="projects.tasks")
+def fold_events(timestamp: int) -> None:
+    folding.fold()
+
+
+@app.periodic(cron="*/10 * * * *")
+@job(queueing_lock="end_pauses", formerly="projects.rounds")
+def end_pauses(timestamp: int) -> None:
+    """Pauses whose day has come lift themselves."""
+    for project in Project.objects.due_to_resume():
+        with suppress(verbs.Refused):  # its owner took orders again a moment ago
+            verbs.resume(project, actor=None)
+
+
+@app.periodic(cron="*/15 * * * *")
+@job(queueing_lock="sweep_changes", formerly="projects.rounds")
+def sweep_changes(timestamp: int) -> None:
+    """Lists ask by few rows whether anything changed."""
+    remembered.sweep()
+
+
+# Hourly, for a worker may have slept through midnight; the first of a day does it.
+@app.periodic(cron="3 * * * *")
+@job(queueing_lock="turn_over", formerly="projects.tasks")
+def turn_over(timestamp: int) -> None:
+    rotation.turn_over()
+
+
+@app.periodic(cron="41 * * * *")
+@job(queueing_lock="erase_for_good", formerly="projects.rounds")
+def erase_for_good(timestamp: int) -> None:
+    """Whatever was to be erased and was not taken back in thirty days."""
+    for project in Project.objects.due_to_erase():
+        with suppress(verbs.Refused):  # its owner took it back a moment ago
+            verbs.erase(project, actor=None, due_only=True)
+
+
+@app.periodic(cron="47 * * * *")
+@job(queueing_lock="forget_unconfirmed", formerly="projects.tasks")
+def forget_unconfirmed(timestamp: int) -> None:
+    """Addresses that never said yes: a week is promised, so every hour looks."""
+    follows.forget_unconfirmed()
+
+
+# Nearly three in the night.
+@app.periodic(cron="41 23 * * *")
+@job(queueing_lock="recount_words", formerly="projects.tasks")
+def recount_words(timestamp: int) -> None:
+    search.recount()
+    search.forget_misses()
+
+
+@app.periodic(cron="23 0 * * *")
+@job(queueing_lock="forget_salts", formerly="projects.tasks")
+def forget_salts(timestamp: int) -> None:
+    visitors.forget_salts()
+
+
+@app.periodic(cron="53 0 * * *")
+@job(queueing_lock="forget_reporters", formerly="projects.rounds")
+def forget_reporters(timestamp: int) -> None:
+    """Addresses of whoever reported something, where no answer took them away in time."""
+    reports.forget_addresses()
+
+
+@app.periodic(cron="17 5 * * *")
+@job(queueing_lock="seasons", formerly="projects.tasks")
+def turn_seasons(timestamp: int) -> None:
+    """Dates and who belongs first: whom to ask depends on them."""
+    seasons.reckon()
+    seasons.read_all_products()
+    seasons.ask_owners()
+
+
+# In the morning, for it writes to people.
+@app.periodic(cron="41 6 * * *")
+@job(queueing_lock="end_drafts", formerly="projects.tasks")
+def end_drafts(timestamp: int) -> None:
+    """Tell whose draft ends in a week, and erase what nobody touched for 60 days."""
+    endings.run()
+
+
+@app.periodic(cron="13 7 * * *")
+@job(queueing_lock="ask_whether_right", formerly="projects.rounds")
+def ask_whether_right(timestamp: int) -> None:
+    """In the morning in Jordan: the questions of the day, and what silence hides."""
+    freshness.ask()
+    freshness.hide_silent()
+
+
+@app.periodic(cron="0 6 * * 0")
+@job(queueing_lock="send_weekly_lines", formerly="projects.rounds")
+def send_weekly_lines(timestamp: int) -> None:
+    """On Sunday morning, the first working day: one line of figures for whoever wants it."""
+    weekly.ask_for_lines()
+
+
+# Sunday morning in Amman, when the week begins.
+@app.periodic(cron="0 6 * * 0")
+@job(queueing_lock="digests", formerly="projects.tasks")
+def tell_followers(timestamp: int) -> None:
+    until = timezone.now().isoformat()
+    for key in Follow.objects.confirmed().values_list("pk", flat=True).iterator():
+        jobs.send_digest(follow_id=key, until=until)
