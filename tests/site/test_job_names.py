@@ -4,8 +4,10 @@ imports nothing of those who do it."""
 import inspect
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
+from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
@@ -151,6 +153,32 @@ def test_messages_of_before_still_leave_first(jobs):
 
     [row] = jobs.connector.jobs.values()
     assert row["lock"] == "projects.tasks.send_project_mail:7"
+
+
+@pytest.mark.django_db
+def test_what_the_clock_did_under_a_former_name_is_not_done_again():
+    migration = import_module("projects.migrations.0021_periodic_task_names")
+    defer = (
+        "SELECT procrastinate_defer_periodic_job_v2('default', NULL, NULL, %s, 0, '', 600, '{}')"
+    )
+    with connection.cursor() as cursor, connection.schema_editor() as editor:
+        names = migration.names()
+        assert sorted(old for old, _new in names) == sorted(FORMER_PERIODIC)
+        for old, _new in names:
+            cursor.execute(defer, [old])
+            assert cursor.fetchone()[0]
+
+        migration.shorten(None, editor)
+
+        for _old, new in names:
+            cursor.execute(defer, [new])
+            assert cursor.fetchone() == (None,)
+        # And back, though a worker of before did one of them meanwhile.
+        cursor.execute(defer, [names[0][0]])
+        migration.lengthen(None, editor)
+        for old, _new in names:
+            cursor.execute(defer, [old])
+            assert cursor.fetchone() == (None,)
 
 
 # --- who imports whom --------------------------------------------------------------------------
