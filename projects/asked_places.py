@@ -11,7 +11,7 @@ from adamlocal.lib.wording import words as words_in
 from projects import remembered
 from projects.filters import ProjectFilter
 from projects.models import Area, Governorate
-from projects.querysets import ListingQuerySet
+from projects.models.project_query import ListingQuerySet
 from projects.words import matching
 from projects.words.knowledge import Place
 

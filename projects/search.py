@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from adamlocal.lib.arabic import is_arabic, words_of
 from projects.models import Project, SearchEntry, SearchMiss
-from projects.querysets import ProjectQuerySet
+from projects.models.project_query import ProjectQuerySet
 from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
 from projects.words import knowledge, matching, spelling
 from projects.words.knowledge import Knowledge, Phrase, index_stems

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts.models import User
 from projects.enums import ClaimState
 from projects.models.project import Project
-from projects.querysets import ClaimQuerySet
+from projects.models.project_query import ClaimQuerySet
 
 ANSWER = timedelta(hours=48)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
 from projects.enums import DraftKind
-from projects.querysets import DraftQuerySet
+from projects.models.project_query import DraftQuerySet
 
 LIFETIME = timedelta(days=60)
 NOTICE = timedelta(days=7)

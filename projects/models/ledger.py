@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.codes import random_code
 from adamlocal.lib.contact_details import no_number
 from projects.enums import Channel, EventKind, SourceKind
-from projects.querysets import SourceQuerySet
+from projects.models.project_query import SourceQuerySet
 
 
 def new_source_code() -> str:

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from projects.models.places import Area, Category, Governorate
-from projects.querysets import ListingQuerySet
+from projects.models.project_query import ListingQuerySet
 
 
 class Listing(models.Model):

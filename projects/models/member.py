@@ -11,7 +11,7 @@ from adamlocal.accounts.audit import mask
 from adamlocal.accounts.models import User
 from projects.enums import MemberRole
 from projects.models.project import Project
-from projects.querysets import HelperInvitationQuerySet
+from projects.models.project_query import HelperInvitationQuerySet
 
 INVITATION_LIFETIME = timedelta(days=7)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
-from projects.querysets import PhotoQuerySet
+from projects.models.project_query import PhotoQuerySet
 
 
 def _third(per_cent: int) -> int:

@@ -34,7 +34,7 @@ from projects.enums import (
     Weekday,
 )
 from projects.models.places import Area, Category, Governorate, Occasion
-from projects.querysets import ContactQuerySet, ProjectQuerySet
+from projects.models.project_query import ContactQuerySet, ProjectQuerySet
 
 NAME_LENGTH = 80
 TAGLINE_LENGTH = 120
