@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
@@ -14,15 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import no_number
-from influencers.enums import Disclosure, Platform, Slot
+from influencers.enums import UNPAID_SLOTS, Disclosure, Platform, Slot
 from influencers.querysets import (
-    CampaignProjectQuerySet,
     CampaignQuerySet,
     EndorsementQuerySet,
-    FeatureQuerySet,
     InfluencerQuerySet,
 )
-from projects.enums import Cloth
+from projects.enums import Cloth, Purpose
 from projects.models import Governorate, Project, Source
 
 models.CharField.register_lookup(Length)
@@ -235,6 +233,16 @@ class CampaignSlug(models.Model):
         return self.slug
 
 
+class CampaignProjectQuerySet(models.QuerySet):
+    def shown(self) -> "CampaignProjectQuerySet":
+        """Places of public projects that agree to it still, and that nobody vouches for against
+        payment, whatever was placed."""
+        agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
+        return self.filter(project__in=agreed.values("pk")).exclude(
+            project__in=Endorsement.objects.paid().values("project")
+        )
+
+
 class CampaignProject(models.Model):
     """One of a week's projects. ``week`` is the Thursday it is shown on."""
 
@@ -260,6 +268,44 @@ class CampaignProject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign_id}: {self.project_id}"
+
+
+class FeatureQuerySet(models.QuerySet):
+    def current(self, at: datetime | None = None) -> "FeatureQuerySet":
+        at = at or timezone.now()
+        return self.filter(starts_at__lte=at, ends_at__gt=at, cancelled_at__isnull=True)
+
+    def confirmed(self) -> "FeatureQuerySet":
+        """On home a moderator confirms first; elsewhere nobody has to."""
+        return self.filter(~Q(slot=Slot.HOME) | Q(confirmed_at__isnull=False))
+
+    def fair(self) -> "FeatureQuerySet":
+        """Nothing that anybody was paid to endorse in home or campaign, whatever was placed."""
+        paid = Endorsement.objects.paid().filter(project=OuterRef("project"))
+        return self.exclude(Exists(paid), slot__in=UNPAID_SLOTS)
+
+    def agreed(self) -> "FeatureQuerySet":
+        """Those whose owners agree to this kind of use still: taken back, the place is gone."""
+        open_to = Project.objects.consenting
+        return self.filter(
+            Q(slot=Slot.CAMPAIGN, project__in=open_to(Purpose.CAMPAIGN).values("pk"))
+            | ~Q(slot=Slot.CAMPAIGN) & Q(project__in=open_to(Purpose.FEATURE).values("pk"))
+        )
+
+    def shown(self) -> "FeatureQuerySet":
+        """What stands in a slot now, of projects that are public and taking orders."""
+        return (
+            self.current()
+            .confirmed()
+            .fair()
+            .agreed()
+            .filter(project__in=Project.objects.public().taking_orders().values("pk"))
+        )
+
+    def of_user(self, user: User) -> "FeatureQuerySet":
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(influencer__user=user)
 
 
 class Feature(models.Model):

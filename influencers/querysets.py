@@ -1,24 +1,18 @@
-"""The vocabulary of queries about vouching."""
+"""The vocabulary of queries about vouching. Those about places ask endorsements, and stand with
+their tables in ``influencers.models``.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
-from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, Func, OuterRef, Prefetch, Q, Value
+from django.db.models import Count, Func, Q, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from adamlocal.accounts.models import User
 from adamlocal.lib.text import LETTERS
-from influencers.enums import UNPAID_SLOTS, Disclosure, Slot
-from projects.enums import Purpose
+from influencers.enums import Disclosure
 from projects.models import Project
-
-if TYPE_CHECKING:
-    from adamlocal.accounts.models import User
-
 
 # Tashkeel and tatweel: what a name may wear.
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
@@ -82,61 +76,6 @@ class EndorsementQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(project__in=Project.objects.owned_by(user).values("pk"))
-
-
-class FeatureQuerySet(models.QuerySet):
-    def current(self, at: datetime | None = None) -> FeatureQuerySet:
-        at = at or timezone.now()
-        return self.filter(starts_at__lte=at, ends_at__gt=at, cancelled_at__isnull=True)
-
-    def confirmed(self) -> FeatureQuerySet:
-        """On home a moderator confirms first; elsewhere nobody has to."""
-        return self.filter(~Q(slot=Slot.HOME) | Q(confirmed_at__isnull=False))
-
-    def fair(self) -> FeatureQuerySet:
-        """Nothing that anybody was paid to endorse in home or campaign, whatever was placed."""
-        endorsement = apps.get_model("influencers", "Endorsement")
-        paid = endorsement.objects.paid().filter(project=OuterRef("project"))
-        return self.exclude(Exists(paid), slot__in=UNPAID_SLOTS)
-
-    def agreed(self) -> FeatureQuerySet:
-        """Those whose owners agree to this kind of use still: taken back, the place is gone."""
-        open_to = Project.objects.consenting
-        return self.filter(
-            Q(slot=Slot.CAMPAIGN, project__in=open_to(Purpose.CAMPAIGN).values("pk"))
-            | ~Q(slot=Slot.CAMPAIGN) & Q(project__in=open_to(Purpose.FEATURE).values("pk"))
-        )
-
-    def shown(self) -> FeatureQuerySet:
-        """What stands in a slot now, of projects that are public and taking orders."""
-        return (
-            self.current()
-            .confirmed()
-            .fair()
-            .agreed()
-            .filter(project__in=Project.objects.public().taking_orders().values("pk"))
-        )
-
-    def of_user(self, user: User) -> FeatureQuerySet:
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(influencer__user=user)
-
-    def with_projects(self) -> FeatureQuerySet:
-        return self.select_related("influencer").prefetch_related(
-            Prefetch("project", queryset=Project.objects.for_cards())
-        )
-
-
-class CampaignProjectQuerySet(models.QuerySet):
-    def shown(self) -> CampaignProjectQuerySet:
-        """Places of public projects that agree to it still, and that nobody vouches for against
-        payment, whatever was placed."""
-        endorsement = apps.get_model("influencers", "Endorsement")
-        agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
-        return self.filter(project__in=agreed.values("pk")).exclude(
-            project__in=endorsement.objects.paid().values("project")
-        )
 
 
 class CampaignQuerySet(models.QuerySet):

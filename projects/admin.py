@@ -25,7 +25,7 @@ from projects.models import (
     SearchMiss,
 )
 from projects.tags import TagField
-from projects.words import knowledge
+from projects.words import loading
 
 
 @admin.register(Category)
@@ -176,7 +176,7 @@ class LexiconGroupAdmin(ModeratedAdmin):
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
-        knowledge.stamp(knowledge.LEXICON)
+        loading.stamp(loading.LEXICON)
 
 
 @admin.register(SearchMiss)

@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from adamlocal.lib.wording import words as words_in
-from projects import remembered
+from projects import narrowing, remembered
 from projects.filters import ProjectFilter
 from projects.models import Area, Governorate
-from projects.querysets import ListingQuerySet
+from projects.models.listing import ListingQuerySet
 from projects.words import matching
 from projects.words.knowledge import Place
 
@@ -44,7 +44,7 @@ def asked_place(filters: ProjectFilter, data: QueryDict) -> AskedPlace | None:
     words = query.written(query.placeless)
     others = filters.listed(without="q")
     if query.concepts:
-        others = others.worded(matching.matching(query))
+        others = narrowing.worded(others, matching.matching(query))
     version = remembered.version()
     origin = {"governorate": governorate.slug}
     area = _area(place)

@@ -10,9 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import handles, phones
-from projects import privacy
 from projects.enums import Channel
-from projects.models import Contact, Project
+from projects.models import Contact, Project, privacy
 
 _NORMALISERS = {
     Channel.WHATSAPP: phones.mobile,

@@ -255,7 +255,7 @@ def describe(project: Project, words: Mapping) -> None:
 def reachable(words: Mapping) -> list[tuple[Channel, str, bool]]:
     """(channel, value, whether she offers it to buyers) of checked words; an empty value is none.
 
-    What the privacy dial leaves of these is said where it is shown (``projects.privacy``), so
+    What the privacy dial leaves of these is said where it is shown (``projects.models.privacy``), so
     that turning it back brings all of them back.
     """
     number = bool(words["consent_number"])

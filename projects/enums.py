@@ -35,7 +35,7 @@ class MemberRole(TextChoices):
 
 class Privacy(TextChoices):
     """The privacy dial: each position hides or says something everywhere at once
-    (``projects.privacy``)."""
+    (``projects.models.privacy``)."""
 
     FIRST_NAME = "first_name", _("My first name only")
     NO_FACE = "no_face", _("No picture of my face")

@@ -17,6 +17,7 @@ from django_filters import (
 )
 
 from adamlocal.lib.text import clean_line
+from projects import narrowing
 from projects.enums import Need
 from projects.forms.fields import PriceField
 from projects.models import Category, Governorate, Listing, Occasion, Project
@@ -25,9 +26,9 @@ from projects.shortlist import shortlist
 from projects.words.understanding import Query, asked
 
 WORDS_LENGTH = 100
-# Filter → the name of ``ListingQuerySet`` that narrows by it.
+# Filter → the name of ``ListingQuerySet`` that narrows by it; words narrow by ``narrowing``.
 NARROWS = {
-    "q": "search", "category": "in_categories", "governorate": "in_governorate", "area": "in_area",
+    "category": "in_categories", "governorate": "in_governorate", "area": "in_area",
     "delivers_to": "delivering_to", "occasion": "for_occasion", "tag": "tagged",
     "price_max": "up_to", "ready": "ready_today", "need": "needing",
 }  # fmt: skip
@@ -61,8 +62,8 @@ class PriceFilter(Filter):
 class ProjectFilter(FilterSet):
     """The public list. A value that is wrong narrows nothing and is named on the page.
 
-    A project is in the list when its ``Listing`` is in ``listed``: each filter is a name of
-    ``ListingQuerySet``, and what is counted cannot differ from what is shown.
+    A project is in the list when its ``Listing`` is in ``listed``: each filter but
+    the words is a name of ``ListingQuerySet``, and what is counted cannot differ from what is shown.
     """
 
     q = CharFilter(
@@ -117,7 +118,7 @@ class ProjectFilter(FilterSet):
             return found.in_turn()
         if self.shortlist is not None:
             found = queryset.filter(pk__in=self.shortlist)
-        return found.by_relevance(self.query)
+        return narrowing.by_relevance(found, self.query)
 
     @property
     def is_ranked(self) -> bool:
@@ -133,11 +134,12 @@ class ProjectFilter(FilterSet):
     def listed(self, *, without: str = "") -> QuerySet:
         """The list as rows of ``Listing``; narrowed by all filters, or by all but one."""
         found = Listing.objects.order_by()
-        meant = {"q": lambda: self.query, "category": lambda: self.kinds}
+        if self.query is not None and without != "q":
+            found = narrowing.matching(found, self.query)
         for name, value in self.chosen.items():
-            if name != without:
+            if name not in ("q", without):
                 narrowed = getattr(found, NARROWS[name])
-                found = narrowed(meant[name]() if name in meant else value)
+                found = narrowed(self.kinds if name == "category" else value)
         return found
 
     @cached_property

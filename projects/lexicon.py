@@ -10,8 +10,8 @@ from pathlib import Path
 
 from adamlocal.lib.text import clean_line
 from projects.models import LexiconGroup
-from projects.words import knowledge
-from projects.words.knowledge import LISTS
+from projects.words import loading
+from projects.words.loading import LISTS
 
 LINKS = ("narrower", "related")
 WORD_LENGTH = 60
@@ -34,7 +34,7 @@ def load(path: Path) -> None:
     LexiconGroup.objects.bulk_create([g for g in changed if not g.pk])
     LexiconGroup.objects.bulk_update([g for g in changed if g.pk], [*LISTS, "categories"], 200)
     if _link(rows) or changed:
-        knowledge.stamp(knowledge.LEXICON)
+        loading.stamp(loading.LEXICON)
 
 
 def _rows(path: Path) -> Iterable[dict]:

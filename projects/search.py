@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from adamlocal.lib.arabic import is_arabic, words_of
+from projects import narrowing
 from projects.models import Project, SearchEntry, SearchMiss
-from projects.querysets import ProjectQuerySet
+from projects.models.project_query import ProjectQuerySet
 from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
-from projects.words import knowledge, matching, spelling
+from projects.words import loading, matching, spelling
 from projects.words.knowledge import Knowledge, Phrase, index_stems
 from projects.words.understanding import Query, asked, nearest_groups
 
@@ -111,7 +112,7 @@ def search(words: str, among: ProjectQuerySet | None = None) -> Search:
     """
     query = asked(words)
     projects = Project.objects.public() if among is None else among
-    return Search(query, projects.search(query).by_relevance(query))
+    return Search(query, narrowing.by_relevance(narrowing.matching(projects, query), query))
 
 
 def note_miss(words: str) -> None:
@@ -140,7 +141,7 @@ def missed_lately() -> int:
 def explain(query: Query, project: Project) -> list[Match]:
     if query.handle:
         return [Match("handle", "")]
-    known = knowledge.held()
+    known = loading.held()
     texts = _in_language(fields_of(project))
     matches = []
     for concept in query.concepts:
@@ -204,12 +205,12 @@ def _parted(written: list[str], start: int, end: int) -> tuple[str, str, str]:
 
 
 def nearest(query: Query) -> Nearest:
-    known = knowledge.current()
+    known = loading.current()
     placeless, elsewhere = "", 0
     if query.places and query.concepts:
         placeless = " ".join(concept.text for concept in query.concepts)
         without = Query(query.text, query.concepts)
-        elsewhere = Project.objects.public().search(without).count()
+        elsewhere = narrowing.matching(Project.objects.public(), without).count()
     labels = [known.groups[slug].label for slug in nearest_groups(query, known)]
     for concept in query.concepts:
         if concept.is_known and concept is not query.head:
@@ -217,7 +218,8 @@ def nearest(query: Query) -> Nearest:
         elif not concept.is_known:
             labels += spelling.nearest(concept.text, known)
     labels = [label for label in dict.fromkeys(labels) if label != query.text]
-    found = [label for label in labels[:12] if Project.objects.public().search(label).exists()]
+    public = Project.objects.public()
+    found = [label for label in labels[:12] if narrowing.matching(public, asked(label)).exists()]
     keys = Counter()
     for concept in query.concepts:
         keys.update(concept.shares)

@@ -15,10 +15,9 @@ from django.db import transaction
 from adamlocal.lib.arabic import words_of
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.text import fold
-from projects import privacy
 from projects.enums import Channel
-from projects.models import Project, SearchEntry, SearchStamp, SearchWord
-from projects.words import knowledge
+from projects.models import Project, SearchEntry, SearchStamp, SearchWord, privacy
+from projects.words import loading
 from projects.words.knowledge import Knowledge, index_stems
 
 BATCH = 500
@@ -97,14 +96,14 @@ def refresh(keys: Iterable[int]) -> None:
     keys = list(keys)
     if keys:
         write(keys)
-        _learn(keys, knowledge.for_indexing())
+        _learn(keys, loading.for_indexing())
 
 
 def write(keys: Sequence[int]) -> None:
     """Write the search entries of some projects anew, a batch at a time, and learn no words: for
     so many that all are counted afterwards (``recount``).
     """
-    reader = Reader(knowledge.for_indexing())
+    reader = Reader(loading.for_indexing())
     for start in range(0, len(keys), BATCH):
         projects = list(Project.objects.filter(pk__in=keys[start : start + BATCH]).for_search())
         entries = [
@@ -155,7 +154,7 @@ def _learn(keys: list[int], known: Knowledge) -> None:
     new = [rows[stem] for stem in rows.keys() - set(present)]
     if new:
         SearchWord.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
-        knowledge.stamp(knowledge.WORDS)
+        loading.stamp(loading.WORDS)
 
 
 @transaction.atomic
@@ -164,13 +163,13 @@ def recount() -> int:
 
     Words of what is public no longer are forgotten with it.
     """
-    tally = _Tally(knowledge.for_indexing())
+    tally = _Tally(loading.for_indexing())
     for project in Project.objects.public().for_search().iterator(BATCH):
         tally.add(project)
     rows = list(tally.rows())
     SearchWord.objects.all().delete()
     SearchWord.objects.bulk_create(rows, batch_size=BATCH)
-    knowledge.stamp(knowledge.WORDS)
+    loading.stamp(loading.WORDS)
     return len(rows)
 
 

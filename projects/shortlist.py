@@ -8,10 +8,10 @@ day where many match alike, so that who is left out today is not so tomorrow.
 
 from django.db.models import QuerySet
 
-from projects import remembered
+from projects import narrowing, remembered
 from projects.models import SearchEntry
 from projects.paging import PAGE_SIZE
-from projects.words import knowledge, matching
+from projects.words import loading, matching
 from projects.words.understanding import Query
 
 PAGES = 20
@@ -42,7 +42,7 @@ def shortlist(listed: QuerySet, query: Query) -> list[int] | None:
     entries = entries.annotate(layer=matching.first_of(layers[:-1])).values("project_id", "layer")
     entries_sql, entries_params = entries.query.sql_with_params()
     listed_sql, listed_params = (
-        listed.located(query).values("project_id", "area_id").query.sql_with_params()
+        narrowing.located(listed, query).values("project_id", "area_id").query.sql_with_params()
     )
     sql = _SQL.format(entries=entries_sql, listed=listed_sql)
     params = [*entries_params, *listed_params, sorted(query.areas), RANKED]
@@ -52,8 +52,8 @@ def shortlist(listed: QuerySet, query: Query) -> list[int] | None:
 def _about(query: Query) -> int:
     """About how many projects match at most, by the words as they were last counted."""
     if not query.concepts or any(concept.named for concept in query.concepts):
-        return knowledge.held().total
+        return loading.held().total
     meanings = [part for concept in query.concepts for part in (concept, *concept.parts)]
     phrases = {p for m in meanings for p in m.exact | m.same | m.narrower | m.broader}
-    words = filter(None, map(knowledge.held().count, phrases))
+    words = filter(None, map(loading.held().count, phrases))
     return sum(word.projects for word in words)

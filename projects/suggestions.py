@@ -14,7 +14,7 @@ from adamlocal.lib.arabic import words_of
 from adamlocal.lib.wording import words as words_in
 from projects import people
 from projects.models import Area, Category, Governorate, Listing, Product, Project
-from projects.words import knowledge
+from projects.words import loading
 from projects.words.knowledge import Kind, Knowledge, Place
 from projects.words.understanding import asked
 
@@ -46,7 +46,7 @@ def suggest(typed: str) -> list[Suggestion]:
     folded = " ".join(words)
     if len(folded) < SHORTEST:
         return []
-    known = knowledge.current()
+    known = loading.current()
     projects = [_of_project(project, folded) for project in _projects(folded)]
     categories = _categories(folded, typed, known)
     places = _places(folded, known)

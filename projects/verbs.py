@@ -347,7 +347,7 @@ def set_privacy(
     calls_from: time | None = None,
     calls_until: time | None = None,
 ) -> Project:
-    """Turn the privacy dial; it applies everywhere at once (``projects.privacy``).
+    """Turn the privacy dial; it applies everywhere at once (``projects.models.privacy``).
 
     Without pictures of her face there is no consent to showing it either.
     """

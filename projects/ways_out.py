@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from projects import narrowing
 from projects.filters import ProjectFilter
 from projects.models import Category, Governorate, Listing, Project
 from projects.search import Nearest
@@ -64,7 +65,8 @@ def _lists(filters: ProjectFilter, near: Nearest) -> list[Way]:
     public, everything = Project.objects.public(), reverse("projects:list")
     ways = []
     if words := near.placeless or chosen.get("q"):
-        count = near.elsewhere if near.placeless else public.search(filters.query).count()
+        found = narrowing.matching(public, filters.query)
+        count = near.elsewhere if near.placeless else found.count()
         typed = format_html("<bdi>{}</bdi>", words)
         label = SafeString(gettext("“%(words)s” in all Jordan") % {"words": typed})
         ways.append(Way(label, _address(words), count))

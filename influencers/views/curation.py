@@ -19,8 +19,10 @@ from influencers import results, verbs
 from influencers.enums import Slot
 from influencers.forms import EndorsementForm, FeatureForm, InfluencerForm
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
+from projects import narrowing
 from projects.models import Project
 from projects.verbs import Refused
+from projects.words.understanding import asked
 
 PAGE_SIZE = 20
 PLACES_A_WEEK = 3
@@ -130,7 +132,8 @@ def endorsement_choose(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     projects = Project.objects.public().for_cards()
     by_code = projects.filter(code=words.lower())
-    found = by_code if words and by_code.exists() else projects.search(words)
+    is_code = words and by_code.exists()
+    found = by_code if is_code else narrowing.matching(projects, asked(words))
     page = Paginator(found.newest(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "panel/endorsement_choose.html", {"page": page, "words": words})
 

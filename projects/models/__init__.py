@@ -1,5 +1,7 @@
 from projects.models.claim import Claim
 from projects.models.consent import Consent
+from projects.models.contact import Contact
+from projects.models.delivery_zone import DeliveryZone
 from projects.models.draft import Draft, DraftField, PreviewLink
 from projects.models.follow import Follow
 from projects.models.hiding import Hiding
@@ -10,14 +12,10 @@ from projects.models.note import Neighbour, Note
 from projects.models.outcome import Outcome
 from projects.models.photo import Photo
 from projects.models.places import Area, Category, Governorate, Occasion
-from projects.models.project import (
-    Contact,
-    DeliveryZone,
-    Product,
-    Project,
-    ProjectRevision,
-)
+from projects.models.product import Product
+from projects.models.project import Project
 from projects.models.report import Report
+from projects.models.revision import ProjectRevision
 from projects.models.search import LexiconGroup, SearchEntry, SearchMiss, SearchStamp, SearchWord
 from projects.models.season import SeasonOffer
 from projects.models.turn import Night, Turn

@@ -7,12 +7,24 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from projects.enums import ClaimState
 from projects.models.project import Project
-from projects.querysets import ClaimQuerySet
 
 ANSWER = timedelta(hours=48)
+
+
+class ClaimQuerySet(models.QuerySet):
+    def open(self) -> "ClaimQuerySet":
+        """What a person has to decide, the oldest first."""
+        return self.filter(state=ClaimState.OPEN).order_by("created_at", "pk")
+
+    def moderated_by(self, user: User) -> "ClaimQuerySet":
+        """Everybody's for a moderator, except her own claims; nothing for anybody else."""
+        if user.is_authenticated and user.has_role(Role.MODERATOR):
+            return self.filter(project__erased_at__isnull=True).exclude(user=user)
+        return self.none()
 
 
 class Claim(models.Model):

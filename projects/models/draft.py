@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
 from projects.enums import DraftKind
-from projects.querysets import DraftQuerySet
 
 LIFETIME = timedelta(days=60)
 NOTICE = timedelta(days=7)
@@ -24,6 +23,43 @@ def tag_of(value: object) -> str:
     """A short mark of a value: what a device last saw is compared by it, never the value itself."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+class DraftQuerySet(models.QuerySet):
+    """Drafts: by their link for whoever holds it, or by membership."""
+
+    def open(self) -> "DraftQuerySet":
+        return self.filter(submitted_at__isnull=True)
+
+    def by_token(self, token: str) -> "DraftQuerySet":
+        """The draft of an unguessable link, in either form it has; nothing for an empty token."""
+        if not token or not token.isascii():
+            return self.none()
+        code, dot, _mac = token.partition(".")
+        if not dot:
+            return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+        named = self.filter(code=code, token_hash__isnull=False).exclude(code="")
+        draft = named.first()
+        if draft is None or not hmac.compare_digest(draft.mailed_token, token):
+            return self.none()
+        return named
+
+    def untouched_since(self, moment: datetime) -> "DraftQuerySet":
+        """Open submissions that nobody has come back to; edits of a project are not among them."""
+        return self.open().filter(
+            kind=DraftKind.SUBMISSION, project__isnull=True, updated_at__lt=moment
+        )
+
+    def edits(self) -> "DraftQuerySet":
+        """Open edits of projects that were live when they were written."""
+        return self.open().filter(kind=DraftKind.EDIT)
+
+    def waiting(self) -> "DraftQuerySet":
+        """Edits that wait for a moderator, the oldest first."""
+        return self.edits().filter(sent_at__isnull=False).order_by("sent_at", "pk")
+
+    def loaded(self) -> "DraftQuerySet":
+        return self.prefetch_related("fields", "photos")
 
 
 class Draft(models.Model):

@@ -9,11 +9,27 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.codes import random_code
 from adamlocal.lib.contact_details import no_number
 from projects.enums import Channel, EventKind, SourceKind
-from projects.querysets import SourceQuerySet
 
 
 def new_source_code() -> str:
     return random_code(7)
+
+
+class SourceQuerySet(models.QuerySet):
+    def of_search(self):
+        """The one source that our own search is credited by, or None."""
+        return self.filter(kind=SourceKind.SEARCH, closed_at__isnull=True).first()
+
+    def credited(self, code: str, project: models.Model):
+        """The open source of a ``?via=`` that may be credited with this project's visit, or None.
+
+        One that is about another project, closed or unknown credits nobody.
+        """
+        if len(code) != 7:
+            return None
+        return self.filter(
+            Q(project=project) | Q(project__isnull=True), code=code, closed_at__isnull=True
+        ).first()
 
 
 class Source(models.Model):

@@ -1,10 +1,47 @@
 """What lists are narrowed and counted by, narrow beside the wide table of projects."""
 
+from decimal import Decimal
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from taggit.models import Tag
 
-from projects.models.places import Area, Category, Governorate
-from projects.querysets import ListingQuerySet
+from projects.models.places import Area, Category, Governorate, Occasion
+
+
+class ListingQuerySet(models.QuerySet):
+    """What lists are narrowed by, but for words (``projects.narrowing``)."""
+
+    def in_categories(self, keys: list[int]) -> "ListingQuerySet":
+        """As keys: how many projects they have tells the database where to begin."""
+        return self.filter(category__in=keys)
+
+    def in_governorate(self, place: Governorate) -> "ListingQuerySet":
+        return self.filter(governorate=place)
+
+    def in_area(self, slug: str) -> "ListingQuerySet":
+        areas = Area.objects.filter(slug=slug)
+        return self.filter(area__in=list(areas.values_list("pk", flat=True)))
+
+    def delivering_to(self, place: Governorate) -> "ListingQuerySet":
+        return self.filter(zones__contains=[place.pk])
+
+    def for_occasion(self, occasion: Occasion) -> "ListingQuerySet":
+        return self.filter(occasions__contains=[occasion.pk])
+
+    def tagged(self, slug: str) -> "ListingQuerySet":
+        tags = Tag.objects.filter(slug=slug)
+        return self.filter(tags__overlap=list(tags.values_list("pk", flat=True)))
+
+    def up_to(self, price: Decimal) -> "ListingQuerySet":
+        return self.filter(price_from__lte=price)
+
+    def ready_today(self, wanted: bool = True) -> "ListingQuerySet":
+        """Something finished and waiting, or no days of notice asked (brief, 11 cc)."""
+        return self.filter(is_ready=wanted)
+
+    def needing(self, need: str) -> "ListingQuerySet":
+        return self.filter(need=need)
 
 
 class Listing(models.Model):

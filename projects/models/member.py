@@ -1,5 +1,6 @@
 """Who works on a project: its owner, her helpers, and the links that invite them."""
 
+import hashlib
 from datetime import timedelta
 
 from django.db import models
@@ -10,8 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts.audit import mask
 from adamlocal.accounts.models import User
 from projects.enums import MemberRole
-from projects.models.project import Project
-from projects.querysets import HelperInvitationQuerySet
 
 INVITATION_LIFETIME = timedelta(days=7)
 
@@ -24,7 +23,9 @@ def shown_name(user: User) -> str:
 class ProjectMember(models.Model):
     """Who may work on a project. Imports and nominations have nobody yet."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="memberships")
+    project = models.ForeignKey(
+        "projects.Project", on_delete=models.CASCADE, related_name="memberships"
+    )
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(_("role"), max_length=8, choices=MemberRole)
     # One line of figures a week by e-mail, for whoever asked for it.
@@ -52,6 +53,14 @@ class ProjectMember(models.Model):
         return shown_name(self.user)
 
 
+class HelperInvitationQuerySet(models.QuerySet):
+    def open(self) -> "HelperInvitationQuerySet":
+        return self.filter(accepted_at__isnull=True, expires_at__gt=timezone.now())
+
+    def by_token(self, token: str) -> "HelperInvitationQuerySet":
+        return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+
+
 class HelperInvitation(models.Model):
     """A link that makes whoever opens it a helper, once. Only the hash of its token is kept.
 
@@ -59,7 +68,7 @@ class HelperInvitation(models.Model):
     """
 
     project = models.ForeignKey(
-        Project, on_delete=models.CASCADE, related_name="helper_invitations"
+        "projects.Project", on_delete=models.CASCADE, related_name="helper_invitations"
     )
     invited_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)

@@ -9,11 +9,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
-from projects.querysets import PhotoQuerySet
+from projects.enums import Privacy
+from projects.models.project import Project
 
 
 def _third(per_cent: int) -> int:
     return 0 if per_cent < 34 else 100 if per_cent > 66 else 50
+
+
+class PhotoQuerySet(models.QuerySet):
+    def public(self) -> "PhotoQuerySet":
+        """Of public projects, without faces that their owners keep to themselves."""
+        projects = Project.objects.public()
+        faceless = projects.filter(privacy__contains=[Privacy.NO_FACE])
+        return self.filter(project__in=projects.values("pk")).exclude(
+            shows_face=True, project__in=faceless.values("pk")
+        )
 
 
 class Photo(models.Model):
@@ -24,7 +35,7 @@ class Photo(models.Model):
     """
 
     project = models.ForeignKey(
-        "projects.Project", on_delete=models.CASCADE, null=True, blank=True, related_name="photos"
+        Project, on_delete=models.CASCADE, null=True, blank=True, related_name="photos"
     )
     draft = models.ForeignKey(
         "projects.Draft", on_delete=models.CASCADE, null=True, blank=True, related_name="photos"

@@ -1,4 +1,4 @@
-"""A home project, whose it is, how it is reached, what it makes and where it delivers."""
+"""A home project: the words, prices, hours, state and moments of one row."""
 
 from datetime import timedelta
 
@@ -19,22 +19,20 @@ from adamlocal.lib.codes import random_code
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import western_digits
 from adamlocal.lib.wording import words
-from projects import privacy
 from projects.enums import (
     LIVE,
-    Channel,
     DeliveryWay,
     HiddenReason,
     MemberRole,
     Need,
     Payment,
     Privacy,
-    ProductState,
     ProjectStatus,
     Weekday,
 )
+from projects.models import privacy
 from projects.models.places import Area, Category, Governorate, Occasion
-from projects.querysets import ContactQuerySet, ProjectQuerySet
+from projects.models.project_query import ProjectQuerySet
 
 NAME_LENGTH = 80
 TAGLINE_LENGTH = 120
@@ -164,7 +162,7 @@ class Project(models.Model):
     # Other hours on the days of Ramadan (``projects.hours``).
     ramadan_opens_at = models.TimeField(_("in Ramadan from"), null=True, blank=True)
     ramadan_closes_at = models.TimeField(_("in Ramadan until"), null=True, blank=True)
-    # What she does not want shown, and when her phone may ring (``projects.privacy``).
+    # What she does not want shown, and when her phone may ring (``projects.models.privacy``).
     privacy = ArrayField(
         models.CharField(max_length=10, choices=Privacy),
         default=list,
@@ -359,105 +357,3 @@ class Project(models.Model):
     def phone_checked_at(self):
         """When somebody proved that the number is theirs; None if nobody did."""
         return max((c.checked_at for c in self.contacts.all() if c.checked_at), default=None)
-
-
-class Contact(models.Model):
-    """One way to reach a project, normalised; only the contact view ever shows its value."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="contacts")
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
-    value = models.CharField(_("value"), max_length=200)
-    is_public = models.BooleanField(_("shown to buyers"), default=False)
-    checked_at = models.DateTimeField(_("checked"), null=True, blank=True, editable=False)
-
-    objects = ContactQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["project", "pk"]
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
-        constraints = [
-            models.UniqueConstraint(fields=["project", "channel"], name="contact_once_a_channel"),
-            models.CheckConstraint(
-                name="contact_whatsapp_is_jordanian_mobile",
-                condition=~Q(channel=Channel.WHATSAPP) | Q(value__regex=r"^\+9627[0-9]{8}$"),
-            ),
-            models.CheckConstraint(
-                name="contact_phone_is_jordanian",
-                condition=~Q(channel=Channel.PHONE) | Q(value__regex=r"^\+962[0-9]{7,9}$"),
-            ),
-            models.CheckConstraint(
-                name="contact_instagram_is_handle",
-                condition=~Q(channel=Channel.INSTAGRAM) | Q(value__regex=r"^[a-z0-9._]{1,30}$"),
-            ),
-        ]
-        indexes = [models.Index(fields=["channel", "value"], name="contact_value")]
-
-    def __str__(self) -> str:
-        return self.get_channel_display()
-
-
-class DeliveryZone(models.Model):
-    """Where it delivers: a governorate, with a fee (nothing said: by agreement)."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="delivery_zones")
-    governorate = models.ForeignKey(Governorate, on_delete=models.PROTECT, related_name="+")
-    fee = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
-    free_above = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
-
-    class Meta:
-        ordering = ["project", "governorate__order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["project", "governorate"], name="zone_once_a_governorate"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.governorate)
-
-
-class Product(models.Model):
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="products")
-    name_ar = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[no_number])
-    name_en = models.CharField(
-        _("name in English"), max_length=NAME_LENGTH, blank=True, validators=[no_number]
-    )
-    unit_ar = models.CharField(_("unit"), max_length=40, blank=True, validators=[no_number])
-    unit_en = models.CharField(
-        _("unit in English"), max_length=40, blank=True, validators=[no_number]
-    )
-    price = models.DecimalField(_("price"), max_digits=9, decimal_places=3, null=True, blank=True)
-    state = models.CharField(
-        _("state"), max_length=10, choices=ProductState, default=ProductState.TO_ORDER
-    )
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["project", "position", "pk"]
-        verbose_name = _("product")
-        verbose_name_plural = _("products")
-        constraints = [
-            models.CheckConstraint(
-                name="product_price_not_negative",
-                condition=Q(price__isnull=True) | Q(price__gte=0),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return words(self, "name")
-
-
-class ProjectRevision(models.Model):
-    """All old values before a change, for undo and side-by-side; erased with the person."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="revisions")
-    actor_id = models.BigIntegerField(null=True)
-    at = models.DateTimeField(default=timezone.now)
-    values = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.project_id} {self.at:%Y-%m-%d %H:%M}"

@@ -3,6 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+# The night numbers the turns 1, 2, 3…; whoever is published after it stands behind them all, under
+# the second of its publishing (``projects.rotation``).
+SINCE_THE_NIGHT = 10**9
+
 
 class Turn(models.Model):
     """A project's place in every list, written each night (``projects.rotation``).

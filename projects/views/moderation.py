@@ -16,11 +16,12 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import hiding, phone_codes, revisions, search, timeline, verbs
+from projects import hiding, narrowing, phone_codes, revisions, search, timeline, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.forms import AnswerForm
 from projects.models import Contact, Project
 from projects.views import report_queue
+from projects.words.understanding import asked
 
 PAGE_SIZE = 20
 URGENT = 12  # hours: below this the promise is shown in red
@@ -169,7 +170,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:100]
     projects = Project.objects.moderated_by(request.user).for_cards()
     by_code = projects.filter(code=words.strip().lower())
-    found = by_code if by_code.exists() else projects.search(words)
+    found = by_code if by_code.exists() else narrowing.matching(projects, asked(words))
     if request.GET.get("status") in ProjectStatus.values:
         found = found.filter(status=request.GET["status"])
     page = Paginator(found.order_by("-created_at", "pk"), PAGE_SIZE).get_page(

@@ -1,27 +1,21 @@
-"""What search knows, held in memory: the lexicon, the words of projects, places, categories.
+"""What search knows: the lexicon, the words of projects, places, categories.
 
-Read from the database once and again when its stamp changes (``SearchStamp``) or after ten
-minutes; one small query for each search sees to that. Nothing here is read whole for a query.
+Filled from the tables and held in memory by ``projects.words.loading``. Nothing here is read whole
+for a query.
 """
 
 from __future__ import annotations
 
 import bisect
 import itertools
-import time
-import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from django.apps import apps
 
 from adamlocal.lib.arabic import is_arabic, readings, skeleton, stem, words_of
 
 Phrase = tuple[str, ...]
 
-LEXICON, WORDS = "lexicon", "words"
-RELOAD_SECONDS = 600
 LONGEST_PHRASE = 5
 # From so many projects on, a word that stands in names or products is surely meant as written.
 SURELY = 3
@@ -30,8 +24,6 @@ _NO_VOWELS = str.maketrans("", "", "اوي")
 _LOAN = str.maketrans("غقك", "ججج")
 # Of shorter words such a letter makes other words.
 LOANWORD = 5
-# What a group's words are called, in the order a page would choose one to show.
-LISTS = ("words", "forms", "spellings", "dialect", "english", "arabizi")
 
 
 def stems_of(text: str) -> Phrase:
@@ -104,23 +96,6 @@ OCCASIONS = frozenset({
     "circumcision", "housewarming", "back-from-travel", "kids", "girls", "hospitality", "homemade",
     "country-style", "handmade", "custom-order", "custom-name", "local-product",
 })  # fmt: skip
-# The one governorate that people call by its town.
-CAPITALS = {("balqa", "salt")}
-# Governorates under their official names, and as English maps spell them.
-ALSO_CALLED = {
-    "amman": ("العاصمة", "Al Asimah", "Asimah"),
-    "irbid": ("Erbid", "Irbed"),
-    "zarqa": ("الزرقا", "Az Zarqa", "Zerqa", "Zarka"),
-    "balqa": ("البلقا", "Al Balqa", "Balqaa"),
-    "mafraq": ("Al Mafraq", "Mafrak"),
-    "jerash": ("Jarash", "Gerasa"),
-    "ajloun": ("Ajlun", "Ajlon"),
-    "madaba": ("مأدبا", "مادبة", "Madeba"),
-    "karak": ("Al Karak", "Kerak"),
-    "tafilah": ("At Tafilah", "Tafila", "Al Tafilah", "Tafileh"),
-    "maan": ("Maan", "Ma an"),
-    "aqaba": ("Al Aqabah", "Aqabah", "Akaba"),
-}
 
 
 @dataclass
@@ -243,127 +218,10 @@ class Knowledge:
 
     def home_of(self, text: str) -> Kind | None:
         """The category in which most projects bear a word or phrase; None if nobody does."""
-        word = self.count(tuple(stem(word) for word in words_of(text)))
+        word = self.count(stems_of(text))
         if not word or not word.categories:
             return None
         return self.kinds.get(max(word.categories, key=lambda key: (word.categories[key], -key)))
-
-    # --- loading ---------------------------------------------------------------------------
-
-    def add_spelling(self, word: str) -> None:
-        if word in self.spellings or word.isdigit():
-            return
-        self.spellings[word] = stem(word)
-        self.by_skeleton[skeleton(word)].append(word)
-        self.by_length[len(word)].append((letters(word), word))
-
-    def load(self, before: Knowledge | None = None) -> None:
-        """Read everything, or all but the lexicon of a ``before`` that has the present one."""
-        if before:
-            self.groups, self.parts = before.groups, before.parts
-            self.english = before.english
-            self.by_stems, self.by_words = before.by_stems, before.by_words
-        else:
-            self._load_lexicon()
-        for phrase in self.by_words:
-            for word in phrase:
-                self.add_spelling(word)
-        self._load_words()
-        self._load_places()
-        self._load_kinds()
-        self._name()
-
-    def _load_lexicon(self) -> None:
-        model = apps.get_model("projects", "LexiconGroup")
-        links: dict[str, dict[int, list[str]]] = {}
-        slugs = dict(model.objects.filter(is_active=True).values_list("pk", "slug"))
-        for name in ("narrower", "related"):
-            links[name] = defaultdict(list)
-            pairs = getattr(model, name).through.objects.order_by("pk")
-            for one, other in pairs.values_list("from_lexicongroup_id", "to_lexicongroup_id"):
-                if other in slugs:
-                    links[name][one].append(slugs[other])
-        for row in model.objects.filter(is_active=True):
-            texts = [text for name in LISTS for text in getattr(row, name)]
-            self.english.update(tuple(words_of(text)) for text in row.english)
-            phrases = set()
-            for text in texts:
-                folded = tuple(words_of(text))
-                if not folded or len(folded) > LONGEST_PHRASE:
-                    continue
-                stems = tuple(stem(word) for word in folded)
-                phrases.add(stems)
-                _remember(self.by_words, folded, row.slug)
-                _remember(self.by_stems, stems, row.slug)
-                self.parts.update(stems)
-            self.groups[row.slug] = Group(
-                row.slug,
-                row.words[0] if row.words else row.slug,
-                frozenset(phrases),
-                tuple(links["narrower"][row.pk]),
-                tuple(links["related"][row.pk]),
-                tuple(row.categories),
-            )
-
-    def _load_words(self) -> None:
-        model = apps.get_model("projects", "SearchWord")
-        self.total = apps.get_model("projects", "SearchEntry").objects.count()
-        for row in model.objects.all().iterator():
-            categories = {int(key): count for key, count in row.categories.items()}
-            self.words[row.stem] = Word(row.strong, row.projects, categories, row.shown)
-            if " " not in row.stem:
-                if root(row.stem):
-                    self.by_root[root(row.stem)].add(row.stem)
-                if loan(row.stem):
-                    self.by_loan[loan(row.stem)].add(row.stem)
-                for word in row.spellings:
-                    self.add_spelling(word)
-
-    def _name(self) -> None:
-        """All that the search box may complete: words of names and products, and the lexicon's."""
-        names = {}
-        for group in self.groups.values():
-            words = tuple(words_of(group.label))
-            word = self.count(tuple(map(stem, words)))
-            if word and word.strong:
-                names[" ".join(words)] = (group.label, word.strong)
-        for word in self.words.values():
-            folded = " ".join(words_of(word.shown))
-            if word.strong > 1 and len(folded) > 2 and not folded.isdigit():
-                names.setdefault(folded, (word.shown, word.strong))
-        self.names = sorted((folded, text, weight) for folded, (text, weight) in names.items())
-
-    def _load_places(self) -> None:
-        areas = apps.get_model("projects", "Area").objects.select_related("governorate")
-        for place in apps.get_model("projects", "Governorate").objects.all():
-            others = (place.code, place.slug, *ALSO_CALLED.get(place.slug, ()))
-            self._add_place(Place(place.pk, None, place.name_ar, place.name_en), others)
-        for area in areas:
-            capital = (area.governorate.slug, area.slug) in CAPITALS
-            self._add_place(
-                Place(area.governorate_id, area.pk, area.name_ar, area.name_en, capital)
-            )
-
-    def _add_place(self, place: Place, others: Iterable[str] = ()) -> None:
-        for name in (place.label_ar, place.label_en, *others):
-            phrase = stems_of(name)
-            if phrase and place not in self.places[phrase]:
-                self.places[phrase].append(place)
-                self.place_words.update(phrase)
-                self.place_names.add(tuple(words_of(name)))
-                if name in others:
-                    self.place_others.add(phrase)
-                for word in words_of(name):
-                    self.add_spelling(word)
-
-    def _load_kinds(self) -> None:
-        for row in apps.get_model("projects", "Category").objects.all():
-            names = {stems_of(row.name_ar), stems_of(row.name_en)}
-            self.kinds[row.pk] = Kind(
-                row.pk, row.slug, row.parent_id, row.name_ar, row.name_en,
-                frozenset(names), frozenset(_parts(row.name_ar, row.name_en)),
-            )  # fmt: skip
-            self.kind_phrases |= self.kinds[row.pk].names | self.kinds[row.pk].parts
 
     def kinds_under(self, slugs: Iterable[str]) -> list[list[int]]:
         """For each slug the keys of its category, or of those under a heading."""
@@ -374,23 +232,15 @@ class Knowledge:
             if slug in keys
         ]
 
+    # --- being filled ----------------------------------------------------------------------
 
-def _remember(table: dict[Phrase, list[str]], phrase: Phrase, slug: str) -> None:
-    if slug not in table[phrase]:
-        table[phrase].append(slug)
-
-
-def _parts(name_ar: str, name_en: str) -> Iterable[Phrase]:
-    """«مخللات ومونة» names two things; so does “Pickles and preserves”."""
-    parts: list[list[str]] = [[]]
-    for word in words_of(name_ar):
-        if word.startswith("و") and len(word) > 3 and parts[-1]:
-            parts.append([])
-            word = word[1:]
-        parts[-1].append(stem(word))
-    yield from (tuple(part) for part in parts)
-    for part in name_en.replace(" and ", ",").split(","):
-        yield stems_of(part)
+    def add_spelling(self, word: str) -> None:
+        """Let a folded word be what spelling is corrected to."""
+        if word in self.spellings or word.isdigit():
+            return
+        self.spellings[word] = stem(word)
+        self.by_skeleton[skeleton(word)].append(word)
+        self.by_length[len(word)].append((letters(word), word))
 
 
 def root(one: str) -> str:
@@ -410,53 +260,6 @@ def letters(word: str) -> int:
     for letter in word:
         mask |= 1 << (ord(letter) % 61)
     return mask
-
-
-# --- held in memory ------------------------------------------------------------------------
-
-_held: tuple[dict[str, uuid.UUID], float, Knowledge] | None = None
-
-
-def current() -> Knowledge:
-    """What is known now; one query, and a few more when something changed."""
-    return _held_with((LEXICON, WORDS))
-
-
-def for_indexing() -> Knowledge:
-    """The same with the present lexicon, while the words of projects may be a little old: an
-    import that teaches new words with every row does not read them all with every row.
-    """
-    return _held_with((LEXICON,))
-
-
-def held() -> Knowledge:
-    """What the last search of this process knew, without a query: for speaking of its answer."""
-    return _held[2] if _held else current()
-
-
-def _held_with(kinds: tuple[str, ...]) -> Knowledge:
-    global _held
-    stamps = dict(apps.get_model("projects", "SearchStamp").objects.values_list("kind", "value"))
-    now = time.monotonic()
-    is_old = _held is None or now - _held[1] > RELOAD_SECONDS
-    if is_old or any(_held[0].get(kind) != stamps.get(kind) for kind in kinds):
-        has_lexicon = not is_old and _held[0].get(LEXICON) == stamps.get(LEXICON)
-        knowledge = Knowledge()
-        knowledge.load(_held[2] if has_lexicon else None)
-        _held = (stamps, now, knowledge)
-    return _held[2]
-
-
-def forget() -> None:
-    """Let the next search read everything anew (for tests and commands)."""
-    global _held
-    _held = None
-
-
-def stamp(kind: str) -> None:
-    """Say that the lexicon or the words changed; heard by every process at its next search."""
-    model = apps.get_model("projects", "SearchStamp")
-    model.objects.update_or_create(kind=kind, defaults={"value": uuid.uuid4()})
 
 
 def index_stems(word: str, known: Knowledge) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A search as SQL: which projects match it, and how well. No model is imported here.
+"""A search as SQL: which projects match it, and how well. It reads no table.
 
 The score of one meaning is the sum over the fields it stands in (``FIELDS``: the name first),
 in full where such goods gather and less elsewhere, so that a scent of chocolate does not stand

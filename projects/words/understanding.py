@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
 
 from adamlocal.lib.arabic import is_arabic, spellings, stem, words_of
 from adamlocal.lib.keyboards import other_layout
-from projects.words import knowledge
+from projects.models import Contact, SearchEntry
+from projects.words import loading
 from projects.words.concepts import Concept, group
 from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase, Place
 from projects.words.language import is_common
@@ -191,7 +191,7 @@ def asked(text: str, *, exactly: bool = False) -> Query:
     """The meaning of a search over the words that are known now; costs one small query, and one
     more where it looks like the name of an account.
     """
-    known = knowledge.current()
+    known = loading.current()
     query = understand(text, known, _stands_somewhere, exactly=exactly)
     name = _account(text, known)
     if name and _is_account(name):
@@ -213,14 +213,12 @@ def _account(text: str, known: Knowledge) -> str:
 
 
 def _is_account(name: str) -> bool:
-    return apps.get_model("projects", "Contact").objects.account(name).exists()
+    return Contact.objects.account(name).exists()
 
 
 def _stands_somewhere(one: str) -> bool:
-    entries = apps.get_model("projects", "SearchEntry").objects
-    return entries.filter(
-        words=SearchQuery(f"'{one}'", config="simple", search_type="raw")
-    ).exists()
+    word = SearchQuery(f"'{one}'", config="simple", search_type="raw")
+    return SearchEntry.objects.filter(words=word).exists()
 
 
 # --- places --------------------------------------------------------------------------------

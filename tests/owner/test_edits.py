@@ -4,7 +4,7 @@ import pytest
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import edits, verbs
+from projects import edits, search, verbs
 from projects.enums import DraftKind, ProjectStatus
 from projects.models import Draft, Photo, Product, Project
 from tests.factories import jpeg, make_user, upload
@@ -212,7 +212,7 @@ def test_part_is_taken_part_asked_part_kept(client, project, owner, jobs):
     assert {f.name: f.asked for f in draft.fields.all()} == {"story_ar": "بلا كلام عن العلاج."}
     assert (draft.sent_at, draft.submitted_at) == (None, None)
     assert project.revisions.get().values["name_ar"] != "اسم جديد"
-    assert project in Project.objects.search("اسم جديد")
+    assert project in search.search("اسم جديد", among=Project.objects.all()).projects
     assert jobs.names().count("send_project_mail") == 1
     assert not Project.objects.waiting().exists()
 

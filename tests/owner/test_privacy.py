@@ -5,7 +5,7 @@ from datetime import datetime, time
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import cards, consents, drafts, hours, search_table, verbs
+from projects import cards, consents, drafts, hours, search, search_table, verbs
 from projects.enums import Channel, Privacy, Purpose
 from projects.forms import SubmissionForm
 from projects.models import Contact, Occasion, Photo, Project
@@ -225,8 +225,8 @@ def test_turning_whatsapp_only_off_brings_every_channel_back(owner, asked):
 
 def test_an_account_that_is_not_shown_is_not_found(project, owner):
     handle = project.contacts.get(channel="instagram").value
-    assert Project.objects.search(handle).get() == project
+    assert search.search(handle).projects.get() == project
 
     verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
 
-    assert not Project.objects.search(handle).exists()
+    assert not search.search(handle).projects.exists()

@@ -13,7 +13,7 @@ from influencers.models import Feature
 from projects import folding, rotation, verbs
 from projects.enums import EventKind, HiddenReason
 from projects.models import DailyStat, Event, Project, Turn
-from projects.querysets import SINCE_THE_NIGHT
+from projects.models.turn import SINCE_THE_NIGHT
 from tests.factories import make_project, make_user
 
 DAY = date(2026, 3, 1)

@@ -18,7 +18,7 @@ from projects.models import (
     SearchWord,
 )
 from projects.reference import DATA
-from projects.words import knowledge
+from projects.words import loading
 from projects.words.understanding import asked
 from tests.factories import make_project
 
@@ -269,14 +269,14 @@ def test_lexicon_loads_again_without_undoing_staff(tmp_path):
 def test_new_words_of_the_lexicon_are_used_at_once(sweets):
     assert found("برقوقيات") == set()
     LexiconGroup.objects.create(slug="test-plums", words=["برقوقيات", "معمول"])
-    knowledge.stamp(knowledge.LEXICON)
+    loading.stamp(loading.LEXICON)
 
     assert found("برقوقيات") == {sweets}
 
 
 def test_switched_off_group_is_not_used(cakes):
     LexiconGroup.objects.filter(dialect__contains=["جاتو"]).update(is_active=False)
-    knowledge.stamp(knowledge.LEXICON)
+    loading.stamp(loading.LEXICON)
 
     assert "cake" not in {slug for c in asked("جاتو").concepts for slug in c.groups}
 

@@ -309,4 +309,4 @@ def test_entries_are_written_anew_once_where_words_are_read_in_another_way():
 
     SearchEntry.objects.filter(pk=project.pk).update(words="")
     search.fill()
-    assert project not in Project.objects.search("زنبرك")
+    assert project not in search.search("زنبرك").projects

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib import phones
-from projects import cards, kit, privacy
+from projects import cards, kit
 from projects.enums import Channel, SourceKind
-from projects.models import Project
+from projects.models import Project, privacy
 from projects.views.owner.doors import for_members
 
 # What is printed, and on which paper.

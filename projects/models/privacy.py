@@ -4,28 +4,72 @@ Pages, cards, previews, feeds and the API ask the project (``shown_photos``, ``c
 ``public_channels``, ``maker_ar``), which asks here; media asks ``Photo.objects.public()`` and the
 contact view ``shown_contact``. So one change of the dial applies to all of them at once.
 
-A leaf: knows a project by its fields, so that the models can ask it.
+A leaf: knows a project, its photos and its contacts by what it reads of them (the protocols
+below), so that the models can ask it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
 from adamlocal.lib.text import first_name
 from projects.enums import Channel, Privacy
 
-if TYPE_CHECKING:
-    from projects.models import Contact, Photo, Project
-
 ORDER = list(Channel.values)
 
 
-def shown_name(project: Project, name: str) -> str:
+class Dialled(Protocol):
+    """Whoever has a dial: ``privacy`` holds its positions, values of ``Privacy``."""
+
+    @property
+    def privacy(self) -> list[str]: ...
+
+
+class Pictured(Protocol):
+    """A photo, with whether her face is in it."""
+
+    @property
+    def shows_face(self) -> bool: ...
+
+
+class Reachable(Protocol):
+    """A way to reach her, with whether she offers it to buyers."""
+
+    @property
+    def channel(self) -> str: ...
+
+    @property
+    def is_public(self) -> bool: ...
+
+
+Photo = TypeVar("Photo", bound=Pictured)
+Contact = TypeVar("Contact", bound=Reachable)
+Row = TypeVar("Row", covariant=True)
+
+
+class Rows(Protocol[Row]):
+    """Related rows, as a manager gives them."""
+
+    def all(self) -> Iterable[Row]: ...
+
+
+class WithPhotos(Dialled, Protocol[Row]):
+    @property
+    def photos(self) -> Rows[Row]: ...
+
+
+class WithContacts(Dialled, Protocol[Row]):
+    @property
+    def contacts(self) -> Rows[Row]: ...
+
+
+def shown_name(project: Dialled, name: str) -> str:
     """A maker's name as far as she lets it be known."""
     return first_name(name) if Privacy.FIRST_NAME in project.privacy else name
 
 
-def shown_photos(project: Project) -> list[Photo]:
+def shown_photos(project: WithPhotos[Photo]) -> list[Photo]:
     """All photos, or those without her face; costs no query where they were prefetched."""
     photos = list(project.photos.all())
     if Privacy.NO_FACE in project.privacy:
@@ -33,7 +77,7 @@ def shown_photos(project: Project) -> list[Photo]:
     return photos
 
 
-def shown_contacts(project: Project) -> list[Contact]:
+def shown_contacts(project: WithContacts[Contact]) -> list[Contact]:
     """The ways to reach her that she offers, WhatsApp first."""
     offered = [contact for contact in project.contacts.all() if contact.is_public]
     if Privacy.WHATSAPP_ONLY in project.privacy:
@@ -41,6 +85,6 @@ def shown_contacts(project: Project) -> list[Contact]:
     return sorted(offered, key=lambda contact: ORDER.index(contact.channel))
 
 
-def shown_contact(project: Project, channel: str) -> Contact | None:
+def shown_contact(project: WithContacts[Contact], channel: str) -> Contact | None:
     """The contact that a tap on this channel leads to; None where she offers none."""
     return next((c for c in shown_contacts(project) if c.channel == channel), None)

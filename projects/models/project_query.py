@@ -1,0 +1,173 @@
+"""The vocabulary of queries about projects: who may, which, in which order and loaded with what.
+
+Any filter that is used twice has its name here, and names chain. What was typed into a search
+narrows in ``projects.narrowing``.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import User
+from projects.enums import LIVE, MemberRole, ProjectStatus, Purpose
+from projects.models.consent import Consent
+from projects.models.delivery_zone import DeliveryZone
+from projects.models.draft import Draft
+from projects.models.member import ProjectMember
+from projects.models.turn import SINCE_THE_NIGHT
+
+
+class ProjectQuerySet(models.QuerySet):
+    """Projects. ``public()`` is the one gate between what is stored and what anybody sees."""
+
+    # --- who may ---------------------------------------------------------------------------
+
+    def public(self) -> ProjectQuerySet:
+        """Published or paused, hidden by nobody, not erased, and consent to publish stands."""
+        return self.filter(status__in=LIVE, hidden_reason="", erased_at__isnull=True).consenting(
+            Purpose.PUBLISH
+        )
+
+    def gone(self) -> ProjectQuerySet:
+        """Once public and no longer: their address answers 410 with a kind page."""
+        return self.filter(published_at__isnull=False).exclude(
+            pk__in=self.model.objects.public().values("pk")
+        )
+
+    def consenting(self, purpose: Purpose) -> ProjectQuerySet:
+        return self.filter(
+            Exists(
+                Consent.objects.filter(
+                    project=OuterRef("pk"), purpose=purpose, withdrawn_at__isnull=True
+                )
+            )
+        )
+
+    def taking_orders(self) -> ProjectQuerySet:
+        return self.filter(status=ProjectStatus.PUBLISHED)
+
+    def of_member(self, user: User) -> ProjectQuerySet:
+        """What a person owns or helps with; nothing for the anonymous."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user=user)
+
+    def owned_by(self, user: User) -> ProjectQuerySet:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user=user, memberships__role=MemberRole.OWNER)
+
+    def moderated_by(self, user: User) -> ProjectQuerySet:
+        """Everything for a moderator or superuser, nothing for anybody else."""
+        if user.is_authenticated and user.has_role(Role.MODERATOR):
+            return self.filter(erased_at__isnull=True)
+        return self.none()
+
+    # --- which -----------------------------------------------------------------------------
+
+    def waiting(self) -> ProjectQuerySet:
+        """What a moderator has to answer, the oldest first: submissions, and edits of live ones.
+
+        ``edit_sent_at`` says that it is an edit, ``waiting_since`` from when the promise counts.
+        """
+        edit = Draft.objects.waiting().filter(project=OuterRef("pk"))
+        return (
+            self.annotate(edit_sent_at=Subquery(edit.values("sent_at")[:1]))
+            .filter(
+                Q(status=ProjectStatus.SUBMITTED) | Q(status__in=LIVE, edit_sent_at__isnull=False),
+                erase_at__isnull=True,
+            )
+            .annotate(waiting_since=Coalesce("edit_sent_at", "submitted_at"))
+            .order_by("waiting_since", "pk")
+        )
+
+    def askable(self) -> ProjectQuerySet:
+        """Projects in sight whose owner may be asked whether all is still right."""
+        owner = ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
+        return self.public().filter(Exists(owner))
+
+    def due_to_resume(self) -> ProjectQuerySet:
+        """Paused until a day that has come."""
+        return self.filter(
+            status=ProjectStatus.PAUSED, paused_until__lte=timezone.localdate(), erased_at=None
+        )
+
+    def due_to_erase(self) -> ProjectQuerySet:
+        """Asked to be erased, and not taken back in time."""
+        return self.filter(erase_at__lte=timezone.now(), erased_at=None)
+
+    def in_category(self, slug: str) -> ProjectQuerySet:
+        """Of a category, or of any kind under a heading."""
+        return self.filter(Q(category__slug=slug) | Q(category__parent__slug=slug))
+
+    def in_governorate(self, slug: str) -> ProjectQuerySet:
+        """By slug, or by ISO code as partners write it."""
+        return self.filter(Q(governorate__slug=slug) | Q(governorate__code=slug))
+
+    # --- in which order --------------------------------------------------------------------
+
+    def newest(self) -> ProjectQuerySet:
+        return self.order_by("-published_at", "pk")
+
+    def soonest_ready(self) -> ProjectQuerySet:
+        return self.order_by(F("lead_days").asc(nulls_last=True), "-published_at", "pk")
+
+    def in_turn(self) -> ProjectQuerySet:
+        """The fair rotation of the day, the same for everybody until the next night.
+
+        Every project has a turn (a trigger sees to it), so that nothing is lost by the inner join,
+        which lets an index give the order.
+        """
+        return self.filter(turn__isnull=False).order_by("turn__rank", "pk")
+
+    def behind(self, project: models.Model, sort: str = "") -> ProjectQuerySet:
+        """What comes after a project in one of the orders, wherever it stands there now."""
+        newer = Q(published_at__lt=project.published_at) | Q(
+            published_at=project.published_at, pk__gt=project.pk
+        )
+        if sort == "new":
+            return self.filter(newer)
+        if sort == "ready":
+            none = Q(lead_days__isnull=True)
+            if project.lead_days is None:
+                return self.filter(none & newer)
+            later = Q(lead_days__gt=project.lead_days) | none
+            return self.filter(later | Q(lead_days=project.lead_days) & newer)
+        rank = project.turn.rank
+        return self.filter(turn__rank__gte=rank).exclude(turn__rank=rank, pk__lte=project.pk)
+
+    def newcomers(self) -> ProjectQuerySet:
+        """Published since the night: in the order of their turn they stand at the very end."""
+        return self.filter(turn__rank__gte=SINCE_THE_NIGHT)
+
+    def never_opened(self) -> ProjectQuerySet:
+        """Whose page nobody has opened, as last night knew it."""
+        return self.filter(turn__is_unseen=True)
+
+    # --- loaded with what ------------------------------------------------------------------
+
+    def for_cards(self) -> ProjectQuerySet:
+        """With all that a card shows: four more queries for any number of cards."""
+        return self.select_related("category", "governorate", "area").prefetch_related("photos")
+
+    def for_search(self) -> ProjectQuerySet:
+        """With all whose words are searched."""
+        return self.select_related("category", "governorate", "area").prefetch_related(
+            "products", "contacts", "tags"
+        )
+
+    def for_page(self) -> ProjectQuerySet:
+        """With all that the project's page shows."""
+        zones = DeliveryZone.objects.select_related("governorate")
+        owner = ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
+        return (
+            self.for_cards()
+            .annotate(has_owner=Exists(owner))
+            .prefetch_related(
+                "products", "contacts", "tags", Prefetch("delivery_zones", queryset=zones)
+            )
+        )
