@@ -94,5 +94,5 @@ def _proved(request: HttpRequest, project: Project, contact) -> HttpResponse:
         claims.prove(project, actor=request.user, contact=contact)
     except verbs.Refused as refused:
         context = {"project": project, "reason": str(refused)}
-        return render(request, "projects/refused.html", context, status=409)
+        return render(request, "projects/owner/refused.html", context, status=409)
     return redirect("projects:me_project", code=project.code)

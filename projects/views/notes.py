@@ -55,4 +55,4 @@ def own_notes(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("projects:me_notes", code=code)
     page = Paginator(project.notes.public(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"project": project, "page": page, "form": form, "answered": answered}
-    return render(request, "projects/me_notes.html", context)
+    return render(request, "projects/owner/notes.html", context)
