@@ -50,7 +50,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         "claim": mine,
         "form": form,
     }
-    return render(request, "projects/claim.html", context)
+    return render(request, "projects/trust/claim.html", context)
 
 
 def _send_code(request: HttpRequest, project: Project, number: str) -> HttpResponse:

@@ -35,7 +35,7 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
         return answer
     context = {"project": project, "form": form, "may": may, "sent": "sent" in request.GET}
     status = 403 if request.method == "POST" and not may else 200
-    return render(request, "projects/note.html", context, status=status)
+    return render(request, "projects/trust/note.html", context, status=status)
 
 
 @private_page
