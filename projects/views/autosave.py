@@ -272,6 +272,8 @@ def worker(request: HttpRequest) -> HttpResponse:
         "pages": [*(step.url for step in steps.STEPS), offline],
         "files": [static(name) for name in KEPT_FILES],
     }
-    response = render(request, "projects/submission/worker.js", context, content_type="text/javascript")
+    response = render(
+        request, "projects/submission/worker.js", context, content_type="text/javascript"
+    )
     response["Cache-Control"] = "no-cache"
     return response

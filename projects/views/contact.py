@@ -55,7 +55,9 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
     line = subscriber(client_address(request))
     if not limits.take("tap", line, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
         again = _press_again(request)
-        return render(request, "projects/page/contact_again.html", {"project": project, "again": again})
+        return render(
+            request, "projects/page/contact_again.html", {"project": project, "again": again}
+        )
     source = Source.objects.credited(_via(request), project)
     ledger.record_tap(project, Channel(channel), visitors.of(request), source=source)
     return _marked(_way(request, project, found, source), project)
