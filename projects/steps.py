@@ -38,7 +38,7 @@ class Step:
 
     @property
     def template(self) -> str:
-        return f"submission/{self.slug}.html"
+        return f"projects/submission/steps/{self.slug}.html"
 
 
 STEPS = [

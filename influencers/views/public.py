@@ -26,7 +26,7 @@ WEEKS_SHOWN = 8
 def influencer_list(request: HttpRequest) -> HttpResponse:
     people = Influencer.objects.public().with_counts().in_alphabet(get_language())
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "influencers/influencer_list.html", {"page": page})
+    return render(request, "influencers/creators/list.html", {"page": page})
 
 
 @public_page
@@ -47,7 +47,7 @@ def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     labels = Counter(disclosure for disclosure, _place in facts)
     return render(
         request,
-        "influencers/influencer_detail.html",
+        "influencers/creators/detail.html",
         {
             "influencer": influencer,
             "page": page,
@@ -76,7 +76,7 @@ def _with_projects(endorsements) -> list[Project]:
 @public_page
 def campaign_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(Campaign.objects.public(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "influencers/campaign_list.html", {"page": page})
+    return render(request, "influencers/places/campaigns.html", {"page": page})
 
 
 @public_page
@@ -91,7 +91,7 @@ def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
     influencers = list(campaign.influencers.public().with_counts())
     return render(
         request,
-        "influencers/campaign_detail.html",
+        "influencers/places/campaign.html",
         {
             "campaign": campaign,
             "weeks": weeks,

@@ -10,7 +10,7 @@ register = template.Library()
 WIDTH, HEIGHT, EDGE = 320, 96, 4
 
 
-@register.inclusion_tag("projects/course.html")
+@register.inclusion_tag("projects/owner/line_chart.html")
 def course(points: list[Point]) -> dict:
     """Opened and tapped as corners of two lines; time runs as the page is read, so that in
     Arabic the latest point stands at the left. Each line has its own height."""

@@ -7,7 +7,7 @@ register = template.Library()
 WIDTH, HEIGHT, MARGIN = 130, 40, 3
 
 
-@register.inclusion_tag("projects/sparkline.html")
+@register.inclusion_tag("projects/owner/sparkline.html")
 def sparkline(points: list[int]) -> dict:
     """A line through ``points``, the earliest at the start of reading, the largest at the top.
 

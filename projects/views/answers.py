@@ -23,14 +23,14 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         said = answers.read(token)
     except answers.OldLink:
-        return render(request, "projects/answer_old.html", status=410)
+        return render(request, "projects/owner/answer_expired.html", status=410)
     if said is None:
         raise Http404
     if request.method == "POST":
         return _press(request, said, token)
     done = "done" in request.GET and _as_said(said)
     context = {"answer": said, "done": done, "is_open": answers.is_open(said, said.project)}
-    return render(request, "projects/answer.html", context | _standing(said.project))
+    return render(request, "projects/owner/answer.html", context | _standing(said.project))
 
 
 def _press(request: HttpRequest, said: answers.Answer, token: str) -> HttpResponse:
@@ -42,7 +42,7 @@ def _press(request: HttpRequest, said: answers.Answer, token: str) -> HttpRespon
         said.project.refresh_from_db()
         if not _as_said(said):
             context = {"answer": said, "refused": str(refused)} | _standing(said.project)
-            return render(request, "projects/answer.html", context, status=409)
+            return render(request, "projects/owner/answer.html", context, status=409)
     return redirect(reverse("projects:answer", args=[token]) + "?done=1")
 
 
@@ -90,4 +90,4 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         weekly.choose(member, wanted=False, actor=None)
         return redirect(reverse("projects:unsubscribe", args=[token]))
-    return render(request, "projects/unsubscribe.html", {"member": member})
+    return render(request, "projects/owner/unsubscribe.html", {"member": member})

@@ -162,7 +162,7 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
         "now": timezone.now().timestamp(),
         "token": token,
         "link": link_of(token),
-        "left": render_to_string("submission/left_lines.html", left),
+        "left": render_to_string("projects/submission/checklist_items.html", left),
         "unshown": {name: str(unshown.get(name, "")) for name in CONTACTS},
         "fields": [
             {
@@ -219,7 +219,7 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         return remember(JsonResponse({"error": said(refused, upload)}, status=422), token)
     album.arrange_as_wished(draft)
     row = render_to_string(
-        "submission/photo_row.html",
+        "projects/submission/photo_row.html",
         {
             "picture": photo,
             "key": album.key_of(photo),
@@ -259,7 +259,7 @@ KEPT_FILES = [
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """What stands where a page would, while there is no connection."""
-    return render(request, "submission/offline.html")
+    return render(request, "projects/submission/offline.html")
 
 
 @require_safe
@@ -272,6 +272,8 @@ def worker(request: HttpRequest) -> HttpResponse:
         "pages": [*(step.url for step in steps.STEPS), offline],
         "files": [static(name) for name in KEPT_FILES],
     }
-    response = render(request, "submission/worker.js", context, content_type="text/javascript")
+    response = render(
+        request, "projects/submission/worker.js", context, content_type="text/javascript"
+    )
     response["Cache-Control"] = "no-cache"
     return response

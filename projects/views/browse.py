@@ -86,7 +86,7 @@ def _list(
     }
     return render(
         request,
-        "projects/project_list.html",
+        "projects/finding/list.html",
         {
             "title": title,
             "facet": facet,

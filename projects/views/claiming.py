@@ -50,7 +50,7 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
         "claim": mine,
         "form": form,
     }
-    return render(request, "projects/claim.html", context)
+    return render(request, "projects/trust/claim.html", context)
 
 
 def _send_code(request: HttpRequest, project: Project, number: str) -> HttpResponse:
@@ -94,5 +94,5 @@ def _proved(request: HttpRequest, project: Project, contact) -> HttpResponse:
         claims.prove(project, actor=request.user, contact=contact)
     except verbs.Refused as refused:
         context = {"project": project, "reason": str(refused)}
-        return render(request, "projects/refused.html", context, status=409)
+        return render(request, "projects/owner/refused.html", context, status=409)
     return redirect("projects:me_project", code=project.code)

@@ -51,11 +51,13 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         return redirect(project)
     if channel == Channel.PHONE and not hours.may_ring(project):
         context = {"project": project, "hours": hours.of_calls(project)}
-        return render(request, "projects/contact_later.html", context)
+        return render(request, "projects/page/contact_later.html", context)
     line = subscriber(client_address(request))
     if not limits.take("tap", line, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
         again = _press_again(request)
-        return render(request, "projects/contact_again.html", {"project": project, "again": again})
+        return render(
+            request, "projects/page/contact_again.html", {"project": project, "again": again}
+        )
     source = Source.objects.credited(_via(request), project)
     ledger.record_tap(project, Channel(channel), visitors.of(request), source=source)
     return _marked(_way(request, project, found, source), project)
@@ -87,7 +89,7 @@ def _way(
     if found.channel in (Channel.WHATSAPP, Channel.PHONE):
         return render(
             request,
-            "projects/contact_number.html",
+            "projects/page/contact_number.html",
             {"project": project, "number": phones.shown(found.value), "e164": found.value},
         )
     raise Http404

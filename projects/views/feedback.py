@@ -38,7 +38,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(reverse("projects:thanks", args=[code]) + "?said=1")
     said = "said" in request.GET
     context = {"project": project, "said": said, "similar": similar_to(project) if said else []}
-    return render(request, "projects/thanks.html", context)
+    return render(request, "projects/trust/thanks.html", context)
 
 
 @public_page
@@ -64,7 +64,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         return redirect(reverse("projects:report", args=[code]) + "?sent=1")
     # Of a page that is out of sight nothing is said, its name neither.
     context = {"project": project if is_public else None, "form": form, "sent": sent}
-    response = render(request, "projects/report.html", context)
+    response = render(request, "projects/trust/report.html", context)
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
     return response

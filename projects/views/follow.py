@@ -38,7 +38,7 @@ def follow(request: HttpRequest, kind: str, slug: str, area: str = "") -> HttpRe
                 jobs.send_follow_mail(follow_id=found.pk)
         return redirect(f"{request.path}?sent=1")
     context = {"thing": thing, "form": form, "sent": "sent" in request.GET}
-    response = render(request, "projects/follow.html", context)
+    response = render(request, "projects/following/follow.html", context)
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
     return response
@@ -65,7 +65,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if found and request.method == "POST":
         follows.confirm(found)
         found.confirmed_at = found.confirmed_at or found.created_at
-    return render(request, "projects/follow_confirm.html", {"follow": found})
+    return render(request, "projects/following/confirm.html", {"follow": found})
 
 
 @private_page
@@ -80,4 +80,4 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if found and request.method == "POST":
         follows.stop(found)
         found = None
-    return render(request, "projects/follow_stop.html", {"follow": found})
+    return render(request, "projects/following/stop.html", {"follow": found})

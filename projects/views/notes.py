@@ -35,7 +35,7 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
         return answer
     context = {"project": project, "form": form, "may": may, "sent": "sent" in request.GET}
     status = 403 if request.method == "POST" and not may else 200
-    return render(request, "projects/note.html", context, status=status)
+    return render(request, "projects/trust/note.html", context, status=status)
 
 
 @private_page
@@ -55,4 +55,4 @@ def own_notes(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("projects:me_notes", code=code)
     page = Paginator(project.notes.public(), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"project": project, "page": page, "form": form, "answered": answered}
-    return render(request, "projects/me_notes.html", context)
+    return render(request, "projects/owner/notes.html", context)

@@ -48,7 +48,7 @@ def season(request: HttpRequest, code: str, slug: str) -> HttpResponse:
         "project": project, "occasion": occasion, "form": form, "offer": offer,
         "saved": "saved" in request.GET,
     }  # fmt: skip
-    return render(request, "projects/me_season.html", context)
+    return render(request, "projects/owner/season.html", context)
 
 
 @private_page
@@ -67,7 +67,7 @@ def neighbours(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("projects:me_neighbours", code=code)
     known = project.neighbours.select_related("other__governorate", "other__category")
     context = {"project": project, "neighbours": known, "form": form, "most": NEIGHBOURS}
-    return render(request, "projects/me_neighbours.html", context)
+    return render(request, "projects/owner/neighbours.html", context)
 
 
 def _recommend(project: Project, form: NeighbourForm) -> bool:

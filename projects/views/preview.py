@@ -35,7 +35,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         "website": form["website"],
         "shared": shared_link(request),
     }
-    return render(request, "submission/preview.html", context)
+    return render(request, "projects/submission/preview.html", context)
 
 
 def shared_link(request: HttpRequest) -> str:
@@ -64,7 +64,7 @@ def share(request: HttpRequest) -> HttpResponse:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """A draft as shoppers would see it, for whoever was sent the link: no contact, no button."""
     project = _of_link(token)
-    return render(request, "submission/shared.html", {"project": project, "token": token})
+    return render(request, "projects/submission/shared.html", {"project": project, "token": token})
 
 
 @private_page

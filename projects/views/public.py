@@ -29,7 +29,7 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
         return redirect(f"{canonical}?{query}" if query else canonical, permanent=True)
     return render(
         request,
-        "projects/project_detail.html",
+        "projects/page/detail.html",
         {
             "project": project,
             "similar": similar_to(project),

@@ -30,4 +30,4 @@ def saved(request: HttpRequest) -> HttpResponse:
         "is_list": bool(codes),
         "most": MOST,
     }
-    return render(request, "projects/saved.html", context)
+    return render(request, "projects/finding/saved.html", context)

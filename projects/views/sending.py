@@ -75,7 +75,7 @@ def _refused(
     lines = [line for line in steps.left(form, draft.photos.all()) if line.is_open]
     lines += more
     context = {"lines": lines, "form": form, "draft": draft}
-    return render(request, "submission/refused.html", context)
+    return render(request, "projects/submission/refused.html", context)
 
 
 def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> HttpResponse:

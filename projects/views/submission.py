@@ -226,7 +226,7 @@ def page(
         "link": link_of(token or token_of(request)) if draft else "",
         "twins": twins(request, draft) if here.slug in ("what", "contact") else [],
     }
-    return render(request, "submission/step.html", context)
+    return render(request, "projects/submission/step.html", context)
 
 
 def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
@@ -315,4 +315,4 @@ def draft_open(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("projects:me_project", code=draft.project.code)
     if request.method == "POST":
         return remember(redirect("projects:submit"), token)
-    return render(request, "projects/draft_open.html")
+    return render(request, "projects/submission/draft_open.html")

@@ -174,7 +174,7 @@ def test_live_project_has_safe_edits_and_no_whole_form(client, owner):
     project = make_project(owner=owner)
     address = f"/me/{project.code}/edit/"
 
-    assert "projects/me_edit.html" in [t.name for t in client.get(address).templates]
+    assert "projects/owner/edit.html" in [t.name for t in client.get(address).templates]
     assert client.post(address, submission(photos="")).status_code == 404
 
 

@@ -38,7 +38,7 @@ def project_update(request: HttpRequest, project: Project) -> HttpResponse:
         form.soften()
     return render(
         request,
-        "projects/project_form.html",
+        "projects/owner/change.html",
         {
             **parts(draft, form, [*project.photos.all(), *draft.photos.all()]),
             "pasted": prefill.said(request.GET.get("read", "")),

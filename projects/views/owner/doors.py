@@ -44,4 +44,4 @@ def _door(view: View, right: str) -> View:
 
 def refusal(request: HttpRequest, project: Project, refused: Refused) -> HttpResponse:
     context = {"project": project, "reason": str(refused)}
-    return render(request, "projects/refused.html", context, status=409)
+    return render(request, "projects/owner/refused.html", context, status=409)

@@ -68,7 +68,7 @@ def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
         "undo": _undoable(project, request.GET.get("undo", "")),
         "is_wrong": bool(wrong),
     }
-    return render(request, "projects/me_edit.html", context | wrong)
+    return render(request, "projects/owner/edit.html", context | wrong)
 
 
 def _undoable(project: Project, key: str) -> ProjectRevision | None:

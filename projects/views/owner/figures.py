@@ -23,7 +23,7 @@ def project_numbers(request: HttpRequest, project: Project) -> HttpResponse:
         "periods": numbers.PERIODS,
         "member": project.memberships.get(user=request.user),
     }
-    return render(request, "projects/me_numbers.html", context)
+    return render(request, "projects/owner/numbers.html", context)
 
 
 @require_POST

@@ -25,7 +25,7 @@ def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
         "may_have_card": cards.may_have_card(project),
         "prints": PRINTS,
     }
-    return render(request, "projects/me_kit.html", context)
+    return render(request, "projects/owner/kit.html", context)
 
 
 @require_safe
@@ -42,7 +42,7 @@ def kit_print(request: HttpRequest, project: Project, paper: str) -> HttpRespons
         "number": _number(project) if "number" in request.GET else "",
         "can_number": bool(_number(project)),
     }
-    return render(request, "projects/kit_print.html", context)
+    return render(request, "projects/owner/kit_print.html", context)
 
 
 def _number(project: Project) -> str:

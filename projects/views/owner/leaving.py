@@ -24,7 +24,7 @@ def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
             verbs.ask_erasure(project, actor=request.user)
         return redirect("projects:me_project", code=project.code)
     day = timezone.localdate() + verbs.ERASE_AFTER
-    return render(request, "projects/me_erase.html", {"project": project, "day": day})
+    return render(request, "projects/owner/erase.html", {"project": project, "day": day})
 
 
 @require_POST

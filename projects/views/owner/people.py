@@ -37,7 +37,7 @@ def _page(request: HttpRequest, project: Project, link: str = "") -> HttpRespons
         "invitation": project.helper_invitations.open().first(),
         "link": link,
     }
-    return render(request, "projects/me_people.html", context)
+    return render(request, "projects/owner/people.html", context)
 
 
 @require_POST
@@ -84,11 +84,11 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             inside = Project.objects.of_member(request.user).filter(pk=invitation.project_id)
             if not inside.exists():
                 context = {"reason": str(refused)}
-                return render(request, "projects/join.html", context, status=409)
+                return render(request, "projects/owner/join.html", context, status=409)
         return redirect("projects:me_project", code=invitation.project.code)
     is_open = HelperInvitation.objects.open().filter(pk=invitation.pk).exists()
     reason = "" if is_open else _("This link was used or has ended: ask for a new one.")
-    return render(request, "projects/join.html", {"invitation": invitation, "reason": reason})
+    return render(request, "projects/owner/join.html", {"invitation": invitation, "reason": reason})
 
 
 @require_safe
@@ -104,4 +104,4 @@ def project_trail(request: HttpRequest, project: Project) -> HttpResponse:
     }
     rows = [(entry, names.get(entry.actor_id, "")) for entry in page.object_list]
     context = {"project": project, "page": page, "rows": rows}
-    return render(request, "projects/me_trail.html", context)
+    return render(request, "projects/owner/trail.html", context)

@@ -41,8 +41,8 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {"projects": projects, "draft": draft_of(request), "say": spoken_to(request.user)}
     if len(projects) == 1:
         project = own.for_page().get(pk=projects[0].pk)
-        return render(request, "projects/me_project.html", context | _room(request, project))
-    return render(request, "projects/me.html", context)
+        return render(request, "projects/owner/project.html", context | _room(request, project))
+    return render(request, "projects/owner/list.html", context)
 
 
 @require_safe
@@ -50,7 +50,7 @@ def me(request: HttpRequest) -> HttpResponse:
 def project_own(request: HttpRequest, project: Project) -> HttpResponse:
     """What happened, what helps, who helped; and every door from here."""
     context = {"say": spoken_to(request.user)} | _room(request, project)
-    return render(request, "projects/me_project.html", context)
+    return render(request, "projects/owner/project.html", context)
 
 
 def _room(request: HttpRequest, project: Project) -> dict:
@@ -108,7 +108,7 @@ def project_sent(request: HttpRequest, project: Project) -> HttpResponse:
         "lacking": advice.lacking(project)[:3],
         "shared": shared_link(request),
     }
-    return render(request, "projects/project_sent.html", context)
+    return render(request, "projects/owner/sent.html", context)
 
 
 @require_POST

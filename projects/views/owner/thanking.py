@@ -34,4 +34,4 @@ def thanks_save(request: HttpRequest, project: Project, outcome: int) -> HttpRes
         outcomes.thank(found, words["thanks"], may_share=words["may_share"], actor=request.user)
         return redirect("projects:me_project", code=project.code)
     context = {"project": project, "outcome": found, "form": form}
-    return render(request, "projects/me_thanks.html", context)
+    return render(request, "projects/owner/thanks.html", context)
