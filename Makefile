@@ -1,5 +1,6 @@
 # Each line calls the next: python3 dev COMMAND works where make is missing.
-.PHONY: run test test-full check bench bench-full search-eval faults browser references lighthouse messages lock
+COMMANDS = help run test test-full check search-eval bench bench-full faults browser references lighthouse messages lock
+.PHONY: $(COMMANDS)
 
-run test test-full check bench bench-full search-eval faults browser references lighthouse messages lock:
+$(COMMANDS):
 	@python3 dev $@

@@ -58,10 +58,6 @@ class Visits(list[Visit]):
     def count(self, kind: str) -> int:
         return sum(not getattr(visit, kind) for visit in self)
 
-    @property
-    def slowest(self) -> float:
-        return max((visit.seconds for visit in self), default=0.0)
-
     def dark_after(self, moment: float) -> float:
         """Seconds from a moment until good answers came again and stayed."""
         bad = [visit for visit in self.ended_since(moment) if not visit.is_good]

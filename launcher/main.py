@@ -5,44 +5,33 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 
 from launcher import checks, evaluation, lighthouse, setup
 from launcher.postgres import Postgres
 from launcher.summary import total
 from launcher.supervisor import Child, Supervisor
 
-USAGE = (
-    "usage: python3 dev run | test | test-full | check | bench | bench-full | search-eval | "
-    "faults | browser | references | lighthouse | messages | lock"
-)
-
 
 def main(arguments: list[str]) -> int:
     command = arguments[0] if arguments else ""
-    commands = {
-        "run": run,
-        "test": test,
-        "test-full": test_full,
-        "check": check,
-        "search-eval": search_eval,
-        "bench": bench,
-        "bench-full": bench_full,
-        "faults": faults,
-        "browser": browser,
-        "references": references,
-        "lighthouse": run_lighthouse,
-        "messages": messages,
-        "lock": lock,
-    }
-    if command not in commands or len(arguments) > 1:
-        print(USAGE)
+    if command not in COMMANDS or len(arguments) > 1:
+        usage()
         return 2
     # SIGTERM ends as Ctrl-C does, so that every ``finally`` runs.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        return commands[command]()
+        return COMMANDS[command]()
     except KeyboardInterrupt:
         return 130
+
+
+def usage() -> int:
+    """Say what each command does."""
+    print("usage: python3 dev COMMAND, or make COMMAND\n")
+    for name, command in COMMANDS.items():
+        print(f"  {name:13}{(command.__doc__ or '').partition(chr(10))[0]}")
+    return 0
 
 
 def run() -> int:
@@ -70,12 +59,12 @@ def run() -> int:
 
 
 def test() -> int:
-    """Everything CI proves; the last line sums the summaries in pytest's own form."""
+    """Run every test, in Chromium too; the last line sums the summaries in pytest's own form."""
     return _test(_for_tests())
 
 
 def test_full() -> int:
-    """The tests with every page in every cell, and on PostgreSQL 15 where this machine has it."""
+    """Run them with every page in every cell, and on PostgreSQL 15 where this machine has it."""
     status = _test(_for_tests(LOOK="full"))
     print("What axe found, by page and cell: var/look/axe.md")
     if not os.path.isdir("/usr/lib/postgresql/15"):
@@ -112,6 +101,7 @@ def _test(env: dict[str, str]) -> int:
 
 
 def check() -> int:
+    """Read the code without running it: form, lint, types, migrations, translations, addresses."""
     setup.install("requirements.txt")
     setup.install("requirements-dev.txt")
     env = setup.environment(DEMO="0")
@@ -120,7 +110,7 @@ def check() -> int:
 
 
 def search_eval() -> int:
-    """Search quality by kind of query, on the collection in benchmarks/search."""
+    """Measure search by kind of query, on the collection in benchmarks/search."""
     setup.install("requirements.txt")
     env = setup.environment(DEMO="0")
     with Postgres(env):
@@ -133,7 +123,7 @@ def bench() -> int:
 
 
 def bench_full() -> int:
-    """The same, how fair the rotation is, and a directory of a million: more than an hour."""
+    """Measure the same among a million, and how fair the rotation is: more than an hour."""
     status = _bench({"photos": [], "finding": [], "rotation": []})
     return max(status, _bench({"finding": ["--scale", "1000000"]}, suffix="-million"))
 
@@ -179,7 +169,7 @@ def references() -> int:
 
 
 def run_lighthouse() -> int:
-    """Lighthouse on three pages of the demo, as a phone sees them."""
+    """Ask Lighthouse about three pages of the demo, as a phone sees them."""
     env = _for_tests()
     with Postgres(env):
         return lighthouse.run(env)
@@ -208,3 +198,22 @@ def lock() -> int:
             cwd=setup.ROOT,
         )  # fmt: skip
     return 0
+
+
+# The targets of the Makefile are these; what each does is the first line of its docstring.
+COMMANDS: dict[str, Callable[[], int]] = {
+    "help": usage,
+    "run": run,
+    "test": test,
+    "test-full": test_full,
+    "check": check,
+    "search-eval": search_eval,
+    "bench": bench,
+    "bench-full": bench_full,
+    "faults": faults,
+    "browser": browser,
+    "references": references,
+    "lighthouse": run_lighthouse,
+    "messages": messages,
+    "lock": lock,
+}

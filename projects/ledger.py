@@ -3,15 +3,11 @@
 Who happened to do it is a ``Visitor`` (``projects.visitors``), or None for whoever is not counted.
 """
 
-from dataclasses import dataclass
-from datetime import timedelta
-
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet, Sum
-from django.utils import timezone
+from django.db.models import Sum
 
 from projects.enums import Channel, EventKind
-from projects.models import DailyStat, Event, Project, ProjectMember, Source
+from projects.models import Event, Project, ProjectMember, Source
 from projects.visitors import Visitor
 
 # --- recording -------------------------------------------------------------------------------
@@ -92,42 +88,6 @@ def record_listed(codes: list[str], visitor: Visitor | None) -> None:
 # --- figures ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Figures:
-    """A project's counts over some days: seen, tapped, thanked, and taps by channel."""
-
-    seen: int
-    tapped: int
-    thanked: int
-    by_channel: dict[str, int]
-
-
-def figures(stats: QuerySet[DailyStat], *, days: int = 30) -> Figures:
-    """Sum daily figures over the last ``days`` days, today included; one query.
-
-    ``stats`` says whose: ``project.daily_stats.all()``, ``source.daily_stats.all()``.
-    """
-    since = timezone.localdate() - timedelta(days=days - 1)
-    rows = (
-        stats.filter(day__gte=since)
-        .order_by()
-        .values("kind", "channel")
-        .annotate(total=Sum("count"))
-    )
-    totals: dict[str, int] = {}
-    channels: dict[str, int] = {}
-    for row in rows:
-        totals[row["kind"]] = totals.get(row["kind"], 0) + row["total"]
-        if row["kind"] == EventKind.TAPPED:
-            channels[row["channel"]] = row["total"]
-    return Figures(
-        seen=totals.get(EventKind.SEEN, 0),
-        tapped=totals.get(EventKind.TAPPED, 0),
-        thanked=totals.get(EventKind.THANKED, 0),
-        by_channel=dict(sorted(channels.items(), key=lambda item: -item[1])),
-    )
-
-
 # Under this many a number of thanks would count people, not say thank you (brief, 11 c).
 THANKS_SHOWN_FROM = 3
 
@@ -137,16 +97,3 @@ def thanks(project: Project) -> int:
     stats = project.daily_stats.filter(kind=EventKind.THANKED)
     total = stats.aggregate(total=Sum("count"))["total"] or 0
     return total if total >= THANKS_SHOWN_FROM else 0
-
-
-def taps_by_source(stats: QuerySet[DailyStat], *, days: int = 30) -> dict[int | None, int]:
-    """Taps by the key of the source that sent them (None: nobody in particular)."""
-    since = timezone.localdate() - timedelta(days=days - 1)
-    rows = (
-        stats.filter(day__gte=since, kind=EventKind.TAPPED)
-        .order_by()
-        .values("source")
-        .annotate(total=Sum("count"))
-        .order_by("-total")
-    )
-    return {row["source"]: row["total"] for row in rows}

@@ -39,7 +39,7 @@ def days_of_points() -> list[date]:
 
 
 def trends(stats: QuerySet[DailyStat]) -> dict[str, Trend]:
-    """A ``Trend`` of each kind; one query. ``stats`` says whose, as for ``ledger.figures``."""
+    """A ``Trend`` of each kind; one query. ``stats`` says whose: ``project.daily_stats.all()``."""
     first = days_of_points()[0]
     rows = (
         stats.filter(kind__in=KINDS, day__gte=first - timedelta(days=DAYS))

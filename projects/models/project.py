@@ -332,10 +332,6 @@ class Project(models.Model):
         return [Payment(value).label for value in self.payments]
 
     @property
-    def delivery_way_labels(self) -> list[str]:
-        return [DeliveryWay(value).label for value in self.delivery_ways]
-
-    @property
     def day_labels(self) -> list[str]:
         """The days it answers on, from Saturday as Jordan's week begins."""
         return [Weekday(day).label for day in sorted(self.open_days, key=lambda d: (d + 1) % 7)]

@@ -6,6 +6,8 @@ Corrects only to names, tags, products and the lexicon, and never a word that is
 import math
 import re
 
+from rapidfuzz.distance import OSA
+
 from adamlocal.lib.arabic import begin_alike, is_arabic, likeness, skeleton, skeletons, stem
 from projects.words.knowledge import Knowledge, letters
 
@@ -87,7 +89,7 @@ def corrections(typed: str, known: Knowledge) -> tuple[list[str], list[str]]:
     for word in _near(typed, known):
         if is_arabic(word) != is_arabic(typed) or not begin_alike(typed, word):
             continue
-        cost = likeness(typed, word) if is_arabic(word) else _slips(typed, word)
+        cost = _slips(typed, word)
         allowed = _allowed(typed, word)
         if cost > allowed + WIDER:
             continue
@@ -129,6 +131,12 @@ def _allowed(typed: str, word: str) -> float:
     return 0.0 if length < SHORTEST else ALLOWED.get(length, ALLOWED_LONG)
 
 
+def _slips(typed: str, word: str) -> float:
+    """How many slips part a word from a known one of the same script: of Arabic by sound, else
+    letters left out, put in, replaced and neighbours turned round (optimal string alignment)."""
+    return likeness(typed, word) if is_arabic(word) else OSA.distance(typed, word)
+
+
 def _is_within(typed: str, word: str) -> bool:
     """Whether the letters of one stand in the other in their order."""
     rest = iter(word)
@@ -146,21 +154,6 @@ def _near(typed: str, known: Knowledge):
                 seen.add(word)
     seen.update(w for w in known.by_skeleton.get(skeleton(typed), ()) if len(w) >= SHORTEST)
     return seen
-
-
-def _slips(one: str, other: str) -> float:
-    """Insertions, deletions, replacements and neighbours turned round (Damerau)."""
-    previous: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one):
-        current = [i + 1]
-        for j, wanted in enumerate(other):
-            best = min(row[j] + (letter != wanted), row[j + 1] + 1, current[j] + 1)
-            if i and j and letter == other[j - 1] and one[i - 1] == wanted:
-                best = min(best, previous[j - 1] + 1)
-            current.append(best)
-        previous, row = row, current
-    return float(row[-1])
 
 
 def split(typed: str, known: Knowledge) -> tuple[str, str] | None:
@@ -196,7 +189,5 @@ def nearest(typed: str, known: Knowledge, limit: int = 3) -> list[str]:
         for other, word in known.by_length.get(length, ()):
             near = (letters(typed) ^ other).bit_count() <= 5 and begin_alike(typed, word)
             if near and known.strength(stem(word)) and is_arabic(word) == is_arabic(typed):
-                scored.append(
-                    (likeness(typed, word) if is_arabic(word) else _slips(typed, word), word)
-                )
+                scored.append((_slips(typed, word), word))
     return [known.written(word) for cost, word in sorted(scored)[:limit] if cost <= NEAREST]

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from launcher.checks import without_translation
 
@@ -52,3 +53,15 @@ def test_whole_catalogue_has_its_arabic(tmp_path):
 
     assert without_translation(catalogue) == []
     assert without_translation(ROOT / "locale" / "ar" / "LC_MESSAGES" / "django.po") == []
+
+
+def test_hooks_call_the_tools_of_make_check_with_its_options():
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    checks = (ROOT / "launcher" / "checks.py").read_text("utf-8")
+
+    [repository] = config["repos"]
+    assert repository["repo"] == "local"
+    for hook in repository["hooks"]:
+        tool, *options = hook["entry"].removeprefix(".venv/bin/").split()
+        missing = [one for one in [f"/{tool}", *options] if f'{one}"' not in checks]
+        assert set(missing) <= {"--force-exclude"}, hook["id"]

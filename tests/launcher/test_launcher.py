@@ -1,6 +1,7 @@
 """The launcher, without installing anything."""
 
 import os
+import re
 import sys
 import threading
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from launcher import lighthouse, setup
+from launcher.main import COMMANDS, main
 from launcher.summary import total
 from launcher.supervisor import Child, Supervisor
 
@@ -182,3 +184,26 @@ def test_lighthouse_fails_under_98_and_where_the_page_jumps():
     assert lighthouse.holds(good)
     assert not lighthouse.holds(good | {"seo": 97})
     assert not lighthouse.holds(good | {"shift": 0.02})
+
+
+def test_help_has_a_line_for_every_command(capsys):
+    assert main(["help"]) == 0
+
+    said = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()[2:]]
+    assert [name for name, _what in said] == list(COMMANDS)
+    assert all(what.endswith(".") for _name, what in said)
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["test", "tests/lib"]])
+def test_what_is_no_command_is_answered_by_the_same_lines(arguments, capsys):
+    assert main(arguments) == 2
+
+    assert "search-eval" in capsys.readouterr().out
+
+
+def test_makefile_and_readme_name_every_command():
+    makefile = (setup.ROOT / "Makefile").read_text("utf-8")
+    readme = (setup.ROOT / "README.md").read_text("utf-8")
+
+    assert re.findall(r"^COMMANDS = (.*)$", makefile, re.MULTILINE) == [" ".join(COMMANDS)]
+    assert [name for name in COMMANDS if f"`make {name}`" not in readme] == []
