@@ -146,13 +146,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 _command = sys.argv[1:3] if Path(sys.argv[0]).name == "manage.py" else []
 # The owner of the tables changes them and does no more, where the site's own role is a lesser one.
-_as_owner = _command[:1] in (["migrate"], ["prepare"]) and text("DATABASE_MIGRATE_URL")
-_variable = "DATABASE_MIGRATE_URL" if _as_owner else "DATABASE_URL"
-# Nothing is started here. On a trial no name is an error only to whoever asks the database: types
+_owners = text("DATABASE_MIGRATE_URL") if _command[:1] in (["migrate"], ["prepare"]) else ""
+_url = _owners or text("DATABASE_URL")
+# Nothing is started here. On a trial no address is an error only to whoever asks the database: types
 # and translations are read without one.
-if HTTPS and not text(_variable):
+if HTTPS and not _url:
     raise ImproperlyConfigured(address.MISSING)
-_database = address.parse(text(_variable), variable=_variable)
+_database = address.parse(_url, variable="DATABASE_MIGRATE_URL" if _owners else "DATABASE_URL")
 DATABASES = {
     "default": {
         **_database,

@@ -1,6 +1,7 @@
 """Safe by default, and an unsafe value stops the start with its name."""
 
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -103,6 +104,18 @@ def test_half_of_the_web_servers_threads_never_wait_for_the_database():
     served = runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))
 
     assert served["threads"] == 2 * GATE.places
+
+
+def test_each_variable_stands_in_the_guide_and_each_there_is_read():
+    readers = ("adamlocal/settings.py", "adamlocal/paths.py", "deploy/gunicorn.conf.py")
+    code = "".join((ROOT / path).read_text() for path in readers)
+    read = set(
+        re.findall(r"""(?:text|flag|number|words|environ\.get)\(\s*["']([A-Z_]+)["']""", code)
+    )
+    table = (ROOT / "docs" / "operating.md").read_text().partition("## Environment")[2]
+    rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", table, re.MULTILINE)
+
+    assert read == {name for row in rows for name in re.findall(r"[A-Z_]+", row)}
 
 
 # --- the database's address ------------------------------------------------------------------
