@@ -13,7 +13,7 @@ _django = get_wsgi_application()
 
 from adamlocal import health  # noqa: E402 - only now may anything of the site be asked
 
-connection.get_connection_params()  # where no database is named: not only at the first visitor
+connection.get_connection_params()  # raises where none is named: better now than before a visitor
 health.wanted()  # before anybody asks for /readyz, who has to hear within a second
 
 

@@ -32,9 +32,7 @@ def parse(url: str, *, variable: str = "DATABASE_URL") -> dict[str, Any]:
     ImproperlyConfigured with a sentence that names ``variable``; the address itself, which holds a
     password, is never in it.
     """
-    parts: dict[str, Any] = {}
-    if url:
-        parts = _read(url, variable)
+    parts = _read(url, variable) if url else {}
     known = {setting: parts.pop(part, "") for setting, part in SETTINGS.items()}
     return {**known, "OPTIONS": parts}
 
@@ -44,9 +42,9 @@ def _read(url: str, variable: str) -> dict[str, Any]:
         raise _refusal(variable, "it does not begin with postgres://")
     try:
         parts = conninfo_to_dict(url)
-    except ProgrammingError:  # says why in words of the address
-        raise _refusal(variable, "in user and password write % as %25, and each sign of @ / # ? "
-                       "as %40 %2F %23 %3F; behind ? stand libpq's parameters") from None  # fmt: skip
+    except ProgrammingError:  # which says why in words of the address
+        why = "in user and password write @ as %40, % as %25; behind ? stand libpq's parameters"
+        raise _refusal(variable, why) from None
     if "@" in parts.get("host", ""):
         raise _refusal(variable, "in user and password write @ as %40")
     if not parts.get("dbname") and not parts.get("service"):
