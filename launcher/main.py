@@ -187,8 +187,8 @@ def messages() -> int:
 
 
 def lock() -> int:
-    """Write the hash locks anew from the two .in files; needs uv on the PATH."""
-    for name in ("requirements", "requirements-dev"):
+    """Write the hash locks anew from the .in files, each held by the one before; needs uv."""
+    for name in ("requirements-server", "requirements", "requirements-dev"):
         subprocess.check_call(
             [
                 "uv", "pip", "compile", "--universal", "--python-version", "3.11",

@@ -6,12 +6,11 @@ import secrets
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from adamlocal.paths import BASE_DIR as ROOT
+from adamlocal.paths import VAR
+
 VENV = ROOT / ".venv"
-# As in the settings: all that is local lies here.
-VAR = Path(os.environ.get("VAR_DIR", ROOT / "var")).resolve()
 PYTHON = VENV / "bin" / "python"
 APT = "apt-get install make python3-venv libfribidi0"
 

@@ -6,7 +6,12 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nothing-else-0123456789"
 os.environ["DEMO"] = "0"
 os.environ["SITE_URL"] = "http://testserver"
 
-from adamlocal.settings import *  # noqa: F403
+# Here and not in conftest.py: pytest-django reads the settings before that.
+from adamlocal import database
+
+database.provide()
+
+from adamlocal.settings import *  # noqa: E402, F403
 
 # Straight from static/: a clone that has never been served has collected nothing yet.
 WHITENOISE_AUTOREFRESH = True

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from psycopg.pq import TransactionStatus
 
+from adamlocal.postgresql.address import MISSING
 from adamlocal.postgresql.gate import Busy, Gate
 from adamlocal.postgresql.limits import NONE, Limits
 
@@ -56,6 +58,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.limits = before
 
     def get_connection_params(self) -> dict:
+        """As Django's. Raises ImproperlyConfigured where no database is named."""
+        if self.settings_dict["NAME"] == "" and "service" not in self.settings_dict["OPTIONS"]:
+            raise ImproperlyConfigured(MISSING)
         params = super().get_connection_params()
         params.pop("limits", None)
         return params

@@ -136,3 +136,80 @@ def test_a_stale_pid_file_is_nobodys(tmp_path, postmaster):
     for text in (READY.format(pid=os.getpid(), status="ready"), "", "no number\n"):
         file.write_text(text)
         assert (server.pid(), server.address()) == (None, None)
+
+
+# --- who starts it -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asks"),
+    [
+        ("shell", True), ("migrate", True), ("runserver 8001", True), ("demo --scale 5", True),
+        ("check --database default", True), ("procrastinate worker", True),
+        ("", False), ("help", False), ("--version", False), ("migrate --help", False),
+        ("shell -h", False), ("makemessages -l ar", False), ("compilemessages", False),
+        ("collectstatic --noinput", False),
+    ],
+)  # fmt: skip
+def test_commands_that_read_files_alone_start_nothing(arguments, asks):
+    assert database.asks_the_database(arguments.split()) is asks
+
+
+@pytest.mark.parametrize(
+    ("environment", "provided"),
+    [
+        ({}, True),
+        ({"SITE_URL": "http://souq.example"}, True),
+        ({"SITE_URL": "https://souq.example"}, False),
+        ({"DATABASE_URL": "postgres://h/n"}, False),
+        ({"DATABASE_MIGRATE_URL": "postgres://h/n"}, False),
+    ],
+)
+def test_a_server_is_provided_where_none_is_named_and_nothing_is_served(
+    monkeypatch, environment, provided
+):
+    monkeypatch.setattr(database, "embedded_url", lambda var: "postgres://embedded/one")
+    for name in ("DATABASE_URL", "DATABASE_MIGRATE_URL", "SITE_URL"):
+        monkeypatch.setenv(name, environment.get(name, ""))
+
+    database.provide()
+
+    assert (os.environ["DATABASE_URL"] == "postgres://embedded/one") is provided
+
+
+def test_nothing_is_provided_without_the_package(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.setenv("SITE_URL", "")
+    monkeypatch.setattr(database.importlib.util, "find_spec", lambda name: None)
+
+    database.provide()
+
+    assert os.environ["DATABASE_URL"] == ""
+
+
+def test_settings_of_the_tests_provide_one():
+    """What a bare ``pytest`` reads first; the server itself is stood for."""
+    code = (
+        "from adamlocal import database\n"
+        "database.embedded_url = lambda var: 'postgres://embedded/one'\n"
+        "import tests.settings; print(tests.settings.DATABASES['default']['HOST'])"
+    )
+    env = {**os.environ, "DATABASE_URL": ""}
+    said = subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, env=env, text=True)
+
+    assert said == "embedded\n"
+
+
+def test_a_command_by_hand_has_a_server_for_as_long_as_it_runs(tmp_path):
+    """``manage.py shell`` of a clone that never saw ``make run``; this one starts PostgreSQL."""
+    var = tmp_path / "var"
+    asked = "from django.db import connection as c; print(c.cursor().execute('SELECT 41 + 1').fetchone())"
+    env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    env |= {"VAR_DIR": str(var), "SECRET_KEY": "k" * 40}
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", asked]
+
+    said = subprocess.check_output(command, cwd=ROOT, env=env, text=True)
+
+    assert said.splitlines()[-1] == "(42,)"
+    assert (var / "pg" / database.EMBEDDED_MAJOR / "PG_VERSION").exists()
+    assert EmbeddedServer(var).pid() is None
