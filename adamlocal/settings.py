@@ -203,7 +203,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "adamlocal.lib.storage.WholeFileStorage"},
-    "staticfiles": {"BACKEND": "adamlocal.lib.stylesheets.StylesheetStorage"},
+    "staticfiles": {"BACKEND": "adamlocal.lib.static_storage.JoinedStaticFilesStorage"},
 }
 # Own host only, nothing inline, no nonce: a cached page could not hold one. Pages that need more
 # say so themselves (the photo step, which shows what is still on the phone).
