@@ -193,7 +193,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "adamlocal.lib.storage.WholeFileStorage"},
-    "staticfiles": {"BACKEND": "adamlocal.lib.stylesheets.StylesheetStorage"},
+    "staticfiles": {"BACKEND": "adamlocal.lib.static_storage.JoinedStaticFilesStorage"},
 }
 # An upload stays in memory until a clean picture has been made of it: nothing of the original,
 # its place in the world least of all, is ever written to disk.

@@ -33,7 +33,7 @@ class EndorsementForm(forms.Form):
     reason = forms.CharField(
         label=_("Why this one?"),
         help_text=_("Shown as it stands, with your name and its date: 20 to 280 letters."),
-        widget=forms.Textarea(attrs={"maxlength": REASON_MAX}),
+        widget=forms.Textarea(attrs={"minlength": REASON_MIN, "maxlength": REASON_MAX}),
         validators=[no_number],
         error_messages={"required": _("A sentence of your own: why this project?")},
     )

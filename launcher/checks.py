@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from launcher import node
 from launcher.setup import PYTHON, ROOT, VENV
 
 PRODUCTION = {
@@ -56,6 +57,11 @@ def run(env: dict[str, str]) -> int:
         ("deploy", [*python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
          {**env, **PRODUCTION}),
     ]  # fmt: skip
+    if lacking := node.lacking():
+        print(f"{lacking}: scripts and styles were not linted.")
+    else:
+        steps += [("scripts", ["npm", "run", "--silent", "lint:js"], env),
+                  ("styles", ["npm", "run", "--silent", "lint:css"], env)]  # fmt: skip
     failed = [name for name, command, step_env in steps if not _passes(name, command, step_env)]
     if not translations(env):
         failed.append("translations")
@@ -89,7 +95,9 @@ def _nothing_missing(catalogue: Path, folder: Path, env: dict[str, str]) -> bool
     """Collect the strings as they are now into a copy; none may be empty or fuzzy."""
     original = catalogue.read_bytes()
     try:
-        ignore = [f"--ignore={name}" for name in (".venv", "var", "tests", "launcher")]
+        ignore = [
+            f"--ignore={name}" for name in (".venv", "var", "node_modules", "tests", "launcher")
+        ]
         subprocess.check_call(
             [str(PYTHON), "manage.py", "makemessages", "--no-location", "--no-wrap", "-l", "ar",
              "-v", "0", *ignore],

@@ -179,7 +179,7 @@ def messages() -> int:
     """Collect strings for translators, then compile what is translated."""
     env = setup.environment(DEMO="0")
     setup.install("requirements.txt")
-    ignore = [f"--ignore={name}" for name in (".venv", "var", "tests", "launcher")]
+    ignore = [f"--ignore={name}" for name in (".venv", "var", "node_modules", "tests", "launcher")]
     options = ["--no-location", "--no-wrap", "-l", "ar", *ignore]
     setup.manage("makemessages", *options, env=env)
     setup.manage("compilemessages", "-l", "ar", "--ignore=.venv", env=env)

@@ -13,6 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib import digits
 
 MOST = Decimal(10_000)
+DECIMALS = 3
+# What is read alike whatever else is around it, so that a page may show it before it is sent: a
+# regular expression of Python and of JavaScript.
+PLAINEST = rf"\d{{1,5}}(?:\.\d{{1,{DECIMALS}}})?"
 
 NOT_PRICE = _("Write the price in digits, like 3.50.")
 NOTHING = _("A price is more than nothing. Leave it empty where there is none yet.")
@@ -60,7 +64,7 @@ def read(typed: str, *, zero: bool = False, most: Decimal = MOST) -> Decimal:
 def plain(amount: Decimal | None) -> str:
     """A price as a field holds it: two decimals, the third only where it is not zero; ``read``
     reads it again. Empty for none."""
-    return "" if amount is None else f"{amount:.3f}".removesuffix("0")
+    return "" if amount is None else f"{amount:.{DECIMALS}f}".removesuffix("0")
 
 
 def _of_dinar(before: str, after: str) -> int:

@@ -6,12 +6,13 @@ each with its story; what is collected for serving is put together.
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from adamlocal.lib.collected import Sources, text_of
 
 # A larger drawing is better fetched where it is shown: each page would carry it in its styles.
 DRAWING = 4000  # bytes, before compression
@@ -22,23 +23,13 @@ UNREAD = re.compile(r"/\*.*?\*/|^[ \t]+", re.DOTALL | re.MULTILINE)
 # What may stand in a double-quoted address of CSS; the rest is escaped (RFC 3986, 2.1).
 PLAIN = " '/:;=,"
 
-Sources = Mapping[str, tuple[Storage, str]]
 
-
-class StylesheetStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, given sheets that need nothing else fetched before the first paint."""
-
-    def post_process(self, paths: Sources, dry_run: bool = False, **options) -> Iterator[tuple]:
-        whole = {} if dry_run else dict(_put_together(paths))
-        yield from super().post_process({**paths, **whole}, dry_run=dry_run, **options)
-
-
-def _put_together(paths: Sources) -> Iterator[tuple[str, tuple[Storage, str]]]:
+def put_together(paths: Sources) -> Iterator[tuple[str, tuple[Storage, str]]]:
     """Each of our own stylesheets as it is served, where that is not how it is written."""
     kept = InMemoryStorage()
     for name in paths:
         if name.startswith("css/") and name.endswith(".css"):
-            written, whole = _read(paths, name), _sheet(paths, name)
+            written, whole = text_of(paths, name), _sheet(paths, name)
             if whole != written:
                 kept.save(name, ContentFile(whole.encode()))
                 yield name, (kept, name)
@@ -51,20 +42,14 @@ def _sheet(paths: Sources, name: str) -> str:
         return _sheet(paths, posixpath.join(folder, found[1]))
 
     def drawn(found: re.Match) -> str:
-        drawing = _read(paths, posixpath.normpath(posixpath.join(folder, found[1])))
+        drawing = text_of(paths, posixpath.normpath(posixpath.join(folder, found[1])))
         if len(drawing) > DRAWING:
             return found[0]
         return f'url("{data_address(drawing)}")'
 
-    return IMPORT.sub(imported, SVG.sub(drawn, UNREAD.sub("", _read(paths, name))))
+    return IMPORT.sub(imported, SVG.sub(drawn, UNREAD.sub("", text_of(paths, name))))
 
 
 def data_address(svg: str) -> str:
     """A drawing as its own address (RFC 2397), readable and so compressed as well as its file."""
     return "data:image/svg+xml," + quote(svg.strip().replace('"', "'"), safe=PLAIN)
-
-
-def _read(paths: Sources, name: str) -> str:
-    storage, path = paths[name]
-    with storage.open(path) as file:
-        return file.read().decode()

@@ -70,9 +70,19 @@ class StoryField(LineField):
 
 
 class PriceField(ReadField):
-    """A price in dinars, in any spelling that ``prices.read`` reads. ``zero`` lets it be nothing."""
+    """A price in dinars, in any spelling that ``prices.read`` reads. ``zero`` lets it be nothing.
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr"})
+    The page's script writes the plainest ones as ``prices.plain`` does (js/step/prices.js).
+    """
+
+    widget = forms.TextInput(
+        attrs={
+            "inputmode": "decimal",
+            "dir": "ltr",
+            "data-price": prices.PLAINEST,
+            "data-decimals": prices.DECIMALS,
+        }
+    )
 
     def __init__(self, *, zero: bool = False, most: Decimal = prices.MOST, **kwargs):
         self.zero, self.most = zero, most

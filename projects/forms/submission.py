@@ -239,6 +239,10 @@ class SubmissionForm(forms.Form):
             ("", _("Not said")),
             *_grouped((a.governorate, f"{a.governorate.slug}/{a.slug}", a) for a in self.areas),
         ]
+        for field in self.fields.values():
+            if isinstance(field, forms.MultipleChoiceField):
+                # The page's script keeps what was chosen as a list (js/draft/fields.js).
+                field.widget.attrs["data-kind"] = "list"
         values = data if data is not None else (self.initial or {})
         for name in ("opens_at", "closes_at"):
             self.fields[name].offer(values.get(name))

@@ -249,7 +249,7 @@ def said(refused: images.PictureRefused, upload) -> str:
 # What the steps look like and how they work; the rest of the site stays on the server.
 KEPT_FILES = [
     *(f"css/{name}.css" for name in ("site", "steps")),
-    *(f"js/{name}.js" for name in ("first", "draft", "steps", "photos")),
+    *(f"js/{name}.js" for name in ("first", "draft", "step", "photos")),
     *(f"fonts/readex-pro-{name}.woff2" for name in ("arabic", "latin")),
     *(f"img/{name}.svg" for name in ("icons", "logo")),
 ]
@@ -269,8 +269,8 @@ def worker(request: HttpRequest) -> HttpResponse:
     context = {
         "scope": reverse("projects:submit"),
         "offline": offline,
-        "pages": [*(step.url for step in steps.STEPS), offline],
-        "files": [static(name) for name in KEPT_FILES],
+        "pages": " ".join([*(step.url for step in steps.STEPS), offline]),
+        "files": " ".join(static(name) for name in KEPT_FILES),
     }
     response = render(
         request, "projects/submission/worker.js", context, content_type="text/javascript"

@@ -96,16 +96,33 @@ def missing_on(page, step: str) -> list[str]:
     return lost
 
 
+# What the phone keeps in one drawer; nothing where there is no store (opening would make an empty one).
+KEPT = """
+async (drawer) => {
+  const asked = (request) => new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'draft')) return null;
+  const store = await asked(indexedDB.open('draft'));
+  const kept = await asked(store.transaction(drawer).objectStore(drawer).getAll());
+  store.close();
+  return kept.map(({ name, dirty }) => ({ name, dirty }));
+}
+"""
+
+
+def kept_on(page, drawer: str = "fields") -> list[dict] | None:
+    """(name, dirty) of what a drawer of the phone holds; None where the phone has no store."""
+    return page.evaluate(KEPT, drawer)
+
+
 def nothing_waits(page) -> bool:
     """Whether the phone holds nothing that the server has not."""
-    return page.evaluate(
-        """async () => {
-            const { all } = globalThis.keeping ?? {};
-            if (!all) return false;
-            const fields = await all("fields");
-            return !fields.some((field) => field.dirty) && !(await all("photos")).length;
-        }"""
-    )
+    fields = kept_on(page)
+    if fields is None or any(field.get("dirty") for field in fields):
+        return False
+    return kept_on(page, "photos") == []
 
 
 def all_sent(page) -> None:

@@ -9,6 +9,7 @@ from tests.e2e.phone import (
     WORDS,
     address,
     all_sent,
+    kept_on,
     missing_on,
     open_step,
     photo,
@@ -512,7 +513,7 @@ def test_walking_past_fields_keeps_nothing(person):
         page.keyboard.press("Tab")
     page.wait_for_timeout(1500)
 
-    assert page.evaluate("() => globalThis.keeping.all('fields')") == []
+    assert kept_on(page) == []
     assert page.locator(".field__note").count() == 0
 
 

@@ -7,7 +7,8 @@ from urllib.parse import unquote
 import pytest
 from django.core.files.storage import FileSystemStorage
 
-from adamlocal.lib.stylesheets import DRAWING, StylesheetStorage, data_address
+from adamlocal.lib.static_storage import JoinedStaticFilesStorage
+from adamlocal.lib.stylesheets import DRAWING, data_address
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = '<svg xmlns="http://www.w3.org/2000/svg"><path fill="#9B1B30" d="M0 0h2v2%"/></svg>\n'
@@ -23,7 +24,7 @@ def served(tmp_path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         copied = FileSystemStorage(tmp_path)
-        storage = StylesheetStorage(location=tmp_path, base_url="/static/")
+        storage = JoinedStaticFilesStorage(location=tmp_path, base_url="/static/")
         done = storage.post_process({name: (copied, name) for name in sources})
         assert [result for *_, result in done if isinstance(result, Exception)] == []
         return {name: (tmp_path / storage.stored_name(name)).read_text("utf-8") for name in sources}

@@ -1,6 +1,7 @@
 """Fields as they are left, photos one by one: what the page's script sends while she writes."""
 
 import json
+import re
 import time
 
 import pytest
@@ -328,7 +329,9 @@ def test_the_worker_is_bounded_to_the_steps(client, prefix):
     text = answer.content.decode()
     assert answer.headers["Content-Type"] == "text/javascript"
     assert answer.headers["Cache-Control"] == "no-cache"
-    assert f'"{prefix}/submit/photos/"' in text
+    pages = re.search(r'PAGES = "(.*?)"', text)[1].split(" ")
+    assert f"{prefix}/submit/photos/" in pages
+    assert {page.removeprefix(prefix).split("/")[1] for page in pages} == {"submit"}
     assert client.post(f"{prefix}/submit/worker.js").status_code == 405
     assert "cookie" not in {name.lower() for name in answer.headers}
 

@@ -1,7 +1,7 @@
 // Keeps the steps of a submission on the phone, so that they open without a connection. Its place
 // (under the steps) bounds it: no other page of the site is ever answered from here.
-const PAGES = [{% for page in pages %}"{{ page|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
-const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+const PAGES = "{{ pages|escapejs }}".split(" ");
+const FILES = "{{ files|escapejs }}".split(" ");
 const OFFLINE = "{{ offline|escapejs }}";
 const STORE = "steps {{ scope|escapejs }}";
 const PATIENCE = 6000;

@@ -1,0 +1,40 @@
+"""Rules that pages' scripts share with the server, each written once, where the server has it."""
+
+from collections.abc import Callable, Mapping
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from adamlocal.lib import codes
+from adamlocal.lib.decode import MASTER_SIDE
+from adamlocal.lib.uploads import MAX_FILE_BYTES
+from projects.suggestions import SHORTEST
+from projects.views import saved
+
+register = template.Library()
+
+# What each script reads of the element that loads it (js/lib/rules.js). What belongs to one field
+# stands on that field, by its widget.
+RULES: Mapping[str, Callable[[], dict[str, object]]] = {
+    # the letters of codes; bytes of a file; pixels a side of what is kept of a photo
+    "draft": lambda: {
+        "alphabet": codes.ALPHABET,
+        "largest": MAX_FILE_BYTES,
+        "side": MASTER_SIDE,
+    },
+    # a project's code, as a regular expression; how many a phone keeps
+    "saved": lambda: {"code": codes.PATTERN + "{6}", "most": saved.MOST},
+    # from how many letters on something is suggested
+    "suggest": lambda: {"shortest": SHORTEST},
+    # where it is said which cards were seen
+    "trace": lambda: {"listed": reverse("projects_machine:listed")},
+}
+
+
+@register.simple_tag
+def rules_for(*scripts: str) -> SafeString:
+    """The rules of some scripts, as data attributes of the element that loads them."""
+    rules = {name: value for script in scripts for name, value in RULES[script]().items()}
+    return format_html_join("", ' data-{}="{}"', rules.items())

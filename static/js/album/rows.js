@@ -1,0 +1,26 @@
+// The rows of the album: which photo each stands for, and their order.
+import { keep, words } from "../draft.js";
+
+export const field = document.querySelector("[data-photos]");
+export const album = field.querySelector("[data-album]");
+export const chooser = field.querySelector("input[type=file]");
+
+export const rows = () => [...album.children];
+export const kept = () => rows().filter((row) => !row.classList.contains("album__row--refused"));
+export const rowOf = (id) => album.querySelector(`[data-local="${id}"]`);
+
+// A photo is named by its content once that is known, until then as this phone names it.
+export const names = ({ dataset: { key, upload, local } }) => [key, upload, local].filter(Boolean);
+export const rowNamed = (name) => rows().find((row) => names(row).includes(name));
+
+export const announce = (text) => { field.querySelector("[data-announce]").textContent = text; };
+
+export const number = () => rows().forEach((row, n) => {
+  row.querySelector("[data-place]").textContent = n ? words.photo.replace("{n}", n + 1) : words.cover;
+});
+
+export const order = () => {
+  number();
+  const keys = rows().map((row) => names(row)[0]);
+  if (keys.length) keep("photo_order", keys);
+};

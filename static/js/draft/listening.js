@@ -1,0 +1,85 @@
+// What somebody does on the page: types, leaves it, sends it, loses the connection.
+import { form, page } from "./elements.js";
+import { isField, read } from "./fields.js";
+import { isHolding, sayOffline } from "./messages.js";
+import { flush, gather, keep } from "./sending.js";
+import { sendPhotosNow } from "./uploads.js";
+
+let timer = 0;
+let typed = null; // the field whose last letters are not kept yet
+
+const left = ({ target }) => { if (isField(target)) keep(target.name, read(target.name)); };
+
+const typing = ({ target }) => {
+  clearTimeout(timer);
+  if (typed && typed !== target) left({ target: typed });
+  typed = target;
+  timer = setTimeout(() => { typed = null; left({ target }); }, 400);
+};
+
+let isWarned = false;
+
+const submitted = async (event) => {
+  if (event.defaultPrevented) return;
+  const pressed = event.submitter?.name === "do" ? event.submitter.value : "";
+  if (pressed && pressed !== "later") { // the server's buttons need the server
+    if (navigator.onLine) return;
+    event.preventDefault();
+    sayOffline(true);
+    return;
+  }
+  event.preventDefault();
+  await gather();
+  await Promise.race([flush(), new Promise((done) => { setTimeout(done, 5000); })]);
+  const mistake = form.querySelector(".field--wrong");
+  if (mistake && !isWarned && !pressed) {
+    isWarned = true;
+    mistake.querySelector("input, select, textarea")?.focus();
+  } else if (pressed === "later") {
+    const box = document.getElementById("link");
+    box.open = true;
+    box.scrollIntoView();
+  } else location.assign(page.dataset.next);
+};
+
+const listenToForm = () => {
+  form.addEventListener("change", left);
+  form.addEventListener("focusout", left);
+  form.addEventListener("input", typing);
+  form.addEventListener("submit", submitted);
+  document.addEventListener("visibilitychange", async () => {
+    if (document.visibilityState === "hidden") { await gather(); flush(); }
+  });
+};
+
+const listenToConnection = () => {
+  addEventListener("online", () => {
+    if (isHolding()) flush(true); else sayOffline(false);
+    sendPhotosNow();
+  });
+  addEventListener("offline", () => sayOffline(true));
+};
+
+// One press is enough.
+const listenToSending = (sending) => {
+  sending.addEventListener("submit", (event) => {
+    if (sending.dataset.busy) event.preventDefault();
+    sending.dataset.busy = "yes";
+    setTimeout(() => { delete sending.dataset.busy; }, 8000);
+  });
+};
+
+const copiesLink = (button) => {
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.querySelector("[data-link]").textContent);
+    button.lastChild.textContent = button.dataset.done;
+  });
+};
+
+export const listen = () => {
+  if (form) listenToForm();
+  listenToConnection();
+  const sending = document.querySelector("[data-send]");
+  if (sending) listenToSending(sending);
+  document.querySelectorAll("[data-copy-link]").forEach(copiesLink);
+};

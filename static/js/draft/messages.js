@@ -1,0 +1,98 @@
+// What the page says of the draft: where the words are, what is wrong beside a field, what another
+// device wrote.
+import { form, page, words } from "./elements.js";
+import { holder } from "./fields.js";
+
+export const say = (text) => {
+  const line = document.querySelector("[data-state]");
+  if (line && line.textContent !== text) line.textContent = text;
+};
+
+// The state line says where the words are; without a connection that is this phone, once it holds any.
+let holds = false;
+export const isHolding = () => holds;
+export const hold = (is = true) => { holds ||= is; };
+
+export const sayOffline = (is) => {
+  if (is && holds) say(words.onPhone);
+  const banner = document.querySelector("[data-offline]");
+  if (banner) banner.hidden = !is;
+  // What is left is reckoned by the server: without it the list would be of another day.
+  const left = document.querySelector("[data-left]")?.closest(".left");
+  if (left) left.hidden = is;
+};
+
+export const note = (name, kind, text) => {
+  const field = holder(name);
+  if (!field) return;
+  const id = `note-${kind}-${name}`;
+  let line = document.getElementById(id);
+  if (!text) { line?.remove(); return; }
+  if (!line) {
+    line = document.createElement("p");
+    line.id = id;
+    line.className = kind === "wrong" ? "field__error" : "field__note";
+    field.append(line);
+  }
+  line.textContent = text;
+};
+
+export const sayWrong = (name, text) => {
+  note(name, "wrong", text);
+  holder(name)?.querySelector(".field__error:not([id^=note-])")?.remove();
+  holder(name)?.classList.toggle("field--wrong", Boolean(text));
+  if (text) holder(name)?.closest("details")?.setAttribute("open", ""); // a closed row would hide it
+  const control = form?.elements[name];
+  if (control instanceof Element) control.toggleAttribute("aria-invalid", Boolean(text));
+};
+
+const titled = (title, text) => (/[?؟]$/.test(title) ? `${title} ${text}` : `${title}: ${text}`);
+
+// What lost, beside the form, and a button that takes it after all.
+export const sayBeside = (name, value, isOurs, take) => {
+  const place = document.querySelector("[data-beside]");
+  if (!place || value === null || document.getElementById(`beside-${name}`)) return;
+  const label = holder(name)?.querySelector("label, legend")?.textContent.trim() ?? "";
+  const box = document.createElement("div");
+  box.id = `beside-${name}`;
+  box.className = "message message--tip beside";
+  const text = document.createElement("div");
+  const lines = [
+    titled(label, isOurs ? words.lostHere : words.lost),
+    Array.isArray(value) ? value.join(" · ") : String(value),
+  ];
+  for (const line of lines) text.append(Object.assign(document.createElement("p"), { textContent: line }));
+  const button = Object.assign(document.createElement("button"), {
+    type: "button", className: "button button--second button--small", textContent: words.take,
+  });
+  button.addEventListener("click", async () => { await take(); box.remove(); });
+  text.append(button);
+  box.append(text);
+  place.append(box);
+};
+
+// The draft's own link, as soon as there is one.
+export const showLink = (address) => {
+  const link = document.querySelector("[data-link]");
+  if (!link || !form) return;
+  link.textContent = address;
+  link.closest("details").hidden = false;
+  document.querySelector("[data-link-whatsapp]").href = `https://wa.me/?text=${encodeURIComponent(address)}`;
+};
+
+export const showLeft = (lines) => {
+  const left = document.querySelector("[data-left]");
+  if (left) left.innerHTML = lines;
+};
+
+export const showSent = (address) => {
+  const box = document.querySelector("[data-sent]");
+  if (!box || !address) return;
+  box.querySelector("a").href = address;
+  box.hidden = false;
+};
+
+// What the pieces of the page that draw photos hear of.
+export const tell = (kind, photo, more = {}) => (
+  page.dispatchEvent(new CustomEvent(`photo:${kind}`, { detail: { photo, ...more } }))
+);

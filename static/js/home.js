@@ -1,0 +1,4 @@
+// The home page.
+import "./trace.js";
+import "./saved.js";
+import "./suggest.js";

@@ -1,0 +1,12 @@
+// Hours: whether they pass midnight is asked only where they seem to.
+import { form, onShown } from "./form.js";
+
+const question = form.querySelector("[data-past-midnight]");
+
+if (question) {
+  const { opens_at: from, closes_at: until, past_midnight: tick } = form.elements;
+  const ask = () => { question.hidden = !tick.checked && !(until.value && until.value < from.value); };
+  form.addEventListener("change", ask);
+  onShown(ask);
+  ask();
+}
