@@ -11,9 +11,10 @@ class InfluencersConfig(AppConfig):
         know nothing of those.
         """
         from influencers import finding, honours
-        from projects import people, rotation
+        from projects import rotation
+        from projects.finding import named_people
 
         if honours.lately not in rotation.honours:
             rotation.honours.append(honours.lately)
-        if finding.creators not in people.finders:
-            people.finders.append(finding.creators)
+        if finding.creators not in named_people.finders:
+            named_people.finders.append(finding.creators)

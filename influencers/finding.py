@@ -6,7 +6,7 @@ from django.db.models import Q
 from adamlocal.lib.arabic import words_of
 from adamlocal.lib.wording import words as words_in
 from influencers.models import Influencer
-from projects.people import Person
+from projects.finding.named_people import Person
 
 MOST, SHORTEST = 3, 2
 

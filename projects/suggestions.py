@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from adamlocal.lib.arabic import words_of
 from adamlocal.lib.wording import words as words_in
-from projects import people
+from projects.finding import named_people
 from projects.models import Area, Category, Governorate, Listing, Product, Project
 from projects.words import loading
 from projects.words.knowledge import Kind, Knowledge, Place
@@ -50,13 +50,13 @@ def suggest(typed: str) -> list[Suggestion]:
     projects = [_of_project(project, folded) for project in _projects(folded)]
     categories = _categories(folded, typed, known)
     places = _places(folded, known)
-    persons = [_of_person(one) for one in people.called(typed, is_typing=True)[:PEOPLE]]
+    persons = [_of_person(one) for one in named_people.called(typed, is_typing=True)[:PEOPLE]]
     others = [*projects, *persons, *categories, *places][:LIMIT]
     texts = _words(words, typed, known)[: LIMIT - len(others)]
     return [*(_of_word(text, known) for text in texts), *others]
 
 
-def _of_person(one: people.Person) -> Suggestion:
+def _of_person(one: named_people.Person) -> Suggestion:
     return Suggestion("person", one.name, one.url, one.note, "user", one.photo)
 
 

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.pages import public_page
-from projects import people, robots, search
+from projects import robots, search
 from projects.asked_places import asked_place
 from projects.facets import Facet, facets_of
 from projects.feeds import path_of
 from projects.filters import ProjectFilter
+from projects.finding import named_people
 from projects.models import Category, Governorate, Occasion, Project, Source
 from projects.openings import opening_of
 from projects.paging import page_of, stretch_of
@@ -69,7 +70,7 @@ def _list(
         cards = cards.for_search()
     facets, total = facets_of(filters, fixed=fixed)
     page = _page(request, filters, total=total, cards=cards)
-    called = people.called(filters.chosen.get("q", "")) if page.number == 1 else []
+    called = named_people.called(filters.chosen.get("q", "")) if page.number == 1 else []
     if sought:
         page.object_list = _credited_to_search(page.object_list)
         _mark_partial(sought, page)

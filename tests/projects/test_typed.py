@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from projects import people, search
+from projects import search
+from projects.finding import named_people
 from projects.models import DeliveryZone, Governorate, Product, Project, SearchEntry, SearchStamp
 from projects.suggestions import suggest
 from tests.factories import make_influencer, make_project
@@ -195,14 +196,14 @@ def test_creators_are_found_by_name_and_handle(client, corner):
     hidden = make_influencer(name_ar="رنا العلي", name_en="Rana", slug="hidden", is_active=False)
 
     for words in ("رنا", "رنا علي", "Rana", handle, f"@{handle}"):
-        assert [person.url for person in people.called(words)] == [creator.get_absolute_url()], (
-            words
-        )
+        assert [person.url for person in named_people.called(words)] == [
+            creator.get_absolute_url()
+        ], words
         page = client.get(reverse("projects:list"), {"q": words}).content.decode()
         assert creator.get_absolute_url() in page
         assert hidden.get_absolute_url() not in page
     for words in ("كيك", "ر", "", "رنا الخطيب", "ran"):
-        assert people.called(words) == []
+        assert named_people.called(words) == []
     for typed in ("رن", "رنا ال", "ran", handle[:4], "@" + handle[:4]):
         [person] = [one for one in suggest(typed) if one.kind == "person"]
         assert (person.text, person.url) == ("رنا العلي", creator.get_absolute_url())
