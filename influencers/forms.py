@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib import handles
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.fields import LineField, TextField, in_our_time
+from adamlocal.lib.forms import CountField
 from adamlocal.lib.text import clean_line
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.models import (
@@ -21,7 +22,6 @@ from influencers.models import (
     InfluencerAccount,
     InfluencerSlug,
 )
-from projects.forms.fields import CountField
 
 # More than there are people.
 MOST_FOLLOWERS = 2_000_000_000

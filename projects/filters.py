@@ -16,10 +16,10 @@ from django_filters import (
     ModelChoiceFilter,
 )
 
+from adamlocal.lib.forms import PriceField
 from adamlocal.lib.text import clean_line
 from projects import narrowing
 from projects.enums import Need
-from projects.forms.fields import PriceField
 from projects.models import Category, Governorate, Listing, Occasion, Project
 from projects.search import Search
 from projects.shortlist import shortlist

@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.forms import NeededField, StoryField
 from adamlocal.lib.text import clean_text
-from projects.forms.fields import NeededField, StoryField
 
 WORDS_LENGTH = 500
 

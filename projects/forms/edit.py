@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.forms import ContactField, LineField, NeededField, PriceField, no_number
 from adamlocal.lib.text import clean_text
 from projects.enums import Channel
-from projects.forms.fields import ContactField, LineField, NeededField, PriceField, no_number
 from projects.forms.submission import SubmissionForm
 from projects.models import Draft
 from projects.models.project import NAME_LENGTH

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.forms import CountField, LineField, PriceField, no_number
 from projects import live
 from projects.enums import ProductState, Weekday
-from projects.forms.fields import CountField, LineField, PriceField, no_number
 from projects.forms.hours import HourField, Pair, midnight_field, passes_midnight
 from projects.models import Product, Project
 

@@ -4,9 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.forms import NeededField
 from adamlocal.lib.text import clean_text
 from projects.enums import ReportOutcome
-from projects.forms.fields import NeededField
 
 # Which part of her form a requested change is about; the mail links to it.
 FIELDS = [

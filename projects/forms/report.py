@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib.fields import EmailField
+from adamlocal.lib.forms import StoryField
 from adamlocal.lib.text import clean_text
 from projects.enums import ReportReason
-from projects.forms.fields import StoryField
 from projects.models.report import REPORT_LENGTH
 
 

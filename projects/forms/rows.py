@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.forms import LineField, PriceField, no_number
 from projects.enums import ProductState
-from projects.forms.fields import LineField, PriceField, no_number
 from projects.models.project import NAME_LENGTH
 
 UNIT_LENGTH = 40

@@ -11,10 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.lib.fields import EmailField
-from projects import album, rows
-from projects.drafts import CALL_HOURS, LEAD_DAYS, reachable
-from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Privacy, Weekday
-from projects.forms.fields import (
+from adamlocal.lib.forms import (
     ClockField,
     ContactField,
     CountField,
@@ -22,6 +19,9 @@ from projects.forms.fields import (
     StoryField,
     no_number,
 )
+from projects import album, rows
+from projects.drafts import CALL_HOURS, LEAD_DAYS, reachable
+from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Privacy, Weekday
 from projects.forms.hours import Pair, midnight_field
 from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate

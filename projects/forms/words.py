@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib import digits
 from adamlocal.lib.fields import EmailField
+from adamlocal.lib.forms import CountField, LineField, StoryField, no_number
 from projects.enums import NoteKind
-from projects.forms.fields import CountField, LineField, StoryField, no_number
 from projects.models import Project
 from projects.models.note import NOTE_LENGTH, REPLY_LENGTH
 from projects.models.season import MENU_LENGTH

@@ -6,9 +6,9 @@ from django.utils import translation
 
 from adamlocal.accounts.forms import AddressForm, EmailForm
 from adamlocal.lib.fields import EmailField
+from adamlocal.lib.forms import ContactField, CountField, PriceField
 from projects import steps
 from projects.forms import SubmissionForm
-from projects.forms.fields import ContactField, CountField, PriceField
 from projects.forms.report import ReportForm
 from projects.forms.words import FollowForm
 from projects.models import Draft, Photo, Project
