@@ -11,9 +11,10 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
-from projects import consents, jobs
+from projects import jobs
 from projects.enums import Purpose, SourceKind
 from projects.models import Project, Source
+from projects.people import consents
 from projects.verbs import Refused
 
 # How many of one influencer's features may stand on home at a time.

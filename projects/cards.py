@@ -10,9 +10,9 @@ from django.utils.translation import get_language, gettext
 
 from adamlocal.lib import cards
 from adamlocal.lib.wording import comma, price_parts, words
-from projects import consents
 from projects.enums import Purpose
 from projects.models import Project
+from projects.people import consents
 
 EXTENSIONS = ("jpg", "png", "webp")
 

@@ -12,9 +12,9 @@ from django.db.models import Q
 
 from adamlocal.accounts.models import User
 from adamlocal.lib.text import fold
-from projects import contacts
 from projects.enums import Channel, MemberRole, ProjectStatus
 from projects.models import Contact, Project
+from projects.people import contacts
 
 AT_MOST = 3
 # Names compared in one place; the newest first where there are more.

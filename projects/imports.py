@@ -18,8 +18,6 @@ from adamlocal.lib import images, prices
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
 from projects import (
-    consents,
-    contacts,
     erasure,
     governorates,
     jobs,
@@ -35,6 +33,7 @@ from projects.enums import Channel, Purpose
 from projects.import_files import ImportFile
 from projects.models import Area, Category, Contact, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
+from projects.people import consents, contacts
 
 KEYS = {
     "ref", "name_ar", "name_en", "tagline_ar", "description_ar", "category", "tags", "governorate",

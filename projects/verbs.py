@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import consents, drafts, erasure, gallery, hiding, jobs, rotation, search, seasons
+from projects import drafts, erasure, gallery, hiding, jobs, rotation, search, seasons
 from projects.enums import (
     LIVE,
     Channel,
@@ -35,6 +35,7 @@ from projects.models import (
     ProjectMember,
     ProjectRevision,
 )
+from projects.people import consents
 
 S = ProjectStatus
 # How long she may change her mind about being erased.

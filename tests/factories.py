@@ -11,9 +11,10 @@ from PIL import Image
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.models import Influencer, InfluencerAccount
-from projects import consents, search, steps
+from projects import search, steps
 from projects.enums import LIVE, Channel, MemberRole, ProjectStatus, Purpose
 from projects.models import Category, Contact, Governorate, Project, ProjectMember
+from projects.people import consents
 
 numbers = count(10)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
-from projects import contacts, drafts, search, seasons
+from projects import drafts, search, seasons
 from projects.drafts import CONSENT_FIELDS
 from projects.enums import LIVE, Channel, MemberRole, ProductState, ProjectStatus
 from projects.models import (
@@ -29,6 +29,7 @@ from projects.models import (
     Project,
     ProjectMember,
 )
+from projects.people import contacts
 
 HERE = Path(__file__).parent
 SOURCE = "demo"

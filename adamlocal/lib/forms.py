@@ -12,8 +12,8 @@ from adamlocal.lib import digits, prices
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.fields import ReadField
 from adamlocal.lib.text import clean_line, clean_text
-from projects import contacts
 from projects.enums import Channel
+from projects.people import contacts
 
 __all__ = [
     "ClockField", "ContactField", "CountField", "LineField", "PriceField", "StoryField", "no_number",

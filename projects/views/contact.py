@@ -20,9 +20,10 @@ from adamlocal.lib.codes import code_in
 from adamlocal.lib.incoming import split
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.text import sanitise
-from projects import contacts, hours, ledger, notes, robots, visitors
+from projects import hours, ledger, notes, robots, visitors
 from projects.enums import Channel
 from projects.models import Contact, Project, Source, privacy
+from projects.people import contacts
 from projects.views.public import project_gone
 
 # Thousands of shoppers come from one address of a mobile operator, on the day of a post most of

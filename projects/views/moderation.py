@@ -16,10 +16,11 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import hiding, narrowing, phone_codes, revisions, search, timeline, verbs
+from projects import hiding, narrowing, revisions, search, timeline, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.forms import AnswerForm
 from projects.models import Contact, Project
+from projects.people import phone_codes
 from projects.views import report_queue
 from projects.words.understanding import asked
 

@@ -11,7 +11,7 @@ from adamlocal.accounts.models import Invitation, User
 from influencers import verbs as vouching
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature
-from projects import claims, drafts, edits, follows, members, previews, rows, verbs
+from projects import claims, drafts, edits, follows, previews, rows, verbs
 from projects.enums import ProjectStatus, SourceKind
 from projects.models import (
     Area,
@@ -30,6 +30,7 @@ from projects.models import (
     SeasonOffer,
     Source,
 )
+from projects.people import members
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user, submission
 from tests.panel.doors import open_panel

@@ -11,9 +11,10 @@ from adamlocal import views
 from influencers import verbs
 from influencers.enums import Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature
-from projects import consents, rotation
+from projects import rotation
 from projects.enums import ProjectStatus, Purpose, SourceKind
 from projects.models import Source
+from projects.people import consents
 from projects.verbs import Refused
 from tests.factories import make_influencer, make_project, make_user
 

@@ -5,10 +5,11 @@ from datetime import datetime, time
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import cards, consents, drafts, hours, search, search_table, verbs
+from projects import cards, drafts, hours, search, search_table, verbs
 from projects.enums import Channel, Privacy, Purpose
 from projects.forms import SubmissionForm
 from projects.models import Contact, Occasion, Photo, Project
+from projects.people import consents
 from tests.conftest import PHONE
 from tests.factories import submission
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import claims, edits, phone_codes, reports
+from projects import claims, edits, reports
 from projects.enums import ProjectStatus
 from projects.forms import AnswerForm, ClaimAnswerForm
 from projects.models import Project
+from projects.people import phone_codes
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 

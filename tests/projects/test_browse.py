@@ -8,11 +8,12 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from projects import consents, paging, rotation, search, verbs
+from projects import paging, rotation, search, verbs
 from projects.enums import HiddenReason, Need, ProductState, Purpose
 from projects.facets import facets_of
 from projects.filters import ProjectFilter
 from projects.models import Area, DeliveryZone, Governorate, Listing, Occasion, Product, Project
+from projects.people import consents
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db

@@ -88,7 +88,7 @@ def test_hiding_takes_it_out_and_restoring_brings_it_back():
 
 
 def test_changing_a_number_unchecks_it():
-    from projects import contacts
+    from projects.people import contacts
 
     project = make_project()
     verbs.confirm_phone(project, actor=make_user())

@@ -11,9 +11,10 @@ from influencers import models as vouched
 from influencers import thanks
 from influencers import verbs as vouching
 from influencers.views import curation
-from projects import answers, follows, freshness, members, notes, photos, search, verbs
+from projects import answers, follows, freshness, notes, photos, search, verbs
 from projects.forms import live
 from projects.models import claim, draft, member, places, project
+from projects.people import members
 from projects.views import preparing
 from tests.site.test_promises import spoken
 

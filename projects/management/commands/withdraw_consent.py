@@ -1,8 +1,8 @@
 from django.core.management import BaseCommand, CommandError
 
-from projects import consents
 from projects.enums import Purpose
 from projects.models import Project
+from projects.people import consents
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ import hmac
 from django.conf import settings
 
 from adamlocal.lib.codes import ALPHABET
-from projects.contacts import whatsapp_link
 from projects.enums import Channel
 from projects.models import Contact, Project
+from projects.people.contacts import whatsapp_link
 
 LENGTH = 5
 
