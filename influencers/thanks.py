@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from influencers import jobs
 from influencers.models import Endorsement, Feature, Influencer
-from projects import outcomes
+from projects.figures import outcomes
 from projects.models import Outcome, Source
 
 # Two weeks after an endorsement, or once a place is over, she knows whether it brought orders.

@@ -15,7 +15,6 @@ from adamlocal.lib.queue import IMAGES, job
 from projects import (
     cards,
     endings,
-    folding,
     follows,
     freshness,
     jobs,
@@ -27,9 +26,8 @@ from projects import (
     seasons,
     variants,
     verbs,
-    visitors,
-    weekly,
 )
+from projects.figures import folding, visitors, weekly
 from projects.models import Follow, Project
 
 # A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.

@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from influencers.models import Endorsement
-from projects import folding
 from projects.enums import Channel, EventKind
+from projects.figures import folding
 from projects.models import Event, Project
 
 DAYS = 60

@@ -71,7 +71,7 @@ class Event(models.Model):
     A tap is unique per visitor, project, channel and day; thanks per visitor, project and day.
     ``visitor`` is an HMAC with that day's salt (``VisitorSalt``), so it links nothing over days
     and, once the salt is gone, nothing at all; so are ``line`` and ``network``, on which the
-    ceilings of ``projects.folding`` hang (empty before there were any). ``listed`` is one row a
+    ceilings of ``projects.figures.folding`` hang (empty before there were any). ``listed`` is one row a
     view, with ``projects``.
     """
 
@@ -148,7 +148,7 @@ class DailyStat(models.Model):
 
 
 class Watermark(models.Model):
-    """Up to which event the daily figures are folded for good; one row (``projects.folding``)."""
+    """Up to which event the daily figures are folded for good; one row (``projects.figures.folding``)."""
 
     ONLY = 1
 

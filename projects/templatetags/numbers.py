@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import get_language_bidi
 
-from projects.numbers import Point
+from projects.figures.numbers import Point
 
 register = template.Library()
 

@@ -7,7 +7,8 @@ from django.urls import path, register_converter
 
 from projects import converters
 from projects.feeds import feed
-from projects.views import cards, counting, media
+from projects.figures import views
+from projects.views import cards, media
 
 register_converter(converters.ProjectCode, "project")
 register_converter(converters.SourceCode, "source")
@@ -34,7 +35,7 @@ urlpatterns = [
     path("feeds/en/projects.atom", feed, {"language": "en"}, name="feed_en"),
     path("feeds/<slug:kind>/<slug:slug>.atom", feed, name="feed_of"),
     path("feeds/en/<slug:kind>/<slug:slug>.atom", feed, {"language": "en"}, name="feed_of_en"),
-    path("seen/<project:code>/", counting.seen, name="seen"),
-    path("shared/<project:code>/", counting.shared, name="shared"),
-    path("listed/", counting.listed, name="listed"),
+    path("seen/<project:code>/", views.seen, name="seen"),
+    path("shared/<project:code>/", views.shared, name="shared"),
+    path("listed/", views.listed, name="listed"),
 ]

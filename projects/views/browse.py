@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.pages import public_page
-from projects import robots, search
+from projects import search
 from projects.asked_places import asked_place
 from projects.facets import Facet, facets_of
 from projects.feeds import path_of
+from projects.figures import robots
 from projects.filters import ProjectFilter
 from projects.finding import named_people
 from projects.models import Category, Governorate, Occasion, Project, Source

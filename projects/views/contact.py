@@ -20,8 +20,9 @@ from adamlocal.lib.codes import code_in
 from adamlocal.lib.incoming import split
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.text import sanitise
-from projects import hours, ledger, notes, robots, visitors
+from projects import hours, notes
 from projects.enums import Channel
+from projects.figures import recording, robots, visitors
 from projects.models import Contact, Project, Source, privacy
 from projects.people import contacts
 from projects.views.public import project_gone
@@ -60,7 +61,7 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
             request, "projects/page/contact_again.html", {"project": project, "again": again}
         )
     source = Source.objects.credited(_via(request), project)
-    ledger.record_tap(project, Channel(channel), visitors.of(request), source=source)
+    recording.record_tap(project, Channel(channel), visitors.of(request), source=source)
     return _marked(_way(request, project, found, source), project)
 
 
@@ -153,5 +154,5 @@ def short_link(request: HttpRequest, code: str) -> HttpResponse:
     else:
         target = source.project.get_absolute_url()
         if not source.closed_at and Project.objects.public().filter(pk=source.project_id).exists():
-            ledger.record_view(source.project, visitors.of(request), source=source)
+            recording.record_view(source.project, visitors.of(request), source=source)
     return redirect(f"{target}?via={source.code}")

@@ -9,8 +9,9 @@ from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib.address import network, subscriber
 from adamlocal.lib.pages import anybody_may_post, public_page
-from projects import ledger, reports, visitors
+from projects import reports
 from projects.enums import OWN_DATA, EventKind
+from projects.figures import recording, visitors
 from projects.forms import ReportForm
 from projects.models import Project
 from projects.views.public import project_gone, similar_to
@@ -34,7 +35,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     if project is None:
         return project_gone(request, code)
     if request.method == "POST":
-        ledger.record(EventKind.THANKED, project, visitors.of(request))
+        recording.record(EventKind.THANKED, project, visitors.of(request))
         return redirect(reverse("projects:thanks", args=[code]) + "?said=1")
     said = "said" in request.GET
     context = {"project": project, "said": said, "similar": similar_to(project) if said else []}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.lib.codes import code_in
 from adamlocal.lib.pages import other_language_path, public_page
-from projects import ledger
+from projects.figures import recording
 from projects.models import Occasion, Project, SeasonOffer
 
 SIMILAR, NOTES = 4, 6
@@ -36,7 +36,7 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
             "neighbours": neighbours_of(project) if project.is_paused else [],
             "notes": list(project.notes.public()[:NOTES]),
             "offers": _offers(project),
-            "thanks": ledger.thanks(project),
+            "thanks": recording.thanks(project),
         },
     )
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from influencers.models import Endorsement, Feature, Influencer, InfluencerAccount
-from projects import folding
+from projects.figures import folding
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user
 from tests.panel.doors import open_panel

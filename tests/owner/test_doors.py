@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from projects import edits, live, outcomes
+from projects import edits, live
 from projects.enums import MemberRole, SourceKind
+from projects.figures import outcomes
 from projects.models import Occasion, Source
 from tests.factories import make_user
 

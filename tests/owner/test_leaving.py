@@ -15,20 +15,9 @@ from django.utils import timezone
 from adamlocal.accounts.models import AuditEntry, User
 from influencers import verbs as vouching
 from influencers.enums import Disclosure
-from projects import (
-    drafts,
-    edits,
-    export,
-    imports,
-    live,
-    outcomes,
-    photos,
-    reports,
-    variants,
-    verbs,
-    worker,
-)
+from projects import drafts, edits, export, imports, live, photos, reports, variants, verbs, worker
 from projects.enums import HiddenReason, SourceKind
+from projects.figures import outcomes
 from projects.models import (
     Claim,
     Draft,

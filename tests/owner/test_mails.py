@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 from adamlocal.accounts import mail
 from adamlocal.accounts.enums import Role
 from influencers import mails as their_mails
-from projects import edits, mails, outcomes, reports, verbs
+from projects import edits, mails, reports, verbs
 from projects.enums import ReportOutcome, SourceKind
+from projects.figures import outcomes
 from projects.models import Draft, Outcome, ProjectMember, Source
 from tests.factories import make_influencer, make_project, make_user
 from tests.site.test_mails import Page, html, plain

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from projects import answers, numbers, weekly
+from projects import answers
 from projects.enums import EventKind, SourceKind
+from projects.figures import numbers, weekly
 from projects.models import DailyStat, ProjectMember, Source
 from projects.templatetags.numbers import corners
 

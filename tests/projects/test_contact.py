@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from influencers import verbs as vouching
-from projects import folding
 from projects.enums import Channel, EventKind
+from projects.figures import folding
 from projects.models import Event, VisitorSalt
 from projects.views import contact as contact_views
 from tests.factories import make_influencer, make_project

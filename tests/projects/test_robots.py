@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.robots import Caller, caller
+from projects.figures.robots import Caller, caller
 from tests.conftest import PHONE
 
 ANDROID = "Mozilla/5.0 (Linux; Android 13; {}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from projects import numbers, weekly
+from projects.figures import numbers, weekly
 from projects.models import Project
 from projects.spoken import spoken_to
 from projects.views.owner.doors import for_members

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from adamlocal.accounts import limits
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import words
-from projects import advice, cards, edits, kit, numbers, outcomes, previews, timeline, trends
+from projects import advice, cards, edits, kit, previews, timeline
 from projects.enums import HiddenReason, MemberRole, SourceKind
+from projects.figures import numbers, outcomes, trends
 from projects.models import Project
 from projects.people import phone_codes
 from projects.spoken import spoken_to

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 
 from adamlocal.lib.codes import PATTERN
 from adamlocal.lib.pages import same_origin_post
-from projects import ledger, visitors
 from projects.enums import EventKind
+from projects.figures import recording, visitors
 from projects.models import Project, Source
 
 
@@ -19,7 +19,7 @@ from projects.models import Project, Source
 def seen(request: HttpRequest, code: str) -> HttpResponse:
     project = get_object_or_404(Project.objects.public(), code=code)
     source = Source.objects.credited(request.GET.get("via", ""), project)
-    ledger.record_view(project, visitors.of(request), source=source)
+    recording.record_view(project, visitors.of(request), source=source)
     return HttpResponse(status=204)
 
 
@@ -27,7 +27,7 @@ def seen(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def listed(request: HttpRequest) -> HttpResponse:
     codes = re.findall(PATTERN + "{6}", request.body[:500].decode("ascii", "ignore"))
-    ledger.record_listed(codes, visitors.of(request))
+    recording.record_listed(codes, visitors.of(request))
     return HttpResponse(status=204)
 
 
@@ -35,5 +35,5 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_POST
 def shared(request: HttpRequest, code: str) -> HttpResponse:
     project = get_object_or_404(Project.objects.public(), code=code)
-    ledger.record(EventKind.SHARED, project, visitors.of(request))
+    recording.record(EventKind.SHARED, project, visitors.of(request))
     return HttpResponse(status=204)

@@ -1,14 +1,14 @@
-"""The ledger: recording what happened, and the figures read from its fold (``projects.folding``).
+"""The ledger: recording what happened, and the figures read from its fold (``projects.figures.folding``).
 
-Who happened to do it is a ``Visitor`` (``projects.visitors``), or None for whoever is not counted.
+Who happened to do it is a ``Visitor`` (``projects.figures.visitors``), or None for whoever is not counted.
 """
 
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from projects.enums import Channel, EventKind
+from projects.figures.visitors import Visitor
 from projects.models import Event, Project, ProjectMember, Source
-from projects.visitors import Visitor
 
 # --- recording -------------------------------------------------------------------------------
 
@@ -65,7 +65,7 @@ def record_view(project: Project, visitor: Visitor | None, *, source: Source | N
 def record_listed(codes: list[str], visitor: Visitor | None) -> None:
     """A list showed these projects: one row a view, at most a page of them.
 
-    Shown again to the same visitor on the same day, a project counts once (``projects.folding``).
+    Shown again to the same visitor on the same day, a project counts once (``projects.figures.folding``).
     """
     if visitor is None:
         return
