@@ -18,9 +18,9 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib.contact_details import is_private, no_number
 from adamlocal.lib.text import clean_line
-from projects import photos
 from projects.drafts import Kept
 from projects.models import Draft, Photo
+from projects.photos import intake
 
 ORDER = "photo_order"
 CELLS = ("caption", "focus", "gone")
@@ -91,7 +91,7 @@ def arrange(draft: Draft, keys: list[str]) -> None:
         return min(named, default=len(place)), photo.position, photo.pk
 
     with transaction.atomic():
-        photos.lock(draft)
+        intake.lock(draft)
         for position, photo in enumerate(sorted(draft.photos.all(), key=order)):
             if photo.position != position:
                 Photo.objects.filter(pk=photo.pk).update(position=position)
@@ -147,7 +147,7 @@ def _focus(draft: Draft, photo: Photo, place: str) -> None:
 
 def _gone(draft: Draft, photo: Photo, is_gone: bool) -> None:
     if is_gone:
-        photos.remove(draft, photo.pk)
+        intake.remove(draft, photo.pk)
         # Chosen again, it is a new photo.
         draft.fields.filter(name=field(photo, "gone")).delete()
 

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import is_private
-from projects import drafts, gallery, jobs, reports, search, seasons
+from projects import drafts, jobs, reports, search, seasons
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.forms.edit import TOGETHER, EditForm
 from projects.models import Draft, Product, Project, ProjectRevision
 from projects.people import consents, contacts
+from projects.photos import gallery
 from projects.verbs import Refused
 
 CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)

@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
-from projects import drafts, jobs, photos
+from projects import drafts, jobs
 from projects.models import Draft
+from projects.photos import intake
 
 
 def run() -> None:
@@ -20,5 +21,5 @@ def run() -> None:
 def erase(draft: Draft) -> None:
     """A draft, its words, and the files of its photos unless another photo has the same content."""
     for photo in list(draft.photos.all()):
-        photos.remove(draft, photo.pk)
+        intake.remove(draft, photo.pk)
     draft.delete()

@@ -10,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 
 from adamlocal.accounts.models import AuditEntry, User
-from projects import variants
 from projects.models import Claim, Draft, Follow, Photo, Project
+from projects.photos import files as photo_files
 
 # Ours to find things by, and hashes that are keys to doors: no words of hers.
 LEFT_OUT = {"id", "token_hash", "password", "mark"}
@@ -71,7 +71,7 @@ def archive(user: User) -> bytes:
 
 def _largest(photo: Photo) -> str:
     """The stored file of a photo with most in it: its master, else its widest variant."""
-    master = f"{photo.folder}/{variants.MASTER}"
+    master = f"{photo.folder}/{photo_files.MASTER}"
     if default_storage.exists(master):
         return master
     try:

@@ -17,23 +17,13 @@ from django.utils.translation import gettext as _
 from adamlocal.lib import images, prices
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
-from projects import (
-    erasure,
-    governorates,
-    jobs,
-    photos,
-    rotation,
-    search,
-    seasons,
-    tags,
-    variants,
-    verbs,
-)
+from projects import erasure, governorates, jobs, rotation, search, seasons, tags, verbs
 from projects.enums import Channel, Purpose
 from projects.import_files import ImportFile
 from projects.models import Area, Category, Contact, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people import consents, contacts
+from projects.photos import files, intake
 
 KEYS = {
     "ref", "name_ar", "name_en", "tagline_ar", "description_ar", "category", "tags", "governorate",
@@ -232,10 +222,10 @@ class Importer:
         if names is None:
             self._problem(line, "photos", _("Write photos as a list of file names."))
             return []
-        for name in names[photos.MAX_PHOTOS :]:
+        for name in names[intake.MAX_PHOTOS :]:
             message = _("Eight photos at most: “%(name)s” was left out.") % {"name": name}
             self.report.notes.append(Problem(line, "photos", message))
-        for name in names[: photos.MAX_PHOTOS]:
+        for name in names[: intake.MAX_PHOTOS]:
             path = _file_in(folder, name)
             if path is None:
                 self._problem(line, "photos", _("There is no photo “%(name)s”.") % {"name": name})
@@ -334,10 +324,10 @@ class Importer:
         try:
             master = images.clean_master(path.read_bytes())
         except images.PictureRefused as refused:
-            self._note_photo(line, path, photos.sentence(refused))
+            self._note_photo(line, path, intake.sentence(refused))
             return
         if master.is_cut:
-            self._note_photo(line, path, str(photos.REASONS_OF_ONE["cut"]))
+            self._note_photo(line, path, str(intake.REASONS_OF_ONE["cut"]))
         if self.dry_run:
             return
         photo, created = Photo.objects.get_or_create(
@@ -351,7 +341,7 @@ class Importer:
             },
         )
         if created:
-            variants.store_master(photo.folder, master.data)
+            files.store_master(photo.folder, master.data)
             jobs.make_variants(photo_id=photo.pk)
 
     def _note_photo(self, line: int, path: Path, sentence: str) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import drafts, erasure, gallery, hiding, jobs, rotation, search, seasons
+from projects import drafts, erasure, hiding, jobs, rotation, search, seasons
 from projects.enums import (
     LIVE,
     Channel,
@@ -36,6 +36,7 @@ from projects.models import (
     ProjectRevision,
 )
 from projects.people import consents
+from projects.photos import gallery
 
 S = ProjectStatus
 # How long she may change her mind about being erased.

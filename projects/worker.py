@@ -24,11 +24,11 @@ from projects import (
     rotation,
     search,
     seasons,
-    variants,
     verbs,
 )
 from projects.figures import folding, visitors, weekly
 from projects.models import Follow, Project
+from projects.photos import files
 
 # A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.
 STORAGE = Backoff(outages=(OSError,))
@@ -83,7 +83,7 @@ def send_digest(follow_id: int, until: str) -> None:
 
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
 def make_variants(photo_id: int) -> None:
-    variants.make(photo_id)
+    files.make(photo_id)
 
 
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
@@ -91,7 +91,7 @@ def forget_files(content_hashes: list[str], code: str = "") -> None:
     """What nobody holds any more in storage: pictures with their variants, and the cards of the
     project that is erased."""
     for content_hash in content_hashes:
-        variants.forget(content_hash)
+        files.forget(content_hash)
     if code:
         cards.forget(code)
 

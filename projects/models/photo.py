@@ -1,4 +1,4 @@
-"""A photo: clean pixels only. Rules of how many and which in ``projects.photos``."""
+"""A photo: clean pixels only. Rules of how many and which in ``projects.photos.intake``."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -61,7 +61,7 @@ class Photo(models.Model):
         max_length=12, blank=True, default="", db_default="", editable=False
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    # Of one that was taken just now: its end had not arrived (``projects.photos.add_one``).
+    # Of one that was taken just now: its end had not arrived (``projects.photos.intake.add_one``).
     is_cut = False
 
     objects = PhotoQuerySet.as_manager()

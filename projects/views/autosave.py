@@ -24,9 +24,10 @@ from adamlocal.accounts import limits
 from adamlocal.lib import images
 from adamlocal.lib.incoming import json_of
 from adamlocal.lib.pages import private_page, same_origin_post
-from projects import album, drafts, photos, steps
+from projects import album, drafts, steps
 from projects.forms import SubmissionForm
 from projects.models import Draft
+from projects.photos import intake
 from projects.views.draft_cookie import TooMany, begin, link_of, remember, token_of
 from projects.views.submission import what_is_left
 
@@ -208,11 +209,11 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         return _sent(token)
     if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=3600):
         raise TooMany
-    if draft.photos.count() >= photos.MAX_PHOTOS:
+    if draft.photos.count() >= intake.MAX_PHOTOS:
         refusal = _("Eight photos are here already: take one out first.")
         return remember(JsonResponse({"error": refusal}, status=422), token)
     try:
-        photo = photos.add_one(draft, upload, upload_id=_upload_id(request))
+        photo = intake.add_one(draft, upload, upload_id=_upload_id(request))
     except images.PictureRefused as refused:
         if refused.reason == "busy":  # many are opened at this moment: the phone tries again
             raise TooMany from refused
@@ -225,7 +226,7 @@ def photo_add(request: HttpRequest) -> HttpResponse:
             "key": album.key_of(photo),
             "focus_choices": album.FOCUS,
             "is_new": True,
-            "note": photos.REASONS_OF_ONE["cut"] if photo.is_cut else "",
+            "note": intake.REASONS_OF_ONE["cut"] if photo.is_cut else "",
         },
     )
     answer = {"key": album.key_of(photo), "row": row, "token": token, "link": link_of(token),
@@ -240,7 +241,7 @@ def _upload_id(request: HttpRequest) -> str:
 
 def said(refused: images.PictureRefused, upload) -> str:
     """Why this one photo was refused; its row says which one it is."""
-    return photos.sentence(refused, size=upload.size)
+    return intake.sentence(refused, size=upload.size)
 
 
 # --- the phone's own copy -------------------------------------------------------------------------

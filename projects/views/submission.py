@@ -19,11 +19,11 @@ from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.forms import EmailForm
 from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import private_page
-from projects import album, drafts, duplicates, jobs, photos, prefill, rows, steps
+from projects import album, drafts, duplicates, jobs, prefill, rows, steps
 from projects.forms import SubmissionForm
 from projects.forms.rows import ProductForm
 from projects.models import Draft
-from projects.views import uploads
+from projects.photos import intake, uploads
 from projects.views.draft_cookie import (
     TooMany,
     draft_of,
@@ -237,7 +237,7 @@ def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
         "draft": draft,
         "form": form,
         "photos": [(picture, album.key_of(picture)) for picture in pictures],
-        "max_photos": photos.MAX_PHOTOS,
+        "max_photos": intake.MAX_PHOTOS,
         "focus_choices": album.FOCUS,
         "new_product": ProductForm(key=rows.new_key()),
         # Copied by the script for each new row, with a key of its own in place of this one.

@@ -15,7 +15,7 @@ from django.utils import timezone
 from adamlocal.accounts.models import AuditEntry, User
 from influencers import verbs as vouching
 from influencers.enums import Disclosure
-from projects import drafts, edits, export, imports, live, photos, reports, variants, verbs, worker
+from projects import drafts, edits, export, imports, live, reports, verbs, worker
 from projects.enums import HiddenReason, SourceKind
 from projects.figures import outcomes
 from projects.models import (
@@ -28,6 +28,8 @@ from projects.models import (
     Project,
     Source,
 )
+from projects.photos import files as photo_files
+from projects.photos import intake
 from tests.factories import jpeg, make_influencer, make_project, make_user, upload
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +48,8 @@ def full(owner):
     project.tags.add(MARK)
     project.products.create(name_ar=MARK, price=3)
     draft = Draft.objects.create(author=owner)
-    photo = photos.add_one(draft, upload(data=jpeg(700, 500)))
-    variants.make(photo.pk)
+    photo = intake.add_one(draft, upload(data=jpeg(700, 500)))
+    photo_files.make(photo.pk)
     Photo.objects.filter(pk=photo.pk).update(project=project, draft=None, caption_ar=MARK)
     live.change(project, {"lead_days": 4, "products": {}}, actor=owner)
     edits.send(project, {"name_ar": f"اسم {MARK}", "whatsapp": "+962790077778"}, actor=owner)
@@ -233,8 +235,8 @@ def test_export_is_a_press_of_ones_own(client, full):
 def test_another_draft_of_hers_is_left_to_her(full, owner):
     other = Draft.objects.create(author=owner)
     drafts.keep(other, {"name_ar": "مشروعي الثاني"})
-    photo = photos.add_one(other, upload(data=jpeg(640, 480)))
-    variants.make(photo.pk)
+    photo = intake.add_one(other, upload(data=jpeg(640, 480)))
+    photo_files.make(photo.pk)
 
     verbs.erase(full, actor=None)
 

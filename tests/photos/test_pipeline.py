@@ -6,8 +6,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from adamlocal.lib import images, uploads
-from projects import photos, variants
 from projects.models import Draft, Photo
+from projects.photos import files as photo_files
+from projects.photos import intake
 from tests.photos import corpus
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def test_no_stored_byte_tells_anything_but_the_picture(media, draft, jobs):
     assert sum(b"MARKER" in data for data in sent) > 15
 
     for data in sent:
-        photos.add_one(draft, upload(data, "wrong.name.png"))
+        intake.add_one(draft, upload(data, "wrong.name.png"))
     jobs.run()
 
     stored = files(media)
@@ -57,12 +58,12 @@ def test_no_stored_byte_tells_anything_but_the_picture(media, draft, jobs):
 
 def test_every_refusal_names_the_photo_and_says_why(media, draft):
     for name, odd in corpus.REFUSED.items():
-        refusals = photos.add(draft, [upload(odd.make(), f"{name}.jpg")])
+        refusals = intake.add(draft, [upload(odd.make(), f"{name}.jpg")])
 
-        begun, _, rest = str(photos.REASONS[odd.reason]).partition("%(sides)s")
+        begun, _, rest = str(intake.REASONS[odd.reason]).partition("%(sides)s")
         assert len(refusals) == 1
         assert refusals[0].startswith(
-            begun.partition("%(memory)")[0] % {"which": photos.ORDINALS[0]}
+            begun.partition("%(memory)")[0] % {"which": intake.ORDINALS[0]}
         )
         assert bool(rest) == ("×" in refusals[0])
     assert draft.photos.count() == 0
@@ -70,8 +71,8 @@ def test_every_refusal_names_the_photo_and_says_why(media, draft):
 
 
 def test_every_reason_has_words():
-    assert set(images.REASONS) | {"large", "many", "cut"} == set(photos.REASONS)
-    assert set(images.REASONS) | {"large", "cut"} == set(photos.REASONS_OF_ONE)
+    assert set(images.REASONS) | {"large", "many", "cut"} == set(intake.REASONS)
+    assert set(images.REASONS) | {"large", "cut"} == set(intake.REASONS_OF_ONE)
 
 
 @pytest.mark.parametrize("reason", [*images.REASONS, "large"])
@@ -79,7 +80,7 @@ def test_every_reason_has_words():
 def test_every_sentence_has_its_figures(reason, which):
     refused = images.PictureRefused(reason, width=20_000, height=15_050, most=300)
 
-    said = photos.sentence(refused, size=30_000_000, which=which)
+    said = intake.sentence(refused, size=30_000_000, which=which)
 
     figures = {"pixels": ["20000 × 15050", "300"], "small": ["20000 × 15050", "64"],
                "heavy": ["768", "10"], "large": ["29", "25"]}  # fmt: skip
@@ -90,9 +91,9 @@ def test_every_sentence_has_its_figures(reason, which):
 def test_a_cut_photo_is_kept_and_said(draft):
     cut = corpus.cut(corpus.jpeg(corpus.grainy()), 0.8)
 
-    said = photos.add(draft, [upload(corpus.jpeg()), upload(cut)])
+    said = intake.add(draft, [upload(corpus.jpeg()), upload(cut)])
 
-    assert said == [photos.REASONS["cut"] % {"which": photos.ORDINALS[1]}]
+    assert said == [intake.REASONS["cut"] % {"which": intake.ORDINALS[1]}]
     assert draft.photos.count() == 2
 
 
@@ -102,13 +103,13 @@ def test_a_photo_that_found_no_memory_is_told_to_come_again(draft, monkeypatch):
     late.busy = True
 
     with pytest.raises(images.PictureRefused) as refused:
-        photos.add_one(draft, late)
+        intake.add_one(draft, late)
 
     assert refused.value.reason == "busy"
 
 
 def test_variants_are_complete_and_the_same_after_an_interruption(media, draft, monkeypatch):
-    photo = photos.add_one(draft, upload(corpus.jpeg(corpus.quarters((1400, 1050)))))
+    photo = intake.add_one(draft, upload(corpus.jpeg(corpus.quarters((1400, 1050)))))
     make = images.variants
     interrupted = iter(range(3))
 
@@ -120,7 +121,7 @@ def test_variants_are_complete_and_the_same_after_an_interruption(media, draft, 
 
     monkeypatch.setattr(images, "variants", dying)
     with pytest.raises(ConnectionError):
-        variants.make(photo.pk)
+        photo_files.make(photo.pk)
     photo.refresh_from_db()
     half = files(media)
     assert (photo.is_ready, len(half)) == (False, 1 + 3)
@@ -132,8 +133,8 @@ def test_variants_are_complete_and_the_same_after_an_interruption(media, draft, 
             yield made
 
     monkeypatch.setattr(images, "variants", counted)
-    variants.make(photo.pk)
-    variants.make(photo.pk)
+    photo_files.make(photo.pk)
+    photo_files.make(photo.pk)
 
     photo.refresh_from_db()
     assert photo.widths == [320, 640, 960, 1280]
@@ -146,46 +147,46 @@ def test_variants_are_complete_and_the_same_after_an_interruption(media, draft, 
 
 
 def test_a_photo_removed_while_its_variants_are_made_leaves_nothing(media, draft, monkeypatch):
-    photo = photos.add_one(draft, upload(corpus.jpeg(corpus.quarters((700, 525)))))
+    photo = intake.add_one(draft, upload(corpus.jpeg(corpus.quarters((700, 525)))))
     make = images.variants
 
     def removed_meanwhile(*args, **kwargs):
         for number, made in enumerate(make(*args, **kwargs)):
             if number == 1:
-                photos.remove(draft, photo.pk)
+                intake.remove(draft, photo.pk)
             yield made
 
     monkeypatch.setattr(images, "variants", removed_meanwhile)
-    variants.make(photo.pk)
+    photo_files.make(photo.pk)
 
     assert files(media) == {}
     assert not Photo.objects.exists()
 
 
 def test_a_killed_writers_rest_is_swept_when_the_photo_is_ready(media, draft):
-    photo = photos.add_one(draft, upload(corpus.jpeg()))
+    photo = intake.add_one(draft, upload(corpus.jpeg()))
     default_storage.save(f"{photo.folder}/.part-0123456789abcdef", ContentFile(b"half"))
 
-    variants.make(photo.pk)
+    photo_files.make(photo.pk)
 
     assert {path.name for path in files(media)} == {"master.jpg", "160.avif", "160.webp"}
 
 
 def test_half_made_variants_and_a_killed_writers_rest_go_with_the_photo(media, draft):
-    photo = photos.add_one(draft, upload(corpus.jpeg()))
+    photo = intake.add_one(draft, upload(corpus.jpeg()))
     for rest in ("160.avif", ".part-0123456789abcdef"):
         default_storage.save(f"{photo.folder}/{rest}", ContentFile(b"half"))
 
-    photos.remove(draft, photo.pk)
+    intake.remove(draft, photo.pk)
 
     assert files(media) == {}
 
 
 def test_the_same_picture_of_another_draft_keeps_its_files(media, draft):
     other = Draft.objects.create()
-    photo = photos.add_one(draft, upload(corpus.jpeg()))
-    photos.add_one(other, upload(corpus.jpeg()))
+    photo = intake.add_one(draft, upload(corpus.jpeg()))
+    intake.add_one(other, upload(corpus.jpeg()))
 
-    photos.remove(draft, photo.pk)
+    intake.remove(draft, photo.pk)
 
     assert [path.name for path in files(media)] == ["master.jpg"]

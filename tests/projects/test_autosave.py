@@ -11,7 +11,7 @@ from adamlocal.lib.images import PictureRefused
 from adamlocal.lib.uploads import MAX_FILE_BYTES
 from projects import drafts
 from projects.models import Draft, Photo, Project
-from projects.photos import REASONS_OF_ONE
+from projects.photos.intake import REASONS_OF_ONE
 from projects.views import autosave
 from tests.factories import jpeg, make_user, upload, write_draft
 from tests.photos import corpus
@@ -285,7 +285,7 @@ def test_while_many_photos_arrive_the_phone_is_asked_to_try_again(client, monkey
     def busy(draft, upload, **names):
         raise PictureRefused("busy")
 
-    monkeypatch.setattr("projects.photos.add_one", busy)
+    monkeypatch.setattr("projects.photos.intake.add_one", busy)
 
     assert add(client, upload()).status_code == 429
 

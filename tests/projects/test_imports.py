@@ -280,7 +280,7 @@ def test_a_dry_run_says_what_the_real_run_does(tmp_path, options, jobs, monkeypa
     path = write(tmp_path / "rows.jsonl", {**GOOD, "ref": "A2"}, {**GOOD, "ref": "A3"})
     run(path, "--publish")
     Project.objects.get(import_ref="A3").memberships.create(user=make_user(), role="owner")
-    monkeypatch.setattr("projects.photos.MAX_PHOTOS", 2)
+    monkeypatch.setattr("projects.photos.intake.MAX_PHOTOS", 2)
     names = ["b.jpg", "cut.jpg", "a.jpg"]
     rows = [GOOD, {**GOOD, "ref": "A2", "whatsapp": "0790000014"}, {**GOOD, "ref": "A3"}, *BAD[:-1],
             {**GOOD, "ref": "A9", "photos": names, "area": "القمر"}]  # fmt: skip

@@ -12,8 +12,8 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from adamlocal.lib import uploads
-from projects import photos
 from projects.models import Draft, Photo
+from projects.photos import intake
 from tests.factories import jpeg, make_project, make_user, upload
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,7 @@ def test_a_photo_without_a_name_is_named_and_the_rest_is_kept(client):
     page = client.post("/en" + STEP, **body)
 
     with override("en"):
-        assert str(photos.NAMELESS) in page.content.decode()
+        assert str(intake.NAMELESS) in page.content.decode()
     draft = Draft.objects.get()
     assert (order_of(draft), draft.values["photos_mine"]) == ([200], True)
 
@@ -150,7 +150,7 @@ def test_a_live_projects_photo_without_a_name_is_named_too(client):
     )
 
     with override("en"):
-        assert str(photos.NAMELESS) in page.content.decode()
+        assert str(intake.NAMELESS) in page.content.decode()
 
 
 def test_a_whole_album_chosen_without_script_ends_on_our_own_page(client):
@@ -162,7 +162,7 @@ def test_a_whole_album_chosen_without_script_ends_on_our_own_page(client):
     draft = Draft.objects.get()
     assert (draft.photos.count(), draft.values["photos_mine"]) == (8, True)
     with override("en"):
-        assert str(photos.REASONS["many"]).partition(":")[0] in page.content.decode()
+        assert str(intake.REASONS["many"]).partition(":")[0] in page.content.decode()
 
 
 def test_files_past_what_is_kept_open_nothing():
@@ -180,7 +180,7 @@ def test_files_past_what_is_kept_open_nothing():
 def test_a_file_far_past_the_bound_is_named_with_its_size(client, monkeypatch):
     """Past eight times the bound a file was once dropped, and all that followed with it."""
     monkeypatch.setattr(uploads, "MAX_FILE_BYTES", 10_000)
-    monkeypatch.setattr(photos, "MAX_FILE_BYTES", 10_000)
+    monkeypatch.setattr(intake, "MAX_FILE_BYTES", 10_000)
     body = multipart(
         ("photos", "huge.jpg", b"x" * 200_000),
         ("photos", "1.jpg", picture(100)),
@@ -201,5 +201,5 @@ def test_a_request_without_end_is_cut_and_says_so(client, monkeypatch):
     page = client.post("/en" + STEP, **body).content.decode()
 
     with override("en"):
-        assert str(photos.CUT_SHORT) in page
+        assert str(intake.CUT_SHORT) in page
     assert Draft.objects.get().values["photos_mine"] is True

@@ -11,10 +11,11 @@ from influencers import models as vouched
 from influencers import thanks
 from influencers import verbs as vouching
 from influencers.views import curation
-from projects import answers, follows, freshness, notes, photos, search, verbs
+from projects import answers, follows, freshness, notes, search, verbs
 from projects.forms import live
 from projects.models import claim, draft, member, places, project
 from projects.people import members
+from projects.photos import intake
 from projects.views import preparing
 from tests.site.test_promises import spoken
 
@@ -53,7 +54,7 @@ SAID = [
     ("20 to 280 letters", (vouched.REASON_MIN, vouched.REASON_MAX), (20, 280)),
     ("holds two places of one creator at a time", vouching.HOME_CAP, 2),
     ("Three projects a week", curation.PLACES_A_WEEK, 3),
-    ("One to eight photos", photos.MAX_PHOTOS, 8),
+    ("One to eight photos", intake.MAX_PHOTOS, 8),
     ("up to 25 MB each", uploads.MAX_FILE_BYTES, 25 * 1024 * 1024),
 ]
 

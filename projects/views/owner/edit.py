@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from projects import edits, gallery, hours, live, photos, verbs
+from projects import edits, hours, live, verbs
 from projects.enums import LIVE, MemberRole
 from projects.forms.edit import NOUNS, OTHER_LABELS, PART_LABELS, PARTS, EditForm, NewProductForm
 from projects.forms.live import LiveForm, PauseForm
 from projects.forms.privacy import PrivacyForm
 from projects.models import Draft, Project, ProjectRevision
 from projects.people import contacts
+from projects.photos import gallery, intake
 from projects.spoken import spoken_to
 from projects.views.owner import change
 from projects.views.owner.doors import for_members, for_owner
@@ -62,7 +63,7 @@ def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
         "nouns": NOUNS,
         "unshown": contacts.unshown(project),
         "pictures": gallery.wished(draft, project),
-        "max_photos": photos.MAX_PHOTOS,
+        "max_photos": intake.MAX_PHOTOS,
         "ramadan": hours.ramadan(),
         "tomorrow": timezone.localdate() + timedelta(days=1),
         "saved": request.GET.get("saved", ""),

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.text import clean_line
-from projects import edits, gallery, photos
+from projects import edits
 from projects.models import Photo, Project
-from projects.views import uploads
+from projects.photos import gallery, intake, uploads
 from projects.views.owner.doors import for_members
 from projects.views.owner.edit import page
 
@@ -26,7 +26,7 @@ def photos_save(request: HttpRequest, project: Project) -> HttpResponse:
     draft = edits.open_edit(project, author=request.user)
     shown = gallery.wished(edits.of(project), project)
     order = _moved([photo for photo in shown if not _pressed(request, "remove", photo)], request)
-    refusals = uploads.take(draft, request, room=photos.MAX_PHOTOS - len(order))
+    refusals = uploads.take(draft, request, room=intake.MAX_PHOTOS - len(order))
     new = draft.photos.exclude(pk__in=[photo.pk for photo in shown]).order_by("position", "pk")
     wish = [_entry(request, photo) for photo in order] + gallery.listed(new)
     typed, refused = [dict(entry) for entry in wish], _refuse_captions(wish, order)

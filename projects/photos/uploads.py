@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 
-from projects import photos
 from projects.models import Draft
+from projects.photos import intake
 
 
 def take(draft: Draft, request: HttpRequest, *, room: int | None = None) -> list[str]:
@@ -12,8 +12,8 @@ def take(draft: Draft, request: HttpRequest, *, room: int | None = None) -> list
     A file without a name comes as text in the field's place (RFC 7578: only a name makes it a
     file), and past ``uploads.MAX_REQUEST_BYTES`` nothing more of a request is read.
     """
-    refusals = photos.add(draft, request.FILES.getlist("photos"), room=room)
-    refusals += [photos.NAMELESS for text in request.POST.getlist("photos") if text]
+    refusals = intake.add(draft, request.FILES.getlist("photos"), room=room)
+    refusals += [intake.NAMELESS for text in request.POST.getlist("photos") if text]
     if getattr(request, "is_cut_short", False):
-        refusals.append(photos.CUT_SHORT)
+        refusals.append(intake.CUT_SHORT)
     return [str(refusal) for refusal in refusals]

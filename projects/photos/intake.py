@@ -10,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib import decode, images
 from adamlocal.lib.uploads import MAX_FILE_BYTES
-from projects import jobs, variants
+from projects import jobs
 from projects.models import Draft, Photo
+from projects.photos import files
 
 # Figures stand as written in a line from right to left (UAX #9: LRI, PDI).
 FROM_LEFT, END = "\u2066", "\u2069"
@@ -132,7 +133,7 @@ def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo
             },
         )
         if created:
-            variants.store_master(photo.folder, master.data)
+            files.store_master(photo.folder, master.data)
             jobs.make_variants(photo_id=photo.pk)
     photo.is_cut = master.is_cut
     return photo
@@ -144,5 +145,5 @@ def remove(draft: Draft, photo_id: int) -> bool:
     if photo is None:
         return False
     photo.delete()
-    variants.remove_files(photo)
+    files.remove_files(photo)
     return True
