@@ -23,7 +23,7 @@ from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
 from influencers.models import Campaign, Endorsement, Feature, Influencer
 from projects.models import Category, Governorate, Occasion, Project
-from projects.seasons import RULES
+from projects.seasons.calendar import RULES
 
 FEATURED, NEWEST, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 4, 8, 12, 4, 4
 # Under this many projects a number would not speak for the directory (brief, chapter 5).

@@ -13,7 +13,7 @@ from taggit.models import Tag
 from adamlocal.accounts import audit
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.enums import Role
-from projects import seasons, tags
+from projects import tags
 from projects.forms.lexicon import GroupListField, WordListField
 from projects.models import (
     Area,
@@ -24,6 +24,7 @@ from projects.models import (
     Project,
     SearchMiss,
 )
+from projects.seasons import calendar
 from projects.tags import TagField
 from projects.words import loading
 
@@ -65,7 +66,7 @@ class OccasionAdmin(AuditedAdmin):
     def _move(self, request, occasions, days: int) -> None:
         for occasion in occasions:
             before = occasion.starts_on
-            seasons.move(occasion, days)
+            calendar.move(occasion, days)
             changes = {"starts_on": (before, occasion.starts_on)}
             audit.record("move_season", occasion, actor=request.user, changes=changes)
 

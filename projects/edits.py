@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import is_private
-from projects import drafts, jobs, reports, search, seasons
+from projects import drafts, jobs, reports, search
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.forms.edit import TOGETHER, EditForm
 from projects.models import Draft, Product, Project, ProjectRevision
 from projects.people import consents, contacts
 from projects.photos import gallery
+from projects.seasons import calendar
 from projects.verbs import Refused
 
 CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
@@ -178,7 +179,7 @@ def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
         gallery.accept(draft, taken["photos"])
     if "products" in taken:
         _add_products(project, taken["products"])
-        seasons.read_products([project.pk])
+        calendar.read_products([project.pk])
     search.refresh([project.pk])
 
 

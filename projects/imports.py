@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 from adamlocal.lib import images, prices
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
-from projects import erasure, governorates, jobs, rotation, search, seasons, tags, verbs
+from projects import erasure, governorates, jobs, rotation, search, tags, verbs
 from projects.enums import Channel, Purpose
 from projects.import_files import ImportFile
 from projects.models import Area, Category, Contact, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people import consents, contacts
 from projects.photos import files, intake
+from projects.seasons import calendar
 
 KEYS = {
     "ref", "name_ar", "name_en", "tagline_ar", "description_ar", "category", "tags", "governorate",
@@ -104,7 +105,7 @@ class Importer:
                 self._take(line, facts)
         self.report.notes[:0] = [Problem(1, "", note) for note in file.notes]
         if self.touched and not self.dry_run:
-            seasons.read_products(self.touched)
+            calendar.read_products(self.touched)
             search.refresh(self.touched)
             search.recount()
             rotation.join(self.published)

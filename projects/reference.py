@@ -12,9 +12,10 @@ from django.db import transaction
 
 from adamlocal.accounts.enums import GROUPS
 from adamlocal.lib.text import fold
-from projects import lexicon, seasons
+from projects import lexicon
 from projects.enums import SourceKind
 from projects.models import Area, Category, Governorate, LexiconGroup, Occasion, Source
+from projects.seasons import calendar
 
 DATA = Path(__file__).parent / "data"
 
@@ -40,7 +41,7 @@ def load() -> dict[str, int]:
     Source.objects.get_or_create(
         kind=SourceKind.SEARCH, project=None, defaults={"target_path": "/projects/"}
     )
-    seasons.reckon()
+    calendar.reckon()
     return {
         model._meta.model_name: model.objects.count()
         for model in (Category, Governorate, Area, Occasion, LexiconGroup)

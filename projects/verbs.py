@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import drafts, erasure, hiding, jobs, rotation, search, seasons
+from projects import drafts, erasure, hiding, jobs, rotation, search
 from projects.enums import (
     LIVE,
     Channel,
@@ -37,6 +37,7 @@ from projects.models import (
 )
 from projects.people import consents
 from projects.photos import gallery
+from projects.seasons import calendar
 
 S = ProjectStatus
 # How long she may change her mind about being erased.
@@ -122,7 +123,7 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
         )
         _forget_requests(project)
         rotation.join([project.pk])
-        seasons.read_products([project.pk])
+        calendar.read_products([project.pk])
         search.refresh([project.pk])
         if tell_owner and not project.hidden_reason:
             jobs.send_project_mail(project_id=project.pk, kind="published")

@@ -23,12 +23,12 @@ from projects import (
     reports,
     rotation,
     search,
-    seasons,
     verbs,
 )
 from projects.figures import folding, visitors, weekly
 from projects.models import Follow, Project
 from projects.photos import files
+from projects.seasons import calendar
 
 # A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.
 STORAGE = Backoff(outages=(OSError,))
@@ -175,9 +175,9 @@ def forget_reporters(timestamp: int) -> None:
 @job(queueing_lock="seasons", formerly="projects.tasks")
 def turn_seasons(timestamp: int) -> None:
     """Dates and who belongs first: whom to ask depends on them."""
-    seasons.reckon()
-    seasons.read_all_products()
-    seasons.ask_owners()
+    calendar.reckon()
+    calendar.read_all_products()
+    calendar.ask_owners()
 
 
 # In the morning, for it writes to people.

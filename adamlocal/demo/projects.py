@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
-from projects import drafts, search, seasons
+from projects import drafts, search
 from projects.drafts import CONSENT_FIELDS
 from projects.enums import LIVE, Channel, MemberRole, ProductState, ProjectStatus
 from projects.models import (
@@ -30,6 +30,7 @@ from projects.models import (
     ProjectMember,
 )
 from projects.people import contacts
+from projects.seasons import calendar
 
 HERE = Path(__file__).parent
 SOURCE = "demo"
@@ -61,7 +62,7 @@ def load() -> dict[str, Project]:
         elif row["key"] not in known:
             with transaction.atomic():
                 known[row["key"]] = _make(row, pictures.get(row["key"], []))
-    seasons.read_products(project.pk for project in known.values())
+    calendar.read_products(project.pk for project in known.values())
     search.refresh(project.pk for project in known.values())
     return known
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.forms import CountField, LineField, PriceField, no_number
 from projects import live
 from projects.enums import ProductState, Weekday
-from projects.forms.hours import HourField, Pair, midnight_field, passes_midnight
 from projects.models import Product, Project
+from projects.seasons.hour_fields import HourField, Pair, midnight_field, passes_midnight
 
 HOURS = [
     Pair("opens_at", "closes_at", "past_midnight"),

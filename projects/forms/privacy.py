@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Privacy
-from projects.forms.hours import HourField, Pair, midnight_field, passes_midnight
 from projects.models import Project
+from projects.seasons.hour_fields import HourField, Pair, midnight_field, passes_midnight
 
 CALLS = Pair("calls_from", "calls_until", "calls_past_midnight")
 

@@ -22,10 +22,10 @@ from adamlocal.lib.forms import (
 from projects import album, rows
 from projects.drafts import CALL_HOURS, LEAD_DAYS, reachable
 from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Privacy, Weekday
-from projects.forms.hours import Pair, midnight_field
 from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
+from projects.seasons.hour_fields import Pair, midnight_field
 
 # Why a way to reach her that she wrote is not shown.
 NO_CONSENT = _(

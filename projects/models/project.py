@@ -76,7 +76,7 @@ class Project(models.Model):
         verbose_name=_("area"),
     )
     members = models.ManyToManyField(User, through="ProjectMember", related_name="projects")
-    # By an owner's offer, a pick of staff, or what a product's name says (``projects.seasons``).
+    # By an owner's offer, a pick of staff, or what a product's name says (``projects.seasons.calendar``).
     occasions = models.ManyToManyField(
         Occasion, blank=True, related_name="projects", verbose_name=_("occasions")
     )
@@ -159,7 +159,7 @@ class Project(models.Model):
     )
     opens_at = models.TimeField(_("answers from"), null=True, blank=True)
     closes_at = models.TimeField(_("answers until"), null=True, blank=True)
-    # Other hours on the days of Ramadan (``projects.hours``).
+    # Other hours on the days of Ramadan (``projects.seasons.hours``).
     ramadan_opens_at = models.TimeField(_("in Ramadan from"), null=True, blank=True)
     ramadan_closes_at = models.TimeField(_("in Ramadan until"), null=True, blank=True)
     # What she does not want shown, and when her phone may ring (``projects.models.privacy``).

@@ -2,8 +2,8 @@
 
 from django import template
 
-from projects import hours
 from projects.models import Project
+from projects.seasons import hours
 
 register = template.Library()
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.lib.pages import private_page
-from projects import seasons
 from projects.forms.words import NeighbourForm, SeasonForm
 from projects.models import Neighbour, Occasion, Project, SeasonOffer
+from projects.seasons import calendar
 
 NEIGHBOURS = 3
 
@@ -42,7 +42,7 @@ def season(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
-        seasons.answer(offer, **{**words, "takes_part": words["takes_part"] == "yes"})
+        calendar.answer(offer, **{**words, "takes_part": words["takes_part"] == "yes"})
         return redirect(reverse("projects:me_season", args=[code, slug]) + "?saved=1")
     context = {
         "project": project, "occasion": occasion, "form": form, "offer": offer,

@@ -12,8 +12,9 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects import notes, seasons
+from projects import notes
 from projects.models import Note, SeasonOffer
+from projects.seasons import calendar
 
 PAGE_SIZE = 20
 
@@ -22,7 +23,7 @@ Answer = Callable[..., bool]
 KINDS: dict[str, tuple[QuerySet, Answer]] = {
     "note": (Note.objects.all(), notes.read),
     "reply": (Note.objects.all(), notes.read_reply),
-    "menu": (SeasonOffer.objects.all(), seasons.read_menu),
+    "menu": (SeasonOffer.objects.all(), calendar.read_menu),
 }
 
 

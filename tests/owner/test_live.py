@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 
 from adamlocal.accounts.models import AuditEntry
-from projects import hours, live, verbs
+from projects import live, verbs
 from projects.enums import HiddenReason, ProjectStatus
 from projects.models import Occasion, Project
+from projects.seasons import hours
 from tests.factories import make_project
 
 pytestmark = pytest.mark.django_db

@@ -5,11 +5,12 @@ from datetime import datetime, time
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import cards, drafts, hours, search, search_table, verbs
+from projects import cards, drafts, search, search_table, verbs
 from projects.enums import Channel, Privacy, Purpose
 from projects.forms import SubmissionForm
 from projects.models import Contact, Occasion, Photo, Project
 from projects.people import consents
+from projects.seasons import hours
 from tests.conftest import PHONE
 from tests.factories import submission
 

@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import freshness, reports, seasons, verbs
+from projects import freshness, reports, verbs
 from projects.enums import HiddenReason
 from projects.models import Occasion, Project, Report, SeasonOffer
+from projects.seasons import calendar
 from tests.factories import make_project, make_user
 
 WAITING = """
@@ -90,7 +91,7 @@ def test_whoever_comes_second_decides_by_what_stands_then():
     occasion, words = Occasion.objects.get(slug="ramadan"), {"capacity": 5, "last_order_on": None}
     offers = [SeasonOffer(project=told, occasion=occasion, year=2027) for _ in range(2)]
     at_once(
-        lambda: seasons.answer(offers[0], takes_part=True, menu="معمول", **words),
-        lambda: seasons.answer(offers[1], takes_part=True, menu="معمول بتمر", **words),
+        lambda: calendar.answer(offers[0], takes_part=True, menu="معمول", **words),
+        lambda: calendar.answer(offers[1], takes_part=True, menu="معمول بتمر", **words),
     )
     assert SeasonOffer.objects.get().menu == "معمول بتمر"

@@ -8,9 +8,10 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import erasure, seasons, worker
+from projects import erasure, worker
 from projects.models import Occasion, Product, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
+from projects.seasons import calendar
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def starts(slug: str, today: date) -> date:
     Occasion.objects.update(starts_on=None, ends_on=None)
-    seasons.reckon(today)
+    calendar.reckon(today)
     return Occasion.objects.get(slug=slug).starts_on
 
 
@@ -42,9 +43,9 @@ def test_season_stands_until_its_last_day_and_then_for_the_next(slug, today, fir
 
 
 def test_every_season_of_the_data_has_a_rule_and_dates():
-    seasons.reckon()
+    calendar.reckon()
 
-    assert set(Occasion.objects.values_list("slug", flat=True)) == set(seasons.RULES)
+    assert set(Occasion.objects.values_list("slug", flat=True)) == set(calendar.RULES)
     for occasion in Occasion.objects.all():
         assert occasion.starts_on <= occasion.ends_on
         assert occasion.ends_on >= timezone.localdate()
@@ -53,14 +54,14 @@ def test_every_season_of_the_data_has_a_rule_and_dates():
 def test_what_staff_moved_stays_until_it_is_over_and_does_not_come_twice():
     today = date(2027, 2, 1)
     Occasion.objects.update(starts_on=None, ends_on=None)
-    seasons.reckon(today)
+    calendar.reckon(today)
     ramadan = Occasion.objects.get(slug="ramadan")
-    seasons.move(ramadan, -1)
+    calendar.move(ramadan, -1)
 
-    assert seasons.reckon(today) == 0
+    assert calendar.reckon(today) == 0
     ramadan.refresh_from_db()
     assert ramadan.starts_on == date(2027, 2, 7)
-    seasons.reckon(ramadan.ends_on + timedelta(days=1))
+    calendar.reckon(ramadan.ends_on + timedelta(days=1))
     ramadan.refresh_from_db()
     assert ramadan.starts_on == date(2028, 1, 28)
 
@@ -96,8 +97,8 @@ def test_owners_who_work_for_it_are_asked_once(jobs):
     make_project()
     make_project(status="paused", owner=make_user())
 
-    seasons.ask_owners()
-    seasons.ask_owners()
+    calendar.ask_owners()
+    calendar.ask_owners()
 
     told = [job["args"]["offer_id"] for job in jobs.connector.jobs.values()]
     asked = SeasonOffer.objects.filter(pk__in=told).values_list("project", flat=True)
@@ -110,13 +111,13 @@ def test_owners_are_asked_six_weeks_before_and_not_too_late(starts_in, asked):
     season(starts_in)
     make_project(owner=make_user())
 
-    assert seasons.ask_owners() == asked
+    assert calendar.ask_owners() == asked
 
 
 def test_mail_leads_to_her_answer_and_not_after_it(jobs, mailoutbox):
     season(40)
     project = make_project(owner=make_user("um@example.com", language="en"))
-    seasons.ask_owners()
+    calendar.ask_owners()
 
     jobs.run()
 
@@ -155,7 +156,7 @@ def test_her_offer_stands_on_her_page_the_menu_when_it_was_read(client, owner):
     assert "Takes 40 orders" in page
     assert offer.menu not in page
     assert list(Project.objects.filter(occasions=occasion)) == [project]
-    seasons.read_menu(offer, actor=make_user(role=Role.MODERATOR), show=True)
+    calendar.read_menu(offer, actor=make_user(role=Role.MODERATOR), show=True)
     assert offer.menu in client.get(project.get_absolute_url()).content.decode()
 
 
@@ -237,18 +238,18 @@ def test_page_of_a_season_opens_and_closes_by_itself(client, starts_in, is_open)
     ],
 )
 def test_product_says_a_season_by_its_name_or_begins_with_its_goods(name, said):
-    assert seasons.said_by(name) == said
+    assert calendar.said_by(name) == said
 
 
 def seasons_of(project: Project) -> set[str]:
     return set(project.occasions.values_list("slug", flat=True))
 
 
-@pytest.mark.parametrize("slug", sorted({c for r in seasons.RULES.values() for c in r.categories}))
+@pytest.mark.parametrize("slug", sorted({c for r in calendar.RULES.values() for c in r.categories}))
 def test_category_alone_puts_nobody_into_a_season(slug):
     project = make_project(category=slug)
 
-    seasons.read_all_products()
+    calendar.read_all_products()
 
     assert not seasons_of(project)
 
@@ -258,10 +259,10 @@ def test_project_is_in_a_season_for_as_long_as_a_product_says_so():
     Product.objects.create(project=silent, name_ar="مربّى مشمش")
     product = Product.objects.create(project=project, name_ar="قطايف جوز")
 
-    seasons.read_all_products()
+    calendar.read_all_products()
     assert (seasons_of(project), seasons_of(silent)) == ({"ramadan"}, set())
     product.delete()
-    seasons.read_all_products()
+    calendar.read_all_products()
     assert not seasons_of(project)
 
 
@@ -271,15 +272,15 @@ def test_reading_undoes_neither_a_pick_nor_an_answer():
     picked.occasions.add(ramadan)
     for project in (unwilling, willing):
         Product.objects.create(project=project, name_ar="قطايف جوز")
-    seasons.read_all_products()
+    calendar.read_all_products()
     for project in (unwilling, willing):
         offer = SeasonOffer.objects.create(project=project, occasion=ramadan, year=2027)
         takes_part = project == willing
-        seasons.answer(offer, takes_part=takes_part, menu="", capacity=None, last_order_on=None)
+        calendar.answer(offer, takes_part=takes_part, menu="", capacity=None, last_order_on=None)
 
-    seasons.read_all_products()
+    calendar.read_all_products()
     Product.objects.filter(project=willing).delete()
-    seasons.read_all_products()
+    calendar.read_all_products()
 
     assert [seasons_of(p) for p in (picked, unwilling, willing)] == [
         {"ramadan"},
@@ -291,7 +292,7 @@ def test_reading_undoes_neither_a_pick_nor_an_answer():
 def test_erased_project_is_in_no_season():
     project = make_project(owner=make_user())
     Product.objects.create(project=project, name_ar="قطايف جوز")
-    seasons.read_products([project.pk])
+    calendar.read_products([project.pk])
 
     erasure.forget(project)
 
@@ -315,4 +316,4 @@ def test_cost_of_reading_stays_with_more_projects(django_assert_max_num_queries)
         Product.objects.create(project=make_project(), name_ar="قطايف جوز")
 
     with django_assert_max_num_queries(12):
-        seasons.read_all_products()
+        calendar.read_all_products()

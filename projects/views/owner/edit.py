@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from projects import edits, hours, live, verbs
+from projects import edits, live, verbs
 from projects.enums import LIVE, MemberRole
 from projects.forms.edit import NOUNS, OTHER_LABELS, PART_LABELS, PARTS, EditForm, NewProductForm
 from projects.forms.live import LiveForm, PauseForm
@@ -20,6 +20,7 @@ from projects.forms.privacy import PrivacyForm
 from projects.models import Draft, Project, ProjectRevision
 from projects.people import contacts
 from projects.photos import gallery, intake
+from projects.seasons import hours
 from projects.spoken import spoken_to
 from projects.views.owner import change
 from projects.views.owner.doors import for_members, for_owner

@@ -138,7 +138,9 @@ def move(occasion: Occasion, days: int) -> None:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, tuple[list[list[str]], list[list[str]]]]:
     """The stems of each season's names and of its goods, out of ``data/occasions.json``."""
-    rows = json.loads((Path(__file__).parent / "data" / "occasions.json").read_text("utf-8"))
+    rows = json.loads(
+        (Path(__file__).resolve().parents[1] / "data" / "occasions.json").read_text("utf-8")
+    )
     return {row["slug"]: (_stems(row["names"]), _stems(row["goods"])) for row in rows}
 
 
