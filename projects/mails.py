@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from adamlocal.accounts import mail
-from projects import answers, drafts, follows
+from projects import answers, drafts
 from projects.enums import DraftKind, MemberRole, Orders, ReportOutcome
 from projects.figures import numbers
+from projects.following import follows
 from projects.forms.edit import label_of
 from projects.models import Claim, Draft, Follow, Project, ProjectMember, Report, SeasonOffer
 

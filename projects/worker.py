@@ -15,7 +15,6 @@ from adamlocal.lib.queue import IMAGES, job
 from projects import (
     cards,
     endings,
-    follows,
     freshness,
     jobs,
     mails,
@@ -26,6 +25,7 @@ from projects import (
     verbs,
 )
 from projects.figures import folding, visitors, weekly
+from projects.following import follows
 from projects.models import Follow, Project
 from projects.photos import files
 from projects.seasons import calendar

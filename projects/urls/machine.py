@@ -6,8 +6,8 @@ They carry the same namespace as the pages, so that a template need not know whi
 from django.urls import path, register_converter
 
 from projects import converters
-from projects.feeds import feed
 from projects.figures import views
+from projects.following.feeds import feed
 from projects.views import cards, media
 
 register_converter(converters.ProjectCode, "project")

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from projects.following import views
 from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views import (
     answers,
@@ -11,7 +12,6 @@ from projects.views import (
     claiming,
     contact,
     feedback,
-    follow,
     notes,
     preparing,
     preview,
@@ -49,11 +49,11 @@ urlpatterns = [
     path("p/<project:code>/", public.project_detail, name="short"),
     path("p/<project:code>/<unicode:slug>/", public.project_detail, name="detail"),
     path("saved/", saved.saved, name="saved"),
-    path("follow/<slug:kind>/<slug:slug>/", follow.follow, name="follow"),
-    path("follow/<slug:kind>/<slug:slug>/<slug:area>/", follow.follow, name="follow_area"),
-    path("follow/f.<token:token>/", follow.confirm, name="follow_confirm"),
+    path("follow/<slug:kind>/<slug:slug>/", views.follow, name="follow"),
+    path("follow/<slug:kind>/<slug:slug>/<slug:area>/", views.follow, name="follow_area"),
+    path("follow/f.<token:token>/", views.confirm, name="follow_confirm"),
     # Before other mails' own links to stop: the mark in front tells whose it is.
-    path("unsubscribe/f.<token:token>/", follow.stop, name="follow_stop"),
+    path("unsubscribe/f.<token:token>/", views.stop, name="follow_stop"),
     path("k/<str:code>/", contact.short_link, name="short_link"),
     path("submit/", submission.step, name="submit"),
     path("submit/send/", sending.send, name="submit_send"),

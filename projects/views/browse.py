@@ -13,10 +13,10 @@ from adamlocal.lib.pages import public_page
 from projects import search
 from projects.asked_places import asked_place
 from projects.facets import Facet, facets_of
-from projects.feeds import path_of
 from projects.figures import robots
 from projects.filters import ProjectFilter
 from projects.finding import named_people
+from projects.following.feeds import path_of
 from projects.models import Category, Governorate, Occasion, Project, Source
 from projects.openings import opening_of
 from projects.paging import page_of, stretch_of

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from projects import follows, worker
+from projects import worker
+from projects.following import follows
 from projects.models import Area, Category, Follow, Governorate
 from tests.factories import make_project
 

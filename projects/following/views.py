@@ -10,7 +10,8 @@ from adamlocal.accounts import codes, limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import anybody_may_post, private_page, public_page
-from projects import follows, jobs
+from projects import jobs
+from projects.following import follows
 from projects.forms.words import FollowForm
 from projects.models import Area, Category, Governorate
 
