@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from adamlocal.lib import cards as drawing
-from projects import cards, drafts, rows
+from projects import drafts, rows
+from projects.cards import share_card
 from projects.enums import ProjectStatus
 from projects.forms import SubmissionForm
 from projects.models import Contact, Draft, Photo, PreviewLink, Project
@@ -74,7 +75,7 @@ def card_of(project: Project) -> bytes | None:
     """Its share card as a JPEG; None where this machine cannot join Arabic letters."""
     if not drawing.can_draw():
         return None
-    return cards.drawn(project, "jpg")
+    return share_card.drawn(project, "jpg")
 
 
 def open_link(draft: Draft) -> str:

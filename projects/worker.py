@@ -12,18 +12,8 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.backoff import Backoff
 from adamlocal.lib.queue import IMAGES, job
-from projects import (
-    cards,
-    endings,
-    freshness,
-    jobs,
-    mails,
-    remembered,
-    reports,
-    rotation,
-    search,
-    verbs,
-)
+from projects import endings, freshness, jobs, mails, remembered, reports, rotation, search, verbs
+from projects.cards import share_card
 from projects.figures import folding, visitors, weekly
 from projects.following import follows
 from projects.models import Follow, Project
@@ -93,7 +83,7 @@ def forget_files(content_hashes: list[str], code: str = "") -> None:
     for content_hash in content_hashes:
         files.forget(content_hash)
     if code:
-        cards.forget(code)
+        share_card.forget(code)
 
 
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")

@@ -6,9 +6,10 @@ They carry the same namespace as the pages, so that a template need not know whi
 from django.urls import path, register_converter
 
 from projects import converters
+from projects.cards import views as cards
 from projects.figures import views
 from projects.following.feeds import feed
-from projects.views import cards, media
+from projects.views import media
 
 register_converter(converters.ProjectCode, "project")
 register_converter(converters.SourceCode, "source")

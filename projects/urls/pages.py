@@ -2,13 +2,13 @@
 
 from django.urls import path, re_path
 
+from projects.cards import views as cards
 from projects.following import views
 from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views import (
     answers,
     autosave,
     browse,
-    cards,
     claiming,
     contact,
     feedback,

@@ -5,7 +5,8 @@ from datetime import datetime, time
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import cards, drafts, search, search_table, verbs
+from projects import drafts, search, search_table, verbs
+from projects.cards import share_card
 from projects.enums import Channel, Privacy, Purpose
 from projects.forms import SubmissionForm
 from projects.models import Contact, Occasion, Photo, Project
@@ -85,7 +86,7 @@ def test_no_face_on_page_card_and_media(client, project, owner):
         project=project, content_hash="f" * 32, width=640, height=480, widths=[640], shows_face=True
     )
     consents.give(project, Purpose.FACE, actor=owner)
-    before = cards.card_of(Project.objects.for_cards().get())
+    before = share_card.card_of(Project.objects.for_cards().get())
     assert Photo.objects.public().get() == face
     assert before.picture_hash == face.content_hash
 
@@ -93,7 +94,7 @@ def test_no_face_on_page_card_and_media(client, project, owner):
 
     shown = Project.objects.for_cards().get()
     assert (shown.shown_photos, shown.cover) == ([], None)
-    assert cards.card_of(shown).picture_hash == ""
+    assert share_card.card_of(shown).picture_hash == ""
     assert not Photo.objects.public().exists()
     assert face.content_hash not in client.get(project.get_absolute_url()).content.decode()
     client.logout()

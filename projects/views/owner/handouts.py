@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib import phones
-from projects import cards, kit
+from projects import kit
+from projects.cards import share_card
 from projects.enums import Channel, SourceKind
 from projects.models import Project, privacy
 from projects.views.owner.doors import for_members
@@ -22,7 +23,7 @@ def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
         "link": kit.address_of(kit.source_of(project, SourceKind.KIT)),
         "qr_address": kit.printed_address(project),
         "captions": kit.captions(project),
-        "may_have_card": cards.may_have_card(project),
+        "may_have_card": share_card.may_have_card(project),
         "prints": PRINTS,
     }
     return render(request, "projects/owner/kit.html", context)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from adamlocal.accounts import limits
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import words
-from projects import advice, cards, edits, kit, previews, timeline
+from projects import advice, edits, kit, previews, timeline
+from projects.cards import share_card
 from projects.enums import HiddenReason, MemberRole, SourceKind
 from projects.figures import numbers, outcomes, trends
 from projects.models import Project
@@ -68,7 +69,7 @@ def _room(request: HttpRequest, project: Project) -> dict:
         "is_public": is_public,
         "share_text": f"{words(project, 'name')}: {link}",
         "share_link": link,
-        "has_card": is_public and cards.may_have_card(project),
+        "has_card": is_public and share_card.may_have_card(project),
         "hidden_by_her": any(h.reason == HiddenReason.OWNER for h in project.reasons_to_hide),
         "asked_after_report": project.reports.asked_lately(),
     } | _waiting(request, project)

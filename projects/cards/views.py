@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib.pages import PICTURE, public_page
-from projects import cards
+from projects.cards import share_card
 from projects.enums import Purpose
 from projects.models import Project
 
@@ -20,13 +20,13 @@ TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 @require_safe
 def card(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     """Lead to the file that holds today's card; to the site's own where she agreed to none."""
-    if extension not in cards.EXTENSIONS:
+    if extension not in share_card.EXTENSIONS:
         raise Http404
     project = get_object_or_404(Project.objects.public().for_cards(), code=code)
-    if not cards.may_have_card(project):
+    if not share_card.may_have_card(project):
         return HttpResponseRedirect(static(f"img/og-{get_language()}.jpg"))
-    drawn = cards.card_of(project)
-    cards.draw(project, drawn, extension)
+    drawn = share_card.card_of(project)
+    share_card.draw(project, drawn, extension)
     return HttpResponseRedirect(
         reverse("projects_machine:card_file", args=[code, drawn.content_hash, extension])
     )
@@ -35,11 +35,11 @@ def card(request: HttpRequest, code: str, extension: str) -> HttpResponse:
 @require_safe
 def card_file(request: HttpRequest, code: str, content_hash: str, extension: str) -> HttpResponse:
     """A drawn card, for as long as its project is public and agrees to cards."""
-    if extension not in cards.EXTENSIONS:
+    if extension not in share_card.EXTENSIONS:
         raise Http404
     get_object_or_404(Project.objects.public().consenting(Purpose.CARD), code=code)
     try:
-        file = default_storage.open(cards.path_of(code, content_hash, extension))
+        file = default_storage.open(share_card.path_of(code, content_hash, extension))
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(file, content_type=TYPES[extension])
