@@ -14,6 +14,7 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.enums import Role
 from projects import tags
+from projects.finding.words import loading
 from projects.forms.lexicon import GroupListField, WordListField
 from projects.models import (
     Area,
@@ -26,7 +27,6 @@ from projects.models import (
 )
 from projects.seasons import calendar
 from projects.tags import TagField
-from projects.words import loading
 
 
 @admin.register(Category)

@@ -10,10 +10,10 @@ from django.urls import reverse
 from adamlocal.lib.wording import words as words_in
 from projects import narrowing, remembered
 from projects.filters import ProjectFilter
+from projects.finding.words import matching
+from projects.finding.words.knowledge import Place
 from projects.models import Area, Governorate
 from projects.models.listing import ListingQuerySet
-from projects.words import matching
-from projects.words.knowledge import Place
 
 # Filters that say where already.
 _PLACES = {"governorate", "area", "delivers_to"}

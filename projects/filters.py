@@ -20,10 +20,10 @@ from adamlocal.lib.forms import PriceField
 from adamlocal.lib.text import clean_line
 from projects import narrowing
 from projects.enums import Need
+from projects.finding.words.understanding import Query, asked
 from projects.models import Category, Governorate, Listing, Occasion, Project
 from projects.search import Search
 from projects.shortlist import shortlist
-from projects.words.understanding import Query, asked
 
 WORDS_LENGTH = 100
 # Filter → the name of ``ListingQuerySet`` that narrows by it; words narrow by ``narrowing``.

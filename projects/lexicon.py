@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from adamlocal.lib.text import clean_line
+from projects.finding.words import loading
+from projects.finding.words.loading import LISTS
 from projects.models import LexiconGroup
-from projects.words import loading
-from projects.words.loading import LISTS
 
 LINKS = ("narrower", "related")
 WORD_LENGTH = 60

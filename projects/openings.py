@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from projects.models import Category, Governorate, Occasion
 
-FILE = Path(__file__).parent / "data" / "openings.json"
+FILE = Path(__file__).resolve().parents[1] / "data" / "openings.json"
 _KINDS = {Category: "categories", Governorate: "governorates", Occasion: "occasions"}
 
 

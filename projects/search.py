@@ -13,12 +13,12 @@ from django.utils.translation import get_language
 
 from adamlocal.lib.arabic import is_arabic, words_of
 from projects import narrowing
+from projects.finding.words import loading, matching, spelling
+from projects.finding.words.knowledge import Knowledge, Phrase, index_stems
+from projects.finding.words.understanding import Query, asked, nearest_groups
 from projects.models import Project, SearchEntry, SearchMiss
 from projects.models.project_query import ProjectQuerySet
 from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
-from projects.words import loading, matching, spelling
-from projects.words.knowledge import Knowledge, Phrase, index_stems
-from projects.words.understanding import Query, asked, nearest_groups
 
 __all__ = [
     "Match", "Nearest", "Search", "explain", "fill", "forget", "missed_lately", "nearest",
@@ -61,7 +61,7 @@ class Search:
     """The answer to a search; ``projects`` holds matches only, the best first, and is lazy.
 
     It chains with every filter of ``ProjectQuerySet``. Order: points for the fields that matched
-    (``projects.words.matching``), all words before some, half a point for what its owner has
+    (``projects.finding.words.matching``), all words before some, half a point for what its owner has
     confirmed lately, and equals in the turn of the day as in every other list, those that take
     orders first.
     """

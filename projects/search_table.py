@@ -16,9 +16,9 @@ from adamlocal.lib.arabic import words_of
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.text import fold
 from projects.enums import Channel
+from projects.finding.words import loading
+from projects.finding.words.knowledge import Knowledge, index_stems
 from projects.models import Project, SearchEntry, SearchStamp, SearchWord, privacy
-from projects.words import loading
-from projects.words.knowledge import Knowledge, index_stems
 
 BATCH = 500
 # Field → its label in the vector and the order of its positions, ``FIELD_STEP`` apart, so that no

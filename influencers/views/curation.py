@@ -20,9 +20,9 @@ from influencers.enums import Slot
 from influencers.forms import EndorsementForm, FeatureForm, InfluencerForm
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
 from projects import narrowing
+from projects.finding.words.understanding import asked
 from projects.models import Project
 from projects.verbs import Refused
-from projects.words.understanding import asked
 
 PAGE_SIZE = 20
 PLACES_A_WEEK = 3

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from adamlocal.lib import codes
 from adamlocal.lib.decode import MASTER_SIDE
 from adamlocal.lib.uploads import MAX_FILE_BYTES
-from projects.suggestions import SHORTEST
+from projects.finding.autocomplete import SHORTEST
 from projects.views import saved
 
 register = template.Library()

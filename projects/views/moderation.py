@@ -18,11 +18,11 @@ from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
 from projects import hiding, narrowing, revisions, search, timeline, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
+from projects.finding.words.understanding import asked
 from projects.forms import AnswerForm
 from projects.models import Contact, Project
 from projects.people import phone_codes
 from projects.views import report_queue
-from projects.words.understanding import asked
 
 PAGE_SIZE = 20
 URGENT = 12  # hours: below this the promise is shown in red

@@ -8,6 +8,8 @@ from django.urls import reverse
 from projects import lexicon, search, verbs
 from projects.facets import facets_of
 from projects.filters import ProjectFilter
+from projects.finding.words import loading
+from projects.finding.words.understanding import asked
 from projects.models import (
     Area,
     LexiconGroup,
@@ -18,8 +20,6 @@ from projects.models import (
     SearchWord,
 )
 from projects.reference import DATA
-from projects.words import loading
-from projects.words.understanding import asked
 from tests.factories import make_project
 
 pytestmark = pytest.mark.django_db

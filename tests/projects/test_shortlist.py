@@ -4,8 +4,8 @@ import pytest
 
 from projects import rotation, search, shortlist, verbs
 from projects.filters import ProjectFilter
+from projects.finding.words import understanding
 from projects.models import Area, Category, Project, SearchEntry
-from projects.words import understanding
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db

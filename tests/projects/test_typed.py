@@ -10,8 +10,8 @@ from django.utils import translation
 
 from projects import search
 from projects.finding import named_people
+from projects.finding.autocomplete import suggest
 from projects.models import DeliveryZone, Governorate, Product, Project, SearchEntry, SearchStamp
-from projects.suggestions import suggest
 from tests.factories import make_influencer, make_project
 
 pytestmark = pytest.mark.django_db

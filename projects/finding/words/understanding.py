@@ -1,7 +1,7 @@
 """What a search means: places taken out, words repaired, each meaning with its other names.
 
 ``understand`` reads nothing but what is held in memory (and asks once whether a word that nobody
-knows stands in any project). ``projects.words.matching`` turns its answer into SQL.
+knows stands in any project). ``projects.finding.words.matching`` turns its answer into SQL.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from django.contrib.postgres.search import SearchQuery
 
 from adamlocal.lib.arabic import is_arabic, spellings, stem, words_of
 from adamlocal.lib.keyboards import other_layout
+from projects.finding.words import loading
+from projects.finding.words.concepts import Concept, group
+from projects.finding.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase, Place
+from projects.finding.words.language import is_common
+from projects.finding.words.small_words import BEFORE_A_PLACE, HEADS, SMALL, is_amount
+from projects.finding.words.tokens import Token, corrected, phrases, read, take_back
 from projects.models import Contact, SearchEntry
-from projects.words import loading
-from projects.words.concepts import Concept, group
-from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase, Place
-from projects.words.language import is_common
-from projects.words.small_words import BEFORE_A_PLACE, HEADS, SMALL, is_amount
-from projects.words.tokens import Token, corrected, phrases, read, take_back
 
 MAX_WORDS = 12
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adamlocal.lib.arabic import is_arabic, readings, stem
-from projects.words import spelling
-from projects.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase
-from projects.words.language import is_common
-from projects.words.small_words import SMALL, is_amount
+from projects.finding.words import spelling
+from projects.finding.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase
+from projects.finding.words.language import is_common
+from projects.finding.words.small_words import SMALL, is_amount
 
 
 @dataclass

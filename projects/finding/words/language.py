@@ -5,7 +5,7 @@ from pathlib import Path
 
 from adamlocal.lib.arabic import words_of
 
-_LIST = Path(__file__).resolve().parents[1] / "data" / "common-words.txt"
+_LIST = Path(__file__).resolve().parents[2] / "data" / "common-words.txt"
 # What a word may begin and end with: whole words are compared, for stems of common words are slips
 # of too many others.
 _BEFORE = ("", "ال", "و", "ب", "ل", "وال", "بال", "لل")

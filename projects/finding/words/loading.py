@@ -12,16 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from adamlocal.lib.arabic import stem, words_of
-from projects.models import (
-    Area,
-    Category,
-    Governorate,
-    LexiconGroup,
-    SearchEntry,
-    SearchStamp,
-    SearchWord,
-)
-from projects.words.knowledge import (
+from projects.finding.words.knowledge import (
     LONGEST_PHRASE,
     Group,
     Kind,
@@ -32,6 +23,15 @@ from projects.words.knowledge import (
     loan,
     root,
     stems_of,
+)
+from projects.models import (
+    Area,
+    Category,
+    Governorate,
+    LexiconGroup,
+    SearchEntry,
+    SearchStamp,
+    SearchWord,
 )
 
 LEXICON, WORDS = "lexicon", "words"
