@@ -5,8 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from adamlocal import health, impact, sitemaps, styleguide, views
+from projects.finding.views.api import api, unknown
 from projects.urls import machine  # noqa: F401 - registers the converters
-from projects.views.api import api, unknown
 
 handler400 = "adamlocal.views.bad_request"
 handler500 = "adamlocal.outage.server_error"

@@ -6,7 +6,7 @@ SQL of the same answers, so that a busy machine slows both. An answer of ours is
 page does but writing HTML: the words understood, a page of 24 with what its cards show, the exact
 number and the counts of every facet. The naive way: ``ILIKE`` over the texts (or the filter
 alone), the newest first by OFFSET, ``count(*)`` and three GROUP BYs. *First* is an answer that
-nobody asked for since the directory changed, *again* one that was (``projects.remembered``); the
+nobody asked for since the directory changed, *again* one that was (``projects.finding.remembered``); the
 goal is one for the first. Prints medians and the 95th of 100, with sizes of indexes and the time
 of building. Ends with 1 where the goal is missed.
 """
@@ -94,7 +94,7 @@ def build(scale: int) -> dict[str, float]:
     from django.db import connection
 
     from adamlocal.demo import scale as generated
-    from projects import rotation
+    from projects.finding import rotation
 
     seconds = {}
     for name, work in (
@@ -189,11 +189,11 @@ def answered(address: dict[str, str]) -> int:
     """What the list page reads for this address; the number of projects it counts."""
     from django.http import QueryDict
 
-    from projects.facets import facets_of
-    from projects.filters import ProjectFilter
+    from projects.finding.facets import facets_of
+    from projects.finding.filters import ProjectFilter
+    from projects.finding.paging import page_of, stretch_of
+    from projects.finding.shortlist import PAGES
     from projects.models import Project
-    from projects.paging import page_of, stretch_of
-    from projects.shortlist import PAGES
 
     filters = ProjectFilter(QueryDict(urlencode(address)), queryset=Project.objects.public())
     found, cards = filters.qs, Project.objects.for_cards()
@@ -238,7 +238,7 @@ def naively(address: dict[str, str]) -> int:
 
 def measure(asked: list[Asked], rounds: int) -> None:
     """In turns over all kinds, so that a slow minute falls on all of them."""
-    from projects import remembered
+    from projects.finding import remembered
 
     for kind in asked:
         for address in kind.addresses:

@@ -11,8 +11,7 @@ class InfluencersConfig(AppConfig):
         know nothing of those.
         """
         from influencers import finding, honours
-        from projects import rotation
-        from projects.finding import named_people
+        from projects.finding import named_people, rotation
 
         if honours.lately not in rotation.honours:
             rotation.honours.append(honours.lately)

@@ -13,9 +13,10 @@ from taggit.models import Tag
 from adamlocal.accounts import audit
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.enums import Role
-from projects import tags
+from projects.finding import tags
+from projects.finding.lexicon_form import GroupListField, WordListField
+from projects.finding.tags import TagField
 from projects.finding.words import loading
-from projects.forms.lexicon import GroupListField, WordListField
 from projects.models import (
     Area,
     Category,
@@ -26,7 +27,6 @@ from projects.models import (
     SearchMiss,
 )
 from projects.seasons import calendar
-from projects.tags import TagField
 
 
 @admin.register(Category)

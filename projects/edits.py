@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import is_private
-from projects import drafts, jobs, reports, search
+from projects import drafts, jobs, reports
 from projects.enums import LIVE, Channel, DraftKind, Purpose
+from projects.finding import search
 from projects.forms.edit import TOGETHER, EditForm
 from projects.models import Draft, Product, Project, ProjectRevision
 from projects.people import consents, contacts

@@ -15,8 +15,9 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.erasure import forget_in_log, forget_person
 from adamlocal.accounts.models import AuditEntry, User
-from projects import jobs, search
+from projects import jobs
 from projects.enums import MemberRole
+from projects.finding import search
 from projects.models import Draft, Follow, Photo, Project
 
 # What a project says of its people, and what stands in its place.

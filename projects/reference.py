@@ -12,8 +12,8 @@ from django.db import transaction
 
 from adamlocal.accounts.enums import GROUPS
 from adamlocal.lib.text import fold
-from projects import lexicon
 from projects.enums import SourceKind
+from projects.finding import lexicon
 from projects.models import Area, Category, Governorate, LexiconGroup, Occasion, Source
 from projects.seasons import calendar
 

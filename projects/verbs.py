@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import drafts, erasure, hiding, jobs, rotation, search
+from projects import drafts, erasure, hiding, jobs
 from projects.enums import (
     LIVE,
     Channel,
@@ -27,6 +27,7 @@ from projects.enums import (
     ProjectStatus,
     Purpose,
 )
+from projects.finding import rotation, search
 from projects.models import (
     Contact,
     Draft,

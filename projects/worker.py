@@ -12,9 +12,10 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.backoff import Backoff
 from adamlocal.lib.queue import IMAGES, job
-from projects import endings, freshness, jobs, mails, remembered, reports, rotation, search, verbs
+from projects import endings, freshness, jobs, mails, reports, verbs
 from projects.cards import share_card
 from projects.figures import folding, visitors, weekly
+from projects.finding import remembered, rotation, search
 from projects.following import follows
 from projects.models import Follow, Project
 from projects.photos import files

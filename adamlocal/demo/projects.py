@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
-from projects import drafts, search
+from projects import drafts
 from projects.drafts import CONSENT_FIELDS
 from projects.enums import LIVE, Channel, MemberRole, ProductState, ProjectStatus
+from projects.finding import search
 from projects.models import (
     Area,
     Category,

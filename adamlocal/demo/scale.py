@@ -19,8 +19,8 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from adamlocal.lib.codes import ALPHABET
-from projects import search
 from projects.enums import Purpose
+from projects.finding import search
 from projects.models import Area, Category, LexiconGroup, Project
 from projects.models.consent import TEXT_VERSION
 

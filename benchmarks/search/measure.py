@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Run a query file through ``projects.search.search`` and print the scorer's table.
+"""Run a query file through ``projects.finding.search.search`` and print the scorer's table.
 
     python benchmarks/search/measure.py [queries-dev.jsonl …]
 
@@ -41,11 +41,11 @@ def main() -> int:
 
 def measure(queries: Path, *, per_query: bool) -> int:
     """Answer every query, time it, write the run file, print the table."""
-    from projects.filters import ProjectFilter
+    from projects.finding.filters import ProjectFilter
+    from projects.finding.paging import page_of
+    from projects.finding.search import search
+    from projects.finding.shortlist import PAGES
     from projects.models import Project
-    from projects.paging import page_of
-    from projects.search import search
-    from projects.shortlist import PAGES
 
     rows = [json.loads(line) for line in queries.read_text("utf-8").splitlines() if line.strip()]
     list(search("كيك").projects[:DEPTH])  # what is held in memory is read before the clock starts

@@ -19,7 +19,7 @@ from influencers import results, verbs
 from influencers.enums import Slot
 from influencers.forms import EndorsementForm, FeatureForm, InfluencerForm
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
-from projects import narrowing
+from projects.finding import narrowing
 from projects.finding.words.understanding import asked
 from projects.models import Project
 from projects.verbs import Refused

@@ -10,7 +10,7 @@ from projects.models.places import Area, Category, Governorate, Occasion
 
 
 class ListingQuerySet(models.QuerySet):
-    """What lists are narrowed by, but for words (``projects.narrowing``)."""
+    """What lists are narrowed by, but for words (``projects.finding.narrowing``)."""
 
     def in_categories(self, keys: list[int]) -> "ListingQuerySet":
         """As keys: how many projects they have tells the database where to begin."""
@@ -75,7 +75,7 @@ class Listing(models.Model):
 
 
 class DirectoryChange(models.Model):
-    """That listings, words or turns changed: what ``projects.remembered`` knows by that it must ask
+    """That listings, words or turns changed: what ``projects.finding.remembered`` knows by that it must ask
     anew. Written by the database itself (triggers of migration 0014); swept each
     quarter of an hour.
     """

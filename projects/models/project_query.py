@@ -1,7 +1,7 @@
 """The vocabulary of queries about projects: who may, which, in which order and loaded with what.
 
 Any filter that is used twice has its name here, and names chain. What was typed into a search
-narrows in ``projects.narrowing``.
+narrows in ``projects.finding.narrowing``.
 """
 
 from __future__ import annotations

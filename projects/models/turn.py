@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 # The night numbers the turns 1, 2, 3…; whoever is published after it stands behind them all, under
-# the second of its publishing (``projects.rotation``).
+# the second of its publishing (``projects.finding.rotation``).
 SINCE_THE_NIGHT = 10**9
 
 
 class Turn(models.Model):
-    """A project's place in every list, written each night (``projects.rotation``).
+    """A project's place in every list, written each night (``projects.finding.rotation``).
 
     A narrow table of its own: a night that numbers a million projects anew does not write a
     million wide rows. A trigger gives each new project its row.

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.arabic import is_arabic
 from adamlocal.lib.wording import words
+from projects.finding.search import Match, Search
 from projects.models import Project
-from projects.search import Match, Search
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from adamlocal.lib import codes
 from adamlocal.lib.decode import MASTER_SIDE
 from adamlocal.lib.uploads import MAX_FILE_BYTES
 from projects.finding.autocomplete import SHORTEST
-from projects.views import saved
+from projects.finding.views import saved
 
 register = template.Library()
 

@@ -3,12 +3,12 @@
 from django.urls import path, re_path
 
 from projects.cards import views as cards
+from projects.finding.views import autocomplete, browse, saved
 from projects.following import views
 from projects.urls import machine  # noqa: F401 - registers the converters
 from projects.views import (
     answers,
     autosave,
-    browse,
     claiming,
     contact,
     feedback,
@@ -16,10 +16,8 @@ from projects.views import (
     preparing,
     preview,
     public,
-    saved,
     sending,
     submission,
-    suggest,
 )
 from projects.views.owner import (
     edit,
@@ -37,7 +35,7 @@ app_name = "projects"
 
 urlpatterns = [
     path("projects/", browse.project_list, name="list"),
-    path("projects/suggest/", suggest.suggestions, name="suggest"),
+    path("projects/suggest/", autocomplete.suggestions, name="suggest"),
     path("categories/<slug:slug>/", browse.category, name="category"),
     path("governorates/<slug:slug>/", browse.governorate, name="governorate"),
     path("occasions/<slug:slug>/", browse.occasion, name="occasion"),

@@ -16,8 +16,9 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import hiding, narrowing, revisions, search, timeline, verbs
+from projects import hiding, revisions, timeline, verbs
 from projects.enums import Channel, HiddenReason, ProjectStatus
+from projects.finding import narrowing, search
 from projects.finding.words.understanding import asked
 from projects.forms import AnswerForm
 from projects.models import Contact, Project

@@ -11,8 +11,8 @@ from adamlocal import views
 from influencers import verbs
 from influencers.enums import Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature
-from projects import rotation
 from projects.enums import ProjectStatus, Purpose, SourceKind
+from projects.finding import rotation
 from projects.models import Source
 from projects.people import consents
 from projects.verbs import Refused

@@ -5,9 +5,10 @@ from datetime import datetime, time
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import drafts, search, search_table, verbs
+from projects import drafts, verbs
 from projects.cards import share_card
 from projects.enums import Channel, Privacy, Purpose
+from projects.finding import search, table
 from projects.forms import SubmissionForm
 from projects.models import Contact, Occasion, Photo, Project
 from projects.people import consents
@@ -218,12 +219,12 @@ def test_turning_whatsapp_only_off_brings_every_channel_back(owner, asked):
     if not asked:
         verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
     assert Project.objects.get().public_channels == ["whatsapp"]
-    assert handle not in {word for _field, word in search_table.fields_of(Project.objects.get())}
+    assert handle not in {word for _field, word in table.fields_of(Project.objects.get())}
 
     verbs.set_privacy(project, [], actor=owner)
 
     assert Project.objects.get().public_channels == ["whatsapp", "phone", "instagram"]
-    assert handle in {word for _field, word in search_table.fields_of(Project.objects.get())}
+    assert handle in {word for _field, word in table.fields_of(Project.objects.get())}
 
 
 def test_an_account_that_is_not_shown_is_not_found(project, owner):

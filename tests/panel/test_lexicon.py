@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import lexicon, search
+from projects.finding import lexicon, search
 from projects.models import LexiconGroup, SearchMiss
 from projects.reference import DATA
 from tests.factories import make_project, make_user

@@ -2,8 +2,8 @@
 
 import pytest
 
+from projects.finding.search import refresh
 from projects.models import Product
-from projects.search import refresh
 from tests.factories import make_project
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from projects import paging, rotation, search, verbs
+from projects import verbs
 from projects.enums import HiddenReason, Need, ProductState, Purpose
-from projects.facets import facets_of
-from projects.filters import ProjectFilter
+from projects.finding import paging, rotation, search
+from projects.finding.facets import facets_of
+from projects.finding.filters import ProjectFilter
 from projects.models import Area, DeliveryZone, Governorate, Listing, Occasion, Product, Project
 from projects.people import consents
 from tests.factories import make_project, make_user

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from projects import rotation
 from projects.enums import EventKind, MemberRole
 from projects.figures import folding, visitors
+from projects.finding import rotation
 from projects.models import DailyStat, Event, Project, ProjectMember, Watermark
 from projects.views import feedback
 from tests.conftest import PHONE

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from projects import rotation
 from projects.enums import EventKind
 from projects.figures import folding, numbers
+from projects.finding import rotation
 from projects.models import DailyStat, Event, Report, Turn
 from tests.factories import make_project, make_user
 

@@ -6,8 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from projects import search, verbs
+from projects import verbs
 from projects.enums import ProjectStatus
+from projects.finding import search
 from projects.imports import Importer
 from projects.models import Consent, Project
 from tests.factories import jpeg, make_user

@@ -5,9 +5,10 @@ import json
 import pytest
 from django.urls import reverse
 
-from projects import lexicon, search, verbs
-from projects.facets import facets_of
-from projects.filters import ProjectFilter
+from projects import verbs
+from projects.finding import lexicon, search
+from projects.finding.facets import facets_of
+from projects.finding.filters import ProjectFilter
 from projects.finding.words import loading
 from projects.finding.words.understanding import asked
 from projects.models import (

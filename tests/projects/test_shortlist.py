@@ -2,8 +2,9 @@
 
 import pytest
 
-from projects import rotation, search, shortlist, verbs
-from projects.filters import ProjectFilter
+from projects import verbs
+from projects.finding import rotation, search, shortlist
+from projects.finding.filters import ProjectFilter
 from projects.finding.words import understanding
 from projects.models import Area, Category, Project, SearchEntry
 from tests.factories import make_project, make_user
@@ -16,8 +17,8 @@ LIST = "/projects/"
 def many(monkeypatch):
     """Seven who make maamoul, one by name, two as their goods, four in passing; three are ranked."""
     monkeypatch.setattr(shortlist, "RANKED", 3)
-    monkeypatch.setattr("projects.paging.PAGE_SIZE", 1)
-    monkeypatch.setattr("projects.views.browse.PAGES", 3)
+    monkeypatch.setattr("projects.finding.paging.PAGE_SIZE", 1)
+    monkeypatch.setattr("projects.finding.views.browse.PAGES", 3)
     where = {"category": "oriental-sweets", "governorate": "irbid"}
     story = "بعمل معمول بالعيد."
     told = [

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from projects import search
+from projects.finding import search
 from projects.models import Product, Project
 from tests.factories import make_project
 

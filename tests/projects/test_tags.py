@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from taggit.models import Tag
 
-from projects import tags
+from projects.finding import tags
 from tests.factories import make_project
 
 

@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from projects import search
-from projects.finding import named_people
+from projects.finding import named_people, search
 from projects.finding.autocomplete import suggest
 from projects.models import DeliveryZone, Governorate, Product, Project, SearchEntry, SearchStamp
 from tests.factories import make_influencer, make_project

@@ -10,8 +10,8 @@ from django.utils import timezone, translation
 from adamlocal.lib import wording
 from influencers import verbs
 from influencers.models import Campaign
-from projects import openings
 from projects.enums import SourceKind
+from projects.finding import introductions
 from projects.models import Area, Category, Governorate, Occasion, Source
 from tests.factories import make_influencer, make_project, make_user
 from tests.site.test_machines import locations
@@ -81,7 +81,7 @@ def test_every_page_of_the_map_has_a_head_of_its_own(client, directory):
     [(Category, "categories"), (Governorate, "governorates"), (Occasion, "occasions")],
 )
 def test_every_slug_of_the_data_has_its_words_in_both_languages(model, kind):
-    written = openings.all_openings()[kind]
+    written = introductions.all_openings()[kind]
 
     assert set(model.objects.values_list("slug", flat=True)) == written.keys()
     for words in written.values():
@@ -95,7 +95,7 @@ def test_every_slug_of_the_data_has_its_words_in_both_languages(model, kind):
 )
 def test_list_begins_with_its_words_and_only_its_first_page(client, directory, path):
     kind, slug = path.strip("/").split("/")
-    words = openings.all_openings()[kind][slug]
+    words = introductions.all_openings()[kind][slug]
 
     assert f'<p class="lead">{words["ar"]}' in client.get(path).content.decode()
     assert words["ar"] not in client.get(f"{path}?ready=on").content.decode()
@@ -121,7 +121,7 @@ def test_first_page_has_no_number(client, path):
 
 
 def test_no_link_leads_to_the_first_page_by_number(client, monkeypatch):
-    monkeypatch.setattr("projects.paging.PAGE_SIZE", 1)
+    monkeypatch.setattr("projects.finding.paging.PAGE_SIZE", 1)
     for _ in range(3):
         make_project()
 

@@ -11,7 +11,8 @@ from influencers import models as vouched
 from influencers import thanks
 from influencers import verbs as vouching
 from influencers.views import curation
-from projects import answers, freshness, notes, search, verbs
+from projects import answers, freshness, notes, verbs
+from projects.finding import search
 from projects.following import follows
 from projects.forms import live
 from projects.models import claim, draft, member, places, project

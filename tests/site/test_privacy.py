@@ -12,8 +12,9 @@ from procrastinate.contrib.django import app
 
 from adamlocal.accounts import codes
 from adamlocal.accounts.models import SignInCode
-from projects import search, steps
+from projects import steps
 from projects.figures import visitors
+from projects.finding import search
 from projects.following import follows
 from projects.models import Category, Follow, Project, SearchMiss, VisitorSalt
 from tests.factories import address_of, make_project, make_user, submission, write_draft

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from adamlocal.demo import counts, people, projects, scale, vouching
-from projects import rotation
+from projects.finding import rotation
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand, call_command
 
-from projects import search
+from projects.finding import search
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from adamlocal.lib.contact_details import masked, no_number
 
 def public_fields(model: type[models.Model]) -> list[str]:
     """The fields of a model whose words are public: those that the rule is a validator of."""
-    if model is Tag:  # a package's table: its rule stands in ``projects.tags``
+    if model is Tag:  # a package's table: its rule stands in ``projects.finding.tags``
         return ["name"]
     return [field.name for field in model._meta.fields if no_number in field.validators]
 

@@ -8,11 +8,11 @@ day where many match alike, so that who is left out today is not so tomorrow.
 
 from django.db.models import QuerySet
 
-from projects import narrowing, remembered
+from projects.finding import narrowing, remembered
+from projects.finding.paging import PAGE_SIZE
 from projects.finding.words import loading, matching
 from projects.finding.words.understanding import Query
 from projects.models import SearchEntry
-from projects.paging import PAGE_SIZE
 
 PAGES = 20
 RANKED = PAGES * PAGE_SIZE

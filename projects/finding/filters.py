@@ -18,12 +18,12 @@ from django_filters import (
 
 from adamlocal.lib.forms import PriceField
 from adamlocal.lib.text import clean_line
-from projects import narrowing
 from projects.enums import Need
+from projects.finding import narrowing
+from projects.finding.search import Search
+from projects.finding.shortlist import shortlist
 from projects.finding.words.understanding import Query, asked
 from projects.models import Category, Governorate, Listing, Occasion, Project
-from projects.search import Search
-from projects.shortlist import shortlist
 
 WORDS_LENGTH = 100
 # Filter → the name of ``ListingQuerySet`` that narrows by it; words narrow by ``narrowing``.

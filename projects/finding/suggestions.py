@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from projects import narrowing
-from projects.filters import ProjectFilter
+from projects.finding import narrowing
+from projects.finding.filters import ProjectFilter
+from projects.finding.search import Nearest
 from projects.models import Category, Governorate, Listing, Project
-from projects.search import Nearest
 
 WAYS, NEARBY = 3, 4
 

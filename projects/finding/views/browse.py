@@ -10,18 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.pages import public_page
-from projects import search
-from projects.asked_places import asked_place
-from projects.facets import Facet, facets_of
 from projects.figures import robots
-from projects.filters import ProjectFilter
-from projects.finding import named_people
+from projects.finding import named_people, search
+from projects.finding.facets import Facet, facets_of
+from projects.finding.filters import ProjectFilter
+from projects.finding.introductions import opening_of
+from projects.finding.paging import page_of, stretch_of
+from projects.finding.places import asked_place
+from projects.finding.shortlist import PAGES
+from projects.finding.suggestions import ways_out
 from projects.following.feeds import path_of
 from projects.models import Category, Governorate, Occasion, Project, Source
-from projects.openings import opening_of
-from projects.paging import page_of, stretch_of
-from projects.shortlist import PAGES
-from projects.ways_out import ways_out
 
 SHELF = 4
 # A facet with an address of its own, and those that are worth finding by a search engine alone.

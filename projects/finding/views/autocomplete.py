@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.lib.pages import public_page
 from adamlocal.lib.text import clean_line
-from projects.filters import WORDS_LENGTH
 from projects.finding.autocomplete import suggest
+from projects.finding.filters import WORDS_LENGTH
 
 
 @public_page

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from adamlocal.lib.arabic import is_arabic, words_of
-from projects import narrowing
+from projects.finding import narrowing
+from projects.finding.table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
 from projects.finding.words import loading, matching, spelling
 from projects.finding.words.knowledge import Knowledge, Phrase, index_stems
 from projects.finding.words.understanding import Query, asked, nearest_groups
 from projects.models import Project, SearchEntry, SearchMiss
 from projects.models.project_query import ProjectQuerySet
-from projects.search_table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
 
 __all__ = [
     "Match", "Nearest", "Search", "explain", "fill", "forget", "missed_lately", "nearest",

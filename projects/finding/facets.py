@@ -1,6 +1,6 @@
 """What a list can be narrowed by, each choice with the number of projects it leads to.
 
-A choice that leads nowhere is not offered. The numbers are ``projects.tally``'s.
+A choice that leads nowhere is not offered. The numbers are ``projects.finding.tally``'s.
 """
 
 from collections.abc import Iterable
@@ -13,9 +13,9 @@ from taggit.models import Tag
 
 from adamlocal.lib.wording import words
 from projects.enums import Need
-from projects.filters import ProjectFilter
+from projects.finding.filters import ProjectFilter
+from projects.finding.tally import Tally, plain
 from projects.models import Area, Governorate, Occasion
-from projects.tally import Tally, plain
 
 FIRST, TAGS = 5, 12
 ANY = {"area": _("All areas"), "tag": _("Any tag")}

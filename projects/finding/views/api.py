@@ -20,7 +20,7 @@ from ninja.errors import ValidationError
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.pages import public_page
 from projects.enums import ProductState
-from projects.filters import ProjectFilter
+from projects.finding.filters import ProjectFilter
 from projects.models import Area, Category, Governorate, Occasion, Project
 
 PAGE_SIZE, MAX_PAGE_SIZE, MAX_PAGE = 24, 48, 50

@@ -9,8 +9,8 @@ from decimal import Decimal
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
-from projects import remembered
-from projects.filters import ProjectFilter
+from projects.finding import remembered
+from projects.finding.filters import ProjectFilter
 
 # «حتى 5، 15، 30»: what the page offers; the address takes any other.
 PRICE_STEPS = (Decimal(5), Decimal(15), Decimal(30))

@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from adamlocal.lib.wording import words as words_in
-from projects import narrowing, remembered
-from projects.filters import ProjectFilter
+from projects.finding import narrowing, remembered
+from projects.finding.filters import ProjectFilter
 from projects.finding.words import matching
 from projects.finding.words.knowledge import Place
 from projects.models import Area, Governorate
