@@ -1,4 +1,4 @@
-"""Vouching, featuring and taking back. As in ``projects.verbs``: one change, one line of the
+"""Vouching, featuring and taking back. As in ``projects.lifecycle.verbs``: one change, one line of the
 trail, a mail to the owner after the commit; ``Refused`` when the moment or the rules forbid it."""
 
 from datetime import date, datetime, timedelta
@@ -13,9 +13,9 @@ from influencers.enums import UNPAID_SLOTS, Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
 from projects import jobs
 from projects.enums import Purpose, SourceKind
+from projects.lifecycle.verbs import Refused
 from projects.models import Project, Source
 from projects.people import consents
-from projects.verbs import Refused
 
 # How many of one influencer's features may stand on home at a time.
 HOME_CAP = 2

@@ -17,8 +17,8 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-from projects import hiding
 from projects.enums import LIVE, HiddenReason
+from projects.lifecycle import hiding
 from projects.models import Outcome, Project, ProjectMember
 
 ANSWER, STOP = "projects.answer", "projects.stop"

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit, texts
 from adamlocal.accounts.models import User
-from projects import jobs, verbs
+from projects import jobs
 from projects.enums import Channel, ClaimState, MemberRole
+from projects.lifecycle import verbs
+from projects.lifecycle.verbs import Refused
 from projects.models import Claim, Contact, Project, ProjectMember
-from projects.verbs import Refused
 
 BY_CODE, BY_PERSON = "code", "person"
 

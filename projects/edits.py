@@ -19,11 +19,11 @@ from projects import drafts, jobs, reports
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.finding import search
 from projects.forms.edit import TOGETHER, EditForm
+from projects.lifecycle.verbs import Refused
 from projects.models import Draft, Product, Project, ProjectRevision
 from projects.people import consents, contacts
 from projects.photos import gallery
 from projects.seasons import calendar
-from projects.verbs import Refused
 
 CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
 WORDS = ("name_ar", "maker_name_ar", "category", "tagline_ar", "story_ar", "governorate", "area")

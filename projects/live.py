@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import hiding, verbs
 from projects.enums import LIVE, HiddenReason
+from projects.lifecycle import hiding, verbs
 from projects.models import Product, Project, ProjectRevision
 
 FIELDS = (

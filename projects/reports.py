@@ -14,8 +14,9 @@ from django.utils.translation import get_language
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import hiding, jobs, verbs
+from projects import jobs
 from projects.enums import OWN_DATA, HiddenReason, ReportOutcome
+from projects.lifecycle import hiding, verbs
 from projects.models import Project, Report
 
 KEEP_ADDRESS = timedelta(days=90)

@@ -21,8 +21,8 @@ from influencers.forms import EndorsementForm, FeatureForm, InfluencerForm
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
 from projects.finding import narrowing
 from projects.finding.words.understanding import asked
+from projects.lifecycle.verbs import Refused
 from projects.models import Project
-from projects.verbs import Refused
 
 PAGE_SIZE = 20
 PLACES_A_WEEK = 3

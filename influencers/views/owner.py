@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from influencers import verbs
 from influencers.models import Endorsement
-from projects.verbs import Refused
+from projects.lifecycle.verbs import Refused
 
 
 @login_required

@@ -16,7 +16,7 @@ class HidingQuerySet(models.QuerySet):
 
 
 class Hiding(models.Model):
-    """One reason, from when it was set until it was lifted (``projects.hiding`` says by whom).
+    """One reason, from when it was set until it was lifted (``projects.lifecycle.hiding`` says by whom).
 
     The public sees a project while none stands. ``Project.hidden_reason`` is the gravest that
     stands, kept by the database (triggers of migration 0018), so that lists and counts pay

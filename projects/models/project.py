@@ -202,9 +202,9 @@ class Project(models.Model):
     prices_updated_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When the owner last said that all of it is still right.
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When she was last asked whether it is; empty once she has answered (``projects.freshness``).
+    # When she was last asked whether it is; empty once she has answered (``projects.lifecycle.freshness``).
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When it will be erased, if she does not change her mind (``projects.erasure``).
+    # When it will be erased, if she does not change her mind (``projects.lifecycle.erasure``).
     erase_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When staff saw a licence of hers: a badge, never a condition.
     licence_checked_at = models.DateTimeField(

@@ -14,8 +14,8 @@ from adamlocal.lib.pages import private_page
 from projects import claims
 from projects.enums import MemberRole
 from projects.forms import ClaimAnswerForm
+from projects.lifecycle.verbs import Refused
 from projects.models import Claim, ProjectMember
-from projects.verbs import Refused
 
 PAGE_SIZE = 20
 URGENT = 12

@@ -9,9 +9,9 @@ from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects import edits, revisions, timeline
 from projects.forms.edit import EditAnswerForm, label_of
+from projects.lifecycle.verbs import Refused
 from projects.models import Draft, Photo, Project
 from projects.photos import gallery
-from projects.verbs import Refused
 from projects.views.moderation import URGENT
 
 # One press for the whole of it: what each field is then decided as.

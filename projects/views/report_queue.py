@@ -11,9 +11,9 @@ from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects import reports
 from projects.forms import ReportAnswerForm
+from projects.lifecycle.verbs import Refused
 from projects.models import Report
 from projects.models.report import ReportQuerySet
-from projects.verbs import Refused
 
 URGENT = 12
 

@@ -11,9 +11,10 @@ from adamlocal.accounts.models import Invitation, User
 from influencers import verbs as vouching
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature
-from projects import claims, drafts, edits, previews, rows, verbs
+from projects import claims, drafts, edits, previews, rows
 from projects.enums import ProjectStatus, SourceKind
 from projects.following import follows
+from projects.lifecycle import verbs
 from projects.models import (
     Area,
     Category,

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from adamlocal.lib import phones
-from projects import kit, verbs
+from projects import kit
 from projects.enums import Privacy, SourceKind
+from projects.lifecycle import verbs
 from projects.models import Event, Source
 from tests.conftest import PHONE
 

@@ -9,9 +9,10 @@ from django.utils import timezone, translation
 from adamlocal.accounts import mail
 from adamlocal.accounts.enums import Role
 from influencers import mails as their_mails
-from projects import edits, mails, reports, verbs
+from projects import edits, mails, reports
 from projects.enums import ReportOutcome, SourceKind
 from projects.figures import outcomes
+from projects.lifecycle import verbs
 from projects.models import Draft, Outcome, ProjectMember, Source
 from tests.factories import make_influencer, make_project, make_user
 from tests.site.test_mails import Page, html, plain

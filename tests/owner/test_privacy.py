@@ -5,11 +5,12 @@ from datetime import datetime, time
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import drafts, verbs
+from projects import drafts
 from projects.cards import share_card
 from projects.enums import Channel, Privacy, Purpose
 from projects.finding import search, table
 from projects.forms import SubmissionForm
+from projects.lifecycle import verbs
 from projects.models import Contact, Occasion, Photo, Project
 from projects.people import consents
 from projects.seasons import hours

@@ -8,11 +8,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from projects import verbs
 from projects.enums import HiddenReason, Need, ProductState, Purpose
 from projects.finding import paging, rotation, search
 from projects.finding.facets import facets_of
 from projects.finding.filters import ProjectFilter
+from projects.lifecycle import verbs
 from projects.models import Area, DeliveryZone, Governorate, Listing, Occasion, Product, Project
 from projects.people import consents
 from tests.factories import make_project, make_user

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import notes, verbs
+from projects import notes
+from projects.lifecycle import verbs
 from projects.models import Neighbour, Note, SeasonOffer
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel

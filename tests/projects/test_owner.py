@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from influencers import verbs as vouching
-from projects import drafts, kit, verbs
+from projects import drafts, kit
 from projects.enums import EventKind, HiddenReason, MemberRole, ProjectStatus, SourceKind
 from projects.forms import SubmissionForm
+from projects.lifecycle import verbs
 from projects.models import DailyStat, Photo, ProjectMember
 from tests.factories import make_influencer, make_project, make_user, submission
 

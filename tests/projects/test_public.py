@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from influencers import verbs as vouching
 from influencers.enums import Disclosure
-from projects import verbs
 from projects.enums import HiddenReason, ProjectStatus, Purpose
+from projects.lifecycle import verbs
 from projects.models import Project
 from projects.people import consents
 from tests.factories import make_influencer, make_project, make_user

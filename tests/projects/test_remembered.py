@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from projects import verbs
 from projects.finding import remembered, rotation, search
+from projects.lifecycle import verbs
 from projects.models import DirectoryChange, Product, Project
 from tests.factories import make_project, make_user
 

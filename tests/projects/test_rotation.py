@@ -10,10 +10,10 @@ from adamlocal.lib.rotation import COOL_FOR, Standing, in_turn
 from benchmarks import rotation as simulation
 from influencers.enums import Slot
 from influencers.models import Feature
-from projects import verbs
 from projects.enums import EventKind, HiddenReason
 from projects.figures import folding
 from projects.finding import rotation
+from projects.lifecycle import verbs
 from projects.models import DailyStat, Event, Project, Turn
 from projects.models.turn import SINCE_THE_NIGHT
 from tests.factories import make_project, make_user

@@ -5,12 +5,12 @@ import json
 import pytest
 from django.urls import reverse
 
-from projects import verbs
 from projects.finding import lexicon, search
 from projects.finding.facets import facets_of
 from projects.finding.filters import ProjectFilter
 from projects.finding.words import loading
 from projects.finding.words.understanding import asked
+from projects.lifecycle import verbs
 from projects.models import (
     Area,
     LexiconGroup,

@@ -8,7 +8,8 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import erasure, worker
+from projects import worker
+from projects.lifecycle import erasure
 from projects.models import Occasion, Product, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
 from projects.seasons import calendar

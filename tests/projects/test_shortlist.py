@@ -2,10 +2,10 @@
 
 import pytest
 
-from projects import verbs
 from projects.finding import rotation, search, shortlist
 from projects.finding.filters import ProjectFilter
 from projects.finding.words import understanding
+from projects.lifecycle import verbs
 from projects.models import Area, Category, Project, SearchEntry
 from tests.factories import make_project, make_user
 

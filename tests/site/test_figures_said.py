@@ -11,10 +11,11 @@ from influencers import models as vouched
 from influencers import thanks
 from influencers import verbs as vouching
 from influencers.views import curation
-from projects import answers, freshness, notes, verbs
+from projects import answers, notes
 from projects.finding import search
 from projects.following import follows
 from projects.forms import live
+from projects.lifecycle import freshness, verbs
 from projects.models import claim, draft, member, places, project
 from projects.people import members
 from projects.photos import intake

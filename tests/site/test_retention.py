@@ -16,7 +16,7 @@ from django.utils import timezone
 from adamlocal.accounts import codes
 from adamlocal.accounts.models import Invitation, SignInCode, User
 from adamlocal.retention import REGISTER
-from projects import verbs
+from projects.lifecycle import verbs
 from projects.models import Category, Follow
 from tests.factories import make_project, make_user
 

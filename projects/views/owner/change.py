@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from projects import drafts, prefill, steps, verbs
+from projects import drafts, prefill, steps
 from projects.enums import ProjectStatus
 from projects.forms import SubmissionForm
+from projects.lifecycle import verbs
 from projects.models import Draft, Project
 from projects.spoken import spoken_to
 from projects.views.submission import keep_posted, parts, press

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from projects import edits, live, verbs
+from projects import edits, live
 from projects.enums import LIVE, MemberRole
 from projects.forms.edit import NOUNS, OTHER_LABELS, PART_LABELS, PARTS, EditForm, NewProductForm
 from projects.forms.live import LiveForm, PauseForm
 from projects.forms.privacy import PrivacyForm
+from projects.lifecycle import verbs
 from projects.models import Draft, Project, ProjectRevision
 from projects.people import contacts
 from projects.photos import gallery, intake

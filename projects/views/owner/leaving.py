@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import audit
 from adamlocal.lib.pages import private_page
-from projects import export, verbs
+from projects import export
+from projects.lifecycle import verbs
 from projects.models import Project
 from projects.views.owner.doors import for_owner
 

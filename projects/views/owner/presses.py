@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from projects import verbs
 from projects.enums import HiddenReason
+from projects.lifecycle import verbs
 from projects.models import Project
 from projects.views.owner.doors import for_members, for_owner
 

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects import jobs, verbs
+from projects import jobs
 from projects.enums import HiddenReason
+from projects.lifecycle import verbs
 from projects.models import Project
 
 ASK_AFTER = timedelta(days=90)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import drafts, erasure, hiding, jobs
+from projects import drafts, jobs
 from projects.enums import (
     LIVE,
     Channel,
@@ -28,6 +28,7 @@ from projects.enums import (
     Purpose,
 )
 from projects.finding import rotation, search
+from projects.lifecycle import erasure, hiding
 from projects.models import (
     Contact,
     Draft,
@@ -440,7 +441,7 @@ def undo_erasure(project: Project, *, actor: User) -> Project:
 
 
 def erase(project: Project, *, actor: User | None, due_only: bool = False) -> Project:
-    """Erase for good what can say who she is (``projects.erasure``).
+    """Erase for good what can say who she is (``projects.lifecycle.erasure``).
 
     The row, its code and its counts stay, so that the address can answer 410 and figures hold.
     ``due_only`` is how the job asks: she may have taken it back a moment ago.
