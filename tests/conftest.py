@@ -8,7 +8,7 @@ from django.utils import translation
 from procrastinate import testing
 from procrastinate.contrib.django import app
 
-from projects import reference
+from projects.loading import reference
 
 PHONE = (
     "Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) "

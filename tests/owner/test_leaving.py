@@ -15,10 +15,11 @@ from django.utils import timezone
 from adamlocal.accounts.models import AuditEntry, User
 from influencers import verbs as vouching
 from influencers.enums import Disclosure
-from projects import drafts, edits, export, imports, live, reports, worker
+from projects import drafts, edits, export, live, reports, worker
 from projects.enums import HiddenReason, SourceKind
 from projects.figures import outcomes
 from projects.lifecycle import verbs
+from projects.loading import imports
 from projects.models import (
     Claim,
     Draft,

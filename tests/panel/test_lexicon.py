@@ -9,8 +9,8 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from projects.finding import lexicon, search
+from projects.loading.reference import DATA
 from projects.models import LexiconGroup, SearchMiss
-from projects.reference import DATA
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 

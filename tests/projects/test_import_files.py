@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from projects import governorates
-from projects.import_files import ImportFile
-from projects.imports import KEYS
+from projects.loading import governorates
+from projects.loading.files import ImportFile
+from projects.loading.imports import KEYS
 from projects.models import Governorate, Project
 
 pytestmark = pytest.mark.django_db

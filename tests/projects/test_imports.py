@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from projects.enums import ProjectStatus
 from projects.finding import search
-from projects.imports import Importer
 from projects.lifecycle import verbs
+from projects.loading.imports import Importer
 from projects.models import Consent, Project
 from tests.factories import jpeg, make_user
 from tests.photos import corpus

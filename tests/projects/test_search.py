@@ -11,6 +11,7 @@ from projects.finding.filters import ProjectFilter
 from projects.finding.words import loading
 from projects.finding.words.understanding import asked
 from projects.lifecycle import verbs
+from projects.loading.reference import DATA
 from projects.models import (
     Area,
     LexiconGroup,
@@ -20,7 +21,6 @@ from projects.models import (
     SearchMiss,
     SearchWord,
 )
-from projects.reference import DATA
 from tests.factories import make_project
 
 pytestmark = pytest.mark.django_db

@@ -73,7 +73,7 @@ def columns():
 
 def form_fields():
     names = [f"projects.forms.{module.name}" for module in iter_modules(projects.forms.__path__)]
-    for name in [*names, "influencers.forms", "projects.imports"]:
+    for name in [*names, "influencers.forms", "projects.loading.imports"]:
         for _name, form in inspect.getmembers(import_module(name), inspect.isclass):
             if not issubclass(form, forms.BaseForm) or form.__module__ != name:
                 continue

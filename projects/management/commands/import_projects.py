@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from projects.imports import Importer
+from projects.loading.imports import Importer
 
 
 class Command(BaseCommand):

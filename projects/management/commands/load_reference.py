@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand
 
-from projects import reference
+from projects.loading import reference
 
 
 class Command(BaseCommand):

@@ -17,7 +17,7 @@ from projects.finding import lexicon
 from projects.models import Area, Category, Governorate, LexiconGroup, Occasion, Source
 from projects.seasons import calendar
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 def _read(name: str) -> list[dict]:

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from adamlocal.lib import images, prices
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
-from projects import governorates, jobs
+from projects import jobs
 from projects.enums import Channel, Purpose
 from projects.finding import rotation, search, tags
-from projects.import_files import ImportFile
 from projects.lifecycle import erasure, verbs
+from projects.loading import governorates
+from projects.loading.files import ImportFile
 from projects.models import Area, Category, Contact, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people import consents, contacts
