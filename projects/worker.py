@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.backoff import Backoff
 from adamlocal.lib.queue import IMAGES, job
-from projects import endings, jobs, mails, reports
+from projects import jobs, mails, reports
 from projects.cards import share_card
 from projects.figures import folding, visitors, weekly
 from projects.finding import remembered, rotation, search
@@ -21,6 +21,7 @@ from projects.lifecycle import freshness, verbs
 from projects.models import Follow, Project
 from projects.photos import files
 from projects.seasons import calendar
+from projects.submission import expiry
 
 # A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.
 STORAGE = Backoff(outages=(OSError,))
@@ -177,7 +178,7 @@ def turn_seasons(timestamp: int) -> None:
 @job(queueing_lock="end_drafts", formerly="projects.tasks")
 def end_drafts(timestamp: int) -> None:
     """Tell whose draft ends in a week, and erase what nobody touched for 60 days."""
-    endings.run()
+    expiry.run()
 
 
 @app.periodic(cron="13 7 * * *")

@@ -11,11 +11,11 @@ from PIL import Image
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.models import Influencer, InfluencerAccount
-from projects import steps
 from projects.enums import LIVE, Channel, MemberRole, ProjectStatus, Purpose
 from projects.finding import search
 from projects.models import Category, Contact, Governorate, Project, ProjectMember
 from projects.people import consents
+from projects.submission import steps
 
 numbers = count(10)
 

@@ -13,8 +13,6 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
-from projects import drafts
-from projects.drafts import CONSENT_FIELDS
 from projects.enums import LIVE, Channel, MemberRole, ProductState, ProjectStatus
 from projects.finding import search
 from projects.models import (
@@ -32,6 +30,8 @@ from projects.models import (
 )
 from projects.people import contacts
 from projects.seasons import calendar
+from projects.submission import drafts
+from projects.submission.drafts import CONSENT_FIELDS
 
 HERE = Path(__file__).parent
 SOURCE = "demo"

@@ -1,7 +1,7 @@
 from projects.forms.claim import ClaimAnswerForm, ClaimForm
 from projects.forms.moderation import AnswerForm, ReportAnswerForm
 from projects.forms.report import ReportForm
-from projects.forms.submission import SubmissionForm
+from projects.submission.forms import SubmissionForm
 
 __all__ = [
     "AnswerForm",

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.forms import ContactField, LineField, NeededField, PriceField, no_number
 from adamlocal.lib.text import clean_text
 from projects.enums import Channel
-from projects.forms.submission import SubmissionForm
 from projects.models import Draft
 from projects.models.project import NAME_LENGTH
+from projects.submission.forms import SubmissionForm
 
 # What stands in one row of the owner's page and is saved together.
 PARTS: dict[str, tuple[str, ...]] = {

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import drafts, jobs
+from projects import jobs
 from projects.enums import (
     LIVE,
     Channel,
@@ -40,6 +40,7 @@ from projects.models import (
 from projects.people import consents
 from projects.photos import gallery
 from projects.seasons import calendar
+from projects.submission import drafts
 
 S = ProjectStatus
 # How long she may change her mind about being erased.

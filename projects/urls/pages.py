@@ -5,20 +5,9 @@ from django.urls import path, re_path
 from projects.cards import views as cards
 from projects.finding.views import autocomplete, browse, saved
 from projects.following import views
+from projects.submission.views import autosave, preview, sending, steps
 from projects.urls import machine  # noqa: F401 - registers the converters
-from projects.views import (
-    answers,
-    autosave,
-    claiming,
-    contact,
-    feedback,
-    notes,
-    preparing,
-    preview,
-    public,
-    sending,
-    submission,
-)
+from projects.views import answers, claiming, contact, feedback, notes, preparing, public
 from projects.views.owner import (
     edit,
     figures,
@@ -53,10 +42,10 @@ urlpatterns = [
     # Before other mails' own links to stop: the mark in front tells whose it is.
     path("unsubscribe/f.<token:token>/", views.stop, name="follow_stop"),
     path("k/<str:code>/", contact.short_link, name="short_link"),
-    path("submit/", submission.step, name="submit"),
+    path("submit/", steps.step, name="submit"),
     path("submit/send/", sending.send, name="submit_send"),
     path("submit/confirm/", sending.confirm, name="submit_confirm"),
-    path("submit/link/", submission.send_link, name="submit_link"),
+    path("submit/link/", steps.send_link, name="submit_link"),
     path("submit/fields/", autosave.fields, name="submit_fields"),
     path("submit/photos/add/", autosave.photo_add, name="submit_photo_add"),
     path("submit/offline/", autosave.offline, name="submit_offline"),
@@ -68,8 +57,8 @@ urlpatterns = [
     path("submit/preview/<token:token>/card.jpg", preview.card, name="submit_shared_card"),
     path("submit/claim/<project:code>/", claiming.claim, name="claim"),
     path("submit/claim/<project:code>/code/", claiming.claim_code, name="claim_code"),
-    path("submit/<slug:slug>/", submission.step, name="submit_step"),
-    path("d/<token:token>/", submission.draft_open, name="draft"),
+    path("submit/<slug:slug>/", steps.step, name="submit_step"),
+    path("d/<token:token>/", steps.draft_open, name="draft"),
     path("a/<token:token>/", answers.answer, name="answer"),
     path("unsubscribe/<token:token>/", answers.unsubscribe, name="unsubscribe"),
     path("me/", room.me, name="me"),

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from adamlocal.lib.images import EXTENSIONS
 from adamlocal.lib.motif import cloth_svg
 from adamlocal.lib.pages import PICTURE, compressed
-from projects import previews
 from projects.enums import Cloth
 from projects.models import Draft, Photo, Project
-from projects.views.draft_cookie import token_of
+from projects.submission import previews
+from projects.submission.cookie import token_of
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 

@@ -21,9 +21,9 @@ from adamlocal.accounts.models import User
 from adamlocal.demo import people
 from influencers.enums import Slot
 from influencers.models import Campaign, Endorsement, Feature, Influencer
-from projects import drafts
 from projects.enums import ProjectStatus
 from projects.models import Area, Category, LexiconGroup, Occasion, Project
+from projects.submission import drafts
 
 ROLES = {
     "owner": people.OWNER,

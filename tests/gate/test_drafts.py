@@ -6,8 +6,8 @@ import time
 import pytest
 
 from adamlocal.lib.text import sanitise
-from projects import steps
 from projects.models import Draft
+from projects.submission import steps
 from tests.factories import submission
 from tests.gate.conftest import FULL
 from tests.gate.strings import HONEST, ODD

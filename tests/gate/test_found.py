@@ -9,10 +9,10 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from adamlocal.accounts.enums import Role
-from projects import drafts
 from projects.enums import Channel, Purpose
 from projects.loading.imports import Importer
 from projects.models import Contact, Project
+from projects.submission import drafts
 from tests.factories import make_influencer, make_project, make_user
 from tests.panel.doors import open_panel
 

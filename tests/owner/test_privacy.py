@@ -5,7 +5,6 @@ from datetime import datetime, time
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import drafts
 from projects.cards import share_card
 from projects.enums import Channel, Privacy, Purpose
 from projects.finding import search, table
@@ -14,6 +13,7 @@ from projects.lifecycle import verbs
 from projects.models import Contact, Occasion, Photo, Project
 from projects.people import consents
 from projects.seasons import hours
+from projects.submission import drafts
 from tests.conftest import PHONE
 from tests.factories import submission
 

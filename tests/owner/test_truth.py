@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from adamlocal.accounts.models import User
-from projects import steps
 from projects.enums import Channel, MemberRole, ProjectStatus
 from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Draft, Project, ProjectMember, Source
 from projects.spoken import OF_MAKERS
+from projects.submission import steps
 from tests.factories import make_project, make_user, write_draft
 
 pytestmark = pytest.mark.django_db

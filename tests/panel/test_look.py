@@ -8,9 +8,10 @@ from django.urls import reverse
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.second_factor import enrol
 from influencers import verbs as vouching
-from projects import drafts, revisions
+from projects import revisions
 from projects.enums import ProjectStatus
 from projects.models import Area, Category, ProjectRevision
+from projects.submission import drafts
 from tests.factories import make_influencer, make_project, make_user
 from tests.panel.doors import open_panel
 

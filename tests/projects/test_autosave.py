@@ -9,10 +9,10 @@ from django.contrib.staticfiles import finders
 
 from adamlocal.lib.images import PictureRefused
 from adamlocal.lib.uploads import MAX_FILE_BYTES
-from projects import drafts
 from projects.models import Draft, Photo, Project
 from projects.photos.intake import REASONS_OF_ONE
-from projects.views import autosave
+from projects.submission import drafts
+from projects.submission.views import autosave
 from tests.factories import jpeg, make_user, upload, write_draft
 from tests.photos import corpus
 
@@ -216,7 +216,7 @@ def test_a_sent_draft_takes_nothing_and_says_where_the_project_is(client):
 
 
 def test_a_program_that_begins_draft_after_draft_is_asked_to_wait(client, monkeypatch):
-    monkeypatch.setattr("projects.views.draft_cookie.DRAFTS_AN_HOUR", 2)
+    monkeypatch.setattr("projects.submission.cookie.DRAFTS_AN_HOUR", 2)
     for _time in range(2):
         say(type(client)(), field("name_ar", "بيت"))
 

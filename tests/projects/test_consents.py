@@ -11,11 +11,11 @@ from django.utils import timezone
 from influencers import verbs
 from influencers.enums import Slot
 from influencers.models import Campaign, Feature
-from projects import drafts
 from projects.enums import Purpose, SourceKind
 from projects.models import Source
 from projects.models.consent import TEXT_VERSION
 from projects.people import consents
+from projects.submission import drafts
 from tests.factories import make_influencer, make_project, make_user
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,9 @@
 
 import pytest
 
-from projects import duplicates
 from projects.enums import ProjectStatus
 from projects.models import Draft
+from projects.submission import duplicates
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.core import mail
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from projects import endings
 from projects.models import Draft, Photo
+from projects.submission import expiry
 from tests.factories import make_project, upload
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_erased_after_sixty_days_with_every_file(client, jobs):
     folder = Photo.objects.get().folder
     assert default_storage.listdir(folder)[1] != []
 
-    endings.run()
+    expiry.run()
 
     assert Draft.objects.count() == Photo.objects.count() == 0
     assert default_storage.listdir(folder)[1] == []
@@ -48,7 +48,7 @@ def test_a_file_that_another_photo_shares_stays(client, jobs):
         project=make_project(), content_hash=photo.content_hash, width=800, height=600
     )
 
-    endings.run()
+    expiry.run()
 
     assert default_storage.exists(f"{photo.folder}/master.jpg")
 
@@ -56,8 +56,8 @@ def test_a_file_that_another_photo_shares_stays(client, jobs):
 def test_told_once_a_week_before_then_erased(client, jobs):
     draft = aged(client, 54, email="um@example.com")
 
-    endings.run()
-    endings.run()
+    expiry.run()
+    expiry.run()
     assert jobs.names() == ["send_draft_mail"]
     jobs.run()
     assert mail.outbox[0].to == ["um@example.com"]
@@ -67,21 +67,21 @@ def test_told_once_a_week_before_then_erased(client, jobs):
         updated_at=timezone.now() - timedelta(days=61),
         ending_told_at=timezone.now() - timedelta(days=7),
     )
-    endings.run()
+    expiry.run()
     assert not Draft.objects.filter(pk=draft.pk).exists()
 
 
 def test_nobody_is_erased_without_her_week(client):
     aged(client, 90, email="um@example.com")
 
-    endings.run()
+    expiry.run()
 
     assert Draft.objects.get().ending_told_at is not None
 
 
 def test_coming_back_begins_the_sixty_days_anew(client, jobs):
     aged(client, 54, email="um@example.com")
-    endings.run()
+    expiry.run()
 
     client.post("/submit/", {"tagline_ar": "كعك"})
     draft = Draft.objects.get()
@@ -101,7 +101,7 @@ def test_young_sent_and_project_drafts_stay(client):
         project=make_project(), kind="change", updated_at=timezone.now() - timedelta(days=99)
     )
 
-    endings.run()
+    expiry.run()
 
     assert Draft.objects.count() == 3
     assert {sent, change} <= set(Draft.objects.all())

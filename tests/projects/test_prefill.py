@@ -2,8 +2,8 @@
 
 import pytest
 
-from projects import prefill
 from projects.models import Draft
+from projects.submission import prefill
 
 
 @pytest.mark.parametrize(

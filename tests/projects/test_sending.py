@@ -7,7 +7,7 @@ from django.core import mail
 
 from adamlocal.accounts.models import SignInCode
 from projects.models import Draft, Project
-from projects.views import sending
+from projects.submission.views import sending
 from tests.factories import make_user, write_draft
 
 pytestmark = pytest.mark.django_db

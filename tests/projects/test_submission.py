@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from adamlocal.accounts import codes
 from adamlocal.accounts.models import SignInCode, User
-from projects import steps
 from projects.enums import ProjectStatus, Purpose
 from projects.models import Draft, Photo, Project
-from projects.views import sending
+from projects.submission import steps
+from projects.submission.views import sending
 from tests.factories import (
     address_of,
     jpeg,

@@ -12,11 +12,11 @@ from procrastinate.contrib.django import app
 
 from adamlocal.accounts import codes
 from adamlocal.accounts.models import SignInCode
-from projects import steps
 from projects.figures import visitors
 from projects.finding import search
 from projects.following import follows
 from projects.models import Category, Follow, Project, SearchMiss, VisitorSalt
+from projects.submission import steps
 from tests.factories import address_of, make_project, make_user, submission, write_draft
 
 pytestmark = pytest.mark.django_db

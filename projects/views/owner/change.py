@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from projects import drafts, prefill, steps
 from projects.enums import ProjectStatus
 from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Draft, Project
 from projects.spoken import spoken_to
-from projects.views.submission import keep_posted, parts, press
+from projects.submission import drafts, prefill, steps
+from projects.submission.views.steps import keep_posted, parts, press
 
 EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED, ProjectStatus.ARCHIVED)
 

@@ -19,12 +19,12 @@ from adamlocal.accounts.verbs import introduce, person_of
 from adamlocal.accounts.views import elsewhere
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import steps
 from projects.enums import MemberRole
 from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Draft
-from projects.views.draft_cookie import draft_of, sent_of
+from projects.submission import steps
+from projects.submission.cookie import draft_of, sent_of
 
 # The session's note of which code this browser asked for, to confirm which draft.
 CODE_KEY = "submit_code"

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits, texts
 from adamlocal.lib.pages import private_page
-from projects import previews, steps
 from projects.forms import SubmissionForm
-from projects.views.draft_cookie import draft_of, sent_of
-from projects.views.submission import what_is_left
+from projects.submission import previews, steps
+from projects.submission.cookie import draft_of, sent_of
+from projects.submission.views.steps import what_is_left
 
 LINKS_A_DAY = 20
 

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from adamlocal.accounts.models import User
-from projects import rows
 from projects.enums import ASKED_IN_STEPS, Channel, DraftKind, Purpose
 from projects.models import Draft, DraftField, Project
 from projects.models.draft import LIFETIME, NOTICE, tag_of
 from projects.models.project import new_code
 from projects.people import consents, contacts
+from projects.submission import rows
 
 # The draft's field that is the person's tick, for each purpose that the form asks about.
 CONSENT_FIELDS = {

@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from adamlocal.accounts import limits
 from adamlocal.accounts.audit import client_address
 from adamlocal.lib.address import subscriber
-from projects import drafts
 from projects.models import Draft
 from projects.models.draft import LIFETIME
+from projects.submission import drafts
 
 DRAFTS_AN_HOUR = 300
 COOKIE = "__Host-draft" if settings.HTTPS else "draft"

@@ -7,12 +7,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from adamlocal.lib import cards as drawing
-from projects import drafts, rows
 from projects.cards import share_card
 from projects.enums import ProjectStatus
 from projects.forms import SubmissionForm
 from projects.models import Contact, Draft, Photo, PreviewLink, Project
 from projects.models.draft import PREVIEW_LIFETIME
+from projects.submission import drafts, rows
 
 # Without these there is no page to show.
 NEEDED = ("name_ar", "category", "governorate")

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.fields import ReadField
 from adamlocal.lib.text import titled
-from projects import album, rows
 from projects.forms import SubmissionForm
-from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Governorate, Photo
+from projects.submission import album, rows
+from projects.submission.row_forms import ProductForm, ZoneForm
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
-from projects import drafts, jobs
+from projects import jobs
 from projects.models import Draft
 from projects.photos import intake
+from projects.submission import drafts
 
 
 def run() -> None:

@@ -19,13 +19,13 @@ from adamlocal.lib.forms import (
     StoryField,
     no_number,
 )
-from projects import album, rows
-from projects.drafts import CALL_HOURS, LEAD_DAYS, reachable
 from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Privacy, Weekday
-from projects.forms.rows import ProductForm, ZoneForm
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.seasons.hour_fields import Pair, midnight_field
+from projects.submission import album, rows
+from projects.submission.drafts import CALL_HOURS, LEAD_DAYS, reachable
+from projects.submission.row_forms import ProductForm, ZoneForm
 
 # Why a way to reach her that she wrote is not shown.
 NO_CONSENT = _(

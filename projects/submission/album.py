@@ -18,9 +18,9 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib.contact_details import is_private, no_number
 from adamlocal.lib.text import clean_line
-from projects.drafts import Kept
 from projects.models import Draft, Photo
 from projects.photos import intake
+from projects.submission.drafts import Kept
 
 ORDER = "photo_order"
 CELLS = ("caption", "focus", "gone")
