@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from adamlocal.lib.wording import words
-from projects import structured
 from projects.models import Project
+from projects.page import structured
 
 register = template.Library()
 

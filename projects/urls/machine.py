@@ -9,7 +9,7 @@ from projects import converters
 from projects.cards import views as cards
 from projects.figures import views
 from projects.following.feeds import feed
-from projects.views import media
+from projects.page.views import media
 
 register_converter(converters.ProjectCode, "project")
 register_converter(converters.SourceCode, "source")

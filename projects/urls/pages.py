@@ -5,9 +5,10 @@ from django.urls import path, re_path
 from projects.cards import views as cards
 from projects.finding.views import autocomplete, browse, saved
 from projects.following import views
+from projects.page.views import contact, project
 from projects.submission.views import autosave, preview, sending, steps
 from projects.urls import machine  # noqa: F401 - registers the converters
-from projects.views import answers, claiming, contact, feedback, notes, preparing, public
+from projects.views import answers, claiming, feedback, notes, preparing
 from projects.views.owner import (
     edit,
     figures,
@@ -33,8 +34,8 @@ urlpatterns = [
     path("p/<project:code>/thanks/", feedback.thanks, name="thanks"),
     path("p/<project:code>/report/", feedback.report, name="report"),
     path("p/<project:code>/note/", notes.note, name="note"),
-    path("p/<project:code>/", public.project_detail, name="short"),
-    path("p/<project:code>/<unicode:slug>/", public.project_detail, name="detail"),
+    path("p/<project:code>/", project.project_detail, name="short"),
+    path("p/<project:code>/<unicode:slug>/", project.project_detail, name="detail"),
     path("saved/", saved.saved, name="saved"),
     path("follow/<slug:kind>/<slug:slug>/", views.follow, name="follow"),
     path("follow/<slug:kind>/<slug:slug>/<slug:area>/", views.follow, name="follow_area"),
@@ -98,5 +99,5 @@ urlpatterns = [
     path("me/<project:code>/seasons/<slug:slug>/", preparing.season, name="me_season"),
     path("me/<project:code>/<slug:verb>/", presses.project_verb, name="me_verb"),
     # Last of all that begins so: whatever is no address of a project's, but nearly.
-    re_path(r"^p/(?P<typed>[^/]+)(?P<rest>(?:/.*)?)$", public.project_as_typed, name="as_typed"),
+    re_path(r"^p/(?P<typed>[^/]+)(?P<rest>(?:/.*)?)$", project.project_as_typed, name="as_typed"),
 ]

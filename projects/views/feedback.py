@@ -14,7 +14,7 @@ from projects.enums import OWN_DATA, EventKind
 from projects.figures import recording, visitors
 from projects.forms import ReportForm
 from projects.models import Project
-from projects.views.public import project_gone, similar_to
+from projects.page.views.project import project_gone, similar_to
 
 # From one line, which thousands of an operator's subscribers may share: about one project in a day,
 # and about any in an hour.

@@ -12,7 +12,7 @@ from adamlocal.lib.pages import private_page
 from projects import notes
 from projects.forms.words import NoteForm, ReplyForm
 from projects.models import Project
-from projects.views.public import project_gone
+from projects.page.views.project import project_gone
 
 PAGE_SIZE = 20
 

@@ -8,7 +8,7 @@ from influencers import verbs as vouching
 from projects.enums import Channel, EventKind
 from projects.figures import folding
 from projects.models import Event, VisitorSalt
-from projects.views import contact as contact_views
+from projects.page.views import contact as contact_views
 from tests.factories import make_influencer, make_project
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 
 from adamlocal import sitemaps
-from projects import structured
 from projects.models import Area, Photo, Product
+from projects.page import structured
 from tests.factories import make_influencer, make_project
 
 pytestmark = pytest.mark.django_db

@@ -24,9 +24,9 @@ from projects import notes
 from projects.enums import Channel
 from projects.figures import recording, robots, visitors
 from projects.models import Contact, Project, Source, privacy
+from projects.page.views.project import project_gone
 from projects.people import contacts
 from projects.seasons import hours
-from projects.views.public import project_gone
 
 # Thousands of shoppers come from one address of a mobile operator, on the day of a post most of
 # them within minutes. Nobody meets this limit but a program that collects numbers; and whoever
