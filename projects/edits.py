@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import is_private
-from projects import jobs, reports
+from projects import jobs
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.finding import search
 from projects.forms.edit import TOGETHER, EditForm
@@ -25,6 +25,7 @@ from projects.people import consents, contacts
 from projects.photos import gallery
 from projects.seasons import calendar
 from projects.submission import drafts
+from projects.trust import reports
 
 CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
 WORDS = ("name_ar", "maker_name_ar", "category", "tagline_ar", "story_ar", "governorate", "area")

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.backoff import Backoff
 from adamlocal.lib.queue import IMAGES, job
-from projects import jobs, mails, reports
+from projects import jobs, mails
 from projects.cards import share_card
 from projects.figures import folding, visitors, weekly
 from projects.finding import remembered, rotation, search
@@ -22,6 +22,7 @@ from projects.models import Follow, Project
 from projects.photos import files
 from projects.seasons import calendar
 from projects.submission import expiry
+from projects.trust import reports
 
 # A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.
 STORAGE = Backoff(outages=(OSError,))

@@ -1,7 +1,7 @@
-from projects.forms.claim import ClaimAnswerForm, ClaimForm
 from projects.forms.moderation import AnswerForm, ReportAnswerForm
 from projects.forms.report import ReportForm
 from projects.submission.forms import SubmissionForm
+from projects.trust.forms import ClaimAnswerForm, ClaimForm
 
 __all__ = [
     "AnswerForm",

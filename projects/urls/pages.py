@@ -7,8 +7,9 @@ from projects.finding.views import autocomplete, browse, saved
 from projects.following import views
 from projects.page.views import contact, project
 from projects.submission.views import autosave, preview, sending, steps
+from projects.trust.views import claims, notes, reports
 from projects.urls import machine  # noqa: F401 - registers the converters
-from projects.views import answers, claiming, feedback, notes, preparing
+from projects.views import answers, preparing
 from projects.views.owner import (
     edit,
     figures,
@@ -31,8 +32,8 @@ urlpatterns = [
     path("occasions/<slug:slug>/", browse.occasion, name="occasion"),
     path("p/<project:code>/contact/<slug:channel>/", contact.contact, name="contact"),
     path("p/<project:code>/card/og.<slug:extension>", cards.card, name="card"),
-    path("p/<project:code>/thanks/", feedback.thanks, name="thanks"),
-    path("p/<project:code>/report/", feedback.report, name="report"),
+    path("p/<project:code>/thanks/", reports.thanks, name="thanks"),
+    path("p/<project:code>/report/", reports.report, name="report"),
     path("p/<project:code>/note/", notes.note, name="note"),
     path("p/<project:code>/", project.project_detail, name="short"),
     path("p/<project:code>/<unicode:slug>/", project.project_detail, name="detail"),
@@ -56,8 +57,8 @@ urlpatterns = [
     path("submit/preview/card.jpg", preview.card, name="submit_card"),
     path("submit/preview/<token:token>/", preview.shared, name="submit_shared"),
     path("submit/preview/<token:token>/card.jpg", preview.card, name="submit_shared_card"),
-    path("submit/claim/<project:code>/", claiming.claim, name="claim"),
-    path("submit/claim/<project:code>/code/", claiming.claim_code, name="claim_code"),
+    path("submit/claim/<project:code>/", claims.claim, name="claim"),
+    path("submit/claim/<project:code>/code/", claims.claim_code, name="claim_code"),
     path("submit/<slug:slug>/", steps.step, name="submit_step"),
     path("d/<token:token>/", steps.draft_open, name="draft"),
     path("a/<token:token>/", answers.answer, name="answer"),

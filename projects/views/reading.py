@@ -12,9 +12,9 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects import notes
 from projects.models import Note, SeasonOffer
 from projects.seasons import calendar
+from projects.trust import notes
 
 PAGE_SIZE = 20
 

@@ -11,7 +11,7 @@ from adamlocal.accounts.models import Invitation, User
 from influencers import verbs as vouching
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature
-from projects import claims, edits
+from projects import edits
 from projects.enums import ProjectStatus, SourceKind
 from projects.following import follows
 from projects.lifecycle import verbs
@@ -34,6 +34,7 @@ from projects.models import (
 )
 from projects.people import members
 from projects.submission import drafts, previews, rows
+from projects.trust import claims
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user, submission
 from tests.panel.doors import open_panel

@@ -15,7 +15,7 @@ from django.utils import timezone
 from adamlocal.accounts.models import AuditEntry, User
 from influencers import verbs as vouching
 from influencers.enums import Disclosure
-from projects import edits, export, live, reports, worker
+from projects import edits, export, live, worker
 from projects.enums import HiddenReason, SourceKind
 from projects.figures import outcomes
 from projects.lifecycle import verbs
@@ -33,6 +33,7 @@ from projects.models import (
 from projects.photos import files as photo_files
 from projects.photos import intake
 from projects.submission import drafts
+from projects.trust import reports
 from tests.factories import jpeg, make_influencer, make_project, make_user, upload
 
 pytestmark = pytest.mark.django_db

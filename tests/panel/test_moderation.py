@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import claims, edits, reports
+from projects import edits
 from projects.enums import ProjectStatus
 from projects.forms import AnswerForm, ClaimAnswerForm
 from projects.models import Project
 from projects.people import phone_codes
+from projects.trust import claims, reports
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 

@@ -9,11 +9,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import reports
 from projects.enums import HiddenReason
 from projects.lifecycle import freshness, verbs
 from projects.models import Occasion, Project, Report, SeasonOffer
 from projects.seasons import calendar
+from projects.trust import reports
 from tests.factories import make_project, make_user
 
 WAITING = """

@@ -9,10 +9,10 @@ from django.utils import timezone
 from adamlocal.accounts import codes, texts
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry, SignInCode
-from projects import claims
 from projects.enums import ClaimState, MemberRole, ProjectStatus
 from projects.lifecycle.verbs import Refused
 from projects.models import Claim
+from projects.trust import claims
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import notes
 from projects.lifecycle import verbs
 from projects.models import Neighbour, Note, SeasonOffer
+from projects.trust import notes
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 

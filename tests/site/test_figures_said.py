@@ -11,7 +11,7 @@ from influencers import models as vouched
 from influencers import thanks
 from influencers import verbs as vouching
 from influencers.views import curation
-from projects import answers, notes
+from projects import answers
 from projects.finding import search
 from projects.following import follows
 from projects.forms import live
@@ -19,6 +19,7 @@ from projects.lifecycle import freshness, verbs
 from projects.models import claim, draft, member, places, project
 from projects.people import members
 from projects.photos import intake
+from projects.trust import notes
 from projects.views import preparing
 from tests.site.test_promises import spoken
 

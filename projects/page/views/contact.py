@@ -20,13 +20,13 @@ from adamlocal.lib.codes import code_in
 from adamlocal.lib.incoming import split
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.text import sanitise
-from projects import notes
 from projects.enums import Channel
 from projects.figures import recording, robots, visitors
 from projects.models import Contact, Project, Source, privacy
 from projects.page.views.project import project_gone
 from projects.people import contacts
 from projects.seasons import hours
+from projects.trust import notes
 
 # Thousands of shoppers come from one address of a mobile operator, on the day of a post most of
 # them within minutes. Nobody meets this limit but a program that collects numbers; and whoever
