@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Gender
 from adamlocal.lib import prices
-from projects import edits, live
 from projects.enums import ProductState
 from projects.forms import SubmissionForm
-from projects.forms.edit import EditForm
-from projects.forms.live import LiveForm
 from projects.models import Area, Category, Draft, Governorate, Project, ProjectRevision
+from projects.owner import edits, live
+from projects.owner.forms.edit import EditForm
+from projects.owner.forms.live import LiveForm
 from projects.submission import drafts, rows
 
 LEFT_TO_RIGHT = {"whatsapp", "phone", "instagram"}

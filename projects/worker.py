@@ -12,13 +12,14 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.backoff import Backoff
 from adamlocal.lib.queue import IMAGES, job
-from projects import jobs, mails
+from projects import jobs
 from projects.cards import share_card
 from projects.figures import folding, visitors, weekly
 from projects.finding import remembered, rotation, search
 from projects.following import follows
 from projects.lifecycle import freshness, verbs
 from projects.models import Follow, Project
+from projects.owner import mails
 from projects.photos import files
 from projects.seasons import calendar
 from projects.submission import expiry

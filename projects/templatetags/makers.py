@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from projects.models import Project
-from projects.spoken import spoken_of
+from projects.owner.messages import spoken_of
 
 register = template.Library()
 

@@ -96,7 +96,7 @@ def _do(project: Project, outcome: ReportOutcome, *, actor: User) -> None:
     if outcome == ReportOutcome.REMOVED:
         with suppress(verbs.Already):
             verbs.archive(project, actor=actor)
-    # What she is asked to mend stays out of sight until her edit is answered (``projects.edits``).
+    # What she is asked to mend stays out of sight until her edit is answered (``projects.owner.edits``).
     if outcome != ReportOutcome.ASKED:
         show_again(project, actor=actor)
     if outcome != ReportOutcome.NOTHING:

@@ -5,22 +5,23 @@ from django.urls import path, re_path
 from projects.cards import views as cards
 from projects.finding.views import autocomplete, browse, saved
 from projects.following import views
+from projects.owner.views import (
+    actions,
+    answers,
+    dashboard,
+    edit,
+    figures,
+    kit,
+    leaving,
+    people,
+    photos,
+    preparing,
+    thanks,
+)
 from projects.page.views import contact, project
 from projects.submission.views import autosave, preview, sending, steps
 from projects.trust.views import claims, notes, reports
 from projects.urls import machine  # noqa: F401 - registers the converters
-from projects.views import answers, preparing
-from projects.views.owner import (
-    edit,
-    figures,
-    handouts,
-    leaving,
-    people,
-    photos,
-    presses,
-    room,
-    thanking,
-)
 
 app_name = "projects"
 
@@ -63,11 +64,11 @@ urlpatterns = [
     path("d/<token:token>/", steps.draft_open, name="draft"),
     path("a/<token:token>/", answers.answer, name="answer"),
     path("unsubscribe/<token:token>/", answers.unsubscribe, name="unsubscribe"),
-    path("me/", room.me, name="me"),
+    path("me/", dashboard.me, name="me"),
     path("me/export/", leaving.data_export, name="me_export"),
     path("me/join/<token:token>/", people.join, name="join"),
-    path("me/<project:code>/", room.project_own, name="me_project"),
-    path("me/<project:code>/sent/", room.project_sent, name="me_sent"),
+    path("me/<project:code>/", dashboard.project_own, name="me_project"),
+    path("me/<project:code>/sent/", dashboard.project_sent, name="me_sent"),
     path("me/<project:code>/edit/", edit.edit, name="me_edit"),
     path("me/<project:code>/edit/live/", edit.live_save, name="me_live"),
     path("me/<project:code>/edit/undo/<number:revision>/", edit.live_undo, name="me_undo"),
@@ -79,7 +80,7 @@ urlpatterns = [
     path("me/<project:code>/edit/words/<slug:part>/", edit.words_save, name="me_words"),
     path("me/<project:code>/numbers/", figures.project_numbers, name="me_numbers"),
     path("me/<project:code>/numbers/weekly/", figures.weekly_save, name="me_weekly"),
-    path("me/<project:code>/sent/share/", room.sent_share, name="me_sent_share"),
+    path("me/<project:code>/sent/share/", dashboard.sent_share, name="me_sent_share"),
     path("me/<project:code>/people/", people.project_people, name="me_people"),
     path("me/<project:code>/people/invite/", people.helper_invite, name="me_invite"),
     path("me/<project:code>/people/revoke/", people.invitation_revoke, name="me_revoke"),
@@ -88,17 +89,17 @@ urlpatterns = [
     ),
     path("me/<project:code>/people/leave/", people.project_leave, name="me_leave"),
     path("me/<project:code>/trail/", people.project_trail, name="me_trail"),
-    path("me/<project:code>/orders/<number:outcome>/", thanking.orders_save, name="me_orders"),
-    path("me/<project:code>/thanks/<number:outcome>/", thanking.thanks_save, name="me_thanks"),
-    path("me/<project:code>/kit/", handouts.project_kit, name="me_kit"),
-    path("me/<project:code>/kit/qr.png", handouts.qr_png, name="me_qr"),
-    path("me/<project:code>/kit/<slug:paper>/", handouts.kit_print, name="me_print"),
+    path("me/<project:code>/orders/<number:outcome>/", thanks.orders_save, name="me_orders"),
+    path("me/<project:code>/thanks/<number:outcome>/", thanks.thanks_save, name="me_thanks"),
+    path("me/<project:code>/kit/", kit.project_kit, name="me_kit"),
+    path("me/<project:code>/kit/qr.png", kit.qr_png, name="me_qr"),
+    path("me/<project:code>/kit/<slug:paper>/", kit.kit_print, name="me_print"),
     path("me/<project:code>/erase/", leaving.project_erase, name="me_erase"),
     path("me/<project:code>/erase/undo/", leaving.erase_undo, name="me_erase_undo"),
     path("me/<project:code>/notes/", notes.own_notes, name="me_notes"),
     path("me/<project:code>/neighbours/", preparing.neighbours, name="me_neighbours"),
     path("me/<project:code>/seasons/<slug:slug>/", preparing.season, name="me_season"),
-    path("me/<project:code>/<slug:verb>/", presses.project_verb, name="me_verb"),
+    path("me/<project:code>/<slug:verb>/", actions.project_verb, name="me_verb"),
     # Last of all that begins so: whatever is no address of a project's, but nearly.
     re_path(r"^p/(?P<typed>[^/]+)(?P<rest>(?:/.*)?)$", project.project_as_typed, name="as_typed"),
 ]

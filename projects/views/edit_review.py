@@ -7,10 +7,11 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects import edits, revisions, timeline
-from projects.forms.edit import EditAnswerForm, label_of
+from projects import revisions
 from projects.lifecycle.verbs import Refused
 from projects.models import Draft, Photo, Project
+from projects.owner import edits, timeline
+from projects.owner.forms.edit import EditAnswerForm, label_of
 from projects.photos import gallery
 from projects.views.moderation import URGENT
 

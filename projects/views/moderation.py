@@ -16,13 +16,14 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import revisions, timeline
+from projects import revisions
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.finding import narrowing, search
 from projects.finding.words.understanding import asked
 from projects.forms import AnswerForm
 from projects.lifecycle import hiding, verbs
 from projects.models import Contact, Project
+from projects.owner import timeline
 from projects.people import phone_codes
 from projects.views import report_queue
 

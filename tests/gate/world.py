@@ -11,7 +11,6 @@ from adamlocal.accounts.models import Invitation, User
 from influencers import verbs as vouching
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature
-from projects import edits
 from projects.enums import ProjectStatus, SourceKind
 from projects.following import follows
 from projects.lifecycle import verbs
@@ -32,6 +31,7 @@ from projects.models import (
     SeasonOffer,
     Source,
 )
+from projects.owner import edits
 from projects.people import members
 from projects.submission import drafts, previews, rows
 from projects.trust import claims

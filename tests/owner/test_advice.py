@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from projects import advice
 from projects.enums import MemberRole, Payment
 from projects.models import Photo, PreviewLink, Project, ProjectMember
+from projects.owner import advice
 from projects.submission import previews
 from tests.factories import make_project, make_user, write_draft
 

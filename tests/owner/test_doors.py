@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from projects import edits, live
 from projects.enums import MemberRole, SourceKind
 from projects.figures import outcomes
 from projects.models import Occasion, Source
+from projects.owner import edits, live
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

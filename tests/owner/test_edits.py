@@ -4,11 +4,11 @@ import pytest
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import edits
 from projects.enums import DraftKind, ProjectStatus
 from projects.finding import search
 from projects.lifecycle import verbs
 from projects.models import Draft, Photo, Product, Project
+from projects.owner import edits
 from tests.factories import jpeg, make_user, upload
 
 pytestmark = pytest.mark.django_db

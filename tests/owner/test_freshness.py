@@ -8,11 +8,11 @@ from django.core import signing
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects import answers
 from projects import jobs as ask_for
 from projects.enums import HiddenReason, ProjectStatus
 from projects.lifecycle import freshness, verbs
 from projects.models import Project
+from projects.owner import answers
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db

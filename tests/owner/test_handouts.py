@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from adamlocal.lib import phones
-from projects import kit
 from projects.enums import Privacy, SourceKind
 from projects.lifecycle import verbs
 from projects.models import Event, Source
+from projects.owner import kit
 from tests.conftest import PHONE
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from django.utils import timezone
 from adamlocal.accounts.models import AuditEntry, User
 from influencers import verbs as vouching
 from influencers.enums import Disclosure
-from projects import edits, export, live, worker
+from projects import worker
 from projects.enums import HiddenReason, SourceKind
 from projects.figures import outcomes
 from projects.lifecycle import verbs
@@ -30,6 +30,7 @@ from projects.models import (
     Project,
     Source,
 )
+from projects.owner import edits, export, live
 from projects.photos import files as photo_files
 from projects.photos import intake
 from projects.submission import drafts

@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from adamlocal.accounts.models import AuditEntry
-from projects import live
 from projects.enums import HiddenReason, ProjectStatus
 from projects.lifecycle import verbs
 from projects.models import Occasion, Project
+from projects.owner import live
 from projects.seasons import hours
 from tests.factories import make_project
 

@@ -9,11 +9,11 @@ from django.utils import timezone, translation
 from adamlocal.accounts import mail
 from adamlocal.accounts.enums import Role
 from influencers import mails as their_mails
-from projects import edits, mails
 from projects.enums import ReportOutcome, SourceKind
 from projects.figures import outcomes
 from projects.lifecycle import verbs
 from projects.models import Draft, Outcome, ProjectMember, Source
+from projects.owner import edits, mails
 from projects.trust import reports
 from tests.factories import make_influencer, make_project, make_user
 from tests.site.test_mails import Page, html, plain

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from projects import answers
 from projects.enums import EventKind, SourceKind
 from projects.figures import numbers, weekly
 from projects.models import DailyStat, ProjectMember, Source
+from projects.owner import answers
 from projects.templatetags.numbers import corners
 
 pytestmark = pytest.mark.django_db

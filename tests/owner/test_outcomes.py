@@ -8,10 +8,10 @@ from django.utils import timezone
 from influencers import thanks, verbs, worker
 from influencers.enums import Disclosure, Slot
 from influencers.models import Endorsement
-from projects import answers
 from projects.enums import Orders
 from projects.figures import outcomes
 from projects.models import Outcome
+from projects.owner import answers
 from tests.factories import make_influencer, make_project, make_user
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from projects import edits, timeline
 from projects.enums import ProjectStatus
 from projects.lifecycle import verbs
 from projects.models import Draft, Project
+from projects.owner import edits, timeline
 from tests.factories import make_project, make_user, write_draft
 from tests.panel.doors import open_panel
 

@@ -14,7 +14,7 @@ from projects.enums import Channel, MemberRole, ProjectStatus
 from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Draft, Project, ProjectMember, Source
-from projects.spoken import OF_MAKERS
+from projects.owner.messages import OF_MAKERS
 from projects.submission import steps
 from tests.factories import make_project, make_user, write_draft
 

@@ -3,8 +3,8 @@
 import pytest
 
 from adamlocal.accounts.enums import Role
-from projects import edits, live
 from projects.models import Draft, Photo, Project
+from projects.owner import edits, live
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import edits
 from projects.enums import ProjectStatus
 from projects.forms import AnswerForm, ClaimAnswerForm
 from projects.models import Project
+from projects.owner import edits
 from projects.people import phone_codes
 from projects.trust import claims, reports
 from tests.factories import make_project, make_user

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import edits, worker
+from projects import worker
 from projects.enums import OWN_DATA, HiddenReason, MemberRole, ReportOutcome, ReportReason
 from projects.lifecycle import verbs
 from projects.models import Project, ProjectMember, Report
+from projects.owner import edits
 from projects.trust import reports
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from projects import edits, worker
+from projects import worker
 from projects.enums import LIVE, HiddenReason, MemberRole, ProjectStatus
 from projects.lifecycle import freshness, hiding, verbs
 from projects.models import Hiding, Listing, Photo, Project, ProjectMember
+from projects.owner import edits
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 

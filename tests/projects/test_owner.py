@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from influencers import verbs as vouching
-from projects import kit
 from projects.enums import EventKind, HiddenReason, MemberRole, ProjectStatus, SourceKind
 from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import DailyStat, Photo, ProjectMember
+from projects.owner import kit
 from projects.submission import drafts
 from tests.factories import make_influencer, make_project, make_user, submission
 

@@ -11,16 +11,16 @@ from influencers import models as vouched
 from influencers import thanks
 from influencers import verbs as vouching
 from influencers.views import curation
-from projects import answers
 from projects.finding import search
 from projects.following import follows
-from projects.forms import live
 from projects.lifecycle import freshness, verbs
 from projects.models import claim, draft, member, places, project
+from projects.owner import answers
+from projects.owner.forms import live
+from projects.owner.views import preparing
 from projects.people import members
 from projects.photos import intake
 from projects.trust import notes
-from projects.views import preparing
 from tests.site.test_promises import spoken
 
 DAYS = {n: timedelta(days=n) for n in (2, 7, 14, 30, 31, 60, 90, 180)}

@@ -16,8 +16,8 @@ from adamlocal.accounts import codes, devices, mail, worker
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, SignInCode
 from adamlocal.management.commands import draw_motif
-from projects import mails
 from projects.models import Claim
+from projects.owner import mails
 from projects.submission import drafts
 from tests.conftest import PHONE
 from tests.factories import make_project, make_user

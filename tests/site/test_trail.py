@@ -15,7 +15,7 @@ from django.utils import translation
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import AuditEntry
 from adamlocal.templatetags.panel import TRAIL, in_words
-from projects import answers
+from projects.owner import answers
 from tests.factories import make_project, make_user
 
 ROOMS = ("adamlocal", "projects", "influencers")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from projects.enums import HiddenReason
 from projects.lifecycle import verbs
 from projects.models import Project
-from projects.views.owner.doors import for_members, for_owner
+from projects.owner.views.access import for_members, for_owner
 
 # What an owner may do by one button, and what a helper may too.
 OWN_VERBS = {

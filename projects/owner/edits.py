@@ -18,9 +18,9 @@ from adamlocal.lib.contact_details import is_private
 from projects import jobs
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.finding import search
-from projects.forms.edit import TOGETHER, EditForm
 from projects.lifecycle.verbs import Refused
 from projects.models import Draft, Product, Project, ProjectRevision
+from projects.owner.forms.edit import TOGETHER, EditForm
 from projects.people import consents, contacts
 from projects.photos import gallery
 from projects.seasons import calendar

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.text import clean_line
-from projects import edits
 from projects.models import Photo, Project
+from projects.owner import edits
+from projects.owner.views.access import for_members
+from projects.owner.views.edit import page
 from projects.photos import gallery, intake, uploads
-from projects.views.owner.doors import for_members
-from projects.views.owner.edit import page
 
 CAPTION_LENGTH = 160
 

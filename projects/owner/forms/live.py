@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.forms import CountField, LineField, PriceField, no_number
-from projects import live
 from projects.enums import ProductState, Weekday
 from projects.models import Product, Project
+from projects.owner import live
 from projects.seasons.hour_fields import HourField, Pair, midnight_field, passes_midnight
 
 HOURS = [
@@ -95,7 +95,7 @@ class LiveForm(forms.Form):
         return words
 
     def values(self) -> dict[str, object]:
-        """As ``projects.live.change`` takes them."""
+        """As ``projects.owner.live.change`` takes them."""
         words = self.cleaned_data
         plain = {name: live.plain(words[name]) for name in live.FIELDS if name in words}
         plain["open_days"] = sorted(words["open_days"])

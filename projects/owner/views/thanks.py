@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from projects.figures import outcomes
-from projects.forms.outcome import OrdersForm, ThanksForm
 from projects.models import Project
-from projects.views.owner.doors import for_members, for_owner
+from projects.owner.forms.outcome import OrdersForm, ThanksForm
+from projects.owner.views.access import for_members, for_owner
 
 
 @require_POST

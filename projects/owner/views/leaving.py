@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import audit
 from adamlocal.lib.pages import private_page
-from projects import export
 from projects.lifecycle import verbs
 from projects.models import Project
-from projects.views.owner.doors import for_owner
+from projects.owner import export
+from projects.owner.views.access import for_owner
 
 
 @require_http_methods(["GET", "POST"])

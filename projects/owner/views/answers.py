@@ -8,13 +8,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.lib.pages import private_page
-from projects import answers
 from projects.enums import HiddenReason, MemberRole
 from projects.figures import outcomes, weekly
 from projects.lifecycle import freshness, verbs
 from projects.lifecycle.verbs import Already, Refused
 from projects.models import Project
-from projects.spoken import spoken_to
+from projects.owner import answers
+from projects.owner.messages import spoken_to
 
 
 @private_page

@@ -9,7 +9,7 @@ from projects.enums import ProjectStatus
 from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Draft, Project
-from projects.spoken import spoken_to
+from projects.owner.messages import spoken_to
 from projects.submission import drafts, prefill, steps
 from projects.submission.views.steps import keep_posted, parts, press
 

@@ -14,8 +14,8 @@ from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
 from projects.lifecycle.verbs import Refused
 from projects.models import HelperInvitation, Project
+from projects.owner.views.access import for_members, for_owner
 from projects.people import members
-from projects.views.owner.doors import for_members, for_owner
 
 PAGE_SIZE = 20
 

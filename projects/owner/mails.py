@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from adamlocal.accounts import mail
-from projects import answers
 from projects.enums import DraftKind, MemberRole, Orders, ReportOutcome
 from projects.figures import numbers
 from projects.following import follows
-from projects.forms.edit import label_of
 from projects.models import Claim, Draft, Follow, Project, ProjectMember, Report, SeasonOffer
+from projects.owner import answers
+from projects.owner.forms.edit import label_of
 from projects.submission import drafts
 
 

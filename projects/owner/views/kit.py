@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib import phones
-from projects import kit
 from projects.cards import share_card
 from projects.enums import Channel, SourceKind
 from projects.models import Project, privacy
-from projects.views.owner.doors import for_members
+from projects.owner import kit
+from projects.owner.views.access import for_members
 
 # What is printed, and on which paper.
 PRINTS = {"tag": "A6", "poster": "A5"}

@@ -12,19 +12,26 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from projects import edits, live
 from projects.enums import LIVE, MemberRole
-from projects.forms.edit import NOUNS, OTHER_LABELS, PART_LABELS, PARTS, EditForm, NewProductForm
-from projects.forms.live import LiveForm, PauseForm
-from projects.forms.privacy import PrivacyForm
 from projects.lifecycle import verbs
 from projects.models import Draft, Project, ProjectRevision
+from projects.owner import edits, live
+from projects.owner.forms.edit import (
+    NOUNS,
+    OTHER_LABELS,
+    PART_LABELS,
+    PARTS,
+    EditForm,
+    NewProductForm,
+)
+from projects.owner.forms.live import LiveForm, PauseForm
+from projects.owner.forms.privacy import PrivacyForm
+from projects.owner.messages import spoken_to
+from projects.owner.views import change
+from projects.owner.views.access import for_members, for_owner
 from projects.people import contacts
 from projects.photos import gallery, intake
 from projects.seasons import hours
-from projects.spoken import spoken_to
-from projects.views.owner import change
-from projects.views.owner.doors import for_members, for_owner
 
 ICONS = {
     "name": "building-store",

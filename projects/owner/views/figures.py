@@ -6,8 +6,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from projects.figures import numbers, weekly
 from projects.models import Project
-from projects.spoken import spoken_to
-from projects.views.owner.doors import for_members
+from projects.owner.messages import spoken_to
+from projects.owner.views.access import for_members
 
 
 @require_safe

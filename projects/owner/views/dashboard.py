@@ -10,18 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 from adamlocal.accounts import limits
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import words
-from projects import advice, edits, kit, timeline
 from projects.cards import share_card
 from projects.enums import HiddenReason, MemberRole, SourceKind
 from projects.figures import numbers, outcomes, trends
 from projects.models import Project
+from projects.owner import advice, edits, kit, timeline
+from projects.owner.messages import spoken_to
+from projects.owner.views.access import for_members
+from projects.owner.views.change import EDITABLE
 from projects.people import phone_codes
-from projects.spoken import spoken_to
 from projects.submission import previews
 from projects.submission.cookie import draft_of
 from projects.submission.views.preview import LINKS_A_DAY, shared_link
-from projects.views.owner.change import EDITABLE
-from projects.views.owner.doors import for_members
 
 
 @private_page
