@@ -1,6 +1,6 @@
 """The panel's site at ``/admin/``: one door for every role, each seeing only its own.
 
-The daily work is views of our own (``projects.views.moderation``, ``influencers.views.curation``)
+The daily work is views of our own (``projects.moderation.views.queue``, ``influencers.views.curation``)
 that stand inside this site; superusers have Django's model pages beside them.
 """
 
@@ -19,7 +19,7 @@ from adamlocal import job_health
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers.views import curation
-from projects.views import claim_queue, edit_review, moderation, reading, report_queue
+from projects.moderation.views import claims, edits, queue, reports, texts
 
 # Whose tables the index lists; those of other packages are found by their address alone.
 OWN_APPS = {"accounts", "projects", "influencers"}
@@ -75,7 +75,7 @@ class PanelSite(AdminSite):
             request,
             "panel/index.html",
             {
-                "moderation": moderation.overview(user),
+                "moderation": queue.overview(user),
                 "curation": curation.overview(user),
                 "jobs": job_health.overview(user),
                 "is_institution": "institution" in user.roles,
@@ -88,15 +88,15 @@ class PanelSite(AdminSite):
 
     def get_urls(self) -> list:
         views = [
-            ("queue/", moderation.queue, "queue"),
-            ("queue/<project:code>/", moderation.review, "review"),
-            ("queue/<project:code>/edit/", edit_review.edit_review, "edit_review"),
-            ("reports/<number:pk>/", report_queue.report_answer, "report"),
-            ("projects/", moderation.project_list, "projects"),
-            ("projects/<project:code>/", moderation.project_manage, "project"),
-            ("words/", reading.words, "words"),
-            ("claims/", claim_queue.claim_list, "claims"),
-            ("claims/<number:pk>/", claim_queue.claim_answer, "claim"),
+            ("queue/", queue.queue, "queue"),
+            ("queue/<project:code>/", queue.review, "review"),
+            ("queue/<project:code>/edit/", edits.edit_review, "edit_review"),
+            ("reports/<number:pk>/", reports.report_answer, "report"),
+            ("projects/", queue.project_list, "projects"),
+            ("projects/<project:code>/", queue.project_manage, "project"),
+            ("words/", texts.words, "words"),
+            ("claims/", claims.claim_list, "claims"),
+            ("claims/<number:pk>/", claims.claim_answer, "claim"),
             ("features/", curation.feature_queue, "feature_queue"),
             ("page/", curation.influencer_update, "my_page"),
             ("endorsements/", curation.endorsement_list, "endorsements"),

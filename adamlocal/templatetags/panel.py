@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.views import curation
-from projects.views import claim_queue, moderation, reading
+from projects.moderation.views import claims, queue, texts
 
 register = template.Library()
 
@@ -143,9 +143,9 @@ def _waiting(user: User) -> dict[str, int]:
     if not user.has_role(Role.MODERATOR):
         return {}
     return {
-        "queue": moderation.waiting_count(user),
-        "words": reading.waiting_count(),
-        "claims": claim_queue.waiting_count(user),
+        "queue": queue.waiting_count(user),
+        "words": texts.waiting_count(),
+        "claims": claims.waiting_count(user),
         "feature_queue": curation.waiting_count(),
     }
 

@@ -1,5 +1,5 @@
-from projects.forms.moderation import AnswerForm, ReportAnswerForm
 from projects.forms.report import ReportForm
+from projects.moderation.forms import AnswerForm, ReportAnswerForm
 from projects.submission.forms import SubmissionForm
 from projects.trust.forms import ClaimAnswerForm, ClaimForm
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.second_factor import enrol
 from influencers import verbs as vouching
-from projects import revisions
 from projects.enums import ProjectStatus
 from projects.models import Area, Category, ProjectRevision
+from projects.moderation import changes
 from projects.submission import drafts
 from tests.factories import make_influencer, make_project, make_user
 from tests.panel.doors import open_panel
@@ -160,7 +160,7 @@ def test_edit_is_shown_side_by_side_with_its_words_marked(client):
 
 
 def test_words_are_marked_where_the_other_side_lacks_them():
-    old, new = revisions.marked("one two three", "one 2 three four")
+    old, new = changes.marked("one two three", "one 2 three four")
 
     assert old == [("one ", False), ("two ", True), ("three", False)]
     assert new == [("one ", False), ("2 ", True), ("three ", False), ("four", True)]

@@ -16,16 +16,16 @@ from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects import revisions
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.finding import narrowing, search
 from projects.finding.words.understanding import asked
 from projects.forms import AnswerForm
 from projects.lifecycle import hiding, verbs
 from projects.models import Contact, Project
+from projects.moderation import changes
+from projects.moderation.views import reports as report_queue
 from projects.owner import timeline
 from projects.people import phone_codes
-from projects.views import report_queue
 
 PAGE_SIZE = 20
 URGENT = 12  # hours: below this the promise is shown in red
@@ -139,7 +139,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
             "hours_left": timeline.hours_left(project.submitted_at),
             "urgent": URGENT,
             "twins": twins(project),
-            "changes": revisions.changes(project.revisions.first(), project),
+            "changes": changes.changes(project.revisions.first(), project),
             "is_waiting": project.status == ProjectStatus.SUBMITTED,
         },
     )

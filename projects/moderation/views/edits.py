@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects import revisions
 from projects.lifecycle.verbs import Refused
 from projects.models import Draft, Photo, Project
+from projects.moderation import changes as field_changes
+from projects.moderation.views.queue import URGENT
 from projects.owner import edits, timeline
 from projects.owner.forms.edit import EditAnswerForm, label_of
 from projects.photos import gallery
-from projects.views.moderation import URGENT
 
 # One press for the whole of it: what each field is then decided as.
 ALL = {"accept_all": edits.ACCEPT, "keep_all": edits.KEEP}
@@ -48,7 +48,7 @@ def edit_review(request: HttpRequest, code: str) -> HttpResponse:
         "refused": refused,
         "rows": _rows(form, draft, project),
         "summary": _summary(form) if form.is_bound and form.is_valid() else None,
-        "live": revisions.live_since(project, draft),
+        "live": field_changes.live_since(project, draft),
         "hours_left": timeline.hours_left(draft.sent_at),
         "urgent": URGENT,
     }
@@ -69,7 +69,7 @@ def _answers(request: HttpRequest, draft: Draft) -> dict | None:
 
 def _rows(form: EditAnswerForm, draft: Draft, project: Project) -> list[dict]:
     """Each waiting field: its two sides, and the choice about it."""
-    changes = {change.name: change for change in revisions.proposed(draft, project)}
+    changes = {change.name: change for change in field_changes.proposed(draft, project)}
     asked = {field.name: field.asked for field in draft.fields.all()}
     rows = []
     for name, decide, ask in form.rows():
