@@ -5,11 +5,11 @@ They carry the same namespace as the pages, so that a template need not know whi
 
 from django.urls import path, register_converter
 
-from projects import converters
 from projects.cards import views as cards
 from projects.figures import views
 from projects.following.feeds import feed
 from projects.page.views import media
+from projects.urls import converters
 
 register_converter(converters.ProjectCode, "project")
 register_converter(converters.SourceCode, "source")
