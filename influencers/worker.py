@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.queue import job
-from influencers import mails, thanks, verbs
+from influencers.vouching import mails, thanks, verbs
 
 
 @message(formerly="influencers.tasks")

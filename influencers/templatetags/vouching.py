@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django import template
 
-from influencers import results
 from influencers.models import Endorsement
+from influencers.vouching import results
 from projects.models import Project
 
 register = template.Library()

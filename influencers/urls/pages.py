@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from influencers.views import owner, public
+from influencers.views import public
+from influencers.vouching.views import owner
 
 app_name = "influencers"
 

@@ -15,10 +15,10 @@ from adamlocal.accounts.models import User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
-from influencers import results, verbs
 from influencers.enums import Slot
 from influencers.forms import EndorsementForm, FeatureForm, InfluencerForm
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
+from influencers.vouching import results, verbs
 from projects.finding import narrowing
 from projects.finding.words.understanding import asked
 from projects.lifecycle.verbs import Refused

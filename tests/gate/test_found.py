@@ -97,7 +97,7 @@ def test_what_is_no_code_is_not_found(client, path):
 
 def test_a_short_link_in_capitals_leads_where_it_should(client):
     influencer = make_influencer(make_user())
-    from influencers import verbs
+    from influencers.vouching import verbs
 
     project = make_project()
     given = verbs.endorse(

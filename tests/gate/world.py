@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, User
-from influencers import verbs as vouching
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature
+from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus, SourceKind
 from projects.following import follows
 from projects.lifecycle import verbs

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from adamlocal import views
-from influencers import verbs
 from influencers.enums import Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature
+from influencers.vouching import verbs
 from projects.enums import ProjectStatus, Purpose, SourceKind
 from projects.finding import rotation
 from projects.lifecycle.verbs import Refused

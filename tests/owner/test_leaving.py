@@ -13,8 +13,8 @@ from django.db import connection
 from django.utils import timezone
 
 from adamlocal.accounts.models import AuditEntry, User
-from influencers import verbs as vouching
 from influencers.enums import Disclosure
+from influencers.vouching import verbs as vouching
 from projects import worker
 from projects.enums import HiddenReason, SourceKind
 from projects.figures import outcomes

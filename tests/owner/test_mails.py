@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from adamlocal.accounts import mail
 from adamlocal.accounts.enums import Role
-from influencers import mails as their_mails
+from influencers.vouching import mails as their_mails
 from projects.enums import ReportOutcome, SourceKind
 from projects.figures import outcomes
 from projects.lifecycle import verbs

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from influencers import thanks, verbs, worker
+from influencers import worker
 from influencers.enums import Disclosure, Slot
 from influencers.models import Endorsement
+from influencers.vouching import thanks, verbs
 from projects.enums import Orders
 from projects.figures import outcomes
 from projects.models import Outcome

@@ -4,7 +4,7 @@ import pytest
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.second_factor import enrol
-from influencers import verbs as vouching
+from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus
 from tests.factories import make_influencer, make_project, make_user
 from tests.panel.doors import open_panel

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.second_factor import enrol
-from influencers import verbs as vouching
+from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus
 from projects.models import Area, Category, ProjectRevision
 from projects.moderation import changes

@@ -8,9 +8,9 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from influencers import verbs
 from influencers.enums import Slot
 from influencers.models import Campaign, Feature
+from influencers.vouching import verbs
 from projects.enums import Purpose, SourceKind
 from projects.models import Source
 from projects.models.consent import TEXT_VERSION

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from influencers import verbs as vouching
+from influencers.vouching import verbs as vouching
 from projects.enums import Channel, EventKind
 from projects.figures import folding
 from projects.models import Event, VisitorSalt

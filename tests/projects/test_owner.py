@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from influencers import verbs as vouching
+from influencers.vouching import verbs as vouching
 from projects.enums import EventKind, HiddenReason, MemberRole, ProjectStatus, SourceKind
 from projects.forms import SubmissionForm
 from projects.lifecycle import verbs

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
-from influencers import verbs as vouching
 from influencers.enums import Disclosure
+from influencers.vouching import verbs as vouching
 from projects.enums import HiddenReason, ProjectStatus, Purpose
 from projects.lifecycle import verbs
 from projects.models import Project

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone, translation
 
 from adamlocal.lib import wording
-from influencers import verbs
 from influencers.models import Campaign
+from influencers.vouching import verbs
 from projects.enums import SourceKind
 from projects.finding import introductions
 from projects.models import Area, Category, Governorate, Occasion, Source

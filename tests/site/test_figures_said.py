@@ -8,9 +8,9 @@ from django.conf import settings
 from adamlocal.accounts import codes, limits
 from adamlocal.lib import uploads
 from influencers import models as vouched
-from influencers import thanks
-from influencers import verbs as vouching
 from influencers.views import curation
+from influencers.vouching import thanks
+from influencers.vouching import verbs as vouching
 from projects.finding import search
 from projects.following import follows
 from projects.lifecycle import freshness, verbs

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from influencers import verbs
 from influencers.models import Endorsement
+from influencers.vouching import verbs
 from projects.lifecycle.verbs import Refused
 
 
