@@ -10,10 +10,11 @@ class InfluencersConfig(AppConfig):
         """Tell the rotation who stood in a place of honour, and search who is called how: projects
         know nothing of those.
         """
-        from influencers import finding, honours
+        from influencers import finding
+        from influencers.places import recently_featured
         from projects.finding import named_people, rotation
 
-        if honours.lately not in rotation.honours:
-            rotation.honours.append(honours.lately)
+        if recently_featured.lately not in rotation.honours:
+            rotation.honours.append(recently_featured.lately)
         if finding.creators not in named_people.finders:
             named_people.finders.append(finding.creators)
