@@ -10,7 +10,7 @@ class InfluencersConfig(AppConfig):
         """Tell the rotation who stood in a place of honour, and search who is called how: projects
         know nothing of those.
         """
-        from influencers import finding
+        from influencers.creators import finding
         from influencers.places import recently_featured
         from projects.finding import named_people, rotation
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from influencers.views import public
+from influencers.creators import views
 from projects.urls import machine  # noqa: F401 - registers the converters
 
 app_name = "influencers_machine"
@@ -10,7 +10,7 @@ app_name = "influencers_machine"
 urlpatterns = [
     path(
         "media/portraits/<hash:content_hash>/<number:width>.<slug:extension>",
-        public.portrait,
+        views.portrait,
         name="portrait",
     ),
 ]

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from influencers.views import public
+from influencers.creators import views
 from influencers.vouching.views import owner
 
 app_name = "influencers"
 
 urlpatterns = [
-    path("influencers/", public.influencer_list, name="list"),
-    path("influencers/<slug:slug>/", public.influencer_detail, name="detail"),
-    path("campaigns/", public.campaign_list, name="campaign_list"),
-    path("campaigns/<slug:slug>/", public.campaign_detail, name="campaign_detail"),
+    path("influencers/", views.influencer_list, name="list"),
+    path("influencers/<slug:slug>/", views.influencer_detail, name="detail"),
+    path("campaigns/", views.campaign_list, name="campaign_list"),
+    path("campaigns/<slug:slug>/", views.campaign_detail, name="campaign_detail"),
     path("me/endorsements/<number:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
 ]
