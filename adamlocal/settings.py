@@ -192,12 +192,12 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
-    "default": {"BACKEND": "adamlocal.lib.storage.WholeFileStorage"},
+    "default": {"BACKEND": "adamlocal.lib.pictures.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "adamlocal.lib.static_storage.JoinedStaticFilesStorage"},
 }
 # An upload stays in memory until a clean picture has been made of it: nothing of the original,
 # its place in the world least of all, is ever written to disk.
-FILE_UPLOAD_HANDLERS = ["adamlocal.lib.uploads.InMemoryUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["adamlocal.lib.pictures.uploads.InMemoryUploadHandler"]
 # How many pictures are opened at once on this machine, and whether HEIC ones are (HEVC, its
 # compression, is under patents in some countries: HEIC=0 refuses them with a sentence).
 PICTURE_DECODERS = number("PICTURE_DECODERS", os.cpu_count() or 2)
@@ -206,7 +206,7 @@ HEIC = flag("HEIC", default=True)
 # they can of that and say what they left out; past these bounds a page says so and keeps nothing.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# Of those past twenty only the names are kept (``adamlocal.lib.uploads``): whoever chooses a whole
+# Of those past twenty only the names are kept (``adamlocal.lib.pictures.uploads``): whoever chooses a whole
 # album is told which photos were left out, and loses nothing that was typed.
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from adamlocal.lib import decode, images
-from adamlocal.lib.memory import MemoryFile
+from adamlocal.lib.pictures import decode, images
+from adamlocal.lib.pictures.memory import MemoryFile
 from tests.photos import corpus, formats
 
 

@@ -27,8 +27,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from PIL import Image, ImageChops, ImageOps
 
-from adamlocal.lib import images
-from adamlocal.lib.storage import WholeFileStorage
+from adamlocal.lib.pictures import images
+from adamlocal.lib.pictures.storage import WholeFileStorage
 
 PHOTOS, AT_ONCE, SIZE = 8, 2, (4032, 3024)
 LANCZOS = Image.Resampling.LANCZOS

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
-from adamlocal.lib.decode import mean_colour
 from adamlocal.lib.motif import CLOTHS, tile
+from adamlocal.lib.pictures.decode import mean_colour
 
 HERE = Path(__file__).parent
 SIZE = (1280, 960)

@@ -14,8 +14,9 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from adamlocal.lib import images, prices
+from adamlocal.lib import prices
 from adamlocal.lib.contact_details import masked, no_number
+from adamlocal.lib.pictures import images
 from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
 from projects import jobs
 from projects.enums import Channel, Purpose

@@ -1,6 +1,6 @@
 """The pictures that pages show, made from a photo's clean master by a job.
 
-The storage never shows half a file (``adamlocal.lib.storage``), and the row says that a photo
+The storage never shows half a file (``adamlocal.lib.pictures.storage``), and the row says that a photo
 is ready only when all of its files are there: a worker may be killed at any moment.
 """
 
@@ -9,8 +9,8 @@ from contextlib import suppress
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from adamlocal.lib import images
-from adamlocal.lib.storage import PART
+from adamlocal.lib.pictures import images
+from adamlocal.lib.pictures.storage import PART
 from projects.models import Photo
 
 MASTER = "master.jpg"

@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from adamlocal.lib import decode, images
-from adamlocal.lib.uploads import MAX_FILE_BYTES
+from adamlocal.lib.pictures import decode, images
+from adamlocal.lib.pictures.uploads import MAX_FILE_BYTES
 from projects import jobs
 from projects.models import Draft, Photo
 from projects.photos import files

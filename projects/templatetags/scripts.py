@@ -8,8 +8,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from adamlocal.lib import codes
-from adamlocal.lib.decode import MASTER_SIDE
-from adamlocal.lib.uploads import MAX_FILE_BYTES
+from adamlocal.lib.pictures.decode import MASTER_SIDE
+from adamlocal.lib.pictures.uploads import MAX_FILE_BYTES
 from projects.finding.autocomplete import SHORTEST
 from projects.finding.views import saved
 

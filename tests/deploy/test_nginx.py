@@ -41,7 +41,7 @@ def test_it_says_what_keeps_people_safe(directive):
 
 
 def test_it_lets_through_what_the_plain_form_may_send():
-    from adamlocal.lib.uploads import MAX_FILE_BYTES
+    from adamlocal.lib.pictures.uploads import MAX_FILE_BYTES
     from projects.photos.intake import MAX_PHOTOS
 
     taken = int(re.search(r"client_max_body_size (\d+)m", CONFIGURATION)[1]) * 1024 * 1024

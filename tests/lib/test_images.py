@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from adamlocal.lib import images
+from adamlocal.lib.pictures import images
 
 
 def encoded(picture: Image.Image, kind: str, **options) -> bytes:

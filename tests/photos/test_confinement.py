@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from adamlocal.lib import decode, images
+from adamlocal.lib.pictures import decode, images
 
 BEGIN = f"""
 import os, runpy, socket, sys

@@ -7,7 +7,7 @@ import pi_heif
 import pytest
 from PIL import Image
 
-from adamlocal.lib import decode, heif, images
+from adamlocal.lib.pictures import decode, heif, images
 from tests.photos import corpus
 from tests.photos.corpus import LARGE, REFUSED, TAKEN
 

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from adamlocal.lib import images, uploads
+from adamlocal.lib.pictures import images, uploads
 from projects.models import Draft, Photo
 from projects.photos import files as photo_files
 from projects.photos import intake
@@ -21,7 +21,7 @@ TRACES = (b"MARKER", b"Exif\0", b"http://ns.adobe.com", b"xmpmeta", b"8BIM", b"I
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     """The storage of a real site, in a folder of its own."""
-    backend = {"BACKEND": "adamlocal.lib.storage.WholeFileStorage"}
+    backend = {"BACKEND": "adamlocal.lib.pictures.storage.WholeFileStorage"}
     settings.STORAGES = {**settings.STORAGES, "default": backend}
     settings.MEDIA_ROOT = tmp_path
     return tmp_path

@@ -6,13 +6,13 @@ import threading
 
 import pytest
 
-from adamlocal.lib import images
-from adamlocal.lib.slots import Busy, Slots
+from adamlocal.lib.pictures import images
+from adamlocal.lib.pictures.slots import Busy, Slots
 
 HOLD = """
 import sys
 from pathlib import Path
-from adamlocal.lib.slots import Slots
+from adamlocal.lib.pictures.slots import Slots
 with Slots(Path(sys.argv[1]), places=1, inside=1, patience=0).one():
     print("held", flush=True)
     sys.stdin.read()

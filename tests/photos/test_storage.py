@@ -9,13 +9,13 @@ import pytest
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 
-from adamlocal.lib.storage import PART, WholeFileStorage
+from adamlocal.lib.pictures.storage import PART, WholeFileStorage
 
 DIES = """
 import os, sys
 from django.conf import settings
 settings.configure(MEDIA_ROOT=sys.argv[1])
-from adamlocal.lib.storage import WholeFileStorage
+from adamlocal.lib.pictures.storage import WholeFileStorage
 class Dying:
     def chunks(self):
         yield b"half of it"

@@ -10,8 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
-from adamlocal.lib import images, uploads
-from adamlocal.lib.memory import Budget, MemoryFile
+from adamlocal.lib.pictures import images, uploads
+from adamlocal.lib.pictures.memory import Budget, MemoryFile
 from tests.photos import corpus
 
 ROOT = Path(__file__).resolve().parents[2]

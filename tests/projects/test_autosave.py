@@ -7,8 +7,8 @@ import time
 import pytest
 from django.contrib.staticfiles import finders
 
-from adamlocal.lib.images import PictureRefused
-from adamlocal.lib.uploads import MAX_FILE_BYTES
+from adamlocal.lib.pictures.images import PictureRefused
+from adamlocal.lib.pictures.uploads import MAX_FILE_BYTES
 from projects.models import Draft, Photo, Project
 from projects.photos.intake import REASONS_OF_ONE
 from projects.submission import drafts

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from adamlocal.lib import uploads
+from adamlocal.lib.pictures import uploads
 from projects.models import Draft, Photo
 from projects.photos import intake
 from tests.factories import jpeg, make_project, make_user, upload

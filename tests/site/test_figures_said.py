@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from adamlocal.accounts import codes, limits
-from adamlocal.lib import uploads
+from adamlocal.lib.pictures import uploads
 from influencers import models as vouched
 from influencers.views import curation
 from influencers.vouching import thanks

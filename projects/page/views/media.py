@@ -4,9 +4,9 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from adamlocal.lib.images import EXTENSIONS
 from adamlocal.lib.motif import cloth_svg
 from adamlocal.lib.pages import PICTURE, compressed
+from adamlocal.lib.pictures.images import EXTENSIONS
 from projects.enums import Cloth
 from projects.models import Draft, Photo, Project
 from projects.submission import previews

@@ -21,9 +21,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits
-from adamlocal.lib import images
 from adamlocal.lib.incoming import json_of
 from adamlocal.lib.pages import private_page, same_origin_post
+from adamlocal.lib.pictures import images
 from projects.forms import SubmissionForm
 from projects.models import Draft
 from projects.photos import intake

@@ -35,7 +35,7 @@ KINDS = {
     "PNG": ("PIL.PngImagePlugin", "PngImageFile"),
     "WEBP": ("PIL.WebPImagePlugin", "WebPImageFile"),
     "AVIF": ("PIL.AvifImagePlugin", "AvifImageFile"),
-    "HEIC": ("adamlocal.lib.heif", "Primary"),
+    "HEIC": ("adamlocal.lib.pictures.heif", "Primary"),
 }
 # ISO/IEC 23000-22 (MIAF) and 23008-12 (HEIF): what a file says it is compatible with.
 AVIF_BRANDS = {b"avif", b"avis"}
@@ -65,7 +65,7 @@ _ORIENTATION = 0x0112
 
 
 class Refused(Exception):
-    """A reason of ``adamlocal.lib.images.REASONS``, and the figures that belong to it."""
+    """A reason of ``adamlocal.lib.pictures.images.REASONS``, and the figures that belong to it."""
 
     def __init__(self, reason: str, **figures: int):
         super().__init__(reason)
@@ -364,5 +364,5 @@ def _answer(facts: dict[str, object], pixels: bytes = b"") -> None:
 
 if __name__ == "__main__":
     # Isolated (-I), Python knows nothing of us; last, so that no module of ours hides another.
-    sys.path.append(str(Path(__file__).resolve().parents[2]))
+    sys.path.append(str(Path(__file__).resolve().parents[3]))
     main(set(sys.argv[1:]))

@@ -1,7 +1,7 @@
 """Pixels: a clean master out of whatever was sent, and its variants. No models, no storage.
 
 Uploads are hostile until re-encoded: decoding happens in a child process of its own
-(``adamlocal.lib.decode``) with bounds on memory, time and pixels, and nothing of the original
+(``adamlocal.lib.pictures.decode``) with bounds on memory, time and pixels, and nothing of the original
 file but its pixels comes back.
 """
 
@@ -23,8 +23,8 @@ from typing import BinaryIO
 from django.conf import settings
 from PIL import Image
 
-from adamlocal.lib.memory import MemoryFile
-from adamlocal.lib.slots import Busy, Slots
+from adamlocal.lib.pictures.memory import MemoryFile
+from adamlocal.lib.pictures.slots import Busy, Slots
 
 WIDTHS = (320, 640, 960, 1280, 1600)
 EXTENSIONS = ("avif", "webp")

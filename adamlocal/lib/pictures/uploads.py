@@ -5,7 +5,7 @@ from io import BytesIO
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-from adamlocal.lib.memory import Budget, MemoryFile
+from adamlocal.lib.pictures.memory import Budget, MemoryFile
 
 # One photo; the sum of a request is bounded by the number of files that are kept of it, and that
 # of a process by ``held``: eight photos of the largest size and a few of the usual one.
