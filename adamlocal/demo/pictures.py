@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
 
-from adamlocal.lib.motif import CLOTHS, tile
+from adamlocal.lib.drawing.motif import CLOTHS, tile
 from adamlocal.lib.pictures.decode import mean_colour
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from adamlocal.lib import cards
+from adamlocal.lib.drawing import cards
 from adamlocal.lib.wording import comma, price_parts, words
 from projects.enums import Purpose
 from projects.models import Project

@@ -6,7 +6,7 @@ import secrets
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from adamlocal.lib import cards as drawing
+from adamlocal.lib.drawing import cards as drawing
 from projects.cards import share_card
 from projects.enums import ProjectStatus
 from projects.forms import SubmissionForm

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from adamlocal.lib import motif
+from adamlocal.lib.drawing import motif
 
 IMG = Path(__file__).resolve().parents[2] / "static" / "img"
 

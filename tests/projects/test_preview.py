@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from adamlocal.lib import cards
+from adamlocal.lib.drawing import cards
 from projects.models import Contact, Draft, PreviewLink, Project
 from tests.factories import write_draft
 

@@ -6,9 +6,9 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 from PIL import Image
 
-from adamlocal.lib import cards, motif
-from adamlocal.lib.cards import BOLD
-from adamlocal.lib.wordmark import crosses_svg, squares_svg, stitch_rows
+from adamlocal.lib.drawing import cards, motif
+from adamlocal.lib.drawing.cards import BOLD
+from adamlocal.lib.drawing.wordmark import crosses_svg, squares_svg, stitch_rows
 
 # The page uses the names as masks, so that they take the colour of what stands around them.
 NAMES = {"name-ar.svg": "ادعم المحلي", "name-en.svg": "Support Local"}

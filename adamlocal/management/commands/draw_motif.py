@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.management import BaseCommand
 from PIL import Image
 
-from adamlocal.lib import motif
+from adamlocal.lib.drawing import motif
 
 # Mail programs show no SVG: the logo twice as large as the 45 by 42 it is shown at. The house is
 # filled with limestone, so that it stands out where a program turns the paper dark.

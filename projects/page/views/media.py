@@ -4,7 +4,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from adamlocal.lib.motif import cloth_svg
+from adamlocal.lib.drawing.motif import cloth_svg
 from adamlocal.lib.pages import PICTURE, compressed
 from adamlocal.lib.pictures.images import EXTENSIONS
 from projects.enums import Cloth

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from adamlocal.lib import motif
+from adamlocal.lib.drawing import motif
 
 ROWS = 40
 INK = 110  # a cell is stitched where the letter covers over two fifths of it (of 255)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps, features
 
-from adamlocal.lib import motif
+from adamlocal.lib.drawing import motif
 
 # Raised when the drawing changes, so that cards drawn before are drawn anew.
 DESIGN = 2
