@@ -13,8 +13,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 
-from adamlocal import outage
 from adamlocal.lib.text import sanitise
+from adamlocal.pages import outage
 from adamlocal.postgresql.limits import READ, WRITE
 
 # Headers come as bytes, one character each (PEP 3333): only these have no place in any.

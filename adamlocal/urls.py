@@ -4,12 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from adamlocal import health, impact, sitemaps, styleguide, views
+from adamlocal import styleguide
+from adamlocal.pages import health, impact, sitemaps, views
 from projects.finding.views.api import api, unknown
 from projects.urls import machine  # noqa: F401 - registers the converters
 
-handler400 = "adamlocal.views.bad_request"
-handler500 = "adamlocal.outage.server_error"
+handler400 = "adamlocal.pages.views.bad_request"
+handler500 = "adamlocal.pages.outage.server_error"
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -31,7 +32,7 @@ urlpatterns = [
         path("impact/", impact.impact, name="impact"),
         path("styleguide/", styleguide.components, name="styleguide"),
         path("styleguide/bidi/", styleguide.bidi, name="styleguide_bidi"),
-        path("", include("adamlocal.reading_urls")),
+        path("", include("adamlocal.pages.texts_urls")),
         path("accounts/", include("adamlocal.accounts.urls")),
         path("admin/", admin.site.urls),
         path("", include("projects.urls.pages")),

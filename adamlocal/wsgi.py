@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "adamlocal.settings")
 
 _django = get_wsgi_application()
 
-from adamlocal import health  # noqa: E402 - only now may anything of the site be asked
+from adamlocal.pages import health  # noqa: E402 - only now may anything of the site be asked
 
 connection.get_connection_params()  # raises where none is named: better now than before a visitor
 health.wanted()  # before anybody asks for /readyz, who has to hear within a second

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from adamlocal import urls, views
+from adamlocal import urls
+from adamlocal.pages import views
 from adamlocal.urls import handler500  # noqa: F401 - Django asks the root for it
 
 

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from adamlocal import views
+from adamlocal.pages import views
 from influencers.enums import Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature
 from influencers.vouching import verbs

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as xml
 import pytest
 from django.utils import timezone
 
-from adamlocal import sitemaps
+from adamlocal.pages import sitemaps
 from projects.models import Area, Photo, Product
 from projects.page import structured
 from tests.factories import make_influencer, make_project

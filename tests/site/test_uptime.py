@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from adamlocal import health, outage
+from adamlocal.pages import health, outage
 from adamlocal.postgresql import base
 from adamlocal.postgresql.gate import Busy, Gate
 from adamlocal.postgresql.limits import JOB, NONE, READ, WRITE, Limits
@@ -95,7 +95,7 @@ def wrapped(request):
 class WithFaults:
     """Addresses that fail in one way each, beside the real ones."""
 
-    handler500 = "adamlocal.outage.server_error"
+    handler500 = "adamlocal.pages.outage.server_error"
     urlpatterns = [
         *i18n_patterns(path("fails/slow/", slow), prefix_default_language=False),
         *[

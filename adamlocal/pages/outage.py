@@ -14,7 +14,7 @@ from django.template import Context, Engine
 
 from adamlocal.lib.pages import same_origin
 
-logger = logging.getLogger("adamlocal.outage")
+logger = logging.getLogger("adamlocal.pages.outage")
 
 # An engine of its own, and both pages read at the start: nothing is looked for when all fails.
 _engine = Engine(dirs=[str(settings.BASE_DIR / "templates")])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from adamlocal.reading import page
+from adamlocal.pages.texts import page
 
 app_name = "pages"
 
