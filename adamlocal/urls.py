@@ -4,8 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from adamlocal import styleguide
 from adamlocal.pages import health, impact, sitemaps, views
+from adamlocal.workbench import styleguide
 from projects.finding.views.api import api, unknown
 from projects.urls import machine  # noqa: F401 - registers the converters
 

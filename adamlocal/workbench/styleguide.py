@@ -1,7 +1,7 @@
 """The style page: every component in every state, both directions; only for demo and debugging.
 
 It is a workbench, not a page for visitors. What stands on it comes from the components that the
-site itself uses, fed with invented things (``adamlocal.specimens``).
+site itself uses, fed with invented things (``adamlocal.workbench.specimens``).
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from adamlocal import specimens
+from adamlocal.workbench import specimens
 
 
 def workbench(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
