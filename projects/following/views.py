@@ -12,7 +12,7 @@ from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import anybody_may_post, private_page, public_page
 from projects import jobs
 from projects.following import follows
-from projects.forms.words import FollowForm
+from projects.following.forms import FollowForm
 from projects.models import Area, Category, Governorate
 
 # A mailbox gets so many first mails a day, whoever asks; a line, which thousands of an operator's

@@ -1,7 +1,6 @@
-from projects.forms.report import ReportForm
 from projects.moderation.forms import AnswerForm, ReportAnswerForm
 from projects.submission.forms import SubmissionForm
-from projects.trust.forms import ClaimAnswerForm, ClaimForm
+from projects.trust.forms import ClaimAnswerForm, ClaimForm, ReportForm
 
 __all__ = [
     "AnswerForm",

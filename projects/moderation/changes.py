@@ -13,12 +13,12 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Gender
 from adamlocal.lib import prices
 from projects.enums import ProductState
-from projects.forms import SubmissionForm
 from projects.models import Area, Category, Draft, Governorate, Project, ProjectRevision
 from projects.owner import edits, live
 from projects.owner.forms.edit import EditForm
 from projects.owner.forms.live import LiveForm
 from projects.submission import drafts, rows
+from projects.submission.forms import SubmissionForm
 
 LEFT_TO_RIGHT = {"whatsapp", "phone", "instagram"}
 # How far back the page of an edit tells what went live beside it.

@@ -9,10 +9,10 @@ from django.utils import timezone
 from adamlocal.lib.drawing import cards as drawing
 from projects.cards import share_card
 from projects.enums import ProjectStatus
-from projects.forms import SubmissionForm
 from projects.models import Contact, Draft, Photo, PreviewLink, Project
 from projects.models.draft import PREVIEW_LIFETIME
 from projects.submission import drafts, rows
+from projects.submission.forms import SubmissionForm
 
 # Without these there is no page to show.
 NEEDED = ("name_ar", "category", "governorate")

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.fields import ReadField
 from adamlocal.lib.text import titled
-from projects.forms import SubmissionForm
 from projects.models import Governorate, Photo
 from projects.submission import album, rows
+from projects.submission.forms import SubmissionForm
 from projects.submission.row_forms import ProductForm, ZoneForm
 
 

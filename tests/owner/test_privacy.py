@@ -8,12 +8,12 @@ from adamlocal.lib.text import first_name
 from projects.cards import share_card
 from projects.enums import Channel, Privacy, Purpose
 from projects.finding import search, table
-from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Contact, Occasion, Photo, Project
 from projects.people import consents
 from projects.seasons import hours
 from projects.submission import drafts
+from projects.submission.forms import SubmissionForm
 from tests.conftest import PHONE
 from tests.factories import submission
 

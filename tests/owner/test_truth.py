@@ -11,11 +11,11 @@ from django.utils.translation import override
 
 from adamlocal.accounts.models import User
 from projects.enums import Channel, MemberRole, ProjectStatus
-from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Draft, Project, ProjectMember, Source
 from projects.owner.messages import OF_MAKERS
 from projects.submission import steps
+from projects.submission.forms import SubmissionForm
 from tests.factories import make_project, make_user, write_draft
 
 pytestmark = pytest.mark.django_db

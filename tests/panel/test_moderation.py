@@ -10,11 +10,12 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from projects.enums import ProjectStatus
-from projects.forms import AnswerForm, ClaimAnswerForm
 from projects.models import Project
+from projects.moderation.forms import AnswerForm
 from projects.owner import edits
 from projects.people import phone_codes
 from projects.trust import claims, reports
+from projects.trust.forms import ClaimAnswerForm
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from influencers.vouching import verbs as vouching
 from projects.enums import EventKind, HiddenReason, MemberRole, ProjectStatus, SourceKind
-from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import DailyStat, Photo, ProjectMember
 from projects.owner import kit
 from projects.submission import drafts
+from projects.submission.forms import SubmissionForm
 from tests.factories import make_influencer, make_project, make_user, submission
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ from django.utils import translation
 from adamlocal.accounts.forms import AddressForm, EmailForm
 from adamlocal.lib.fields import EmailField
 from adamlocal.lib.forms import ContactField, CountField, PriceField
-from projects.forms import SubmissionForm
-from projects.forms.report import ReportForm
-from projects.forms.words import FollowForm
+from projects.following.forms import FollowForm
 from projects.models import Draft, Photo, Project
 from projects.submission import steps
+from projects.submission.forms import SubmissionForm
+from projects.trust.forms import ReportForm
 from tests.factories import address_of, make_project, submission, write_draft
 from tests.projects.test_autosave import field, say
 from tests.projects.test_imports import GOOD, run, write

@@ -5,10 +5,10 @@ from django.db import IntegrityError, transaction
 
 from adamlocal.accounts.models import AuditEntry
 from projects.enums import Channel, HiddenReason, MemberRole, ProjectStatus
-from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Contact, Photo, Project, ProjectMember
 from projects.submission import drafts
+from projects.submission.forms import SubmissionForm
 from tests.factories import make_project, make_user, submission
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,10 @@ from adamlocal.accounts.models import User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
-from projects.forms import ClaimAnswerForm
 from projects.lifecycle.verbs import Refused
 from projects.models import Claim, ProjectMember
 from projects.trust import claims
+from projects.trust.forms import ClaimAnswerForm
 
 PAGE_SIZE = 20
 URGENT = 12

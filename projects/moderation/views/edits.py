@@ -10,9 +10,10 @@ from adamlocal.lib.pages import private_page
 from projects.lifecycle.verbs import Refused
 from projects.models import Draft, Photo, Project
 from projects.moderation import changes as field_changes
+from projects.moderation.forms import EditAnswerForm
 from projects.moderation.views.queue import URGENT
 from projects.owner import edits, timeline
-from projects.owner.forms.edit import EditAnswerForm, label_of
+from projects.owner.forms.edit import label_of
 from projects.photos import gallery
 
 # One press for the whole of it: what each field is then decided as.

@@ -19,10 +19,10 @@ from adamlocal.lib.pages import private_page
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.finding import narrowing, search
 from projects.finding.words.understanding import asked
-from projects.forms import AnswerForm
 from projects.lifecycle import hiding, verbs
 from projects.models import Contact, Project
 from projects.moderation import changes
+from projects.moderation.forms import AnswerForm
 from projects.moderation.views import reports as report_queue
 from projects.owner import timeline
 from projects.people import phone_codes

@@ -1,16 +1,13 @@
 """Words of a live project that wait for a look, part by part; and a moderator's answer to them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.forms import ContactField, LineField, NeededField, PriceField, no_number
-from adamlocal.lib.text import clean_text
+from adamlocal.lib.forms import ContactField, LineField, PriceField, no_number
 from projects.enums import Channel
-from projects.models import Draft
 from projects.models.project import NAME_LENGTH
 from projects.submission.forms import SubmissionForm
 
@@ -142,61 +139,4 @@ class NewProductForm(forms.Form):
             "name_ar": words["product_ar"],
             "unit_ar": words["unit_ar"],
             "price": "" if price is None else f"{price:.3f}",
-        }
-
-
-class EditAnswerForm(forms.Form):
-    """Field by field: take it, ask for a change (with words), or keep the old.
-
-    ``decide_<field>`` and ``ask_<field>``; ``version`` tells whether the owner wrote meanwhile.
-    """
-
-    CHOICES = [
-        ("accept", _("Accept")),
-        ("ask", _("Ask for a change")),
-        ("keep", _("Keep the old")),
-    ]
-
-    version = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(self, data=None, *, draft: Draft):
-        self.names = decided(draft.values)
-        super().__init__(data, initial={"version": draft.updated_at.isoformat()})
-        for name in self.names:
-            self.fields[f"decide_{name}"] = forms.ChoiceField(
-                label=label_of(name),
-                choices=self.CHOICES,
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Choose one of the three.")},
-            )
-            self.fields[f"ask_{name}"] = NeededField(
-                label=_("Your words to the owner"),
-                help_text=_("Say what to do next. It is read as it stands."),
-                max_length=500,
-                widget=forms.Textarea(attrs={"rows": 3}),
-            )
-
-    def rows(self) -> Iterator[tuple[str, forms.BoundField, forms.BoundField]]:
-        for name in self.names:
-            yield name, self[f"decide_{name}"], self[f"ask_{name}"]
-
-    def clean(self) -> dict:
-        words = super().clean() or {}
-        for name in self.names:
-            text = clean_text(words.get(f"ask_{name}") or "")
-            words[f"ask_{name}"] = text
-            if words.get(f"decide_{name}") == "ask" and len(text) < 10:
-                self.add_error(
-                    f"ask_{name}",
-                    ValidationError(
-                        _("Write a sentence at least: what should be changed, and how?")
-                    ),
-                )
-        return words
-
-    def decisions(self) -> dict[str, tuple[str, str]]:
-        """Field to (decision, words to the owner)."""
-        return {
-            name: (self.cleaned_data[f"decide_{name}"], self.cleaned_data[f"ask_{name}"])
-            for name in self.names
         }

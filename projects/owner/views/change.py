@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from projects.enums import ProjectStatus
-from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Draft, Project
 from projects.owner.messages import spoken_to
 from projects.submission import drafts, prefill, steps
+from projects.submission.forms import SubmissionForm
 from projects.submission.views.steps import keep_posted, parts, press
 
 EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED, ProjectStatus.ARCHIVED)

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.lib.pages import private_page
-from projects.forms.words import NeighbourForm, SeasonForm
 from projects.models import Neighbour, Occasion, Project, SeasonOffer
+from projects.owner.forms.neighbours import NeighbourForm
+from projects.owner.forms.season import SeasonForm
 from projects.seasons import calendar
 
 NEIGHBOURS = 3

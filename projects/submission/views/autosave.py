@@ -24,11 +24,11 @@ from adamlocal.accounts import limits
 from adamlocal.lib.incoming import json_of
 from adamlocal.lib.pages import private_page, same_origin_post
 from adamlocal.lib.pictures import images
-from projects.forms import SubmissionForm
 from projects.models import Draft
 from projects.photos import intake
 from projects.submission import album, drafts, steps
 from projects.submission.cookie import TooMany, begin, link_of, remember, token_of
+from projects.submission.forms import SubmissionForm
 from projects.submission.views.steps import what_is_left
 
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits, texts
 from adamlocal.lib.pages import private_page
-from projects.forms import SubmissionForm
 from projects.submission import previews, steps
 from projects.submission.cookie import draft_of, sent_of
+from projects.submission.forms import SubmissionForm
 from projects.submission.views.steps import what_is_left
 
 LINKS_A_DAY = 20

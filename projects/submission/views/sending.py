@@ -20,11 +20,11 @@ from adamlocal.accounts.views import elsewhere
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
-from projects.forms import SubmissionForm
 from projects.lifecycle import verbs
 from projects.models import Draft
 from projects.submission import steps
 from projects.submission.cookie import draft_of, sent_of
+from projects.submission.forms import SubmissionForm
 
 # The session's note of which code this browser asked for, to confirm which draft.
 CODE_KEY = "submit_code"

@@ -20,11 +20,11 @@ from adamlocal.accounts.forms import EmailForm
 from adamlocal.lib.address import subscriber
 from adamlocal.lib.pages import private_page
 from projects import jobs
-from projects.forms import SubmissionForm
 from projects.models import Draft
 from projects.photos import intake, uploads
 from projects.submission import album, drafts, duplicates, prefill, rows, steps
 from projects.submission.cookie import TooMany, draft_of, link_of, open_or_new, remember, token_of
+from projects.submission.forms import SubmissionForm
 from projects.submission.row_forms import ProductForm
 
 MAILS_A_DAY = 5

@@ -11,10 +11,10 @@ from adamlocal.accounts import codes, jobs
 from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.lib.pages import private_page
-from projects.forms import ClaimForm
 from projects.lifecycle import verbs
 from projects.models import Claim, Project
 from projects.trust import claims
+from projects.trust.forms import ClaimForm
 
 CODE_KEY = "claim_code"
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
-from projects.forms.words import NoteForm, ReplyForm
 from projects.models import Project
 from projects.page.views.project import project_gone
 from projects.trust import notes
+from projects.trust.forms import NoteForm, ReplyForm
 
 PAGE_SIZE = 20
 

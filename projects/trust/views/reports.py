@@ -11,10 +11,10 @@ from adamlocal.lib.address import network, subscriber
 from adamlocal.lib.pages import anybody_may_post, public_page
 from projects.enums import OWN_DATA, EventKind
 from projects.figures import recording, visitors
-from projects.forms import ReportForm
 from projects.models import Project
 from projects.page.views.project import project_gone, similar_to
 from projects.trust import reports
+from projects.trust.forms import ReportForm
 
 # From one line, which thousands of an operator's subscribers may share: about one project in a day,
 # and about any in an hour.
