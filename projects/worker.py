@@ -21,6 +21,7 @@ from projects.lifecycle import freshness, verbs
 from projects.models import Follow, Project
 from projects.owner import mails
 from projects.photos import files
+from projects.refused import Refused
 from projects.seasons import calendar
 from projects.submission import expiry
 from projects.trust import reports
@@ -111,7 +112,7 @@ def fold_events(timestamp: int) -> None:
 def end_pauses(timestamp: int) -> None:
     """Pauses whose day has come lift themselves."""
     for project in Project.objects.due_to_resume():
-        with suppress(verbs.Refused):  # its owner took orders again a moment ago
+        with suppress(Refused):  # its owner took orders again a moment ago
             verbs.resume(project, actor=None)
 
 
@@ -134,7 +135,7 @@ def turn_over(timestamp: int) -> None:
 def erase_for_good(timestamp: int) -> None:
     """Whatever was to be erased and was not taken back in thirty days."""
     for project in Project.objects.due_to_erase():
-        with suppress(verbs.Refused):  # its owner took it back a moment ago
+        with suppress(Refused):  # its owner took it back a moment ago
             verbs.erase(project, actor=None, due_only=True)
 
 

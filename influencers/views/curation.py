@@ -21,8 +21,8 @@ from influencers.models import Campaign, CampaignProject, Endorsement, Feature, 
 from influencers.vouching import results, verbs
 from projects.finding import narrowing
 from projects.finding.words.understanding import asked
-from projects.lifecycle.verbs import Refused
 from projects.models import Project
+from projects.refused import Refused
 
 PAGE_SIZE = 20
 PLACES_A_WEEK = 3

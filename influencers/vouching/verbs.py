@@ -13,9 +13,9 @@ from influencers.enums import UNPAID_SLOTS, Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
 from projects import jobs
 from projects.enums import Purpose, SourceKind
-from projects.lifecycle.verbs import Refused
 from projects.models import Project, Source
 from projects.people import consents
+from projects.refused import Refused
 
 # How many of one influencer's features may stand on home at a time.
 HOME_CAP = 2

@@ -15,6 +15,7 @@ from projects import jobs
 from projects.enums import HiddenReason
 from projects.lifecycle import verbs
 from projects.models import Project
+from projects.refused import Refused
 
 ASK_AFTER = timedelta(days=90)
 HIDE_AFTER = timedelta(days=45)
@@ -40,10 +41,10 @@ def hide_silent() -> int:
     def still_silent(locked: Project) -> None:
         """She may have answered, or somebody hidden it, since the list was read."""
         if not Project.objects.askable().filter(pk=locked.pk, asked_at__lte=until).exists():
-            raise verbs.Refused(_("It was answered a moment ago."))
+            raise Refused(_("It was answered a moment ago."))
 
     for project in Project.objects.askable().filter(asked_at__lte=until):
-        with suppress(verbs.Refused), transaction.atomic():
+        with suppress(Refused), transaction.atomic():
             verbs.hide(project, actor=None, reason=HiddenReason.STALE, decide=still_silent)
             jobs.send_project_mail(project_id=project.pk, kind="stale")
             hidden += 1

@@ -39,20 +39,13 @@ from projects.models import (
 )
 from projects.people import consents
 from projects.photos import gallery
+from projects.refused import Already, Refused
 from projects.seasons import calendar
 from projects.submission import drafts
 
 S = ProjectStatus
 # How long she may change her mind about being erased.
 ERASE_AFTER = timedelta(days=30)
-
-
-class Refused(Exception):
-    """The verb does not apply to the project as it now is; ``str()`` says why, translated."""
-
-
-class Already(Refused):
-    """It is as it was wanted: an earlier press did it."""
 
 
 # Looks at the locked project, raises Refused, returns values that depend on what stands there.

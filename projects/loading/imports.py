@@ -28,6 +28,7 @@ from projects.models import Area, Category, Contact, Governorate, Photo, Product
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people import consents, contacts
 from projects.photos import files, intake
+from projects.refused import Refused
 from projects.seasons import calendar
 
 KEYS = {
@@ -247,9 +248,9 @@ class Importer:
             with transaction.atomic():
                 project, outcome = self._write(line, facts)
                 transaction.set_rollback(self.dry_run)
-        except (verbs.Refused, DataError, IntegrityError) as error:
+        except (Refused, DataError, IntegrityError) as error:
             del self.published[published:]
-            reason = str(error) if isinstance(error, verbs.Refused) else type(error).__name__
+            reason = str(error) if isinstance(error, Refused) else type(error).__name__
             message = _("This row could not be stored: %(reason)s") % {"reason": reason}
             self._problem(line, "", message)
             return

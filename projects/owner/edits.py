@@ -18,11 +18,11 @@ from adamlocal.lib.contact_details import is_private
 from projects import jobs
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.finding import search
-from projects.lifecycle.verbs import Refused
 from projects.models import Draft, Product, Project, ProjectRevision
 from projects.owner.forms.edit import TOGETHER, EditForm
 from projects.people import consents, contacts
 from projects.photos import gallery
+from projects.refused import Refused
 from projects.seasons import calendar
 from projects.submission import drafts
 from projects.trust import reports

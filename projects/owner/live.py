@@ -16,6 +16,7 @@ from adamlocal.accounts.models import User
 from projects.enums import LIVE, HiddenReason
 from projects.lifecycle import hiding, verbs
 from projects.models import Product, Project, ProjectRevision
+from projects.refused import Refused
 
 FIELDS = (
     "price_from", "lead_days", "lead_note_ar", "open_days", "opens_at", "closes_at",
@@ -47,7 +48,7 @@ def change(project: Project, values: Mapping, *, actor: User) -> ProjectRevision
     with transaction.atomic():
         locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
         if locked.status not in LIVE or locked.erase_at:
-            raise verbs.Refused(_("Only a live project is changed here."))
+            raise Refused(_("Only a live project is changed here."))
         before = values_of(locked)
         wanted = {**before, **values, "products": {**before["products"], **values["products"]}}
         wanted["products"] = {
@@ -76,7 +77,7 @@ def undo(project: Project, revision: ProjectRevision, *, actor: User) -> Project
     """
     latest = project.revisions.first()
     if latest != revision or KEY not in revision.values:
-        raise verbs.Refused(_("Something was changed after it: look at the page as it is now."))
+        raise Refused(_("Something was changed after it: look at the page as it is now."))
     with transaction.atomic():
         taken_back = change(project, revision.values[KEY], actor=actor)
         if PRICED in revision.values:

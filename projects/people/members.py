@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects.enums import MemberRole
-from projects.lifecycle.verbs import Refused
 from projects.models import HelperInvitation, Project, ProjectMember
 from projects.models.member import INVITATION_LIFETIME
+from projects.refused import Refused
 
 MAX_HELPERS = 5
 

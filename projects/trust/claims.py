@@ -12,8 +12,8 @@ from adamlocal.accounts.models import User
 from projects import jobs
 from projects.enums import Channel, ClaimState, MemberRole
 from projects.lifecycle import verbs
-from projects.lifecycle.verbs import Refused
 from projects.models import Claim, Contact, Project, ProjectMember
+from projects.refused import Refused
 
 BY_CODE, BY_PERSON = "code", "person"
 

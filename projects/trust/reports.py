@@ -18,6 +18,7 @@ from projects import jobs
 from projects.enums import OWN_DATA, HiddenReason, ReportOutcome
 from projects.lifecycle import hiding, verbs
 from projects.models import Project, Report
+from projects.refused import Already, Refused
 
 KEEP_ADDRESS = timedelta(days=90)
 # A person found nothing wrong so lately that the same reason alone hides nothing again.
@@ -40,7 +41,7 @@ def write(project: Project, *, reason: str, text: str, email: str, may_hide: boo
             defaults={"language": get_language() or "ar"},
         )
         if created and may_hide and hides_first(report):
-            with suppress(verbs.Refused):
+            with suppress(Refused):
                 verbs.hide(project, actor=None, reason=HiddenReason.REPORTED)
                 jobs.send_project_mail(project_id=project.pk, kind="reported")
     return report
@@ -91,10 +92,10 @@ def _do(project: Project, outcome: ReportOutcome, *, actor: User) -> None:
     """What an outcome does to the project, and what its owner hears of it."""
     was_hidden = hiding.stands(project, HiddenReason.REPORTED)
     if outcome in (ReportOutcome.HIDDEN, ReportOutcome.REMOVED):
-        with suppress(verbs.Already):
+        with suppress(Already):
             verbs.hide(project, actor=actor, reason=HiddenReason.STAFF)
     if outcome == ReportOutcome.REMOVED:
-        with suppress(verbs.Already):
+        with suppress(Already):
             verbs.archive(project, actor=actor)
     # What she is asked to mend stays out of sight until her edit is answered (``projects.owner.edits``).
     if outcome != ReportOutcome.ASKED:

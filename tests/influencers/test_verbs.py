@@ -13,9 +13,9 @@ from influencers.models import Campaign, CampaignProject, Endorsement, Feature
 from influencers.vouching import verbs
 from projects.enums import ProjectStatus, Purpose, SourceKind
 from projects.finding import rotation
-from projects.lifecycle.verbs import Refused
 from projects.models import Source
 from projects.people import consents
+from projects.refused import Refused
 from tests.factories import make_influencer, make_project, make_user
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ from projects.finding import search
 from projects.lifecycle import verbs
 from projects.models import Draft, Photo, Product, Project
 from projects.owner import edits
+from projects.refused import Refused
 from tests.factories import jpeg, make_user, upload
 
 pytestmark = pytest.mark.django_db
@@ -284,7 +285,7 @@ def test_what_was_written_meanwhile_is_not_decided_unseen(project, owner):
     read = Draft.objects.get().updated_at.isoformat()
     edits.send(project, {"name_ar": "اسم أحدث"}, actor=owner)
 
-    with pytest.raises(verbs.Refused):
+    with pytest.raises(Refused):
         edits.answer(
             Draft.objects.get(), {"name_ar": ("accept", "")}, actor=make_user(), version=read
         )
@@ -298,7 +299,7 @@ def test_two_moderators_one_answer(project, owner, jobs):
     version = draft.updated_at.isoformat()
     edits.answer(draft, {"name_ar": ("accept", "")}, actor=make_user(), version=version)
 
-    with pytest.raises(verbs.Refused):
+    with pytest.raises(Refused):
         edits.answer(draft, {"name_ar": ("keep", "")}, actor=make_user(), version=version)
 
     assert Project.objects.get().name_ar == "اسم جديد"
@@ -309,7 +310,7 @@ def test_an_edit_of_a_project_that_left_is_not_taken(project, owner):
     edits.send(project, {"name_ar": "اسم جديد"}, actor=owner)
     verbs.archive(project, actor=owner)
 
-    with pytest.raises(verbs.Refused):
+    with pytest.raises(Refused):
         answer(Draft.objects.get(), project, name_ar="accept")
 
 
@@ -347,6 +348,6 @@ def test_words_sent_before_numbers_were_refused_are_not_taken(project, owner):
         edits.send(project, values, actor=owner)
         draft = edits.of(project)
         decisions = dict.fromkeys(values, (edits.ACCEPT, ""))
-        with pytest.raises(verbs.Refused):
+        with pytest.raises(Refused):
             edits.answer(draft, decisions, actor=moderator, version=draft.updated_at.isoformat())
     assert not Product.objects.filter(name_ar__contains="079").exists()

@@ -10,8 +10,8 @@ from adamlocal.accounts import codes, texts
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry, SignInCode
 from projects.enums import ClaimState, MemberRole, ProjectStatus
-from projects.lifecycle.verbs import Refused
 from projects.models import Claim
+from projects.refused import Refused
 from projects.trust import claims
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel

@@ -15,6 +15,7 @@ from projects.enums import LIVE, HiddenReason, MemberRole, ProjectStatus
 from projects.lifecycle import freshness, hiding, verbs
 from projects.models import Hiding, Listing, Photo, Project, ProjectMember
 from projects.owner import edits
+from projects.refused import Already, Refused
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
 
@@ -86,9 +87,9 @@ def test_show_again_lifts_what_is_hers_to_lift(project, people, person):
             left = reasons - MAY_LIFT[person]
 
             if left == reasons:
-                with pytest.raises(verbs.Refused) as refused:
+                with pytest.raises(Refused) as refused:
                     verbs.restore(project, actor=people[person])
-                assert not isinstance(refused.value, verbs.Already)
+                assert not isinstance(refused.value, Already)
             else:
                 verbs.restore(project, actor=people[person])
 
@@ -114,7 +115,7 @@ def test_every_reason_says_who_set_it_and_who_lifted_it(project, people):
 def test_what_a_superuser_hid_waits_for_a_superuser(project, people):
     verbs.hide(project, actor=people["superuser"], reason=R.STAFF)
 
-    with pytest.raises(verbs.Refused):
+    with pytest.raises(Refused):
         verbs.restore(project, actor=people["moderator"])
 
     verbs.restore(project, actor=people["superuser"])
@@ -125,7 +126,7 @@ def test_a_moderator_does_not_show_her_own_project_again(people):
     hers = make_project(owner=people["moderator"])
     verbs.hide(hers, actor=people["superuser"], reason=R.REPORTED)
 
-    with pytest.raises(verbs.Refused):
+    with pytest.raises(Refused):
         verbs.restore(hers, actor=people["moderator"])
 
     assert not in_sight(hers)
@@ -137,7 +138,7 @@ def test_erasure_is_taken_back_by_its_owner_or_on_request(project, people):
         if may:
             verbs.undo_erasure(project, actor=people[person])
         else:
-            with pytest.raises(verbs.Refused):
+            with pytest.raises(Refused):
                 verbs.undo_erasure(project, actor=people[person])
             verbs.undo_erasure(project, actor=people["owner"])
         assert in_sight(project)
@@ -298,7 +299,7 @@ def test_walk_of_verbs_follows_the_rules(project, people, seed):
         trail.append(name)
         try:
             do(project, people)
-        except verbs.Refused:
+        except Refused:
             trail[-1] += " (refused)"
         said(model)
         shown = in_sight(project)

@@ -11,6 +11,7 @@ from projects.finding import search
 from projects.lifecycle import verbs
 from projects.loading.imports import Importer
 from projects.models import Consent, Project
+from projects.refused import Refused
 from tests.factories import jpeg, make_user
 from tests.photos import corpus
 
@@ -306,7 +307,7 @@ def test_a_row_that_cannot_be_published_is_named_and_undone(tmp_path, monkeypatc
 
     def refuse_one(project, **options):
         if project.import_ref == "A2":
-            raise verbs.Refused("لا")
+            raise Refused("لا")
         return publish(project, **options)
 
     monkeypatch.setattr(verbs, "publish", refuse_one)

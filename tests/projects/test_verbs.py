@@ -7,6 +7,7 @@ from adamlocal.accounts.models import AuditEntry
 from projects.enums import Channel, HiddenReason, MemberRole, ProjectStatus
 from projects.lifecycle import verbs
 from projects.models import Contact, Photo, Project, ProjectMember
+from projects.refused import Refused
 from projects.submission import drafts
 from projects.submission.forms import SubmissionForm
 from tests.factories import make_project, make_user, submission
@@ -51,7 +52,7 @@ def test_verb_from_state(verb, status, jobs):
         assert Project.objects.get().status == ALLOWED[verb][status]
         assert AuditEntry.objects.count() == trail + 1
     else:
-        with pytest.raises(verbs.Refused):
+        with pytest.raises(Refused):
             VERBS[verb](project, make_user())
         assert Project.objects.values().get() == before
         assert AuditEntry.objects.count() == trail
@@ -63,7 +64,7 @@ def test_erased_project_takes_no_verb():
     verbs.erase(project, actor=None)
 
     for verb in VERBS.values():
-        with pytest.raises(verbs.Refused):
+        with pytest.raises(Refused):
             verb(project, make_user())
 
 

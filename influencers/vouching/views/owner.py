@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from influencers.models import Endorsement
 from influencers.vouching import verbs
-from projects.lifecycle.verbs import Refused
+from projects.refused import Refused
 
 
 @login_required

@@ -12,8 +12,8 @@ from adamlocal.accounts.models import User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
-from projects.lifecycle.verbs import Refused
 from projects.models import Claim, ProjectMember
+from projects.refused import Refused
 from projects.trust import claims
 from projects.trust.forms import ClaimAnswerForm
 

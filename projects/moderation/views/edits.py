@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects.lifecycle.verbs import Refused
 from projects.models import Draft, Photo, Project
 from projects.moderation import changes as field_changes
 from projects.moderation.forms import EditAnswerForm
@@ -15,6 +14,7 @@ from projects.moderation.views.queue import URGENT
 from projects.owner import edits, timeline
 from projects.owner.forms.edit import label_of
 from projects.photos import gallery
+from projects.refused import Refused
 
 # One press for the whole of it: what each field is then decided as.
 ALL = {"accept_all": edits.ACCEPT, "keep_all": edits.KEEP}

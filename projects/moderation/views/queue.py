@@ -26,6 +26,7 @@ from projects.moderation.forms import AnswerForm
 from projects.moderation.views import reports as report_queue
 from projects.owner import timeline
 from projects.people import phone_codes
+from projects.refused import Already, Refused
 
 PAGE_SIZE = 20
 URGENT = 12  # hours: below this the promise is shown in red
@@ -123,9 +124,9 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             answer(project, form.cleaned_data, actor=request.user)
-        except verbs.Already:
+        except Already:
             return redirect("admin:queue")
-        except verbs.Refused as error:
+        except Refused as error:
             refused = str(error)
         else:
             return redirect("admin:queue")
@@ -211,9 +212,9 @@ def project_manage(request: HttpRequest, code: str) -> HttpResponse:
         shown = {c.pk: _in_clear(c) for c in project.contacts.all()}
     elif verb in MODERATOR_VERBS:
         try:
-            with suppress(verbs.Already):
+            with suppress(Already):
                 MODERATOR_VERBS[verb](project, request.user)
-        except verbs.Refused as error:
+        except Refused as error:
             refused = str(error)
             project.refresh_from_db()
         else:

@@ -9,10 +9,10 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects.lifecycle.verbs import Refused
 from projects.models import Report
 from projects.models.report import ReportQuerySet
 from projects.moderation.forms import ReportAnswerForm
+from projects.refused import Refused
 from projects.trust import reports
 
 URGENT = 12

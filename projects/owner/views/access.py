@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from adamlocal.lib.pages import private_page
-from projects.lifecycle.verbs import Refused
 from projects.models import Project
+from projects.refused import Refused
 
 View = Callable[..., HttpResponse]
 

@@ -10,6 +10,7 @@ from projects.enums import HiddenReason
 from projects.lifecycle import verbs
 from projects.models import Project
 from projects.owner.views.access import for_members, for_owner
+from projects.refused import Already
 
 # What an owner may do by one button, and what a helper may too.
 OWN_VERBS = {
@@ -34,6 +35,6 @@ def project_verb(request: HttpRequest, code: str, verb: str) -> HttpResponse:
 
 def _press(request: HttpRequest, project: Project, verb: str) -> HttpResponse:
     """Pressed twice, or twice at once, the second finds what it wanted."""
-    with suppress(verbs.Already):
+    with suppress(Already):
         OWN_VERBS[verb](project, request.user)
     return redirect("projects:me_project", code=project.code)

@@ -11,10 +11,10 @@ from adamlocal.lib.pages import private_page
 from projects.enums import HiddenReason, MemberRole
 from projects.figures import outcomes, weekly
 from projects.lifecycle import freshness, verbs
-from projects.lifecycle.verbs import Already, Refused
 from projects.models import Project
 from projects.owner import answers
 from projects.owner.messages import spoken_to
+from projects.refused import Already, Refused
 
 
 @private_page

@@ -9,6 +9,7 @@ from projects.enums import ProjectStatus
 from projects.lifecycle import verbs
 from projects.models import Draft, Project
 from projects.owner.messages import spoken_to
+from projects.refused import Refused
 from projects.submission import drafts, prefill, steps
 from projects.submission.forms import SubmissionForm
 from projects.submission.views.steps import keep_posted, parts, press
@@ -31,7 +32,7 @@ def project_update(request: HttpRequest, project: Project) -> HttpResponse:
     if is_sending and form.is_valid() and not refusals:
         try:
             verbs.submit(draft, form.cleaned_data, actor=request.user)
-        except verbs.Refused as refused:
+        except Refused as refused:
             refusals = [str(refused)]
         else:
             return redirect("projects:me_sent", code=project.code)

@@ -14,6 +14,7 @@ from projects.lifecycle import verbs
 from projects.models import Project
 from projects.owner import export
 from projects.owner.views.access import for_owner
+from projects.refused import Already
 
 
 @require_http_methods(["GET", "POST"])
@@ -21,7 +22,7 @@ from projects.owner.views.access import for_owner
 def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
     """What erasing means; the button asks for it, and pressed twice does no more."""
     if request.method == "POST":
-        with suppress(verbs.Already):
+        with suppress(Already):
             verbs.ask_erasure(project, actor=request.user)
         return redirect("projects:me_project", code=project.code)
     day = timezone.localdate() + verbs.ERASE_AFTER
@@ -31,7 +32,7 @@ def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
 @require_POST
 @for_owner
 def erase_undo(request: HttpRequest, project: Project) -> HttpResponse:
-    with suppress(verbs.Already):
+    with suppress(Already):
         verbs.undo_erasure(project, actor=request.user)
     return redirect("projects:me_project", code=project.code)
 

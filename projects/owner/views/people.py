@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from adamlocal.accounts.models import AuditEntry
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
-from projects.lifecycle.verbs import Refused
 from projects.models import HelperInvitation, Project
 from projects.owner.views.access import for_members, for_owner
 from projects.people import members
+from projects.refused import Refused
 
 PAGE_SIZE = 20
 

@@ -22,6 +22,7 @@ from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
 from projects.lifecycle import verbs
 from projects.models import Draft
+from projects.refused import Refused
 from projects.submission import steps
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
@@ -87,7 +88,7 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
         return _refused(request, draft, form, steps.Left(sentence, reverse("projects:submit")))
     try:
         project = verbs.submit(draft, form.cleaned_data, actor=user)
-    except verbs.Refused:
+    except Refused:
         return _refused(request, draft, form)
     introduce(user, name=form.cleaned_data["call_name"], gender=form.cleaned_data["gender"])
     return redirect("projects:me_sent", code=project.code)

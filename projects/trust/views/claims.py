@@ -11,8 +11,8 @@ from adamlocal.accounts import codes, jobs
 from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.lib.pages import private_page
-from projects.lifecycle import verbs
 from projects.models import Claim, Project
+from projects.refused import Refused
 from projects.trust import claims
 from projects.trust.forms import ClaimForm
 
@@ -93,7 +93,7 @@ def _proved(request: HttpRequest, project: Project, contact) -> HttpResponse:
     del request.session[CODE_KEY]
     try:
         claims.prove(project, actor=request.user, contact=contact)
-    except verbs.Refused as refused:
+    except Refused as refused:
         context = {"project": project, "reason": str(refused)}
         return render(request, "projects/owner/refused.html", context, status=409)
     return redirect("projects:me_project", code=project.code)
