@@ -17,7 +17,7 @@ from projects.cards import share_card
 from projects.figures import folding, visitors, weekly
 from projects.finding import remembered, rotation, search
 from projects.following import follows
-from projects.lifecycle import freshness, verbs
+from projects.lifecycle import availability, erasing, freshness
 from projects.models import Follow, Project
 from projects.owner import mails
 from projects.photos import files
@@ -113,7 +113,7 @@ def end_pauses(timestamp: int) -> None:
     """Pauses whose day has come lift themselves."""
     for project in Project.objects.due_to_resume():
         with suppress(Refused):  # its owner took orders again a moment ago
-            verbs.resume(project, actor=None)
+            availability.resume(project, actor=None)
 
 
 @app.periodic(cron="*/15 * * * *")
@@ -136,7 +136,7 @@ def erase_for_good(timestamp: int) -> None:
     """Whatever was to be erased and was not taken back in thirty days."""
     for project in Project.objects.due_to_erase():
         with suppress(Refused):  # its owner took it back a moment ago
-            verbs.erase(project, actor=None, due_only=True)
+            erasing.erase(project, actor=None, due_only=True)
 
 
 @app.periodic(cron="47 * * * *")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from projects import jobs
 from projects.enums import HiddenReason
-from projects.lifecycle import verbs
+from projects.lifecycle import visibility
 from projects.models import Project
 from projects.refused import Refused
 
@@ -45,7 +45,7 @@ def hide_silent() -> int:
 
     for project in Project.objects.askable().filter(asked_at__lte=until):
         with suppress(Refused), transaction.atomic():
-            verbs.hide(project, actor=None, reason=HiddenReason.STALE, decide=still_silent)
+            visibility.hide(project, actor=None, reason=HiddenReason.STALE, decide=still_silent)
             jobs.send_project_mail(project_id=project.pk, kind="stale")
             hidden += 1
     return hidden

@@ -21,7 +21,7 @@ from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
 from projects import jobs
 from projects.enums import Channel, Purpose
 from projects.finding import rotation, search, tags
-from projects.lifecycle import erasure, verbs
+from projects.lifecycle import erasure, review
 from projects.loading import governorates
 from projects.loading.files import ImportFile
 from projects.models import Area, Category, Contact, Governorate, Photo, Product, Project
@@ -323,7 +323,7 @@ class Importer:
                 continue
             consents.give(project, purpose, actor=None, evidence=f"attested: {self.source}"[:120])
         if project.status == "submitted" and consents.stands(project, Purpose.PUBLISH):
-            verbs.publish(project, actor=None, tell_owner=False)
+            review.publish(project, actor=None, tell_owner=False)
             self.published.append(project.pk)
 
     def _add_photo(self, line: int, project: Project, path: Path) -> None:

@@ -18,6 +18,7 @@ from adamlocal.lib.contact_details import is_private
 from projects import jobs
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.finding import search
+from projects.lifecycle import visibility
 from projects.models import Draft, Product, Project, ProjectRevision
 from projects.owner.forms.edit import TOGETHER, EditForm
 from projects.people import consents, contacts
@@ -25,7 +26,6 @@ from projects.photos import gallery
 from projects.refused import Refused
 from projects.seasons import calendar
 from projects.submission import drafts
-from projects.trust import reports
 
 CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
 WORDS = ("name_ar", "maker_name_ar", "category", "tagline_ar", "story_ar", "governorate", "area")
@@ -129,7 +129,7 @@ def answer(
         locked.save(update_fields=["answer", "answered_at", "sent_at", "submitted_at"])
         audit.record("answer_edit", project, actor=actor, changes=_counted(sorted_out))
         if not sorted_out["asked"]:
-            reports.show_again(project, actor=actor)
+            visibility.show_again(project, actor=actor)
         jobs.send_project_mail(project_id=project.pk, kind="edit_answered")
     return project
 

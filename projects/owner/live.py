@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects.enums import LIVE, HiddenReason
-from projects.lifecycle import hiding, verbs
+from projects.lifecycle import hiding, visibility
 from projects.models import Product, Project, ProjectRevision
 from projects.refused import Refused
 
@@ -64,7 +64,7 @@ def change(project: Project, values: Mapping, *, actor: User) -> ProjectRevision
             _write(locked, before, wanted)
             audit.record("change_live", locked, actor=actor, changes=differences(before, wanted))
         if locked.asked_at or hiding.stands(locked, HiddenReason.STALE):
-            verbs.confirm(locked, actor=actor)
+            visibility.confirm(locked, actor=actor)
         else:
             Project.objects.filter(pk=locked.pk).update(confirmed_at=timezone.now())
     return revision

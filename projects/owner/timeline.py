@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,16 +25,6 @@ class Step:
     at: datetime | None = None
     text: str = ""
     path: str = ""
-
-
-def due(since: datetime) -> datetime:
-    """When a person will have answered what came at ``since``."""
-    return since + timedelta(hours=settings.ANSWER_HOURS)
-
-
-def hours_left(since: datetime) -> int:
-    """Whole hours until the promised answer; negative when it is late."""
-    return int((due(since) - timezone.now()).total_seconds() // 3600)
 
 
 def of_project(project: Project) -> list[Step]:

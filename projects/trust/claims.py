@@ -11,7 +11,7 @@ from adamlocal.accounts import audit, texts
 from adamlocal.accounts.models import User
 from projects import jobs
 from projects.enums import Channel, ClaimState, MemberRole
-from projects.lifecycle import verbs
+from projects.lifecycle import review
 from projects.models import Claim, Contact, Project, ProjectMember
 from projects.refused import Refused
 
@@ -48,7 +48,7 @@ def prove(project: Project, *, actor: User, contact: Contact) -> Claim:
     with transaction.atomic():
         claim = grant(open_claim(project, actor=actor), actor=None, evidence=BY_CODE)
         if contact.checked_at is None:
-            verbs.confirm_phone(project, actor=None)
+            review.confirm_phone(project, actor=None)
     return claim
 
 

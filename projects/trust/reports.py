@@ -16,7 +16,8 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects import jobs
 from projects.enums import OWN_DATA, HiddenReason, ReportOutcome
-from projects.lifecycle import hiding, verbs
+from projects.lifecycle import availability, hiding, visibility
+from projects.lifecycle.visibility import show_again
 from projects.models import Project, Report
 from projects.refused import Already, Refused
 
@@ -42,7 +43,7 @@ def write(project: Project, *, reason: str, text: str, email: str, may_hide: boo
         )
         if created and may_hide and hides_first(report):
             with suppress(Refused):
-                verbs.hide(project, actor=None, reason=HiddenReason.REPORTED)
+                visibility.hide(project, actor=None, reason=HiddenReason.REPORTED)
                 jobs.send_project_mail(project_id=project.pk, kind="reported")
     return report
 
@@ -81,22 +82,15 @@ def answer(report: Report, *, actor: User, outcome: ReportOutcome, text: str = "
     return True
 
 
-def show_again(project: Project, *, actor: User) -> None:
-    """Lift what reports hid, once nothing that hides by itself waits for an answer."""
-    others = Report.objects.filter(project=project, answered_at=None, reason__in=OWN_DATA)
-    if hiding.stands(project, HiddenReason.REPORTED) and not others.exists():
-        verbs.restore(project, actor=actor, reasons=[HiddenReason.REPORTED])
-
-
 def _do(project: Project, outcome: ReportOutcome, *, actor: User) -> None:
     """What an outcome does to the project, and what its owner hears of it."""
     was_hidden = hiding.stands(project, HiddenReason.REPORTED)
     if outcome in (ReportOutcome.HIDDEN, ReportOutcome.REMOVED):
         with suppress(Already):
-            verbs.hide(project, actor=actor, reason=HiddenReason.STAFF)
+            visibility.hide(project, actor=actor, reason=HiddenReason.STAFF)
     if outcome == ReportOutcome.REMOVED:
         with suppress(Already):
-            verbs.archive(project, actor=actor)
+            availability.archive(project, actor=actor)
     # What she is asked to mend stays out of sight until her edit is answered (``projects.owner.edits``).
     if outcome != ReportOutcome.ASKED:
         show_again(project, actor=actor)

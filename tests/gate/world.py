@@ -13,7 +13,7 @@ from influencers.models import Campaign, CampaignProject, Feature
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus, SourceKind
 from projects.following import follows
-from projects.lifecycle import verbs
+from projects.lifecycle import visibility
 from projects.models import (
     Area,
     Category,
@@ -76,7 +76,7 @@ def make_world() -> World:
     Product.objects.create(project=waiting, name_ar="كبّة", price="4.000")
     photo(90, project=waiting)
     gone = make_project()
-    verbs.hide(gone, actor=None, reason="staff")
+    visibility.hide(gone, actor=None, reason="staff")
     creator = make_user("lina@example.com", role=Role.INFLUENCER, name="لينا")
     vouched = _vouch(creator, rich, bare, now)
     claim = claims.open_claim(bare, actor=helper, words="هاد المشروع إلي")

@@ -6,7 +6,7 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from projects.enums import DraftKind, ProjectStatus
 from projects.finding import search
-from projects.lifecycle import verbs
+from projects.lifecycle import availability, review, visibility
 from projects.models import Draft, Photo, Product, Project
 from projects.owner import edits
 from projects.refused import Refused
@@ -93,7 +93,7 @@ def test_what_left_the_directory_waits_for_nobody(client, project, owner):
     send(client, project, "name", name_ar="اسم جديد", maker_name_ar="")
     assert Project.objects.waiting().exists()
 
-    verbs.archive(project, actor=owner)
+    availability.archive(project, actor=owner)
 
     assert not Project.objects.waiting().exists()
 
@@ -157,7 +157,7 @@ def test_photos_change_order_captions_and_number_only_after_a_look(client, proje
 
 def test_a_face_that_is_marked_is_out_of_sight_at_once(client, project, owner):
     first, _second = photos_of(project)
-    verbs.set_privacy(project, ["no_face"], actor=owner)
+    visibility.set_privacy(project, ["no_face"], actor=owner)
 
     client.post(
         f"/me/{project.code}/edit/photos/",
@@ -242,7 +242,7 @@ def test_all_taken_closes_the_edit_and_the_next_is_a_new_one(project, owner):
 
 
 def test_accepted_number_is_unchecked_and_reachable_by_consent(project, owner):
-    verbs.confirm_phone(project, actor=make_user())
+    review.confirm_phone(project, actor=make_user())
     edits.send(project, {"whatsapp": "+962790009999"}, actor=owner)
 
     answer(Draft.objects.get(), project, whatsapp="accept")
@@ -308,7 +308,7 @@ def test_two_moderators_one_answer(project, owner, jobs):
 
 def test_an_edit_of_a_project_that_left_is_not_taken(project, owner):
     edits.send(project, {"name_ar": "اسم جديد"}, actor=owner)
-    verbs.archive(project, actor=owner)
+    availability.archive(project, actor=owner)
 
     with pytest.raises(Refused):
         answer(Draft.objects.get(), project, name_ar="accept")

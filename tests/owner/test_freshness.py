@@ -10,7 +10,7 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from projects import jobs as ask_for
 from projects.enums import HiddenReason, ProjectStatus
-from projects.lifecycle import freshness, verbs
+from projects.lifecycle import availability, freshness, visibility
 from projects.models import Project
 from projects.owner import answers
 from tests.factories import make_project, make_user
@@ -107,7 +107,7 @@ def press(client, project, choice):
 
 
 def test_still_right_without_signing_in(client, asked):
-    verbs.hide(asked, actor=None, reason=HiddenReason.STALE)
+    visibility.hide(asked, actor=None, reason=HiddenReason.STALE)
 
     press(client, asked, "right")
 
@@ -156,7 +156,7 @@ def test_an_old_link_says_so(client, asked, monkeypatch):
 
 
 def test_a_link_to_an_archived_project_is_told_kindly(client, asked, owner):
-    verbs.archive(asked, actor=owner)
+    availability.archive(asked, actor=owner)
 
     assert client.post(link(asked, "right")).status_code == 409
 
@@ -169,7 +169,7 @@ def hidden_by(project) -> set[str]:
 
 
 def new_question(asked, owner):
-    verbs.confirm(asked, actor=owner)
+    visibility.confirm(asked, actor=owner)
     Project.objects.update(confirmed_at=ago(days=91))
     freshness.ask()
 
@@ -177,14 +177,14 @@ def new_question(asked, owner):
 # What happened between the mail and the press.
 OVER = {
     "a new question": new_question,
-    "answered on her page": lambda asked, owner: verbs.confirm(asked, actor=owner),
+    "answered on her page": lambda asked, owner: visibility.confirm(asked, actor=owner),
     "hidden and shown again": lambda asked, owner: (
-        verbs.hide(asked, actor=owner, reason=HiddenReason.OWNER),
-        verbs.restore(asked, actor=owner),
+        visibility.hide(asked, actor=owner, reason=HiddenReason.OWNER),
+        visibility.restore(asked, actor=owner),
     ),
     "silence, and shown again": lambda asked, owner: (
-        verbs.hide(asked, actor=None, reason=HiddenReason.STALE),
-        verbs.restore(asked, actor=owner),
+        visibility.hide(asked, actor=None, reason=HiddenReason.STALE),
+        visibility.restore(asked, actor=owner),
     ),
 }
 
@@ -236,7 +236,7 @@ def test_stopped_and_then_right_says_what_the_page_is(client, asked):
 
 
 def test_right_is_thanked_and_what_else_hides_it_is_said(client, asked):
-    verbs.hide(asked, actor=None, reason=HiddenReason.STAFF)
+    visibility.hide(asked, actor=None, reason=HiddenReason.STAFF)
     Project.objects.update(asked_at=ago(hours=1))
     address = link(asked, "right")
     client.logout()
@@ -263,15 +263,17 @@ def test_hide_me_now_works_from_any_mail_until_it_is_shown_again(
     assert hidden_by(project) == {"owner"}
     assert client.get(project.get_absolute_url()).status_code == 410
 
-    verbs.restore(project, actor=owner)
+    visibility.restore(project, actor=owner)
     assert client.post(address).status_code == 409
     assert hidden_by(project) == set()
 
 
 def test_hide_me_now_outlives_what_others_hid_and_showed(client, project):
     address = link(project, answers.HIDE)
-    verbs.hide(project, actor=None, reason=HiddenReason.REPORTED)
-    verbs.restore(project, actor=make_user(role=Role.MODERATOR), reasons=[HiddenReason.REPORTED])
+    visibility.hide(project, actor=None, reason=HiddenReason.REPORTED)
+    visibility.restore(
+        project, actor=make_user(role=Role.MODERATOR), reasons=[HiddenReason.REPORTED]
+    )
     client.logout()
 
     assert client.post(address).status_code == 302
@@ -280,7 +282,7 @@ def test_hide_me_now_outlives_what_others_hid_and_showed(client, project):
 
 
 def test_hide_me_now_stands_beside_what_hides_it_already(client, project):
-    verbs.hide(project, actor=None, reason=HiddenReason.STAFF)
+    visibility.hide(project, actor=None, reason=HiddenReason.STAFF)
     address = link(project, answers.HIDE)
     client.logout()
 
@@ -290,7 +292,7 @@ def test_hide_me_now_stands_beside_what_hides_it_already(client, project):
 
 
 def test_no_mail_asks_what_was_answered_meanwhile(asked, owner, jobs, mailoutbox):
-    verbs.confirm(asked, actor=owner)
+    visibility.confirm(asked, actor=owner)
 
     jobs.run()
 

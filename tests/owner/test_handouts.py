@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from adamlocal.lib import phones
 from projects.enums import Privacy, SourceKind
-from projects.lifecycle import verbs
+from projects.lifecycle import visibility
 from projects.models import Event, Source
 from projects.owner import kit
 from tests.conftest import PHONE
@@ -69,7 +69,7 @@ def test_number_that_she_keeps_to_herself_is_not_offered(client, project, owner)
 
 
 def test_code_is_a_picture_and_follows_the_dial(client, project, owner):
-    verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
+    visibility.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
 
     picture = client.get(f"/me/{project.code}/kit/qr.png")
 

@@ -18,7 +18,7 @@ from influencers.vouching import verbs as vouching
 from projects import worker
 from projects.enums import HiddenReason, SourceKind
 from projects.figures import outcomes
-from projects.lifecycle import verbs
+from projects.lifecycle import erasing, visibility
 from projects.loading import imports
 from projects.models import (
     Claim,
@@ -110,7 +110,7 @@ def test_asked_out_of_sight_taken_back_as_before(client, full):
 
 
 def test_what_staff_hid_is_hidden_after_she_takes_it_back(client, full):
-    verbs.hide(full, actor=make_user(), reason=HiddenReason.STAFF)
+    visibility.hide(full, actor=make_user(), reason=HiddenReason.STAFF)
     client.post(f"/me/{full.code}/erase/")
 
     client.post(f"/me/{full.code}/erase/undo/")
@@ -144,7 +144,7 @@ def test_nothing_of_hers_is_left_anywhere(client, full, owner, jobs):
 def test_an_account_with_something_else_stays(full, owner, jobs):
     make_project(owner=owner)
 
-    verbs.erase(full, actor=None)
+    erasing.erase(full, actor=None)
 
     assert User.objects.filter(pk=owner.pk).exists()
 
@@ -155,7 +155,7 @@ def test_a_picture_that_another_project_shows_keeps_its_files(full, owner, jobs)
         project=make_project(), content_hash=shown.content_hash, width=700, height=500
     )
 
-    verbs.erase(full, actor=None)
+    erasing.erase(full, actor=None)
     jobs.run()
 
     assert files_of(shown.content_hash)
@@ -243,7 +243,7 @@ def test_another_draft_of_hers_is_left_to_her(full, owner):
     photo = intake.add_one(other, upload(data=jpeg(640, 480)))
     photo_files.make(photo.pk)
 
-    verbs.erase(full, actor=None)
+    erasing.erase(full, actor=None)
 
     assert Draft.objects.get(pk=other.pk).values == {"name_ar": "مشروعي الثاني"}
     assert Draft.objects.get(pk=other.pk).author == owner
@@ -257,7 +257,7 @@ def test_where_an_import_came_from_is_forgotten_and_it_does_not_come_back(tmp_pa
     imports.Importer(path, source="جمعية", publish=True, dry_run=False).run()
     project = Project.objects.get()
 
-    verbs.erase(project, actor=None)
+    erasing.erase(project, actor=None)
     report = imports.Importer(path, source="جمعية", publish=True, dry_run=False).run()
 
     assert Project.objects.get().import_ref == ""

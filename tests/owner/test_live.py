@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.models import AuditEntry
 from projects.enums import HiddenReason, ProjectStatus
-from projects.lifecycle import verbs
+from projects.lifecycle import visibility
 from projects.models import Occasion, Project
 from projects.owner import live
 from projects.seasons import hours
@@ -144,7 +144,7 @@ def test_prices_start_where_the_owner_says_when_no_product_has_one(client, owner
 
 
 def test_saving_brings_back_what_silence_hid(client, project):
-    verbs.hide(project, actor=None, reason=HiddenReason.STALE)
+    visibility.hide(project, actor=None, reason=HiddenReason.STALE)
 
     client.post(f"/me/{project.code}/edit/live/", typed(project))
 

@@ -11,7 +11,7 @@ from adamlocal.accounts.enums import Role
 from influencers.vouching import mails as their_mails
 from projects.enums import ReportOutcome, SourceKind
 from projects.figures import outcomes
-from projects.lifecycle import verbs
+from projects.lifecycle import erasing
 from projects.models import Draft, Outcome, ProjectMember, Source
 from projects.owner import edits, mails
 from projects.trust import reports
@@ -54,7 +54,7 @@ def sent(name, language):
         )
         outcomes.ask(source)
     if name == "project_erasing":
-        verbs.ask_erasure(project, actor=owner)
+        erasing.ask_erasure(project, actor=owner)
     if name in ("project_freshness", "project_stale"):
         type(project).objects.update(asked_at=timezone.now())
     if "report" in name:

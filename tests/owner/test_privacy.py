@@ -8,11 +8,11 @@ from adamlocal.lib.text import first_name
 from projects.cards import share_card
 from projects.enums import Channel, Privacy, Purpose
 from projects.finding import search, table
-from projects.lifecycle import verbs
+from projects.lifecycle import review, visibility
 from projects.models import Contact, Occasion, Photo, Project
 from projects.people import consents
 from projects.seasons import hours
-from projects.submission import drafts
+from projects.submission import drafts, submit
 from projects.submission.forms import SubmissionForm
 from tests.conftest import PHONE
 from tests.factories import submission
@@ -76,7 +76,7 @@ def test_first_name_only_on_the_page(client, project, owner):
     Project.objects.update(maker_name_ar="رنا العلي")
     assert "رنا العلي" in client.get(project.get_absolute_url()).content.decode()
 
-    verbs.set_privacy(project, [Privacy.FIRST_NAME], actor=owner)
+    visibility.set_privacy(project, [Privacy.FIRST_NAME], actor=owner)
 
     page = client.get(project.get_absolute_url()).content.decode()
     assert "رنا" in page
@@ -92,7 +92,7 @@ def test_no_face_on_page_card_and_media(client, project, owner):
     assert Photo.objects.public().get() == face
     assert before.picture_hash == face.content_hash
 
-    verbs.set_privacy(project, [Privacy.NO_FACE], actor=owner)
+    visibility.set_privacy(project, [Privacy.NO_FACE], actor=owner)
 
     shown = Project.objects.for_cards().get()
     assert (shown.shown_photos, shown.cover) == ([], None)
@@ -111,7 +111,7 @@ def test_whatsapp_only_closes_the_other_channels(client, project, owner):
     client.defaults["HTTP_USER_AGENT"] = PHONE
     assert Project.objects.get().public_channels == ["whatsapp", "phone", "instagram"]
 
-    verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
+    visibility.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
 
     assert Project.objects.get().public_channels == ["whatsapp"]
     for channel in ("phone", "instagram"):
@@ -198,7 +198,7 @@ def test_hours_past_midnight_are_asked_about(client, project):
 
 
 def test_what_she_asks_of_callers_stands_on_the_page(client, project, owner):
-    verbs.set_privacy(project, [Privacy.WOMEN_ONLY, Privacy.PICKUP_AGREED], actor=owner)
+    visibility.set_privacy(project, [Privacy.WOMEN_ONLY, Privacy.PICKUP_AGREED], actor=owner)
 
     page = client.get("/en" + project.get_absolute_url()).content.decode()
 
@@ -214,15 +214,15 @@ def test_turning_whatsapp_only_off_brings_every_channel_back(owner, asked):
     assert form.is_valid(), form.errors
     draft, _token = drafts.open_new(language="ar")
     Photo.objects.create(draft=draft, content_hash="b" * 32, width=640, height=480)
-    project = verbs.submit(draft, form.cleaned_data, actor=owner)
-    verbs.publish(project, actor=None)
+    project = submit.submit(draft, form.cleaned_data, actor=owner)
+    review.publish(project, actor=None)
     handle = project.contacts.get(channel="instagram").value
     if not asked:
-        verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
+        visibility.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
     assert Project.objects.get().public_channels == ["whatsapp"]
     assert handle not in {word for _field, word in table.fields_of(Project.objects.get())}
 
-    verbs.set_privacy(project, [], actor=owner)
+    visibility.set_privacy(project, [], actor=owner)
 
     assert Project.objects.get().public_channels == ["whatsapp", "phone", "instagram"]
     assert handle in {word for _field, word in table.fields_of(Project.objects.get())}
@@ -232,6 +232,6 @@ def test_an_account_that_is_not_shown_is_not_found(project, owner):
     handle = project.contacts.get(channel="instagram").value
     assert search.search(handle).projects.get() == project
 
-    verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
+    visibility.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
 
     assert not search.search(handle).projects.exists()

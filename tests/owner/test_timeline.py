@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from projects.enums import ProjectStatus
-from projects.lifecycle import verbs
+from projects.lifecycle import promise, review
 from projects.models import Draft, Project
 from projects.owner import edits, timeline
 from tests.factories import make_project, make_user, write_draft
@@ -25,18 +25,18 @@ def test_way_of_a_submission(client, owner):
     project = make_project(status=ProjectStatus.SUBMITTED, owner=owner)
     assert states(timeline.of_project(project)) == ["done", "current", "coming"]
 
-    verbs.see(project)
+    review.see(project)
     project.refresh_from_db()
     assert states(timeline.of_project(project)) == ["done", "done", "current"]
 
-    verbs.request_changes(project, actor=make_user(), text=TEXT, field="photos")
+    review.request_changes(project, actor=make_user(), text=TEXT, field="photos")
     steps = timeline.of_project(project)
     assert states(steps) == ["done", "done", "current", "coming"]
     assert (steps[2].text, steps[2].path) == (TEXT, f"/me/{project.code}/edit/#field-photos")
 
-    verbs.resubmit(project, actor=owner)
+    review.resubmit(project, actor=owner)
     assert states(timeline.of_project(project)) == ["done", "current", "coming"]
-    verbs.publish(project, actor=make_user())
+    review.publish(project, actor=make_user())
     assert set(states(timeline.of_project(project))) == {"done"}
 
 
@@ -76,9 +76,9 @@ def test_promise_is_a_setting_and_counts_down(settings):
     settings.ANSWER_HOURS = 48
     sent = timezone.now() - timedelta(hours=47, minutes=30)
 
-    assert timeline.due(sent) - sent == timedelta(hours=48)
-    assert timeline.hours_left(sent) == 0
-    assert timeline.hours_left(sent - timedelta(hours=1)) == -1
+    assert promise.due(sent) - sent == timedelta(hours=48)
+    assert promise.hours_left(sent) == 0
+    assert promise.hours_left(sent - timedelta(hours=1)) == -1
 
 
 @pytest.mark.parametrize(("hours", "said"), [(24, "within 1 day"), (96, "within 4 days")])

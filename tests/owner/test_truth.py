@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from adamlocal.accounts.models import User
 from projects.enums import Channel, MemberRole, ProjectStatus
-from projects.lifecycle import verbs
+from projects.lifecycle import availability
 from projects.models import Draft, Project, ProjectMember, Source
 from projects.owner.messages import OF_MAKERS
 from projects.submission import steps
@@ -183,7 +183,7 @@ def test_nobody_reads_anothers_address(client, path):
     project = make_project(owner=owner)
     helper = make_user("rahaf@example.com")
     ProjectMember.objects.create(project=project, user=helper, role=MemberRole.HELPER)
-    verbs.pause(project, actor=owner)
+    availability.pause(project, actor=owner)
     client.force_login(helper)
 
     page = client.get(f"/me/{project.code}/{path}").content.decode()

@@ -10,7 +10,7 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from projects import worker
 from projects.enums import OWN_DATA, HiddenReason, MemberRole, ReportOutcome, ReportReason
-from projects.lifecycle import verbs
+from projects.lifecycle import visibility
 from projects.models import Project, ProjectMember, Report
 from projects.owner import edits
 from projects.trust import reports
@@ -203,7 +203,7 @@ def test_other_reports_of_the_same_kind_keep_it_out_of_sight(project, moderator)
 
 
 def test_nothing_wrong_lifts_only_what_the_report_hid(project, moderator):
-    verbs.hide(project, actor=project.members.get(), reason=HiddenReason.OWNER)
+    visibility.hide(project, actor=project.members.get(), reason=HiddenReason.OWNER)
     reports.write(project, reason="private", text="بيتي", email="")
 
     reports.answer(Report.objects.get(), actor=moderator, outcome=ReportOutcome.NOTHING)
@@ -293,7 +293,7 @@ def test_what_was_asked_after_a_report_shows_the_page_again_once_it_is_mended(
 
 
 def test_a_form_about_a_hidden_page_says_nothing_of_it(client, project):
-    verbs.hide(project, actor=None, reason=HiddenReason.STAFF)
+    visibility.hide(project, actor=None, reason=HiddenReason.STAFF)
 
     for method in (client.get, client.post):
         answer = method(f"/p/{project.code}/report/", headers={"origin": "http://testserver"})

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from projects.enums import HiddenReason
-from projects.lifecycle import freshness, verbs
+from projects.lifecycle import erasing, freshness, visibility
 from projects.models import Occasion, Project, Report, SeasonOffer
 from projects.seasons import calendar
 from projects.trust import reports
@@ -61,21 +61,21 @@ def test_whoever_comes_second_decides_by_what_stands_then():
     def hidden_by_staff(project):
         # Each acts on what she read before the other began.
         found = Project.objects.get(pk=project.pk)
-        return lambda: verbs.hide(found, actor=moderator, reason=HiddenReason.STAFF)
+        return lambda: visibility.hide(found, actor=moderator, reason=HiddenReason.STAFF)
 
     stale = make_project(owner=owner)
-    verbs.hide(stale, actor=None, reason=HiddenReason.STALE)
-    at_once(hidden_by_staff(stale), lambda: verbs.confirm(stale, actor=owner))
+    visibility.hide(stale, actor=None, reason=HiddenReason.STALE)
+    at_once(hidden_by_staff(stale), lambda: visibility.confirm(stale, actor=owner))
     assert standing(stale) == {"staff"}
 
     own = make_project(owner=owner)
-    verbs.hide(own, actor=owner, reason=HiddenReason.OWNER)
-    at_once(hidden_by_staff(own), lambda: verbs.restore(own, actor=owner))
+    visibility.hide(own, actor=owner, reason=HiddenReason.OWNER)
+    at_once(hidden_by_staff(own), lambda: visibility.restore(own, actor=owner))
     assert standing(own) == {"staff"}
 
     leaving = make_project(owner=owner)
-    verbs.ask_erasure(leaving, actor=owner)
-    at_once(hidden_by_staff(leaving), lambda: verbs.undo_erasure(leaving, actor=owner))
+    erasing.ask_erasure(leaving, actor=owner)
+    at_once(hidden_by_staff(leaving), lambda: erasing.undo_erasure(leaving, actor=owner))
     assert standing(leaving) == {"staff"}
 
     silent = make_project(owner=owner, asked_at=timezone.now() - timedelta(days=50))

@@ -12,7 +12,7 @@ from projects.enums import HiddenReason, Need, ProductState, Purpose
 from projects.finding import paging, rotation, search
 from projects.finding.facets import facets_of
 from projects.finding.filters import ProjectFilter
-from projects.lifecycle import verbs
+from projects.lifecycle import availability, erasing, review, visibility
 from projects.models import Area, DeliveryZone, Governorate, Listing, Occasion, Product, Project
 from projects.people import consents
 from tests.factories import make_project, make_user
@@ -147,14 +147,14 @@ def test_table_of_counts_holds_what_is_public_whatever_was_done(directory):
         )
 
     assert agrees()
-    verbs.hide(projects[0], actor=owner, reason=HiddenReason.OWNER)
-    verbs.archive(projects[1], actor=owner)
-    verbs.erase(projects[2], actor=owner)
+    visibility.hide(projects[0], actor=owner, reason=HiddenReason.OWNER)
+    availability.archive(projects[1], actor=owner)
+    erasing.erase(projects[2], actor=owner)
     consents.withdraw(projects[3], Purpose.PUBLISH, actor=owner)
     Project.objects.filter(pk=projects[4].pk).delete()
-    verbs.publish(make_project(status="submitted"), actor=owner)
+    review.publish(make_project(status="submitted"), actor=owner)
     assert agrees()
-    verbs.restore(projects[0], actor=owner)
+    visibility.restore(projects[0], actor=owner)
     consents.give(projects[3], Purpose.PUBLISH, actor=owner)
     assert agrees()
 
@@ -246,7 +246,7 @@ def test_newcomer_stands_on_the_shelf_and_at_the_end_of_the_pages(client, monkey
         make_project(published_at=timezone.now() - timedelta(days=9))
     rotation.turn_over()
     new = make_project(status="submitted")
-    verbs.publish(new, actor=make_user())
+    review.publish(new, actor=make_user())
 
     first = client.get("/projects/").context
     second = client.get("/projects/?page=2").context
@@ -279,7 +279,7 @@ def test_beyond_the_last_number_the_way_on_loses_and_repeats_nobody(client, monk
         response = client.get(address + page)
         shown += [p.pk for p in response.context["page"]]
     while response.context["page"].after:
-        verbs.publish(make_project(status="submitted"), actor=make_user())
+        review.publish(make_project(status="submitted"), actor=make_user())
         response = client.get(f"{address}&after={response.context['page'].after}")
         shown += [p.pk for p in response.context["page"]]
         if len(shown) >= 9:

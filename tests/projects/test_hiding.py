@@ -12,7 +12,7 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from projects import worker
 from projects.enums import LIVE, HiddenReason, MemberRole, ProjectStatus
-from projects.lifecycle import freshness, hiding, verbs
+from projects.lifecycle import availability, erasing, freshness, hiding, review, verbs, visibility
 from projects.models import Hiding, Listing, Photo, Project, ProjectMember
 from projects.owner import edits
 from projects.refused import Already, Refused
@@ -46,10 +46,10 @@ def project(people):
 def hide(project, reason, people):
     """As each reason comes about."""
     if reason == R.ERASING:
-        verbs.ask_erasure(project, actor=people["owner"])
+        erasing.ask_erasure(project, actor=people["owner"])
     else:
         actor = {R.OWNER: people["owner"], R.STAFF: people["moderator"]}.get(reason)
-        verbs.hide(project, actor=actor, reason=reason)
+        visibility.hide(project, actor=actor, reason=reason)
 
 
 def standing(project) -> set[str]:
@@ -88,10 +88,10 @@ def test_show_again_lifts_what_is_hers_to_lift(project, people, person):
 
             if left == reasons:
                 with pytest.raises(Refused) as refused:
-                    verbs.restore(project, actor=people[person])
+                    visibility.restore(project, actor=people[person])
                 assert not isinstance(refused.value, Already)
             else:
-                verbs.restore(project, actor=people[person])
+                visibility.restore(project, actor=people[person])
 
             assert standing(project) == left
             assert in_sight(project) == (not left)
@@ -101,7 +101,7 @@ def test_show_again_lifts_what_is_hers_to_lift(project, people, person):
 def test_every_reason_says_who_set_it_and_who_lifted_it(project, people):
     hide(project, R.OWNER, people)
     hide(project, R.STALE, people)
-    verbs.restore(project, actor=people["owner"])
+    visibility.restore(project, actor=people["owner"])
 
     rows = {row.reason: (row.by_id, row.lifted_by_id) for row in Hiding.objects.all()}
     assert rows == {
@@ -113,21 +113,21 @@ def test_every_reason_says_who_set_it_and_who_lifted_it(project, people):
 
 
 def test_what_a_superuser_hid_waits_for_a_superuser(project, people):
-    verbs.hide(project, actor=people["superuser"], reason=R.STAFF)
+    visibility.hide(project, actor=people["superuser"], reason=R.STAFF)
 
     with pytest.raises(Refused):
-        verbs.restore(project, actor=people["moderator"])
+        visibility.restore(project, actor=people["moderator"])
 
-    verbs.restore(project, actor=people["superuser"])
+    visibility.restore(project, actor=people["superuser"])
     assert in_sight(project)
 
 
 def test_a_moderator_does_not_show_her_own_project_again(people):
     hers = make_project(owner=people["moderator"])
-    verbs.hide(hers, actor=people["superuser"], reason=R.REPORTED)
+    visibility.hide(hers, actor=people["superuser"], reason=R.REPORTED)
 
     with pytest.raises(Refused):
-        verbs.restore(hers, actor=people["moderator"])
+        visibility.restore(hers, actor=people["moderator"])
 
     assert not in_sight(hers)
 
@@ -136,11 +136,11 @@ def test_erasure_is_taken_back_by_its_owner_or_on_request(project, people):
     for person, may in (("moderator", False), ("helper", False), ("superuser", True)):
         hide(project, R.ERASING, people)
         if may:
-            verbs.undo_erasure(project, actor=people[person])
+            erasing.undo_erasure(project, actor=people[person])
         else:
             with pytest.raises(Refused):
-                verbs.undo_erasure(project, actor=people[person])
-            verbs.undo_erasure(project, actor=people["owner"])
+                erasing.undo_erasure(project, actor=people[person])
+            erasing.undo_erasure(project, actor=people["owner"])
         assert in_sight(project)
         assert project.erase_at is None
 
@@ -170,10 +170,10 @@ def test_what_waits_to_be_erased_cannot_be_shown_even_by_hand(project, people):
 def test_publishing_lifts_silence_and_nothing_else(project, people, jobs):
     for reason in (R.STAFF, R.STALE):
         hide(project, reason, people)
-    verbs.archive(project, actor=people["owner"])
-    verbs.send_again(project, actor=people["owner"])
+    availability.archive(project, actor=people["owner"])
+    review.send_again(project, actor=people["owner"])
 
-    verbs.publish(project, actor=people["moderator"])
+    review.publish(project, actor=people["moderator"])
 
     jobs_of_publish = [job for job in jobs.connector.jobs.values() if "kind" in job["args"]]
     assert "published" not in [job["args"]["kind"] for job in jobs_of_publish]
@@ -210,7 +210,7 @@ def test_a_project_may_be_born_hidden(people):
     born = make_project(hidden_reason="staff")
 
     assert standing(born) == {R.STAFF}
-    verbs.restore(born, actor=people["moderator"])
+    visibility.restore(born, actor=people["moderator"])
     assert in_sight(born)
 
 
@@ -254,37 +254,37 @@ PRESSES = {
     },
     **{
         f"restore by {person}": (
-            lambda p, who, x=person: verbs.restore(p, actor=who[x]),
+            lambda p, who, x=person: visibility.restore(p, actor=who[x]),
             lambda m, x=person: m.restore(x),
         )
         for person in MAY_LIFT
     },
     **{
         f"undo by {person}": (
-            lambda p, who, x=person: verbs.undo_erasure(p, actor=who[x]),
+            lambda p, who, x=person: erasing.undo_erasure(p, actor=who[x]),
             lambda m, x=person: m.undo(x),
         )
         for person in ("owner", "moderator", "superuser")
     },
-    "confirm": (lambda p, who: verbs.confirm(p, actor=None), lambda m: m.confirm()),
+    "confirm": (lambda p, who: visibility.confirm(p, actor=None), lambda m: m.confirm()),
     "pause": (
-        lambda p, who: verbs.pause(p, actor=who["owner"]),
+        lambda p, who: availability.pause(p, actor=who["owner"]),
         lambda m: m.turn(S.PAUSED, S.PUBLISHED),
     ),
     "resume": (
-        lambda p, who: verbs.resume(p, actor=who["owner"]),
+        lambda p, who: availability.resume(p, actor=who["owner"]),
         lambda m: m.turn(S.PUBLISHED, S.PAUSED),
     ),
     "archive": (
-        lambda p, who: verbs.archive(p, actor=who["owner"]),
+        lambda p, who: availability.archive(p, actor=who["owner"]),
         lambda m: m.turn(S.ARCHIVED, *set(S) - {S.ARCHIVED}),
     ),
     "send": (
-        lambda p, who: verbs.send_again(p, actor=who["owner"]),
+        lambda p, who: review.send_again(p, actor=who["owner"]),
         lambda m: m.turn(S.SUBMITTED, S.ARCHIVED),
     ),
     "publish": (
-        lambda p, who: verbs.publish(p, actor=who["moderator"]),
+        lambda p, who: review.publish(p, actor=who["moderator"]),
         lambda m: m.turn(S.PUBLISHED, S.SUBMITTED),
     ),
 }
@@ -404,10 +404,10 @@ def test_what_was_asked_before_the_archive_is_not_asked_after_it(project, people
         actor=people["moderator"],
         version=draft.updated_at.isoformat(),
     )
-    verbs.archive(project, actor=people["owner"])
-    verbs.send_again(project, actor=people["owner"])
+    availability.archive(project, actor=people["owner"])
+    review.send_again(project, actor=people["owner"])
 
-    verbs.publish(project, actor=people["moderator"])
+    review.publish(project, actor=people["moderator"])
 
     assert edits.of(project) is None
     assert not Photo.objects.filter(pk=new.pk).exists()
@@ -423,7 +423,9 @@ def test_a_job_looks_again_before_it_acts(project, people, monkeypatch):
     for name in ("askable", "due_to_erase", "due_to_resume"):
         if name != "askable":
             monkeypatch.setattr(type(listed), name, lambda self: listed)
-    verbs.pause(project, actor=people["owner"], until=timezone.localdate() + timedelta(days=3))
+    availability.pause(
+        project, actor=people["owner"], until=timezone.localdate() + timedelta(days=3)
+    )
 
     worker.end_pauses(timestamp=0)
     worker.erase_for_good(timestamp=0)
@@ -434,10 +436,10 @@ def test_a_job_looks_again_before_it_acts(project, people, monkeypatch):
 
 def test_silence_hides_nothing_that_was_answered_meanwhile(project, people, monkeypatch):
     Project.objects.update(asked_at=timezone.now() - timedelta(days=50))
-    hidden = verbs.hide
+    hidden = visibility.hide
 
     def answered_first(found, **how):
-        verbs.confirm(found, actor=people["owner"])
+        visibility.confirm(found, actor=people["owner"])
         return hidden(found, **how)
 
     monkeypatch.setattr(verbs, "hide", answered_first)

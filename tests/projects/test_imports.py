@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from projects.enums import ProjectStatus
 from projects.finding import search
-from projects.lifecycle import verbs
+from projects.lifecycle import review, verbs
 from projects.loading.imports import Importer
 from projects.models import Consent, Project
 from projects.refused import Refused
@@ -303,7 +303,7 @@ def test_a_dry_run_says_what_the_real_run_does(tmp_path, options, jobs, monkeypa
 
 
 def test_a_row_that_cannot_be_published_is_named_and_undone(tmp_path, monkeypatch):
-    publish = verbs.publish
+    publish = review.publish
 
     def refuse_one(project, **options):
         if project.import_ref == "A2":

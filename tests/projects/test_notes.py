@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from projects.lifecycle import verbs
+from projects.lifecycle import availability, erasing, review
 from projects.models import Neighbour, Note, SeasonOffer
 from projects.trust import notes
 from tests.factories import make_project, make_user
@@ -199,7 +199,7 @@ def test_erased_project_takes_its_words_along(project):
     shown_note(project)
     Neighbour.objects.create(project=project, other=make_project())
 
-    verbs.erase(project, actor=None)
+    erasing.erase(project, actor=None)
 
     assert Note.objects.count() == Neighbour.objects.count() == SeasonOffer.objects.count() == 0
 
@@ -217,7 +217,7 @@ def test_neighbours_are_shown_while_she_is_paused_only(client, project):
     assert list(project.neighbours.values_list("other", flat=True)) == [other.pk]
     assert other.name_ar not in client.get(project.get_absolute_url()).content.decode()
 
-    verbs.pause(project, actor=make_user())
+    availability.pause(project, actor=make_user())
     assert other.name_ar in client.get(project.get_absolute_url()).content.decode()
 
     client.post(address, {"remove": other.code})
@@ -248,7 +248,7 @@ def test_three_neighbours_are_enough(client, project):
 
 
 def test_licence_is_a_badge_and_an_old_check_says_when(client, project):
-    verbs.check_licence(project, actor=make_user(role=Role.MODERATOR))
+    review.check_licence(project, actor=make_user(role=Role.MODERATOR))
     project.contacts.filter(channel="whatsapp").update(
         checked_at=timezone.now() - timedelta(days=120)
     )

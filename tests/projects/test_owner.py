@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from influencers.vouching import verbs as vouching
 from projects.enums import EventKind, HiddenReason, MemberRole, ProjectStatus, SourceKind
-from projects.lifecycle import verbs
+from projects.lifecycle import visibility
 from projects.models import DailyStat, Photo, ProjectMember
 from projects.owner import kit
 from projects.submission import drafts
@@ -205,7 +205,7 @@ def test_one_press(client, owner, verb):
 
 def test_what_staff_hid_she_does_not_show_again(client, owner):
     project = make_project(owner=owner)
-    verbs.hide(project, actor=make_user(), reason=HiddenReason.STAFF)
+    visibility.hide(project, actor=make_user(), reason=HiddenReason.STAFF)
 
     answer = client.post(f"/me/{project.code}/restore/")
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from influencers.enums import Disclosure
 from influencers.vouching import verbs as vouching
 from projects.enums import HiddenReason, ProjectStatus, Purpose
-from projects.lifecycle import verbs
+from projects.lifecycle import availability, erasing, visibility
 from projects.models import Project
 from projects.people import consents
 from tests.factories import make_influencer, make_project, make_user
@@ -112,7 +112,7 @@ def test_unknown_code_is_404_in_our_own_page_with_a_search_box(client):
 
 def test_paused_is_a_normal_page_without_contact(client, phone):
     project = make_project()
-    verbs.pause(project, actor=make_user())
+    availability.pause(project, actor=make_user())
 
     response = client.get(project.get_absolute_url())
 
@@ -124,9 +124,9 @@ def test_paused_is_a_normal_page_without_contact(client, phone):
 
 
 GONE = {
-    "archived": lambda p: verbs.archive(p, actor=make_user()),
-    "hidden": lambda p: verbs.hide(p, actor=make_user(), reason=HiddenReason.OWNER),
-    "erased": lambda p: verbs.erase(p, actor=make_user()),
+    "archived": lambda p: availability.archive(p, actor=make_user()),
+    "hidden": lambda p: visibility.hide(p, actor=make_user(), reason=HiddenReason.OWNER),
+    "erased": lambda p: erasing.erase(p, actor=make_user()),
     "consent withdrawn": lambda p: consents.withdraw(p, Purpose.PUBLISH, actor=make_user()),
 }
 
@@ -150,7 +150,7 @@ def test_gone_is_410_kind_and_says_nothing_personal(client, how):
 def test_erasing_leaves_nothing_of_her():
     project = make_project(name_ar="بيت سلمى", story_ar="قصّة سلمى", owner=make_user())
 
-    verbs.erase(project, actor=None)
+    erasing.erase(project, actor=None)
 
     kept = Project.objects.get(pk=project.pk)
     assert "سلمى" not in " ".join(str(value) for value in kept.__dict__.values())
@@ -295,7 +295,7 @@ def test_photo_of_a_project_taken_down_is_gone_at_once(client):
     shown = client.get(photo.url(320, "webp"))
     assert shown.headers["Cache-Control"].startswith("public, max-age=31536000, s-maxage=60")
 
-    verbs.hide(project, actor=make_user(), reason=HiddenReason.STAFF)
+    visibility.hide(project, actor=make_user(), reason=HiddenReason.STAFF)
 
     assert client.get(photo.url(320, "webp")).status_code == 404
     assert client.get(photo.url(320, "avif").replace("avif", "svg")).status_code == 404

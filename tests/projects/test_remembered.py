@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from projects.finding import remembered, rotation, search
-from projects.lifecycle import verbs
+from projects.lifecycle import availability, visibility
 from projects.models import DirectoryChange, Product, Project
 from tests.factories import make_project, make_user
 
@@ -30,8 +30,8 @@ def test_second_asker_costs_less(client):
 
 CHANGES = {
     "another is published": lambda p: make_project(),
-    "it pauses": lambda p: verbs.pause(p, actor=make_user(), until=None),
-    "it is hidden": lambda p: verbs.hide(p, actor=make_user(), reason="owner"),
+    "it pauses": lambda p: availability.pause(p, actor=make_user(), until=None),
+    "it is hidden": lambda p: visibility.hide(p, actor=make_user(), reason="owner"),
     "its price changes": lambda p: Project.objects.filter(pk=p.pk).update(price_from="1"),
     "its tags change": lambda p: p.tags.add("جديد"),
     "something is ready": lambda p: Product.objects.create(project=p, name_ar="ك", state="ready"),
@@ -63,9 +63,9 @@ def test_counts_follow_at_once(client):
         return client.get(LIST).context["page"].paginator.count
 
     assert count() == 2
-    verbs.hide(first, actor=owner, reason="owner")
+    visibility.hide(first, actor=owner, reason="owner")
     assert count() == 1
-    verbs.restore(first, actor=owner)
+    visibility.restore(first, actor=owner)
     assert count() == 2
     Project.objects.filter(pk=second.pk).delete()
     assert count() == 1
@@ -107,7 +107,7 @@ def test_sweeping_never_brings_an_old_answer_back(client):
     DirectoryChange.objects.all().delete()
     assert client.get(LIST).context["page"].paginator.count == 1
 
-    verbs.hide(first, actor=make_user(), reason="owner")
+    visibility.hide(first, actor=make_user(), reason="owner")
     DirectoryChange.objects.update(at=timezone.now() - timedelta(hours=1))
     remembered.sweep()
 

@@ -13,7 +13,7 @@ from influencers.models import Feature
 from projects.enums import EventKind, HiddenReason
 from projects.figures import folding
 from projects.finding import rotation
-from projects.lifecycle import verbs
+from projects.lifecycle import review, visibility
 from projects.models import DailyStat, Event, Project, Turn
 from projects.models.turn import SINCE_THE_NIGHT
 from tests.factories import make_project, make_user
@@ -176,7 +176,7 @@ def test_newcomer_stands_at_the_end_and_on_the_shelf_until_the_night():
     rotation.turn_over()
     new = make_project(status="submitted")
 
-    verbs.publish(new, actor=make_user())
+    review.publish(new, actor=make_user())
 
     assert listed() == [old, new]
     assert list(Project.objects.newcomers()) == [new]
@@ -191,9 +191,9 @@ def test_restored_project_joins_at_the_end():
     seen(second, 5)
     rotation.turn_over()
     owner = make_user()
-    verbs.hide(first, actor=owner, reason=HiddenReason.OWNER)
+    visibility.hide(first, actor=owner, reason=HiddenReason.OWNER)
 
-    verbs.restore(first, actor=owner)
+    visibility.restore(first, actor=owner)
 
     assert listed() == [second, first]
 
@@ -270,7 +270,7 @@ def test_thirty_pages_give_everybody_once_while_others_are_published(client):
     for number in range(1, 31):
         page = client.get(f"/projects/?page={number}").context["page"]
         shown += [project.code for project in page]
-        verbs.publish(make_project(status="submitted"), actor=make_user())
+        review.publish(make_project(status="submitted"), actor=make_user())
 
     assert len(shown) == len(set(shown)) == 720
     assert set(shown) == wanted

@@ -10,7 +10,7 @@ from projects.finding.facets import facets_of
 from projects.finding.filters import ProjectFilter
 from projects.finding.words import loading
 from projects.finding.words.understanding import asked
-from projects.lifecycle import verbs
+from projects.lifecycle import erasing, review
 from projects.loading.reference import DATA
 from projects.models import (
     Area,
@@ -212,11 +212,11 @@ def test_words_become_known_with_publishing_and_are_forgotten_with_erasing(sweet
     fresh = make_project(name_ar="زنبركاوية نور", status="submitted")
     assert found("زنبركاوية") == set()
 
-    verbs.publish(fresh, actor=None, tell_owner=False)
+    review.publish(fresh, actor=None, tell_owner=False)
 
     assert found("زنبركاوية") == {fresh}
     assert search.search("زنبركوية").did_you_mean == "زنبركاويه"
-    verbs.erase(fresh, actor=None)
+    erasing.erase(fresh, actor=None)
     assert not SearchEntry.objects.filter(project=fresh).exists()
     search.recount()
     assert not SearchWord.objects.filter(stem__startswith="زنبركا").exists()

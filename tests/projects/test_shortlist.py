@@ -5,7 +5,7 @@ import pytest
 from projects.finding import rotation, search, shortlist
 from projects.finding.filters import ProjectFilter
 from projects.finding.words import understanding
-from projects.lifecycle import verbs
+from projects.lifecycle import visibility
 from projects.models import Area, Category, Project, SearchEntry
 from tests.factories import make_project, make_user
 
@@ -120,7 +120,7 @@ def test_another_order_lists_all_matches(client, many, sort):
 def test_who_is_hidden_is_not_among_the_best(many):
     assert many["named"][0].pk in asked("معمول").shortlist
 
-    verbs.hide(many["named"][0], actor=make_user(), reason="owner")
+    visibility.hide(many["named"][0], actor=make_user(), reason="owner")
 
     assert many["named"][0].pk not in asked("معمول").shortlist
     assert asked("معمول").qs.count() == 3

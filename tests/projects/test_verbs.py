@@ -5,10 +5,10 @@ from django.db import IntegrityError, transaction
 
 from adamlocal.accounts.models import AuditEntry
 from projects.enums import Channel, HiddenReason, MemberRole, ProjectStatus
-from projects.lifecycle import verbs
+from projects.lifecycle import availability, erasing, review, visibility
 from projects.models import Contact, Photo, Project, ProjectMember
 from projects.refused import Refused
-from projects.submission import drafts
+from projects.submission import drafts, submit
 from projects.submission.forms import SubmissionForm
 from tests.factories import make_project, make_user, submission
 
@@ -17,13 +17,13 @@ pytestmark = pytest.mark.django_db
 S = ProjectStatus
 TEXT = "صوّري الصحن بضو النهار."
 VERBS = {
-    "publish": lambda p, a: verbs.publish(p, actor=a),
-    "request_changes": lambda p, a: verbs.request_changes(p, actor=a, text=TEXT),
-    "decline": lambda p, a: verbs.decline(p, actor=a, text=TEXT),
-    "resubmit": lambda p, a: verbs.resubmit(p, actor=a),
-    "pause": lambda p, a: verbs.pause(p, actor=a),
-    "resume": lambda p, a: verbs.resume(p, actor=a),
-    "archive": lambda p, a: verbs.archive(p, actor=a),
+    "publish": lambda p, a: review.publish(p, actor=a),
+    "request_changes": lambda p, a: review.request_changes(p, actor=a, text=TEXT),
+    "decline": lambda p, a: review.decline(p, actor=a, text=TEXT),
+    "resubmit": lambda p, a: review.resubmit(p, actor=a),
+    "pause": lambda p, a: availability.pause(p, actor=a),
+    "resume": lambda p, a: availability.resume(p, actor=a),
+    "archive": lambda p, a: availability.archive(p, actor=a),
 }
 ALLOWED = {
     "publish": {S.SUBMITTED: S.PUBLISHED},
@@ -61,7 +61,7 @@ def test_verb_from_state(verb, status, jobs):
 
 def test_erased_project_takes_no_verb():
     project = make_project()
-    verbs.erase(project, actor=None)
+    erasing.erase(project, actor=None)
 
     for verb in VERBS.values():
         with pytest.raises(Refused):
@@ -71,20 +71,20 @@ def test_erased_project_takes_no_verb():
 def test_publishing_again_keeps_the_first_date():
     project = make_project()
     first = project.published_at
-    verbs.archive(project, actor=make_user())
-    verbs.resubmit(project, actor=make_user())
+    availability.archive(project, actor=make_user())
+    review.resubmit(project, actor=make_user())
 
-    verbs.publish(project, actor=make_user())
+    review.publish(project, actor=make_user())
 
     assert Project.objects.get().published_at == first
 
 
 def test_hiding_takes_it_out_and_restoring_brings_it_back():
     project = make_project()
-    verbs.hide(project, actor=None, reason=HiddenReason.STALE)
+    visibility.hide(project, actor=None, reason=HiddenReason.STALE)
     assert not Project.objects.public().exists()
 
-    verbs.restore(project, actor=make_user())
+    visibility.restore(project, actor=make_user())
 
     assert Project.objects.public().get() == project
 
@@ -93,7 +93,7 @@ def test_changing_a_number_unchecks_it():
     from projects.people import contacts
 
     project = make_project()
-    verbs.confirm_phone(project, actor=make_user())
+    review.confirm_phone(project, actor=make_user())
     assert project.contacts.get(channel="whatsapp").checked_at
 
     contacts.save(project, Channel.WHATSAPP, "+962790000088", is_public=True)
@@ -109,7 +109,7 @@ def test_requested_change_goes_back_to_the_queue_and_never_live():
     form = SubmissionForm(submission(name_ar="اسم جديد"))
     assert form.is_valid(), form.errors
 
-    verbs.submit(draft, form.cleaned_data, actor=owner)
+    submit.submit(draft, form.cleaned_data, actor=owner)
 
     project.refresh_from_db()
     assert (project.status, project.name_ar) == (S.SUBMITTED, "اسم جديد")

@@ -13,7 +13,7 @@ from influencers.vouching import thanks
 from influencers.vouching import verbs as vouching
 from projects.finding import search
 from projects.following import follows
-from projects.lifecycle import freshness, verbs
+from projects.lifecycle import erasing, freshness
 from projects.models import claim, draft, member, places, project
 from projects.owner import answers
 from projects.owner.forms import live
@@ -43,8 +43,8 @@ SAID = [
     ("in this browser and within a month", notes.GOOD_FOR, DAYS[30]),
     ("looked for in vain:</b> 90 days", search.MISSES_KEPT, DAYS[90]),
     ("for 60 days or until you sign out", settings.SESSION_COOKIE_AGE, 60 * 24 * 60 * 60),
-    ("For 30 days you can take it back", verbs.ERASE_AFTER, DAYS[30]),
-    ("for 30 days you can take it back", verbs.ERASE_AFTER, DAYS[30]),
+    ("For 30 days you can take it back", erasing.ERASE_AFTER, DAYS[30]),
+    ("for 30 days you can take it back", erasing.ERASE_AFTER, DAYS[30]),
     ("A person answers within 48 hours.", claim.ANSWER, timedelta(hours=48)),
     ("It worked for four months.", answers.MAX_AGE, 120 * 24 * 60 * 60),
     ("Three months ago the page", freshness.ASK_AFTER, DAYS[90]),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from adamlocal.accounts import codes
 from adamlocal.accounts.models import Invitation, SignInCode, User
 from adamlocal.retention import REGISTER
-from projects.lifecycle import verbs
+from projects.lifecycle import erasing
 from projects.models import Category, Follow
 from tests.factories import make_project, make_user
 
@@ -71,7 +71,7 @@ def test_erasing_the_last_project_erases_the_person_wherever_she_is():
             object_repr=str(thing), action_flag=CHANGE, change_message=json.dumps(str(thing)),
         )  # fmt: skip
 
-    verbs.erase(project, actor=None)
+    erasing.erase(project, actor=None)
 
     assert list(Session.objects.values_list("session_key", flat=True)) == [kept]
     assert list(Follow.objects.values_list("email", flat=True)) == [other.email]
@@ -88,7 +88,7 @@ def test_who_has_another_project_stays_and_stays_signed_in():
     make_project(owner=owner)
     key = _session_of(owner)
 
-    verbs.erase(project, actor=None)
+    erasing.erase(project, actor=None)
 
     assert User.objects.filter(pk=owner.pk).exists()
     assert Session.objects.filter(session_key=key).exists()

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
+from projects.lifecycle import promise
 from projects.models import Draft, Photo, Project
 from projects.moderation import changes as field_changes
 from projects.moderation.forms import EditAnswerForm
 from projects.moderation.views.queue import URGENT
-from projects.owner import edits, timeline
+from projects.owner import edits
 from projects.owner.forms.edit import label_of
 from projects.photos import gallery
 from projects.refused import Refused
@@ -50,7 +51,7 @@ def edit_review(request: HttpRequest, code: str) -> HttpResponse:
         "rows": _rows(form, draft, project),
         "summary": _summary(form) if form.is_bound and form.is_valid() else None,
         "live": field_changes.live_since(project, draft),
-        "hours_left": timeline.hours_left(draft.sent_at),
+        "hours_left": promise.hours_left(draft.sent_at),
         "urgent": URGENT,
     }
     return render(request, "panel/edit_review.html", context)

@@ -19,12 +19,12 @@ from adamlocal.lib.pages import private_page
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.finding import narrowing, search
 from projects.finding.words.understanding import asked
-from projects.lifecycle import hiding, verbs
+from projects.lifecycle import availability, erasing, hiding, promise, visibility
+from projects.lifecycle import review as lifecycle_review
 from projects.models import Contact, Project
 from projects.moderation import changes
 from projects.moderation.forms import AnswerForm
 from projects.moderation.views import reports as report_queue
-from projects.owner import timeline
 from projects.people import phone_codes
 from projects.refused import Already, Refused
 
@@ -56,7 +56,7 @@ def overview(user: User) -> dict | None:
         "gravest": reports[0] if reports else None,
         "report_hours": min((report.hours_left for report in reports), default=None),
         "oldest": oldest,
-        "hours_left": timeline.hours_left(oldest.waiting_since) if oldest else None,
+        "hours_left": promise.hours_left(oldest.waiting_since) if oldest else None,
         "urgent": URGENT,
         "missed": search.missed_lately(),
     }
@@ -88,7 +88,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         first = page.number == 1 and kind not in chosen
         shown_reports = list(reports.for_queue()[:PAGE_SIZE]) if first else []
     for project in projects:
-        project.hours_left = timeline.hours_left(project.waiting_since)
+        project.hours_left = promise.hours_left(project.waiting_since)
     context = {
         "page": page,
         "reports": shown_reports,
@@ -119,7 +119,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
         code=code,
     )
     if project.status == ProjectStatus.SUBMITTED:
-        verbs.see(project)
+        lifecycle_review.see(project)
     form, refused = AnswerForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -137,7 +137,7 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
             "project": project,
             "form": form,
             "refused": refused,
-            "hours_left": timeline.hours_left(project.submitted_at),
+            "hours_left": promise.hours_left(project.submitted_at),
             "urgent": URGENT,
             "twins": twins(project),
             "changes": changes.changes(project.revisions.first(), project),
@@ -149,11 +149,13 @@ def review(request: HttpRequest, code: str) -> HttpResponse:
 def answer(project: Project, words: dict, *, actor: User) -> None:
     """Do what the moderator chose."""
     if words["decision"] == "publish":
-        verbs.publish(project, actor=actor)
+        lifecycle_review.publish(project, actor=actor)
     elif words["decision"] == "change":
-        verbs.request_changes(project, actor=actor, text=words["text"], field=words["field"])
+        lifecycle_review.request_changes(
+            project, actor=actor, text=words["text"], field=words["field"]
+        )
     else:
-        verbs.decline(project, actor=actor, text=words["text"])
+        lifecycle_review.decline(project, actor=actor, text=words["text"])
 
 
 def twins(project: Project) -> list[Project]:
@@ -189,13 +191,13 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 MODERATOR_VERBS = {
-    "check_licence": lambda project, actor: verbs.check_licence(project, actor=actor),
-    "confirm_phone": lambda project, actor: verbs.confirm_phone(project, actor=actor),
-    "hide": lambda project, actor: verbs.hide(project, actor=actor, reason=HiddenReason.STAFF),
-    "restore": lambda project, actor: verbs.restore(project, actor=actor),
-    "pause": lambda project, actor: verbs.pause(project, actor=actor),
-    "resume": lambda project, actor: verbs.resume(project, actor=actor),
-    "undo_erasure": lambda project, actor: verbs.undo_erasure(project, actor=actor),
+    "check_licence": lambda project, actor: lifecycle_review.check_licence(project, actor=actor),
+    "confirm_phone": lambda project, actor: lifecycle_review.confirm_phone(project, actor=actor),
+    "hide": lambda project, actor: visibility.hide(project, actor=actor, reason=HiddenReason.STAFF),
+    "restore": lambda project, actor: visibility.restore(project, actor=actor),
+    "pause": lambda project, actor: availability.pause(project, actor=actor),
+    "resume": lambda project, actor: availability.resume(project, actor=actor),
+    "undo_erasure": lambda project, actor: erasing.undo_erasure(project, actor=actor),
 }
 
 

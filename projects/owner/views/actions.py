@@ -7,20 +7,20 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from projects.enums import HiddenReason
-from projects.lifecycle import verbs
+from projects.lifecycle import availability, review, visibility
 from projects.models import Project
 from projects.owner.views.access import for_members, for_owner
 from projects.refused import Already
 
 # What an owner may do by one button, and what a helper may too.
 OWN_VERBS = {
-    "pause": lambda project, actor: verbs.pause(project, actor=actor),
-    "resume": lambda project, actor: verbs.resume(project, actor=actor),
-    "confirm": lambda project, actor: verbs.confirm(project, actor=actor),
-    "hide": lambda project, actor: verbs.hide(project, actor=actor, reason=HiddenReason.OWNER),
-    "restore": lambda project, actor: verbs.restore(project, actor=actor),
-    "archive": lambda project, actor: verbs.archive(project, actor=actor),
-    "send": lambda project, actor: verbs.send_again(project, actor=actor),
+    "pause": lambda project, actor: availability.pause(project, actor=actor),
+    "resume": lambda project, actor: availability.resume(project, actor=actor),
+    "confirm": lambda project, actor: visibility.confirm(project, actor=actor),
+    "hide": lambda project, actor: visibility.hide(project, actor=actor, reason=HiddenReason.OWNER),
+    "restore": lambda project, actor: visibility.restore(project, actor=actor),
+    "archive": lambda project, actor: availability.archive(project, actor=actor),
+    "send": lambda project, actor: review.send_again(project, actor=actor),
 }
 HELPER_VERBS = {"pause", "resume", "confirm"}
 

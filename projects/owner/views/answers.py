@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.lib.pages import private_page
 from projects.enums import HiddenReason, MemberRole
 from projects.figures import outcomes, weekly
-from projects.lifecycle import freshness, verbs
+from projects.lifecycle import freshness, visibility
 from projects.models import Project
 from projects.owner import answers
 from projects.owner.messages import spoken_to
@@ -71,12 +71,12 @@ def _take(said: answers.Answer) -> None:
     if said.outcome is not None:
         outcomes.answer(said.outcome, said.choice, actor=None)
     elif said.choice == "right":
-        verbs.confirm(project, actor=None, decide=still_asked)
+        visibility.confirm(project, actor=None, decide=still_asked)
     elif said.choice == "changed":
         still_asked(project)
         freshness.something_changed(project)
     else:
-        verbs.hide(project, actor=None, reason=HiddenReason.OWNER, decide=still_asked)
+        visibility.hide(project, actor=None, reason=HiddenReason.OWNER, decide=still_asked)
 
 
 # The signed token is the proof: mail programs press the button themselves (RFC 8058), without

@@ -6,11 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from projects.enums import ProjectStatus
-from projects.lifecycle import verbs
 from projects.models import Draft, Project
 from projects.owner.messages import spoken_to
 from projects.refused import Refused
-from projects.submission import drafts, prefill, steps
+from projects.submission import drafts, prefill, steps, submit
 from projects.submission.forms import SubmissionForm
 from projects.submission.views.steps import keep_posted, parts, press
 
@@ -31,7 +30,7 @@ def project_update(request: HttpRequest, project: Project) -> HttpResponse:
     form = SubmissionForm(draft.values, with_email=False)
     if is_sending and form.is_valid() and not refusals:
         try:
-            verbs.submit(draft, form.cleaned_data, actor=request.user)
+            submit.submit(draft, form.cleaned_data, actor=request.user)
         except Refused as refused:
             refusals = [str(refused)]
         else:

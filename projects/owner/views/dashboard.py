@@ -13,6 +13,7 @@ from adamlocal.lib.wording import words
 from projects.cards import share_card
 from projects.enums import HiddenReason, MemberRole, SourceKind
 from projects.figures import numbers, outcomes, trends
+from projects.lifecycle import promise
 from projects.models import Project
 from projects.owner import advice, edits, kit, timeline
 from projects.owner.messages import spoken_to
@@ -84,7 +85,7 @@ def _waiting(request: HttpRequest, project: Project) -> dict:
         "outcome": outcomes.waiting(project),
         "steps": timeline.of_project(project),
         "edit_steps": timeline.of_edit(edit),
-        "due": timeline.due((edit and edit.sent_at) or project.submitted_at),
+        "due": promise.due((edit and edit.sent_at) or project.submitted_at),
         "is_due": bool(edit and edit.sent_at),
     }
 
@@ -96,7 +97,7 @@ def project_sent(request: HttpRequest, project: Project) -> HttpResponse:
     context = {
         "project": project,
         "can_edit": project.status in EDITABLE,
-        "due": timeline.due(project.submitted_at),
+        "due": promise.due(project.submitted_at),
         "say": spoken_to(request.user),
         "lacking": advice.lacking(project)[:3],
         "shared": shared_link(request),

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from projects.enums import LIVE, MemberRole
-from projects.lifecycle import verbs
+from projects.lifecycle import availability, visibility
 from projects.models import Draft, Project, ProjectRevision
 from projects.owner import edits, live
 from projects.owner.forms.edit import (
@@ -146,7 +146,7 @@ def pause_until(request: HttpRequest, project: Project) -> HttpResponse:
     form = PauseForm(request.POST)
     if not form.is_valid():
         return page(request, project, pause=form)
-    verbs.pause(project, actor=request.user, until=form.cleaned_data["until"])
+    availability.pause(project, actor=request.user, until=form.cleaned_data["until"])
     return saved(project, "pause")
 
 
@@ -200,7 +200,7 @@ def privacy_save(request: HttpRequest, project: Project) -> HttpResponse:
     if not form.is_valid():
         return page(request, project, privacy=form)
     words = form.cleaned_data
-    verbs.set_privacy(
+    visibility.set_privacy(
         project,
         words["privacy"],
         actor=request.user,

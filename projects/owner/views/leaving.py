@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import audit
 from adamlocal.lib.pages import private_page
-from projects.lifecycle import verbs
+from projects.lifecycle import erasing
 from projects.models import Project
 from projects.owner import export
 from projects.owner.views.access import for_owner
@@ -23,9 +23,9 @@ def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
     """What erasing means; the button asks for it, and pressed twice does no more."""
     if request.method == "POST":
         with suppress(Already):
-            verbs.ask_erasure(project, actor=request.user)
+            erasing.ask_erasure(project, actor=request.user)
         return redirect("projects:me_project", code=project.code)
-    day = timezone.localdate() + verbs.ERASE_AFTER
+    day = timezone.localdate() + erasing.ERASE_AFTER
     return render(request, "projects/owner/erase.html", {"project": project, "day": day})
 
 
@@ -33,7 +33,7 @@ def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
 @for_owner
 def erase_undo(request: HttpRequest, project: Project) -> HttpResponse:
     with suppress(Already):
-        verbs.undo_erasure(project, actor=request.user)
+        erasing.undo_erasure(project, actor=request.user)
     return redirect("projects:me_project", code=project.code)
 
 

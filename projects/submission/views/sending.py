@@ -20,10 +20,9 @@ from adamlocal.accounts.views import elsewhere
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
-from projects.lifecycle import verbs
 from projects.models import Draft
 from projects.refused import Refused
-from projects.submission import steps
+from projects.submission import steps, submit
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
 
@@ -87,7 +86,7 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
                      "Everything is kept: send it tomorrow.")  # fmt: skip
         return _refused(request, draft, form, steps.Left(sentence, reverse("projects:submit")))
     try:
-        project = verbs.submit(draft, form.cleaned_data, actor=user)
+        project = submit.submit(draft, form.cleaned_data, actor=user)
     except Refused:
         return _refused(request, draft, form)
     introduce(user, name=form.cleaned_data["call_name"], gender=form.cleaned_data["gender"])

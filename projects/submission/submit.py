@@ -1,0 +1,64 @@
+"""Sending a draft: it becomes a project that waits to be read."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.accounts import audit
+from adamlocal.accounts.models import User
+from projects import jobs
+from projects.enums import (
+    MemberRole,
+)
+from projects.finding import search
+from projects.lifecycle.review import confirm_phone, resubmit
+from projects.lifecycle.transitions import lock
+from projects.models import (
+    Draft,
+    Project,
+    ProjectMember,
+    ProjectRevision,
+)
+from projects.refused import Refused
+from projects.submission import drafts
+
+
+def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:
+    """Turn a draft whose form is right into a project that waits to be read.
+
+    ``words`` is the cleaned data of ``SubmissionForm``; consent to publish and a photo are what a
+    submission must have beyond it. A requested change goes back to the queue, never live. Sending
+    the same draft twice, or twice at once, gives the same project.
+    """
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if draft.submitted_at:
+            return draft.project
+        if not words.get("consent_publish"):
+            raise Refused(_("Without your agreement to publish we cannot send it."))
+        if not words.get("is_mine"):
+            raise Refused(_("Only its owner, of age, can send a project."))
+        existing = draft.project and lock(draft.project)
+        draft.project = existing
+        if not draft.photos.exists() and not (existing and existing.photos.exists()):
+            raise Refused(_("Add at least one photo of your work."))
+        if existing:
+            ProjectRevision.objects.create(
+                project=existing, actor_id=actor.pk, values=drafts.values_of(existing)
+            )
+        project = drafts.accept(draft, words, actor=actor)
+        if existing:
+            resubmit(project, actor=actor)
+        else:
+            ProjectMember.objects.create(project=project, user=actor, role=MemberRole.OWNER)
+            audit.record("submit", project, actor=actor)
+        if actor.phone and actor.phone == words.get("whatsapp"):
+            # The code that let her in went to this very number.
+            confirm_phone(project, actor=None)
+        draft.project, draft.author, draft.submitted_at = project, actor, timezone.now()
+        draft.save(update_fields=["project", "author", "submitted_at"])
+        search.refresh([project.pk])
+        jobs.send_project_mail(project_id=project.pk, kind="submitted")
+    return project
