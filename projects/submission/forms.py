@@ -24,7 +24,8 @@ from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.seasons.hour_fields import Pair, midnight_field
 from projects.submission import album, rows
-from projects.submission.drafts import CALL_HOURS, LEAD_DAYS, reachable
+from projects.submission.accepting import reachable
+from projects.submission.drafts import CALL_HOURS, LEAD_DAYS
 from projects.submission.row_forms import ProductForm, ZoneForm
 
 # Why a way to reach her that she wrote is not shown.

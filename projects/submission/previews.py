@@ -11,7 +11,7 @@ from projects.cards import share_card
 from projects.enums import ProjectStatus
 from projects.models import Contact, Draft, Photo, PreviewLink, Project
 from projects.models.draft import PREVIEW_LIFETIME
-from projects.submission import drafts, rows
+from projects.submission import accepting, rows
 from projects.submission.forms import SubmissionForm
 
 # Without these there is no page to show.
@@ -37,14 +37,14 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
     # A key of its own lets the related rows below be looked up; no row has the number 0.
     project = Project(pk=0, code=draft.code)
     project.has_owner = True
-    drafts.describe(project, words)
+    accepting.describe(project, words)
     project._prefetched_objects_cache = {
         "products": rows.products(words),
         "delivery_zones": rows.zones(words),
         "photos": list(draft.photos.all()) or _sent_photos(draft),
         "contacts": [
             Contact(channel=channel, is_public=is_public)
-            for channel, value, is_public in drafts.reachable(words)
+            for channel, value, is_public in accepting.reachable(words)
             if value
         ],
     }

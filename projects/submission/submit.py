@@ -22,7 +22,7 @@ from projects.models import (
     ProjectRevision,
 )
 from projects.refused import Refused
-from projects.submission import drafts
+from projects.submission import accepting, drafts
 
 
 def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:
@@ -48,7 +48,7 @@ def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:
             ProjectRevision.objects.create(
                 project=existing, actor_id=actor.pk, values=drafts.values_of(existing)
             )
-        project = drafts.accept(draft, words, actor=actor)
+        project = accepting.accept(draft, words, actor=actor)
         if existing:
             resubmit(project, actor=actor)
         else:
