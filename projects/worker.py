@@ -17,13 +17,17 @@ from projects.cards import share_card
 from projects.figures import folding, visitors, weekly
 from projects.finding import remembered, rotation, search
 from projects.following import follows
+from projects.following import mails as following_mails
 from projects.lifecycle import availability, erasing, freshness
 from projects.models import Follow, Project
 from projects.owner import mails
 from projects.photos import files
 from projects.refused import Refused
 from projects.seasons import calendar
+from projects.seasons import mails as seasons_mails
 from projects.submission import expiry
+from projects.submission import mails as submission_mails
+from projects.trust import mails as trust_mails
 from projects.trust import reports
 
 # A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.
@@ -40,18 +44,18 @@ def send_project_mail(project_id: int, kind: str) -> None:
 
 @message(formerly="projects.tasks")
 def send_claim_mail(claim_id: int) -> None:
-    mails.send_claim(claim_id)
+    trust_mails.send_claim(claim_id)
 
 
 @message(formerly="projects.tasks")
 def send_draft_mail(draft_id: int, kind: str, to: str = "") -> None:
     """``to`` is what jobs of before had: the draft keeps the address now (``link_to``)."""
-    mails.send_draft(draft_id, kind, to)
+    submission_mails.send_draft(draft_id, kind, to)
 
 
 @message(formerly="projects.tasks")
 def send_report_answer(report_id: int) -> None:
-    mails.send_report(report_id)
+    trust_mails.send_report(report_id)
 
 
 @message(formerly="projects.tasks")
@@ -61,17 +65,17 @@ def send_weekly_line(member_id: int) -> None:
 
 @message(formerly="projects.tasks")
 def send_season_mail(offer_id: int) -> None:
-    mails.send_season(offer_id)
+    seasons_mails.send_season(offer_id)
 
 
 @message(formerly="projects.tasks")
 def send_follow_mail(follow_id: int) -> None:
-    mails.send_follow(follow_id)
+    following_mails.send_follow(follow_id)
 
 
 @message(formerly="projects.tasks")
 def send_digest(follow_id: int, until: str) -> None:
-    mails.send_digest(follow_id, until)
+    following_mails.send_digest(follow_id, until)
 
 
 # --- files and words ---------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Mails about a project: what they say and to whom. Verbs ask for them through ``jobs``."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,11 +9,9 @@ from django.utils import translation
 from adamlocal.accounts import mail
 from projects.enums import DraftKind, MemberRole, Orders, ReportOutcome
 from projects.figures import numbers
-from projects.following import follows
-from projects.models import Claim, Draft, Follow, Project, ProjectMember, Report, SeasonOffer
+from projects.models import Project, ProjectMember
 from projects.owner import answers
 from projects.owner.forms.edit import label_of
-from projects.submission import drafts
 
 
 def send(project_id: int, kind: str) -> None:
@@ -124,90 +121,3 @@ def send_weekly(member_id: int) -> None:
             "stop_path": stop,
         }
     mail.send("weekly_line", user.email, context, language=user.language, stop_path=stop)
-
-
-def send_season(offer_id: int) -> None:
-    """Ask an owner what she offers for a season; nothing once she has answered."""
-    offer = (
-        SeasonOffer.objects.select_related("project", "occasion")
-        .filter(pk=offer_id, answered_at=None, project__erased_at=None)
-        .first()
-    )
-    owner = offer and offer.project.members.filter(memberships__role=MemberRole.OWNER).first()
-    if owner is None:
-        return
-    with translation.override(owner.language):
-        path = reverse("projects:me_season", args=[offer.project.code, offer.occasion.slug])
-        context = {"project": offer.project, "occasion": offer.occasion, "answer_path": path}
-    mail.send("project_season", owner.email, context, language=owner.language)
-
-
-def send_follow(follow_id: int) -> None:
-    """Ask an address whether it wants to follow; nothing once it has said yes."""
-    follow = Follow.objects.filter(pk=follow_id, confirmed_at=None).first()
-    if follow is None:
-        return
-    with translation.override(follow.language):
-        context = {"thing": follow.thing, "confirm_path": follows.confirm_path(follow)}
-    mail.send("follow_confirm", follow.email, context, language=follow.language)
-
-
-def send_digest(follow_id: int, until: str) -> None:
-    """The new projects of what is followed, published since the last mail; none: no mail."""
-    follow = Follow.objects.confirmed().filter(pk=follow_id).first()
-    if follow is None:
-        return
-    moment = datetime.fromisoformat(until)
-    projects = follows.news(follow, moment)
-    if projects:
-        with translation.override(follow.language):
-            stop = follows.stop_path(follow)
-            context = {
-                "thing": follow.thing,
-                "projects": projects,
-                "list_path": follows.list_path(follow),
-                "stop_path": stop,
-            }
-        mail.send("follow_digest", follow.email, context, language=follow.language, stop_path=stop)
-    Follow.objects.filter(pk=follow.pk, told_until__lt=moment).update(told_until=moment)
-
-
-def send_claim(claim_id: int) -> None:
-    """Tell whoever claimed a project what was decided."""
-    claim = Claim.objects.select_related("user", "project").filter(pk=claim_id).first()
-    if claim is None or not claim.user.email or claim.answered_at is None:
-        return
-    with translation.override(claim.user.language):
-        context = {
-            "claim": claim,
-            "project": claim.project,
-            "me_path": reverse("projects:me"),
-            "claim_path": reverse("projects:claim", args=[claim.project.code]),
-        }
-    mail.send(f"claim_{claim.state}", claim.user.email, context, language=claim.user.language)
-
-
-def send_report(report_id: int) -> None:
-    """Tell whoever reported something what came of it, and forget the address."""
-    report = Report.objects.select_related("project").filter(pk=report_id).first()
-    if report is None or not report.email or report.answered_at is None:
-        return
-    mail.send("report_answered", report.email, {"report": report}, language=report.language)
-    Report.objects.filter(pk=report.pk).update(email="")
-
-
-def send_draft(draft_id: int, kind: str, to: str = "") -> None:
-    """Mail ``emails/draft_<kind>`` with the link of a draft: to the address she gave for that, or
-    to the one in the draft. A draft that was sent or erased meanwhile has no link any more."""
-    draft = Draft.objects.open().filter(pk=draft_id).loaded().first()
-    asked_for = to or (draft.link_to if draft and kind == "link" else "")
-    address = asked_for or (drafts.address_of(draft) if draft else "")
-    if draft is not None and address:
-        with translation.override(draft.language):
-            context = {
-                "name": draft.values.get("name_ar") or "",
-                "draft_path": reverse("projects:draft", args=[draft.mailed_token]),
-            }
-        mail.send(f"draft_{kind}", address, context, language=draft.language)
-    if kind == "link":
-        Draft.objects.filter(pk=draft_id).exclude(link_to="").update(link_to="")

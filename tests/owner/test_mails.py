@@ -14,6 +14,7 @@ from projects.figures import outcomes
 from projects.lifecycle import erasing
 from projects.models import Draft, Outcome, ProjectMember, Source
 from projects.owner import edits, mails
+from projects.trust import mails as trust_mails
 from projects.trust import reports
 from tests.factories import make_influencer, make_project, make_user
 from tests.site.test_mails import Page, html, plain
@@ -78,7 +79,7 @@ def reported(project, name, language):
         judge = make_user(role=Role.MODERATOR)
         reports.answer(report, actor=judge, outcome=chosen, text="شوفوا الصورة الثالثة.")
     if name == "report_answered":
-        mails.send_report(report.pk)
+        trust_mails.send_report(report.pk)
     else:
         mails.send(project.pk, name.removeprefix("project_"))
     return post.outbox[-1]

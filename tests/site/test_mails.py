@@ -19,6 +19,8 @@ from adamlocal.management.commands import draw_motif
 from projects.models import Claim
 from projects.owner import mails
 from projects.submission import drafts
+from projects.submission import mails as submission_mails
+from projects.trust import mails as trust_mails
 from tests.conftest import PHONE
 from tests.factories import make_project, make_user
 
@@ -49,7 +51,7 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
     elif name.startswith("draft_"):
         draft, _token = drafts.open_new(language=language)
         drafts.keep(draft, {"name_ar": NAME, "email": person.email})
-        mails.send_draft(draft.pk, name.removeprefix("draft_"))
+        submission_mails.send_draft(draft.pk, name.removeprefix("draft_"))
     elif name.startswith("claim_"):
         project = make_project(name_ar=NAME, code="k7m2qx")
         claim = Claim.objects.create(
@@ -59,7 +61,7 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
             answer="راسلينا من <b>الحساب</b> نفسه.",
             answered_at=timezone.now(),
         )
-        mails.send_claim(claim.pk)
+        trust_mails.send_claim(claim.pk)
     else:
         project = make_project(owner=person, name_ar=NAME, code="k7m2qx")
         type(project).objects.filter(pk=project.pk).update(
