@@ -9,6 +9,7 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from projects.lifecycle import availability, erasing, review
 from projects.models import Neighbour, Note, SeasonOffer
+from projects.page import marks
 from projects.trust import notes
 from tests.factories import make_project, make_user
 from tests.panel.doors import open_panel
@@ -72,13 +73,13 @@ def test_press_in_one_language_gives_the_right_to_a_note_in_both(
 
 def test_mark_says_nothing_of_whom_and_serves_once():
     project = make_project()
-    mark = notes.new_mark(project)
+    mark = marks.new_mark(project)
 
     first = notes.write(project, mark=mark, kind="loved", text="شغل مرتّب")
     second = notes.write(project, mark=mark, kind="loved", text="شغل مرتّب")
 
     assert (first, second) == (True, False)
-    assert notes.new_mark(project) != mark
+    assert marks.new_mark(project) != mark
 
 
 @pytest.mark.parametrize("mark", ["", "forged", "a:b:c"])
@@ -94,12 +95,12 @@ def test_without_a_press_nobody_writes(phone, project, mark):
 
 
 def test_mark_of_another_project_or_an_old_one_is_not_good(project, monkeypatch):
-    other, mark = make_project(), notes.new_mark(project)
-    assert notes.used_up(other, mark) == ""
+    other, mark = make_project(), marks.new_mark(project)
+    assert marks.used_up(other, mark) == ""
 
     monkeypatch.setattr(notes, "GOOD_FOR", timedelta(seconds=-1))
 
-    assert notes.used_up(project, mark) == ""
+    assert marks.used_up(project, mark) == ""
 
 
 def test_bad_note_keeps_what_was_typed(phone, project):

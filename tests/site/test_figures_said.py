@@ -18,9 +18,9 @@ from projects.models import claim, draft, member, places, project
 from projects.owner import answers
 from projects.owner.forms import live
 from projects.owner.views import preparing
+from projects.page import marks
 from projects.people import members
 from projects.photos import intake
-from projects.trust import notes
 from tests.site.test_promises import spoken
 
 DAYS = {n: timedelta(days=n) for n in (2, 7, 14, 30, 31, 60, 90, 180)}
@@ -39,8 +39,8 @@ SAID = [
     ("Five helpers at most", members.MAX_HELPERS, 5),
     ("we forget the address in a week", follows.CONFIRM_WITHIN, DAYS[7]),
     ("It holds for a week.", follows.CONFIRM_WITHIN, DAYS[7]),
-    ("for the pages of each language, for 30 days", notes.GOOD_FOR, DAYS[30]),
-    ("in this browser and within a month", notes.GOOD_FOR, DAYS[30]),
+    ("for the pages of each language, for 30 days", marks.GOOD_FOR, DAYS[30]),
+    ("in this browser and within a month", marks.GOOD_FOR, DAYS[30]),
     ("looked for in vain:</b> 90 days", search.MISSES_KEPT, DAYS[90]),
     ("for 60 days or until you sign out", settings.SESSION_COOKIE_AGE, 60 * 24 * 60 * 60),
     ("For 30 days you can take it back", erasing.ERASE_AFTER, DAYS[30]),

@@ -23,10 +23,10 @@ from adamlocal.lib.text import sanitise
 from projects.enums import Channel
 from projects.figures import recording, robots, visitors
 from projects.models import Contact, Project, Source, privacy
-from projects.page.views.project import project_gone
+from projects.page import marks
+from projects.page.gone import project_gone
 from projects.people import contacts
 from projects.seasons import hours
-from projects.trust import notes
 
 # Thousands of shoppers come from one address of a mobile operator, on the day of a post most of
 # them within minutes. Nobody meets this limit but a program that collects numbers; and whoever
@@ -101,12 +101,12 @@ def _way(
 def _marked(response: HttpResponse, project: Project) -> HttpResponse:
     """With the mark that lets this browser say later how it went; sent back to this project's
     pages alone, in either language."""
-    mark = notes.new_mark(project)
-    for name, path in notes.cookies(project):
+    mark = marks.new_mark(project)
+    for name, path in marks.cookies(project):
         response.set_cookie(
             name,
             mark,
-            max_age=notes.GOOD_FOR,
+            max_age=marks.GOOD_FOR,
             path=path,
             secure=settings.HTTPS,
             httponly=True,

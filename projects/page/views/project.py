@@ -11,11 +11,13 @@ from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib.codes import code_in
-from adamlocal.lib.pages import other_language_path, public_page
+from adamlocal.lib.pages import public_page
 from projects.figures import recording
+from projects.finding.similar import similar_to
 from projects.models import Occasion, Project, SeasonOffer
+from projects.page.gone import project_gone
 
-SIMILAR, NOTES = 4, 6
+NOTES = 6
 
 
 @public_page
@@ -54,40 +56,6 @@ def project_as_typed(request: HttpRequest, typed: str, rest: str) -> HttpRespons
     query = request.GET.urlencode()
     address = iri_to_uri(wanted if known else bare)
     return redirect(f"{address}?{query}" if query else address, permanent=True)
-
-
-def project_gone(request: HttpRequest, code: str) -> HttpResponse:
-    """Archived, hidden or erased: 410 with others like it and nothing personal; unknown: 404."""
-    gone = Project.objects.gone().filter(code=code).select_related("category").first()
-    if gone is None:
-        raise Http404
-    # Her project's name may stand in the address that was asked for; the page does not repeat it.
-    bare = other_language_path(reverse("projects:short", args=[code]))
-    context = {
-        "similar": similar_to(gone),
-        "other_language_url": bare,
-        "is_for_good": gone.erased_at is not None,
-    }
-    return render(request, "410.html", context, status=410)
-
-
-def similar_to(project: Project) -> list[Project]:
-    """Up to four others of its kind that take orders, those nearby first, each in its turn.
-
-    Two small queries for their keys: an order by nearness would sort the whole category.
-    """
-    others = (
-        Project.objects.public()
-        .taking_orders()
-        .filter(category=project.category_id)
-        .exclude(pk=project.pk)
-        .in_turn()
-        .values_list("pk", flat=True)
-    )
-    near = others.filter(governorate=project.governorate_id)[:SIMILAR]
-    keys = list(dict.fromkeys([*near, *others[:SIMILAR]]))[:SIMILAR]
-    loaded = Project.objects.for_cards().in_bulk(keys)
-    return [loaded[key] for key in keys]
 
 
 def neighbours_of(project: Project) -> list[Project]:

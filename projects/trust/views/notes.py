@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
 from projects.models import Project
-from projects.page.views.project import project_gone
+from projects.page import marks
+from projects.page.gone import project_gone
 from projects.trust import notes
 from projects.trust.forms import NoteForm, ReplyForm
 
@@ -24,13 +25,13 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
     project = Project.objects.public().for_cards().filter(code=code).first()
     if project is None:
         return project_gone(request, code)
-    mark = notes.mark_in(request.COOKIES, project)
-    may = bool(notes.used_up(project, mark))
+    mark = marks.mark_in(request.COOKIES, project)
+    may = bool(marks.used_up(project, mark))
     form = NoteForm(request.POST or None)
     if request.method == "POST" and may and form.is_valid():
         notes.write(project, mark=mark, **form.cleaned_data)
         answer = redirect(reverse("projects:note", args=[code]) + "?sent=1")
-        for name, path in notes.cookies(project):
+        for name, path in marks.cookies(project):
             answer.delete_cookie(name, path=path, samesite="Lax")
         return answer
     context = {"project": project, "form": form, "may": may, "sent": "sent" in request.GET}

@@ -11,8 +11,9 @@ from adamlocal.lib.address import network, subscriber
 from adamlocal.lib.pages import anybody_may_post, public_page
 from projects.enums import OWN_DATA, EventKind
 from projects.figures import recording, visitors
+from projects.finding.similar import similar_to
 from projects.models import Project
-from projects.page.views.project import project_gone, similar_to
+from projects.page.gone import project_gone
 from projects.trust import reports
 from projects.trust.forms import ReportForm
 
