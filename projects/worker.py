@@ -23,7 +23,7 @@ from projects.models import Follow, Project
 from projects.owner import mails
 from projects.photos import files
 from projects.refused import Refused
-from projects.seasons import calendar
+from projects.seasons import belonging, calendar, offers
 from projects.seasons import mails as seasons_mails
 from projects.submission import expiry
 from projects.submission import mails as submission_mails
@@ -176,8 +176,8 @@ def forget_reporters(timestamp: int) -> None:
 def turn_seasons(timestamp: int) -> None:
     """Dates and who belongs first: whom to ask depends on them."""
     calendar.reckon()
-    calendar.read_all_products()
-    calendar.ask_owners()
+    belonging.read_all_products()
+    offers.ask_owners()
 
 
 # In the morning, for it writes to people.

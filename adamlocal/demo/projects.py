@@ -29,7 +29,7 @@ from projects.models import (
     ProjectMember,
 )
 from projects.people import contacts
-from projects.seasons import calendar
+from projects.seasons import belonging
 from projects.submission import drafts
 from projects.submission.drafts import CONSENT_FIELDS
 
@@ -63,7 +63,7 @@ def load() -> dict[str, Project]:
         elif row["key"] not in known:
             with transaction.atomic():
                 known[row["key"]] = _make(row, pictures.get(row["key"], []))
-    calendar.read_products(project.pk for project in known.values())
+    belonging.read_products(project.pk for project in known.values())
     search.refresh(project.pk for project in known.values())
     return known
 

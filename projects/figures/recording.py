@@ -4,7 +4,6 @@ Who happened to do it is a ``Visitor`` (``projects.figures.visitors``), or None 
 """
 
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
 
 from projects.enums import Channel, EventKind
 from projects.figures.visitors import Visitor
@@ -83,17 +82,3 @@ def record_listed(codes: list[str], visitor: Visitor | None) -> None:
             line=visitor.line,
             network=visitor.network,
         )
-
-
-# --- figures ---------------------------------------------------------------------------------
-
-
-# Under this many a number of thanks would count people, not say thank you (brief, 11 c).
-THANKS_SHOWN_FROM = 3
-
-
-def thanks(project: Project) -> int:
-    """How many times people thanked it, or 0 while there are too few to show; one query."""
-    stats = project.daily_stats.filter(kind=EventKind.THANKED)
-    total = stats.aggregate(total=Sum("count"))["total"] or 0
-    return total if total >= THANKS_SHOWN_FROM else 0

@@ -27,7 +27,7 @@ from projects.models import (
 from projects.people import consents
 from projects.photos import gallery
 from projects.refused import Already, Refused
-from projects.seasons import calendar
+from projects.seasons import belonging
 
 
 def publish(project: Project, *, actor: User | None, tell_owner: bool = True) -> Project:
@@ -58,7 +58,7 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
         )
         _forget_requests(project)
         rotation.join([project.pk])
-        calendar.read_products([project.pk])
+        belonging.read_products([project.pk])
         search.refresh([project.pk])
         if tell_owner and not project.hidden_reason:
             jobs.send_project_mail(project_id=project.pk, kind="published")

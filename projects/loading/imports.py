@@ -29,7 +29,7 @@ from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people import consents, contacts
 from projects.photos import files, intake
 from projects.refused import Refused
-from projects.seasons import calendar
+from projects.seasons import belonging
 
 KEYS = {
     "ref", "name_ar", "name_en", "tagline_ar", "description_ar", "category", "tags", "governorate",
@@ -110,7 +110,7 @@ class Importer:
                 self._take(line, facts)
         self.report.notes[:0] = [Problem(1, "", note) for note in file.notes]
         if self.touched and not self.dry_run:
-            calendar.read_products(self.touched)
+            belonging.read_products(self.touched)
             search.refresh(self.touched)
             search.recount()
             rotation.join(self.published)

@@ -24,7 +24,7 @@ from projects.owner.forms.edit import TOGETHER, EditForm
 from projects.people import consents, contacts
 from projects.photos import gallery
 from projects.refused import Refused
-from projects.seasons import calendar
+from projects.seasons import belonging
 from projects.submission import drafts
 
 CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
@@ -182,7 +182,7 @@ def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
         gallery.accept(draft, taken["photos"])
     if "products" in taken:
         _add_products(project, taken["products"])
-        calendar.read_products([project.pk])
+        belonging.read_products([project.pk])
     search.refresh([project.pk])
 
 

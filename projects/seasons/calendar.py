@@ -5,26 +5,15 @@ expected: Jordan goes by sighting, which may differ by a day, so staff can move 
 moved stays until the season is over; then the next one is reckoned.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache, partial
-from itertools import islice
-from pathlib import Path
+from functools import partial
 
-from django.db import transaction
-from django.db.models import Model, Q
 from django.utils import timezone
 from hijridate import Gregorian, Hijri
 
-from adamlocal.accounts import audit
-from adamlocal.accounts.models import User
-from adamlocal.lib.arabic import readings, stem, words_of
-from projects import jobs
-from projects.enums import MemberRole
-from projects.models import Occasion, Product, Project, SeasonOffer
-from projects.models.places import SEASON_AHEAD
+from projects.models import Occasion
 
 Window = tuple[date, date]
 # Two seasons of one name never begin nearer to each other than this (a Hijri year has 354 days).
@@ -130,168 +119,3 @@ def move(occasion: Occasion, days: int) -> None:
     if occasion.ends_on:
         occasion.ends_on += step
     occasion.save(update_fields=["starts_on", "ends_on"])
-
-
-# --- belonging -------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, tuple[list[list[str]], list[list[str]]]]:
-    """The stems of each season's names and of its goods, out of ``data/occasions.json``."""
-    rows = json.loads(
-        (Path(__file__).resolve().parents[1] / "data" / "occasions.json").read_text("utf-8")
-    )
-    return {row["slug"]: (_stems(row["names"]), _stems(row["goods"])) for row in rows}
-
-
-def _stems(phrases: Iterable[str]) -> list[list[str]]:
-    return [[stem(word) for word in words_of(phrase)] for phrase in phrases]
-
-
-def said_by(name: str) -> set[str]:
-    """The slugs of the seasons that a product's name speaks of.
-
-    A season's own name counts wherever it stands («علبة معمول العيد»), its goods only where the
-    name begins with them: «زيتون مرصوص» is of the olives, «رغيف زيتون» is bread.
-    """
-    # With «ل», «ب» or «و» before it, a word is still itself: «زينة لرمضان».
-    said = [readings(word) for word in words_of(name)]
-    return {
-        slug
-        for slug, (names, goods) in _words().items()
-        if any(_begins(said, phrase) for phrase in goods)
-        or any(_begins(said[place:], phrase) for phrase in names for place in range(len(said)))
-    }
-
-
-def _begins(said: list[tuple[str, ...]], phrase: list[str]) -> bool:
-    return len(said) >= len(phrase) and all(
-        word in read for word, read in zip(phrase, said, strict=False)
-    )
-
-
-def read_products(keys: Iterable[int]) -> None:
-    """Put projects into the seasons that their products speak of, and out of those they no longer do.
-
-    Only what has changed since the last reading counts, so that an owner's "no" and what staff
-    took out stay; whoever answered "yes" stays in, whatever her products say.
-    """
-    keys = list(keys)
-    occasions = dict(Occasion.objects.values_list("slug", "pk"))
-    now: set[tuple[int, int]] = set()
-    products = Product.objects.filter(project__in=keys).values_list(
-        "project_id", "name_ar", "name_en"
-    )
-    for project, *names in products:
-        slugs = set().union(*(said_by(name) for name in names if name))
-        now |= {(project, occasions[slug]) for slug in slugs if slug in occasions}
-    said, member = Project.occasions_said.through, Project.occasions.through
-    before = set(said.objects.filter(project__in=keys).values_list("project_id", "occasion_id"))
-    answered = SeasonOffer.objects.filter(project__in=keys, answered_at__isnull=False)
-    kept = set(answered.values_list("project_id", "occasion_id")) if before - now else set()
-    with transaction.atomic():
-        _insert(said, now - before)
-        _insert(member, now - before)
-        _delete(said, before - now)
-        _delete(member, before - now - kept)
-
-
-def _insert(table: type[Model], pairs: set[tuple[int, int]]) -> None:
-    rows = [table(project_id=project, occasion_id=occasion) for project, occasion in sorted(pairs)]
-    if rows:
-        table.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def _delete(table: type[Model], pairs: set[tuple[int, int]]) -> None:
-    for project, occasion in sorted(pairs):
-        table.objects.filter(project_id=project, occasion_id=occasion).delete()
-
-
-def read_all_products() -> None:
-    """Every project in sight, some hundreds at a time: also after the words of the data changed."""
-    keys = Project.objects.public().order_by("pk").values_list("pk", flat=True).iterator()
-    while some := list(islice(keys, 500)):
-        read_products(some)
-
-
-# --- asking ----------------------------------------------------------------------------------
-
-
-def ask_owners(today: date | None = None) -> int:
-    """Ask owners for what they offer, six weeks before; once a project and season.
-
-    Asked are those who take orders and have said they work for the season, or whose category
-    does. A job that slept through the day asks later, while there is still a fortnight. The mail is
-    asked for in the transaction that makes the offer.
-    """
-    today = today or timezone.localdate()
-    asked = 0
-    near = Occasion.objects.filter(
-        starts_on__gte=today + timedelta(days=14), starts_on__lte=today + SEASON_AHEAD
-    )
-    for occasion in near:
-        categories = RULES[occasion.slug].categories if occasion.slug in RULES else ()
-        projects = (
-            Project.objects.public()
-            .taking_orders()
-            .filter(memberships__role=MemberRole.OWNER)
-            .filter(
-                Q(occasions=occasion)
-                | Q(category__slug__in=categories)
-                | Q(category__parent__slug__in=categories)
-            )
-            .exclude(season_offers__occasion=occasion, season_offers__year=occasion.starts_on.year)
-            .distinct()
-        )
-        for project in projects.iterator(chunk_size=500):
-            asked += _ask(project, occasion)
-    return asked
-
-
-def _ask(project: Project, occasion: Occasion) -> bool:
-    with transaction.atomic():
-        offer, created = SeasonOffer.objects.get_or_create(
-            project=project, occasion=occasion, year=occasion.starts_on.year
-        )
-        if created:
-            jobs.send_season_mail(offer_id=offer.pk)
-    return created
-
-
-def answer(
-    offer: SeasonOffer,
-    *,
-    takes_part: bool,
-    menu: str,
-    capacity: int | None,
-    last_order_on: date | None,
-) -> None:
-    """Keep what she offers: the day and the number at once, her words when they were read.
-
-    ``offer`` may be one that nobody asked for yet; of two answers at once the later stays.
-    """
-    with transaction.atomic():
-        kept, _created = SeasonOffer.objects.get_or_create(
-            project=offer.project, occasion=offer.occasion, year=offer.year
-        )
-        kept = SeasonOffer.objects.select_for_update().get(pk=kept.pk)
-        if menu != kept.menu:
-            kept.menu_read_at = None
-        kept.menu, kept.capacity, kept.last_order_on = menu, capacity, last_order_on
-        kept.answered_at = timezone.now()
-        kept.save()
-        if takes_part:
-            offer.project.occasions.add(offer.occasion)
-        else:
-            offer.project.occasions.remove(offer.occasion)
-
-
-def read_menu(offer: SeasonOffer, *, actor: User, show: bool) -> bool:
-    """A moderator has read her offer; what is not shown is taken out, for her to write anew."""
-    waiting = SeasonOffer.objects.filter(pk=offer.pk, menu_read_at=None).exclude(menu="")
-    with transaction.atomic():
-        changed = waiting.update(menu_read_at=timezone.now()) if show else waiting.update(menu="")
-        if changed:
-            changes = {"season": offer.occasion.slug, "shown": show}
-            audit.record("read_menu", offer.project, actor=actor, changes=changes)
-    return bool(changed)

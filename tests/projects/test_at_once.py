@@ -12,7 +12,7 @@ from adamlocal.accounts.enums import Role
 from projects.enums import HiddenReason
 from projects.lifecycle import erasing, freshness, visibility
 from projects.models import Occasion, Project, Report, SeasonOffer
-from projects.seasons import calendar
+from projects.seasons import offers as seasons_offers
 from projects.trust import reports
 from tests.factories import make_project, make_user
 
@@ -92,7 +92,7 @@ def test_whoever_comes_second_decides_by_what_stands_then():
     occasion, words = Occasion.objects.get(slug="ramadan"), {"capacity": 5, "last_order_on": None}
     offers = [SeasonOffer(project=told, occasion=occasion, year=2027) for _ in range(2)]
     at_once(
-        lambda: calendar.answer(offers[0], takes_part=True, menu="معمول", **words),
-        lambda: calendar.answer(offers[1], takes_part=True, menu="معمول بتمر", **words),
+        lambda: seasons_offers.answer(offers[0], takes_part=True, menu="معمول", **words),
+        lambda: seasons_offers.answer(offers[1], takes_part=True, menu="معمول بتمر", **words),
     )
     assert SeasonOffer.objects.get().menu == "معمول بتمر"

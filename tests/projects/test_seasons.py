@@ -12,7 +12,7 @@ from projects import worker
 from projects.lifecycle import erasure
 from projects.models import Occasion, Product, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
-from projects.seasons import calendar
+from projects.seasons import belonging, calendar, offers
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
@@ -98,8 +98,8 @@ def test_owners_who_work_for_it_are_asked_once(jobs):
     make_project()
     make_project(status="paused", owner=make_user())
 
-    calendar.ask_owners()
-    calendar.ask_owners()
+    offers.ask_owners()
+    offers.ask_owners()
 
     told = [job["args"]["offer_id"] for job in jobs.connector.jobs.values()]
     asked = SeasonOffer.objects.filter(pk__in=told).values_list("project", flat=True)
@@ -112,13 +112,13 @@ def test_owners_are_asked_six_weeks_before_and_not_too_late(starts_in, asked):
     season(starts_in)
     make_project(owner=make_user())
 
-    assert calendar.ask_owners() == asked
+    assert offers.ask_owners() == asked
 
 
 def test_mail_leads_to_her_answer_and_not_after_it(jobs, mailoutbox):
     season(40)
     project = make_project(owner=make_user("um@example.com", language="en"))
-    calendar.ask_owners()
+    offers.ask_owners()
 
     jobs.run()
 
@@ -157,7 +157,7 @@ def test_her_offer_stands_on_her_page_the_menu_when_it_was_read(client, owner):
     assert "Takes 40 orders" in page
     assert offer.menu not in page
     assert list(Project.objects.filter(occasions=occasion)) == [project]
-    calendar.read_menu(offer, actor=make_user(role=Role.MODERATOR), show=True)
+    offers.read_menu(offer, actor=make_user(role=Role.MODERATOR), show=True)
     assert offer.menu in client.get(project.get_absolute_url()).content.decode()
 
 
@@ -239,7 +239,7 @@ def test_page_of_a_season_opens_and_closes_by_itself(client, starts_in, is_open)
     ],
 )
 def test_product_says_a_season_by_its_name_or_begins_with_its_goods(name, said):
-    assert calendar.said_by(name) == said
+    assert belonging.said_by(name) == said
 
 
 def seasons_of(project: Project) -> set[str]:
@@ -250,7 +250,7 @@ def seasons_of(project: Project) -> set[str]:
 def test_category_alone_puts_nobody_into_a_season(slug):
     project = make_project(category=slug)
 
-    calendar.read_all_products()
+    belonging.read_all_products()
 
     assert not seasons_of(project)
 
@@ -260,10 +260,10 @@ def test_project_is_in_a_season_for_as_long_as_a_product_says_so():
     Product.objects.create(project=silent, name_ar="مربّى مشمش")
     product = Product.objects.create(project=project, name_ar="قطايف جوز")
 
-    calendar.read_all_products()
+    belonging.read_all_products()
     assert (seasons_of(project), seasons_of(silent)) == ({"ramadan"}, set())
     product.delete()
-    calendar.read_all_products()
+    belonging.read_all_products()
     assert not seasons_of(project)
 
 
@@ -273,15 +273,15 @@ def test_reading_undoes_neither_a_pick_nor_an_answer():
     picked.occasions.add(ramadan)
     for project in (unwilling, willing):
         Product.objects.create(project=project, name_ar="قطايف جوز")
-    calendar.read_all_products()
+    belonging.read_all_products()
     for project in (unwilling, willing):
         offer = SeasonOffer.objects.create(project=project, occasion=ramadan, year=2027)
         takes_part = project == willing
-        calendar.answer(offer, takes_part=takes_part, menu="", capacity=None, last_order_on=None)
+        offers.answer(offer, takes_part=takes_part, menu="", capacity=None, last_order_on=None)
 
-    calendar.read_all_products()
+    belonging.read_all_products()
     Product.objects.filter(project=willing).delete()
-    calendar.read_all_products()
+    belonging.read_all_products()
 
     assert [seasons_of(p) for p in (picked, unwilling, willing)] == [
         {"ramadan"},
@@ -293,7 +293,7 @@ def test_reading_undoes_neither_a_pick_nor_an_answer():
 def test_erased_project_is_in_no_season():
     project = make_project(owner=make_user())
     Product.objects.create(project=project, name_ar="قطايف جوز")
-    calendar.read_products([project.pk])
+    belonging.read_products([project.pk])
 
     erasure.forget(project)
 
@@ -317,4 +317,4 @@ def test_cost_of_reading_stays_with_more_projects(django_assert_max_num_queries)
         Product.objects.create(project=make_project(), name_ar="قطايف جوز")
 
     with django_assert_max_num_queries(12):
-        calendar.read_all_products()
+        belonging.read_all_products()

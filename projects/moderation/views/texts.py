@@ -13,7 +13,7 @@ from adamlocal.accounts.models import User
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects.models import Note, SeasonOffer
-from projects.seasons import calendar
+from projects.seasons import offers
 from projects.trust import notes
 
 PAGE_SIZE = 20
@@ -23,7 +23,7 @@ Answer = Callable[..., bool]
 KINDS: dict[str, tuple[QuerySet, Answer]] = {
     "note": (Note.objects.all(), notes.read),
     "reply": (Note.objects.all(), notes.read_reply),
-    "menu": (SeasonOffer.objects.all(), calendar.read_menu),
+    "menu": (SeasonOffer.objects.all(), offers.read_menu),
 }
 
 

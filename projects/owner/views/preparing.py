@@ -11,7 +11,7 @@ from adamlocal.lib.pages import private_page
 from projects.models import Neighbour, Occasion, Project, SeasonOffer
 from projects.owner.forms.neighbours import NeighbourForm
 from projects.owner.forms.season import SeasonForm
-from projects.seasons import calendar
+from projects.seasons import offers
 
 NEIGHBOURS = 3
 
@@ -43,7 +43,7 @@ def season(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
-        calendar.answer(offer, **{**words, "takes_part": words["takes_part"] == "yes"})
+        offers.answer(offer, **{**words, "takes_part": words["takes_part"] == "yes"})
         return redirect(reverse("projects:me_season", args=[code, slug]) + "?saved=1")
     context = {
         "project": project, "occasion": occasion, "form": form, "offer": offer,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.lib.codes import code_in
 from adamlocal.lib.pages import public_page
-from projects.figures import recording
+from projects.figures import reading
 from projects.finding.similar import similar_to
 from projects.models import Occasion, Project, SeasonOffer
 from projects.page.gone import project_gone
@@ -38,7 +38,7 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
             "neighbours": neighbours_of(project) if project.is_paused else [],
             "notes": list(project.notes.public()[:NOTES]),
             "offers": _offers(project),
-            "thanks": recording.thanks(project),
+            "thanks": reading.thanks(project),
         },
     )
 
