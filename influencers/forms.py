@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import handles
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.fields import LineField, TextField, in_our_time
-from adamlocal.lib.forms import CountField
+from adamlocal.lib.forms import CountField, LineField, StoryField, in_our_time
 from adamlocal.lib.text import clean_line
 from influencers.enums import Disclosure, Platform, Slot
 from influencers.models import (
@@ -153,7 +152,7 @@ class InfluencerForm(forms.ModelForm):
                 ["name_ar", "name_en", "short_name_ar", "short_name_en", "topic_ar", "topic_en"],
                 LineField,
             ),
-            **dict.fromkeys(["about_ar", "about_en"], TextField),
+            **dict.fromkeys(["about_ar", "about_en"], StoryField),
         }
 
     def clean_handle(self) -> str:

@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import AuditEntry, User
-from adamlocal.lib.fields import LineField, TextField, in_our_time
+from adamlocal.lib.forms import LineField, TextField, in_our_time
 
 
 class AuditedAdmin(admin.ModelAdmin):

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from adamlocal.accounts import codes, texts
 from adamlocal.accounts.models import SignInCode, User
 from adamlocal.lib import phones
-from adamlocal.lib.fields import EmailField, LineField
+from adamlocal.lib.forms import EmailField, LineField
 
 
 class EmailForm(forms.Form):

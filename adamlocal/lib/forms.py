@@ -1,6 +1,7 @@
 """What people type into a field, brought to one form: lines, stories, prices, ways to reach."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from django import forms
@@ -9,15 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from adamlocal.lib import digits, prices
-from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.fields import ReadField
 from adamlocal.lib.text import clean_line, clean_text
-from projects.enums import Channel
-from projects.people import contacts
-
-__all__ = [
-    "ClockField", "ContactField", "CountField", "LineField", "PriceField", "StoryField", "no_number",
-]  # fmt: skip
 
 
 class LineField(forms.CharField):
@@ -125,25 +118,6 @@ class CountField(ReadField, forms.IntegerField):
         return re.sub(r"\D", "", text) if grouped else text
 
 
-class ContactField(ReadField, forms.CharField):
-    """A way to reach somebody, as typed or pasted; its value is the channel's one spelling."""
-
-    def __init__(self, channel: Channel, **kwargs):
-        self.channel = channel
-        # A pasted link carries a whole message.
-        super().__init__(**{"required": False, "max_length": 2000, **kwargs})
-
-    def to_python(self, value: object) -> str:
-        typed = super().to_python(value)
-        return contacts.normalise(self.channel, typed) if digits.plain(typed).strip() else ""
-
-    def normal(self, typed: str) -> str:
-        try:
-            return contacts.shown(self.channel, self.to_python(typed))
-        except ValidationError:
-            return typed
-
-
 class ClockField(forms.TimeField):
     """An hour of the day out of a list of half hours."""
 
@@ -160,3 +134,31 @@ class ClockField(forms.TimeField):
         """Let the list hold a quarter past that was written elsewhere."""
         if value and (value, value) not in self.widget.choices:
             self.widget.choices = [*self.widget.choices, (value, value)]
+
+
+def in_our_time(day: date) -> None:
+    """A validator of days: from a year that no calendar ends at, weeks are reckoned both ways."""
+    if not 2000 <= day.year <= 2100:
+        raise ValidationError(_("Choose a day between 2000 and 2100."))
+
+
+class ReadField(forms.Field):
+    """A field that shows what it understood: a value that can be read stands in it in one form,
+    whatever was typed; one that cannot stays as it was typed."""
+
+    def normal(self, typed: str) -> str:
+        """The one spelling of what was typed; unchanged where it cannot be read."""
+        raise NotImplementedError
+
+    def prepare_value(self, value: object) -> object:
+        return self.normal(value) if isinstance(value, str) else value
+
+
+class EmailField(ReadField, forms.EmailField):
+    """An e-mail address, with ``sara٩٩@…`` as good as ``sara99@…``; in lower case."""
+
+    def to_python(self, value: object) -> str:
+        return self.normal(super().to_python(value))
+
+    def normal(self, typed: str) -> str:
+        return digits.plain(typed).strip().lower()

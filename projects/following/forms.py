@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.fields import EmailField
+from adamlocal.lib.forms import EmailField
 
 
 class FollowForm(forms.Form):

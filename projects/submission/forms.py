@@ -10,18 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Gender
-from adamlocal.lib.fields import EmailField
-from adamlocal.lib.forms import (
-    ClockField,
-    ContactField,
-    CountField,
-    LineField,
-    StoryField,
-    no_number,
-)
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.forms import ClockField, CountField, EmailField, LineField, StoryField
 from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Privacy, Weekday
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
+from projects.people.contact_field import ContactField
 from projects.seasons.hour_fields import Pair, midnight_field
 from projects.submission import album, rows
 from projects.submission.accepting import reachable

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.forms import LineField, PriceField, no_number
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.forms import LineField, PriceField
 from projects.enums import ProductState
 from projects.models.project import NAME_LENGTH
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.fields import ReadField
+from adamlocal.lib.forms import ReadField
 from adamlocal.lib.text import titled
 from projects.models import Governorate, Photo
 from projects.submission import album, rows

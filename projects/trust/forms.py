@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from adamlocal.lib.fields import EmailField
-from adamlocal.lib.forms import NeededField, StoryField, no_number
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.forms import EmailField, NeededField, StoryField
 from adamlocal.lib.text import clean_text
 from projects.enums import NoteKind, ReportReason
 from projects.models.note import NOTE_LENGTH, REPLY_LENGTH

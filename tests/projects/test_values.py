@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from adamlocal.accounts.forms import AddressForm, EmailForm
-from adamlocal.lib.fields import EmailField
-from adamlocal.lib.forms import ContactField, CountField, PriceField
+from adamlocal.lib.forms import CountField, EmailField, PriceField
 from projects.following.forms import FollowForm
 from projects.models import Draft, Photo, Project
+from projects.people.contact_field import ContactField
 from projects.submission import steps
 from projects.submission.forms import SubmissionForm
 from projects.trust.forms import ReportForm

@@ -6,9 +6,11 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.forms import ContactField, LineField, PriceField, no_number
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.forms import LineField, PriceField
 from projects.enums import Channel
 from projects.models.project import NAME_LENGTH
+from projects.people.contact_field import ContactField
 from projects.submission.forms import SubmissionForm
 
 # What stands in one row of the owner's page and is saved together.

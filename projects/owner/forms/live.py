@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.forms import CountField, LineField, PriceField, no_number
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.forms import CountField, LineField, PriceField
 from projects.enums import ProductState, Weekday
 from projects.models import Product, Project
 from projects.owner import live

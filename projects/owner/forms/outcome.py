@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adamlocal.lib.forms import LineField, no_number
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.forms import LineField
 from projects.enums import Orders
 from projects.models.outcome import THANKS_LENGTH, THANKS_WORDS
 

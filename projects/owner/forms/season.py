@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from adamlocal.lib.forms import CountField, StoryField, no_number
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.forms import CountField, StoryField
 from projects.models.season import MENU_LENGTH
 
 
