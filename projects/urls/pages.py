@@ -16,6 +16,7 @@ from projects.owner.views import (
     people,
     photos,
     preparing,
+    season,
     thanks,
 )
 from projects.page.views import contact, project
@@ -98,7 +99,7 @@ urlpatterns = [
     path("me/<project:code>/erase/undo/", leaving.erase_undo, name="me_erase_undo"),
     path("me/<project:code>/notes/", notes.own_notes, name="me_notes"),
     path("me/<project:code>/neighbours/", preparing.neighbours, name="me_neighbours"),
-    path("me/<project:code>/seasons/<slug:slug>/", preparing.season, name="me_season"),
+    path("me/<project:code>/seasons/<slug:slug>/", season.season, name="me_season"),
     path("me/<project:code>/<slug:verb>/", actions.project_verb, name="me_verb"),
     # Last of all that begins so: whatever is no address of a project's, but nearly.
     re_path(r"^p/(?P<typed>[^/]+)(?P<rest>(?:/.*)?)$", project.project_as_typed, name="as_typed"),
