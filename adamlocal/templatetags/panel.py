@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
-from influencers.views import curation
+from influencers.places.views import panel
 from projects.moderation.views import claims, queue, texts
 
 register = template.Library()
@@ -146,7 +146,7 @@ def _waiting(user: User) -> dict[str, int]:
         "queue": queue.waiting_count(user),
         "words": texts.waiting_count(),
         "claims": claims.waiting_count(user),
-        "feature_queue": curation.waiting_count(),
+        "feature_queue": panel.waiting_count(),
     }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from influencers.creators import views
+from influencers.places.views import campaigns
 from influencers.vouching.views import owner
 
 app_name = "influencers"
@@ -10,7 +11,7 @@ app_name = "influencers"
 urlpatterns = [
     path("influencers/", views.influencer_list, name="list"),
     path("influencers/<slug:slug>/", views.influencer_detail, name="detail"),
-    path("campaigns/", views.campaign_list, name="campaign_list"),
-    path("campaigns/<slug:slug>/", views.campaign_detail, name="campaign_detail"),
+    path("campaigns/", campaigns.campaign_list, name="campaign_list"),
+    path("campaigns/<slug:slug>/", campaigns.campaign_detail, name="campaign_detail"),
     path("me/endorsements/<number:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
 ]

@@ -1,24 +1,19 @@
 """Vouching, featuring and taking back. As in ``projects.lifecycle.verbs``: one change, one line of the
 trail, a mail to the owner after the commit; ``Refused`` when the moment or the rules forbid it."""
 
-from datetime import date, datetime, timedelta
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from influencers.enums import UNPAID_SLOTS, Disclosure, Slot
-from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
+from influencers.enums import Disclosure
+from influencers.models import CampaignProject, Endorsement, Feature, Influencer
+from influencers.places.verbs import _leave_unpaid_slots
 from projects import jobs
-from projects.enums import Purpose, SourceKind
+from projects.enums import SourceKind
 from projects.models import Project, Source
-from projects.people import consents
 from projects.refused import Refused
-
-# How many of one influencer's features may stand on home at a time.
-HOME_CAP = 2
 
 
 def endorse(
@@ -82,120 +77,6 @@ def _close(endorsement: Endorsement, verb: str, field: str, *, actor: User) -> E
     return endorsement
 
 
-def feature(
-    project: Project,
-    *,
-    actor: User,
-    slot: Slot,
-    starts_at: datetime,
-    ends_at: datetime,
-    influencer: Influencer | None = None,
-    campaign: Campaign | None = None,
-) -> Feature:
-    """Give a project a place for a while.
-
-    Needs her consent to being featured (or to campaigns). Home waits for a moderator
-    (``confirm_feature``) and holds two of one influencer at a time; nothing whose endorsement is
-    paid may stand on home or in a campaign.
-    """
-    _check_feature(project, slot, starts_at, ends_at, influencer, campaign)
-    with transaction.atomic():
-        source = Source.objects.create(
-            kind=SourceKind.FEATURE,
-            project=project,
-            credit_ar=influencer.short_name_ar if influencer else "",
-            credit_en=influencer.short_name_en if influencer else "",
-        )
-        placed = Feature.objects.create(
-            project=project,
-            influencer=influencer,
-            source=source,
-            campaign=campaign,
-            slot=slot,
-            starts_at=starts_at,
-            ends_at=ends_at,
-        )
-        audit.record("feature", placed, actor=actor, changes={"slot": slot})
-    return placed
-
-
-def confirm_feature(placed: Feature, *, actor: User) -> Feature:
-    """A moderator lets a feature stand on home."""
-    with transaction.atomic():
-        locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
-        if locked.confirmed_at or locked.cancelled_at:
-            raise Refused(_("This place was decided already."))
-        if is_paid(locked.project):
-            raise Refused(_PAID)
-        locked.confirmed_at = timezone.now()
-        locked.save(update_fields=["confirmed_at"])
-        audit.record("confirm_feature", locked, actor=actor)
-    return locked
-
-
-def cancel_feature(placed: Feature, *, actor: User) -> Feature:
-    """Take a project out of a place."""
-    with transaction.atomic():
-        changed = Feature.objects.filter(pk=placed.pk, cancelled_at__isnull=True).update(
-            cancelled_at=timezone.now()
-        )
-        if not changed:
-            raise Refused(_("This place was decided already."))
-        audit.record("cancel_feature", placed, actor=actor)
-    placed.refresh_from_db()
-    return placed
-
-
-_PAID = _("A paid endorsement cannot stand on the home page, in a campaign or on a card of three.")
-
-
-def is_paid(project: Project) -> bool:
-    """Whether anybody who vouches for the project was paid for it, and has not taken it back."""
-    return Endorsement.objects.paid().filter(project=project).exists()
-
-
-def _check_feature(
-    project: Project,
-    slot: Slot,
-    starts_at: datetime,
-    ends_at: datetime,
-    influencer: Influencer | None,
-    campaign: Campaign | None,
-) -> None:
-    if not Project.objects.public().filter(pk=project.pk).exists():
-        raise Refused(_("Only a project that is live can be featured."))
-    if ends_at <= starts_at or ends_at - starts_at > Feature.MAX_LENGTH:
-        raise Refused(_("Choose an end after the start, 31 days later at most."))
-    purpose = Purpose.CAMPAIGN if slot == Slot.CAMPAIGN else Purpose.FEATURE
-    if not consents.stands(project, purpose):
-        raise Refused(_("The owner has not agreed to this kind of use."))
-    if slot in UNPAID_SLOTS and is_paid(project):
-        raise Refused(_PAID)
-    if slot == Slot.CAMPAIGN and campaign is None:
-        raise Refused(_("Choose the campaign."))
-    if slot == Slot.HOME and influencer is not None:
-        standing = Feature.objects.filter(
-            slot=Slot.HOME,
-            influencer=influencer,
-            cancelled_at__isnull=True,
-            starts_at__lt=ends_at,
-            ends_at__gt=starts_at,
-        )
-        if standing.count() >= HOME_CAP:
-            raise Refused(_("Two places on the home page at a time: wait until one ends."))
-
-
-def _leave_unpaid_slots(project: Project, *, actor: User) -> None:
-    """What is paid for leaves home and campaigns at once."""
-    for placed in Feature.objects.filter(
-        project=project, slot__in=UNPAID_SLOTS, cancelled_at__isnull=True
-    ):
-        cancel_feature(placed, actor=actor)
-    # A week is named by its Thursday and stands for seven days.
-    begun = timezone.localdate() - timedelta(days=6)
-    CampaignProject.objects.filter(project=project, week__gte=begun).delete()
-
-
 def forget_erased() -> int:
     """What was said and planned about projects that are erased goes too; returns how many rows.
 
@@ -206,24 +87,3 @@ def forget_erased() -> int:
         model.objects.filter(project__in=erased).delete()[0]
         for model in (Endorsement, Feature, CampaignProject)
     )
-
-
-def add_to_campaign(
-    campaign: Campaign, project: Project, *, actor: User, week: date, order: int
-) -> CampaignProject:
-    """Give a project one of a week's places in a campaign: unpaid, and with her consent."""
-    if not Project.objects.public().filter(pk=project.pk).exists():
-        raise Refused(_("Only a project that is live can be featured."))
-    if not consents.stands(project, Purpose.CAMPAIGN):
-        raise Refused(_("The owner has not agreed to this kind of use."))
-    if is_paid(project):
-        raise Refused(_PAID)
-    try:
-        with transaction.atomic():
-            place = CampaignProject.objects.create(
-                campaign=campaign, project=project, week=week, order=order
-            )
-            audit.record("add_to_campaign", place, actor=actor, changes={"week": week})
-    except IntegrityError as error:
-        raise Refused(_("This place or this project is in the campaign already.")) from error
-    return place

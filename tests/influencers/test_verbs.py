@@ -10,6 +10,7 @@ from django.utils import timezone
 from adamlocal.pages import views
 from influencers.enums import Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature
+from influencers.places import verbs as places_verbs
 from influencers.vouching import verbs
 from projects.enums import ProjectStatus, Purpose, SourceKind
 from projects.finding import rotation
@@ -36,7 +37,7 @@ def endorse(influencer, project, disclosure=Disclosure.NONE):
 
 def feature(influencer, project, slot=Slot.HOME, **fields):
     now = timezone.now()
-    return verbs.feature(
+    return places_verbs.feature(
         project,
         actor=influencer.user,
         slot=slot,
@@ -117,7 +118,7 @@ def test_paid_is_never_placed_on_home_or_in_a_campaign(lina, campaign, slot):
     with pytest.raises(Refused):
         feature(lina, project, slot, campaign=campaign)
     with pytest.raises(Refused):
-        verbs.add_to_campaign(
+        places_verbs.add_to_campaign(
             campaign, project, actor=lina.user, week=timezone.localdate(), order=0
         )
 
@@ -127,8 +128,10 @@ def test_paid_is_never_placed_on_home_or_in_a_campaign(lina, campaign, slot):
 
 def test_what_becomes_paid_leaves_home_and_campaign_at_once(lina, campaign, client):
     project = make_project()
-    placed = verbs.confirm_feature(feature(lina, project), actor=lina.user)
-    verbs.add_to_campaign(campaign, project, actor=lina.user, week=timezone.localdate(), order=0)
+    placed = places_verbs.confirm_feature(feature(lina, project), actor=lina.user)
+    places_verbs.add_to_campaign(
+        campaign, project, actor=lina.user, week=timezone.localdate(), order=0
+    )
     assert list(Feature.objects.shown()) == [placed]
 
     endorse(make_influencer(make_user()), project, Disclosure.PAID)
@@ -160,9 +163,9 @@ def shelves(client) -> dict[str, list]:
 def test_paid_stands_on_no_shelf_of_home_and_in_no_campaign(lina, campaign, client, monkeypatch):
     paid, other = make_project(), make_project()
     for order, project in enumerate([paid, other]):
-        verbs.confirm_feature(feature(lina, project), actor=lina.user)
+        places_verbs.confirm_feature(feature(lina, project), actor=lina.user)
         today = timezone.localdate()
-        verbs.add_to_campaign(campaign, project, actor=lina.user, week=today, order=order)
+        places_verbs.add_to_campaign(campaign, project, actor=lina.user, week=today, order=order)
     rotation.turn_over()
     both = {paid.pk, other.pk}
     assert all(set(shelves(client)[name]) == both for name in ("featured", "this_week", "newest"))
@@ -183,7 +186,7 @@ def test_paid_stands_on_no_shelf_of_home_and_in_no_campaign(lina, campaign, clie
 def test_what_becomes_paid_leaves_the_week_that_has_begun(lina, campaign, days_ago):
     project = make_project()
     week = timezone.localdate() - timedelta(days=days_ago)
-    verbs.add_to_campaign(campaign, project, actor=lina.user, week=week, order=0)
+    places_verbs.add_to_campaign(campaign, project, actor=lina.user, week=week, order=0)
 
     endorse(lina, project, Disclosure.PAID)
 
@@ -196,7 +199,7 @@ def test_confirming_a_place_that_became_paid_is_refused(lina):
     pay(lina, project)
 
     with pytest.raises(Refused):
-        verbs.confirm_feature(placed, actor=lina.user)
+        places_verbs.confirm_feature(placed, actor=lina.user)
 
 
 def test_home_waits_for_a_moderator_and_her_own_page_does_not(lina):
@@ -204,11 +207,11 @@ def test_home_waits_for_a_moderator_and_her_own_page_does_not(lina):
     own = feature(lina, make_project(), Slot.INFLUENCER)
     assert list(Feature.objects.shown()) == [own]
 
-    verbs.confirm_feature(home, actor=lina.user)
+    places_verbs.confirm_feature(home, actor=lina.user)
 
     assert set(Feature.objects.shown()) == {home, own}
     with pytest.raises(Refused):
-        verbs.confirm_feature(home, actor=lina.user)
+        places_verbs.confirm_feature(home, actor=lina.user)
 
 
 def test_two_places_on_home_at_a_time(lina):
@@ -230,7 +233,7 @@ def test_each_use_needs_its_own_consent(lina, campaign):
     assert feature(lina, project, Slot.CAMPAIGN, campaign=campaign).pk
     consents.withdraw(project, Purpose.CAMPAIGN, actor=None)
     with pytest.raises(Refused):
-        verbs.add_to_campaign(
+        places_verbs.add_to_campaign(
             campaign, project, actor=lina.user, week=timezone.localdate(), order=0
         )
 

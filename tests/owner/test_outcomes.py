@@ -8,6 +8,7 @@ from django.utils import timezone
 from influencers import worker
 from influencers.enums import Disclosure, Slot
 from influencers.models import Endorsement
+from influencers.places import verbs as places_verbs
 from influencers.vouching import thanks, verbs
 from projects.enums import Orders
 from projects.figures import outcomes
@@ -54,7 +55,7 @@ def test_asked_once_two_weeks_after_an_endorsement(endorsed, jobs, mailoutbox):
 
 def test_asked_when_a_place_is_over(project, lina):
     now = timezone.now()
-    placed = verbs.feature(
+    placed = places_verbs.feature(
         project, actor=lina.user, slot=Slot.INFLUENCER, influencer=lina,
         starts_at=now - timedelta(days=3), ends_at=now + timedelta(days=1),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from influencers.enums import Slot
 from influencers.models import Campaign, Feature
-from influencers.vouching import verbs
+from influencers.places import verbs as places_verbs
 from projects.enums import Purpose, SourceKind
 from projects.models import Source
 from projects.models.consent import TEXT_VERSION
@@ -35,13 +35,13 @@ def shown(phone):
         starts_at=now, source=source,
     )  # fmt: skip
     for slot, of in ((Slot.HOME, None), (Slot.CAMPAIGN, campaign)):
-        verbs.feature(
+        places_verbs.feature(
             project, actor=lina.user, slot=slot, campaign=of, influencer=lina,
             starts_at=now, ends_at=now + Feature.MAX_LENGTH,
         )  # fmt: skip
     Feature.objects.update(confirmed_at=now)
     today = timezone.localdate()
-    verbs.add_to_campaign(campaign, project, actor=lina.user, week=today, order=0)
+    places_verbs.add_to_campaign(campaign, project, actor=lina.user, week=today, order=0)
 
     def look() -> set[str]:
         cache.clear()

@@ -7,10 +7,10 @@ from django.conf import settings
 
 from adamlocal.accounts import codes, limits
 from adamlocal.lib.pictures import uploads
+from influencers import desk
 from influencers import models as vouched
-from influencers.views import curation
+from influencers.places import verbs
 from influencers.vouching import thanks
-from influencers.vouching import verbs as vouching
 from projects.finding import search
 from projects.following import follows
 from projects.lifecycle import erasing, freshness
@@ -56,8 +56,8 @@ SAID = [
     ("Up to three projects that do good work", preparing.NEIGHBOURS, 3),
     ("31 days later at most", vouched.Feature.MAX_LENGTH, DAYS[31]),
     ("20 to 280 letters", (vouched.REASON_MIN, vouched.REASON_MAX), (20, 280)),
-    ("holds two places of one creator at a time", vouching.HOME_CAP, 2),
-    ("Three projects a week", curation.PLACES_A_WEEK, 3),
+    ("holds two places of one creator at a time", verbs.HOME_CAP, 2),
+    ("Three projects a week", desk.PLACES_A_WEEK, 3),
     ("One to eight photos", intake.MAX_PHOTOS, 8),
     ("up to 25 MB each", uploads.MAX_FILE_BYTES, 25 * 1024 * 1024),
 ]

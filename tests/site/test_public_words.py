@@ -20,7 +20,7 @@ from django.utils import timezone
 import projects.forms
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import ReadField
-from influencers.forms import EndorsementForm
+from influencers.vouching.forms import EndorsementForm
 from projects.models import Note, Photo, Product, Project, SeasonOffer
 from tests.factories import make_project
 

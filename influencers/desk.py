@@ -1,0 +1,59 @@
+"""What an influencer finds on opening the panel."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import User
+from influencers.enums import Slot
+from influencers.models import Campaign, CampaignProject, Feature, Influencer
+from influencers.places.views.panel import waiting_count
+from influencers.rows import _with_covers
+from influencers.vouching import results
+from influencers.vouching.views.panel import _endorsements, _with_results
+
+PLACES_A_WEEK = 3
+
+
+def overview(user: User) -> dict | None:
+    """An influencer's desk, or a moderator's places to confirm; None for others."""
+    if user.has_role(Role.MODERATOR) and Role.INFLUENCER not in user.roles:
+        return {"to_confirm": waiting_count()}
+    if Role.INFLUENCER not in user.roles:
+        return None
+    influencer = Influencer.objects.of_user(user).first()
+    return {"is_influencer": True, "influencer": influencer} | (_desk(influencer) or {})
+
+
+def _desk(influencer: Influencer | None) -> dict | None:
+    """What waits, this Thursday's places, her campaigns, latest endorsements and results."""
+    if influencer is None:
+        return None
+    campaigns = list(influencer.campaigns.running().annotate(project_count=Count("places")))
+    endorsements = _with_results(_endorsements(influencer.user)[:3])
+    now, soon = timezone.now(), timezone.now() + timedelta(days=3)
+    places = Feature.objects.of_user(influencer.user).filter(cancelled_at=None, ends_at__gt=now)
+    return {
+        "waits": places.aggregate(
+            unconfirmed=Count("pk", filter=Q(slot=Slot.HOME, confirmed_at=None)),
+            ending=Count("pk", filter=Q(ends_at__lte=soon)),
+        ),
+        "campaigns": campaigns,
+        "week": _week(campaigns[0]) if campaigns else None,
+        "endorsements": endorsements,
+        "results": results.of_influencer(influencer),
+    }
+
+
+def _week(campaign: Campaign) -> dict:
+    """The three places of the coming Thursday: who is in, and how many are free."""
+    thursday = coming_thursday(timezone.localdate())
+    taken = _with_covers(CampaignProject.objects.filter(campaign=campaign, week=thursday))
+    return {"day": thursday, "taken": taken, "free": range(max(0, PLACES_A_WEEK - len(taken)))}
+
+
+def coming_thursday(day: date) -> date:
+    """This day, if it is a Thursday, or else the next one."""
+    return day + timedelta(days=(3 - day.weekday()) % 7)

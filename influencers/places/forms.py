@@ -1,0 +1,66 @@
+"""Where and when a project is featured."""
+
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.forms import in_our_time
+from influencers.enums import Slot
+from influencers.models import (
+    Campaign,
+    Influencer,
+)
+
+
+class FeatureForm(forms.Form):
+    """Where, from which day to which."""
+
+    slot = forms.ChoiceField(
+        label=_("Where?"),
+        choices=[
+            (Slot.INFLUENCER, _("My page")),
+            (Slot.HOME, _("The home page, after a moderator confirms")),
+            (Slot.CAMPAIGN, _("A campaign of mine")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Slot.INFLUENCER,
+    )
+    campaign = forms.ModelChoiceField(
+        label=_("Campaign"), queryset=Campaign.objects.none(), required=False
+    )
+    starts_on = forms.DateField(
+        label=_("From"),
+        validators=[in_our_time],
+        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
+    )
+    ends_on = forms.DateField(
+        label=_("Until, that day included"),
+        validators=[in_our_time],
+        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
+    )
+
+    def __init__(self, *args, influencer: Influencer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["campaign"].queryset = influencer.campaigns.running()
+        self.fields["slot"].widget.cards = True
+        today = timezone.localdate()
+        self.initial.setdefault("starts_on", today.isoformat())
+        self.initial.setdefault("ends_on", (today + timedelta(days=6)).isoformat())
+
+    def clean(self) -> dict:
+        words = super().clean()
+        start, end = words.get("starts_on"), words.get("ends_on")
+        if start and end:
+            if end < start:
+                self.add_error("ends_on", _("The end comes before the start."))
+            elif end < timezone.localdate():
+                self.add_error("ends_on", _("This day is gone already."))
+            words["starts_at"] = _at_midnight(start)
+            words["ends_at"] = _at_midnight(end + timedelta(days=1))
+        return words
+
+
+def _at_midnight(day) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

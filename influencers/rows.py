@@ -1,0 +1,18 @@
+"""What panel lists of an influencer share."""
+
+from django.http import HttpRequest
+
+from influencers.models import Influencer
+
+PAGE_SIZE = 20
+
+
+def _own(request: HttpRequest) -> Influencer | None:
+    return Influencer.objects.of_user(request.user).first()
+
+
+def _with_covers(rows):
+    """Rows about projects, with what ``panel/item.html`` shows of each."""
+    return rows.select_related(
+        "project__category", "project__governorate", "project__area"
+    ).prefetch_related("project__photos")
