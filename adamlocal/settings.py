@@ -244,7 +244,7 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "adamlocal.pages.views.csrf_failure"
+CSRF_FAILURE_VIEW = "adamlocal.pages.refusals.csrf_failure"
 
 SECURE_SSL_REDIRECT = HTTPS
 # Asked from beside the site, not through its proxy.

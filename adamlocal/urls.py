@@ -4,19 +4,19 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from adamlocal.pages import health, impact, sitemaps, views
+from adamlocal.pages import health, home, impact, manifest, sitemaps
 from adamlocal.workbench import styleguide
 from projects.finding.views.api import api, unknown
 from projects.urls import machine  # noqa: F401 - registers the converters
 
-handler400 = "adamlocal.pages.views.bad_request"
+handler400 = "adamlocal.pages.refusals.bad_request"
 handler500 = "adamlocal.pages.outage.server_error"
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("manifest.webmanifest", views.manifest, name="manifest"),
-    path("en/manifest.webmanifest", views.manifest, {"language": "en"}, name="manifest_en"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
+    path("en/manifest.webmanifest", manifest.manifest, {"language": "en"}, name="manifest_en"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
@@ -28,7 +28,7 @@ urlpatterns = [
     path("", include("projects.urls.machine")),
     path("", include("influencers.urls.machine")),
     *i18n_patterns(
-        path("", views.home, name="home"),
+        path("", home.home, name="home"),
         path("impact/", impact.impact, name="impact"),
         path("styleguide/", styleguide.components, name="styleguide"),
         path("styleguide/bidi/", styleguide.bidi, name="styleguide_bidi"),

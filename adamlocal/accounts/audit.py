@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from adamlocal.accounts.models import AuditEntry, User
-from adamlocal.lib.address import network
+from adamlocal.lib.address import client_address, network
 
 _request: ContextVar[HttpRequest | None] = ContextVar("audited_request", default=None)
 
@@ -36,18 +35,6 @@ class AuditMiddleware:
             return self.get_response(request)
         finally:
             _request.reset(token)
-
-
-def client_address(request: HttpRequest) -> str:
-    """The visitor's address: the one that the nearest trusted proxy saw.
-
-    With no trusted proxy the forwarding header is anybody's claim and is not read.
-    """
-    if settings.TRUSTED_PROXIES:
-        hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-        if len(hops) >= settings.TRUSTED_PROXIES and hops[-settings.TRUSTED_PROXIES]:
-            return hops[-settings.TRUSTED_PROXIES]
-    return request.META.get("REMOTE_ADDR", "")
 
 
 def mask(value: object) -> str:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes, jobs
 from adamlocal.accounts.adapters import sign_in
-from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.devices import device_of
 from adamlocal.accounts.forms import AddressForm, CodeForm, PersonForm
 from adamlocal.accounts.second_factor import authenticator_of
 from adamlocal.accounts.verbs import person_of
+from adamlocal.lib.address import client_address
 from adamlocal.lib.pages import private_page
 
 CODE_KEY = "sign_in_code"

@@ -13,8 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from adamlocal.accounts.audit import client_address
-from adamlocal.lib.address import network, subscriber
+from adamlocal.lib.address import client_address, network, subscriber
 from projects.figures import robots
 from projects.models import VisitorSalt
 

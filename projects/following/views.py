@@ -7,8 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes, limits
-from adamlocal.accounts.audit import client_address
-from adamlocal.lib.address import subscriber
+from adamlocal.lib.address import client_address, subscriber
 from adamlocal.lib.pages import anybody_may_post, private_page, public_page
 from projects import jobs
 from projects.following import follows

@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from adamlocal.accounts import limits
-from adamlocal.accounts.audit import client_address
-from adamlocal.lib.address import subscriber
+from adamlocal.lib.address import client_address, subscriber
 from projects.models import Draft
 from projects.models.draft import LIFETIME
 from projects.submission import drafts

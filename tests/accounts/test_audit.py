@@ -3,6 +3,7 @@ from django.db import DatabaseError, connection, transaction
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import AuditEntry
+from adamlocal.lib import address
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
@@ -54,11 +55,11 @@ def test_personal_values_are_masked_and_states_are_not():
 
 def test_forwarded_address_counts_only_behind_a_trusted_proxy(rf, settings):
     request = rf.get("/", headers={"x-forwarded-for": "6.6.6.6, 203.0.113.9"})
-    assert audit.client_address(request) == "127.0.0.1"
+    assert address.client_address(request) == "127.0.0.1"
 
     settings.TRUSTED_PROXIES = 1
 
-    assert audit.client_address(request) == "203.0.113.9"
+    assert address.client_address(request) == "203.0.113.9"
 
 
 WRITTEN = [

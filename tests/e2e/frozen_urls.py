@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from adamlocal import urls
-from adamlocal.pages import views
+from adamlocal.pages import refusals
 from adamlocal.urls import handler500  # noqa: F401 - Django asks the root for it
 
 
@@ -35,7 +35,7 @@ urlpatterns = [
     *urls.urlpatterns,
     *i18n_patterns(
         path("fails/403/", forbidden),
-        path("fails/csrf/", views.csrf_failure),
+        path("fails/csrf/", refusals.csrf_failure),
         path("fails/429/", too_many),
         path("fails/codes/", too_many_codes),
         path("fails/500/", broken),

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from adamlocal.pages import views
+from adamlocal.pages import home as views
 from influencers.enums import Disclosure, Slot
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature
 from influencers.places import verbs as places_verbs

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from adamlocal.accounts import limits
-from adamlocal.accounts.audit import client_address
 from adamlocal.lib import phones
-from adamlocal.lib.address import subscriber
+from adamlocal.lib.address import client_address, subscriber
 from adamlocal.lib.codes import code_in
 from adamlocal.lib.incoming import split
 from adamlocal.lib.pages import private_page

@@ -15,9 +15,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits
-from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.forms import EmailForm
-from adamlocal.lib.address import subscriber
+from adamlocal.lib.address import client_address, subscriber
 from adamlocal.lib.pages import private_page
 from projects import jobs
 from projects.models import Draft

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes, jobs
-from adamlocal.accounts.audit import client_address
 from adamlocal.accounts.forms import CodeForm
+from adamlocal.lib.address import client_address
 from adamlocal.lib.pages import private_page
 from projects.models import Claim, Project
 from projects.refused import Refused

@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import limits
-from adamlocal.accounts.audit import client_address
-from adamlocal.lib.address import network, subscriber
+from adamlocal.lib.address import client_address, network, subscriber
 from adamlocal.lib.pages import anybody_may_post, public_page
 from projects.enums import OWN_DATA, EventKind
 from projects.figures import recording, visitors

@@ -4,20 +4,10 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core.exceptions import (
-    DisallowedHost,
-    RequestDataTooBig,
-    TooManyFieldsSent,
-    TooManyFilesSent,
-)
 from django.db.models import Count, Exists, OuterRef, Q
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils import timezone
 
 from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
@@ -28,11 +18,6 @@ from projects.seasons.calendar import RULES
 FEATURED, NEWEST, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 4, 8, 12, 4, 4
 # Under this many projects a number would not speak for the directory (brief, chapter 5).
 WORTH_COUNTING = 30
-ICONS = [
-    ("icon-192", "192x192", {}),
-    ("icon-512", "512x512", {}),
-    ("icon-maskable-512", "512x512", {"purpose": "maskable"}),
-]
 
 
 @public_page
@@ -131,53 +116,3 @@ def _with_counts(places):
     return places.annotate(
         project_count=Count("projects", filter=Q(projects__in=public), distinct=True)
     )
-
-
-@public_page
-def manifest(request: HttpRequest, language: str = "ar") -> HttpResponse:
-    """What a phone needs to keep the site on its first screen; one a language."""
-    with translation.override(language):
-        content = {
-            "name": gettext("Support Local"),
-            "short_name": gettext("Support Local"),
-            "description": gettext("Home businesses of Jordan"),
-            "lang": language,
-            "dir": "rtl" if language == "ar" else "ltr",
-            "start_url": reverse("home"),
-            "scope": "/",
-            "display": "standalone",
-            "background_color": "#F6F2EE",
-            "theme_color": "#FFFFFF",
-            "icons": [
-                {"src": static(f"img/{name}.png"), "sizes": size, "type": "image/png", **purpose}
-                for name, size, purpose in ICONS
-            ],
-        }
-    return JsonResponse(content, content_type="application/manifest+json")
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open for too long, or cookies are off: say what to do, lose nothing."""
-    return render(request, "403_csrf.html", status=403)
-
-
-# What a request may hold too much of, and what to do then.
-TOO_MUCH: dict[type[Exception], Promise] = {
-    TooManyFilesSent: gettext_lazy("Too many photos at once. Go back and choose eight at most."),
-    TooManyFieldsSent: gettext_lazy("Too many answers at once. Go back and send fewer."),
-    RequestDataTooBig: gettext_lazy("Too much text at once. Go back and shorten what is longest."),
-}
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """``handler400``: what cannot be read as a request of ours, in the person's language.
-
-    The form is still in the browser, one step back. Nothing here reads the form or a session: that
-    is what failed.
-    """
-    if isinstance(exception, DisallowedHost):  # no person's browser asks by another name
-        return HttpResponse("Bad Request\n", status=400, content_type="text/plain")
-    sentence = next((s for kind, s in TOO_MUCH.items() if isinstance(exception, kind)), None)
-    response = render(request, "400.html", {"sentence": sentence}, status=413 if sentence else 400)
-    response["Cache-Control"] = "no-store"
-    return response
