@@ -19,9 +19,9 @@ from adamlocal import job_health
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers import desk
-from influencers.creators import panel as creators_panel
-from influencers.places.views import panel as views_panel
-from influencers.vouching.views import panel
+from influencers.creators import panel as own_page
+from influencers.places.views import panel as features
+from influencers.vouching.views import panel as endorsements
 from projects.moderation.views import claims, edits, queue, reports, texts
 
 # Whose tables the index lists; those of other packages are found by their address alone.
@@ -100,16 +100,16 @@ class PanelSite(AdminSite):
             ("words/", texts.words, "words"),
             ("claims/", claims.claim_list, "claims"),
             ("claims/<number:pk>/", claims.claim_answer, "claim"),
-            ("features/", views_panel.feature_queue, "feature_queue"),
-            ("page/", creators_panel.influencer_update, "my_page"),
-            ("endorsements/", panel.endorsement_list, "endorsements"),
-            ("endorsements/new/", panel.endorsement_choose, "endorsement_choose"),
-            ("endorsements/new/<project:code>/", panel.endorsement_create, "endorse"),
-            ("endorsements/<number:pk>/withdraw/", panel.endorsement_withdraw, "withdraw"),
-            ("places/", views_panel.feature_list, "features"),
-            ("places/new/<project:code>/", views_panel.feature_create, "feature"),
+            ("features/", features.feature_queue, "feature_queue"),
+            ("page/", own_page.influencer_update, "my_page"),
+            ("endorsements/", endorsements.endorsement_list, "endorsements"),
+            ("endorsements/new/", endorsements.endorsement_choose, "endorsement_choose"),
+            ("endorsements/new/<project:code>/", endorsements.endorsement_create, "endorse"),
+            ("endorsements/<number:pk>/withdraw/", endorsements.endorsement_withdraw, "withdraw"),
+            ("places/", features.feature_list, "features"),
+            ("places/new/<project:code>/", features.feature_create, "feature"),
             ("jobs/", job_health.job_list, "jobs"),
-            ("places/<number:pk>/cancel/", views_panel.feature_cancel, "feature_cancel"),
+            ("places/<number:pk>/cancel/", features.feature_cancel, "feature_cancel"),
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in views]
         tables = path("tables/", self.admin_view(self.tables), name="tables")

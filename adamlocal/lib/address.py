@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-
 def subscriber(address: str) -> str:
     """The part of an address that one line has to itself: IPv4 whole, IPv6 its /64.
 

@@ -1,4 +1,4 @@
-"""What people type into a field, brought to one form: lines, stories, prices, ways to reach."""
+"""Form fields: what people type, brought to one form and shown in it; days that can be reckoned with."""
 
 import re
 from datetime import date
@@ -13,27 +13,43 @@ from adamlocal.lib import digits, prices
 from adamlocal.lib.text import clean_line, clean_text
 
 
+class ReadField(forms.Field):
+    """A field that shows what it understood: a value that can be read stands in it in one form,
+    whatever was typed; one that cannot stays as it was typed."""
+
+    def normal(self, typed: str) -> str:
+        """The one spelling of what was typed; unchanged where it cannot be read."""
+        raise NotImplementedError
+
+    def prepare_value(self, value: object) -> object:
+        return self.normal(value) if isinstance(value, str) else value
+
+
 class LineField(forms.CharField):
     """One line: no control characters, no blank-looking names, and a limit said in numbers.
 
-    The browser does not cut what is too long, so that nothing typed is lost.
+    The browser does not cut what is too long, so that nothing typed is lost. ``limit`` is left out
+    in forms of models, whose fields say ``max_length``.
     """
 
     cleaner = staticmethod(clean_line)
 
-    def __init__(self, *, limit: int, **kwargs):
+    def __init__(self, *, limit: int | None = None, **kwargs):
         self.limit = limit
-        super().__init__(strip=False, **kwargs)
-        self.widget.attrs["data-limit"] = limit
-        # Mostly Arabic, on English pages too.
-        self.widget.attrs["dir"] = "auto"
+        super().__init__(**{"strip": limit is None, **kwargs})
+        if limit is not None:
+            self.widget.attrs["data-limit"] = limit
+            # Mostly Arabic, on English pages too.
+            self.widget.attrs["dir"] = "auto"
 
-    def to_python(self, value: object) -> str:
-        return self.cleaner(super().to_python(value))
+    def to_python(self, value: object) -> str | None:
+        """What would show nothing is empty, and so is missed where something is asked for."""
+        text = super().to_python(value)
+        return (self.cleaner(text) or self.empty_value) if text else text
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if len(value) > self.limit:
+        if self.limit is not None and len(value) > self.limit:
             raise ValidationError(
                 ngettext(
                     "This is %(length)s letter long; the limit is %(limit)s. It is kept: shorten it.",
@@ -136,24 +152,6 @@ class ClockField(forms.TimeField):
             self.widget.choices = [*self.widget.choices, (value, value)]
 
 
-def in_our_time(day: date) -> None:
-    """A validator of days: from a year that no calendar ends at, weeks are reckoned both ways."""
-    if not 2000 <= day.year <= 2100:
-        raise ValidationError(_("Choose a day between 2000 and 2100."))
-
-
-class ReadField(forms.Field):
-    """A field that shows what it understood: a value that can be read stands in it in one form,
-    whatever was typed; one that cannot stays as it was typed."""
-
-    def normal(self, typed: str) -> str:
-        """The one spelling of what was typed; unchanged where it cannot be read."""
-        raise NotImplementedError
-
-    def prepare_value(self, value: object) -> object:
-        return self.normal(value) if isinstance(value, str) else value
-
-
 class EmailField(ReadField, forms.EmailField):
     """An e-mail address, with ``sara٩٩@…`` as good as ``sara99@…``; in lower case."""
 
@@ -162,3 +160,9 @@ class EmailField(ReadField, forms.EmailField):
 
     def normal(self, typed: str) -> str:
         return digits.plain(typed).strip().lower()
+
+
+def in_our_time(day: date) -> None:
+    """A validator of days: from a year that no calendar ends at, weeks are reckoned both ways."""
+    if not 2000 <= day.year <= 2100:
+        raise ValidationError(_("Choose a day between 2000 and 2100."))

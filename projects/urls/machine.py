@@ -6,7 +6,7 @@ They carry the same namespace as the pages, so that a template need not know whi
 from django.urls import path, register_converter
 
 from projects.cards import views as cards
-from projects.figures import views
+from projects.figures import views as figures
 from projects.following.feeds import feed
 from projects.page.views import media
 from projects.urls import converters
@@ -36,7 +36,7 @@ urlpatterns = [
     path("feeds/en/projects.atom", feed, {"language": "en"}, name="feed_en"),
     path("feeds/<slug:kind>/<slug:slug>.atom", feed, name="feed_of"),
     path("feeds/en/<slug:kind>/<slug:slug>.atom", feed, {"language": "en"}, name="feed_of_en"),
-    path("seen/<project:code>/", views.seen, name="seen"),
-    path("shared/<project:code>/", views.shared, name="shared"),
-    path("listed/", views.listed, name="listed"),
+    path("seen/<project:code>/", figures.seen, name="seen"),
+    path("shared/<project:code>/", figures.shared, name="shared"),
+    path("listed/", figures.listed, name="listed"),
 ]

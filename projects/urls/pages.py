@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from projects.cards import views as cards
 from projects.finding.views import autocomplete, browse, saved
-from projects.following import views
+from projects.following import views as following
 from projects.owner.views import (
     actions,
     answers,
@@ -13,15 +13,15 @@ from projects.owner.views import (
     figures,
     kit,
     leaving,
+    neighbours,
     people,
     photos,
-    preparing,
     season,
     thanks,
 )
 from projects.page.views import contact, project
 from projects.submission.views import autosave, preview, sending, steps
-from projects.trust.views import claims, notes, reports
+from projects.trust.views import claims, feedback, notes
 from projects.urls import machine  # noqa: F401 - registers the converters
 
 app_name = "projects"
@@ -34,17 +34,17 @@ urlpatterns = [
     path("occasions/<slug:slug>/", browse.occasion, name="occasion"),
     path("p/<project:code>/contact/<slug:channel>/", contact.contact, name="contact"),
     path("p/<project:code>/card/og.<slug:extension>", cards.card, name="card"),
-    path("p/<project:code>/thanks/", reports.thanks, name="thanks"),
-    path("p/<project:code>/report/", reports.report, name="report"),
+    path("p/<project:code>/thanks/", feedback.thanks, name="thanks"),
+    path("p/<project:code>/report/", feedback.report, name="report"),
     path("p/<project:code>/note/", notes.note, name="note"),
     path("p/<project:code>/", project.project_detail, name="short"),
     path("p/<project:code>/<unicode:slug>/", project.project_detail, name="detail"),
     path("saved/", saved.saved, name="saved"),
-    path("follow/<slug:kind>/<slug:slug>/", views.follow, name="follow"),
-    path("follow/<slug:kind>/<slug:slug>/<slug:area>/", views.follow, name="follow_area"),
-    path("follow/f.<token:token>/", views.confirm, name="follow_confirm"),
+    path("follow/<slug:kind>/<slug:slug>/", following.follow, name="follow"),
+    path("follow/<slug:kind>/<slug:slug>/<slug:area>/", following.follow, name="follow_area"),
+    path("follow/f.<token:token>/", following.confirm, name="follow_confirm"),
     # Before other mails' own links to stop: the mark in front tells whose it is.
-    path("unsubscribe/f.<token:token>/", views.stop, name="follow_stop"),
+    path("unsubscribe/f.<token:token>/", following.stop, name="follow_stop"),
     path("k/<str:code>/", contact.short_link, name="short_link"),
     path("submit/", steps.step, name="submit"),
     path("submit/send/", sending.send, name="submit_send"),
@@ -98,7 +98,7 @@ urlpatterns = [
     path("me/<project:code>/erase/", leaving.project_erase, name="me_erase"),
     path("me/<project:code>/erase/undo/", leaving.erase_undo, name="me_erase_undo"),
     path("me/<project:code>/notes/", notes.own_notes, name="me_notes"),
-    path("me/<project:code>/neighbours/", preparing.neighbours, name="me_neighbours"),
+    path("me/<project:code>/neighbours/", neighbours.neighbours, name="me_neighbours"),
     path("me/<project:code>/seasons/<slug:slug>/", season.season, name="me_season"),
     path("me/<project:code>/<slug:verb>/", actions.project_verb, name="me_verb"),
     # Last of all that begins so: whatever is no address of a project's, but nearly.

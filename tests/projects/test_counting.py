@@ -10,7 +10,7 @@ from projects.enums import EventKind, MemberRole
 from projects.figures import folding, visitors
 from projects.finding import rotation
 from projects.models import DailyStat, Event, Project, ProjectMember, Watermark
-from projects.trust.views import reports
+from projects.trust.views import feedback
 from tests.conftest import PHONE
 from tests.factories import make_project, make_user
 from tests.projects.test_robots import DOUBTFUL, PEOPLE, ROBOTS
@@ -238,5 +238,5 @@ def test_reports_of_one_line_have_a_bound_that_no_browser_lifts(client, projects
         for n in range(30)
     ]
 
-    allowed = reports.REPORTS_OF_ONE_A_DAY if projects == 1 else reports.REPORTS_AN_HOUR
+    allowed = feedback.REPORTS_OF_ONE_A_DAY if projects == 1 else feedback.REPORTS_AN_HOUR
     assert statuses == [302] * allowed + [429] * (30 - allowed)

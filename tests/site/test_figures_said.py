@@ -17,7 +17,7 @@ from projects.lifecycle import erasing, freshness
 from projects.models import claim, draft, member, places, project
 from projects.owner import answers
 from projects.owner.forms import live
-from projects.owner.views import preparing
+from projects.owner.views import neighbours
 from projects.page import marks
 from projects.people import members
 from projects.photos import intake
@@ -53,7 +53,7 @@ SAID = [
     ("within half a year", live.PAUSE_LIMIT, DAYS[180]),
     ("is six weeks away", places.SEASON_AHEAD, timedelta(weeks=6)),
     ("Two weeks ago", thanks.ASK_AFTER, DAYS[14]),
-    ("Up to three projects that do good work", preparing.NEIGHBOURS, 3),
+    ("Up to three projects that do good work", neighbours.NEIGHBOURS, 3),
     ("31 days later at most", vouched.Feature.MAX_LENGTH, DAYS[31]),
     ("20 to 280 letters", (vouched.REASON_MIN, vouched.REASON_MAX), (20, 280)),
     ("holds two places of one creator at a time", verbs.HOME_CAP, 2),

@@ -7,7 +7,7 @@ rule as a validator or be named here with the reason why nobody else reads it.
 import inspect
 from importlib import import_module
 from io import StringIO
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 from django import forms
@@ -17,7 +17,8 @@ from django.core.management import call_command
 from django.db import models
 from django.utils import timezone
 
-import projects.forms
+import influencers
+import projects
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import ReadField
 from influencers.vouching.forms import EndorsementForm
@@ -72,8 +73,13 @@ def columns():
 
 
 def form_fields():
-    names = [f"projects.forms.{module.name}" for module in iter_modules(projects.forms.__path__)]
-    for name in [*names, "influencers.forms", "projects.loading.imports"]:
+    names = [
+        module.name
+        for app in (projects, influencers)
+        for module in walk_packages(app.__path__, f"{app.__name__}.")
+        if ".migrations" not in module.name
+    ]
+    for name in names:
         for _name, form in inspect.getmembers(import_module(name), inspect.isclass):
             if not issubclass(form, forms.BaseForm) or form.__module__ != name:
                 continue

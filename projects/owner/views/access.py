@@ -19,15 +19,15 @@ def for_members(view: View) -> View:
 
     What a verb refuses is said on a page of its own, with the way back.
     """
-    return _door(view, "of_member")
+    return _guarded(view, "of_member")
 
 
 def for_owner(view: View) -> View:
     """As ``for_members``, for the owner alone: a helper finds no page either."""
-    return _door(view, "owned_by")
+    return _guarded(view, "owned_by")
 
 
-def _door(view: View, right: str) -> View:
+def _guarded(view: View, right: str) -> View:
     @private_page
     @login_required
     @wraps(view)
@@ -45,3 +45,10 @@ def _door(view: View, right: str) -> View:
 def refusal(request: HttpRequest, project: Project, refused: Refused) -> HttpResponse:
     context = {"project": project, "reason": str(refused)}
     return render(request, "projects/owner/refused.html", context, status=409)
+
+
+def of_member(request: HttpRequest, code: str) -> Project:
+    """A project of the person's own, as bare as its row; Http404 for a stranger."""
+    return get_object_or_404(
+        Project.objects.of_member(request.user).filter(erased_at=None), code=code
+    )

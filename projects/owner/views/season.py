@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.lib.pages import private_page
 from projects.models import Occasion, SeasonOffer
 from projects.owner.forms.season import SeasonForm
-from projects.owner.views.preparing import _own
+from projects.owner.views.access import of_member
 from projects.seasons import offers
 
 
@@ -19,7 +19,7 @@ from projects.seasons import offers
 @require_http_methods(["GET", "HEAD", "POST"])
 def season(request: HttpRequest, code: str, slug: str) -> HttpResponse:
     """Her answer for one season, while it is near or open; it may be changed as often as she likes."""
-    project = _own(request, code)
+    project = of_member(request, code)
     occasion = get_object_or_404(Occasion.objects.in_season(timezone.localdate()), slug=slug)
     offer = SeasonOffer(project=project, occasion=occasion, year=occasion.starts_on.year)
     offer = project.season_offers.filter(occasion=occasion, year=offer.year).first() or offer

@@ -1,21 +1,16 @@
-"""What an owner prepares: her offer for a season, and whom to send buyers to when she is full."""
+"""Whom an owner sends buyers to while taking no orders."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.lib.pages import private_page
 from projects.models import Neighbour, Project
 from projects.owner.forms.neighbours import NeighbourForm
+from projects.owner.views.access import of_member
 
 NEIGHBOURS = 3
-
-
-def _own(request: HttpRequest, code: str) -> Project:
-    return get_object_or_404(
-        Project.objects.of_member(request.user).filter(erased_at=None), code=code
-    )
 
 
 @private_page
@@ -23,7 +18,7 @@ def _own(request: HttpRequest, code: str) -> Project:
 @require_http_methods(["GET", "HEAD", "POST"])
 def neighbours(request: HttpRequest, code: str) -> HttpResponse:
     """Up to three projects she sends buyers to: shown on her page while she takes no orders."""
-    project = _own(request, code)
+    project = of_member(request, code)
     form = NeighbourForm()
     if request.method == "POST" and "remove" in request.POST:
         project.neighbours.filter(other__code=request.POST["remove"][:6]).delete()
