@@ -18,7 +18,7 @@ from PIL import Image
 
 from adamlocal.lib.pictures import decode, images
 from adamlocal.lib.pictures.memory import MemoryFile
-from tests.photos import corpus, formats
+from tests.projects.photos import corpus, formats
 
 
 def grainy_jpeg(width: int, height: int, **options) -> bytes:

@@ -18,7 +18,7 @@ ADD = """
 from django.core.files.uploadedfile import SimpleUploadedFile
 from projects import photos
 from projects.models import Draft
-from tests.photos import corpus
+from tests.projects.photos import corpus
 draft = Draft.objects.create()
 for number in range({count}):
     data = corpus.jpeg(corpus.quarters((4032, 3024 - 40 * number)))

@@ -14,7 +14,7 @@ from projects.loading.imports import Importer
 from projects.models import Contact, Project
 from projects.submission import drafts
 from tests.factories import make_influencer, make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

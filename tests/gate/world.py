@@ -37,7 +37,7 @@ from projects.submission import drafts, previews, rows
 from projects.trust import claims
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user, submission
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 HEADERS = {"user-agent": PHONE, "sec-fetch-site": "same-origin"}
 

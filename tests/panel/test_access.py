@@ -7,7 +7,7 @@ from adamlocal.accounts.second_factor import enrol
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus
 from tests.factories import make_influencer, make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

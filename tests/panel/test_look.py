@@ -13,7 +13,7 @@ from projects.models import Area, Category, ProjectRevision
 from projects.moderation import changes
 from projects.submission import drafts
 from tests.factories import make_influencer, make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from adamlocal.accounts.models import AuditEntry
 from adamlocal.accounts.second_factor import authenticator_of, enrol
 from projects.models import Area
 from tests.factories import make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 ROLES = [Role.MODERATOR, Role.INFLUENCER, Role.INSTITUTION, Role.SUPERUSER]

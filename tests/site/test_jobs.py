@@ -15,7 +15,7 @@ from adamlocal import job_health, worker
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from tests.factories import make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from influencers.models import Endorsement, Feature, Influencer, InfluencerAccou
 from projects.figures import folding
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from projects.loading.imports import Importer
 from projects.models import Consent, Project
 from projects.refused import Refused
 from tests.factories import jpeg, make_user
-from tests.photos import corpus
+from tests.projects.photos import corpus
 
 pytestmark = pytest.mark.django_db
 

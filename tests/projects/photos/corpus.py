@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.photos import formats
+from tests.projects.photos import formats
 
 RED, GREEN, BLUE, WHITE = (200, 30, 30), (30, 160, 30), (30, 30, 200), (255, 255, 255)
 COLOURS = (RED, GREEN, BLUE, WHITE)

@@ -14,7 +14,7 @@ from projects.photos.intake import REASONS_OF_ONE
 from projects.submission import drafts
 from projects.submission.views import autosave
 from tests.factories import jpeg, make_user, upload, write_draft
-from tests.photos import corpus
+from tests.projects.photos import corpus
 
 pytestmark = pytest.mark.django_db
 

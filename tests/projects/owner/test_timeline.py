@@ -10,7 +10,7 @@ from projects.lifecycle import promise, review
 from projects.models import Draft, Project
 from projects.owner import edits, timeline
 from tests.factories import make_project, make_user, write_draft
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from projects.models import DailyStat, Event, Project, ProjectMember, Watermark
 from projects.trust.views import feedback
 from tests.conftest import PHONE
 from tests.factories import make_project, make_user
-from tests.projects.test_robots import DOUBTFUL, PEOPLE, ROBOTS
+from tests.projects.figures.test_robots import DOUBTFUL, PEOPLE, ROBOTS
 
 pytestmark = pytest.mark.django_db
 KINDS = list(folding.CEILINGS)

@@ -13,8 +13,8 @@ from projects.submission import steps
 from projects.submission.forms import SubmissionForm
 from projects.trust.forms import ReportForm
 from tests.factories import address_of, make_project, submission, write_draft
-from tests.projects.test_autosave import field, say
-from tests.projects.test_imports import GOOD, run, write
+from tests.projects.loading.test_imports import GOOD, run, write
+from tests.projects.submission.test_autosave import field, say
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from projects.people import phone_codes
 from projects.trust import claims, reports
 from projects.trust.forms import ClaimAnswerForm
 from tests.factories import make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from projects.models import Project, ProjectMember, Report
 from projects.owner import edits
 from projects.trust import reports
 from tests.factories import make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from projects.models import Claim
 from projects.refused import Refused
 from projects.trust import claims
 from tests.factories import make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

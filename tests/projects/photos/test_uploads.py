@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from adamlocal.lib.pictures import images, uploads
 from adamlocal.lib.pictures.memory import Budget, MemoryFile
-from tests.photos import corpus
+from tests.projects.photos import corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -95,7 +95,7 @@ import django
 django.setup()
 from django.test import RequestFactory
 from adamlocal.lib import images
-from tests.photos import corpus
+from tests.projects.photos import corpus
 
 PHOTO = corpus.jpeg(corpus.quarters((4000, 3000)))
 HEAD = b'--b\\r\\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\\r\\n\\r\\n'

@@ -17,7 +17,7 @@ from projects.models import Hiding, Listing, Photo, Project, ProjectMember
 from projects.owner import edits
 from projects.refused import Already, Refused
 from tests.factories import make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from adamlocal.lib.pictures import decode, heif, images
-from tests.photos import corpus
-from tests.photos.corpus import LARGE, REFUSED, TAKEN
+from tests.projects.photos import corpus
+from tests.projects.photos.corpus import LARGE, REFUSED, TAKEN
 
 TOLERANCE = 14  # of 255: what JPEG, and CMYK's way there and back, may change
 

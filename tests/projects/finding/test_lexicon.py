@@ -12,7 +12,7 @@ from projects.finding import lexicon, search
 from projects.loading.reference import DATA
 from projects.models import LexiconGroup, SearchMiss
 from tests.factories import make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 EMPTY = dict.fromkeys(

@@ -12,7 +12,7 @@ from projects.models import Neighbour, Note, SeasonOffer
 from projects.page import marks
 from projects.trust import notes
 from tests.factories import make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from adamlocal.lib.pictures import images, uploads
 from projects.models import Draft, Photo
 from projects.photos import files as photo_files
 from projects.photos import intake
-from tests.photos import corpus
+from tests.projects.photos import corpus
 
 pytestmark = pytest.mark.django_db
 

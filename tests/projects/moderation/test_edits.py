@@ -6,7 +6,7 @@ from adamlocal.accounts.enums import Role
 from projects.models import Draft, Photo, Project
 from projects.owner import edits, live
 from tests.factories import make_project, make_user
-from tests.panel.doors import open_panel
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 
