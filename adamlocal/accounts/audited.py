@@ -16,7 +16,7 @@ from django.template.response import TemplateResponse
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import AuditEntry, User
-from adamlocal.lib.forms import LineField, TextField, in_our_time
+from adamlocal.lib.forms import LineField, StoryField, in_our_time
 
 
 class AuditedAdmin(admin.ModelAdmin):
@@ -29,7 +29,7 @@ class AuditedAdmin(admin.ModelAdmin):
     formfield_overrides = {
         models.CharField: {"form_class": LineField, "widget": AdminTextInputWidget},
         models.SlugField: {"widget": AdminTextInputWidget},
-        models.TextField: {"form_class": TextField, "widget": AdminTextareaWidget},
+        models.TextField: {"form_class": StoryField, "widget": AdminTextareaWidget},
         models.DateField: {"widget": AdminDateWidget, "validators": [in_our_time]},
     }
 
