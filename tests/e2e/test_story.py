@@ -192,8 +192,8 @@ def test_story_without_script(person, site):
     code = submit(owner, site, "مونة هدى", "hanan@example.com")
     site.manage(
         "shell", "-v", "0", "-c",
-        "from projects import verbs; from projects.models import Project; "
-        f"verbs.publish(Project.objects.get(code='{code}'), actor=None, tell_owner=False)",
+        "from projects.lifecycle import review; from projects.models import Project; "
+        f"review.publish(Project.objects.get(code='{code}'), actor=None, tell_owner=False)",
     )  # fmt: skip
 
     shopper = person(script=False)

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from adamlocal.lib.pages import public_page
-from influencers.creators.views import PAGE_SIZE
 from influencers.models import Campaign, CampaignSlug
 from projects.enums import EventKind
 from projects.models import DailyStat, Project
 
+PAGE_SIZE = 24
 WEEKS_SHOWN = 8
 
 

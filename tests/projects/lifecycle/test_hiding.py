@@ -12,7 +12,7 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from projects import worker
 from projects.enums import LIVE, HiddenReason, MemberRole, ProjectStatus
-from projects.lifecycle import availability, erasing, freshness, hiding, review, verbs, visibility
+from projects.lifecycle import availability, erasing, freshness, hiding, review, visibility
 from projects.models import Hiding, Listing, Photo, Project, ProjectMember
 from projects.owner import edits
 from projects.refused import Already, Refused
@@ -442,7 +442,7 @@ def test_silence_hides_nothing_that_was_answered_meanwhile(project, people, monk
         visibility.confirm(found, actor=people["owner"])
         return hidden(found, **how)
 
-    monkeypatch.setattr(verbs, "hide", answered_first)
+    monkeypatch.setattr(visibility, "hide", answered_first)
 
     assert freshness.hide_silent() == 0
     assert in_sight(project)

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from projects.enums import ProjectStatus
 from projects.finding import search
-from projects.lifecycle import review, verbs
+from projects.lifecycle import review
 from projects.loading.imports import Importer
 from projects.models import Consent, Project
 from projects.refused import Refused
@@ -310,7 +310,7 @@ def test_a_row_that_cannot_be_published_is_named_and_undone(tmp_path, monkeypatc
             raise Refused("لا")
         return publish(project, **options)
 
-    monkeypatch.setattr(verbs, "publish", refuse_one)
+    monkeypatch.setattr(review, "publish", refuse_one)
     rows = [{**GOOD, "ref": f"A{n}"} for n in (1, 2, 3)]
 
     out, err = run(write(tmp_path / "rows.jsonl", *rows), "--publish")

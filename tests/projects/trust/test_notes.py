@@ -98,7 +98,7 @@ def test_mark_of_another_project_or_an_old_one_is_not_good(project, monkeypatch)
     other, mark = make_project(), marks.new_mark(project)
     assert marks.used_up(other, mark) == ""
 
-    monkeypatch.setattr(notes, "GOOD_FOR", timedelta(seconds=-1))
+    monkeypatch.setattr(marks, "GOOD_FOR", timedelta(seconds=-1))
 
     assert marks.used_up(project, mark) == ""
 
