@@ -1,4 +1,4 @@
-"""The words that a category's, a governorate's and a season's page begins with (``data/openings.json``)."""
+"""The words that a category's, a governorate's and a season's page begins with (``data/introductions.json``)."""
 
 import json
 from functools import lru_cache
@@ -8,17 +8,17 @@ from django.utils.translation import get_language
 
 from projects.models import Category, Governorate, Occasion
 
-FILE = Path(__file__).resolve().parents[1] / "data" / "openings.json"
+FILE = Path(__file__).resolve().parents[1] / "data" / "introductions.json"
 _KINDS = {Category: "categories", Governorate: "governorates", Occasion: "occasions"}
 
 
 @lru_cache(maxsize=1)
-def all_openings() -> dict[str, dict[str, dict[str, str]]]:
+def all_introductions() -> dict[str, dict[str, dict[str, str]]]:
     """By kind, slug and language."""
     return json.loads(FILE.read_text("utf-8"))
 
 
-def opening_of(thing: Category | Governorate | Occasion) -> str:
+def introduction_of(thing: Category | Governorate | Occasion) -> str:
     """Two or three sentences in the page's language; empty for what staff added by themselves."""
-    words = all_openings()[_KINDS[type(thing)]].get(thing.slug, {})
+    words = all_introductions()[_KINDS[type(thing)]].get(thing.slug, {})
     return words.get("en" if get_language() == "en" else "ar", "")

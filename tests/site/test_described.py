@@ -81,7 +81,7 @@ def test_every_page_of_the_map_has_a_head_of_its_own(client, directory):
     [(Category, "categories"), (Governorate, "governorates"), (Occasion, "occasions")],
 )
 def test_every_slug_of_the_data_has_its_words_in_both_languages(model, kind):
-    written = introductions.all_openings()[kind]
+    written = introductions.all_introductions()[kind]
 
     assert set(model.objects.values_list("slug", flat=True)) == written.keys()
     for words in written.values():
@@ -95,7 +95,7 @@ def test_every_slug_of_the_data_has_its_words_in_both_languages(model, kind):
 )
 def test_list_begins_with_its_words_and_only_its_first_page(client, directory, path):
     kind, slug = path.strip("/").split("/")
-    words = introductions.all_openings()[kind][slug]
+    words = introductions.all_introductions()[kind][slug]
 
     assert f'<p class="lead">{words["ar"]}' in client.get(path).content.decode()
     assert words["ar"] not in client.get(f"{path}?ready=on").content.decode()

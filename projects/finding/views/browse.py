@@ -14,7 +14,7 @@ from projects.figures import robots
 from projects.finding import named_people, search
 from projects.finding.facets import Facet, facets_of
 from projects.finding.filters import ProjectFilter
-from projects.finding.introductions import opening_of
+from projects.finding.introductions import introduction_of
 from projects.finding.paging import page_of, stretch_of
 from projects.finding.places import asked_place
 from projects.finding.shortlist import PAGES
@@ -79,7 +79,7 @@ def _list(
         search.note_miss(data["q"])
     # A season's page opens and closes by itself: its address stays, on posters too.
     closed = fixed == "occasion" and not facet.is_open
-    opening = opening_of(facet) if facet and chosen.keys() == {fixed} else ""
+    opening = introduction_of(facet) if facet and chosen.keys() == {fixed} else ""
     is_first = page.number == 1 and not filters.asked_order
     shelves = {
         "newcomers": _newcomers(found, page.object_list) if is_first and not sought else [],

@@ -14,7 +14,7 @@ from adamlocal.lib.pictures import images, uploads
 from adamlocal.lib.pictures.memory import Budget, MemoryFile
 from tests.projects.photos import corpus
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def received(*files: SimpleUploadedFile):
@@ -94,7 +94,7 @@ from pathlib import Path
 import django
 django.setup()
 from django.test import RequestFactory
-from adamlocal.lib import images
+from adamlocal.lib.pictures import images
 from tests.projects.photos import corpus
 
 PHOTO = corpus.jpeg(corpus.quarters((4000, 3000)))
