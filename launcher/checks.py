@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from launcher import migration_locks
 from launcher.setup import PYTHON, ROOT, VENV
 
 PRODUCTION = {
@@ -52,12 +53,16 @@ def run(env: dict[str, str]) -> int:
         ("migrations", [*python, "manage.py", "makemigrations", "--check", "--dry-run"], env),
         ("import arrows", [*python, "-m", "pytest", "-q", "tests/site/test_architecture.py"],
          {**env, "DJANGO_SETTINGS_MODULE": "tests.settings"}),
+        ("triggers", [*python, "-m", "pytest", "-q", "tests/site/test_triggers.py"],
+         {**env, "DJANGO_SETTINGS_MODULE": "tests.settings"}),
         ("deploy", [*python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
          {**env, **PRODUCTION}),
     ]  # fmt: skip
     failed = [name for name, command, step_env in steps if not _passes(name, command, step_env)]
     if not translations(env):
         failed.append("translations")
+    if not migration_locks.hold(env):
+        failed.append("migration locks")
     print("\nAll checks hold." if not failed else f"\nFailed: {', '.join(failed)}")
     return 1 if failed else 0
 

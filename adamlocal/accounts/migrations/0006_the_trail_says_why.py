@@ -13,8 +13,9 @@ class Migration(migrations.Migration):
     dependencies = [("accounts", "0005_sealed_second_factors")]
 
     operations = [
+        migrations.RunSQL("SET LOCAL lock_timeout = '3s'", migrations.RunSQL.noop),
         migrations.RunSQL(
             f"COMMENT ON FUNCTION {FUNCTION} IS '{REASON}'",
             f"COMMENT ON FUNCTION {FUNCTION} IS NULL",
-        )
+        ),
     ]
