@@ -27,13 +27,13 @@ GROUP BY p.oid ORDER BY p.oid::regprocedure::text COLLATE "C"
 _TRIGGER = re.compile(r"CREATE TRIGGER (\S+) (BEFORE|AFTER) (.+?) ON (\S+) .*FOR EACH (\w+)")
 _HEAD = """# Triggers
 
-What the database does by itself whenever a table is written, whoever writes it. Made by `manage.py
-describe_triggers` from the database; `tests/site/test_triggers.py` (a step of `make check`) holds it against what
-the migrations make, and `manage.py describe_triggers --check` against a database that serves.
+What the database does by itself whenever a table is written, whoever writes it. Written by `manage.py triggers` from
+the database, and compared with what the migrations make by `make check`; on a server `manage.py triggers --check` says
+whether its triggers are these.
 
-To change one, write a migration with `CREATE OR REPLACE FUNCTION` (nobody waits for it), say why in `COMMENT ON FUNCTION`
-where that is new, and run the command. Why they are written in migrations: decision
-[0019](decisions/0019-triggers-in-migrations.md). Those of `procrastinate_jobs` belong to the job queue.
+To change one: a migration with `CREATE OR REPLACE FUNCTION` (nobody waits for it), `COMMENT ON FUNCTION` where the
+reason is new, and the command. Why they are not declared beside the models: decision
+[0018](decisions/0018-triggers-in-migrations.md). Those of `procrastinate_jobs` belong to the job queue.
 """
 
 

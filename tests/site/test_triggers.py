@@ -34,7 +34,7 @@ def _guarding() -> set[tuple]:
 
 def test_the_page_is_what_the_migrations_make():
     page = (settings.BASE_DIR / "docs" / "triggers.md").read_text(encoding="utf-8")
-    assert described() == page, "run `manage.py describe_triggers` on a migrated database"
+    assert described() == page, "run `manage.py triggers` on a migrated database"
 
 
 def test_every_trigger_runs_a_function_of_ours():
@@ -64,11 +64,11 @@ def test_every_function_has_a_reason_and_somebody_who_runs_it():
     ],
 )
 def test_a_database_that_differs_is_found_out(change, capsys):
-    call_command("describe_triggers", check=True)
+    call_command("triggers", check=True)
     with connection.cursor() as cursor:
         cursor.execute(change)
     with pytest.raises(CommandError):
-        call_command("describe_triggers", check=True)
+        call_command("triggers", check=True)
     assert "projects_" in capsys.readouterr().out
 
 
