@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from launcher import node
+from launcher import migration_locks, node
 from launcher.setup import PYTHON, ROOT, VENV
 
 PRODUCTION = {
@@ -50,6 +50,8 @@ def run(env: dict[str, str]) -> int:
         ("django idiom", [f"{tools}/django-upgrade", "--target-version", "5.2", "--check", *modules],
          env),
         ("types", [f"{tools}/mypy", "adamlocal", "projects", "influencers"], env),
+        ("triggers", [*python, "-m", "pytest", "-q", "tests/site/test_triggers.py"],
+         {**env, "DJANGO_SETTINGS_MODULE": "tests.settings"}),
         ("migrations", [*python, "manage.py", "makemigrations", "--check", "--dry-run"], env),
         ("addresses", [*python, "manage.py", "addresses", "--check"], env),
         ("import arrows", [f"{tools}/lint-imports", "--no-cache"], env),
@@ -64,6 +66,8 @@ def run(env: dict[str, str]) -> int:
     failed = [name for name, command, step_env in steps if not _passes(name, command, step_env)]
     if not translations(env):
         failed.append("translations")
+    if not migration_locks.hold(env):
+        failed.append("migration locks")
     print("\nAll checks hold." if not failed else f"\nFailed: {', '.join(failed)}")
     return 1 if failed else 0
 

@@ -19,7 +19,8 @@ LIVE = (ProjectStatus.PUBLISHED, ProjectStatus.PAUSED)
 
 class HiddenReason(TextChoices):
     """Why a project is out of sight, whatever its state; the gravest first. Several may stand
-    (``models.hiding``); migration 0018 has the same order for the one that lists go by."""
+    (``models.hiding``); the database has the same order for the one that lists go by
+    (docs/triggers.md)."""
 
     ERASING = "erasing", _("Waiting to be erased")
     STAFF = "staff", _("Hidden by staff")

@@ -124,7 +124,7 @@ def check(asked: dict, typed: str) -> tuple[Outcome, SignInCode | None]:
     """
     guess = "".join(c for c in western_digits(typed) if c.isdigit())
     with transaction.atomic():
-        code = SignInCode.objects.select_for_update().filter(pk=asked["code"]).first()
+        code = SignInCode.objects.select_for_update(of=("self",)).filter(pk=asked["code"]).first()
         if code is None or code.used_at or code.expires_at <= timezone.now():
             return Outcome.EXPIRED, code
         box = mailbox(code.address)
@@ -135,7 +135,7 @@ def check(asked: dict, typed: str) -> tuple[Outcome, SignInCode | None]:
             return Outcome.TOO_MANY, code
         before = (
             living()
-            .select_for_update()
+            .select_for_update(of=("self",))
             .filter(
                 pk__in=asked.get("earlier", []), email=code.email, phone=code.phone, tries__lt=TRIES
             )

@@ -170,9 +170,9 @@ class Bucket(models.Model):
 class AuditEntry(models.Model):
     """Who did what to which object, when and from which screen. Append-only.
 
-    A trigger refuses UPDATE and DELETE. So that nothing in it ever has to be erased, the actor
-    is a plain number, the address is cut to its network, and personal values are masked before
-    they come here (``accounts.audit``).
+    A trigger refuses UPDATE and DELETE (docs/triggers.md). So that nothing in it ever has to be
+    erased, the actor is a plain number, the address is cut to its network, and personal values are
+    masked before they come here (``accounts.audit``).
     """
 
     at = models.DateTimeField(_("when"), default=timezone.now)

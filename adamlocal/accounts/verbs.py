@@ -33,7 +33,7 @@ def invite(email: str, role: Role, *, actor: User | None) -> Invitation:
 def accept_invitations(user: User) -> list[Invitation]:
     """Give a person, whose address was just proved by a code, the roles it was invited to."""
     open_ones = list(
-        Invitation.objects.select_for_update().filter(
+        Invitation.objects.select_for_update(of=("self",)).filter(
             email=user.email, accepted_at=None, expires_at__gt=timezone.now()
         )
     )

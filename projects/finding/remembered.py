@@ -1,8 +1,8 @@
 """Answers to costly questions, kept until the directory changes.
 
 What is counted or ranked for one shopper is the same for the next, until somebody publishes, edits
-or leaves, or the night turns. The database notes each such change as it is committed (triggers of
-migration 0014), so that a kept answer never differs from a fresh one.
+or leaves, or the night turns. The database notes each such change as it is committed
+(docs/triggers.md), so that a kept answer never differs from a fresh one.
 """
 
 from collections.abc import Iterable

@@ -172,7 +172,7 @@ def confirm_phone(project: Project, *, actor: User | None, at: datetime | None =
     """
     with transaction.atomic():
         contact = (
-            Contact.objects.select_for_update()
+            Contact.objects.select_for_update(of=("self",))
             .filter(project=project, channel__in=(Channel.WHATSAPP, Channel.PHONE))
             .order_by("-channel")
             .first()

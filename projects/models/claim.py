@@ -60,6 +60,10 @@ class Claim(models.Model):
                 name="claim_answered_has_time",
                 condition=Q(state=ClaimState.OPEN) | Q(answered_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="claim_answered_by_has_time",
+                condition=Q(answered_by_id__isnull=True) | Q(answered_at__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["state", "created_at"], name="claim_queue")]
 

@@ -19,7 +19,7 @@ class Hiding(models.Model):
     """One reason, from when it was set until it was lifted (``projects.lifecycle.hiding`` says by whom).
 
     The public sees a project while none stands. ``Project.hidden_reason`` is the gravest that
-    stands, kept by the database (triggers of migration 0018), so that lists and counts pay
+    stands, kept by the database (docs/triggers.md), so that lists and counts pay
     nothing for there being several. Who acted is a plain number, so that nothing has to be erased.
     """
 
@@ -45,6 +45,10 @@ class Hiding(models.Model):
             ),
             models.CheckConstraint(
                 name="hiding_reason_is_known", condition=Q(reason__in=HiddenReason.values)
+            ),
+            models.CheckConstraint(
+                name="hiding_lifted_by_has_time",
+                condition=Q(lifted_by_id__isnull=True) | Q(lifted_at__isnull=False),
             ),
         ]
 

@@ -48,7 +48,7 @@ class Listing(models.Model):
     """One row for each public project and none for any other.
 
     Written by the database itself whenever a project, a consent, a product, a zone, a tag or a
-    season changes (triggers of migration 0010), so that no change of any kind is missed;
+    season changes (docs/triggers.md), so that no change of any kind is missed;
     what is shown passes ``public()`` as ever. Arrays hold keys: counting them needs no join.
     """
 
@@ -76,8 +76,8 @@ class Listing(models.Model):
 
 class DirectoryChange(models.Model):
     """That listings, words or turns changed: what ``projects.finding.remembered`` knows by that it must ask
-    anew. Written by the database itself (triggers of migration 0014); swept each
-    quarter of an hour.
+    anew. Written by the database itself (docs/triggers.md); swept each quarter
+    of an hour.
     """
 
     at = models.DateTimeField()

@@ -109,6 +109,10 @@ class Report(models.Model):
                 condition=Q(answered_at__isnull=True),
                 name="report_same_words_once",
             ),
+            models.CheckConstraint(
+                name="report_answered_by_has_time",
+                condition=Q(answered_by__isnull=True) | Q(answered_at__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(

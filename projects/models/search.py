@@ -21,7 +21,7 @@ class SearchEntry(models.Model):
     C products and public handle, D story. Category and place are not words here: they are looked
     up among the few that exist and compared as keys.
 
-    ``category`` is the project's (a trigger of migration 0011 keeps it so): beside the words, one
+    ``category`` is the project's (a trigger keeps it so): beside the words, one
     condition over both is answered by indexes of one table.
     """
 

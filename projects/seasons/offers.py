@@ -74,7 +74,7 @@ def answer(
         kept, _created = SeasonOffer.objects.get_or_create(
             project=offer.project, occasion=offer.occasion, year=offer.year
         )
-        kept = SeasonOffer.objects.select_for_update().get(pk=kept.pk)
+        kept = SeasonOffer.objects.select_for_update(of=("self",)).get(pk=kept.pk)
         if menu != kept.menu:
             kept.menu_read_at = None
         kept.menu, kept.capacity, kept.last_order_on = menu, capacity, last_order_on

@@ -143,7 +143,12 @@ def _lay_beside(field: DraftField, value: object, at: datetime) -> None:
 def settle(draft: Draft, name: str, *, take: bool) -> bool:
     """Choose between a field's value and the one beside it; False when nothing lies there."""
     with transaction.atomic():
-        field = draft.fields.select_for_update().exclude(lost_value=None).filter(name=name).first()
+        field = (
+            draft.fields.select_for_update(of=("self",))
+            .exclude(lost_value=None)
+            .filter(name=name)
+            .first()
+        )
         if field is None:
             return False
         if take:

@@ -79,7 +79,7 @@ def decline(claim: Claim, *, actor: User, answer: str) -> Claim:
 def _answer(
     claim: Claim, state: ClaimState, *, actor: User | None, evidence: str, answer: str = ""
 ) -> None:
-    locked = Claim.objects.select_for_update().get(pk=claim.pk)
+    locked = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     if locked.state != ClaimState.OPEN:
         raise Refused(_("This claim was answered already."))
     claim.state, claim.answer, claim.evidence = state, answer, evidence

@@ -1,0 +1,64 @@
+"""``make check`` reads the SQL of new migrations for locks that a site at work would wait behind."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from launcher.setup import PYTHON, ROOT, VENV
+
+SQUAWK = VENV / "bin" / "squawk"
+# What landed before any was read; those are never edited. Every migration after them is read.
+LANDED = {"accounts": 5, "projects": 20, "influencers": 4}
+# Rules of squawk that are not ours, each with its reason.
+NOT_OURS = {
+    "prefer-text-field": "Django's columns have a length, and a longer one rewrites nothing.",
+    "prefer-bigint-over-int": "A small number is small by its choices, not by its column.",
+    "prefer-bigint-over-smallint": "The same.",
+    "prefer-robust-stmts": "Django knows which migrations ran; it writes no IF NOT EXISTS.",
+    "require-statement-timeout": "How long one takes depends on the table; lock_timeout bounds the wait.",
+}
+# Migration → rule → why it may break it: "the table is new", "thirty rows".
+ACCEPTED: dict[str, dict[str, str]] = {}
+
+
+def hold(env: dict[str, str]) -> bool:
+    """Whether squawk has nothing against any new migration; it prints what it has."""
+    print("--- migration locks", flush=True)
+    if not runs():
+        print("squawk does not run on this machine: new migrations were not read for locks.")
+        return True
+    stalling = [name for name in new_migrations() if not passes(name, sql_of(name, env))]
+    return not stalling
+
+
+def runs() -> bool:
+    """Whether there is a squawk for this machine: it comes as a program for some systems only."""
+    try:
+        return subprocess.run([SQUAWK, "--version"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def new_migrations() -> list[str]:
+    """``projects.0021_…`` of every migration since those that had landed, in their order."""
+    folders = [*ROOT.glob("*/migrations"), *ROOT.glob("*/*/migrations")]
+    found = [
+        (folder.parent.name, file.stem) for folder in folders for file in folder.glob("[0-9]*.py")
+    ]
+    return sorted(f"{app}.{name}" for app, name in found if int(name[:4]) > LANDED.get(app, 0))
+
+
+def sql_of(migration: str, env: dict[str, str]) -> str:
+    """What PostgreSQL would be told; what is done in Python is only named in it."""
+    command = [str(PYTHON), "manage.py", "sqlmigrate", *migration.split(".")]
+    return subprocess.check_output(command, cwd=ROOT, env=env, text=True, encoding="utf-8")
+
+
+def passes(migration: str, sql: str) -> bool:
+    """Whether squawk finds nothing in ``sql`` but what is accepted of ``migration``."""
+    # All by the command line: with it, squawk forgets what a file of settings excludes.
+    excluded = [f"--exclude={rule}" for rule in (NOT_OURS | ACCEPTED.get(migration, {}))]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"{migration}.sql"
+        file.write_text(sql, encoding="utf-8")
+        return subprocess.call([SQUAWK, "--pg-version=15.0", *excluded, file]) == 0
