@@ -113,16 +113,3 @@ def test_each_of_ours_can_be_put_together(served):
 def test_no_text_of_ours_spans_lines(name):
     """Comments and indentation are taken out line by line."""
     assert [line for line in OURS[name].splitlines() if line.count("`") % 2] == []
-
-
-def test_each_piece_is_part_of_a_script():
-    asked = {
-        str(Path(name).parent.joinpath(found)).replace("/..", "")
-        for name, text in OURS.items()
-        for found in re.findall(r'from "(.*?)"|^import "(.*?)"', text, re.MULTILINE)
-        for found in found
-        if found
-    }
-    pieces = {name for name in OURS if name.count("/") > 1}
-
-    assert {Path(name).name for name in pieces} <= {Path(name).name for name in asked}
