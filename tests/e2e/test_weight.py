@@ -116,7 +116,9 @@ def test_first_screen_takes_few_requests(visit, path, most):
     assert len(asked) <= most, sorted(asked)
 
 
-@pytest.mark.parametrize("path", ["/", "/projects/", "/projects/?q=خبز", "/p/{project}/", "/submit/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/projects/", "/projects/?q=خبز", "/p/{project}/", "/submit/"]
+)
 def test_a_page_loads_three_scripts_at_most(visit, path):
     scripts = visit(path).addresses("Script")
 
