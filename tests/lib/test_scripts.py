@@ -80,6 +80,10 @@ def test_a_script_whose_names_are_asked_for_stays_a_file_with_a_hashed_name(serv
     ("sources", "word"),
     [
         ({"js/a.js": 'import { b } from "./a/b.js";\n', "js/a/b.js": "const b = 1;\n"}, "gives no b"),
+        ({"js/a.js": 'import { b } from "./b.js";\n', "js/b.js": "const b = 1;\n"}, "gives no b"),
+        ({"js/a.js": 'import b from "./b.js";\n', "js/b.js": "const b = 1;\n"}, "import b"),
+        ({"js/a.js": 'import "./a/b.js";\n', "js/a/b.js": 'export { c } from "./c.js";\n',
+          "js/a/c.js": "export const c = 1;\n"}, "export { c }"),
         ({"js/a.js": 'import "./a/b.js";\n'}, "not there"),
         ({"js/a.js": 'import "./a/b.js";\n', "js/a/b.js": 'import "./b.js";\n'}, "circle"),
         ({"js/a.js": 'import "./a/b.js";\n', "js/a/b.js": "export default 1;\n"}, "export default"),
