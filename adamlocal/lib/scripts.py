@@ -25,7 +25,9 @@ IMPORT = re.compile(r'^(import|export) (?:\{([^{}]*)\} from )?"([\w./-]+\.js)";\
 EXPORT = re.compile(r"^export ((?:const|(?:async )?function|class) (\w+))", re.MULTILINE)
 # An import that is left in a script, in the form that ``HashedFilesMixin.patterns`` asks for.
 LEFT_IMPORT = r'(?m)^(?P<matched>import (?P<names>\{ [\w, ]+ \}) from "(?P<url>\./[\w-]+\.js)";)$'
-MODULE = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+UNKNOWN = re.compile(
+    r"^(?:import\b|export (?!const |(?:async )?function |class |\{[^}]*\};)).*", re.MULTILINE
+)
 # What is for those who read the sources alone: a template literal of several lines would suffer.
 UNREAD = re.compile(r"^[ \t]*(?://.*\n)?", re.MULTILINE)
 
@@ -66,13 +68,18 @@ class _Script:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(name), found[3]))
             if names and SERVED.fullmatch(path):
                 self.files.setdefault(path, set()).update(names)
+                given = _given(self._read(path))
             else:
                 self._take_in(path)
-                if missing := names - self.given[path]:
-                    raise ValueError(f"{path} gives no {', '.join(sorted(missing))}")
+                given = self.given[path]
+            if missing := names - given:
+                raise ValueError(f"{path} gives no {', '.join(sorted(missing))}")
             return f"export {{ {', '.join(sorted(names))} }};\n" if found[1] == "export" else ""
 
-        return IMPORT.sub(imported, UNREAD.sub("", self._read(name)))
+        text = IMPORT.sub(imported, UNREAD.sub("", self._read(name)))
+        if strange := UNKNOWN.search(text):
+            raise ValueError(f"{name}: {strange[0]}")
+        return text
 
     def _take_in(self, name: str) -> None:
         if name in self.pieces:
@@ -82,10 +89,10 @@ class _Script:
         self.under_way.append(name)
         text = self._without_imports(name)
         self.under_way.remove(name)
-        self.given[name] = {found[2] for found in EXPORT.finditer(text)}
+        self.given[name] = _given(text)
         text = EXPORT.sub(r"\1", text)
-        if strange := MODULE.search(text):
-            raise ValueError(f"{name}: {strange[0]}")
+        if passed_on := re.search(r"^export\b.*", text, re.MULTILINE):
+            raise ValueError(f"{name}: {passed_on[0]}")
         names = ", ".join(sorted(self.given[name]))
         opening, end = (
             (f"const {{ {names} }} = ", f"return {{ {names} }};\n") if names else ("", "")
@@ -96,3 +103,11 @@ class _Script:
         if name not in self.paths:
             raise ValueError(f"{self.name} asks for {name}, which is not there")
         return text_of(self.paths, name)
+
+
+def _given(text: str) -> set[str]:
+    """The names that a script exports, its own and those of its pieces."""
+    passed_on = [found[2] for found in IMPORT.finditer(text) if found[1] == "export"]
+    return {found[2] for found in EXPORT.finditer(text)} | set(
+        re.findall(r"\w+", " ".join(passed_on))
+    )

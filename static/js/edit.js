@@ -9,4 +9,4 @@ import "./step/prices.js";
 import "./step/writing.js";
 import "./step/zones.js";
 
-listenToProducts({ isKeeping: () => false, keep: () => {} });
+listenToProducts();

@@ -1,4 +1,5 @@
-// What must be settled before the first paint: small and blocking.
+// What must be settled before the first paint: small, blocking, and no module, which would wait for
+// the whole page.
 
 // Which scheme this device was asked to keep, so that no page flashes. Without script the system
 // decides, and the choice is not shown.

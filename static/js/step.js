@@ -1,5 +1,6 @@
 // A step of a submission: what makes it quicker, and the draft that keeps each field.
 import { isKeeping, keep } from "./draft.js";
+import { randomCode } from "./lib/codes.js";
 import { listenToProducts } from "./step/products.js";
 import "./step/areas.js";
 import "./step/capacity.js";
@@ -10,4 +11,4 @@ import "./step/prices.js";
 import "./step/writing.js";
 import "./step/zones.js";
 
-listenToProducts({ isKeeping, keep });
+listenToProducts({ isKeeping, keep, randomCode });

@@ -82,6 +82,20 @@ def test_prices_of_a_row_stand_on_one_line(opened, path):
     assert max(apart) < 1
 
 
+def test_copied_link_is_said_and_counted_as_sent(opened):
+    page = opened("/p/{project}/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    share = page.locator("[data-share]")
+    button = share.locator("[data-copy]")
+    share.locator("summary").click()
+
+    with page.expect_request("**" + share.get_attribute("data-shared")):
+        button.click()
+
+    assert button.inner_text() == button.get_attribute("data-done")
+    assert page.evaluate("navigator.clipboard.readText()") == share.get_attribute("data-url")
+
+
 def test_sent_list_is_kept_at_once(opened):
     page = opened("/saved/?p={project},{free}")
     codes = [card.get_attribute("data-code") for card in page.locator(".card").all()]

@@ -14,7 +14,9 @@ DRAWN = 8 * KB
 SHIFT = 0.02
 CARDS = 12
 # Requests of a first visit before the reader moves, the icon and the beacon included.
-HOME, BROWSE, PROJECT = 16, 20, 14
+HOME, BROWSE, PROJECT = 12, 17, 12
+SCRIPTS = 3
+STEP_SCRIPT = 14 * KB  # as a server sends it that only knows gzip, headers and all
 # Layout that shifts though nobody touched anything, as the browser itself adds it up.
 SHIFTS = """
 () => { window.shifted = 0;
@@ -58,9 +60,9 @@ class FirstVisit:
         """Everything of these kinds that came, headers and all (CDP resource types)."""
         return sum(size for event, size in self.came if not kinds or event["type"] in kinds)
 
-    def addresses(self) -> list[str]:
+    def addresses(self, *kinds: str) -> list[str]:
         """What was asked of a server: a drawing within a stylesheet is not."""
-        came = [event["response"]["url"] for event, _size in self.came]
+        came = [e["response"]["url"] for e, _size in self.came if not kinds or e["type"] in kinds]
         return [address for address in came if not address.startswith("data:")]
 
 
@@ -112,6 +114,20 @@ def test_first_screen_takes_few_requests(visit, path, most):
     asked = visit(path).before_moving
 
     assert len(asked) <= most, sorted(asked)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/projects/", "/projects/?q=خبز", "/p/{project}/", "/submit/"]
+)
+def test_a_page_loads_three_scripts_at_most(visit, path):
+    scripts = visit(path).addresses("Script")
+
+    assert 2 <= len(scripts) <= SCRIPTS, scripts
+
+
+@pytest.mark.parametrize("path", ["/submit/", "/submit/photos/"])
+def test_a_step_is_light(visit, path):
+    assert visit(path).bytes("Script") <= STEP_SCRIPT
 
 
 UNFETCHED = "imgs => imgs.filter(img => !img.currentSrc).length"

@@ -1,17 +1,17 @@
 // Products: a line that is open for the next one, and rows that are opened, moved and taken out. With
 // a draft all of that is done and kept here; without one each button is the server's.
-import { randomCode } from "../lib/codes.js";
 import { changed, form, onShown } from "./form.js";
 import { priceOf } from "./prices.js";
 
-const BLANK = "blank0"; // the key of the row that is only copied
 const list = form.querySelector("[data-rows]");
 const template = form.querySelector("[data-product-template]");
 const fresh = form.querySelector("[data-new-product]");
 
+const asked = "input:not([type=hidden])";
 const cell = (row, name) => row.querySelector(`[name$="-${name}"]`);
 const rowOf = (key) => document.getElementById(`product-${key}`);
 const freshKey = () => cell(fresh, "name").name.split("-")[1];
+const cellOf = ({ name }) => name.split("-")[2];
 
 const showHead = (row) => {
   for (const place of row.querySelectorAll("[data-shows]")) {
@@ -22,12 +22,15 @@ const showHead = (row) => {
 };
 
 const add = (key) => {
-  list.insertAdjacentHTML("beforeend", template.innerHTML.replaceAll(BLANK, key));
+  const { key: blank } = template.content.querySelector("[data-key]").dataset;
+  list.insertAdjacentHTML("beforeend", template.innerHTML.replaceAll(blank, key));
   return list.lastElementChild;
 };
 
+const order = ({ keep }) => keep("product_order", [...list.children].map((row) => row.dataset.key));
+
 // A page that the phone kept is shown again and again: its open line needs a key of its own.
-const renew = () => {
+const renew = ({ randomCode }) => {
   const key = freshKey();
   const next = randomCode(key.length);
   for (const part of fresh.querySelectorAll("[name], [id], [for]")) {
@@ -35,24 +38,25 @@ const renew = () => {
       const old = part.getAttribute(what);
       if (old) part.setAttribute(what, old.replace(key, next));
     }
-    if (part.matches("input:not([type=hidden])")) part.value = "";
+    if (part.matches(asked)) part.value = "";
   }
 };
 
 // The open line has its key already, and what is typed in it is kept under that: adding it moves it
 // into the list, and the line gets a new key.
-const take = (order) => {
-  const filled = ["name", "unit", "price"].filter((name) => cell(fresh, name).value.trim());
+const take = (draft) => {
+  const filled = [...fresh.querySelectorAll(asked)].filter(({ value }) => value.trim());
   if (!filled.length) return false;
   const row = add(freshKey());
-  for (const name of filled) cell(row, name).value = cell(fresh, name).value;
-  row.querySelector("[name$='-state'][value=to_order]").checked = true;
-  renew();
+  for (const control of filled) cell(row, cellOf(control)).value = control.value;
+  const { value: state } = cell(fresh, "state");
+  row.querySelector(`[name$='-state'][value='${state}']`).checked = true;
+  renew(draft);
   showHead(row);
   for (const control of row.querySelectorAll("[name]")) {
     if (control.type !== "radio" || control.checked) changed(control);
   }
-  order();
+  order(draft);
   return true;
 };
 
@@ -69,44 +73,47 @@ const showValue = ({ name, value }) => {
   showHead(row);
 };
 
-// ``draft`` keeps: its ``isKeeping()`` says whether it does at this moment, ``keep(name, value)``.
-export const listenToProducts = (draft) => {
-  if (!list) return;
-  const order = () => draft.keep("product_order", [...list.children].map((row) => row.dataset.key));
-  if (document.getElementById("draft")) renew();
+const pressed = (event, draft) => {
+  const button = event.target.closest("button[name=do]");
+  const [what, key] = (button?.value ?? "").split(":");
+  if (!["add", "up", "down", "remove"].includes(what)) return;
+  event.preventDefault();
+  if (what === "add") { take(draft); cell(fresh, "name").focus(); return; }
+  const row = rowOf(key);
+  if (what === "up") row.previousElementSibling?.before(row);
+  if (what === "down") row.nextElementSibling?.after(row);
+  if (what === "remove") { draft.keep(`product-${key}-gone`, true); row.remove(); }
+  order(draft);
+  if (what !== "remove") button.focus();
+};
 
-  form.addEventListener("click", (event) => {
-    const button = event.target.closest("button[name=do]");
-    const [what, key] = (button?.value ?? "").split(":");
-    if (!draft.isKeeping() || !["add", "up", "down", "remove"].includes(what)) return;
+// Enter ends the line that it is pressed in; it never leaves the step.
+const entered = (event, draft) => {
+  const row = event.target.closest("[data-key] details");
+  if (row) {
     event.preventDefault();
-    if (what === "add") { take(order); cell(fresh, "name").focus(); return; }
-    const row = rowOf(key);
-    if (what === "up") row.previousElementSibling?.before(row);
-    if (what === "down") row.nextElementSibling?.after(row);
-    if (what === "remove") { draft.keep(`product-${key}-gone`, true); row.remove(); }
-    order();
-    if (what !== "remove") button.focus();
-  });
+    row.open = false;
+    row.querySelector("summary").focus();
+  } else if (fresh.contains(event.target)) {
+    event.preventDefault();
+    if (take(draft)) cell(fresh, "name").focus();
+  }
+};
 
-  // Enter ends the line that it is pressed in; it never leaves the step.
-  form.addEventListener("keydown", (event) => {
-    const isEnter = event.key === "Enter" && !event.isComposing && event.target.matches("input");
-    if (!isEnter || !draft.isKeeping()) return;
-    const row = event.target.closest("[data-key] details");
-    if (row) {
-      event.preventDefault();
-      row.open = false;
-      row.querySelector("summary").focus();
-    } else if (fresh.contains(event.target)) {
-      event.preventDefault();
-      if (take(order)) cell(fresh, "name").focus();
-    }
-  });
-
+// ``draft``, where there is one: ``isKeeping()`` says whether it keeps at this moment, ``keep(name,
+// value)`` does, and ``randomCode(length)`` is a new name for a row.
+export const listenToProducts = (draft = null) => {
+  if (!list) return;
   list.addEventListener("input", ({ target }) => {
     const row = target.closest("[data-key]");
     if (row) showHead(row);
   });
+  if (!draft) return;
+  renew(draft);
   onShown(showValue);
+  form.addEventListener("click", (event) => { if (draft.isKeeping()) pressed(event, draft); });
+  form.addEventListener("keydown", (event) => {
+    const isEnter = event.key === "Enter" && !event.isComposing && event.target.matches("input");
+    if (isEnter && draft.isKeeping()) entered(event, draft);
+  });
 };
