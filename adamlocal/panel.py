@@ -5,6 +5,7 @@ that stand inside this site; superusers have Django's model pages beside them.
 """
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
@@ -47,6 +48,7 @@ class PanelSite(AdminSite):
         """As Django's, but whoever is signed in and has no business here finds no page."""
         inner = super().admin_view(view, cacheable)
 
+        @wraps(inner)
         def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if request.user.is_authenticated and not request.user.opens_panel:
                 raise Http404

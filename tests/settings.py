@@ -7,6 +7,11 @@ os.environ["DEMO"] = "0"
 os.environ["SITE_URL"] = "http://testserver"
 
 from adamlocal.settings import *  # noqa: F403
+from adamlocal.settings import TEMPLATES
+from tests.strictness.undefined import Undefined
+
+# A template that names what it was not given fails the test.
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 
 # Straight from static/: a clone that has never been served has collected nothing yet.
 WHITENOISE_AUTOREFRESH = True
