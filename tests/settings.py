@@ -2,16 +2,13 @@
 
 import os
 
+from tests.strictness.undefined import Undefined
+
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nothing-else-0123456789")
 os.environ["DEMO"] = "0"
 os.environ["SITE_URL"] = "http://testserver"
 
 from adamlocal.settings import *  # noqa: F403
-from adamlocal.settings import TEMPLATES
-from tests.strictness.undefined import Undefined
-
-# A template that names what it was not given fails the test.
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 
 # Straight from static/: a clone that has never been served has collected nothing yet.
 WHITENOISE_AUTOREFRESH = True
@@ -24,3 +21,5 @@ STORAGES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# A template that names what it was not given fails the test.
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # noqa: F405
