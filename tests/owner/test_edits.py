@@ -6,7 +6,7 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from projects import edits, verbs
 from projects.enums import DraftKind, ProjectStatus
-from projects.models import Draft, Photo, Product, Project
+from projects.models import Contact, Draft, Photo, Product, Project
 from tests.factories import jpeg, make_user, upload
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,7 @@ def test_bad_words_are_named_and_kept_on_the_page(client, project, part, words, 
 
 
 def test_a_phone_alone_is_a_way_to_reach_her(client, project):
+    Contact.objects.create(project=project, channel="instagram", value="um.laith.demo")
     send(client, project, "contacts", whatsapp="", phone="06 552 0012", instagram="")
 
     assert Draft.objects.get().values == {

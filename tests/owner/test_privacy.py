@@ -5,7 +5,7 @@ from datetime import datetime, time
 import pytest
 
 from adamlocal.lib.text import first_name
-from projects import cards, consents, drafts, hours, search_table, verbs
+from projects import cards, consents, drafts, hours, search, search_table, verbs
 from projects.enums import Channel, Privacy, Purpose
 from projects.forms import SubmissionForm
 from projects.models import Contact, Occasion, Photo, Project
@@ -13,6 +13,16 @@ from tests.conftest import PHONE
 from tests.factories import submission
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def account(project):
+    """The project's Instagram account."""
+    account = Contact.objects.create(
+        project=project, channel=Channel.INSTAGRAM, value="um.laith.demo", is_public=True
+    )
+    search.refresh([project.pk])
+    return account
 
 
 def dial(client, project, *positions, **hours):
@@ -99,7 +109,7 @@ def test_no_face_on_page_card_and_media(client, project, owner):
     assert not consents.stands(project, Purpose.FACE)
 
 
-def test_whatsapp_only_closes_the_other_channels(client, project, owner):
+def test_whatsapp_only_closes_the_other_channels(client, project, account, owner):
     Contact.objects.create(
         project=project, channel=Channel.PHONE, value="+96264000012", is_public=True
     )
@@ -223,10 +233,9 @@ def test_turning_whatsapp_only_off_brings_every_channel_back(owner, asked):
     assert handle in {word for _field, word in search_table.fields_of(Project.objects.get())}
 
 
-def test_an_account_that_is_not_shown_is_not_found(project, owner):
-    handle = project.contacts.get(channel="instagram").value
-    assert Project.objects.search(handle).get() == project
+def test_an_account_that_is_not_shown_is_not_found(project, account, owner):
+    assert Project.objects.search(account.value).get() == project
 
     verbs.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
 
-    assert not Project.objects.search(handle).exists()
+    assert not Project.objects.search(account.value).exists()
