@@ -96,10 +96,6 @@ def test_what_left_the_directory_waits_for_nobody(client, project, owner):
     assert not Project.objects.waiting().exists()
 
 
-def test_unknown_part_is_no_page(client, project):
-    assert send(client, project, "secrets").status_code == 404
-
-
 def test_a_field_is_taken_back_and_an_area_goes_with_its_governorate(client, project):
     send(client, project, "place", governorate="balqa", area="balqa/salt")
     send(client, project, "name", name_ar="اسم جديد", maker_name_ar="")

@@ -13,7 +13,7 @@ UNSEEN = {
 # Written by commands alone; large, and slow to be looked at.
 REFERENCE = ("auth_permission", "django_content_type", "projects_area", "projects_lexicon")
 # Moments that say no more than that something was stored anew.
-TOUCHED = ["updated_at", "last_login", "last_seen_at"]
+TOUCHED = ["updated_at", "last_login"]
 
 
 def stored(jobs) -> dict[str, object]:

@@ -138,7 +138,8 @@ def test_whoever_may_does_it_and_a_second_press_does_no_more(write, who, tried):
 def test_nobody_else_changes_anything(area, write, tried):
     body = {} if write.arrive else tried.body()
     for who in [w for w in REFUSED_IN[area] if w not in write.may]:
-        answer, tables = tried.send(tried.arrive(who), body)
+        client = tried.arrive(who)
+        answer, tables = tried.send(client, body)
 
         assert tables == [], who
         if who is Who.NOBODY and write.nobody == "login":
@@ -149,10 +150,16 @@ def test_nobody_else_changes_anything(area, write, tried):
         else:
             expected = write.nobody if who is Who.NOBODY else write.stranger
             assert answer.status_code == expected, who
+        if write.nobody == "login" and "GET" in methods_of(VIEWS[write.name]):
+            assert client.get(tried.address()).status_code == answer.status_code, who
 
 
 # What stands in an address, and what is nobody's.
-NOBODYS = {"code": "zzzzzz", "token": "nobody-s", "pk": 0, "revision": 0, "member": 0, "outcome": 0}
+NOBODYS = {
+    **dict.fromkeys(["pk", "revision", "member", "outcome"], 0),
+    **dict.fromkeys(["verb", "part", "name", "slug", "kind", "area"], "unknown"),
+    "code": "zzzzzz", "token": "nobody-s",
+}  # fmt: skip
 
 
 @each
