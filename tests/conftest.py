@@ -9,6 +9,10 @@ from procrastinate import testing
 from procrastinate.contrib.django import app
 
 from projects.loading import reference
+from tests.strictness import network, order, pages
+
+for strictness in (network, order, pages):
+    strictness.install()
 
 PHONE = (
     "Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -28,6 +32,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+def pytest_runtest_setup(item):
+    order.begin(item.nodeid)
+
+
+def pytest_terminal_summary(terminalreporter):
+    if terminalreporter.stats.get("failed"):
+        terminalreporter.line(f"Order of what asks for none: ORDER_SEED={order.SEED}")
 
 
 @pytest.fixture(autouse=True)

@@ -36,11 +36,15 @@ def make_project(
     owner: User | None = None,
     consent: bool = True,
     whatsapp: str = "",
+    instagram: str = "",
     category: str = "pickles",
     governorate: str = "irbid",
     **fields,
 ) -> Project:
-    """A project; published with consent and a WhatsApp number unless said otherwise."""
+    """The barest project that may stand in public: a WhatsApp number alone, no photo, no product.
+
+    Published, and with every consent, unless said otherwise.
+    """
     number = next(numbers)
     if status in LIVE:
         fields.setdefault("published_at", timezone.now())
@@ -56,9 +60,10 @@ def make_project(
         value=whatsapp or f"+9627900{number:05d}",
         is_public=True,
     )
-    Contact.objects.create(
-        project=project, channel=Channel.INSTAGRAM, value=f"bayt{number}.demo", is_public=True
-    )
+    if instagram:
+        Contact.objects.create(
+            project=project, channel=Channel.INSTAGRAM, value=instagram, is_public=True
+        )
     for purpose in (*Purpose,) if consent else ():
         consents.give(project, purpose, actor=owner)
     if owner:

@@ -2,6 +2,8 @@
 
 import os
 
+from tests.strictness.undefined import Undefined
+
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-nothing-else-0123456789")
 os.environ["DEMO"] = "0"
 os.environ["SITE_URL"] = "http://testserver"
@@ -24,3 +26,5 @@ STORAGES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# A template that names what it was not given fails the test.
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # noqa: F405

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
+from django.template.response import SimpleTemplateResponse, TemplateResponse
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import AuditEntry, User
@@ -58,11 +58,13 @@ class AuditedAdmin(admin.ModelAdmin):
             audit.record("admin_delete", obj, actor=request.user)
 
     def changelist_view(self, request: HttpRequest, extra_context=None):
-        """As Django does with a filter that makes no sense, also where the number has no end."""
+        """As Django does with a filter that makes no sense, also where the number has no end; asked
+        for nonsense once more, the whole list (Django's own page for that knows no request)."""
         try:
-            return super().changelist_view(request, extra_context)
+            response = super().changelist_view(request, extra_context)
         except (OverflowError, ValueError):
             return redirect(f"{request.path}?e=1")
+        return redirect(request.path) if type(response) is SimpleTemplateResponse else response
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context=None):
         """What the trail tells of one object, the newest first."""

@@ -34,10 +34,15 @@ def feature(
 
     Needs her consent to being featured (or to campaigns). Home waits for a moderator
     (``confirm_feature``) and holds two of one influencer at a time; nothing whose endorsement is
-    paid may stand on home or in a campaign.
+    paid may stand on home or in a campaign. Asked for twice, or twice at once, it is one place.
     """
     _check_feature(project, slot, starts_at, ends_at, influencer, campaign)
+    where = {"slot": slot, "starts_at": starts_at, "ends_at": ends_at, "campaign": campaign}
     with transaction.atomic():
+        Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+        same = project.features.filter(influencer=influencer, cancelled_at=None, **where).first()
+        if same is not None:
+            return same
         source = Source.objects.create(
             kind=SourceKind.FEATURE,
             project=project,
@@ -45,13 +50,7 @@ def feature(
             credit_en=influencer.short_name_en if influencer else "",
         )
         placed = Feature.objects.create(
-            project=project,
-            influencer=influencer,
-            source=source,
-            campaign=campaign,
-            slot=slot,
-            starts_at=starts_at,
-            ends_at=ends_at,
+            project=project, influencer=influencer, source=source, **where
         )
         audit.record("feature", placed, actor=actor, changes={"slot": slot})
     return placed

@@ -55,6 +55,7 @@ def test_no_query_breaks_a_page(world, faults, chance):
             look(
                 world, faults, route, address, query, "all" if len(query) > 1 else name, odd, chance
             )
+    assert not faults, faults.told()
 
 
 LISTS = ["/projects/", "/governorates/irbid/", "/api/v1/projects/", "/projects/suggest/", "/saved/",

@@ -112,7 +112,6 @@ def test_a_short_link_in_capitals_leads_where_it_should(client):
 def test_an_owner_with_whatsapp_alone_saves_every_part_and_is_answered(client, part):
     owner = make_user()
     project = make_project(owner=owner)
-    project.contacts.filter(channel=Channel.INSTAGRAM).delete()
     client.force_login(owner)
     words = {"name_ar": "بيت الكعك", "maker_name_ar": "سلمى", "category": "cakes", "tagline_ar": "كعك",
              "story_ar": "حكاية", "governorate": "amman", "whatsapp": "0790000071"}  # fmt: skip

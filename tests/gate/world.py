@@ -66,7 +66,7 @@ def make_world() -> World:
         owner=owner, story_ar="بدأنا من مطبخ البيت.", maker_name_ar="سلمى العلي", lead_days=2,
         open_days=[0, 6], opens_at="10:00", closes_at="18:00", payments=["cash"], name_en="Luqma",
         delivery_ways=["pickup"], area=Area.objects.filter(governorate__slug="irbid").first(),
-        lead_note_ar="قبل يومين", weekly_capacity=20, price_from="3.500",
+        lead_note_ar="قبل يومين", weekly_capacity=20, price_from="3.500", instagram="salma.demo",
     )  # fmt: skip
     rich.refresh_from_db()
     _fill(rich, owner, helper, now)

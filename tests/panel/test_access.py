@@ -4,6 +4,7 @@ import pytest
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.second_factor import enrol
+from influencers.models import Endorsement
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus
 from tests.factories import make_influencer, make_project, make_user
@@ -122,6 +123,7 @@ def test_foreign_endorsement_cannot_be_withdrawn(client, places):
     answer = client.post(f"/admin/endorsements/{places['endorsement']}/withdraw/")
 
     assert answer.status_code == 404
+    assert Endorsement.objects.get(pk=places["endorsement"]).withdrawn_at is None
 
 
 def test_trail_cannot_be_changed_in_the_panel(client):

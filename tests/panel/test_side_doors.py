@@ -140,6 +140,15 @@ def test_renamed_place_is_traced_and_nothing_else_keeps_its_name(client):
     assert "name_ar" in history
 
 
+def test_a_filter_that_makes_no_sense_leads_back_to_the_list(client):
+    open_panel(client, make_user(role=Role.SUPERUSER))
+    address = "/admin/projects/area/"
+
+    assert client.get(f"{address}?nonsense=1").url == f"{address}?e=1"
+    assert client.get(f"{address}?e=1&nonsense=1").url == address
+    assert client.get(f"{address}?e=1").status_code == 200
+
+
 def test_renamed_tag_is_traced(client):
     open_panel(client, make_user(role=Role.SUPERUSER))
     project = make_project()

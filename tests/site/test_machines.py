@@ -27,7 +27,9 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 @pytest.fixture
 def project():
     project = make_project(
-        name_ar="بيت </script><script>alert(1)</script> & أخته", whatsapp="+962790000088"
+        name_ar="بيت </script><script>alert(1)</script> & أخته",
+        whatsapp="+962790000088",
+        instagram="bayt10.demo",
     )
     Product.objects.create(project=project, name_ar="مكدوس", price="3.500")
     Photo.objects.create(

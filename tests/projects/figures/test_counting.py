@@ -218,7 +218,7 @@ def test_robot_is_led_back_to_the_page(client, agent):
 
 
 def test_press_on_contact_loads_no_more_than_it_needs(phone, django_assert_max_num_queries):
-    phone.get(f"/p/{make_project().code}/contact/instagram/")  # the day has its salt
+    phone.get(f"/p/{make_project().code}/contact/whatsapp/")  # the day has its salt
     project = make_project(whatsapp="+962790000017")
 
     # Project, contacts, the bucket, the day's salt, the event within its savepoint.

@@ -148,8 +148,12 @@ def test_an_answer_that_is_none_of_the_three_is_not_kept(client, outcome):
 def test_a_question_about_another_project_is_no_page(client, outcome, owner):
     other = make_project(owner=owner)
 
-    assert client.post(f"/me/{other.code}/orders/{outcome.pk}/").status_code == 404
-    assert client.get(f"/me/{other.code}/thanks/{outcome.pk}/").status_code == 404
+    answer = client.post(f"/me/{other.code}/orders/{outcome.pk}/", {"orders": "few"})
+    thanks = client.post(f"/me/{other.code}/thanks/{outcome.pk}/", {"thanks": "شكرًا"})
+
+    assert (answer.status_code, thanks.status_code) == (404, 404)
+    outcome.refresh_from_db()
+    assert (outcome.orders, outcome.thanks) == ("", "")
 
 
 def test_thanks_arrive_by_the_periodic_task_and_stand_in_the_panel(client, outcome, lina, jobs):

@@ -36,7 +36,7 @@ def test_project_that_was_not_imported_has_its_code_as_ref(client):
 
 
 def test_no_contact_leaves_even_when_it_was_searched_for(client):
-    project = make_project(whatsapp="+962790000123", name_ar="مونة سلمى")
+    project = make_project(whatsapp="+962790000123", instagram="bayt10.demo", name_ar="مونة سلمى")
     values = set(project.contacts.values_list("value", flat=True))
     assert len(values) == 2
 

@@ -16,7 +16,7 @@ def pickles():
     project = make_project(
         name_ar="جرار سوف", name_en="Souf jars", tagline_ar="دبس رمّان من حواكير سوف",
         story_ar="بنطبخ على الحطب، وبنحكي قصص الموسم كل يوم.", category="pickles",
-        governorate="irbid",
+        governorate="irbid", instagram="bayt10.demo",
     )  # fmt: skip
     project.tags.add("مونة الشتا")
     Product.objects.create(project=project, name_ar="مكدوس بالجوز، مرطبان 700 غم")

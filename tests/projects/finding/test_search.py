@@ -30,7 +30,10 @@ pytestmark = pytest.mark.django_db
 def sweets():
     """A sweet maker in Irbid."""
     return make_project(
-        name_ar="معمول رزان", tagline_ar="معمول وكعك العيد", category="oriental-sweets"
+        name_ar="معمول رزان",
+        tagline_ar="معمول وكعك العيد",
+        category="oriental-sweets",
+        instagram="bayt10.demo",
     )
 
 

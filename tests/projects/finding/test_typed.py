@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 MAKERS = {
-    "cake": {"name_ar": "كيكات سارة", "tagline_ar": "كيك وجاتوه", "category": "cakes", "governorate": "amman"},
+    "cake": {"name_ar": "كيكات سارة", "tagline_ar": "كيك وجاتوه", "category": "cakes", "governorate": "amman", "instagram": "bayt10.demo"},
     "sweets": {"name_ar": "معمول رزان", "tagline_ar": "معمول وكنافة", "category": "oriental-sweets"},
     "honey": {"name_ar": "منحل الشفا", "tagline_ar": "عسل سدر", "category": "honey", "governorate": "ajloun"},
     "zaatar": {"name_ar": "زعتر ماحص", "tagline_ar": "زعتر وسماق", "category": "honey", "governorate": "balqa"},

@@ -158,7 +158,11 @@ def test_an_old_link_says_so(client, asked, monkeypatch):
 def test_a_link_to_an_archived_project_is_told_kindly(client, asked, owner):
     availability.archive(asked, actor=owner)
 
-    assert client.post(link(asked, "right")).status_code == 409
+    answer = client.post(link(asked, "right"))
+
+    asked.refresh_from_db()
+    assert (answer.status_code, asked.status) == (409, ProjectStatus.ARCHIVED)
+    assert asked.name_ar in answer.content.decode()
 
 
 # --- an answer belongs to its question -----------------------------------------------------------

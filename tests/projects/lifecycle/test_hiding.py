@@ -385,7 +385,11 @@ def test_without_consent_or_photo_the_way_back_is_the_form(client, project, peop
     client.post(f"/me/{project.code}/archive/")
     project.photos.all().delete()
 
-    assert client.post(f"/me/{project.code}/send/").status_code == 409
+    answer = client.post(f"/me/{project.code}/send/")
+
+    project.refresh_from_db()
+    assert (answer.status_code, project.status) == (409, S.ARCHIVED)
+    assert f"/me/{project.code}/" in answer.content.decode()
 
 
 def test_what_was_asked_before_the_archive_is_not_asked_after_it(project, people, jobs):

@@ -131,19 +131,3 @@ def test_edits_wait_in_the_one_queue_by_their_age(client, moderator, project):
     assert list(page) == [project, newer]
     assert list(only) == [project]
     assert f"/admin/queue/{project.code}/edit/" in client.get("/admin/queue/").content.decode()
-
-
-@pytest.mark.parametrize("role", [Role.INFLUENCER, Role.INSTITUTION])
-def test_other_roles_find_no_page(client, project, role):
-    open_panel(client, make_user(role=role))
-
-    assert client.get(f"/admin/queue/{project.code}/edit/").status_code == 404
-    assert client.post(f"/admin/queue/{project.code}/edit/", words(send="1")).status_code == 404
-
-
-def test_owner_and_anonymous_find_no_page(client, project, owner):
-    address = f"/admin/queue/{project.code}/edit/"
-    assert client.get(address).status_code == 302
-    client.force_login(owner)
-
-    assert client.get(address).status_code == 404

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from influencers.vouching import verbs as vouching
-from projects.enums import EventKind, HiddenReason, MemberRole, ProjectStatus, SourceKind
+from projects.enums import EventKind, HiddenReason, ProjectStatus, SourceKind
 from projects.lifecycle import visibility
-from projects.models import DailyStat, Photo, ProjectMember
+from projects.models import DailyStat, Photo
 from projects.owner import kit
 from projects.submission import drafts
 from projects.submission.forms import SubmissionForm
@@ -212,17 +212,6 @@ def test_what_staff_hid_she_does_not_show_again(client, owner):
     project.refresh_from_db()
     assert answer.status_code == 409
     assert project.hidden_reason == HiddenReason.STAFF
-
-
-def test_stranger_and_helper_may_not_archive(client, owner):
-    project = make_project(owner=make_user())
-    assert client.post(f"/me/{project.code}/pause/").status_code == 404
-    ProjectMember.objects.create(project=project, user=owner, role=MemberRole.HELPER)
-
-    assert client.post(f"/me/{project.code}/archive/").status_code == 404
-    assert client.post(f"/me/{project.code}/hide/").status_code == 404
-    assert client.post(f"/me/{project.code}/pause/").status_code == 302
-    assert client.post(f"/me/{project.code}/unknown/").status_code == 404
 
 
 def test_open_change_is_one_draft(owner):

@@ -7,7 +7,7 @@ from adamlocal.accounts.models import AuditEntry
 from projects.enums import DraftKind, ProjectStatus
 from projects.finding import search
 from projects.lifecycle import availability, review, visibility
-from projects.models import Draft, Photo, Product, Project
+from projects.models import Contact, Draft, Photo, Product, Project
 from projects.owner import edits
 from projects.refused import Refused
 from tests.factories import jpeg, make_user, upload
@@ -82,6 +82,7 @@ def test_bad_words_are_named_and_kept_on_the_page(client, project, part, words, 
 
 
 def test_a_phone_alone_is_a_way_to_reach_her(client, project):
+    Contact.objects.create(project=project, channel="instagram", value="um.laith.demo")
     send(client, project, "contacts", whatsapp="", phone="06 552 0012", instagram="")
 
     assert Draft.objects.get().values == {
@@ -96,10 +97,6 @@ def test_what_left_the_directory_waits_for_nobody(client, project, owner):
     availability.archive(project, actor=owner)
 
     assert not Project.objects.waiting().exists()
-
-
-def test_unknown_part_is_no_page(client, project):
-    assert send(client, project, "secrets").status_code == 404
 
 
 def test_a_field_is_taken_back_and_an_area_goes_with_its_governorate(client, project):

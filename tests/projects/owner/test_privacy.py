@@ -20,6 +20,16 @@ from tests.factories import submission
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def account(project):
+    """The project's Instagram account."""
+    account = Contact.objects.create(
+        project=project, channel=Channel.INSTAGRAM, value="um.laith.demo", is_public=True
+    )
+    search.refresh([project.pk])
+    return account
+
+
 def dial(client, project, *positions, **hours):
     return client.post(f"/me/{project.code}/edit/privacy/", {"privacy": list(positions), **hours})
 
@@ -104,7 +114,7 @@ def test_no_face_on_page_card_and_media(client, project, owner):
     assert not consents.stands(project, Purpose.FACE)
 
 
-def test_whatsapp_only_closes_the_other_channels(client, project, owner):
+def test_whatsapp_only_closes_the_other_channels(client, project, account, owner):
     Contact.objects.create(
         project=project, channel=Channel.PHONE, value="+96264000012", is_public=True
     )
@@ -228,10 +238,9 @@ def test_turning_whatsapp_only_off_brings_every_channel_back(owner, asked):
     assert handle in {word for _field, word in table.fields_of(Project.objects.get())}
 
 
-def test_an_account_that_is_not_shown_is_not_found(project, owner):
-    handle = project.contacts.get(channel="instagram").value
-    assert search.search(handle).projects.get() == project
+def test_an_account_that_is_not_shown_is_not_found(project, account, owner):
+    assert search.search(account.value).projects.get() == project
 
     visibility.set_privacy(project, [Privacy.WHATSAPP_ONLY], actor=owner)
 
-    assert not search.search(handle).projects.exists()
+    assert not search.search(account.value).projects.exists()

@@ -18,7 +18,7 @@ REASON = "كلام من عشرين حرفًا وأكثر"
 
 @pytest.fixture
 def project():
-    return make_project(name_ar="لقمة سلط", whatsapp="+962790000017")
+    return make_project(name_ar="لقمة سلط", whatsapp="+962790000017", instagram="luqmat.demo")
 
 
 @pytest.fixture

@@ -50,7 +50,9 @@ def test_a_new_link_ends_the_one_before(client, project):
     client.force_login(make_user())
 
     assert client.post(first).status_code == 404
+    assert not project.memberships.filter(role=MemberRole.HELPER).exists()
     assert client.post(second).status_code == 302
+    assert project.memberships.filter(role=MemberRole.HELPER).count() == 1
 
 
 @pytest.mark.parametrize("why", ["expired", "revoked"])
@@ -91,6 +93,7 @@ def test_member_of_another_project_is_not_removed_here(client, project, helper, 
     foreign = ProjectMember.objects.get(project=other)
 
     assert client.post(f"/me/{project.code}/people/{foreign.pk}/remove/").status_code == 404
+    assert ProjectMember.objects.filter(pk=foreign.pk).exists()
 
 
 def test_helper_leaves_by_herself_and_an_owner_does_not(client, project, helper, owner):
@@ -107,6 +110,7 @@ def test_five_helpers_are_enough(client, project):
     )
 
     assert client.post(f"/me/{project.code}/people/invite/").status_code == 409
+    assert not HelperInvitation.objects.exists()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -287,7 +287,10 @@ def test_while_many_photos_arrive_the_phone_is_asked_to_try_again(client, monkey
 
     monkeypatch.setattr("projects.photos.intake.add_one", busy)
 
-    assert add(client, upload()).status_code == 429
+    answer = add(client, upload())
+
+    assert (answer.status_code, answer.json()) == (429, {"error": "wait"})
+    assert not Draft.objects.get().photos.exists()
 
 
 def test_nothing_chosen_is_said(client):

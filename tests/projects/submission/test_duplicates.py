@@ -27,12 +27,10 @@ def test_number_in_any_spelling(typed, channel):
 
 
 def test_handle_in_any_spelling():
-    project = make_project()
-    handle = project.contacts.get(channel="instagram").value
+    project = make_project(instagram="bayt10.demo")
 
-    assert [t.project for t in found({"instagram": f"https://instagram.com/{handle}/?x=1"})] == [
-        project
-    ]
+    typed = {"instagram": "https://instagram.com/bayt10.demo/?x=1"}
+    assert [twin.project for twin in found(typed)] == [project]
     assert found({"instagram": "somebody.else"}) == []
 
 

@@ -138,6 +138,8 @@ def test_no_file_chosen_is_no_photo_without_a_name(client):
     answer = client.post(STEP, **multipart(("photos", "", b""), ("photos_mine", None, b"on")))
 
     assert answer.status_code == 302
+    assert Draft.objects.get().values["photos_mine"] is True
+    assert not Draft.objects.get().photos.exists()
 
 
 def test_a_live_projects_photo_without_a_name_is_named_too(client):

@@ -99,6 +99,7 @@ def test_so_many_links_a_day(client):
         share(client)
 
     assert client.post("/submit/preview/share/").status_code == 429
+    assert PreviewLink.objects.count() == 20
 
 
 def test_card_of_the_draft_is_a_picture_and_is_kept_nowhere(client):

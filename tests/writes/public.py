@@ -1,0 +1,227 @@
+"""What anybody may send, and whoever holds a draft, a mark or a mail's link."""
+
+import time
+
+from adamlocal.accounts import codes
+from adamlocal.accounts.models import SignInCode
+from projects.following import follows
+from projects.models import Category, Photo, ProjectMember
+from projects.owner import answers
+from projects.people import members
+from projects.submission import drafts
+from tests.factories import submission, upload
+from tests.writes.scene import ANYBODY, SIGNED_IN, Scene, Who, Write
+
+NO_FIELD = "it reads no field"
+MORE_MAIL = "mails get lost: another may be asked for, a few a day"
+MAIL_AGAIN = {"jobs": MORE_MAIL}
+CODE_AGAIN = {"accounts_signincode": MORE_MAIL, "jobs": MORE_MAIL}
+A_LINK_EACH = {"projects_previewlink": "a link of one's own for each friend"}
+BY_MAIL = "mail programs press the button themselves (RFC 8058)"
+TRIES_COUNT = "each wrong code is one of three tries"
+HOLDER = (Who.HOLDER,)
+WRONG_MAIL = {"email": "um.yazan@"}
+
+
+def live(scene: Scene) -> dict:
+    return {"code": scene.project.code}
+
+
+def nothing(_scene: Scene) -> dict:
+    return {}
+
+
+# --- a draft in this browser ------------------------------------------------------------------------
+
+
+def whole_draft(scene: Scene) -> dict:
+    """A draft that lacks nothing, held by whoever arrives."""
+    draft, scene.token = drafts.open_new(language="ar")
+    words = {k: v for k, v in submission().items() if k not in ("photos", "consent_number")}
+    drafts.keep(draft, {k: v == "on" or v for k, v in words.items()})
+    Photo.objects.create(
+        draft=draft, content_hash="7" * 32, width=800, height=600, colour="#aabbcc", widths=[320]
+    )
+    return {}
+
+
+def hold(scene: Scene, client) -> None:
+    client.cookies["draft"] = scene.token
+
+
+def ask_for_code(scene: Scene, client) -> None:
+    hold(scene, client)
+    client.post("/submit/send/")
+
+
+def newest_code(_scene: Scene) -> dict:
+    return {"code": codes.digits(SignInCode.objects.latest("pk"))}
+
+
+def field_write(value: str, at: float = 0) -> dict:
+    now = (at or time.time()) * 1000
+    return {"now": now, "device": "d", "fields": [{"name": "name_ar", "value": value, "at": now}]}
+
+
+DRAFTS = [
+    Write(
+        "projects:submit", ANYBODY, nothing, {"name_ar": "لقمة سلط", "category": "pickles"},
+        wrong={"name_ar": "اتصلوا 0790000017", "category": "pickles"}, keeps=("name_ar",),
+        wrong_is_kept="what is typed is kept before it is asked whether it is right",
+    ),
+    Write(
+        "projects:submit_step", ANYBODY, lambda scene: {"slug": "contact"},
+        {"whatsapp": "0790000017"},
+        wrong={"whatsapp": "12"}, keeps=("whatsapp",),
+        wrong_is_kept="what is typed is kept before it is asked whether it is right",
+    ),
+    Write(
+        "projects:submit_send", HOLDER, whole_draft, arrive=hold, nobody=302, stranger=302,
+        wrong={"website": "https://example.com/"},  # no person sees this field
+        again=CODE_AGAIN,
+    ),
+    Write(
+        "projects:submit_confirm", HOLDER, whole_draft, newest_code, arrive=ask_for_code,
+        nobody=302, stranger=302, wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
+    ),
+    Write(
+        "projects:submit_link", HOLDER, whole_draft, {"email": "um@example.com", "step": "what"},
+        arrive=hold, nobody=302, stranger=302, again=MAIL_AGAIN,
+        wrong=WRONG_MAIL, wrong_status=302,
+    ),
+    Write(
+        "projects:submit_fields", ANYBODY, nothing, lambda scene: field_write("لقمة سلط"), json=True,
+        wrong={"now": "never", "fields": 3}, wrong_status=400,
+    ),
+    Write(
+        "projects:submit_photo_add", ANYBODY, nothing, lambda scene: {"photo": upload()},
+        wrong={"id": "abc"}, wrong_status=400,
+    ),
+    Write(
+        "projects:submit_share", HOLDER, whole_draft, arrive=hold, nobody=404, stranger=404,
+        wrong=NO_FIELD, again=A_LINK_EACH,
+    ),
+    Write(
+        "projects:draft", ANYBODY,
+        lambda scene: whole_draft(scene) | {"token": scene.token},
+        wrong=NO_FIELD, elsewhere="this browser holds the draft from now on (test_finish_elsewhere)",
+    ),
+]  # fmt: skip
+
+# --- about a project --------------------------------------------------------------------------------
+
+
+def pressed_contact(scene: Scene, client) -> None:
+    client.get(f"/p/{scene.project.code}/contact/whatsapp/")
+
+
+def follow_token(scene: Scene) -> dict:
+    follow = follows.start("f@example.com", "ar", Category.objects.get(slug="pickles"))
+    return {"token": follows.confirm_path(follow).rstrip("/").rpartition("f.")[2]}
+
+
+ABOUT = [
+    Write("projects:thanks", ANYBODY, live, wrong=NO_FIELD),
+    Write(
+        "projects:report", ANYBODY, live, {"reason": "other", "text": "الرقم لا يرد من شهر"},
+        wrong={"reason": "", "text": "الرقم لا يرد من شهر", "email": "s@example.com"},
+        keeps=("text", "email"),
+    ),
+    Write(
+        "projects:note", HOLDER, live, {"kind": "loved", "text": "طيّب كثير ووصل بالوقت"},
+        arrive=pressed_contact, nobody=403, stranger=403,
+        wrong={"text": "طيّب كثير ووصل بالوقت"}, keeps=("text",),
+    ),
+    Write(
+        "projects:follow", ANYBODY, lambda scene: {"kind": "categories", "slug": "pickles"},
+        {"email": "f@example.com"}, wrong=WRONG_MAIL, keeps=("email",), again=MAIL_AGAIN,
+    ),
+    Write(
+        "projects:follow_area", ANYBODY,
+        lambda scene: {"kind": "governorates", "slug": "balqa", "area": "salt"},
+        {"email": "f@example.com"}, wrong=WRONG_MAIL, keeps=("email",), again=MAIL_AGAIN,
+    ),
+    Write(
+        "projects:follow_confirm", ANYBODY, follow_token, wrong=NO_FIELD, without_token=BY_MAIL
+    ),
+    Write("projects:follow_stop", ANYBODY, follow_token, wrong=NO_FIELD, without_token=BY_MAIL),
+    Write("projects_machine:seen", ANYBODY, live, wrong=NO_FIELD),
+    Write("projects_machine:shared", ANYBODY, live, wrong=NO_FIELD,
+          again={"projects_event": "each time that it is sent on counts"}),
+    Write("projects_machine:listed", ANYBODY, nothing, lambda scene: {"codes": scene.project.code},
+          wrong={"codes": "zzzzzz"}, wrong_status=204,
+          again={"projects_event": "told apart when the day is folded (projects/test_counting)"}),
+]  # fmt: skip
+
+# --- by the link of a mail --------------------------------------------------------------------------
+
+
+def asked_whether_right(scene: Scene) -> dict:
+    return {"token": answers.path_for(scene.project, "hide").rstrip("/").rpartition("/")[2]}
+
+
+def weekly_line(scene: Scene) -> dict:
+    member = scene.project.memberships.get(user=scene.user(Who.OWNER))
+    ProjectMember.objects.filter(pk=member.pk).update(weekly_line=True)
+    return {"token": answers.stop_path(member).rstrip("/").rpartition("/")[2]}
+
+
+def invitation(scene: Scene) -> dict:
+    return {"token": members.invite(scene.project, actor=scene.user(Who.OWNER))}
+
+
+LINKS = [
+    Write("projects:answer", ANYBODY, asked_whether_right, wrong=NO_FIELD),
+    Write("projects:unsubscribe", ANYBODY, weekly_line, wrong=NO_FIELD, without_token=BY_MAIL),
+    Write("projects:join", SIGNED_IN, invitation, wrong=NO_FIELD),
+]
+
+# --- whose a project is, and who somebody is --------------------------------------------------------
+
+
+def provable(scene: Scene) -> dict:
+    scene.settings.TEXT_GATEWAY = "outbox"
+    return {"code": scene.unowned.code}
+
+
+def ask_for_claim_code(scene: Scene, client) -> None:
+    client.post(f"/submit/claim/{scene.unowned.code}/", {"code": "1"})
+
+
+def ask_to_sign_in(_scene: Scene, client) -> None:
+    client.post("/accounts/login/", {"email": "um@example.com"})
+
+
+PERSONS = [
+    Write(
+        "projects:claim", SIGNED_IN, lambda scene: {"code": scene.unowned.code},
+        {"words": "الحساب على إنستغرام حسابي"},
+        wrong={"words": "كلام " * 200}, keeps=("words",),
+    ),
+    Write(
+        "projects:claim_code", SIGNED_IN, provable, newest_code, arrive=ask_for_claim_code,
+        wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
+    ),
+    Write(
+        "projects:me_export", SIGNED_IN, nothing, wrong=NO_FIELD,
+        again={"accounts_auditentry": "each time that data leaves stands in the trail"},
+    ),
+    Write(
+        "account", SIGNED_IN, nothing, {"name": "سلمى", "gender": "feminine", "language": "ar"},
+        wrong={"name": "سلمى العلي", "gender": "", "language": "ar"}, keeps=("name",),
+    ),
+    Write(
+        "account_login", ANYBODY, nothing, {"email": "um@example.com"}, again=CODE_AGAIN,
+        wrong=WRONG_MAIL, keeps=("email",),
+    ),
+    Write(
+        "account_login_code", HOLDER, nothing, newest_code, arrive=ask_to_sign_in, nobody=302,
+        stranger=302, wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
+    ),
+    Write(
+        "account_logout", ANYBODY, nothing, wrong=NO_FIELD,
+        elsewhere="the session ends (accounts/test_sign_in)",
+    ),
+]  # fmt: skip
+
+PUBLIC = [*DRAFTS, *ABOUT, *LINKS, *PERSONS]

@@ -1,0 +1,208 @@
+"""What an owner sends from their room, and what a helper may too."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from influencers.vouching import verbs as vouching
+from projects.enums import HiddenReason, MemberRole, SourceKind
+from projects.figures import outcomes
+from projects.lifecycle import availability, erasing, visibility
+from projects.models import Draft, Note, Occasion, Photo, Source
+from projects.owner import edits, live
+from projects.people import members
+from projects.submission import drafts
+from tests.writes.public import A_LINK_EACH, NO_FIELD
+from tests.writes.scene import MEMBERS, Scene, Who, Write
+
+OWNER = (Who.OWNER,)
+IN_TRAIL = {"accounts_auditentry": "the trail keeps each press"}
+LATEST = "the latest answer stands, with its moment"
+
+
+def own(scene: Scene) -> dict:
+    return {"code": scene.project.code}
+
+
+def product(scene: Scene):
+    return scene.project.products.get()
+
+
+def prices(scene: Scene, price: str = "6") -> dict:
+    key = product(scene).pk
+    return {f"price_{key}": price, f"state_{key}": "ready", "lead_days": "2"}
+
+
+def changed_live(scene: Scene) -> dict:
+    change = {"lead_days": 5, "products": {}}
+    revision = live.change(scene.project, change, actor=scene.user(Who.OWNER))
+    return own(scene) | {"revision": revision.pk}
+
+
+def edited(scene: Scene) -> dict:
+    edits.send(scene.project, {"name_ar": "اسم جديد"}, actor=scene.user(Who.OWNER))
+    return own(scene) | {"name": "name_ar"}
+
+
+def pictured(scene: Scene) -> dict:
+    scene.photo = Photo.objects.create(
+        project=scene.project, content_hash="5" * 32, width=800, height=600, colour="#aabbcc",
+        widths=[320],
+    )  # fmt: skip
+    return own(scene)
+
+
+def caption(text: str):
+    return lambda scene: {f"caption_{scene.photo.pk}": text}
+
+
+def sent(scene: Scene) -> dict:
+    """A project with the draft that it was sent as."""
+    draft, _token = drafts.open_new(language="ar")
+    drafts.keep(draft, {"name_ar": scene.project.name_ar})
+    Draft.objects.filter(pk=draft.pk).update(project=scene.project, submitted_at=timezone.now())
+    return own(scene)
+
+
+def invited(scene: Scene) -> dict:
+    members.invite(scene.project, actor=scene.user(Who.OWNER))
+    return own(scene)
+
+
+def helped(scene: Scene) -> dict:
+    return own(scene) | {"member": scene.project.memberships.get(role=MemberRole.HELPER).pk}
+
+
+def asked_about_orders(scene: Scene) -> dict:
+    source = Source.objects.create(kind=SourceKind.FEATURE, project=scene.project)
+    return own(scene) | {"outcome": outcomes.ask(source).pk}
+
+
+def to_be_erased(scene: Scene) -> dict:
+    erasing.ask_erasure(scene.project, actor=scene.user(Who.OWNER))
+    return own(scene)
+
+
+def noted(scene: Scene) -> dict:
+    scene.note = Note.objects.create(
+        project=scene.project, kind="loved", text="طيّب كثير", mark="m", is_published=True,
+        read_at=timezone.now(),
+    )  # fmt: skip
+    return own(scene)
+
+
+def in_season(scene: Scene) -> dict:
+    today = timezone.localdate()
+    Occasion.objects.filter(slug="ramadan").update(
+        starts_on=today, ends_on=today + timedelta(days=9)
+    )
+    return own(scene) | {"slug": "ramadan"}
+
+
+def endorsed(scene: Scene) -> dict:
+    endorsement = vouching.endorse(
+        scene.creator, scene.project, actor=scene.creator.user, disclosure="none",
+        reason="كعكها بيذكّرني بكعك ستّي من زمان",
+    )  # fmt: skip
+    return {"pk": endorsement.pk}
+
+
+def words_of(part: str):
+    return lambda scene: own(scene) | {"part": part}
+
+
+def verb(name: str, before=None):
+    def parts(scene: Scene) -> dict:
+        if before:
+            before(scene)
+        return own(scene) | {"verb": name}
+
+    return parts
+
+
+def paused(scene: Scene) -> None:
+    availability.pause(scene.project, actor=scene.user(Who.OWNER))
+
+
+def hidden(scene: Scene) -> None:
+    visibility.hide(scene.project, actor=scene.user(Who.OWNER), reason=HiddenReason.OWNER)
+
+
+def archived(scene: Scene) -> None:
+    pictured(scene)
+    availability.archive(scene.project, actor=scene.user(Who.OWNER))
+
+
+SAFE_EDITS = [
+    Write(
+        "projects:me_edit", MEMBERS, lambda scene: {"code": scene.waiting.code},
+        {"name_ar": "اسم جديد"}, wrong={"name_ar": "اتصلوا 0790000017", "send": "1"},
+        keeps=("name_ar",), wrong_is_kept="what is typed is kept before it is asked whether it is right",
+        opening="the form begins with what the project says",
+    ),
+    Write("projects:me_live", MEMBERS, own, prices, wrong=lambda scene: prices(scene, "خمسة"),
+          keeps=("lead_days",),
+          again={"projects_project": "whoever saves has looked at all of it: confirmed anew"}),
+    Write("projects:me_undo", MEMBERS, changed_live, wrong=NO_FIELD),
+    Write("projects:me_pause", MEMBERS, own, {"days": "3"}, wrong={"until": "2020-01-01"},
+          keeps=("until",), again=IN_TRAIL),
+    Write("projects:me_product", MEMBERS, own, {"product_ar": "لبنة", "new_price": "3"},
+          wrong={"product_ar": "لبنة مكعزلة", "new_price": "ثلاثة"}, keeps=("product_ar",)),
+    Write("projects:me_photos", MEMBERS, pictured, caption("صحن كبّة"),
+          wrong=caption("اتصلوا 0790000017"), again=IN_TRAIL,
+          wrong_is_kept="the other photos' captions and the order are kept"),
+    Write("projects:me_privacy", OWNER, own, {"privacy": ["first_name"]},
+          wrong={"privacy": ["first_name"], "calls_from": "25:99"}, keeps=("privacy",),
+          again=IN_TRAIL | {"projects_directorychange": "pages that are kept are made anew"}),
+    Write("projects:me_take_back", MEMBERS, edited, wrong=NO_FIELD),
+    Write("projects:me_words", MEMBERS, words_of("name"), {"name_ar": "مونة أم ليث وبناتها"},
+          wrong={"name_ar": "اتصلوا 0790000017"}, keeps=("name_ar",), again=IN_TRAIL),
+]  # fmt: skip
+
+PEOPLE = [
+    Write("projects:me_weekly", MEMBERS, own, {"wanted": "1"}, wrong="one tick, on or off"),
+    Write("projects:me_sent_share", MEMBERS, sent, wrong=NO_FIELD,
+          again=A_LINK_EACH),
+    Write("projects:me_invite", OWNER, own, wrong=NO_FIELD,
+          again=IN_TRAIL | {"projects_helperinvitation": "a new link ends the one before"}),
+    Write("projects:me_revoke", OWNER, invited, wrong=NO_FIELD),
+    Write("projects:me_remove", OWNER, helped, wrong=NO_FIELD),
+    Write("projects:me_leave", (Who.HELPER,), own, wrong=NO_FIELD),
+    Write("projects:me_orders", MEMBERS, asked_about_orders, {"orders": "few"},
+          wrong={"orders": "thousands"}, wrong_status=302,
+          again=IN_TRAIL | {"projects_outcome": LATEST}),
+    Write("projects:me_thanks", OWNER, asked_about_orders, {"thanks": "الله يسعدك"},
+          wrong={"thanks": "شكرًا " * 25}, keeps=("thanks",),
+          again=IN_TRAIL | {"projects_outcome": LATEST}),
+    Write("projects:me_notes", MEMBERS, noted,
+          lambda scene: {"note": scene.note.pk, "reply": "الله يسعدك ويهنّيك"},
+          wrong=lambda scene: {"note": scene.note.pk, "reply": "شكرًا"}, keeps=("reply",),
+          again={"projects_note": LATEST}),
+    Write("projects:me_neighbours", MEMBERS, own, lambda scene: {"address": scene.unowned.code},
+          wrong={"address": "zzzzzz"}, keeps=("address",)),
+    Write("projects:me_season", MEMBERS, in_season, {"takes_part": "yes", "menu": "صينية كعك"},
+          wrong={"takes_part": "", "menu": "صينية كعك"}, keeps=("menu",),
+          again={"projects_seasonoffer": LATEST}),
+    Write("influencers:endorsement_hide", OWNER, endorsed, wrong=NO_FIELD),
+]  # fmt: skip
+
+LEAVING = [
+    Write("projects:me_erase", OWNER, own, wrong=NO_FIELD),
+    Write("projects:me_erase_undo", OWNER, to_be_erased, wrong=NO_FIELD),
+    *(
+        Write(
+            "projects:me_verb", who, verb(name, before), wrong=NO_FIELD, variant=name, again=again
+        )
+        for name, who, before, again in [
+            ("pause", MEMBERS, None, {}),
+            ("resume", MEMBERS, paused, {}),
+            ("confirm", MEMBERS, None, IN_TRAIL | {"projects_project": LATEST}),
+            ("hide", OWNER, None, {}),
+            ("restore", OWNER, hidden, {}),
+            ("archive", OWNER, None, {}),
+            ("send", OWNER, archived, {}),
+        ]
+    ),
+]
+
+ROOM = [*SAFE_EDITS, *PEOPLE, *LEAVING]
