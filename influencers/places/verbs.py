@@ -1,6 +1,7 @@
 """Giving a project a place, and taking it back."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -37,7 +38,12 @@ def feature(
     paid may stand on home or in a campaign. Asked for twice, or twice at once, it is one place.
     """
     _check_feature(project, slot, starts_at, ends_at, influencer, campaign)
-    where = {"slot": slot, "starts_at": starts_at, "ends_at": ends_at, "campaign": campaign}
+    where: dict[str, Any] = {
+        "slot": slot,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "campaign": campaign,
+    }
     with transaction.atomic():
         Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
         same = project.features.filter(influencer=influencer, cancelled_at=None, **where).first()

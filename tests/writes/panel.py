@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from influencers.enums import Slot
-from influencers.places import verbs
+from influencers.places import verbs as places
 from projects.models import Draft, Note, Report
 from projects.owner import edits
 from projects.trust import claims
@@ -52,7 +52,7 @@ def noted(scene: Scene) -> dict:
 
 def feature(scene: Scene, slot: Slot):
     now = timezone.now()
-    return verbs.feature(
+    return places.feature(
         scene.project, actor=scene.creator.user, slot=slot, influencer=scene.creator,
         starts_at=now, ends_at=now + timedelta(days=3),
     )  # fmt: skip

@@ -7,8 +7,7 @@ from django.utils import timezone
 from influencers.vouching import verbs as vouching
 from projects.enums import HiddenReason, MemberRole, SourceKind
 from projects.figures import outcomes
-from projects.lifecycle import availability, visibility
-from projects.lifecycle import erasing as lifecycle_erasing
+from projects.lifecycle import availability, erasing, visibility
 from projects.models import Draft, Note, Occasion, Photo, Source
 from projects.owner import edits, live
 from projects.people import members
@@ -79,8 +78,8 @@ def asked_about_orders(scene: Scene) -> dict:
     return own(scene) | {"outcome": outcomes.ask(source).pk}
 
 
-def erasing(scene: Scene) -> dict:
-    lifecycle_erasing.ask_erasure(scene.project, actor=scene.user(Who.OWNER))
+def to_be_erased(scene: Scene) -> dict:
+    erasing.ask_erasure(scene.project, actor=scene.user(Who.OWNER))
     return own(scene)
 
 
@@ -189,7 +188,7 @@ PEOPLE = [
 
 LEAVING = [
     Write("projects:me_erase", OWNER, own, wrong=NO_FIELD),
-    Write("projects:me_erase_undo", OWNER, erasing, wrong=NO_FIELD),
+    Write("projects:me_erase_undo", OWNER, to_be_erased, wrong=NO_FIELD),
     *(
         Write(
             "projects:me_verb", who, verb(name, before), wrong=NO_FIELD, variant=name, again=again

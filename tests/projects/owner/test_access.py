@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from adamlocal.addresses import addresses
 from projects.enums import SourceKind
 from projects.figures import outcomes
 from projects.models import Occasion, Source
 from projects.owner import edits, live
 from tests.factories import make_user
-from tests.writes.addresses import addresses, methods_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,9 +89,9 @@ def test_owner_comes_in_and_is_kept_nowhere(client, furnished, name, parts, for_
 
 def test_every_page_of_the_room_is_in_the_table():
     pages = {
-        name.removeprefix("projects:")
-        for name, pattern, entry in addresses()
-        if pattern.startswith("me/<") and "GET" in methods_of(entry.callback)
+        address.name.removeprefix("projects:")
+        for address in addresses()
+        if address.path.startswith("/me/<") and "GET" in address.methods
     }
 
     assert pages == {name for name, *_rest in DOORS}
