@@ -48,7 +48,7 @@ export default [
     languageOptions: { sourceType: "script" },
   },
   {
-    files: ["templates/submission/worker.js"],
+    files: ["templates/**/worker.js"],
     languageOptions: { globals: globals.serviceworker },
   },
 ];
