@@ -188,6 +188,20 @@ def month_name(day: date) -> str:
     return date_format(day, "F" if day.year == timezone.localdate().year else "F Y")
 
 
+@register.inclusion_tag("components/sharing.html", takes_context=True)
+def sharing(context: dict, title: str = "", description: str = "", image: str = "") -> dict:
+    """How a page looks when its link is sent on, and where it stands in the other language.
+
+    ``image`` is a path; what is left empty is said of the site as a whole.
+    """
+    given = ("request", "SITE_URL", "canonical", "is_arabic", "other_language_url")
+    return {name: context.get(name) for name in given} | {
+        "title": title,
+        "description": description,
+        "image": image,
+    }
+
+
 @register.inclusion_tag("components/bar.html")
 def bar(label: str, count: int, largest: int) -> dict:
     """A stitched bar with its number beside it; the largest fills the width."""

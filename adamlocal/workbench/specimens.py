@@ -202,21 +202,24 @@ def of_components() -> dict:
     }
 
 
-def _cards(rana: Influencer) -> list[Project]:
+def _cards(rana: Influencer) -> list[tuple[Project, Endorsement | None]]:
     """A card as it is, as each relation marks it, and as each lack leaves it."""
     photos = _photos()
     codes = ("pck222", "pck333", "pck444", "pck555")
-    picked = [project(code, photos=photos) for code in codes]
-    for card, disclosure in zip(picked, Disclosure.values, strict=True):
-        card.pick = endorsement(disclosure, rana)
-    return [
-        project("k7m2qx", photos=photos),
-        *picked,
+    plain = [
         project("psd333", photos=photos, status=ProjectStatus.PAUSED),
         project("cht245"),
         project("nen723", name_en="", tagline_en="", price_unit_en=""),
         project("nng745", name_ar=LONG_AR, name_en="", tagline_ar=LONG_AR, tagline_en=""),
         project("npr523", price_from=None),
+    ]
+    return [
+        (project("k7m2qx", photos=photos), None),
+        *(
+            (project(code, photos=photos), endorsement(disclosure, rana))
+            for code, disclosure in zip(codes, Disclosure.values, strict=True)
+        ),
+        *((card, None) for card in plain),
     ]
 
 

@@ -55,16 +55,16 @@ def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _with_projects(endorsements) -> list[Project]:
-    """The projects of a page of endorsements, in its order, each with the endorsement as
-    ``pick`` and its code as ``via``."""
+def _with_projects(endorsements) -> list[tuple[Project, Endorsement]]:
+    """The projects of a page of endorsements, in its order, each with its endorsement; the code
+    of that is the project's ``via``."""
     rows = list(endorsements.select_related("source"))
     loaded = Project.objects.for_cards().in_bulk([row.project_id for row in rows])
     projects = []
     for row in rows:
         project = loaded[row.project_id]
-        project.pick, project.via = row, row.source.code
-        projects.append(project)
+        project.via = row.source.code
+        projects.append((project, row))
     return projects
 
 

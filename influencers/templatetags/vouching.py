@@ -12,21 +12,18 @@ register = template.Library()
 
 
 @register.simple_tag
-def attach_picks(projects: Iterable[Project]) -> str:
-    """Give each project of a page its newest public endorsement as ``pick``; one query."""
-    shown: dict[int, list[Project]] = {}
-    for project in projects:
-        shown.setdefault(project.pk, []).append(project)
-    newest = (
+def newest_endorsements(projects: Iterable[Project]) -> dict[int, Endorsement]:
+    """The newest public endorsement of each project of a page, by the project's key; one query."""
+    shown = {project.pk for project in projects}
+    if not shown:
+        return {}
+    given = (
         Endorsement.objects.public()
-        .filter(project__in=list(shown))
+        .filter(project__in=shown)
         .select_related("influencer")
         .order_by("given_at", "pk")
     )
-    for endorsement in newest if shown else ():
-        for project in shown[endorsement.project_id]:
-            project.pick = endorsement
-    return ""
+    return {endorsement.project_id: endorsement for endorsement in given}
 
 
 @register.simple_tag

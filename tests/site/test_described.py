@@ -14,6 +14,7 @@ from projects.enums import SourceKind
 from projects.finding import introductions
 from projects.models import Area, Category, Governorate, Occasion, Source
 from tests.factories import make_influencer, make_project, make_user
+from tests.markup import tight
 from tests.site.test_machines import locations
 
 pytestmark = pytest.mark.django_db
@@ -51,9 +52,9 @@ def attribute(page: str, pattern: str) -> str:
 
 
 def head_of(client, path: str) -> dict[str, str]:
-    page = client.get(path).content.decode()
+    page = tight(client.get(path).content.decode())
     return {
-        "title": attribute(page, r"<title>(.+)</title>"),
+        "title": attribute(page, r"<title>(.+?)</title>"),
         "description": attribute(page, r'<meta name="description" content="([^"]+)"'),
         "canonical": attribute(page, r'rel="canonical" href="([^"]+)"'),
         "og:title": attribute(page, r'property="og:title" content="([^"]+)"'),
@@ -187,7 +188,7 @@ def test_card_on_a_governorates_page_says_the_area(client):
     barest = make_project(governorate="amman")
 
     def places(path: str) -> list[str]:
-        return re.findall(r'card__place">([^<]+)<', client.get(path).content.decode())
+        return re.findall(r'card__place">([^<]+)<', tight(client.get(path).content.decode()))
 
     names = {project.area.name_ar, barest.governorate.name_ar}
     assert set(places("/governorates/amman/")) == names
@@ -213,7 +214,7 @@ def test_heading_has_its_articles(language, name, definite):
 def test_page_calls_a_category_by_one_name(client, path):
     project = make_project(category="pickles")
     page = client.get(path).content.decode()
-    body = page.partition("<body")[2]
+    body = tight(page).partition("<body")[2]
 
     names = {project.category.name_ar, project.category.short_ar}
     assert len({name for name in names if f">{name}<" in body or f" {name}<" in body}) == 1
@@ -222,7 +223,7 @@ def test_page_calls_a_category_by_one_name(client, path):
 def test_project_page_calls_its_category_by_one_name(client):
     project = make_project(category="pickles")
 
-    body = client.get(project.get_absolute_url()).content.decode().partition("<body")[2]
+    body = tight(client.get(project.get_absolute_url()).content.decode()).partition("<body")[2]
 
     assert project.category.short_ar in body
     assert project.category.name_ar not in body

@@ -40,6 +40,11 @@ ICONS = {
     "place": "map-pin",
     "contacts": "phone",
 }
+# What the parts that a person looks at first are shown with, their photos and new products too.
+REVIEWED = (
+    "draft", "parts", "nouns", "ways", "unshown", "pictures", "max_photos", "refusals",
+    "photos_asked", "product", "products_asked",
+)  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,7 +84,9 @@ def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
         "undo": _undoable(project, request.GET.get("undo", "")),
         "is_wrong": bool(wrong),
     }
-    return render(request, "projects/owner/edit.html", context | wrong)
+    context |= wrong
+    context["reviewed"] = {name: context.get(name) for name in REVIEWED}
+    return render(request, "projects/owner/edit.html", context)
 
 
 def _undoable(project: Project, key: str) -> ProjectRevision | None:

@@ -229,12 +229,16 @@ def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
     return {
         "draft": draft,
         "form": form,
-        "photos": [(picture, album.key_of(picture)) for picture in pictures],
-        "max_photos": intake.MAX_PHOTOS,
-        "focus_choices": album.FOCUS,
-        "new_product": ProductForm(key=rows.new_key()),
-        # Copied by the script for each new row, with a key of its own in place of this one.
-        "blank_product": ProductForm(key=rows.BLANK_KEY),
+        "album": {
+            "photos": [(picture, album.key_of(picture)) for picture in pictures],
+            "max_photos": intake.MAX_PHOTOS,
+            "focus_choices": album.FOCUS,
+        },
+        "products": {
+            "new": ProductForm(key=rows.new_key()),
+            # Copied by the script for each new row, with a key of its own in place of this one.
+            "blank": ProductForm(key=rows.BLANK_KEY),
+        },
         "base": json.dumps({field.name: field.tag for field in fields}),
         "beside": beside(form, fields),
         "unshown": form.unshown(),

@@ -162,7 +162,7 @@ def test_gender_and_name_of_the_steps_greet_her(client, is_known):
     user = User.objects.get()
     assert (user.gender, user.name) == ("feminine", "أم ليث")
     assert Project.objects.get().maker_gender == "feminine"
-    [greeting] = re.findall(r"<h1>(.*?)</h1>", client.get("/me/").content.decode())
+    [greeting] = re.findall(r"<h1>(.*?)</h1>", client.get("/me/").content.decode(), re.S)
     assert "أم ليث" in greeting
     assert "أم ليث" not in Project.objects.get().maker_name_ar
 
