@@ -7,21 +7,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from adamlocal.lib.drawing import cards as drawing
+from projects import fields
 from projects.cards import share_card
 from projects.enums import ProjectStatus
 from projects.models import Contact, Draft, Photo, PreviewLink, Project
 from projects.models.draft import PREVIEW_LIFETIME
 from projects.submission import accepting, rows
 from projects.submission.forms import SubmissionForm
-
-# Without these there is no page to show.
-NEEDED = ("name_ar", "category", "governorate")
-_EMPTY = {
-    "tagline_ar": "", "story_ar": "", "area": None, "lead_days": None, "weekly_capacity": None,
-    "payments": [], "delivery_ways": [], "open_days": [], "opens_at": None, "closes_at": None,
-    "gender": "unspecified", "privacy": [], "whatsapp": "", "phone": "", "instagram": "",
-    "consent_number": False, "products": [], "zones": [],
-}  # fmt: skip
 
 
 def project_of(draft: Draft, *, key: str = "") -> Project | None:
@@ -31,8 +23,8 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
     """
     form = SubmissionForm(draft.values, with_email=False)
     form.is_valid()
-    words = _EMPTY | form.cleaned_data
-    if not all(words.get(name) for name in NEEDED):
+    words = fields.empty_words() | form.cleaned_data
+    if not all(words[field.name] for field in fields.FIELDS if field.is_needed):
         return None
     # A key of its own lets the related rows below be looked up; no row has the number 0.
     project = Project(pk=0, code=draft.code)
