@@ -4,6 +4,8 @@ import hashlib
 import secrets
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.lib.drawing import cards as drawing
@@ -14,6 +16,8 @@ from projects.models import Contact, Draft, Photo, PreviewLink, Project
 from projects.models.draft import PREVIEW_LIFETIME
 from projects.submission import accepting, rows
 from projects.submission.forms import SubmissionForm
+
+LINKS_A_DAY = 20
 
 
 def project_of(draft: Draft, *, key: str = "") -> Project | None:
@@ -87,3 +91,11 @@ def by_token(token: str) -> QuerySet[Draft]:
         preview_links__token_hash=hashlib.sha256(token.encode()).hexdigest(),
         preview_links__expires_at__gt=timezone.now(),
     )
+
+
+def shared_link(request: HttpRequest) -> str:
+    """The link that was just made, taken out of the address it came back with."""
+    token = request.GET.get("shared", "")
+    if not token or not by_token(token).exists():
+        return ""
+    return request.build_absolute_uri(reverse("projects:submit_shared", args=[token]))

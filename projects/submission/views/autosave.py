@@ -28,9 +28,9 @@ from projects.fields import BY_NAME, contacts
 from projects.models import Draft
 from projects.photos import intake
 from projects.submission import album, drafts, steps
+from projects.submission.context import what_is_left
 from projects.submission.cookie import TooMany, begin, link_of, remember, token_of
 from projects.submission.forms import SubmissionForm
-from projects.submission.views.steps import what_is_left
 
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.
 MAX_WRITES = 300
