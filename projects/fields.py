@@ -11,13 +11,18 @@ A leaf: knows no table and no form.
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TypeVar
 
+from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Gender
 from projects.enums import Purpose
+
+
+Form = TypeVar("Form", bound=BaseForm)
 
 
 class Kind(Enum):
@@ -382,11 +387,11 @@ def empty_words() -> dict[str, object]:
     return {field.name: field.empty for field in asked()}
 
 
-def labelled(table: Iterable[Field] = FIELDS) -> Callable[[type], type]:
+def labelled(table: Iterable[Field] = FIELDS) -> Callable[[type[Form]], type[Form]]:
     """A class decorator: a form's fields that have no label are called as the table calls them."""
     labels = {field.name: field.label for field in table}
 
-    def label(form: type) -> type:
+    def label(form: type[Form]) -> type[Form]:
         for name, field in form.base_fields.items():
             if field.label is None:
                 field.label = labels.get(name)

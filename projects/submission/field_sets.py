@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import LineField, StoryField
 from projects.enums import Channel, Privacy
-from projects.fields import labelled
+from projects.fields import BY_NAME, labelled
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people.contact_field import ContactField
@@ -99,6 +99,8 @@ class PlaceFields(forms.Form):
         self.areas = list(Area.objects.select_related("governorate").order_by(
             "governorate__order", "sort_name"
         ))  # fmt: skip
+        # The page's script narrows the one by the other (js/step/areas.js).
+        self.fields["area"].widget.attrs["data-within"] = BY_NAME["area"].with_field
         self.fields["governorate"].choices = [
             ("", _("Choose…")),
             *((slug, str(place)) for slug, place in self.governorates.items()),

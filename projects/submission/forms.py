@@ -64,6 +64,8 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
         required=False,
         min_value=0,
         max_value=10_000,
+        # The page's script adds buttons for one more and one less (js/step/capacity.js).
+        widget=forms.TextInput(attrs={**CountField.widget.attrs, "data-stepped": ""}),
     )
     payments = forms.MultipleChoiceField(
         required=False,
@@ -146,8 +148,11 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
                 # The page's script keeps what was chosen as a list (js/draft/fields.js).
                 self.fields[field.name].widget.attrs["data-kind"] = "list"
         values = data if data is not None else (self.initial or {})
-        for name in ("opens_at", "closes_at"):
+        for name in (HOURS.begin, HOURS.end):
             self.fields[name].offer(values.get(name))
+        # Asked by the page's script where the hours seem to pass midnight (js/step/hours.js).
+        hours = {"data-begin": HOURS.begin, "data-end": HOURS.end}
+        self.fields[HOURS.tick].widget.attrs.update(hours)
         keys = rows.product_keys(values)
         self.products = [ProductForm(values, key=key) for key in keys]
         self.zones = [
