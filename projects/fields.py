@@ -21,7 +21,6 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts.enums import Gender
 from projects.enums import Purpose
 
-
 Form = TypeVar("Form", bound=BaseForm)
 
 
