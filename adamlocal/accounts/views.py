@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes, jobs
-from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts.adapters import elsewhere, sign_in
 from adamlocal.accounts.devices import device_of
 from adamlocal.accounts.forms import AddressForm, CodeForm, PersonForm
 from adamlocal.accounts.second_factor import authenticator_of
@@ -97,14 +97,6 @@ def login_code(request: HttpRequest) -> HttpResponse:
             "is_other": "key" in request.GET and not filled,
         },
     )
-
-
-def elsewhere(request: HttpRequest) -> HttpResponse | None:
-    """The mail's button was pressed in a browser that asked for nothing (phones open mails in
-    another one than Instagram's): say where to go on. None when no button led here."""
-    if "key" not in request.GET:
-        return None
-    return render(request, "account/elsewhere.html")
 
 
 def _let_in(request: HttpRequest, address: str, wanted: str) -> HttpResponse:

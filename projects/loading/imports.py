@@ -18,8 +18,9 @@ from adamlocal.lib import prices
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.pictures import images
 from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
-from projects import jobs
+from projects import fields, jobs
 from projects.enums import Channel, Purpose
+from projects.fields import Kind
 from projects.finding import rotation, search, tags
 from projects.lifecycle import erasure, review
 from projects.loading import governorates
@@ -31,12 +32,11 @@ from projects.photos import files, intake
 from projects.refused import Refused
 from projects.seasons import belonging
 
-KEYS = {
-    "ref", "name_ar", "name_en", "tagline_ar", "description_ar", "category", "tags", "governorate",
-    "area", "whatsapp", "phone", "instagram", "products", "photos",
-}  # fmt: skip
-PLAIN_KEYS = {"category", "governorate", "area", "whatsapp", "phone", "instagram"}
-CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
+# The columns of a project that a row fills, each with its key in the file.
+COLUMNS = dict(pair for field in fields.FIELDS for pair in field.import_columns)
+KEYS = {"ref", "tags", *(key for field in fields.FIELDS for key in field.import_keys)}
+CHANNELS = [Channel(field.name) for field in fields.contacts()]
+PLAIN_KEYS = {field.name for field in fields.of_kind(Kind.REFERENCE, Kind.PHONE, Kind.HANDLE)}
 
 
 @dataclass(frozen=True)
@@ -173,11 +173,9 @@ class Importer:
     def _check_contacts(self, line: int, row: dict) -> dict[str, str]:
         found = {}
         for channel in CHANNELS:
-            typed = _text(row.get(channel))
-            if not typed:
-                continue
             try:
-                found[channel] = contacts.normalise(channel, typed)
+                if typed := _text(row.get(channel)):
+                    found[channel] = contacts.normalise(channel, typed)
             except ValidationError as error:
                 self._problem(line, channel, " ".join(error.messages))
         return found
@@ -274,9 +272,8 @@ class Importer:
 
     def _save(self, line: int, project: Project, facts: dict) -> Project:
         project.import_source, project.import_ref = self.source, facts["ref"]
-        project.story_ar = facts["description_ar"]
-        for name in ("name_ar", "name_en", "tagline_ar", "category", "governorate", "area"):
-            setattr(project, name, facts[name])
+        for column, key in COLUMNS.items():
+            setattr(project, column, facts[key])
         asked = [product.price for product in facts["products"] if product.price is not None]
         project.price_from = min(asked, default=None)
         project.save()

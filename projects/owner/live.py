@@ -14,15 +14,13 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects.enums import LIVE, HiddenReason
+from projects.fields import BY_NAME, Kind, of_part
 from projects.lifecycle import hiding, visibility
 from projects.models import Product, Project, ProjectRevision
 from projects.refused import Refused
 
-FIELDS = (
-    "price_from", "lead_days", "lead_note_ar", "open_days", "opens_at", "closes_at",
-    "ramadan_opens_at", "ramadan_closes_at",
-)  # fmt: skip
-TIMES = {"opens_at", "closes_at", "ramadan_opens_at", "ramadan_closes_at"}
+# The columns of what is live at once, but for products and the privacy dial.
+FIELDS = tuple(field.name for field in of_part("live") if field.columns)
 # Under this key a revision keeps live values, apart from the words of a submission.
 KEY = "live"
 # And under this the moment they were priced.
@@ -136,8 +134,8 @@ def _money(text: str | None) -> Decimal | None:
 
 
 def _read(name: str, value):
-    if name == "price_from":
+    if BY_NAME[name].kind is Kind.PRICE:
         return _money(value)
-    if name in TIMES:
+    if BY_NAME[name].kind is Kind.HOUR:
         return None if value is None else time.fromisoformat(value)
     return value

@@ -8,10 +8,10 @@ from django.utils import translation
 
 from adamlocal.accounts import mail
 from projects.enums import DraftKind, MemberRole, Orders, ReportOutcome
+from projects.fields import label_of
 from projects.figures import numbers
 from projects.models import Project, ProjectMember
 from projects.owner import answers
-from projects.owner.forms.edit import label_of
 
 
 def send(project_id: int, kind: str) -> None:

@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import LIVE, ProjectStatus
+from projects.fields import decided, label_of
 from projects.models import Draft, Project
-from projects.owner.forms.edit import decided, label_of
 from projects.owner.mails import field_path
 
 DONE, NOW, COMING = "done", "current", "coming"

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import digits
+from projects.fields import BY_NAME
 
 BOTH = _("Say both hours, from and until, or neither.")
 SAME = _("From and until are the same hour.")
@@ -31,7 +32,7 @@ class HourField(forms.TimeField):
 
 
 def midnight_field() -> forms.BooleanField:
-    return forms.BooleanField(label=_("Yes, until after midnight"), required=False)
+    return forms.BooleanField(label=BY_NAME["past_midnight"].label, required=False)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
+from projects.fields import label_of
 from projects.lifecycle import promise
 from projects.models import Draft, Photo, Project
 from projects.moderation import changes as field_changes
 from projects.moderation.forms import EditAnswerForm
 from projects.moderation.views.queue import URGENT
 from projects.owner import edits
-from projects.owner.forms.edit import label_of
 from projects.photos import gallery
 from projects.refused import Refused
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Privacy
+from projects.fields import labelled, of_part
 from projects.models import Project
 from projects.seasons.hour_fields import HourField, Pair, midnight_field, passes_midnight
 
@@ -19,6 +20,7 @@ EFFECTS = {
 }
 
 
+@labelled()
 class PrivacyForm(forms.Form):
     privacy = forms.MultipleChoiceField(
         label=_("Your privacy"),
@@ -26,14 +28,12 @@ class PrivacyForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    calls_from = HourField(label=_("Calls from"), required=False)
-    calls_until = HourField(label=_("Calls until"), required=False)
+    calls_from = HourField(required=False)
+    calls_until = HourField(required=False)
     calls_past_midnight = midnight_field()
 
     def __init__(self, data=None, *, project: Project):
-        initial = {
-            name: getattr(project, name) for name in ("privacy", "calls_from", "calls_until")
-        }
+        initial = {field.name: getattr(project, field.name) for field in of_part("privacy")}
         initial[CALLS.tick] = passes_midnight(project.calls_from, project.calls_until)
         super().__init__(data, initial=initial)
         CALLS.offer(self)

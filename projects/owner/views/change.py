@@ -9,9 +9,9 @@ from projects.enums import ProjectStatus
 from projects.models import Draft, Project
 from projects.owner.messages import spoken_to
 from projects.refused import Refused
-from projects.submission import drafts, prefill, steps, submit
+from projects.submission import drafts, posting, prefill, steps, submit
+from projects.submission.context import parts
 from projects.submission.forms import SubmissionForm
-from projects.submission.views.steps import keep_posted, parts, press
 
 EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED, ProjectStatus.ARCHIVED)
 
@@ -22,8 +22,8 @@ def project_update(request: HttpRequest, project: Project) -> HttpResponse:
     refusals: list[str] = []
     is_sending = request.method == "POST" and "send" in request.POST
     if request.method == "POST":
-        refusals = keep_posted(draft, request, *steps.STEPS)
-        pressed = press(draft, request)
+        refusals = posting.keep_posted(draft, request, *steps.STEPS)
+        pressed = posting.press(draft, request)
         if pressed is not None and not refusals:
             return redirect(reverse("projects:me_edit", args=[project.code]) + pressed)
     draft = Draft.objects.loaded().get(pk=draft.pk)

@@ -22,7 +22,6 @@ from projects.owner.views.change import EDITABLE
 from projects.people import phone_codes
 from projects.submission import previews
 from projects.submission.cookie import draft_of
-from projects.submission.views.preview import LINKS_A_DAY, shared_link
 
 
 @private_page
@@ -100,7 +99,7 @@ def project_sent(request: HttpRequest, project: Project) -> HttpResponse:
         "due": promise.due(project.submitted_at),
         "say": spoken_to(request.user),
         "lacking": advice.lacking(project)[:3],
-        "shared": shared_link(request),
+        "shared": previews.shared_link(request),
     }
     return render(request, "projects/owner/sent.html", context)
 
@@ -113,6 +112,6 @@ def sent_share(request: HttpRequest, project: Project) -> HttpResponse:
     page = reverse("projects:me_sent", args=[project.code])
     if sent is None:  # an import, or a nominee's
         return redirect(page)
-    if not limits.take("preview-links", str(sent.pk), size=LINKS_A_DAY, seconds=86_400):
+    if not limits.take("preview-links", str(sent.pk), size=previews.LINKS_A_DAY, seconds=86_400):
         return render(request, "429.html", status=429)
     return redirect(f"{page}?shared={previews.open_link(sent)}#friend")

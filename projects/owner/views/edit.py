@@ -12,18 +12,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
+from projects import fields
 from projects.enums import LIVE, MemberRole
 from projects.lifecycle import availability, visibility
 from projects.models import Draft, Project, ProjectRevision
 from projects.owner import edits, live
-from projects.owner.forms.edit import (
-    NOUNS,
-    OTHER_LABELS,
-    PART_LABELS,
-    PARTS,
-    EditForm,
-    NewProductForm,
-)
+from projects.owner.forms.edit import EditForm, NewProductForm
 from projects.owner.forms.live import LiveForm, PauseForm
 from projects.owner.forms.privacy import PrivacyForm
 from projects.owner.messages import spoken_to
@@ -33,13 +27,6 @@ from projects.people import contacts
 from projects.photos import gallery, intake
 from projects.seasons import hours
 
-ICONS = {
-    "name": "building-store",
-    "category": "list",
-    "story": "message-circle",
-    "place": "map-pin",
-    "contacts": "phone",
-}
 # What the parts that a person looks at first are shown with, their photos and new products too.
 REVIEWED = (
     "draft", "parts", "nouns", "ways", "unshown", "pictures", "max_photos", "refusals",
@@ -60,7 +47,7 @@ def edit(request: HttpRequest, project: Project) -> HttpResponse:
 
 def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
     """Every form of the page; one in ``wrong`` is shown as it was sent, with what to mend."""
-    draft = edits.of(project)
+    draft, held = edits.of(project), fields.held()
     is_owner = project.memberships.filter(user=request.user, role=MemberRole.OWNER).exists()
     context = {
         "project": project,
@@ -71,10 +58,14 @@ def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
         "pause": PauseForm(),
         "product": NewProductForm(),
         "privacy": PrivacyForm(project=project),
-        **{f"{name}_asked": _asked(draft, name) for name in OTHER_LABELS},
+        **{
+            f"{field.name}_asked": _asked(draft, field.name)
+            for field in held
+            if field.part not in fields.PARTS
+        },
         "parts": _parts(project, draft, wrong.pop("words", None)),
         "ways": [contact.get_channel_display() for contact in project.contacts.all()],
-        "nouns": NOUNS,
+        "nouns": {field.name: field.noun for field in held},
         "unshown": contacts.unshown(project),
         "pictures": gallery.wished(draft, project),
         "max_photos": intake.MAX_PHOTOS,
@@ -102,17 +93,18 @@ def _asked(draft: Draft | None, name: str) -> str:
 def _parts(project: Project, draft: Draft | None, wrong: EditForm | None) -> list[dict]:
     """Each part with its fields: what waits or was asked stands in place of what is live."""
     now = edits.values_of(project)
-    fields = {field.name: field for field in draft.fields.all()} if draft else {}
-    form = wrong or EditForm(initial=now | {name: f.value for name, f in fields.items()})
+    waiting = {field.name: field for field in draft.fields.all()} if draft else {}
+    form = wrong or EditForm(initial=now | {name: f.value for name, f in waiting.items()})
     shown = []
-    for part, names in PARTS.items():
-        rows = [(form[name], fields.get(name)) for name in names]
+    for name, part in fields.PARTS.items():
+        names = [field.name for field in fields.of_part(name)]
+        rows = [(form[name], waiting.get(name)) for name in names]
         held = [field for _bound, field in rows if field]
         shown.append(
             {
-                "name": part,
-                "label": PART_LABELS[part],
-                "icon": ICONS[part],
+                "name": name,
+                "label": part.label,
+                "icon": part.icon,
                 "rows": rows,
                 "is_waiting": any(not field.asked for field in held),
                 "is_asked": any(field.asked for field in held),
@@ -161,9 +153,9 @@ def pause_until(request: HttpRequest, project: Project) -> HttpResponse:
 @for_members
 def words_save(request: HttpRequest, project: Project, part: str) -> HttpResponse:
     """Send one part's words for a look; what is wrong in other parts is not asked about here."""
-    if part not in PARTS:
+    if part not in fields.PARTS:
         raise Http404
-    names = PARTS[part]
+    names = [field.name for field in fields.of_part(part)]
     draft = edits.of(project)
     waiting = draft.values if draft else {}
     typed = {name: request.POST.get(name, "") for name in names}

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits, texts
 from adamlocal.accounts import jobs as account_jobs
-from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts.adapters import elsewhere, sign_in
 from adamlocal.accounts.devices import device_of
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.verbs import introduce, person_of
-from adamlocal.accounts.views import elsewhere
 from adamlocal.lib import phones
 from adamlocal.lib.address import client_address
 from adamlocal.lib.pages import private_page

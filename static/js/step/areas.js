@@ -1,7 +1,8 @@
 // Of the areas those of the chosen governorate; the value of each begins with its governorate's.
 import { changed, form } from "./form.js";
 
-const { governorate, area } = form.elements;
+const area = form.querySelector("[data-within]");
+const governorate = form.elements[area?.dataset.within];
 const fits = (value) => value.startsWith(`${governorate.value}/`);
 
 const narrow = () => {

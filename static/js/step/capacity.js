@@ -3,7 +3,7 @@ import { westernDigits } from "../lib/digits.js";
 import { icon } from "../lib/icons.js";
 import { changed, form, words } from "./form.js";
 
-const capacity = form.elements.weekly_capacity;
+const capacity = form.querySelector("[data-stepped]");
 
 const button = (by, name, label) => {
   const made = Object.assign(document.createElement("button"), { type: "button" });

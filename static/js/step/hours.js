@@ -4,7 +4,8 @@ import { form, onShown } from "./form.js";
 const question = form.querySelector("[data-past-midnight]");
 
 if (question) {
-  const { opens_at: from, closes_at: until, past_midnight: tick } = form.elements;
+  const tick = question.querySelector("[data-begin]");
+  const { [tick.dataset.begin]: from, [tick.dataset.end]: until } = form.elements;
   const ask = () => { question.hidden = !tick.checked && !(until.value && until.value < from.value); };
   form.addEventListener("change", ask);
   onShown(ask);
