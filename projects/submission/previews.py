@@ -1,11 +1,9 @@
 """A draft as shoppers would see it: the project it would make, and links that show it to others."""
 
-import hashlib
-import secrets
-
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from adamlocal.lib import tokens
 from adamlocal.lib.drawing import cards as drawing
 from projects.cards import share_card
 from projects.enums import ProjectStatus
@@ -80,10 +78,10 @@ def card_of(project: Project) -> bytes | None:
 
 def open_link(draft: Draft) -> str:
     """The token of a new link to the preview of a draft; it closes after seven days."""
-    token = secrets.token_urlsafe(18)
+    token = tokens.new(size=18)
     PreviewLink.objects.create(
         draft=draft,
-        token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        token_hash=tokens.hashed(token),
         expires_at=timezone.now() + PREVIEW_LIFETIME,
     )
     return token
@@ -92,6 +90,6 @@ def open_link(draft: Draft) -> str:
 def by_token(token: str) -> QuerySet[Draft]:
     """The draft that an open link shows; what was sent meanwhile is shown as it was."""
     return Draft.objects.filter(
-        preview_links__token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        preview_links__token_hash=tokens.hashed(token),
         preview_links__expires_at__gt=timezone.now(),
     )
