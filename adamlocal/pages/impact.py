@@ -64,7 +64,7 @@ def _months(taps) -> list[Month]:
         .annotate(month=TruncMonth("day"))
         .totals("month")
         .order_by("month")
-    )
+    )[-MONTHS:]
     peak = max((total for _month, total in rows), default=0)
     return [Month(month, total, total == peak) for month, total in rows]
 

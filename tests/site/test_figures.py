@@ -135,7 +135,7 @@ def test_impact(counts, rf, client):
     months: dict[date, int] = defaultdict(int)
     for one in taps:
         months[one.day.replace(day=1)] += one.count
-    latest = sorted(months)[-len(shown["months"]) :]
+    latest = sorted(months)[-impact.MONTHS :]
     assert shown["taps"] == total(taps)
     assert [(month.first, month.taps) for month in shown["months"]] == [
         (month, months[month]) for month in latest
