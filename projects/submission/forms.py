@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts.enums import Gender
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import ClockField, CountField, EmailField, LineField, StoryField
-from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Privacy, Weekday
+from projects.enums import ASKED_IN_STEPS, WEEK, Channel, DeliveryWay, Payment, Privacy
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people.contact_field import ContactField
@@ -30,8 +30,6 @@ ONLY_WHATSAPP = _("It will not be shown: you chose WhatsApp only.")
 NAME_MISSING = _("Add the name people know you by.")
 NO_HOURS = _("You have written no hours yet: write them in the delivery step, or switch this off.")
 HOURS = Pair("opens_at", "closes_at", "past_midnight")
-# Jordan's week begins on Saturday.
-WEEK = [6, 0, 1, 2, 3, 4, 5]
 # The kinds that most owners mean, shown first.
 USUAL_KINDS = ("home-cooking", "cakes", "pickles", "embroidery", "soap")
 
@@ -120,7 +118,7 @@ class SubmissionForm(forms.Form):
         label=_("On which days?"),
         required=False,
         coerce=int,
-        choices=[(str(day), Weekday(day).label) for day in WEEK],
+        choices=[(str(day.value), day.label) for day in WEEK],
         widget=forms.CheckboxSelectMultiple,
     )
     opens_at = ClockField(label=_("From"), required=False)

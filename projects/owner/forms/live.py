@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import CountField, LineField, PriceField
-from projects.enums import ProductState, Weekday
+from projects.enums import WEEK, ProductState
 from projects.models import Product, Project
 from projects.owner import live
 from projects.seasons.hour_fields import HourField, Pair, midnight_field, passes_midnight
@@ -20,8 +20,6 @@ HOURS = [
 ]
 NOTE_LENGTH = 120
 MOST_DAYS = 60
-# Jordan's week begins on Saturday.
-DAYS = sorted(Weekday.choices, key=lambda day: (day[0] + 1) % 7)
 PAUSE_LIMIT = timedelta(days=180)
 
 
@@ -55,7 +53,7 @@ class LiveForm(forms.Form):
         label=_("Days on which you answer"),
         required=False,
         coerce=int,
-        choices=DAYS,
+        choices=[(day.value, day.label) for day in WEEK],
         widget=forms.CheckboxSelectMultiple,
     )
     opens_at = HourField(label=_("You answer from"), required=False)
