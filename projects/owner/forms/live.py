@@ -20,27 +20,25 @@ HOURS = [
 ]
 NOTE_LENGTH = 120
 MOST_DAYS = 60
+DAYS_IN_DIGITS = _("Write the days in digits, like 2. Same day is 0.")
 PAUSE_LIMIT = timedelta(days=180)
-
-
-class DaysField(CountField):
-    default_error_messages = {
-        "invalid": _("Write the days in digits, like 2. Same day is 0."),
-        "min_value": _("Write the days in digits, like 2. Same day is 0."),
-        "max_value": _("Sixty days at most."),
-    }
 
 
 class LiveForm(forms.Form):
     """One price and one state a product (``price_<key>``, ``state_<key>``), and the hours."""
 
     price_from = PriceField(label=_("Prices start from, in dinars"), required=False)
-    lead_days = DaysField(
+    lead_days = CountField(
         label=_("Days ahead"),
         help_text=_("How many days before must people order? Same day is 0."),
         required=False,
         min_value=0,
         max_value=MOST_DAYS,
+        error_messages={
+            "invalid": DAYS_IN_DIGITS,
+            "min_value": DAYS_IN_DIGITS,
+            "max_value": _("Sixty days at most."),
+        },
     )
     lead_note_ar = LineField(
         label=_("A note on ordering"),
