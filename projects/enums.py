@@ -89,6 +89,10 @@ class Weekday(IntegerChoices):
     SATURDAY = 6, _("Saturday")
 
 
+# A week as Jordan's begins.
+WEEK = [Weekday.SATURDAY, *list(Weekday)[:-1]]
+
+
 class Need(TextChoices):
     """What would help her most."""
 

@@ -6,19 +6,17 @@ like the newest until its own end. Known and unknown addresses are treated alike
 typed rightly makes the account where there was none.
 """
 
-import hashlib
 import hmac
-import secrets
 from datetime import timedelta
 from enum import Enum
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from adamlocal.accounts import limits
 from adamlocal.accounts.models import SignInCode
+from adamlocal.lib import tokens
 from adamlocal.lib.address import subscriber
 from adamlocal.lib.text import western_digits
 
@@ -71,9 +69,7 @@ def earlier(asked: dict | None) -> list[int]:
 
 
 def _keyed(purpose: str, code: SignInCode) -> bytes:
-    return hmac.new(
-        settings.SECRET_KEY.encode(), f"{purpose}:{code.nonce}".encode(), hashlib.sha256
-    ).digest()
+    return tokens.keyed(f"{purpose}:{code.nonce}")
 
 
 def mailbox(email: str) -> str:
@@ -105,7 +101,7 @@ def issue(to: str, *, address: str) -> SignInCode:
         raise TooManyCodes
     return SignInCode.objects.create(
         **{"email" if "@" in to else "phone": to.strip().lower()},
-        nonce=secrets.token_urlsafe(32),
+        nonce=tokens.new(size=32),
         expires_at=timezone.now() + LIFETIME,
     )
 

@@ -1,14 +1,12 @@
 """Token buckets in PostgreSQL: a limit that no lost cache lifts and no second process doubles."""
 
-import hashlib
-import hmac
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from adamlocal.accounts.models import Bucket
+from adamlocal.lib import tokens
 
 # Refill what time has brought, take one if there is one, and say whether there was: one statement,
 # so that two requests at once cannot both take the last token.
@@ -30,9 +28,7 @@ def take(kind: str, subject: str, *, size: int, seconds: int) -> bool:
 
     ``subject`` (a mailbox, an account, an address) is stored as a keyed hash only.
     """
-    key = hmac.new(
-        settings.SECRET_KEY.encode(), f"{kind}:{size}:{subject}".encode(), hashlib.sha256
-    ).hexdigest()
+    key = tokens.keyed(f"{kind}:{size}:{subject}").hex()
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, {"key": key, "size": size, "rate": size / seconds})
         return cursor.fetchone() is not None

@@ -11,13 +11,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from adamlocal.accounts import codes, jobs
-from adamlocal.accounts.adapters import elsewhere, sign_in
-from adamlocal.accounts.devices import device_of
+from adamlocal.accounts import codes
+from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts.asking import ask_for_code, elsewhere
 from adamlocal.accounts.forms import AddressForm, CodeForm, PersonForm
 from adamlocal.accounts.second_factor import authenticator_of
 from adamlocal.accounts.verbs import person_of
-from adamlocal.lib.address import client_address
 from adamlocal.lib.pages import private_page
 
 CODE_KEY = "sign_in_code"
@@ -50,24 +49,8 @@ def login(request: HttpRequest) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
-    try:
-        code = codes.issue(email, address=client_address(request))
-    except codes.TooManyCodes:
-        return render(request, "account/too_many.html", status=429)
     page = reverse("account_login_code")
-    if code.phone:
-        jobs.send_code_by_text(code_id=code.pk, language=get_language())
-    else:
-        jobs.send_code(
-            code_id=code.pk, language=get_language(), device=device_of(request), page=page
-        )
-    request.session[CODE_KEY] = {
-        "code": code.pk,
-        "earlier": codes.earlier(request.session.get(CODE_KEY)),
-        "email": email,
-        "next": wanted,
-    }
-    return redirect(page)
+    return ask_for_code(request, email, key=CODE_KEY, page=page, email=email, next=wanted)
 
 
 @private_page

@@ -6,7 +6,9 @@ import secrets
 from adamlocal.lib.text import clean_line, western_digits
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
-PATTERN = "[23456789abcdefghjkmnpqrstvwxyz]"
+PATTERN = f"[{ALPHABET}]"
+# A project's code and a source's, as regular expressions of Python and of JavaScript.
+PROJECT_CODE, SOURCE_CODE = PATTERN + "{6}", PATTERN + "{7}"
 
 
 def random_code(length: int) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,7 +40,7 @@ def impact(request: HttpRequest) -> HttpResponse:
         "impact.html",
         {
             "projects": sum(place.project_count for place in places),
-            "taps": taps.aggregate(total=Sum("count"))["total"] or 0,
+            "taps": taps.total(),
             "since": taps.values_list("day", flat=True).order_by("day").first(),
             "places": places,
             "most": places[0].project_count if places else 0,
@@ -62,10 +62,9 @@ def _months(taps) -> list[Month]:
     rows = list(
         taps.filter(day__gte=since)
         .annotate(month=TruncMonth("day"))
-        .values_list("month")
-        .annotate(total=Sum("count"))
+        .totals("month")
         .order_by("month")
-    )
+    )[-MONTHS:]
     peak = max((total for _month, total in rows), default=0)
     return [Month(month, total, total == peak) for month, total in rows]
 
@@ -77,11 +76,8 @@ def _categories(taps, public) -> list[dict]:
         .annotate(project_count=Count("projects"))
         .order_by("-project_count", "order")[:CATEGORIES]
     )
-    totals = dict(
-        taps.filter(project__category__in=[row.pk for row in rows])
-        .values_list("project__category")
-        .annotate(total=Sum("count"))
-    )
+    of_these = taps.filter(project__category__in=[row.pk for row in rows])
+    totals = dict(of_these.totals("project__category"))
     return [
         {"category": row, "projects": row.project_count, "taps": totals.get(row.pk, 0)}
         for row in rows

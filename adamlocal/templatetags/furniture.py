@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.wording import comma, definite, price_parts, words
+from projects.enums import WEEK
 
 register = template.Library()
 register.filter(words)
@@ -121,8 +122,8 @@ def by_terms(zones) -> list[tuple]:
 def days_open(project) -> str:
     """``من السبت إلى الخميس`` where its days follow one another, otherwise each by name."""
     labels = project.day_labels
-    places = [(day + 1) % 7 for day in project.open_days]
-    if len(set(places)) == 7:
+    places = [WEEK.index(day) for day in project.open_days]
+    if len(labels) == len(WEEK):
         return gettext("Every day")
     if len(labels) > 2 and max(places) - min(places) == len(labels) - 1:
         return gettext("From %(first)s to %(last)s") % {"first": labels[0], "last": labels[-1]}

@@ -1,16 +1,15 @@
 """What came of vouching: figures by the source of each endorsement."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
-
-from django.db.models import Sum
-from django.utils import timezone
 
 from influencers.models import Endorsement, Influencer
 from projects.enums import EventKind
+from projects.figures.reading import Period
 from projects.models import DailyStat
 
 DAYS = 30
+SEEN, TAPPED = EventKind.SEEN, EventKind.TAPPED
 
 
 @dataclass(frozen=True)
@@ -24,19 +23,14 @@ NOTHING = Result()
 
 def by_source(sources: list[int], *, days: int = DAYS) -> dict[int, Result]:
     """Seen and tapped through each source in the last days; one query."""
-    since = timezone.localdate() - timedelta(days=days - 1)
-    rows = (
-        DailyStat.objects.filter(source__in=sources, day__gte=since)
-        .order_by()
-        .values("source", "kind")
-        .annotate(total=Sum("count"))
-    )
-    totals: dict[int, dict[str, int]] = {}
-    for row in rows:
-        totals.setdefault(row["source"], {})[row["kind"]] = row["total"]
+    period = Period(days)
+    stats = DailyStat.objects.filter(source__in=sources, kind__in=(SEEN, TAPPED))
+    totals: dict[int, dict[str, int]] = defaultdict(dict)
+    for source, kind, total in stats.between(period.first, period.today).totals("source", "kind"):
+        totals[source][kind] = total
     return {
-        key: Result(seen=kinds.get(EventKind.SEEN, 0), tapped=kinds.get(EventKind.TAPPED, 0))
-        for key, kinds in totals.items()
+        source: Result(seen=kinds.get(SEEN, 0), tapped=kinds.get(TAPPED, 0))
+        for source, kinds in totals.items()
     }
 
 

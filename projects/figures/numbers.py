@@ -1,20 +1,18 @@
 """An owner's numbers: what happened in 7, 30 or 90 days, by channel, and who sent them."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Sum
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.wording import words
 from projects.enums import Channel, EventKind, SourceKind
+from projects.figures.reading import Counts, Figure, Period, Row
 from projects.models import Project, Source
 
 PERIODS = (7, 30, 90)
-KINDS = (EventKind.SEEN, EventKind.TAPPED, EventKind.THANKED, EventKind.SHARED)
 # Beyond this many days a point of the chart is a week.
 DAYS_AS_POINTS = 31
 
@@ -26,19 +24,6 @@ class Point:
     day: date
     seen: int
     tapped: int
-
-
-@dataclass(frozen=True)
-class Figure:
-    """How many in the period, and how many in the one before it."""
-
-    now: int
-    before: int
-
-    @property
-    def change(self) -> int | None:
-        """Per cent more or less than before; None where there was too little to compare."""
-        return round(100 * (self.now - self.before) / self.before) if self.before >= 10 else None
 
 
 @dataclass(frozen=True)
@@ -59,36 +44,25 @@ class Numbers:
 
 def of(project: Project, *, days: int = 30) -> Numbers:
     """The last ``days`` days, today included; two queries, whatever there is."""
-    today = timezone.localdate()
-    first, before = today - timedelta(days=days - 1), today - timedelta(days=2 * days - 1)
-    rows = list(
-        project.daily_stats.filter(day__gte=before, kind__in=KINDS)
-        .order_by()
-        .values("day", "kind", "channel", "source")
-        .annotate(total=Sum("count"))
-    )
-    totals: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    for row in rows:
-        totals[row["day"] >= first][row["kind"]] += row["total"]
-    figures = {kind: Figure(totals[True][kind], totals[False][kind]) for kind in KINDS}
-    present = [row for row in rows if row["day"] >= first]
-    taps = [row for row in present if row["kind"] == EventKind.TAPPED]
+    period = Period(days, step=1 if days <= DAYS_AS_POINTS else 7)
+    counts = Counts.of(project.daily_stats.all(), period)
+    taps = counts.present(EventKind.TAPPED)
     return Numbers(
         days=days,
-        seen=figures[EventKind.SEEN],
-        tapped=figures[EventKind.TAPPED],
-        thanked=figures[EventKind.THANKED],
-        shared=figures[EventKind.SHARED],
-        channels=_summed((Channel(row["channel"]).label, row["total"]) for row in taps),
+        seen=counts.figure(EventKind.SEEN),
+        tapped=counts.figure(EventKind.TAPPED),
+        thanked=counts.figure(EventKind.THANKED),
+        shared=counts.figure(EventKind.SHARED),
+        channels=_summed((Channel(row.channel).label, row.count) for row in taps),
         senders=_senders(taps),
-        points=_points(present, first, today),
+        points=_points(counts),
     )
 
 
-def _senders(taps: list[dict]) -> list[tuple[str | Promise, int]]:
+def _senders(taps: list[Row]) -> list[tuple[str | Promise, int]]:
     """Who sent the taps: a person by name, a card, a printed code or the search by its kind."""
-    known = Source.objects.in_bulk({row["source"] for row in taps if row["source"]})
-    return _summed((sender(known.get(row["source"])), row["total"]) for row in taps)
+    known = Source.objects.in_bulk({row.source for row in taps if row.source})
+    return _summed((sender(known.get(row.source)), row.count) for row in taps)
 
 
 def sender(source: Source | None) -> str | Promise:
@@ -107,18 +81,7 @@ def _summed(pairs) -> list[tuple[str | Promise, int]]:
     return sums.most_common()
 
 
-def _points(rows: list[dict], first: date, today: date) -> list[Point]:
+def _points(counts: Counts) -> list[Point]:
     """The chart's points, the earliest first: days, or weeks that end with their day."""
-    step = 1 if (today - first).days < DAYS_AS_POINTS else 7
-    sums: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        sums[(today - row["day"]).days // step][row["kind"]] += row["total"]
-    count = -(-((today - first).days + 1) // step)
-    return [
-        Point(
-            today - timedelta(days=n * step),
-            sums[n][EventKind.SEEN],
-            sums[n][EventKind.TAPPED],
-        )
-        for n in reversed(range(count))
-    ]
+    columns = counts.period.ends, counts.points(EventKind.SEEN), counts.points(EventKind.TAPPED)
+    return [Point(*point) for point in zip(*columns, strict=True)]

@@ -3,60 +3,38 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet, Sum
-from django.utils import timezone
+from django.db.models import QuerySet
 
-from projects.enums import EventKind
+from projects.figures.reading import KINDS, Counts, Figure, Period
 from projects.models import DailyStat
 
 DAYS = 30
 STEP = 3  # days that make one point of a line: single days of a home kitchen are mostly noise
-# Under this many before, a share of more or less would be a big word for a few people.
-COMPARED_FROM = 10
-KINDS = (EventKind.SEEN, EventKind.TAPPED, EventKind.THANKED, EventKind.SHARED)
 
 
 @dataclass(frozen=True)
-class Trend:
+class Trend(Figure):
     """One kind of event: its sum over thirty days, over the thirty before, and its points."""
 
-    total: int
-    before: int
     points: list[int]
 
     @property
-    def change(self) -> int | None:
-        """Percent more (or, negative, less) than before; None where that would say nothing."""
-        if self.before < COMPARED_FROM:
-            return None
-        return round(100 * (self.total - self.before) / self.before)
+    def total(self) -> int:
+        return self.now
 
 
 def days_of_points() -> list[date]:
     """The first day of each point, the earliest first."""
-    first = timezone.localdate() - timedelta(days=DAYS - 1)
-    return [first + timedelta(days=n) for n in range(0, DAYS, STEP)]
+    return [end - timedelta(days=STEP - 1) for end in Period(DAYS, STEP).ends]
 
 
 def trends(stats: QuerySet[DailyStat]) -> dict[str, Trend]:
     """A ``Trend`` of each kind; one query. ``stats`` says whose: ``project.daily_stats.all()``."""
-    first = days_of_points()[0]
-    rows = (
-        stats.filter(kind__in=KINDS, day__gte=first - timedelta(days=DAYS))
-        .order_by()
-        .values_list("kind", "day")
-        .annotate(total=Sum("count"))
-    )
-    before = dict.fromkeys(KINDS, 0)
-    points = {kind: [0] * (DAYS // STEP) for kind in KINDS}
-    for kind, day, total in rows:
-        if day < first:
-            before[EventKind(kind)] += total
-        elif (day - first).days < DAYS:
-            points[EventKind(kind)][(day - first).days // STEP] += total
+    counts = Counts.of(stats, Period(DAYS, STEP))
+    figures = {kind: counts.figure(kind) for kind in KINDS}
     return {
-        kind.value: Trend(total=sum(points[kind]), before=before[kind], points=points[kind])
-        for kind in KINDS
+        kind.value: Trend(figure.now, figure.before, counts.points(kind))
+        for kind, figure in figures.items()
     }
 
 

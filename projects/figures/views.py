@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from adamlocal.lib.codes import PATTERN
+from adamlocal.lib.codes import PROJECT_CODE
 from adamlocal.lib.pages import same_origin_post
 from projects.enums import EventKind
 from projects.figures import recording, visitors
@@ -26,7 +26,7 @@ def seen(request: HttpRequest, code: str) -> HttpResponse:
 @same_origin_post
 @require_POST
 def listed(request: HttpRequest) -> HttpResponse:
-    codes = re.findall(PATTERN + "{6}", request.body[:500].decode("ascii", "ignore"))
+    codes = re.findall(PROJECT_CODE, request.body[:500].decode("ascii", "ignore"))
     recording.record_listed(codes, visitors.of(request))
     return HttpResponse(status=204)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from adamlocal.lib.rotation import LATELY, Standing, in_turn
@@ -68,12 +68,8 @@ def join(keys: Iterable[int]) -> None:
 
 def _standings(day: date) -> list[Standing]:
     """What the ledger and the projects tell of everybody who may be shown; three queries."""
-    seen = dict(
-        DailyStat.objects.filter(kind=EventKind.EXPOSED, day__gte=day - LATELY, day__lt=day)
-        .order_by()
-        .values_list("project")
-        .annotate(total=Sum("count"))
-    )
+    exposed = DailyStat.objects.filter(kind=EventKind.EXPOSED, day__gte=day - LATELY, day__lt=day)
+    seen = dict(exposed.totals("project"))
     honoured: dict[int, date] = {}
     for source in honours:
         for key, last in source(day):

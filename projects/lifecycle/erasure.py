@@ -4,16 +4,13 @@ Called by the verb ``erase`` in its transaction; files go by a job that appears 
 The trail holds nothing personal (``accounts.audit``), so it stays; so do counts.
 """
 
-import hmac
-from hashlib import sha256
-
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.erasure import forget_in_log, forget_person
 from adamlocal.accounts.models import AuditEntry, User
+from adamlocal.lib import tokens
 from projects import jobs
 from projects.enums import MemberRole
 from projects.fields import FIELDS
@@ -34,7 +31,7 @@ def blank() -> dict[str, object]:
 def mark_of(source: str, ref: str) -> str:
     """What the trail keeps of where an import came from: enough to know the same row again, so
     that a file which is read once more does not bring back whom we erased; nothing to read."""
-    return hmac.new(settings.SECRET_KEY.encode(), f"{source}|{ref}".encode(), sha256).hexdigest()
+    return tokens.keyed(f"{source}|{ref}").hex()
 
 
 def forget(project: Project) -> None:

@@ -1,5 +1,5 @@
 """A file to import as people have it: which letters it is written in, what parts its cells, and
-its rows one by one. What the rows say is ``projects.loading.imports``' to judge.
+its rows one by one. What the rows say is ``projects.loading.checking``'s to judge.
 
 Nothing is guessed in silence: what is read otherwise than as UTF-8 with commas is said in
 ``notes``, and no letter ever becomes a replacement mark. A line that cannot be read comes as a

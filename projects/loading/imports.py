@@ -6,107 +6,44 @@ second run updates what the first made, except what has found an owner meanwhile
 what her project says.
 """
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from adamlocal.lib import prices
-from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.pictures import images
-from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
-from projects import fields, jobs
+from adamlocal.lib.text import sanitised
 from projects.enums import Channel, Purpose
-from projects.fields import Kind
 from projects.finding import rotation, search, tags
 from projects.lifecycle import erasure, review
-from projects.loading import governorates
+from projects.loading.checking import CHANNELS, COLUMNS, KEYS, Checker
 from projects.loading.files import ImportFile
-from projects.models import Area, Category, Contact, Governorate, Photo, Product, Project
-from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
+from projects.loading.report import Problem, Report
+from projects.models import Contact, Product, Project
 from projects.people import consents, contacts
-from projects.photos import files, intake
+from projects.photos import intake
 from projects.refused import Refused
 from projects.seasons import belonging
 
-# The columns of a project that a row fills, each with its key in the file.
-COLUMNS = dict(pair for field in fields.FIELDS for pair in field.import_columns)
-KEYS = {"ref", "tags", *(key for field in fields.FIELDS for key in field.import_keys)}
-CHANNELS = [Channel(field.name) for field in fields.contacts()]
-PLAIN_KEYS = {field.name for field in fields.of_kind(Kind.REFERENCE, Kind.PHONE, Kind.HANDLE)}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong with a line: its number, the field (empty for the whole line), a sentence."""
-
-    line: int
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        where = f"{self.line}: {self.field}" if self.field else f"{self.line}"
-        return f"{where}: {self.message}"
-
-
-@dataclass
-class Report:
-    created: int = 0
-    updated: int = 0
-    left_alone: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    # Said, but the row was taken.
-    notes: list[Problem] = field(default_factory=list)
-
-
-class RowForm(forms.Form):
-    """The plain fields of one row; lists, places and contacts are checked by ``Importer``."""
-
-    ref = forms.CharField(max_length=80)
-    name_ar = forms.CharField(max_length=NAME_LENGTH, validators=[no_number])
-    name_en = forms.CharField(max_length=NAME_LENGTH, required=False, validators=[no_number])
-    tagline_ar = forms.CharField(max_length=TAGLINE_LENGTH, required=False, validators=[no_number])
-    description_ar = forms.CharField(
-        max_length=STORY_LENGTH, required=False, validators=[no_number]
-    )
-
-    def clean_name_ar(self) -> str:
-        name = clean_line(self.cleaned_data["name_ar"])
-        if not name:
-            raise ValidationError(_("Add the name people know you by."))
-        return name
-
-    def clean_description_ar(self) -> str:
-        return clean_text(self.cleaned_data["description_ar"])
-
-    def clean_tagline_ar(self) -> str:
-        return clean_line(self.cleaned_data["tagline_ar"])
-
 
 class Importer:
-    """One run over one file. Places and categories are read once and looked up in memory."""
+    """One run over one file."""
 
     def __init__(self, path: Path, *, source: str, publish: bool, dry_run: bool):
         self.path, self.source, self.publish, self.dry_run = path, source, publish, dry_run
         self.report = Report()
-        self.seen: set[str] = set()
         self.touched: list[int] = []
         self.published: list[int] = []
         self.forgotten = erasure.forgotten_imports()
-        self.categories = {c.slug: c for c in Category.objects.all()}
-        self.governorates = governorates.by_name(Governorate.objects.all())
-        self.areas = {(a.governorate_id, a.sort_name): a for a in Area.objects.all()}
 
     def run(self) -> Report:
         file = ImportFile(self.path, keys=KEYS)
+        checker = Checker(self.path.parent, self.report)
         for line, read in file.rows():
             row = sanitised(read)
             if isinstance(row, str):
-                self._problem(line, "", row)
-            elif facts := self._check(line, row):
+                self.report.refuse(line, "", row)
+            elif facts := checker.check(line, row):
                 self._take(line, facts)
         self.report.notes[:0] = [Problem(1, "", note) for note in file.notes]
         if self.touched and not self.dry_run:
@@ -115,129 +52,6 @@ class Importer:
             search.recount()
             rotation.join(self.published)
         return self.report
-
-    # --- checking --------------------------------------------------------------------------
-
-    def _problem(self, line: int, name: str, message: str) -> None:
-        self.report.problems.append(Problem(line, name, message))
-
-    def _check(self, line: int, row: dict) -> dict | None:
-        """The row with every value checked and looked up, or None when anything is wrong."""
-        before = len(self.report.problems)
-        for key in sorted(set(RowForm.base_fields) | PLAIN_KEYS):
-            if not _is_plain(row.get(key)):
-                self._problem(line, key, _("This field holds one text."))
-        form = RowForm({key: _text(row.get(key)) for key in RowForm.base_fields})
-        for name, messages in form.errors.items():
-            if _is_plain(row.get(name)):
-                self._problem(line, name, " ".join(messages))
-        for key in sorted(set(row) - KEYS):
-            self._problem(line, str(key), _("This key is not part of the format."))
-        ref = _text(row.get("ref"))
-        if ref and ref in self.seen:
-            self._problem(line, "ref", _("This ref stands in the file twice."))
-        self.seen.add(ref)
-        facts = form.cleaned_data | {
-            "category": self._look_up(line, row, "category", self.categories),
-            "governorate": self._governorate(line, row),
-            "contacts": self._check_contacts(line, row),
-            "products": self._check_products(line, row),
-            "tags": self._check_tags(line, row),
-            "photos": self._check_photos(line, row),
-        }
-        if len(self.report.problems) > before:
-            return None
-        facts["area"] = self._area(line, row, facts["governorate"])
-        return facts
-
-    def _look_up(self, line: int, row: dict, name: str, known: dict):
-        value = _text(row.get(name))
-        if value not in known and _is_plain(row.get(name)):
-            message = _("Unknown: “%(value)s”.") if value else _("This field is missing.")
-            self._problem(line, name, message % {"value": value})
-        return known.get(value)
-
-    def _governorate(self, line: int, row: dict) -> Governorate | None:
-        typed = _text(row.get("governorate"))
-        found = self.governorates.get(governorates.key(typed))
-        return found or self._look_up(line, row, "governorate", {})
-
-    def _area(self, line: int, row: dict, governorate: Governorate) -> Area | None:
-        name = _text(row.get("area"))
-        area = self.areas.get((governorate.pk, fold(name))) if name else None
-        if name and area is None:
-            message = _("“%(area)s” is not an area we know there; the project comes without it.")
-            self.report.notes.append(Problem(line, "area", message % {"area": name}))
-        return area
-
-    def _check_contacts(self, line: int, row: dict) -> dict[str, str]:
-        found = {}
-        for channel in CHANNELS:
-            try:
-                if typed := _text(row.get(channel)):
-                    found[channel] = contacts.normalise(channel, typed)
-            except ValidationError as error:
-                self._problem(line, channel, " ".join(error.messages))
-        return found
-
-    def _check_products(self, line: int, row: dict) -> list[Product]:
-        products = []
-        for position, item in enumerate(_products(row.get("products"))):
-            name = clean_line(_text(item.get("name"))) if isinstance(item, dict) else ""
-            if not name or len(name) > NAME_LENGTH:
-                self._problem(
-                    line, "products", _("Each product needs a name of 80 letters at most.")
-                )
-                continue
-            if not _is_plain(item.get("price")) or set(item) - {"name", "price"}:
-                self._problem(line, "products", _("A product has a name and a price, no more."))
-                continue
-            product = Product(name_ar=name, position=position)
-            try:
-                no_number(name)
-                price = _text(item.get("price"))
-                product.price = prices.read(price) if price else None
-            except ValidationError as error:
-                self._problem(line, "products", f"{masked(name)}: {' '.join(error.messages)}")
-                continue
-            products.append(product)
-        return products
-
-    def _check_tags(self, line: int, row: dict) -> list[str]:
-        value = row.get("tags") or []
-        items = [value] if isinstance(value, str) else value
-        if not isinstance(items, list) or any(
-            not isinstance(tag, (str, int, float)) or isinstance(tag, bool) for tag in items
-        ):
-            self._problem(line, "tags", _("Write tags as a list, or as one text with commas."))
-            return []
-        wanted = tags.split(items)
-        for tag in wanted:
-            try:
-                tags.check(tag)
-            except ValidationError as error:
-                self._problem(line, "tags", f"{masked(tag)}: {' '.join(error.messages)}")
-        return wanted
-
-    def _check_photos(self, line: int, row: dict) -> list[Path]:
-        folder = self.path.parent.resolve()
-        paths = []
-        names = _names(row.get("photos"))
-        if names is None:
-            self._problem(line, "photos", _("Write photos as a list of file names."))
-            return []
-        for name in names[intake.MAX_PHOTOS :]:
-            message = _("Eight photos at most: “%(name)s” was left out.") % {"name": name}
-            self.report.notes.append(Problem(line, "photos", message))
-        for name in names[: intake.MAX_PHOTOS]:
-            path = _file_in(folder, name)
-            if path is None:
-                self._problem(line, "photos", _("There is no photo “%(name)s”.") % {"name": name})
-                continue
-            paths.append(path)
-        return paths
-
-    # --- taking ----------------------------------------------------------------------------
 
     def _take(self, line: int, facts: dict) -> None:
         """Write one row, whole or not at all; in a dry run undo it, and open its photos all the same."""
@@ -250,7 +64,7 @@ class Importer:
             del self.published[published:]
             reason = str(error) if isinstance(error, Refused) else type(error).__name__
             message = _("This row could not be stored: %(reason)s") % {"reason": reason}
-            self._problem(line, "", message)
+            self.report.refuse(line, "", message)
             return
         if project:
             self.touched.append(project.pk)
@@ -300,7 +114,7 @@ class Importer:
         is_public = known is not None and known.is_public
         if known and is_public and value not in ("", known.value) and not self.publish:
             message = _("The public contact stays as it is; import with --publish to change it.")
-            self.report.notes.append(Problem(line, channel, message))
+            self.report.note(line, channel, message)
             return
         contacts.save(project, channel, value, is_public=self.publish or is_public)
 
@@ -316,7 +130,7 @@ class Importer:
         for purpose in purposes:
             if purpose in taken_back:
                 message = _("An agreement was taken back, so it is not attested again: %(what)s.")
-                self.report.notes.append(Problem(line, "", message % {"what": purpose.label}))
+                self.report.note(line, "", message % {"what": purpose.label})
                 continue
             consents.give(project, purpose, actor=None, evidence=f"attested: {self.source}"[:120])
         if project.status == "submitted" and consents.stands(project, Purpose.PUBLISH):
@@ -331,70 +145,9 @@ class Importer:
             return
         if master.is_cut:
             self._note_photo(line, path, str(intake.REASONS_OF_ONE["cut"]))
-        if self.dry_run:
-            return
-        photo, created = Photo.objects.get_or_create(
-            project=project,
-            content_hash=master.content_hash,
-            defaults={
-                "width": master.width,
-                "height": master.height,
-                "colour": master.colour,
-                "position": project.photos.count(),
-            },
-        )
-        if created:
-            files.store_master(photo.folder, master.data)
-            jobs.make_variants(photo_id=photo.pk)
+        if not self.dry_run:
+            with transaction.atomic():
+                intake.keep(project, master)
 
     def _note_photo(self, line: int, path: Path, sentence: str) -> None:
-        self.report.notes.append(Problem(line, "photos", f"“{path.name}”: {sentence}"))
-
-
-def _file_in(folder: Path, name: str) -> Path | None:
-    """A file of the import's own folder; a path that climbs out of it could read anything on the
-    machine. None as well for a name that no file can have."""
-    try:
-        path = (folder / name.replace("\0", "")).resolve()
-        return path if path.is_relative_to(folder) and path.is_file() else None
-    except OSError:
-        return None
-
-
-def _text(value: object) -> str:
-    return str(value).strip() if _is_plain(value) and value is not None else ""
-
-
-def _is_plain(value: object) -> bool:
-    """Whether it is one text or number, or nothing."""
-    return not isinstance(value, (list, dict, bool))
-
-
-def _names(value: object) -> list[str] | None:
-    """File names out of a list, or of a cell where ``;`` parts them; None for what is neither."""
-    if isinstance(value, str):
-        value = value.split(";")
-    if not isinstance(value or [], list) or any(isinstance(n, (list, dict)) for n in value or []):
-        return None
-    return [name for name in map(_text, value or []) if name]
-
-
-def _products(value: object) -> list[object]:
-    """Each product as ``{name, price}``, however it is written: a list of such objects or of texts
-    (``مكدوس`` or ``مكدوس=3.5``), one text of them with ``;`` between, one object, or one that
-    gives each name its price. What is none of these comes back as it is, to be named."""
-    if value in (None, "", [], {}):
-        return []
-    if isinstance(value, str):
-        value = [part for part in value.split(";") if part.strip()]
-    elif isinstance(value, dict):
-        one = "name" in value
-        value = [value] if one else [{"name": n, "price": p} for n, p in value.items()]
-    if not isinstance(value, list):
-        return [value]
-    return [_product(item) if isinstance(item, str) else item for item in value]
-
-
-def _product(text: str) -> dict[str, str]:
-    name, _sign, price = text.partition("=")
-    return {"name": name.strip(), "price": price.strip()}
+        self.report.note(line, "photos", f"“{path.name}”: {sentence}")

@@ -5,13 +5,13 @@ import hmac
 import json
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
+from adamlocal.lib import tokens
 from projects.enums import DraftKind
 
 LIFETIME = timedelta(days=60)
@@ -37,7 +37,7 @@ class DraftQuerySet(models.QuerySet):
             return self.none()
         code, dot, _mac = token.partition(".")
         if not dot:
-            return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+            return self.filter(token_hash=tokens.hashed(token))
         named = self.filter(code=code, token_hash__isnull=False).exclude(code="")
         draft = named.first()
         if draft is None or not hmac.compare_digest(draft.mailed_token, token):
@@ -127,10 +127,7 @@ class Draft(models.Model):
         """Its link as a mail carries it: made of the row when the mail is sent, so that no job
         holds it. It is worth as much as the token whose hash the row has, and ends with it.
         """
-        digest = hmac.new(
-            settings.SECRET_KEY.encode(), f"draft:{self.token_hash}".encode(), hashlib.sha256
-        ).hexdigest()
-        return f"{self.code}.{digest[:32]}"
+        return f"{self.code}.{tokens.keyed(f'draft:{self.token_hash}').hex()[:32]}"
 
     @property
     def values(self) -> dict[str, object]:

@@ -1,8 +1,10 @@
 """Counting without following anybody: the append-only events and their daily fold."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +123,22 @@ class Event(models.Model):
         return f"{self.kind} {self.day}"
 
 
+class DailyStatQuerySet(models.QuerySet["DailyStat"]):
+    """The daily counts, and their sums."""
+
+    def between(self, first: date, last: date) -> "DailyStatQuerySet":
+        """Those of the days from ``first`` to ``last``, both included."""
+        return self.filter(day__range=(first, last))
+
+    def total(self) -> int:
+        """All of them together; one query."""
+        return self.aggregate(total=Sum("count"))["total"] or 0
+
+    def totals(self, *names: str) -> models.QuerySet:
+        """Rows (the value of each name …, sum), in no order; names of fields or annotations."""
+        return self.order_by().values_list(*names).annotate(total=Sum("count"))
+
+
 class DailyStat(models.Model):
     """The fold of the events: how many of a kind, a project, a channel and a source in a day."""
 
@@ -134,6 +152,8 @@ class DailyStat(models.Model):
         Source, on_delete=models.SET_NULL, null=True, related_name="daily_stats"
     )
     count = models.PositiveIntegerField()
+
+    objects = DailyStatQuerySet.as_manager()
 
     class Meta:
         ordering = ["day", "pk"]

@@ -1,6 +1,5 @@
 """Who works on a project: its owner, her helpers, and the links that invite them."""
 
-import hashlib
 from datetime import timedelta
 
 from django.db import models
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.audit import mask
 from adamlocal.accounts.models import User
+from adamlocal.lib import tokens
 from projects.enums import MemberRole
 
 INVITATION_LIFETIME = timedelta(days=7)
@@ -58,7 +58,7 @@ class HelperInvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at__isnull=True, expires_at__gt=timezone.now())
 
     def by_token(self, token: str) -> "HelperInvitationQuerySet":
-        return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+        return self.filter(token_hash=tokens.hashed(token))
 
 
 class HelperInvitation(models.Model):

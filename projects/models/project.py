@@ -21,6 +21,7 @@ from adamlocal.lib.text import western_digits
 from adamlocal.lib.wording import words
 from projects.enums import (
     LIVE,
+    WEEK,
     DeliveryWay,
     HiddenReason,
     MemberRole,
@@ -334,7 +335,7 @@ class Project(models.Model):
     @property
     def day_labels(self) -> list[str]:
         """The days it answers on, from Saturday as Jordan's week begins."""
-        return [Weekday(day).label for day in sorted(self.open_days, key=lambda d: (d + 1) % 7)]
+        return [day.label for day in WEEK if day in self.open_days]
 
     @property
     def unconfirmed_since(self):

@@ -1,6 +1,5 @@
 """The mark that pressing a contact button leaves in the browser."""
 
-import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
@@ -10,6 +9,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import translation
 
+from adamlocal.lib import tokens
 from projects.models import Project
 
 _SALT = "projects.note"
@@ -50,4 +50,4 @@ def used_up(project: Project, mark: str) -> str:
         return ""
     if code != project.code:
         return ""
-    return hashlib.sha256(f"{code}:{number}".encode()).hexdigest()
+    return tokens.hashed(f"{code}:{number}")

@@ -1,14 +1,12 @@
 """Helpers: inviting one by a link, coming in by it, leaving and being removed."""
 
-import hashlib
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
+from adamlocal.lib import tokens
 from projects.enums import MemberRole
 from projects.models import HelperInvitation, Project, ProjectMember
 from projects.models.member import INVITATION_LIFETIME
@@ -21,14 +19,14 @@ def invite(project: Project, *, actor: User) -> str:
     """A new link's token, kept nowhere but with whoever sends it; the one before stops working."""
     if project.memberships.filter(role=MemberRole.HELPER).count() >= MAX_HELPERS:
         raise Refused(_("Five helpers at most: remove one first."))
-    token = secrets.token_urlsafe(24)
+    token = tokens.new()
     with transaction.atomic():
         Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
         project.helper_invitations.filter(accepted_at=None).delete()
         HelperInvitation.objects.create(
             project=project,
             invited_by=actor,
-            token_hash=hashlib.sha256(token.encode()).hexdigest(),
+            token_hash=tokens.hashed(token),
             expires_at=timezone.now() + INVITATION_LIFETIME,
         )
         audit.record("invite_helper", project, actor=actor)

@@ -1,10 +1,8 @@
 """The code by which an owner proves her number: she sends it from it to the directory's own."""
 
-import hashlib
-import hmac
-
 from django.conf import settings
 
+from adamlocal.lib import tokens
 from adamlocal.lib.codes import ALPHABET
 from projects.enums import Channel
 from projects.models import Contact, Project
@@ -24,11 +22,7 @@ def code_for(project: Project) -> str:
     contact = number_of(project)
     if contact is None:
         return ""
-    digest = hmac.new(
-        settings.SECRET_KEY.encode(),
-        f"number:{project.code}:{contact.value}".encode(),
-        hashlib.sha256,
-    ).digest()
+    digest = tokens.keyed(f"number:{project.code}:{contact.value}")
     return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
 
 

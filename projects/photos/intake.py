@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.lib.pictures import decode, images
 from adamlocal.lib.pictures.uploads import MAX_FILE_BYTES
 from projects import jobs
-from projects.models import Draft, Photo
+from projects.models import Draft, Photo, Project
 from projects.photos import files
 
 # Figures stand as written in a line from right to left (UAX #9: LRI, PDI).
@@ -110,7 +110,7 @@ def lock(draft: Draft) -> None:
 
 
 def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo:
-    """One clean photo of a file; raises PictureRefused. Variants are made by a job.
+    """One clean photo of a file; raises PictureRefused.
 
     ``upload_id`` is what the phone calls it (``album.arrange``).
     """
@@ -121,21 +121,27 @@ def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo
     master = images.clean_master(upload.file)
     with transaction.atomic():
         lock(draft)
-        photo, created = Photo.objects.get_or_create(
-            draft=draft,
-            content_hash=master.content_hash,
-            defaults={
-                "width": master.width,
-                "height": master.height,
-                "colour": master.colour,
-                "position": draft.photos.count(),
-                "upload_id": upload_id,
-            },
-        )
-        if created:
-            files.store_master(photo.folder, master.data)
-            jobs.make_variants(photo_id=photo.pk)
+        photo = keep(draft, master, upload_id=upload_id)
     photo.is_cut = master.is_cut
+    return photo
+
+
+def keep(owner: Draft | Project, master: images.Master, *, upload_id: str = "") -> Photo:
+    """The photo of a clean master at the end of a draft's or a project's row; the same picture
+    twice is kept once. Within a transaction. Variants are made by a job."""
+    photo, created = owner.photos.get_or_create(
+        content_hash=master.content_hash,
+        defaults={
+            "width": master.width,
+            "height": master.height,
+            "colour": master.colour,
+            "position": owner.photos.count(),
+            "upload_id": upload_id,
+        },
+    )
+    if created:
+        files.store_master(photo.folder, master.data)
+        jobs.make_variants(photo_id=photo.pk)
     return photo
 
 

@@ -1,7 +1,5 @@
 """Drafts: opening one behind an unguessable link, keeping what is typed, taking its words."""
 
-import hashlib
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from adamlocal.accounts.models import User
+from adamlocal.lib import tokens
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, DraftKind
 from projects.fields import CALL_HOURS, LEAD_DAYS, Field, Kind
@@ -48,9 +47,9 @@ class Closed(Exception):
 
 def open_new(*, language: str) -> tuple[Draft, str]:
     """A new submission and the token of its link, which is kept nowhere but with the person."""
-    token = secrets.token_urlsafe(24)
+    token = tokens.new()
     draft = Draft.objects.create(
-        token_hash=hashlib.sha256(token.encode()).hexdigest(), language=language, code=new_code()
+        token_hash=tokens.hashed(token), language=language, code=new_code()
     )
     return draft, token
 

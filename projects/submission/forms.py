@@ -12,7 +12,7 @@ from adamlocal.accounts.enums import Gender
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import ClockField, CountField, EmailField, LineField
 from projects import fields
-from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Privacy, Weekday
+from projects.enums import ASKED_IN_STEPS, WEEK, Channel, DeliveryWay, Payment, Privacy
 from projects.fields import CALL_HOURS, LEAD_DAYS, Kind
 from projects.models.project import NAME_LENGTH
 from projects.seasons.hour_fields import Pair, midnight_field
@@ -28,8 +28,6 @@ NO_CONSENT = _(
 ONLY_WHATSAPP = _("It will not be shown: you chose WhatsApp only.")
 NO_HOURS = _("You have written no hours yet: write them in the delivery step, or switch this off.")
 HOURS = Pair("opens_at", "closes_at", "past_midnight")
-# Jordan's week begins on Saturday.
-WEEK = [6, 0, 1, 2, 3, 4, 5]
 
 
 @fields.labelled()
@@ -82,7 +80,7 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
     open_days = forms.TypedMultipleChoiceField(
         required=False,
         coerce=int,
-        choices=[(str(day), Weekday(day).label) for day in WEEK],
+        choices=[(str(day.value), day.label) for day in WEEK],
         widget=forms.CheckboxSelectMultiple,
     )
     opens_at = ClockField(required=False)

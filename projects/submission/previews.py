@@ -1,13 +1,11 @@
 """A draft as shoppers would see it: the project it would make, and links that show it to others."""
 
-import hashlib
-import secrets
-
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from adamlocal.lib import tokens
 from adamlocal.lib.drawing import cards as drawing
 from projects import fields
 from projects.cards import share_card
@@ -76,10 +74,10 @@ def card_of(project: Project) -> bytes | None:
 
 def open_link(draft: Draft) -> str:
     """The token of a new link to the preview of a draft; it closes after seven days."""
-    token = secrets.token_urlsafe(18)
+    token = tokens.new(size=18)
     PreviewLink.objects.create(
         draft=draft,
-        token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        token_hash=tokens.hashed(token),
         expires_at=timezone.now() + PREVIEW_LIFETIME,
     )
     return token
@@ -88,7 +86,7 @@ def open_link(draft: Draft) -> str:
 def by_token(token: str) -> QuerySet[Draft]:
     """The draft that an open link shows; what was sent meanwhile is shown as it was."""
     return Draft.objects.filter(
-        preview_links__token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        preview_links__token_hash=tokens.hashed(token),
         preview_links__expires_at__gt=timezone.now(),
     )
 

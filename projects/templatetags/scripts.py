@@ -25,7 +25,7 @@ RULES: Mapping[str, Callable[[], dict[str, object]]] = {
         "side": MASTER_SIDE,
     },
     # a project's code, as a regular expression; how many a phone keeps
-    "saved": lambda: {"code": codes.PATTERN + "{6}", "most": saved.MOST},
+    "saved": lambda: {"code": codes.PROJECT_CODE, "most": saved.MOST},
     # from how many letters on something is suggested
     "suggest": lambda: {"shortest": SHORTEST},
     # where it is said which cards were seen

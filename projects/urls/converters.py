@@ -2,13 +2,13 @@
 
 import re
 
-from adamlocal.lib.codes import PATTERN
+from adamlocal.lib import codes
 
 
 class ProjectCode:
     """Six letters and digits without look-alikes."""
 
-    regex = PATTERN + "{6}"
+    regex = codes.PROJECT_CODE
 
     def to_python(self, value: str) -> str:
         return value
@@ -18,7 +18,7 @@ class ProjectCode:
 
 
 class SourceCode(ProjectCode):
-    regex = PATTERN + "{7}"
+    regex = codes.SOURCE_CODE
 
 
 class UnicodeSlug(ProjectCode):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -63,7 +62,7 @@ def _figures(campaign: Campaign, *, creators: int) -> Figures:
         projects=len(shown),
         creators=creators,
         governorates=len(set(shown)),
-        taps=taps.aggregate(total=Sum("count"))["total"] or 0,
+        taps=taps.total(),
     )
 
 

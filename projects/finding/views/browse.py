@@ -64,68 +64,89 @@ def _list(
     request: HttpRequest, data: QueryDict, *, title: str, facet=None, fixed: str = ""
 ) -> HttpResponse:
     filters = ProjectFilter(data, queryset=Project.objects.public())
-    found, sought, chosen = filters.qs, filters.search, filters.chosen
+    sought, chosen = filters.search, filters.chosen
     cards = Project.objects.for_cards()
     if sought:  # where the words stand is said beside each project
         cards = cards.for_search()
     facets, total = facets_of(filters, fixed=fixed)
     page = _page(request, filters, total=total, cards=cards)
-    called = named_people.called(filters.chosen.get("q", "")) if page.number == 1 else []
+    called = named_people.called(chosen.get("q", "")) if page.number == 1 else []
     if sought:
         page.object_list = _credited_to_search(page.object_list)
         _mark_partial(sought, page)
     is_miss = sought and not total and not called
     if is_miss and robots.caller(request) is robots.Caller.PERSON:
         search.note_miss(data["q"])
+    is_first = page.number == 1 and not filters.asked_order
+    context = {
+        "filters": filters,
+        "errors": [message for messages in filters.errors.values() for message in messages],
+        "chips": _chips(request, filters, facets),
+        "facets": facets,
+        "page": page,
+        "follow": _follow(chosen) if is_first else "",
+        "words": data.get("q", ""),
+        # What the list is about: words that were too long are none.
+        "about": chosen.get("q", ""),
+        "search": sought,
+        "people": called,
+        "results": total + len(called),
+        "asked_place": asked_place(filters, request.GET),
+        "delivers_to": chosen.get("delivers_to"),
+        "place": chosen.get("governorate"),
+        "canonical": _canonical(request, chosen, page.number),
+        **_heading(filters, page, title=title, facet=facet, fixed=fixed, is_first=is_first),
+        **_shelves(filters, page, is_first=is_first),
+        **_nothing_found(filters, page),
+    }
+    return render(request, "projects/finding/list.html", context)
+
+
+def _heading(
+    filters: ProjectFilter, page, *, title: str, facet, fixed: str, is_first: bool
+) -> dict[str, object]:
+    """What the page says of itself, to people and to search engines."""
+    chosen = filters.chosen
     # A season's page opens and closes by itself: its address stays, on posters too.
     closed = fixed == "occasion" and not facet.is_open
     opening = introduction_of(facet) if facet and chosen.keys() == {fixed} else ""
-    is_first = page.number == 1 and not filters.asked_order
-    shelves = {
-        "newcomers": _newcomers(found, page.object_list) if is_first and not sought else [],
-        "unseen": unseen() if is_first and not chosen else [],
+    return {
+        "title": title,
+        "facet": facet,
+        "opening": opening,
+        "description": opening or DESCRIPTION % {"title": title},
+        "feed": path_of(facet) if fixed in FOLLOWED or not chosen else "",
+        "opens_on": closed and facet.opens_on,
+        "is_indexed": len(chosen) <= 1
+        and chosen.keys() <= INDEXED
+        and is_first
+        and not closed
+        and bool(page.object_list),
     }
-    return render(
-        request,
-        "projects/finding/list.html",
-        {
-            "title": title,
-            "facet": facet,
-            "opening": opening,
-            "description": opening or DESCRIPTION % {"title": title},
-            "filters": filters,
-            "errors": [message for messages in filters.errors.values() for message in messages],
-            "chips": _chips(request, filters, facets),
-            "facets": facets,
-            "page": page,
-            **shelves,
-            # All that the page shows, for what is loaded for cards at once.
-            "cards": [*page.object_list, *shelves["newcomers"], *shelves["unseen"]],
-            "feed": path_of(facet) if fixed in FOLLOWED or not chosen else "",
-            "follow": _follow(chosen) if is_first else "",
-            "words": data.get("q", ""),
-            # What the list is about: words that were too long are none.
-            "about": filters.chosen.get("q", ""),
-            "search": sought,
-            "people": called,
-            "results": total + len(called),
-            "asked_place": asked_place(filters, request.GET),
-            "is_wordless": bool(filters.query is not None and filters.query.is_wordless),
-            "delivers_to": chosen.get("delivers_to"),
-            "place": chosen.get("governorate"),
-            "canonical": _canonical(request, chosen, page.number),
-            "is_indexed": len(chosen) <= 1
-            and chosen.keys() <= INDEXED
-            and is_first
-            and not closed
-            and bool(page.object_list),
-            "opens_on": closed and facet.opens_on,
-            "ways_out": None if page.object_list else ways_out(filters),
-            "is_one_filter": len(chosen.keys() - {"q"}) == 1,
-            # By more than words and a place: then it is not for them alone that nothing was found.
-            "is_narrowed": len(chosen) > 1 and not chosen.keys() <= {"q", "governorate"},
-        },
-    )
+
+
+def _shelves(filters: ProjectFilter, page, *, is_first: bool) -> dict[str, list[Project]]:
+    """Who stands beside the list on its first page: newcomers, and whose page nobody opened."""
+    newcomers = _newcomers(filters.qs, page.object_list) if is_first and not filters.query else []
+    never_opened = unseen() if is_first and not filters.chosen else []
+    return {
+        "newcomers": newcomers,
+        "unseen": never_opened,
+        # All that the page shows, for what is loaded for cards at once.
+        "cards": [*page.object_list, *newcomers, *never_opened],
+    }
+
+
+def _nothing_found(filters: ProjectFilter, page) -> dict[str, object]:
+    """What is said and offered where the list is empty."""
+    chosen = filters.chosen
+    return {
+        "ways_out": None if page.object_list else ways_out(filters),
+        "is_wordless": bool(filters.query is not None and filters.query.is_wordless),
+        "is_one_filter": len(chosen.keys() - {"q"}) == 1,
+        # By more than words and a place: then it is not for them alone that nothing was found.
+        "is_narrowed": len(chosen) > 1 and not chosen.keys() <= {"q", "governorate"},
+    }
 
 
 def _page(request: HttpRequest, filters: ProjectFilter, *, total: int, cards: QuerySet):

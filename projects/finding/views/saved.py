@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from adamlocal.lib.codes import PATTERN
+from adamlocal.lib.codes import PROJECT_CODE
 from adamlocal.lib.pages import public_page
 from projects.models import Project
 
 MOST = 48
-_CODE = re.compile(PATTERN + "{6}")
+_CODE = re.compile(PROJECT_CODE)
 
 
 @public_page

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import CountField, LineField, PriceField
-from projects.enums import ProductState, Weekday
+from projects.enums import WEEK, ProductState
 from projects.fields import labelled
 from projects.models import Product, Project
 from projects.owner import live
@@ -21,17 +21,8 @@ HOURS = [
 ]
 NOTE_LENGTH = 120
 MOST_DAYS = 60
-# Jordan's week begins on Saturday.
-DAYS = sorted(Weekday.choices, key=lambda day: (day[0] + 1) % 7)
+DAYS_IN_DIGITS = _("Write the days in digits, like 2. Same day is 0.")
 PAUSE_LIMIT = timedelta(days=180)
-
-
-class DaysField(CountField):
-    default_error_messages = {
-        "invalid": _("Write the days in digits, like 2. Same day is 0."),
-        "min_value": _("Write the days in digits, like 2. Same day is 0."),
-        "max_value": _("Sixty days at most."),
-    }
 
 
 @labelled()
@@ -39,12 +30,17 @@ class LiveForm(forms.Form):
     """One price and one state a product (``price_<key>``, ``state_<key>``), and the hours."""
 
     price_from = PriceField(required=False)
-    lead_days = DaysField(
+    lead_days = CountField(
         label=_("Days ahead"),
         help_text=_("How many days before must people order? Same day is 0."),
         required=False,
         min_value=0,
         max_value=MOST_DAYS,
+        error_messages={
+            "invalid": DAYS_IN_DIGITS,
+            "min_value": DAYS_IN_DIGITS,
+            "max_value": _("Sixty days at most."),
+        },
     )
     lead_note_ar = LineField(
         help_text=_("For example: four days for baskets."),
@@ -56,7 +52,7 @@ class LiveForm(forms.Form):
         label=_("Days on which you answer"),
         required=False,
         coerce=int,
-        choices=DAYS,
+        choices=[(day.value, day.label) for day in WEEK],
         widget=forms.CheckboxSelectMultiple,
     )
     opens_at = HourField(label=_("You answer from"), required=False)

@@ -5,18 +5,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits, texts
-from adamlocal.accounts import jobs as account_jobs
-from adamlocal.accounts.adapters import elsewhere, sign_in
-from adamlocal.accounts.devices import device_of
+from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts.asking import ask_for_code, elsewhere
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.verbs import introduce, person_of
 from adamlocal.lib import phones
-from adamlocal.lib.address import client_address
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
 from projects.models import Draft
@@ -93,22 +90,8 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
 
 
 def _ask_for_code(request: HttpRequest, draft: Draft, to: str) -> HttpResponse:
-    try:
-        code = codes.issue(to, address=client_address(request))
-    except codes.TooManyCodes:
-        return render(request, "account/too_many.html", status=429)
     page = reverse("projects:submit_confirm")
-    if code.phone:
-        account_jobs.send_code_by_text(code_id=code.pk, language=get_language())
-    else:
-        account_jobs.send_code(
-            code_id=code.pk, language=get_language(), device=device_of(request), page=page
-        )
-    earlier = codes.earlier(request.session.get(CODE_KEY))
-    request.session[CODE_KEY] = {
-        "code": code.pk, "earlier": earlier, "draft": draft.pk, "to": to
-    }  # fmt: skip
-    return redirect(page)
+    return ask_for_code(request, to, key=CODE_KEY, page=page, draft=draft.pk, to=to)
 
 
 @private_page

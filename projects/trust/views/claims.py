@@ -4,12 +4,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from adamlocal.accounts import codes, jobs
+from adamlocal.accounts import codes
+from adamlocal.accounts.asking import ask_for_code
 from adamlocal.accounts.forms import CodeForm
-from adamlocal.lib.address import client_address
 from adamlocal.lib.pages import private_page
 from projects.models import Claim, Project
 from projects.refused import Refused
@@ -55,14 +54,8 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _send_code(request: HttpRequest, project: Project, number: str) -> HttpResponse:
-    try:
-        code = codes.issue(number, address=client_address(request))
-    except codes.TooManyCodes:
-        return render(request, "account/too_many.html", status=429)
-    jobs.send_code_by_text(code_id=code.pk, language=get_language())
-    earlier = codes.earlier(request.session.get(CODE_KEY))
-    request.session[CODE_KEY] = {"code": code.pk, "earlier": earlier, "project": project.code}
-    return redirect("projects:claim_code", code=project.code)
+    page = reverse("projects:claim_code", args=[project.code])
+    return ask_for_code(request, number, key=CODE_KEY, page=page, project=project.code)
 
 
 @private_page

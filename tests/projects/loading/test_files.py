@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 
 from projects.loading import governorates
+from projects.loading.checking import KEYS
 from projects.loading.files import ImportFile
-from projects.loading.imports import KEYS
 from projects.models import Governorate, Project
 
 pytestmark = pytest.mark.django_db
