@@ -1,7 +1,7 @@
 """The trail: one function that writes it, and the middleware that knows the screen."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 
 from django.db import models
@@ -50,7 +50,7 @@ def record(
     subject: models.Model,
     *,
     actor: User | None,
-    changes: dict[str, object] | None = None,
+    changes: Mapping[str, object] | None = None,
 ) -> AuditEntry:
     """Write one line of the trail, in the caller's transaction.
 
