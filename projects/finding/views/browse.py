@@ -36,7 +36,7 @@ BESIDE = ("page", "after")
 
 @public_page
 def project_list(request: HttpRequest) -> HttpResponse:
-    return _list(request, request.GET, title=_("All projects"))
+    return _list(request, request.GET, title=str(_("All projects")))
 
 
 @public_page
@@ -76,7 +76,7 @@ def _list(
         _mark_partial(sought, page)
     is_miss = sought and not total and not called
     if is_miss and robots.caller(request) is robots.Caller.PERSON:
-        search.note_miss(data["q"])
+        search.note_miss(data.get("q", ""))
     # A season's page opens and closes by itself: its address stays, on posters too.
     closed = fixed == "occasion" and not facet.is_open
     opening = opening_of(facet) if facet and chosen.keys() == {fixed} else ""
