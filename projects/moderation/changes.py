@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from difflib import SequenceMatcher
+from typing import Any
 
+from django import forms
 from django.utils.translation import gettext
 
 from adamlocal.accounts import audit
@@ -95,7 +97,7 @@ def _place(values: Mapping[str, object]) -> str:
     return f"{values['governorate']} {values.get('area') or ''}".strip()
 
 
-def _change(form: type, name: str, old: object, new: object) -> Change:
+def _change(form: type[forms.Form], name: str, old: object, new: object) -> Change:
     sides = marked(_in_words(name, old), _in_words(name, new))
     return Change(name, str(form.base_fields[name].label), name in LEFT_TO_RIGHT, *sides)
 
@@ -120,7 +122,7 @@ def live_since(project: Project, draft: Draft) -> list[tuple[str, str, datetime]
     return told
 
 
-def _live_words(kind: str, value: object) -> str:
+def _live_words(kind: str, value: Any) -> str:
     if kind == "state":
         return str(ProductState(value).label)
     if value is not None and kind.startswith("price"):
@@ -130,11 +132,11 @@ def _live_words(kind: str, value: object) -> str:
     return "—" if value is None else str(value)
 
 
-def _in_words(name: str, value: object) -> str:
+def _in_words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if isinstance(value, list):
-        labels = dict(SubmissionForm.base_fields[name].choices)
+        labels = dict(getattr(SubmissionForm.base_fields[name], "choices", ()))
         return " · ".join(str(labels.get(part, part)) for part in value)
     return READERS.get(name, str)(value) if value else ""
 

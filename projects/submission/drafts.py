@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -41,7 +42,7 @@ class Write:
     it was changed there; None where that is not known, which counts as having seen it."""
 
     name: str
-    value: object
+    value: Any
     at: datetime
     base: str | None = None
 
@@ -51,9 +52,9 @@ class Kept:
     """A field after a write: what it says now, its tag, and what lost, if anything did."""
 
     name: str
-    value: object
+    value: Any
     tag: str
-    lost: object = None
+    lost: Any = None
 
 
 class Closed(Exception):

@@ -11,7 +11,14 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import ClockField, CountField, EmailField, LineField, StoryField
+from adamlocal.lib.forms import (
+    ClockField,
+    CountField,
+    EmailField,
+    LineField,
+    StoryField,
+    field_of,
+)
 from projects.enums import ASKED_IN_STEPS, Channel, DeliveryWay, Payment, Privacy, Weekday
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
@@ -223,14 +230,18 @@ class SubmissionForm(forms.Form):
         self.areas = list(Area.objects.select_related("governorate").order_by(
             "governorate__order", "sort_name"
         ))  # fmt: skip
-        self.fields["category"].choices = _grouped(
+        choices = {
+            name: field_of(self, name, forms.ChoiceField)
+            for name in ("category", "governorate", "area")
+        }
+        choices["category"].choices = _grouped(
             (c.parent, slug, c) for slug, c in self.categories.items()
         )
-        self.fields["governorate"].choices = [
+        choices["governorate"].choices = [
             ("", _("Choose…")),
             *((slug, str(place)) for slug, place in self.governorates.items()),
         ]
-        self.fields["area"].choices = [
+        choices["area"].choices = [
             ("", _("Not said")),
             *_grouped((a.governorate, f"{a.governorate.slug}/{a.slug}", a) for a in self.areas),
         ]
@@ -240,7 +251,7 @@ class SubmissionForm(forms.Form):
                 field.widget.attrs["data-kind"] = "list"
         values = data if data is not None else (self.initial or {})
         for name in ("opens_at", "closes_at"):
-            self.fields[name].offer(values.get(name))
+            field_of(self, name, ClockField).offer(values.get(name))
         keys = rows.product_keys(values)
         self.products = [ProductForm(values, key=key) for key in keys]
         self.zones = [
@@ -265,7 +276,7 @@ class SubmissionForm(forms.Form):
         """(heading, kinds under it) of all that are not among the usual ones."""
         groups: dict[Category, list[Category]] = {}
         for kind in self.categories.values():
-            if kind.slug not in USUAL_KINDS:
+            if kind.parent and kind.slug not in USUAL_KINDS:
                 groups.setdefault(kind.parent, []).append(kind)
         return list(groups.items())
 
@@ -334,7 +345,8 @@ class SubmissionForm(forms.Form):
         return self.cleaned_data["gender"] or Gender.UNSPECIFIED
 
     def clean(self) -> dict:
-        words = super().clean()
+        super().clean()
+        words = self.cleaned_data
         words["area"] = self._area(words)
         words["lead_days"] = self._lead(words)
         words["products"] = [row.cleaned_data for row in self.products if row.is_valid()]

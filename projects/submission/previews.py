@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -16,7 +17,7 @@ from projects.submission.forms import SubmissionForm
 
 # Without these there is no page to show.
 NEEDED = ("name_ar", "category", "governorate")
-_EMPTY = {
+_EMPTY: dict[str, Any] = {
     "tagline_ar": "", "story_ar": "", "area": None, "lead_days": None, "weekly_capacity": None,
     "payments": [], "delivery_ways": [], "open_days": [], "opens_at": None, "closes_at": None,
     "gender": "unspecified", "privacy": [], "whatsapp": "", "phone": "", "instagram": "",
@@ -38,7 +39,7 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
     project = Project(pk=0, code=draft.code)
     project.has_owner = True
     accepting.describe(project, words)
-    project._prefetched_objects_cache = {
+    vars(project)["_prefetched_objects_cache"] = {  # as ``prefetch_related`` fills it
         "products": rows.products(words),
         "delivery_zones": rows.zones(words),
         "photos": list(draft.photos.all()) or _sent_photos(draft),

@@ -87,7 +87,7 @@ class EditForm(SubmissionForm):
     def _is_reachable(self, words: Mapping) -> bool:
         """As it will be with these words and with what she agreed to and chose before."""
         standing = {name: self.data.get(name) for name in ("consent_number", "privacy")}
-        return super()._is_reachable(standing | words)
+        return super()._is_reachable({**standing, **words})
 
     def wrong_in(self, names: tuple[str, ...]) -> bool:
         """Whether something is wrong in these fields; what was right once is not asked again."""
@@ -96,11 +96,11 @@ class EditForm(SubmissionForm):
     def stored(self, name: str) -> str:
         """A checked value as a draft keeps it."""
         value = self.cleaned_data.get(name)
+        if not value:
+            return ""
         if name in ("category", "governorate"):
             return value.slug
-        if name == "area":
-            return f"{value.governorate.slug}/{value.slug}" if value else ""
-        return value or ""
+        return f"{value.governorate.slug}/{value.slug}" if name == "area" else value
 
 
 def label_of(name: str) -> str | Promise:

@@ -10,6 +10,7 @@ from adamlocal.lib.pages import private_page
 from projects.submission import previews, steps
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
+from projects.submission.submit import made_of
 from projects.submission.views.steps import what_is_left
 
 LINKS_A_DAY = 20
@@ -23,7 +24,9 @@ def preview(request: HttpRequest) -> HttpResponse:
     if draft is None:
         done = sent_of(request)
         return (
-            redirect("projects:me_sent", done.project.code) if done else redirect("projects:submit")
+            redirect("projects:me_sent", made_of(done).code)
+            if done
+            else redirect("projects:submit")
         )
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
     context = {

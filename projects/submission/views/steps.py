@@ -6,10 +6,12 @@ All of it works by plain forms; the page's script saves the same fields one by o
 
 import hashlib
 import json
+from functools import partial
 
 from csp.decorators import csp_update
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,6 +27,7 @@ from projects.submission import album, drafts, duplicates, prefill, rows, steps
 from projects.submission.cookie import TooMany, draft_of, link_of, open_or_new, remember, token_of
 from projects.submission.forms import SubmissionForm
 from projects.submission.row_forms import ProductForm
+from projects.submission.submit import made_of
 
 MAILS_A_DAY = 5
 LOOK_UPS_AN_HOUR = 60
@@ -34,15 +37,17 @@ LEFT_SHOWN = 3
 
 @private_page
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, slug: str = "what") -> HttpResponse:
+def step(request: HttpRequest, slug: str = "what") -> HttpResponseBase:
     """One step. ``do`` says which button was pressed; without it, «حفظ ومتابعة»."""
     here = steps.BY_SLUG.get(slug)
     if here is None:
         raise Http404
-    return (_photo_step if slug == "photos" else _plain_step)(request, here)
+    posted = partial(_step, here=here)
+    # Photos that are still on the phone are shown from there.
+    return (csp_update({"img-src": ["blob:"]})(posted) if slug == "photos" else posted)(request)
 
 
-def _plain_step(request: HttpRequest, here: steps.Step) -> HttpResponse:
+def _step(request: HttpRequest, here: steps.Step) -> HttpResponse:
     if request.method == "GET":
         return page(request, here, draft_of(request))
     try:
@@ -53,10 +58,6 @@ def _plain_step(request: HttpRequest, here: steps.Step) -> HttpResponse:
     except TooMany:
         return render(request, "429.html", status=429)
     return remember(_go_on(request, here, draft, token, refusals), token)
-
-
-# Photos that are still on the phone are shown from there.
-_photo_step = csp_update({"img-src": ["blob:"]})(_plain_step)
 
 
 def keep_posted(draft: Draft, request: HttpRequest, *asked: steps.Step) -> list[str]:
@@ -305,7 +306,7 @@ def draft_open(request: HttpRequest, token: str) -> HttpResponse:
     sent, the link that she kept leads to her project's own page, which asks for signing in."""
     draft = get_object_or_404(Draft.objects.by_token(token).select_related("project"))
     if draft.submitted_at:
-        return redirect("projects:me_project", code=draft.project.code)
+        return redirect("projects:me_project", code=made_of(draft).code)
     if request.method == "POST":
         return remember(redirect("projects:submit"), token)
     return render(request, "projects/submission/draft_open.html")
