@@ -15,7 +15,7 @@ from projects.finding import named_people, search
 from projects.finding.facets import Facet, facets_of
 from projects.finding.filters import ProjectFilter
 from projects.finding.introductions import opening_of
-from projects.finding.paging import page_of, stretch_of
+from projects.finding.paging import NumberedPage, Stretch, page_of, stretch_of
 from projects.finding.places import asked_place
 from projects.finding.shortlist import PAGES
 from projects.finding.suggestions import ways_out
@@ -128,7 +128,9 @@ def _list(
     )
 
 
-def _page(request: HttpRequest, filters: ProjectFilter, *, total: int, cards: QuerySet):
+def _page(
+    request: HttpRequest, filters: ProjectFilter, *, total: int, cards: QuerySet
+) -> NumberedPage | Stretch:
     """The numbered page that the address asks for, or what stands behind a project."""
     found, last = filters.qs, _after(request, filters)
     if last:
@@ -138,7 +140,7 @@ def _page(request: HttpRequest, filters: ProjectFilter, *, total: int, cards: Qu
     return page_of(found, request.GET.get("page"), total=total, cards=cards, ranked=ranked)
 
 
-def _credited_to_search(projects) -> list[Project]:
+def _credited_to_search(projects: Iterable[Project]) -> list[Project]:
     """Results whose links say that our search sent whoever follows them."""
     source, found = Source.objects.of_search(), list(projects)
     for project in found:
@@ -146,7 +148,7 @@ def _credited_to_search(projects) -> list[Project]:
     return found
 
 
-def _mark_partial(sought: search.Search, page) -> None:
+def _mark_partial(sought: search.Search, page: NumberedPage | Stretch) -> None:
     """Say of each result which words it lacks (``missing``), and where those begin that lack some
     (``opens_partial``): full matches come first.
     """
