@@ -33,6 +33,7 @@ class NumberedPage(Page):
     (``is_last_of_more``). ``has_full``: of a search, whether some before it lack no word.
     """
 
+    object_list: list
     after = ""
     is_last_of_more = False
     has_full = False
