@@ -29,7 +29,7 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def get_totp_label(self, user: User) -> str:
-        return user.email
+        return user.email or ""
 
     def encrypt(self, text: str) -> str:
         return sealed.seal(text)

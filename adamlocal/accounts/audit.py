@@ -1,7 +1,7 @@
 """The trail: one function that writes it, and the middleware that knows the screen."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 
 from django.db import models
@@ -55,7 +55,7 @@ def record(
     subject: models.Model,
     *,
     actor: User | None,
-    changes: dict[str, object] | None = None,
+    changes: Mapping[str, object] | None = None,
 ) -> AuditEntry:
     """Write one line of the trail, in the caller's transaction.
 

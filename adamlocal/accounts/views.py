@@ -15,6 +15,7 @@ from adamlocal.accounts import codes
 from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.asking import ask_for_code, elsewhere
 from adamlocal.accounts.forms import AddressForm, CodeForm, PersonForm
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.second_factor import authenticator_of
 from adamlocal.accounts.verbs import person_of
 from adamlocal.lib.pages import private_page
@@ -38,11 +39,9 @@ def login(request: HttpRequest) -> HttpResponse:
 
     Somebody signed in who must prove herself again is asked for her own address's code.
     """
-    known = request.user.is_authenticated
-    form = AddressForm(
-        request.POST or None,
-        initial={"email": (request.user.email or request.user.phone) if known else ""},
-    )
+    known = request.user
+    address = (known.email or known.phone) if known.is_authenticated else ""
+    form = AddressForm(request.POST or None, initial={"email": address})
     if request.method == "POST" and form.is_valid():
         return _send_code(request, form.cleaned_data["email"], _next(request))
     return render(request, "account/login.html", {"form": form, "next": _next(request)})
@@ -65,7 +64,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
         outcome, code = codes.check(asked, form.cleaned_data["code"])
-        if outcome is codes.Outcome.RIGHT:
+        if code and outcome is codes.Outcome.RIGHT:
             del request.session[CODE_KEY]
             return _let_in(request, code.address, asked["next"])
         form.say(outcome, code)
@@ -105,7 +104,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 @private_page
 @login_required
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Her name, how to speak to her, and for panel people the second factor."""
     form = PersonForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():

@@ -1,6 +1,7 @@
 """What came of vouching: figures by the source of each endorsement."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from influencers.models import Endorsement, Influencer
@@ -32,6 +33,13 @@ def by_source(sources: list[int], *, days: int = DAYS) -> dict[int, Result]:
         source: Result(seen=kinds.get(SEEN, 0), tapped=kinds.get(TAPPED, 0))
         for source, kinds in totals.items()
     }
+
+
+def beside(endorsements: Iterable[Endorsement]) -> list[tuple[Endorsement, Result]]:
+    """Each endorsement with what came through it in the last 30 days; one query."""
+    rows = list(endorsements)
+    found = by_source([row.source_id for row in rows])
+    return [(row, found.get(row.source_id, NOTHING)) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext
@@ -115,7 +116,7 @@ def live_since(project: Project, draft: Draft) -> list[tuple[str, str, datetime]
     return told
 
 
-def _live_words(kind: str, value: object) -> str:
+def _live_words(kind: str, value: Any) -> str:
     if kind == "state":
         return str(ProductState(value).label)
     if value is not None and kind.startswith("price"):

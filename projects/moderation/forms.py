@@ -82,7 +82,7 @@ class EditAnswerForm(forms.Form):
         super().__init__(data, initial={"version": draft.updated_at.isoformat()})
         for name in self.names:
             self.fields[f"decide_{name}"] = forms.ChoiceField(
-                label=label_of(name),
+                label=str(label_of(name)),
                 choices=self.CHOICES,
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose one of the three.")},

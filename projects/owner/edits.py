@@ -7,6 +7,7 @@ here ever publishes.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,7 +31,7 @@ from projects.submission import drafts
 ACCEPT, ASK, KEEP = "accept", "ask", "keep"
 
 
-def values_of(project: Project) -> dict[str, object]:
+def values_of(project: Project) -> dict[str, Any]:
     """The project's words as an edit holds them, photos in their order included."""
     unasked = [field for field in fields.held() if field.columns and not field.step]
     return {
@@ -107,13 +108,14 @@ def answer(
     """
     with transaction.atomic():
         locked = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-        if locked.sent_at is None or locked.submitted_at or locked.project.status not in LIVE:
+        project, sorted_out = locked.project, _sorted(decisions)
+        is_open = locked.sent_at and not locked.submitted_at
+        if project is None or not is_open or project.status not in LIVE:
             raise Refused(_("Somebody was quicker, or she took it back: nothing waits here now."))
         if locked.updated_at.isoformat() != version:
             raise Refused(_("She changed it while you were reading: look at it as it is now."))
-        project, sorted_out = locked.project, _sorted(decisions)
         if sorted_out["accepted"]:
-            _accept(locked, sorted_out["accepted"], actor=actor)
+            _accept(project, locked, sorted_out["accepted"], actor=actor)
         if "photos" in sorted_out["kept"]:
             gallery.drop_uploads(locked)
         done = _with_followers([*sorted_out["accepted"], *sorted_out["kept"]])
@@ -158,10 +160,9 @@ def _with_followers(names: list[str]) -> list[str]:
     return [follower for name in names for follower in fields.followers(name)]
 
 
-def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
+def _accept(project: Project, draft: Draft, names: list[str], *, actor: User) -> None:
     """Make the accepted fields the project's own, the old values kept in a revision."""
-    project, values = draft.project, draft.values
-    before = values_of(project)
+    before, values = values_of(project), draft.values
     taken = {name: values[name] for name in _with_followers(names) if name in values}
     form = EditForm(before | taken)
     form.is_valid()
@@ -180,14 +181,14 @@ def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
         project, {way.name: form.cleaned_data[way.name] for way in accepted if way.is_contact}
     )
     if "photos" in taken:
-        gallery.accept(draft, taken["photos"])
+        gallery.accept(project, draft, taken["photos"])
     if "products" in taken:
         _add_products(project, taken["products"])
         belonging.read_products([project.pk])
     search.refresh([project.pk])
 
 
-def _may_be_public(taken: Mapping[str, object]) -> bool:
+def _may_be_public(taken: Mapping[str, Any]) -> bool:
     """Whether the words of products and captions hold no number or address: they may have been sent before
     that was asked."""
     words = [row[name] for row in taken.get("products", ()) for name in ("name_ar", "unit_ar")]

@@ -156,7 +156,7 @@ def _draft(draft: Draft) -> dict:
 
 
 def _trail(entries: QuerySet[AuditEntry]) -> list[dict]:
-    return list(entries.values("at", "verb", "object_code", "changes"))
+    return [{**row} for row in entries.values("at", "verb", "object_code", "changes")]
 
 
 def _rows(things: QuerySet) -> list[dict]:

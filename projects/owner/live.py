@@ -6,6 +6,7 @@ Old values go into a revision, so that one press takes the change back.
 from collections.abc import Mapping
 from datetime import time
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,9 +28,9 @@ KEY = "live"
 PRICED = "prices_updated_at"
 
 
-def values_of(project: Project) -> dict[str, object]:
+def values_of(project: Project) -> dict[str, Any]:
     """The live values as JSON can hold them; products by key, each (price, state)."""
-    values: dict[str, object] = {name: plain(getattr(project, name)) for name in FIELDS}
+    values: dict[str, Any] = {name: plain(getattr(project, name)) for name in FIELDS}
     values["products"] = {
         str(product.pk): [plain(product.price), str(product.state)]
         for product in project.products.all()

@@ -48,9 +48,9 @@ def of_project(project: Project) -> list[Step]:
 
 def of_edit(draft: Draft | None) -> list[Step]:
     """The way of an edit: what waits, and every field that something is asked about."""
-    if draft is None:
+    project = draft.project if draft else None
+    if draft is None or project is None:
         return []
-    project = draft.project
     asked = {field.name: field.asked for field in draft.fields.all() if field.asked}
     steps = []
     if draft.sent_at:

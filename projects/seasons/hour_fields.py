@@ -27,7 +27,7 @@ class HourField(forms.TimeField):
     default_error_messages = {"invalid": _("Write the hour like 18:00.")}
     widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "dir": "ltr"})
 
-    def to_python(self, value: object):
+    def to_python(self, value: str | time | None) -> time | None:
         return super().to_python(digits.plain(value).strip() if isinstance(value, str) else value)
 
 

@@ -26,7 +26,7 @@ class Write:
     it was changed there; None where that is not known, which counts as having seen it."""
 
     name: str
-    value: object
+    value: Any
     at: datetime
     base: str | None = None
 
@@ -36,9 +36,9 @@ class Kept:
     """A field after a write: what it says now, its tag, and what lost, if anything did."""
 
     name: str
-    value: object
+    value: Any
     tag: str
-    lost: object = None
+    lost: Any = None
 
 
 class Closed(Exception):

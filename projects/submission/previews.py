@@ -32,7 +32,7 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
     project = Project(pk=0, code=draft.code)
     project.has_owner = True
     accepting.describe(project, words)
-    project._prefetched_objects_cache = {
+    vars(project)["_prefetched_objects_cache"] = {  # as ``prefetch_related`` fills it
         "products": rows.products(words),
         "delivery_zones": rows.zones(words),
         "photos": list(draft.photos.all()) or _sent_photos(draft),

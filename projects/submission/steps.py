@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -152,7 +153,8 @@ def _field(name: str):
     """The field that a name stands for: of the form itself, or of a row's cell; None for none."""
     if name in SubmissionForm.base_fields:
         return SubmissionForm.base_fields[name]
-    shape = {"product": ProductForm, "zone": ZoneForm}.get(name.partition("-")[0])
+    shapes: dict[str, type[forms.Form]] = {"product": ProductForm, "zone": ZoneForm}
+    shape = shapes.get(name.partition("-")[0])
     return shape.base_fields.get(name.rpartition("-")[2]) if shape else None
 
 

@@ -126,7 +126,9 @@ class Site:
 
     def fold(self) -> None:
         """Fold the figures now instead of at the next minute."""
-        self.manage("shell", "-v", "0", "-c", "from projects.figures import folding; folding.fold()")
+        self.manage(
+            "shell", "-v", "0", "-c", "from projects.figures import folding; folding.fold()"
+        )
 
     def code_for(self, email: str) -> str:
         """The newest sign-in code that was mailed to an address, by the worker."""

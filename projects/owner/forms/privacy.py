@@ -1,6 +1,7 @@
 """The privacy dial as a form."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Privacy
@@ -38,7 +39,7 @@ class PrivacyForm(forms.Form):
         super().__init__(data, initial=initial)
         CALLS.offer(self)
 
-    def switches(self) -> list[tuple[str, str, str, bool]]:
+    def switches(self) -> list[tuple[str, Promise, Promise, bool]]:
         """(value, label, what it does, whether it is on) for each position of the dial."""
         on = self["privacy"].value() or []
         return [(p.value, p.label, EFFECTS[p], p.value in on) for p in Privacy]

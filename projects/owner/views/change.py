@@ -1,10 +1,11 @@
 """Mending the whole of a project that is not live: it waits, a change was asked for, or it was
 taken out of the directory."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from projects.enums import ProjectStatus
 from projects.models import Draft, Project
 from projects.owner.messages import spoken_to
@@ -16,7 +17,7 @@ from projects.submission.forms import SubmissionForm
 EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED, ProjectStatus.ARCHIVED)
 
 
-def project_update(request: HttpRequest, project: Project) -> HttpResponse:
+def project_update(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """All five steps on one page, begun with what the project says now."""
     draft = drafts.open_change(project, author=request.user)
     refusals: list[str] = []

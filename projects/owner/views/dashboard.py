@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import words
 from projects.cards import share_card
@@ -27,7 +28,7 @@ from projects.submission.cookie import draft_of
 @private_page
 @login_required
 @require_safe
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Her projects and what waits for her; whoever has one alone finds herself in its room."""
     own = Project.objects.of_member(request.user).filter(erased_at=None)
     projects = list(own.for_cards().order_by("-created_at", "pk"))
@@ -40,13 +41,13 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_members
-def project_own(request: HttpRequest, project: Project) -> HttpResponse:
+def project_own(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """What happened, what helps, who helped; and every door from here."""
     context = {"say": spoken_to(request.user)} | _room(request, project)
     return render(request, "projects/owner/project.html", context)
 
 
-def _room(request: HttpRequest, project: Project) -> dict:
+def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
     """What stands in a project's room: its figures, who sent people, and what she may do."""
     went = trends.trends(project.daily_stats.all())
     code = phone_codes.code_for(project)
@@ -76,7 +77,7 @@ def _room(request: HttpRequest, project: Project) -> dict:
     } | _waiting(request, project)
 
 
-def _waiting(request: HttpRequest, project: Project) -> dict:
+def _waiting(request: AuthenticatedHttpRequest, project: Project) -> dict:
     """Who she is here, what waits for a person to look, and what waits for her."""
     member, edit = project.memberships.get(user=request.user), edits.of(project)
     return {
@@ -91,7 +92,7 @@ def _waiting(request: HttpRequest, project: Project) -> dict:
 
 @require_safe
 @for_members
-def project_sent(request: HttpRequest, project: Project) -> HttpResponse:
+def project_sent(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """It arrived; what happens next."""
     context = {
         "project": project,

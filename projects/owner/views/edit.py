@@ -5,13 +5,14 @@ Each part of the page is a form of its own; one that is wrong comes back with al
 
 from datetime import timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from projects import fields
 from projects.enums import LIVE, MemberRole
 from projects.lifecycle import availability, visibility
@@ -36,7 +37,7 @@ REVIEWED = (
 
 @require_http_methods(["GET", "POST"])
 @for_members
-def edit(request: HttpRequest, project: Project) -> HttpResponse:
+def edit(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """The page of safe edits; a project that is not live has the form of its submission."""
     if project.status in change.EDITABLE:
         return change.project_update(request, project)
@@ -45,7 +46,7 @@ def edit(request: HttpRequest, project: Project) -> HttpResponse:
     return page(request, project)
 
 
-def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
+def page(request: AuthenticatedHttpRequest, project: Project, **wrong) -> HttpResponse:
     """Every form of the page; one in ``wrong`` is shown as it was sent, with what to mend."""
     draft, held = edits.of(project), fields.held()
     is_owner = project.memberships.filter(user=request.user, role=MemberRole.OWNER).exists()
@@ -115,14 +116,15 @@ def _parts(project: Project, draft: Draft | None, wrong: EditForm | None) -> lis
     return shown
 
 
-def saved(project: Project, part: str, **more: object) -> HttpResponse:
-    query = urlencode({"saved": part, **more})
+def saved(project: Project, part: str, **more: int) -> HttpResponse:
+    told: dict[str, str | int] = {"saved": part, **more}
+    query = urlencode(told)
     return HttpResponseRedirect(f"{reverse('projects:me_edit', args=[project.code])}?{query}")
 
 
 @require_POST
 @for_members
-def live_save(request: HttpRequest, project: Project) -> HttpResponse:
+def live_save(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     form = LiveForm(request.POST, project=project)
     if not form.is_valid():
         return page(request, project, live=form)
@@ -132,7 +134,7 @@ def live_save(request: HttpRequest, project: Project) -> HttpResponse:
 
 @require_POST
 @for_members
-def live_undo(request: HttpRequest, project: Project, revision: int) -> HttpResponse:
+def live_undo(request: AuthenticatedHttpRequest, project: Project, revision: int) -> HttpResponse:
     found = get_object_or_404(project.revisions.all(), pk=revision)
     live.undo(project, found, actor=request.user)
     return saved(project, "undone")
@@ -140,7 +142,7 @@ def live_undo(request: HttpRequest, project: Project, revision: int) -> HttpResp
 
 @require_POST
 @for_members
-def pause_until(request: HttpRequest, project: Project) -> HttpResponse:
+def pause_until(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """Not taking orders until a day, and then again without another press."""
     form = PauseForm(request.POST)
     if not form.is_valid():
@@ -151,7 +153,7 @@ def pause_until(request: HttpRequest, project: Project) -> HttpResponse:
 
 @require_POST
 @for_members
-def words_save(request: HttpRequest, project: Project, part: str) -> HttpResponse:
+def words_save(request: AuthenticatedHttpRequest, project: Project, part: str) -> HttpResponse:
     """Send one part's words for a look; what is wrong in other parts is not asked about here."""
     if part not in fields.PARTS:
         raise Http404
@@ -170,7 +172,7 @@ def words_save(request: HttpRequest, project: Project, part: str) -> HttpRespons
 
 @require_POST
 @for_members
-def product_add(request: HttpRequest, project: Project) -> HttpResponse:
+def product_add(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """One more product: it waits with the words, because its name is a word."""
     form = NewProductForm(request.POST)
     if not form.is_valid():
@@ -185,7 +187,7 @@ def product_add(request: HttpRequest, project: Project) -> HttpResponse:
 
 @require_POST
 @for_members
-def edit_take_back(request: HttpRequest, project: Project, name: str) -> HttpResponse:
+def edit_take_back(request: AuthenticatedHttpRequest, project: Project, name: str) -> HttpResponse:
     """She thinks better of a field that waits; pressed twice it does no more."""
     edits.take_back(project, name, actor=request.user)
     return saved(project, "back")
@@ -193,7 +195,7 @@ def edit_take_back(request: HttpRequest, project: Project, name: str) -> HttpRes
 
 @require_POST
 @for_owner
-def privacy_save(request: HttpRequest, project: Project) -> HttpResponse:
+def privacy_save(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """The dial, for the owner alone; it applies to page, card, preview and feed at once."""
     form = PrivacyForm(request.POST, project=project)
     if not form.is_valid():

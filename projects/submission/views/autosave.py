@@ -8,6 +8,7 @@ rest.
 
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -31,6 +32,7 @@ from projects.submission import album, drafts, steps
 from projects.submission.context import what_is_left
 from projects.submission.cookie import TooMany, begin, link_of, remember, token_of
 from projects.submission.forms import SubmissionForm
+from projects.submission.submit import made_of
 
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.
 MAX_WRITES = 300
@@ -95,7 +97,7 @@ def fields(request: HttpRequest) -> HttpResponse:
     return remember(JsonResponse(state), token)
 
 
-def _moment(milliseconds: object) -> datetime:
+def _moment(milliseconds: Any) -> datetime:
     return datetime.fromtimestamp(float(milliseconds) / 1000, UTC)
 
 
@@ -145,7 +147,7 @@ def _draft(request: HttpRequest, token: str) -> tuple[Draft | None, str]:
 def _sent(token: str) -> HttpResponse:
     """This draft has become a project: nothing more is taken, and the phone may forget it."""
     draft = Draft.objects.by_token(token).select_related("project").first()
-    url = reverse("projects:me_sent", args=[draft.project.code]) if draft else ""
+    url = reverse("projects:me_sent", args=[made_of(draft).code]) if draft else ""
     return JsonResponse({"sent": url}, status=409)
 
 

@@ -11,6 +11,7 @@ from projects.submission import previews, steps
 from projects.submission.context import what_is_left
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
+from projects.submission.submit import made_of
 
 
 @private_page
@@ -21,7 +22,9 @@ def preview(request: HttpRequest) -> HttpResponse:
     if draft is None:
         done = sent_of(request)
         return (
-            redirect("projects:me_sent", done.project.code) if done else redirect("projects:submit")
+            redirect("projects:me_sent", made_of(done).code)
+            if done
+            else redirect("projects:submit")
         )
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
     context = {

@@ -4,9 +4,12 @@ All of it works by plain forms; the page's script saves the same fields one by o
 (``views.autosave``). Every POST keeps what was typed before it asks whether it is right.
 """
 
+from functools import partial
+
 from csp.decorators import csp_update
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +24,7 @@ from projects.submission import drafts, duplicates, posting, prefill, steps
 from projects.submission.context import parts, what_is_left
 from projects.submission.cookie import TooMany, draft_of, link_of, open_or_new, remember, token_of
 from projects.submission.forms import SubmissionForm
+from projects.submission.submit import made_of
 
 MAILS_A_DAY = 5
 LOOK_UPS_AN_HOUR = 60
@@ -28,15 +32,17 @@ LOOK_UPS_AN_HOUR = 60
 
 @private_page
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, slug: str = "what") -> HttpResponse:
+def step(request: HttpRequest, slug: str = "what") -> HttpResponseBase:
     """One step. ``do`` says which button was pressed; without it, «حفظ ومتابعة»."""
     here = steps.BY_SLUG.get(slug)
     if here is None:
         raise Http404
-    return (_photo_step if slug == "photos" else _plain_step)(request, here)
+    posted = partial(_step, here=here)
+    # Photos that are still on the phone are shown from there.
+    return (csp_update({"img-src": ["blob:"]})(posted) if slug == "photos" else posted)(request)
 
 
-def _plain_step(request: HttpRequest, here: steps.Step) -> HttpResponse:
+def _step(request: HttpRequest, here: steps.Step) -> HttpResponse:
     if request.method == "GET":
         return page(request, here, draft_of(request))
     try:
@@ -47,10 +53,6 @@ def _plain_step(request: HttpRequest, here: steps.Step) -> HttpResponse:
     except TooMany:
         return render(request, "429.html", status=429)
     return remember(_go_on(request, here, draft, token, refusals), token)
-
-
-# Photos that are still on the phone are shown from there.
-_photo_step = csp_update({"img-src": ["blob:"]})(_plain_step)
 
 
 def _go_on(
@@ -139,7 +141,7 @@ def draft_open(request: HttpRequest, token: str) -> HttpResponse:
     sent, the link that she kept leads to her project's own page, which asks for signing in."""
     draft = get_object_or_404(Draft.objects.by_token(token).select_related("project"))
     if draft.submitted_at:
-        return redirect("projects:me_project", code=draft.project.code)
+        return redirect("projects:me_project", code=made_of(draft).code)
     if request.method == "POST":
         return remember(redirect("projects:submit"), token)
     return render(request, "projects/submission/draft_open.html")
