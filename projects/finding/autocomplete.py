@@ -13,9 +13,9 @@ from django.utils.translation import gettext, ngettext
 from adamlocal.lib.arabic import words_of
 from adamlocal.lib.wording import words as words_in
 from projects.finding import named_people
-from projects.finding.words import loading
-from projects.finding.words.knowledge import Kind, Knowledge, Place
-from projects.finding.words.understanding import asked
+from projects.finding.query import loading
+from projects.finding.query.knowledge import Kind, Knowledge, Place
+from projects.finding.query.understanding import asked
 from projects.models import Area, Category, Governorate, Listing, Product, Project
 
 LIMIT, PROJECTS, PEOPLE, CATEGORIES, PLACES = 6, 2, 2, 2, 2

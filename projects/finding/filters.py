@@ -20,9 +20,9 @@ from adamlocal.lib.forms import PriceField
 from adamlocal.lib.text import clean_line
 from projects.enums import Need
 from projects.finding import narrowing
+from projects.finding.query.understanding import Query, asked
 from projects.finding.search import Search
 from projects.finding.shortlist import shortlist
-from projects.finding.words.understanding import Query, asked
 from projects.models import Category, Governorate, Listing, Occasion, Project
 
 WORDS_LENGTH = 100

@@ -10,8 +10,8 @@ from django.urls import reverse
 from adamlocal.lib.wording import words as words_in
 from projects.finding import narrowing, remembered
 from projects.finding.filters import ProjectFilter
-from projects.finding.words import matching
-from projects.finding.words.knowledge import Place
+from projects.finding.query import matching
+from projects.finding.query.knowledge import Place
 from projects.models import Area, Governorate
 from projects.models.listing import ListingQuerySet
 

@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 
 from adamlocal.lib.arabic import is_arabic, words_of
 from projects.finding import narrowing
+from projects.finding.query import loading, matching, spelling
+from projects.finding.query.knowledge import Knowledge, Phrase, index_stems
+from projects.finding.query.understanding import Query, asked, nearest_groups
 from projects.finding.table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
-from projects.finding.words import loading, matching, spelling
-from projects.finding.words.knowledge import Knowledge, Phrase, index_stems
-from projects.finding.words.understanding import Query, asked, nearest_groups
 from projects.models import Project, SearchEntry, SearchMiss
 from projects.models.project_query import ProjectQuerySet
 
@@ -61,7 +61,7 @@ class Search:
     """The answer to a search; ``projects`` holds matches only, the best first, and is lazy.
 
     It chains with every filter of ``ProjectQuerySet``. Order: points for the fields that matched
-    (``projects.finding.words.matching``), all words before some, half a point for what its owner has
+    (``projects.finding.query.matching``), all words before some, half a point for what its owner has
     confirmed lately, and equals in the turn of the day as in every other list, those that take
     orders first.
     """

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from projects.finding import narrowing, remembered
 from projects.finding.paging import PAGE_SIZE
-from projects.finding.words import loading, matching
-from projects.finding.words.understanding import Query
+from projects.finding.query import loading, matching
+from projects.finding.query.understanding import Query
 from projects.models import SearchEntry
 
 PAGES = 20

@@ -16,8 +16,8 @@ from adamlocal.lib.arabic import words_of
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.text import fold
 from projects.enums import Channel
-from projects.finding.words import loading
-from projects.finding.words.knowledge import Knowledge, index_stems
+from projects.finding.query import loading
+from projects.finding.query.knowledge import Knowledge, index_stems
 from projects.models import Project, SearchEntry, SearchStamp, SearchWord, privacy
 
 BATCH = 500

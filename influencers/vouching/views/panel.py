@@ -16,7 +16,7 @@ from influencers.rows import PAGE_SIZE, _own, _with_covers
 from influencers.vouching import results, verbs
 from influencers.vouching.forms import EndorsementForm
 from projects.finding import narrowing
-from projects.finding.words.understanding import asked
+from projects.finding.query.understanding import asked
 from projects.models import Project
 from projects.refused import Refused
 

@@ -4,7 +4,7 @@ import pytest
 
 from projects.finding import rotation, search, shortlist
 from projects.finding.filters import ProjectFilter
-from projects.finding.words import understanding
+from projects.finding.query import understanding
 from projects.lifecycle import visibility
 from projects.models import Area, Category, Project, SearchEntry
 from tests.factories import make_project, make_user

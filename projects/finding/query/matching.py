@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from django.db.models import BooleanField, Case, F, FloatField, Func, Value, When
 
-from projects.finding.words.concepts import Concept
-from projects.finding.words.knowledge import Phrase, Place
-from projects.finding.words.understanding import Query
+from projects.finding.query.concepts import Concept
+from projects.finding.query.knowledge import Phrase, Place
+from projects.finding.query.understanding import Query
 
 # Label of the search vector → points (see ``SearchEntry``).
 FIELDS = {"A": 10.0, "B": 7.0, "C": 5.0, "D": 2.0}
