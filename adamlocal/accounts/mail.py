@@ -101,8 +101,8 @@ def _for_good(error: SMTPRecipientsRefused) -> str:
     ours to mend, and the mail waits for it.
     """
     [(code, answer)] = error.recipients.values()
-    words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    status = re.match(r"\s*(\d\.\d+\.\d+)", words)
+    reply = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    status = re.match(r"\s*(\d\.\d+\.\d+)", reply)
     if not 500 <= code < 600 or (status and status[1].startswith("5.7.")):
         return ""
     return f"{code} {status[1]}" if status else str(code)

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from influencers.models import Influencer
 from projects.templatetags.machines import ld_script, way_from_home
 
@@ -19,17 +19,17 @@ SHORT = 200
 @register.simple_tag
 def in_short(influencer: Influencer) -> str:
     """What she says of herself, or what her page holds."""
-    about = words(influencer, "about")
+    about = localized(influencer, "about")
     if about:
         return Truncator(about).chars(SHORT)
-    name = words(influencer, "name")
+    name = localized(influencer, "name")
     return _("For whom %(name)s vouches, why and on what terms.") % {"name": name}
 
 
 @register.simple_tag
 def person_data(influencer: Influencer) -> SafeString:
     """The person by what her page shows of her, and the way to it; accounts were prefetched."""
-    name, path = words(influencer, "name"), influencer.get_absolute_url()
+    name, path = localized(influencer, "name"), influencer.get_absolute_url()
     portrait = influencer.portrait_url
     person = {
         "@type": "Person",

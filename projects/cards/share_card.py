@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from adamlocal.lib.drawing import cards
-from adamlocal.lib.wording import comma, price_parts, words
+from adamlocal.lib.wording import comma, localized, price_parts
 from projects.enums import Purpose
 from projects.models import Project
 from projects.people import consents
@@ -30,9 +30,9 @@ def card_of(project: Project, note: str = "") -> cards.Card:
     places = [project.governorate, *([project.area] if project.area else [])]
     host = settings.SITE_URL.partition("://")[2]
     return cards.Card(
-        name=words(project, "name"),
-        line=words(project, "tagline"),
-        place=comma().join(words(place, "name") for place in places),
+        name=localized(project, "name"),
+        line=localized(project, "tagline"),
+        place=comma().join(localized(place, "name") for place in places),
         price=_price(project),
         note=note,
         address=host

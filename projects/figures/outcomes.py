@@ -50,10 +50,10 @@ def answer(outcome: Outcome, orders: Orders, *, actor: User | None) -> None:
 
 def thank(outcome: Outcome, text: str, *, may_share: bool, actor: User) -> None:
     """Keep up to twenty words for whoever helped; they are delivered once, and not changed then."""
-    words = clean_line(text)
+    thanks = clean_line(text)
     with transaction.atomic():
         changed = Outcome.objects.filter(pk=outcome.pk, delivered_at=None).update(
-            thanks=words, may_share=may_share, thanked_at=timezone.now()
+            thanks=thanks, may_share=may_share, thanked_at=timezone.now()
         )
         if changed:
             audit.record("thank", outcome.project, actor=actor, changes={"may_share": may_share})

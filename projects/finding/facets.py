@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.enums import Need
 from projects.finding.filters import ProjectFilter
 from projects.finding.tally import Tally, plain
@@ -129,14 +129,14 @@ def _categories(filters: ProjectFilter, tally: Tally) -> Facet:
     kinds: dict[int, list[Choice]] = {}
     for thing in filters.categories:
         if thing.parent_id and (thing.pk in counts or thing == chosen):
-            label, count = words(thing, "short"), counts.get(thing.pk, 0)
+            label, count = localized(thing, "short"), counts.get(thing.pk, 0)
             choice = Choice(thing.slug, label, count, thing == chosen)
             kinds.setdefault(thing.parent_id, []).append(choice)
     choices = []
     for heading in (thing for thing in filters.categories if thing.parent_id is None):
         under = sorted(kinds.get(heading.pk, []), key=lambda kind: -kind.count)
         count = sum(kind.count for kind in under) + counts.get(heading.pk, 0)
-        label = words(heading, "short")
+        label = localized(heading, "short")
         choices.append(Choice(heading.slug, label, count, heading == chosen, under))
     return _named(filters, "category", sorted(choices, key=lambda choice: -choice.count))
 

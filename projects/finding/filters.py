@@ -156,10 +156,10 @@ class ProjectFilter(FilterSet):
 
     @cached_property
     def query(self) -> Query | None:
-        """What the words were understood to mean; None without words."""
-        words = self.chosen.get("q")
+        """What the typed words mean; None where nothing was typed."""
+        typed = self.chosen.get("q")
         exactly = bool(self.form.cleaned_data.get("exact"))
-        return asked(clean_line(words), exactly=exactly) if words else None
+        return asked(clean_line(typed), exactly=exactly) if typed else None
 
     @property
     def search(self) -> Search | None:

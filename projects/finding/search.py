@@ -103,24 +103,24 @@ class Search:
         return nearest(self.query)
 
 
-def search(words: str, among: ProjectQuerySet | None = None) -> Search:
+def search(typed: str, among: ProjectQuerySet | None = None) -> Search:
     """Find public projects (or those ``among``) by what people type.
 
     Forgives spelling, dialect, Arabic in Latin letters, English, slips, joined and parted words,
-    and takes the names of places out of the words. Costs one small query; ``projects`` one more.
-    Empty words match everything.
+    and takes the names of places out of it. Costs one small query; ``projects`` one more.
+    Nothing typed matches everything.
     """
-    query = asked(words)
+    query = asked(typed)
     projects = Project.objects.public() if among is None else among
     return Search(query, narrowing.by_relevance(narrowing.matching(projects, query), query))
 
 
-def note_miss(words: str) -> None:
+def note_miss(typed: str) -> None:
     """Keep words that found nothing, for staff to teach the lexicon; never who typed them.
 
     Long numbers (a telephone is one) are left out, and a day keeps so many words at most.
     """
-    kept = " ".join(w for w in words_of(words) if not (w.isdigit() and len(w) > 4))[:MISS_LENGTH]
+    kept = " ".join(w for w in words_of(typed) if not (w.isdigit() and len(w) > 4))[:MISS_LENGTH]
     today = timezone.localdate()
     if len(kept) < 2 or SearchMiss.objects.filter(day=today).count() >= MISSES_A_DAY:
         return

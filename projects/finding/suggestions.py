@@ -64,12 +64,12 @@ def _lists(filters: ProjectFilter, near: Nearest) -> list[Way]:
     chosen = filters.chosen
     public, everything = Project.objects.public(), reverse("projects:list")
     ways = []
-    if words := near.placeless or chosen.get("q"):
+    if typed := near.placeless or chosen.get("q"):
         found = narrowing.matching(public, filters.query)
         count = near.elsewhere if near.placeless else found.count()
-        typed = format_html("<bdi>{}</bdi>", words)
-        label = SafeString(gettext("“%(words)s” in all Jordan") % {"words": typed})
-        ways.append(Way(label, _address(words), count))
+        shown = format_html("<bdi>{}</bdi>", typed)
+        label = SafeString(gettext("“%(words)s” in all Jordan") % {"words": shown})
+        ways.append(Way(label, _address(typed), count))
     for name, among in (("governorate", "in_governorate"), ("category", "in_category")):
         if place := chosen.get(name):
             count = getattr(public, among)(place.slug).count()
@@ -78,9 +78,9 @@ def _lists(filters: ProjectFilter, near: Nearest) -> list[Way]:
     return [way for way in ways if way.count][:WAYS]
 
 
-def _address(words: str) -> str:
+def _address(typed: str) -> str:
     query = QueryDict(mutable=True)
-    query["q"] = words
+    query["q"] = typed
     return f"{reverse('projects:list')}?{query.urlencode()}"
 
 

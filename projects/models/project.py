@@ -18,7 +18,7 @@ from adamlocal.accounts.models import User
 from adamlocal.lib.codes import random_code
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import western_digits
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.enums import (
     LIVE,
     DeliveryWay,
@@ -261,7 +261,7 @@ class Project(models.Model):
         ]
 
     def __str__(self) -> str:
-        return words(self, "name")
+        return localized(self, "name")
 
     def get_absolute_url(self) -> str:
         """The canonical address; a name without letters keeps the bare code."""

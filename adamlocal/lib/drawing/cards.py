@@ -255,8 +255,8 @@ def _brand(canvas: Image.Image, pen: Pen, name: str) -> None:
 def _place(canvas: Image.Image, card: Card) -> None:
     """Governorate and area on a cloth label, at the photo's lower inner corner."""
     face = _face(BOLD, 27)
-    words = _cut([card.place], 1, face, 400)[0]
-    width = round(face.getlength(words, direction=_direction(words))) + 44
+    place = _cut([card.place], 1, face, 400)[0]
+    width = round(face.getlength(place, direction=_direction(place))) + 44
     left, top = PICTURE - width if card.is_arabic else WIDTH - PICTURE, 520
     right = left + width
     draw = ImageDraw.Draw(canvas)
@@ -264,4 +264,4 @@ def _place(canvas: Image.Image, card: Card) -> None:
     for y in range(top, top + 52, 8):
         draw.rectangle((left + 2, y, left + 5, y + 3), fill=MADDER)
         draw.rectangle((right - 6, y, right - 3, y + 3), fill=MADDER)
-    draw.text((left + width // 2, top + 37), words, KOHL, face, "ms", direction=_direction(words))
+    draw.text((left + width // 2, top + 37), place, KOHL, face, "ms", direction=_direction(place))

@@ -49,13 +49,13 @@ def _with_results(endorsements) -> list[Endorsement]:
 @require_safe
 def endorsement_choose(request: HttpRequest) -> HttpResponse:
     """Find the project: by its code or by words."""
-    words = request.GET.get("q", "").strip()[:100]
+    typed = request.GET.get("q", "").strip()[:100]
     projects = Project.objects.public().for_cards()
-    by_code = projects.filter(code=words.lower())
-    is_code = words and by_code.exists()
-    found = by_code if is_code else narrowing.matching(projects, asked(words))
+    by_code = projects.filter(code=typed.lower())
+    is_code = typed and by_code.exists()
+    found = by_code if is_code else narrowing.matching(projects, asked(typed))
     page = Paginator(found.newest(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "panel/endorsement_choose.html", {"page": page, "words": words})
+    return render(request, "panel/endorsement_choose.html", {"page": page, "words": typed})
 
 
 @private_page
