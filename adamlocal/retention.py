@@ -2,7 +2,7 @@
 
 One line a column of every table, of packages too. A test holds this register against the tables:
 a new column that nobody has thought about stops it, and erasure (``projects.lifecycle.erasure``,
-``adamlocal.accounts.erasure``) is tried with a word of hers in each of those that go.
+``adamlocal.accounts.erasure``) is tried with a word of the owner's in each of those that go.
 """
 
 from enum import Enum
@@ -11,10 +11,10 @@ from enum import Enum
 class Fate(Enum):
     """What erasure does to a column."""
 
-    DELETED = "the row is deleted with her project or her account"
+    DELETED = "the row is deleted with the owner's project or account"
     BLANKED = "emptied where it stands"
     CODED = "never holds words of a person: codes, hashes, choices, keys"
-    EDITORIAL = "written by staff or creators about their own things, not hers"
+    EDITORIAL = "written by staff or creators about their own things, not the owner's"
     PASSING = "deleted by itself within days"
 
 

@@ -28,7 +28,7 @@ def overview(user: User) -> dict | None:
 
 
 def _desk(influencer: Influencer | None) -> dict | None:
-    """What waits, this Thursday's places, her campaigns, latest endorsements and results."""
+    """What waits, this Thursday's places, a creator's campaigns, endorsements and results."""
     if influencer is None:
         return None
     campaigns = list(influencer.campaigns.running().annotate(project_count=Count("places")))

@@ -26,7 +26,7 @@ class InfluencerQuerySet(models.QuerySet):
         return self.filter(user=user) if user.is_authenticated else self.none()
 
     def with_counts(self) -> InfluencerQuerySet:
-        """With ``endorsed_count``: how many public projects she vouches for now."""
+        """With ``endorsed_count``: how many public projects each vouches for now."""
         public = Project.objects.public().values("pk")
         return self.annotate(
             endorsed_count=Count(
@@ -52,7 +52,7 @@ class InfluencerQuerySet(models.QuerySet):
 
 class EndorsementQuerySet(models.QuerySet):
     def active(self) -> EndorsementQuerySet:
-        """Standing: neither withdrawn by her nor hidden by the owner."""
+        """Standing: neither withdrawn by the creator nor hidden by the owner."""
         return self.filter(withdrawn_at__isnull=True, hidden_at__isnull=True)
 
     def public(self) -> EndorsementQuerySet:
@@ -66,13 +66,13 @@ class EndorsementQuerySet(models.QuerySet):
         return self.active().filter(disclosure=Disclosure.PAID)
 
     def of_user(self, user: User) -> EndorsementQuerySet:
-        """Hers, whatever became of them."""
+        """Those of a creator, whatever became of them."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(influencer__user=user)
 
     def about_projects_of(self, user: User) -> EndorsementQuerySet:
-        """Those an owner may hide: about a project she owns."""
+        """Those an owner may hide: about a project they own."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(project__in=Project.objects.owned_by(user).values("pk"))

@@ -45,7 +45,7 @@ class Privacy(TextChoices):
     PICKUP_AGREED = "pickup", _("Pickup by agreement")
 
 
-# What the steps of a submission ask of the dial; the rest is turned in her own room.
+# What the steps of a submission ask of the dial; the rest is turned on the owner's privacy page.
 ASKED_IN_STEPS = (Privacy.WHATSAPP_ONLY, Privacy.WOMEN_ONLY)
 
 
@@ -90,7 +90,7 @@ class Weekday(IntegerChoices):
 
 
 class Need(TextChoices):
-    """What would help her most."""
+    """What would help the owner most."""
 
     EXPOSURE = "exposure", _("To be seen")
     PHOTOS = "photos", _("Better photos")
@@ -106,7 +106,7 @@ class Purpose(TextChoices):
 
     PUBLISH = "publish", _("Publishing the project")
     NUMBER = "number", _("Giving the number to buyers")
-    FACE = "face", _("Showing her face")
+    FACE = "face", _("Showing the owner’s face")
     FEATURE = "feature", _("Being featured")
     CARD = "card", _("Share cards")
     CAMPAIGN = "campaign", _("Campaigns")
@@ -152,7 +152,7 @@ class EventKind(TextChoices):
 
 
 class Orders(TextChoices):
-    """What an owner says that help brought her; no more is ever asked."""
+    """What an owner says that help brought; no more is ever asked."""
 
     NONE = "none", _("None")
     FEW = "few", _("A few")

@@ -48,7 +48,7 @@ def send(
 
     ``stop_path`` is where one press ends mails of this kind (RFC 8058: mail programs show it).
 
-    Whoever has that address is ``person`` in the template: the mail speaks to her as she asked.
+    Whoever has that address is ``person`` in the template: the mail speaks to them as they asked.
     Called by jobs only, never inside a request: a mail server that hangs must hold nobody up.
 
     Raises NotSent when it is to be tried again. An address that the server refuses for good gets

@@ -1,4 +1,4 @@
-"""Ways to reach a person, or her door, that stand in words which everybody reads.
+"""Ways to reach a person, or their home, that stand in texts which everybody reads.
 
 Buyers get a number by the contact button alone, and nobody gets a home. So public words hold no
 telephone number (mobile, landline or foreign, however it is written), no e-mail address, no place

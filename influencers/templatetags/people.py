@@ -1,4 +1,4 @@
-"""What the page of somebody who vouches says of her to machines and in messages."""
+"""What the page of somebody who vouches says of them to machines and in messages."""
 
 from django import template
 from django.conf import settings
@@ -18,7 +18,7 @@ SHORT = 200
 
 @register.simple_tag
 def in_short(influencer: Influencer) -> str:
-    """What she says of herself, or what her page holds."""
+    """What creators say of themselves, or what their page holds."""
     about = localized(influencer, "about")
     if about:
         return Truncator(about).chars(SHORT)
@@ -28,7 +28,7 @@ def in_short(influencer: Influencer) -> str:
 
 @register.simple_tag
 def person_data(influencer: Influencer) -> SafeString:
-    """The person by what her page shows of her, and the way to it; accounts were prefetched."""
+    """The person by what the page shows of them, and the way to it; accounts were prefetched."""
     name, path = localized(influencer, "name"), influencer.get_absolute_url()
     portrait = influencer.portrait_url
     person = {

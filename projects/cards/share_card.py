@@ -18,7 +18,7 @@ EXTENSIONS = ("jpg", "png", "webp")
 
 
 def may_have_card(project: Project) -> bool:
-    """Her consent to cards stands, and this machine can join Arabic letters."""
+    """The owner's consent to cards stands, and this machine can join Arabic letters."""
     return cards.can_draw() and consents.stands(project, Purpose.CARD)
 
 
@@ -76,7 +76,7 @@ def draw(project: Project, card: cards.Card, extension: str) -> str:
 
 
 def drawn(project: Project, extension: str) -> bytes:
-    """The card of a project that is not public yet: drawn for her alone and kept nowhere."""
+    """The card of a project that is not public yet: drawn for the owner alone and kept nowhere."""
     return cards.encode(cards.open_graph(card_of(project), _photo(project)), extension)
 
 

@@ -15,12 +15,12 @@ from projects import jobs
 from projects.enums import MemberRole, Orders
 from projects.models import Outcome, Project, Source
 
-# No owner is asked more often, however much help she gets.
+# No owner is asked more often, however much help they get.
 PAUSE = timedelta(days=14)
 
 
 def ask(source: Source) -> Outcome | None:
-    """Ask the owner of a source's project about it; None when she was asked lately, or about
+    """Ask the owner of a source's project about it; None when they were asked lately, or about
     this, or nobody owns it, or it is out of sight."""
     project = Project.objects.public().filter(pk=source.project_id).first()
     if project is None or not project.memberships.filter(role=MemberRole.OWNER).exists():
@@ -37,12 +37,12 @@ def ask(source: Source) -> Outcome | None:
 
 
 def waiting(project: Project) -> Outcome | None:
-    """The newest question that she has not answered."""
+    """The newest question that the owner has not answered."""
     return project.outcomes.filter(answered_at=None).select_related("source").first()
 
 
 def answer(outcome: Outcome, orders: Orders, *, actor: User | None) -> None:
-    """Keep her answer; a later one replaces it. ``actor`` is None by the link of a mail."""
+    """Keep the owner's answer; a later one replaces it. ``actor`` is None by the link of a mail."""
     with transaction.atomic():
         Outcome.objects.filter(pk=outcome.pk).update(orders=orders, answered_at=timezone.now())
         audit.record("answer_orders", outcome.project, actor=actor, changes={"orders": orders})

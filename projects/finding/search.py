@@ -175,7 +175,7 @@ def _first_match(
     for name, text in texts:
         found = _found_in(wanted, text, known)
         if found:
-            # Her handle is found, never shown: it is no part of any page or answer.
+            # The owner's handle is found, never shown: it is no part of any page or answer.
             return Match(name, "") if name == "handle" else Match(name, *found)
     return None
 

@@ -53,7 +53,7 @@ class Photo(models.Model):
     caption_en = models.CharField(
         _("caption in English"), max_length=160, blank=True, validators=[no_number]
     )
-    # Her face is in it: shown only while her privacy dial lets it.
+    # The owner's face is in it: shown only while the privacy dial lets it.
     shows_face = models.BooleanField(_("shows a face"), default=False, db_default=False)
     position = models.PositiveSmallIntegerField(default=0)
     # What the phone that sent it calls it: the order of choosing is known before it arrives.

@@ -101,7 +101,7 @@ class Project(models.Model):
         _("story in English"), max_length=STORY_LENGTH, blank=True, validators=[no_number]
     )
     tags = TaggableManager(blank=True)
-    # Whoever makes it, as she wishes to be called; ``maker_ar`` is what may be shown of it.
+    # Whoever makes it, as they wish to be called; ``maker_ar`` is what may be shown of it.
     maker_name_ar = models.CharField(
         _("your name"),
         max_length=NAME_LENGTH,
@@ -146,7 +146,7 @@ class Project(models.Model):
     payments = ArrayField(
         models.CharField(max_length=10, choices=Payment), default=list, blank=True
     )
-    # Hers alone: it guards her against more orders than she can make, and no page shows it.
+    # The owner's alone: it guards against more orders than can be made, and no page shows it.
     weekly_capacity = models.PositiveSmallIntegerField(_("orders a week"), null=True, blank=True)
     delivery_ways = ArrayField(
         models.CharField(max_length=10, choices=DeliveryWay),
@@ -162,7 +162,7 @@ class Project(models.Model):
     # Other hours on the days of Ramadan (``projects.seasons.hours``).
     ramadan_opens_at = models.TimeField(_("in Ramadan from"), null=True, blank=True)
     ramadan_closes_at = models.TimeField(_("in Ramadan until"), null=True, blank=True)
-    # What she does not want shown, and when her phone may ring (``projects.models.privacy``).
+    # What the owner does not want shown, and when the phone may ring (``projects.models.privacy``).
     privacy = ArrayField(
         models.CharField(max_length=10, choices=Privacy),
         default=list,
@@ -202,11 +202,11 @@ class Project(models.Model):
     prices_updated_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When the owner last said that all of it is still right.
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When she was last asked whether it is; empty once she has answered (``projects.lifecycle.freshness``).
+    # When its owner was last asked; empty once that is answered (``projects.lifecycle.freshness``).
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When it will be erased, if she does not change her mind (``projects.lifecycle.erasure``).
+    # When it will be erased, if the owner does not take it back (``projects.lifecycle.erasure``).
     erase_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When staff saw a licence of hers: a badge, never a condition.
+    # When staff saw a licence of the owner's: a badge, never a condition.
     licence_checked_at = models.DateTimeField(
         _("licence checked"), null=True, blank=True, editable=False
     )
@@ -298,7 +298,7 @@ class Project(models.Model):
 
     @cached_property
     def shown_photos(self) -> list:
-        """The photos that may be shown, in her order; from the prefetched ones where a list
+        """The photos that may be shown, in the owner's order; from the prefetched ones where a list
         loaded them."""
         return privacy.shown_photos(self)
 

@@ -1,4 +1,4 @@
-"""Sentences about whoever makes a thing, as she or he wishes to be spoken of."""
+"""Sentences about whoever makes a thing, as they wish to be spoken of."""
 
 from django import template
 from django.utils.html import format_html

@@ -44,7 +44,7 @@ def open_claim(project: Project, *, actor: User, words: str = "") -> Claim:
 
 
 def prove(project: Project, *, actor: User, contact: Contact) -> Claim:
-    """She wrote the code that went to the number on the profile: it is hers, and checked."""
+    """The code that went to the number on the profile came back: it is theirs, and checked."""
     with transaction.atomic():
         claim = grant(open_claim(project, actor=actor), actor=None, evidence=BY_CODE)
         if contact.checked_at is None:

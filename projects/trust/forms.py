@@ -1,4 +1,4 @@
-"""Saying why a project is hers, and a moderator's answer."""
+"""Saying why a project is one's own, and a moderator's answer."""
 
 from django import forms
 from django.core.exceptions import ValidationError

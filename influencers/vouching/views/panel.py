@@ -25,7 +25,7 @@ from projects.refused import Refused
 @for_roles(Role.INFLUENCER)
 @require_safe
 def endorsement_list(request: HttpRequest) -> HttpResponse:
-    """Whom she vouches for, with what came of each in the last 30 days."""
+    """Whom the creator vouches for, with what came of each in the last 30 days."""
     page = Paginator(_endorsements(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     _with_results(page.object_list)
     return render(request, "panel/endorsements.html", {"page": page})

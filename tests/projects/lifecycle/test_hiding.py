@@ -347,7 +347,7 @@ def test_the_panel_names_every_reason_and_offers_what_is_a_moderators(client, pr
     assert 'value="restore"' not in page
 
     refused = client.post(address, {"verb": "restore"}).content.decode()
-    assert "only she shows it again" in refused
+    assert "nobody else shows it again" in refused
     client.post(address, {"verb": "hide"})
     page = client.get(address).content.decode()
     assert 'value="restore"' in page
