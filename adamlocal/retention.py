@@ -8,7 +8,7 @@ a new column that nobody has thought about stops it, and erasure (``projects.lif
 from enum import Enum
 
 
-class Fate(Enum):
+class Disposition(Enum):
     """What erasure does to a column."""
 
     DELETED = "the row is deleted with the owner's project or account"
@@ -18,15 +18,15 @@ class Fate(Enum):
     PASSING = "deleted by itself within days"
 
 
-_LETTERS = {fate.name[0]: fate for fate in Fate}
+_LETTERS = {disposition.name[0]: disposition for disposition in Disposition}
 
 
-def _of(**columns: str) -> dict[str, Fate]:
-    """Columns by their fate: ``_of(D="email phone", C="nonce")``."""
+def _of(**columns: str) -> dict[str, Disposition]:
+    """Columns by their disposition: ``_of(D="email phone", C="nonce")``."""
     return {name: _LETTERS[letter] for letter, names in columns.items() for name in names.split()}
 
 
-REGISTER: dict[str, dict[str, Fate]] = {
+REGISTER: dict[str, dict[str, Disposition]] = {
     "accounts.AuditEntry": _of(C="verb object_label object_code screen network changes"),
     "accounts.Bucket": _of(P="key"),
     "accounts.Invitation": _of(D="email"),

@@ -13,7 +13,7 @@ from adamlocal.lib import sealed
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """No sign-up, no mails of its own; the code's page is the only door."""
+    """No sign-up, no mails of its own; the code's page is the only way to sign in."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

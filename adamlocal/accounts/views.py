@@ -1,4 +1,4 @@
-"""The one door: an address, a code, and for panel people a second factor after it."""
+"""Signing in, one way for all: an address, a code, and for panel people a second factor after it."""
 
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from adamlocal.lib.wording import localized
-from projects.finding import narrowing, remembered
+from projects.finding import cached, narrowing
 from projects.finding.filters import ProjectFilter
 from projects.finding.query import matching
 from projects.finding.query.knowledge import Place
@@ -45,7 +45,7 @@ def asked_place(filters: ProjectFilter, data: QueryDict) -> AskedPlace | None:
     others = filters.listed(without="q")
     if query.concepts:
         others = narrowing.worded(others, matching.matching(query))
-    version = remembered.version()
+    version = cached.version()
     origin = {"governorate": governorate.slug}
     area = _area(place)
     if area:
@@ -55,9 +55,9 @@ def asked_place(filters: ProjectFilter, data: QueryDict) -> AskedPlace | None:
         reached=localized(governorate, "name"),
         anywhere=_address(data, typed),
         from_there=_address(data, typed, **origin),
-        from_count=remembered.count(_of(others, place), version),
+        from_count=cached.count(_of(others, place), version),
         to_there=_address(data, typed, delivers_to=governorate.slug),
-        to_count=remembered.count(others.delivering_to(governorate), version),
+        to_count=cached.count(others.delivering_to(governorate), version),
     )
 
 

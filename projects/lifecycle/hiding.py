@@ -25,7 +25,7 @@ class Side(StrEnum):
     OWNER, HELPER, STAFF, SUPERUSER, NOBODY = "owner", "helper", "staff", "superuser", "nobody"
 
 
-# Whose it is to lift a reason, beside whoever set it. Silence yields to any person that a door let
+# Whose it is to lift a reason, beside whoever set it. Silence yields to any person that a view let
 # in. Nobody above owners shows what they hid or want erased, except a superuser on their request:
 # their safety may hang on it.
 LIFTED_BY: dict[HiddenReason, set[Side]] = {

@@ -1,4 +1,4 @@
-"""The one door: an address, a code, and a second factor for panel people."""
+"""Signing in: an address, a code, and a second factor for panel people."""
 
 import time
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Codes by text message: off until a gateway is named, then the same door for a phone."""
+"""Codes by text message: off until a gateway is named, then the same sign-in for a phone."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One door, a second factor, and each role sees its own: everything else does not exist."""
+"""One sign-in, a second factor, and each role sees its own: everything else does not exist."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_owner_finds_no_panel(client, places, address):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_anonymous_is_led_to_the_one_door(client, places, address):
+def test_anonymous_is_led_to_signing_in(client, places, address):
     response = client.get(address.format(**places), follow=True)
 
     assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")

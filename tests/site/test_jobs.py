@@ -116,7 +116,7 @@ def test_only_staff_hear_of_jobs(client, role):
     assert ("/admin/jobs/" in index) == (role == Role.SUPERUSER)
 
 
-def test_strangers_are_led_to_the_door(client):
+def test_strangers_are_led_to_signing_in(client):
     assert client.get("/admin/jobs/").status_code == 302
     assert client.post("/admin/jobs/", {"action": "forget"}).status_code == 302
 

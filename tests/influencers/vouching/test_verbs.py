@@ -166,7 +166,7 @@ def test_paid_stands_on_no_shelf_of_home_and_in_no_campaign(lina, campaign, clie
         places_verbs.confirm_feature(feature(lina, project), actor=lina.user)
         today = timezone.localdate()
         places_verbs.add_to_campaign(campaign, project, actor=lina.user, week=today, order=order)
-    rotation.turn_over()
+    rotation.rotate()
     both = {paid.pk, other.pk}
     assert all(set(shelves(client)[name]) == both for name in ("featured", "this_week", "newest"))
     word = pay(lina, paid)

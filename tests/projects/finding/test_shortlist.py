@@ -28,7 +28,7 @@ def many(monkeypatch):
     made = [make_project(name_ar=f"بيت {n}", tagline_ar="معمول بالتمر", **where) for n in range(2)]
     named = [make_project(name_ar="معمول رزان", tagline_ar="كعك", **where)]
     search.recount()
-    rotation.turn_over()
+    rotation.rotate()
     return {"named": named, "made": made, "told": told}
 
 

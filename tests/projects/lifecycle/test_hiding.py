@@ -244,7 +244,7 @@ class Model:
                 self.reasons.discard(R.STALE)
 
 
-PRESSES = {
+ACTIONS = {
     **{
         f"hide {reason}": (
             lambda p, who, r=reason: hide(p, r, who),
@@ -294,8 +294,8 @@ PRESSES = {
 def test_walk_of_verbs_follows_the_rules(project, people, seed):
     dice, model, trail = random.Random(seed), Model(), []
     for _ in range(30):
-        name = dice.choice([*PRESSES, "publish", "send", "restore by superuser", "undo by owner"])
-        do, said = PRESSES[name]
+        name = dice.choice([*ACTIONS, "publish", "send", "restore by superuser", "undo by owner"])
+        do, said = ACTIONS[name]
         trail.append(name)
         try:
             do(project, people)

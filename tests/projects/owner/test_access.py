@@ -1,4 +1,4 @@
-"""Every address of the owner's room: who comes in, and by which method."""
+"""Every address of the owner's pages: who comes in, and by which method."""
 
 from itertools import product as pairs
 
@@ -15,7 +15,7 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 
 # Name, what else stands in the address, methods, whether a helper may.
-DOORS = [
+ADDRESSES = [
     ("me_project", [], "GET", True),
     ("me_sent", [], "GET", True),
     ("me_sent_share", [], "POST", True),
@@ -68,7 +68,7 @@ def address(project, name, parts):
 
 @pytest.fixture
 def furnished(project, helper, owner):
-    """With something behind every door."""
+    """With something at every address."""
     live.change(project, {"lead_days": 3, "products": {}}, actor=owner)
     edits.send(project, {"name_ar": "مونة أم ليث وبناتها"}, actor=owner)
     today = timezone.localdate()
@@ -78,7 +78,7 @@ def furnished(project, helper, owner):
     return project
 
 
-@pytest.mark.parametrize(("name", "parts", "methods", "for_helper"), DOORS)
+@pytest.mark.parametrize(("name", "parts", "methods", "for_helper"), ADDRESSES)
 def test_stranger_finds_nothing(client, furnished, name, parts, methods, for_helper):
     client.force_login(make_user())
     where = address(furnished, name, parts)
@@ -88,7 +88,7 @@ def test_stranger_finds_nothing(client, furnished, name, parts, methods, for_hel
     assert answers == {404}
 
 
-@pytest.mark.parametrize(("name", "parts", "methods", "for_helper"), DOORS)
+@pytest.mark.parametrize(("name", "parts", "methods", "for_helper"), ADDRESSES)
 def test_anonymous_signs_in_first(client, furnished, name, parts, methods, for_helper):
     client.logout()
     where = address(furnished, name, parts)
@@ -98,7 +98,7 @@ def test_anonymous_signs_in_first(client, furnished, name, parts, methods, for_h
         assert (answer.status_code, answer.url) == (302, f"/accounts/login/?next={where}")
 
 
-@pytest.mark.parametrize(("name", "parts", "methods", "for_helper"), DOORS)
+@pytest.mark.parametrize(("name", "parts", "methods", "for_helper"), ADDRESSES)
 def test_helper_comes_in_where_a_helper_may(
     client, furnished, helper, name, parts, methods, for_helper
 ):
@@ -110,7 +110,7 @@ def test_helper_comes_in_where_a_helper_may(
     assert answers <= {200, 302} if for_helper else answers == {404}
 
 
-@pytest.mark.parametrize(("name", "parts", "methods", "for_helper"), DOORS)
+@pytest.mark.parametrize(("name", "parts", "methods", "for_helper"), ADDRESSES)
 def test_owner_comes_in_and_is_kept_nowhere(client, furnished, name, parts, methods, for_helper):
     where = address(furnished, name, parts)
 
@@ -122,11 +122,11 @@ def test_owner_comes_in_and_is_kept_nowhere(client, furnished, name, parts, meth
 
 
 @pytest.mark.parametrize(
-    ("door", "method"),
-    [pair for pair in pairs(DOORS, ("GET", "POST")) if pair[1] not in pair[0][2]],
+    ("address", "method"),
+    [pair for pair in pairs(ADDRESSES, ("GET", "POST")) if pair[1] not in pair[0][2]],
 )
-def test_wrong_method_is_refused(client, furnished, door, method):
-    name, parts, _methods, _for_helper = door
+def test_wrong_method_is_refused(client, furnished, address, method):
+    name, parts, _methods, _for_helper = address
     # Both take a POST, to something that is not there.
     expected = 404 if name in ("me_edit", "me_notes") else 405
 
@@ -135,9 +135,9 @@ def test_wrong_method_is_refused(client, furnished, door, method):
     assert answer.status_code == expected
 
 
-def test_every_address_of_the_room_is_in_the_table():
+def test_every_address_of_the_owner_is_in_the_table():
     from projects.urls.pages import urlpatterns
 
     names = {pattern.name for pattern in urlpatterns if str(pattern.pattern).startswith("me/<")}
 
-    assert names == {name for name, *_rest in DOORS}
+    assert names == {name for name, *_rest in ADDRESSES}

@@ -180,7 +180,7 @@ def test_live_project_has_safe_edits_and_no_whole_form(client, owner):
     assert client.post(address, submission(photos="")).status_code == 404
 
 
-ONE_PRESS = {
+ACTIONS = {
     "pause": (ProjectStatus.PUBLISHED, "status", ProjectStatus.PAUSED),
     "resume": (ProjectStatus.PAUSED, "status", ProjectStatus.PUBLISHED),
     "hide": (ProjectStatus.PUBLISHED, "hidden_reason", HiddenReason.OWNER),
@@ -188,9 +188,9 @@ ONE_PRESS = {
 }
 
 
-@pytest.mark.parametrize("verb", ONE_PRESS)
+@pytest.mark.parametrize("verb", ACTIONS)
 def test_one_press(client, owner, verb):
-    status, field, after = ONE_PRESS[verb]
+    status, field, after = ACTIONS[verb]
     project = make_project(status=status, owner=owner)
     address = f"/me/{project.code}/{verb}/"
     assert client.get(address).status_code == 405

@@ -17,17 +17,17 @@ from influencers.vouching.views.panel import _endorsements, _with_results
 PLACES_A_WEEK = 3
 
 
-def overview(user: User) -> dict | None:
-    """An influencer's desk, or a moderator's places to confirm; None for others."""
+def of(user: User) -> dict | None:
+    """An influencer's overview, or a moderator's places to confirm; None for others."""
     if user.has_role(Role.MODERATOR) and Role.INFLUENCER not in user.roles:
         return {"to_confirm": waiting_count()}
     if Role.INFLUENCER not in user.roles:
         return None
     influencer = Influencer.objects.of_user(user).first()
-    return {"is_influencer": True, "influencer": influencer} | (_desk(influencer) or {})
+    return {"is_influencer": True, "influencer": influencer} | (_of_influencer(influencer) or {})
 
 
-def _desk(influencer: Influencer | None) -> dict | None:
+def _of_influencer(influencer: Influencer | None) -> dict | None:
     """What waits, this Thursday's places, a creator's campaigns, endorsements and results."""
     if influencer is None:
         return None
