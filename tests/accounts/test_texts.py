@@ -44,7 +44,7 @@ def test_a_submission_without_e_mail_is_confirmed_by_phone(client, sent, jobs):
     assert answer.url == f"/me/{project.code}/sent/"
     assert client.get(answer.url).status_code == 200
     assert client.get("/me/").status_code == 200
-    # The number that let her in is the one on her page: it is checked.
+    # The number that signed the owner in is the one on the page: it is checked.
     assert project.contacts.get(channel="whatsapp").checked_at is not None
     jobs.run()
 

@@ -80,7 +80,7 @@ def test_no_part_of_an_address_breaks_it(world, faults, chance):
     assert not faults, faults.told()
 
 
-# Where headers are read: the origin, where she came from, what counts, what is hers.
+# Where headers are read: the origin, where the visitor came from, what counts, what is theirs.
 READERS = ["/en/projects/", "/submit/", "/p/{code}/contact/whatsapp/", "/p/{code}/report/", "/listed/",
            "/seen/{code}/", "/accounts/login/", "/submit/fields/"]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What the page's script sends while she writes: no value of any field stops the others."""
+"""What the page's script sends while somebody writes: no value of any field stops the others."""
 
 import json
 import time

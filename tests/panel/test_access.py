@@ -86,7 +86,7 @@ def test_anonymous_is_led_to_signing_in(client, places, address):
     assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")
 
 
-def test_without_a_second_factor_she_is_led_to_set_one_up(client):
+def test_without_a_second_factor_one_is_to_be_set_up(client):
     client.force_login(make_user(role=M))
 
     response = client.get("/admin/queue/", follow=True)
@@ -95,7 +95,7 @@ def test_without_a_second_factor_she_is_led_to_set_one_up(client):
     assert "totp" in response.redirect_chain[-1][0] or "login" in response.redirect_chain[-1][0]
 
 
-def test_with_one_that_was_not_used_yet_she_is_asked_for_it(client):
+def test_with_one_that_was_not_used_yet_it_is_asked_for(client):
     moderator = make_user(role=M)
     enrol(moderator, "JBSWY3DPEHPK3PXP")
     client.force_login(moderator)

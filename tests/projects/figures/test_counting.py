@@ -1,5 +1,5 @@
 """The figures are true: no browser lifts a ceiling by its name, a crowd is counted, nobody counts
-her own visits, and a day that nobody folded is caught up."""
+an owner's own visits, and a day that nobody folded is caught up."""
 
 from datetime import timedelta
 
@@ -165,7 +165,7 @@ ACTIONS = {
 
 @pytest.mark.parametrize("press", ACTIONS.values(), ids=ACTIONS)
 @pytest.mark.parametrize("role", [*MemberRole, None])
-def test_her_own_visits_count_nothing_and_everybody_elses_do(phone, press, role):
+def test_visits_of_its_own_people_count_nothing_and_everybody_elses_do(phone, press, role):
     project, person = make_project(), make_user()
     if role:
         ProjectMember.objects.create(project=project, user=person, role=role)

@@ -1,4 +1,4 @@
-"""A profile that somebody else made becomes hers: by a code to its number, or by a person."""
+"""A profile that somebody else made becomes the owner's: by a code to its number, or by a person."""
 
 from datetime import timedelta
 
@@ -45,7 +45,9 @@ def address(project) -> str:
     return f"/submit/claim/{project.code}/"
 
 
-def test_a_code_to_the_number_on_the_profile_makes_it_hers(client, owner, project, texts_on, jobs):
+def test_a_code_to_the_number_on_the_profile_makes_its_reader_the_owner(
+    client, owner, project, texts_on, jobs
+):
     client.post(address(project), {"code": "1"})
     jobs.run()
     ((number, text),) = texts_on
@@ -134,7 +136,7 @@ def test_one_that_has_an_owner_is_never_given_by_code(client, owner, texts_on):
     assert taken.memberships.count() == 1
 
 
-def test_her_own_project_leads_to_her_page(client, owner):
+def test_ones_own_project_leads_to_its_owners_page(client, owner):
     mine = make_project(owner=owner)
 
     assert client.get(address(mine)).url == f"/me/{mine.code}/"
@@ -182,7 +184,7 @@ def test_moderator_declines_with_a_reason(client, moderator, project, jobs):
     assert "راسلونا من الحساب نفسه." in mail.outbox[0].body
 
 
-def test_nobody_but_a_moderator_decides_and_never_about_herself(client, moderator, project):
+def test_nobody_but_a_moderator_decides_and_never_about_their_own(client, moderator, project):
     own = claims.open_claim(project, actor=moderator)
     assert client.post(f"/admin/claims/{own.pk}/", {"decision": "grant"}).status_code == 404
 
