@@ -1,4 +1,4 @@
-"""The closed lists of vouching. A leaf: imports nothing of ours."""
+"""The closed lists of vouching. Imports nothing of ours."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The closed lists of the directory. A leaf: imports nothing of ours."""
+"""The closed lists of the directory. Imports nothing of ours."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -150,7 +150,7 @@ def forget_unconfirmed(timestamp: int) -> None:
     follows.forget_unconfirmed()
 
 
-# Nearly three in the night.
+# Nearly three at night.
 @app.periodic(cron="41 23 * * *")
 @job(queueing_lock="recount_words", formerly="projects.tasks")
 def recount_words(timestamp: int) -> None:

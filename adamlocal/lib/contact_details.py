@@ -1,6 +1,6 @@
 """Ways to reach a person, or their home, that stand in texts which everybody reads.
 
-Buyers get a number by the contact button alone, and nobody gets a home. So public words hold no
+Buyers get a number by the contact button alone, and nobody gets a home. So public texts hold no
 telephone number (mobile, landline or foreign, however it is written), no e-mail address, no place
 on a map and no number of a building. Sizes, dates, hours, prices and years are none of these.
 
@@ -140,7 +140,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
 
 
 def _numbers(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Where telephone numbers stand in the words, from where to where."""
+    """Where telephone numbers stand in the text, from where to where."""
     blanked = _NO_NUMBER.sub(lambda found: "x" * len(found[0]), text)
     for run in _runs(blanked):
         first = 0

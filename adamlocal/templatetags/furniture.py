@@ -1,4 +1,4 @@
-"""What every page needs: icons, prices, words in the page's language, dates as people say them."""
+"""What every page needs: icons, prices, texts in the page's language, dates as people say them."""
 
 import io
 from datetime import date, datetime

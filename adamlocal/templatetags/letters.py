@@ -1,4 +1,4 @@
-"""Names in mails: kept apart from the words around them, in HTML and in its text twin."""
+"""Names in mails: kept apart from the words around them, in HTML and in plain text."""
 
 from django import template
 from django.utils.html import format_html

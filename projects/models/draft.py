@@ -1,4 +1,4 @@
-"""Words not yet accepted: a submission without an account, a requested change, a held edit."""
+"""Values not yet accepted: a submission without an account, a requested change, a held edit."""
 
 import hashlib
 import hmac
@@ -66,7 +66,7 @@ class Draft(models.Model):
     """A draft belongs to whoever holds its link (no account), or to a project's members.
 
     Only the hash of the link's token is kept. ``project`` is empty until a submission is
-    confirmed; ``submitted_at`` says that this draft's words were taken, so that sending the same
+    confirmed; ``submitted_at`` says that this draft's values were taken, so that sending the same
     form twice makes one project.
     """
 

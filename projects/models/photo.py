@@ -28,7 +28,7 @@ class PhotoQuerySet(models.QuerySet):
 
 
 class Photo(models.Model):
-    """A photo of a project, or of a draft until its words are accepted.
+    """A photo of a project, or of a draft until its values are accepted.
 
     Stored are one clean master and its variants, named by the hash of the master's content;
     nothing of the file that was sent survives. ``widths`` is empty until the variants are made.

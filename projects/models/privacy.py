@@ -4,8 +4,8 @@ Pages, cards, previews, feeds and the API ask the project (``shown_photos``, ``c
 ``public_channels``, ``maker_ar``), which asks here; media asks ``Photo.objects.public()`` and the
 contact view ``shown_contact``. So one change of the dial applies to all of them at once.
 
-A leaf: knows a project, its photos and its contacts by what it reads of them (the protocols
-below), so that the models can ask it.
+Imports no model: knows a project, its photos and its contacts by what it reads of them (the
+protocols below), so that the models can ask it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A home project: the words, prices, hours, state and moments of one row."""
+"""A home project: the texts, prices, hours, state and moments of one row."""
 
 from datetime import timedelta
 
@@ -50,7 +50,7 @@ def new_code() -> str:
 
 
 class Project(models.Model):
-    """A row is born when a submission is confirmed, or by an import; words not yet accepted are
+    """A row is born when a submission is confirmed, or by an import; values not yet accepted are
     a ``Draft``. What a submission must have is a rule of the verb ``submit``, not of this table:
     imports lack English, contacts, an area and products.
     """
