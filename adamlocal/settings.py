@@ -305,7 +305,7 @@ EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", f"hello@{SITE_HOST}")
 
 # Codes by text message: "console", or the dotted path of a gateway's class; empty, nobody is
-# offered one (adamlocal.accounts.texts).
+# offered one (adamlocal.accounts.sms).
 TEXT_GATEWAY = text("TEXT_GATEWAY")
 if TEXT_GATEWAY == "console" and HTTPS:
     raise ImproperlyConfigured(

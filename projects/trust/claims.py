@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.accounts import audit, texts
+from adamlocal.accounts import audit, sms
 from adamlocal.accounts.models import User
 from projects import jobs
 from projects.enums import Channel, ClaimState, MemberRole
@@ -19,8 +19,8 @@ BY_CODE, BY_PERSON = "code", "person"
 
 
 def provable_number(project: Project) -> Contact | None:
-    """The mobile on the profile that a code can be sent to; None where texts are off."""
-    if not texts.are_on() or has_owner(project):
+    """The mobile on the profile that a code can be sent to; None where text messages are off."""
+    if not sms.are_on() or has_owner(project):
         return None
     numbers = project.contacts.filter(channel__in=(Channel.WHATSAPP, Channel.PHONE))
     return next((c for c in numbers.order_by("-channel") if c.value.startswith("+9627")), None)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from adamlocal.accounts import limits, texts
+from adamlocal.accounts import limits, sms
 from adamlocal.lib.pages import private_page
 from projects.submission import previews, steps
 from projects.submission.cookie import draft_of, sent_of
@@ -31,7 +31,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         "project": previews.project_of(draft),
         "draft": draft,
         "contact": steps.BY_SLUG["contact"],
-        "by_phone": texts.are_on() and not request.user.is_authenticated,
+        "by_phone": sms.are_on() and not request.user.is_authenticated,
         "website": form["website"],
         "shared": shared_link(request),
     }

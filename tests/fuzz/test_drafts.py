@@ -9,8 +9,8 @@ from adamlocal.lib.text import sanitise
 from projects.models import Draft
 from projects.submission import steps
 from tests.factories import submission
-from tests.gate.conftest import FULL
-from tests.gate.strings import HONEST, ODD
+from tests.fuzz.conftest import FULL
+from tests.fuzz.strings import HONEST, ODD
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from adamlocal.accounts import texts, worker
+from adamlocal.accounts import sms, worker
 from adamlocal.accounts.models import SignInCode, User
 from projects.models import Project
 from tests.factories import write_draft
@@ -15,8 +15,8 @@ NUMBER = "+962790000017"
 @pytest.fixture
 def sent(settings):
     settings.TEXT_GATEWAY = "outbox"
-    texts.Outbox.sent.clear()
-    return texts.Outbox.sent
+    sms.Outbox.sent.clear()
+    return sms.Outbox.sent
 
 
 def test_off_by_default_nobody_is_offered_one(client, settings):

@@ -10,9 +10,9 @@ from django.db import close_old_connections
 from django.test import RequestFactory
 
 from adamlocal.wsgi import application
-from tests.gate.conftest import FULL
-from tests.gate.strings import ODD
-from tests.gate.walk import in_english, routes
+from tests.fuzz.conftest import FULL
+from tests.fuzz.strings import ODD
+from tests.fuzz.walk import in_english, routes
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = "\n".join(
