@@ -110,7 +110,7 @@ def test_each_variable_stands_in_the_guide_and_each_there_is_read():
     readers = ("adamlocal/settings.py", "adamlocal/paths.py", "deploy/gunicorn.conf.py")
     code = "".join((ROOT / path).read_text() for path in readers)
     read = set(
-        re.findall(r"""(?:text|flag|number|words|environ\.get)\(\s*["']([A-Z_]+)["']""", code)
+        re.findall(r"""(?:text|flag|number|items|environ\.get)\(\s*["']([A-Z_]+)["']""", code)
     )
     table = (ROOT / "docs" / "operating.md").read_text().partition("## Environment")[2]
     rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", table, re.MULTILINE)
