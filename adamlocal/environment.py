@@ -30,6 +30,6 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
-def words(name: str) -> list[str]:
+def items(name: str) -> list[str]:
     """Values with a comma between each two."""
-    return [word.strip() for word in text(name).split(",") if word.strip()]
+    return [item.strip() for item in text(name).split(",") if item.strip()]

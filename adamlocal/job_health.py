@@ -68,7 +68,7 @@ def overview(user: User) -> Health | None:
 
 @dataclass(frozen=True)
 class Failed:
-    """The jobs of one kind that failed for good: how many, and whether the clock brings them anew."""
+    """The jobs of one kind that failed for good: how many, and whether they are periodic."""
 
     task: str
     queue: str

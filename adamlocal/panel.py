@@ -1,4 +1,4 @@
-"""The panel's site at ``/admin/``: one door for every role, each seeing only its own.
+"""The panel's site at ``/admin/``: one sign-in for every role, each seeing only its own.
 
 The daily work is views of our own (``projects.moderation.views.queue``, ``influencers.views.curation``)
 that stand inside this site; superusers have Django's model pages beside them.
@@ -22,7 +22,7 @@ from adamlocal import job_health
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.models import User
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
-from influencers import desk
+from influencers import overview
 from influencers.creators import panel as own_page
 from influencers.places.views import panel as features
 from influencers.vouching.views import panel as endorsements
@@ -44,7 +44,7 @@ class PanelSite(AdminSite):
 
     def register(self, model_or_iterable, admin_class=None, **options) -> None:
         """Only pages of ours. What a package registers for itself (tags and their merging, second
-        factors with their secrets, groups) would be a side door past the roles and the trail."""
+        factors with their secrets, groups) would lead past the roles and the trail."""
         if admin_class is not None and issubclass(admin_class, AuditedAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
@@ -66,7 +66,7 @@ class PanelSite(AdminSite):
         return cast(View, wrapped)
 
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
-        """No form of its own: the one door, and then the second factor."""
+        """No form of its own: the one sign-in, and then the second factor."""
         wanted = request.GET.get("next") or reverse("admin:index")
         if not request.user.is_authenticated:
             return redirect_to_login(wanted)
@@ -85,7 +85,7 @@ class PanelSite(AdminSite):
             "panel/index.html",
             {
                 "moderation": queue.overview(user),
-                "curation": desk.overview(user),
+                "curation": overview.of(user),
                 "jobs": job_health.overview(user),
                 "is_institution": "institution" in user.roles,
             },

@@ -1,8 +1,8 @@
-"""What becomes of every column that can hold words, when a project and its owner are erased.
+"""What becomes of every column that can hold text, when a project and its owner are erased.
 
 One line a column of every table, of packages too. A test holds this register against the tables:
 a new column that nobody has thought about stops it, and erasure (``projects.lifecycle.erasure``,
-``adamlocal.accounts.erasure``) is tried with a word of hers in each of those that go.
+``adamlocal.accounts.erasure``) is tried with a word of the owner's in each of those that go.
 """
 
 from enum import Enum
@@ -10,25 +10,25 @@ from enum import Enum
 from projects.fields import FIELDS
 
 
-class Fate(Enum):
+class Disposition(Enum):
     """What erasure does to a column."""
 
-    DELETED = "the row is deleted with her project or her account"
+    DELETED = "the row is deleted with the owner's project or account"
     BLANKED = "emptied where it stands"
     CODED = "never holds words of a person: codes, hashes, choices, keys"
-    EDITORIAL = "written by staff or creators about their own things, not hers"
+    EDITORIAL = "written by staff or creators about their own things, not the owner's"
     PASSING = "deleted by itself within days"
 
 
-_LETTERS = {fate.name[0]: fate for fate in Fate}
+_LETTERS = {disposition.name[0]: disposition for disposition in Disposition}
 
 
-def _of(**columns: str) -> dict[str, Fate]:
-    """Columns by their fate: ``_of(D="email phone", C="nonce")``."""
+def _of(**columns: str) -> dict[str, Disposition]:
+    """Columns by their disposition: ``_of(D="email phone", C="nonce")``."""
     return {name: _LETTERS[letter] for letter, names in columns.items() for name in names.split()}
 
 
-REGISTER: dict[str, dict[str, Fate]] = {
+REGISTER: dict[str, dict[str, Disposition]] = {
     "accounts.AuditEntry": _of(C="verb object_label object_code screen network changes"),
     "accounts.Bucket": _of(P="key"),
     "accounts.Invitation": _of(D="email"),

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal import mail_server
-from adamlocal.environment import flag, number, text, words
+from adamlocal.environment import flag, items, number, text
 from adamlocal.paths import BASE_DIR, VAR
 from adamlocal.postgresql import address, limits
 
@@ -30,7 +30,7 @@ def secret_key() -> str:
 
 def encryption_keys() -> list[str]:
     """The keys of secrets in the database, the present one first; from SECRET_KEY on a trial."""
-    keys = words("ENCRYPTION_KEYS")
+    keys = items("ENCRYPTION_KEYS")
     if any(len(key) < 32 for key in keys):
         raise ImproperlyConfigured("Each key in ENCRYPTION_KEYS needs 32 characters or more.")
     if not keys and HTTPS:
@@ -63,10 +63,10 @@ if DEMO and HTTPS:
 if DEBUG and HTTPS:
     raise ImproperlyConfigured("DEBUG=1 shows the code to visitors: not with an https SITE_URL.")
 
-ALLOWED_HOSTS = words("ALLOWED_HOSTS") or [SITE_HOST, "127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = items("ALLOWED_HOSTS") or [SITE_HOST, "127.0.0.1", "localhost", "[::1]"]
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS=* accepts forged hosts: list the real ones.")
-CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = items("CSRF_TRUSTED_ORIGINS")
 # How many proxies stand in front, each adding one address to X-Forwarded-For.
 TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0)
 if TRUSTED_PROXIES:
@@ -305,7 +305,7 @@ EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", f"hello@{SITE_HOST}")
 
 # Codes by text message: "console", or the dotted path of a gateway's class; empty, nobody is
-# offered one (adamlocal.accounts.texts).
+# offered one (adamlocal.accounts.sms).
 TEXT_GATEWAY = text("TEXT_GATEWAY")
 if TEXT_GATEWAY == "console" and HTTPS:
     raise ImproperlyConfigured(

@@ -42,7 +42,7 @@ async def take_up_stalled(context: JobContext, timestamp: int) -> None:
 
 
 async def _take_up(manager: JobManager, job: Job) -> None:
-    """Put one job back; where its twin waits already (one ``queueing_lock``), that one does it."""
+    """Put one job back; where an equal one waits already (one ``queueing_lock``), that one does it."""
     wait = timedelta(seconds=min(2**job.attempts, LONGEST_WAIT))
     try:
         await manager.retry_job(job, retry_at=timezone.now() + wait)

@@ -6,7 +6,7 @@ SQL of the same answers, so that a busy machine slows both. An answer of ours is
 page does but writing HTML: the words understood, a page of 24 with what its cards show, the exact
 number and the counts of every facet. The naive way: ``ILIKE`` over the texts (or the filter
 alone), the newest first by OFFSET, ``count(*)`` and three GROUP BYs. *First* is an answer that
-nobody asked for since the directory changed, *again* one that was (``projects.finding.remembered``); the
+nobody asked for since the directory changed, *again* one that was (``projects.finding.cached``); the
 goal is one for the first. Prints medians and the 95th of 100, with sizes of indexes and the time
 of building. Ends with 1 where the goal is missed.
 """
@@ -100,7 +100,7 @@ def build(scale: int) -> dict[str, float]:
     for name, work in (
         ("tables and reference data", lambda: call_command("prepare", verbosity=0)),
         (f"{scale:,} projects with their search entries", lambda: generated.load(scale)),
-        ("the night's turn", lambda: rotation.turn_over(again=True)),
+        ("the nightly rotation", lambda: rotation.rotate(again=True)),
     ):
         begun = perf_counter()
         work()
@@ -238,7 +238,7 @@ def naively(address: dict[str, str]) -> int:
 
 def measure(asked: list[Asked], rounds: int) -> None:
     """In turns over all kinds, so that a slow minute falls on all of them."""
-    from projects.finding import remembered
+    from projects.finding import cached
 
     for kind in asked:
         for address in kind.addresses:
@@ -246,7 +246,7 @@ def measure(asked: list[Asked], rounds: int) -> None:
     for number in range(rounds):
         for kind in asked:
             address = kind.addresses[number % len(kind.addresses)]
-            remembered.forget()
+            cached.forget()
             kind.first.append(milliseconds(answered, address))
             kind.again.append(milliseconds(answered, address))
             if number % NAIVE_EVERY == 0:

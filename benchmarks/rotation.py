@@ -5,7 +5,7 @@ supply as far as makes a daily shuffle come out as unequal as was found before (
 within a category). Prints the Gini of
 impressions per day in the directory (0: all were shown equally; 1: one was shown always) overall
 and within a category, and the share of projects never shown. The fair order is the one that the
-nightly job uses, called with what the ledger would know.
+nightly job uses, called with what the daily figures would know.
 """
 
 import json
@@ -33,7 +33,7 @@ CONFIRMED_EVERY = 75
 KINDS = {"category": 0.5, "both": 0.3, "governorate": 0.15, "all": 0.05}
 # Of those who see a card, so many open its page.
 OPENED = 0.04
-# Three places of honour a week, each shown to so many visitors a day.
+# Three features a week, each shown to so many visitors a day.
 HONOURS_A_WEEK, HONOUR_SHOWN = 3, 600
 # Population of the twelve governorates, thousands (Department of Statistics, estimate for 2023).
 GOVERNORATES = [4_837, 2_136, 1_646, 593, 667, 382, 286, 255, 215, 213, 193, 116]
@@ -47,7 +47,7 @@ class Listed:
     governorate: int
     joined: date
     confirmed: date
-    honoured: date | None = None
+    featured_until: date | None = None
     shown: int = 0
     viewed: float = 0
     by_day: dict[date, float] = field(default_factory=dict)
@@ -108,7 +108,7 @@ Order = Callable[[list[Listed], date], list[Listed]]
 def fair(projects: list[Listed], day: date) -> list[Listed]:
     by_key = {p.key: p for p in projects}
     standings = [
-        Standing(p.key, p.category, p.seen_lately(day), p.joined, p.confirmed, p.honoured)
+        Standing(p.key, p.category, p.seen_lately(day), p.joined, p.confirmed, p.featured_until)
         for p in projects
     ]
     return [by_key[key] for key in in_turn(standings, day)]
@@ -150,7 +150,7 @@ def live(order: Order, *, seed: int, days: int = DAYS) -> list[Listed]:
             world.add(day)
         if number % 7 == 0:
             for p in world.dice.sample(world.projects, HONOURS_A_WEEK):
-                p.honoured = day + timedelta(days=7)
+                p.featured_until = day + timedelta(days=7)
     return world.projects
 
 
@@ -164,7 +164,7 @@ def _browse(world: World, queue: list[Listed], day: date) -> None:
         for p in lists[category, governorate][page * PAGE : (page + 1) * PAGE]:
             _show(p, times, day)
     for p in queue:
-        if p.honoured and p.honoured - timedelta(days=7) <= day < p.honoured:
+        if p.featured_until and p.featured_until - timedelta(days=7) <= day < p.featured_until:
             _show(p, HONOUR_SHOWN, day)
 
 

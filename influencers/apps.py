@@ -7,14 +7,14 @@ class InfluencersConfig(AppConfig):
     verbose_name = _("Creators")
 
     def ready(self) -> None:
-        """Tell the rotation who stood in a place of honour, and search who is called how: projects
+        """Tell the rotation who was featured, and search who is called how: projects
         know nothing of those.
         """
         from influencers.creators import finding
         from influencers.places import recently_featured
         from projects.finding import named_people, rotation
 
-        if recently_featured.lately not in rotation.honours:
-            rotation.honours.append(recently_featured.lately)
+        if recently_featured.lately not in rotation.feature_sources:
+            rotation.feature_sources.append(recently_featured.lately)
         if finding.creators not in named_people.finders:
             named_people.finders.append(finding.creators)

@@ -1,4 +1,4 @@
-"""The closed lists of vouching. A leaf: imports nothing of ours."""
+"""The closed lists of vouching. Imports nothing of ours."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ class Platform(TextChoices):
 
 
 class Disclosure(TextChoices):
-    """The relation of whoever vouches to the project; must be chosen, shown wherever she is."""
+    """The relation of whoever vouches to the project; must be chosen, shown wherever they are."""
 
     NONE = "none", _("Unpaid support")
     KIN = "kin", _("Family or friend")
@@ -26,7 +26,7 @@ class Slot(TextChoices):
 
     HOME = "home", _("Home page")
     CATEGORY = "category", _("Category page")
-    INFLUENCER = "influencer", _("Her own page")
+    INFLUENCER = "influencer", _("The creator’s own page")
     CAMPAIGN = "campaign", _("Campaign")
 
 

@@ -57,10 +57,13 @@ class Influencer(models.Model):
         _("first name in English"), max_length=30, validators=[no_number]
     )
     topic_ar = models.CharField(
-        _("what she speaks about"), max_length=60, blank=True, validators=[no_number]
+        _("what the creator speaks about"), max_length=60, blank=True, validators=[no_number]
     )
     topic_en = models.CharField(
-        _("what she speaks about, in English"), max_length=60, blank=True, validators=[no_number]
+        _("what the creator speaks about, in English"),
+        max_length=60,
+        blank=True,
+        validators=[no_number],
     )
     about_ar = models.TextField(_("about"), max_length=600, blank=True, validators=[no_number])
     about_en = models.TextField(
@@ -92,7 +95,7 @@ class Influencer(models.Model):
 
     @property
     def handle(self) -> str:
-        """The handle she is known by; from the prefetched accounts where a list loaded them."""
+        """The creator's best known handle; from the prefetched accounts where a list loaded them."""
         accounts = list(self.accounts.all())
         return accounts[0].handle if accounts else ""
 
@@ -104,7 +107,7 @@ class Influencer(models.Model):
 
 
 class InfluencerSlug(models.Model):
-    """An address she had before; it leads to the present one."""
+    """An address the creator had before; it leads to the present one."""
 
     influencer = models.ForeignKey(Influencer, on_delete=models.CASCADE, related_name="old_slugs")
     slug = models.SlugField(max_length=60, unique=True)
@@ -114,7 +117,7 @@ class InfluencerSlug(models.Model):
 
 
 class InfluencerAccount(models.Model):
-    """Where she speaks, and how many listened on the day she said so (for estimates only)."""
+    """Where a creator speaks, and how many listened on the day it was said (for estimates only)."""
 
     influencer = models.ForeignKey(Influencer, on_delete=models.CASCADE, related_name="accounts")
     platform = models.CharField(_("platform"), max_length=10, choices=Platform)
@@ -139,8 +142,8 @@ class InfluencerAccount(models.Model):
 
 
 class Endorsement(models.Model):
-    """Her word for a project: a reason, a disclosure and a date. Public at once; the owner is
-    told and may hide it; withdrawing leaves a dated trace."""
+    """A creator's word for a project: a reason, a disclosure and a date. Public at once; the owner
+    is told and may hide it; withdrawing leaves a dated trace."""
 
     influencer = models.ForeignKey(
         Influencer, on_delete=models.PROTECT, related_name="endorsements"

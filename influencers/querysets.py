@@ -29,7 +29,7 @@ class InfluencerQuerySet(models.QuerySet):
         return self.filter(user=user) if user.is_authenticated else self.none()
 
     def with_counts(self) -> Self:
-        """With ``endorsed_count``: how many public projects she vouches for now."""
+        """With ``endorsed_count``: how many public projects each vouches for now."""
         public = Project.objects.public().values("pk")
         return self.annotate(
             endorsed_count=Count(
@@ -59,7 +59,7 @@ class InfluencerQuerySet(models.QuerySet):
 
 class EndorsementQuerySet(models.QuerySet):
     def active(self) -> Self:
-        """Standing: neither withdrawn by her nor hidden by the owner."""
+        """Standing: neither withdrawn by the creator nor hidden by the owner."""
         return self.filter(withdrawn_at__isnull=True, hidden_at__isnull=True)
 
     def public(self) -> Self:
@@ -73,13 +73,13 @@ class EndorsementQuerySet(models.QuerySet):
         return self.active().filter(disclosure=Disclosure.PAID)
 
     def of_user(self, user: User | AnonymousUser) -> Self:
-        """Hers, whatever became of them."""
+        """Those of a creator, whatever became of them."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(influencer__user=user)
 
     def about_projects_of(self, user: User | AnonymousUser) -> Self:
-        """Those an owner may hide: about a project she owns."""
+        """Those an owner may hide: about a project they own."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(project__in=Project.objects.owned_by(user).values("pk"))

@@ -15,8 +15,8 @@ from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.enums import Role
 from projects.finding import tags
 from projects.finding.lexicon_form import GroupListField, WordListField
+from projects.finding.query import loading
 from projects.finding.tags import TagField
-from projects.finding.words import loading
 from projects.models import (
     Area,
     Category,

@@ -1,4 +1,4 @@
-"""The closed lists of the directory. A leaf: imports nothing of ours."""
+"""The closed lists of the directory. Imports nothing of ours."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +45,7 @@ class Privacy(TextChoices):
     PICKUP_AGREED = "pickup", _("Pickup by agreement")
 
 
-# What the steps of a submission ask of the dial; the rest is turned in her own room.
+# What the steps of a submission ask of the dial; the rest is turned on the owner's privacy page.
 ASKED_IN_STEPS = (Privacy.WHATSAPP_ONLY, Privacy.WOMEN_ONLY)
 
 
@@ -94,7 +94,7 @@ WEEK = [Weekday.SATURDAY, *list(Weekday)[:-1]]
 
 
 class Need(TextChoices):
-    """What would help her most."""
+    """What would help the owner most."""
 
     EXPOSURE = "exposure", _("To be seen")
     PHOTOS = "photos", _("Better photos")
@@ -110,7 +110,7 @@ class Purpose(TextChoices):
 
     PUBLISH = "publish", _("Publishing the project")
     NUMBER = "number", _("Giving the number to buyers")
-    FACE = "face", _("Showing her face")
+    FACE = "face", _("Showing the owner’s face")
     FEATURE = "feature", _("Being featured")
     CARD = "card", _("Share cards")
     CAMPAIGN = "campaign", _("Campaigns")
@@ -156,7 +156,7 @@ class EventKind(TextChoices):
 
 
 class Orders(TextChoices):
-    """What an owner says that help brought her; no more is ever asked."""
+    """What an owner says that help brought; no more is ever asked."""
 
     NONE = "none", _("None")
     FEW = "few", _("A few")

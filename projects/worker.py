@@ -15,7 +15,7 @@ from adamlocal.lib.queue import IMAGES, job
 from projects import jobs
 from projects.cards import share_card
 from projects.figures import folding, visitors, weekly
-from projects.finding import remembered, rotation, search
+from projects.finding import cached, rotation, search
 from projects.following import follows
 from projects.following import mails as following_mails
 from projects.lifecycle import availability, erasing, freshness
@@ -124,14 +124,14 @@ def end_pauses(timestamp: int) -> None:
 @job(queueing_lock="sweep_changes", formerly="projects.rounds")
 def sweep_changes(timestamp: int) -> None:
     """Lists ask by few rows whether anything changed."""
-    remembered.sweep()
+    cached.sweep()
 
 
 # Hourly, for a worker may have slept through midnight; the first of a day does it.
 @app.periodic(cron="3 * * * *")
 @job(queueing_lock="turn_over", formerly="projects.tasks")
 def turn_over(timestamp: int) -> None:
-    rotation.turn_over()
+    rotation.rotate()
 
 
 @app.periodic(cron="41 * * * *")
@@ -150,7 +150,7 @@ def forget_unconfirmed(timestamp: int) -> None:
     follows.forget_unconfirmed()
 
 
-# Nearly three in the night.
+# Nearly three at night.
 @app.periodic(cron="41 23 * * *")
 @job(queueing_lock="recount_words", formerly="projects.tasks")
 def recount_words(timestamp: int) -> None:

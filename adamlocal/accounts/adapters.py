@@ -13,7 +13,7 @@ from adamlocal.lib import sealed
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """No sign-up, no mails of its own; the code's page is the only door."""
+    """No sign-up, no mails of its own; the code's page is the only way to sign in."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -44,6 +44,6 @@ def sign_in(request: HttpRequest, user: User, *, redirect_url: str | None = None
     Runs allauth's stages: whoever has a second factor is asked for it first.
     """
     accept_invitations(user)
-    # Without her address: a session outlives an erasure.
+    # Without the person's address: a session outlives an erasure.
     record_authentication(request, user, method="code")
     return perform_login(request, Login(user=user, email=user.email, redirect_url=redirect_url))

@@ -28,7 +28,7 @@ class InvitationAdmin(AuditedAdmin):
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(AuditedAdmin):
-    """Second factors: that there is one, never its secret. Whoever lost her phone has hers deleted,
+    """Second factors: that there is one, never its secret. Whoever lost a phone has theirs deleted,
     and is asked to set up another."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]

@@ -1,4 +1,4 @@
-"""Roles and the words of the trail. A leaf: imports nothing of ours."""
+"""Roles and the verbs of the trail. Imports nothing of ours."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Erasing a person: whatever her account left in tables that no foreign key reaches."""
+"""Erasing a person: whatever their account left in tables that no foreign key reaches."""
 
 from collections.abc import Iterable
 from importlib import import_module
@@ -14,7 +14,7 @@ from adamlocal.accounts.models import Invitation, SignInCode, User
 
 
 def forget_person(person: User) -> None:
-    """Delete her account, her open sessions, and the codes and invitations sent to her."""
+    """Delete the account, its open sessions, and the codes and invitations sent to its address."""
     forget_in_log(person)
     for session in _sessions_of(person):
         session.delete()
@@ -35,8 +35,8 @@ def forget_in_log(thing: models.Model) -> None:
 
 
 def _sessions_of(person: User) -> Iterable[Session]:
-    """Where she is signed in, and where a code was asked for in her name. A session is sealed, so
-    that each has to be opened; those that ran out are swept every night."""
+    """Where somebody is signed in, and where a code was asked for in their name. A session is
+    sealed, so that each has to be opened; those that ran out are swept every night."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     addresses = {address for address in (person.email, person.phone) if address}
     for session in Session.objects.iterator(chunk_size=500):

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adamlocal.accounts import codes, texts
+from adamlocal.accounts import codes, sms
 from adamlocal.accounts.models import SignInCode, User
 from adamlocal.lib import phones
 from adamlocal.lib.forms import EmailField, LineField
@@ -29,7 +29,7 @@ class AddressForm(EmailForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if texts.are_on():
+        if sms.are_on():
             self.fields["email"] = forms.CharField(
                 label=_("Your e-mail or mobile"),
                 max_length=254,
@@ -41,7 +41,7 @@ class AddressForm(EmailForm):
 
     def clean_email(self) -> str:
         typed = self.cleaned_data["email"].strip()
-        if texts.are_on() and "@" not in typed:
+        if sms.are_on() and "@" not in typed:
             return phones.mobile(typed)
         return EmailForm.base_fields["email"].clean(typed)
 

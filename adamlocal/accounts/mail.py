@@ -54,7 +54,7 @@ def send(
 
     ``stop_path`` is where one press ends mails of this kind (RFC 8058: mail programs show it).
 
-    Whoever has that address is ``person`` in the template: the mail speaks to her as she asked.
+    Whoever has that address is ``person`` in the template: the mail speaks to them as they asked.
     Called by jobs only, never inside a request: a mail server that hangs must hold nobody up.
 
     Raises NotSent when it is to be tried again. An address that the server refuses for good gets
@@ -107,8 +107,8 @@ def _for_good(error: SMTPRecipientsRefused) -> str:
     ours to mend, and the mail waits for it.
     """
     [(code, answer)] = error.recipients.values()
-    words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    status = re.match(r"\s*(\d\.\d+\.\d+)", words)
+    reply = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    status = re.match(r"\s*(\d\.\d+\.\d+)", reply)
     if not 500 <= code < 600 or (status and status[1].startswith("5.7.")):
         return ""
     return f"{code} {status[1]}" if status else str(code)

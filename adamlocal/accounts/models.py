@@ -35,7 +35,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. The e-mail address is the login; there is no username and no password.
 
-    Where codes go to phones (``accounts.texts``), somebody without e-mail has a number instead.
+    Where codes go to phones (``accounts.sms``), somebody without e-mail has a number instead.
 
     ``is_staff`` means site staff only: moderators, influencers and institutions come into the
     panel by their group, and owners never see it.

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from procrastinate.tasks import Task
 
-from adamlocal.accounts import mail, texts
+from adamlocal.accounts import mail, sms
 from adamlocal.lib.backoff import Backoff
 from adamlocal.lib.queue import MAIL, P, R, job
 
-BACKOFF = Backoff(outages=(mail.NotSent, texts.NotSent))
+BACKOFF = Backoff(outages=(mail.NotSent, sms.NotSent))
 
 
 def message(*, formerly: str = "") -> Callable[[Callable[P, R]], Task[P, R, P]]:

@@ -1,4 +1,4 @@
-"""The one door: an address, a code, and for panel people a second factor after it."""
+"""Signing in, one way for all: an address, a code, and for panel people a second factor after it."""
 
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
@@ -24,7 +24,7 @@ CODE_KEY = "sign_in_code"
 
 
 def _next(request: HttpRequest) -> str:
-    """Where she was going, if that is on this site."""
+    """Where the person was going, if that is on this site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -37,7 +37,7 @@ def _next(request: HttpRequest) -> str:
 def login(request: HttpRequest) -> HttpResponse:
     """Ask for the address; known and unknown ones are answered alike.
 
-    Somebody signed in who must prove herself again is asked for her own address's code.
+    Somebody signed in who must prove who they are again is asked for their own address's code.
     """
     known = request.user
     address = (known.email or known.phone) if known.is_authenticated else ""
@@ -105,7 +105,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def account(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Her name, how to speak to her, and for panel people the second factor."""
+    """A person's name, how to speak to them, and for panel people the second factor."""
     form = PersonForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from procrastinate.contrib.django import app
 
-from adamlocal.accounts import codes, devices, limits, mail, texts
+from adamlocal.accounts import codes, devices, limits, mail, sms
 from adamlocal.accounts.models import Invitation, SignInCode, User
 from adamlocal.accounts.outgoing import message
 from adamlocal.accounts.second_factor import authenticator_of, one_time_password
@@ -47,7 +47,7 @@ def send_code_by_text(code_id: int, language: str) -> None:
         return
     with translation.override(language):
         text = gettext("%(code)s is your code for Support Local. Never give it to anyone.")
-        texts.send(code.phone, text % {"code": codes.digits(code)})
+        sms.send(code.phone, text % {"code": codes.digits(code)})
 
 
 @message(formerly="adamlocal.accounts.tasks")

@@ -167,7 +167,7 @@ def _pictures() -> dict[str, list[dict]]:
 
 def _add_pictures(project: Project, row: dict, pictures: list[dict]) -> None:
     for entry in pictures:
-        words = row["pictures"][entry["position"]]
+        captions = row["pictures"][entry["position"]]
         photo = Photo.objects.create(
             project=project,
             content_hash=entry["hash"],
@@ -175,8 +175,8 @@ def _add_pictures(project: Project, row: dict, pictures: list[dict]) -> None:
             height=entry["height"],
             colour=entry["colour"],
             widths=sorted(entry["widths"]),
-            caption_ar=words.get("caption_ar") or "",
-            caption_en=words.get("caption_en") or "",
+            caption_ar=captions.get("caption_ar") or "",
+            caption_en=captions.get("caption_en") or "",
             position=entry["position"],
         )
         copy_files(HERE / "photos" / entry["hash"], photo.folder)

@@ -1,6 +1,6 @@
-"""Ways to reach a person, or her door, that stand in words which everybody reads.
+"""Ways to reach a person, or their home, that stand in texts which everybody reads.
 
-Buyers get a number by the contact button alone, and nobody gets a home. So public words hold no
+Buyers get a number by the contact button alone, and nobody gets a home. So public texts hold no
 telephone number (mobile, landline or foreign, however it is written), no e-mail address, no place
 on a map and no number of a building. Sizes, dates, hours, prices and years are none of these.
 
@@ -85,62 +85,62 @@ _PLACE = re.compile(
 )
 
 
-def no_number(words: str) -> None:
-    """A validator of words that everybody reads: raises ValidationError with what to take out."""
-    text, places = _plain(words)
-    if any(_numbers(text, places)):
+def no_number(text: str) -> None:
+    """A validator of public texts: raises ValidationError with what to take out."""
+    plain, places = _plain(text)
+    if any(_numbers(plain, places)):
         raise ValidationError(HAS_NUMBER, code="has_number")
-    if _EMAIL.search(text):
+    if _EMAIL.search(plain):
         raise ValidationError(HAS_EMAIL, code="has_email")
-    if _PLACE.search(text):
+    if _PLACE.search(plain):
         raise ValidationError(HAS_PLACE, code="has_place")
 
 
-def is_private(words: str) -> bool:
-    """Whether ``no_number`` refuses the words."""
+def is_private(text: str) -> bool:
+    """Whether ``no_number`` refuses the text."""
     try:
-        no_number(words)
+        no_number(text)
     except ValidationError:
         return True
     return False
 
 
-def has_number(words: str) -> bool:
-    """Whether a telephone number stands in words, however it is written."""
-    return any(_numbers(*_plain(words)))
+def has_number(text: str) -> bool:
+    """Whether a telephone number stands in a text, however it is written."""
+    return any(_numbers(*_plain(text)))
 
 
-def masked(words: str) -> str:
-    """The words with every such detail taken out: for what was stored before this was asked."""
-    lower = words.replace(digits.TATWEEL, "").lower()
-    if sum(map(str.isdigit, words)) < 7 and not any(hint in lower for hint in _HINTS):
-        return words
-    text, places = _plain(words)
-    spans = list(_numbers(text, places))
+def masked(text: str) -> str:
+    """The text with every such detail taken out: for what was stored before this was asked."""
+    lower = text.replace(digits.TATWEEL, "").lower()
+    if sum(map(str.isdigit, text)) < 7 and not any(hint in lower for hint in _HINTS):
+        return text
+    plain, places = _plain(text)
+    spans = list(_numbers(plain, places))
     for pattern in (_EMAIL, _PLACE):
-        spans += [(places[m.start()], places[m.end()]) for m in pattern.finditer(text)]
+        spans += [(places[m.start()], places[m.end()]) for m in pattern.finditer(plain)]
     shown, done = "", 0
     for start, end in sorted(spans):
         if end > done:  # a number may stand in an address of mail
-            shown += words[done:start] + MASK if start >= done else ""
+            shown += text[done:start] + MASK if start >= done else ""
             done = end
-    return shown + words[done:]
+    return shown + text[done:]
 
 
-def _plain(words: str) -> tuple[str, list[int]]:
-    """The plain text, and for each of its characters (and its end) the place in the words."""
-    if words.isascii():
-        return words.lower(), list(range(len(words) + 1))
-    text, places = [], []
-    for place, character in enumerate(words):
-        plain = digits.plain_character(character).lower().translate(_LETTERS)
-        text.append(plain)
-        places += [place] * len(plain)
-    return "".join(text), [*places, len(words)]
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The plain text, and for each of its characters (and its end) the place in the text."""
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    plain, places = [], []
+    for place, character in enumerate(text):
+        letters = digits.plain_character(character).lower().translate(_LETTERS)
+        plain.append(letters)
+        places += [place] * len(letters)
+    return "".join(plain), [*places, len(text)]
 
 
 def _numbers(text: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """Where telephone numbers stand in the words, from where to where."""
+    """Where telephone numbers stand in the text, from where to where."""
     blanked = _NO_NUMBER.sub(lambda found: "x" * len(found[0]), text)
     for run in _runs(blanked):
         first = 0

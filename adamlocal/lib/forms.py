@@ -65,7 +65,7 @@ class LineField(forms.CharField):
 
 
 class NeededField(forms.CharField):
-    """Words that most presses of a form need, and one does not: the form's ``clean`` asks for
+    """A text that most buttons of a form need, and one does not: the form's ``clean`` asks for
     them, and the page does not call them optional."""
 
     is_needed = True

@@ -24,7 +24,7 @@ _NOT_HANDLES = _POSTS | {
     "music", "create", "settings", "nametag", "guide", "live", "username", "hashtag",
 }  # fmt: skip
 _HOSTS = {"instagram.com", "instagr.am"}
-# What follows a handle in the address of a post of hers, and not of a part of her profile.
+# What follows a handle in the address of a post, and not of a part of a profile.
 _POST_BELOW = {"p", "reel", "tv", "guide"}
 
 NOT_INSTAGRAM = _("Not an Instagram link. Paste your profile link or the name after @.")

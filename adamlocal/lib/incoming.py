@@ -1,4 +1,4 @@
-"""What requests bring besides words: JSON bodies, addresses, keys of rows. None can be trusted to be
+"""What requests bring besides text: JSON bodies, addresses, keys of rows. None can be trusted to be
 well-formed."""
 
 import json

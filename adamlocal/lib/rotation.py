@@ -6,7 +6,7 @@ project is seen on average, so that none of them depends on how busy the directo
 - a recent confirmation that all is still right brings a project a little forward;
 - a newcomer begins as if it had been there all along and been seen a little less than others of
   its kind, and in its first week never stands behind the middle of them;
-- whoever stood in a place of honour steps back for a while afterwards;
+- whoever was featured steps back for a while afterwards;
 - whoever takes no orders stands behind all who do.
 
 No votes, no followers and no money are known here, so none can count. Equals are drawn by lot,
@@ -27,15 +27,15 @@ LATELY = timedelta(days=35)
 FRESH, FRESH_FOR = 0.05, timedelta(days=60)
 # Where a newcomer begins among its kind, and how long it keeps its place in their front half.
 NEWCOMER, NEWCOMER_FOR = 0.95, timedelta(days=7)
-# A place of honour counts as so many times the average while it lasts, less each day after it.
+# A feature counts as so many times the average while it lasts, less each day after it.
 COOL, COOL_FOR = 1.0, timedelta(days=14)
 
 
 class Standing(NamedTuple):
-    """What the night knows of one project.
+    """What the rotation knows of one project.
 
     ``kind`` is its category; ``seen`` counts how often lists and its own page showed it within
-    ``LATELY``; ``honoured`` is the last day of its latest feature or campaign place, today or
+    ``LATELY``; ``featured_until`` is the last day of its latest feature or campaign place, today or
     later while it stands there.
     """
 
@@ -44,7 +44,7 @@ class Standing(NamedTuple):
     seen: float
     joined: date
     confirmed: date | None = None
-    honoured: date | None = None
+    featured_until: date | None = None
     takes_orders: bool = True
 
 
@@ -90,8 +90,8 @@ def _waited(one: Standing, day: date, usual: float, average: float) -> float:
         seen = min(seen, usual)
     if one.confirmed:
         seen *= 1 - FRESH * _fading(day - one.confirmed, FRESH_FOR)
-    if one.honoured:
-        seen += COOL * average * _fading(day - one.honoured, COOL_FOR)
+    if one.featured_until:
+        seen += COOL * average * _fading(day - one.featured_until, COOL_FOR)
     return seen
 
 

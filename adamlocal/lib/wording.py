@@ -1,4 +1,4 @@
-"""How a thing reads in the language of the page: its words, a price in parts, the comma.
+"""How a thing reads in the language of the page: its localized texts, a price in parts, the comma.
 
 Plain text: templates (``furniture``), cards and mails each dress it in their own way.
 """
@@ -12,7 +12,7 @@ from adamlocal.lib.contact_details import masked
 NBSP = "\u00a0"
 
 
-def words(thing: object, name: str) -> str:
+def localized(thing: object, name: str) -> str:
     """The field ``<name>`` of a thing in the page's language, Arabic where English is missing.
 
     A number or address that was stored before these were refused is masked, here for all pages,

@@ -10,11 +10,11 @@ from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from psycopg.pq import TransactionStatus
 
 from adamlocal.postgresql.address import MISSING
-from adamlocal.postgresql.gate import Busy, Gate
+from adamlocal.postgresql.bulkhead import Bulkhead, Busy
 from adamlocal.postgresql.limits import NONE, Limits
 
 # Half of a web server's threads (deploy/gunicorn.conf.py): the other half is for the rest.
-GATE = Gate(places=6, patience=0.5)
+BULKHEAD = Bulkhead(places=6, patience=0.5)
 # Before a kept connection is used again: whether anybody answers at all.
 HEALTH_CHECK_SECONDS = 1.0
 
@@ -29,10 +29,10 @@ class Connection(psycopg.Connection):
     patience: float | None = None
 
     def wait(self, gen, interval=0.1, timeout=None):
-        """As psycopg's, within ``patience`` and through the gate; closes what is given up."""
+        """As psycopg's, within ``patience`` and through the bulkhead; closes what is given up."""
         if self.patience is None or timeout is not None:
             return super().wait(gen, interval, timeout)
-        with GATE.place():
+        with BULKHEAD.place():
             try:
                 return super().wait(gen, interval, self.patience)
             except psycopg.OperationalError:
@@ -68,7 +68,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict) -> Connection:
         # As Django's, without its options for isolation and pools, which this site does not set.
         self.isolation_level = IsolationLevel.READ_COMMITTED
-        with GATE.place():
+        with BULKHEAD.place():
             return Connection.connect(**conn_params)
 
     def init_connection_state(self) -> None:

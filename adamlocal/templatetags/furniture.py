@@ -1,4 +1,4 @@
-"""What every page needs: icons, prices, words in the page's language, dates as people say them."""
+"""What every page needs: icons, prices, texts in the page's language, dates as people say them."""
 
 import io
 from collections.abc import Iterable
@@ -16,11 +16,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from adamlocal.lib.contact_details import masked
-from adamlocal.lib.wording import comma, definite, price_parts, words
+from adamlocal.lib.wording import comma, definite, localized, price_parts
 from projects.enums import WEEK
 
 register = template.Library()
-register.filter(words)
+register.filter("words", localized)
 register.filter(definite)
 register.filter("masked", masked)
 register.simple_tag(comma)
@@ -54,8 +54,8 @@ def jod(amount: Decimal | None) -> SafeString | str:
 
 @register.filter
 def tr(thing: object, name: str) -> SafeString:
-    """As ``words``, marked as Arabic where an English page has no English to show."""
-    text = words(thing, name)
+    """As ``localized``, marked as Arabic where an English page has no English to show."""
+    text = localized(thing, name)
     if get_language() == "en" and text and not getattr(thing, f"{name}_en", ""):
         return format_html('<span lang="ar" dir="rtl">{}</span>', text)
     return format_html("<bdi>{}</bdi>", text) if text else SafeString("")
@@ -64,7 +64,7 @@ def tr(thing: object, name: str) -> SafeString:
 @register.filter
 def paragraphs(thing: object, name: str) -> list[str]:
     """A story's paragraphs in the page's language."""
-    return [part.strip() for part in words(thing, name).split("\n") if part.strip()]
+    return [part.strip() for part in localized(thing, name).split("\n") if part.strip()]
 
 
 @register.filter
@@ -164,7 +164,7 @@ def photo(picture, sizes: str = "(min-width: 64rem) 276px, 45vw", eager: bool = 
         "picture": picture,
         "sizes": sizes,
         "eager": eager,
-        "alt": words(picture, "caption"),
+        "alt": localized(picture, "caption"),
         "avif": ", ".join(f"{picture.url(w, 'avif')} {w}w" for w in widths),
         "webp": ", ".join(f"{picture.url(w, 'webp')} {w}w" for w in widths),
         "fallback": picture.url(widths[min(1, len(widths) - 1)], "webp") if widths else "",

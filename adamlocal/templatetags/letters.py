@@ -1,9 +1,9 @@
-"""Names in mails: kept apart from the words around them, in HTML and in its text twin."""
+"""Names in mails: kept apart from the words around them, in HTML and in plain text."""
 
 from django import template
 from django.utils.html import format_html
 
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from adamlocal.templatetags.furniture import tr
 
 register = template.Library()
@@ -28,4 +28,4 @@ def from_left(text: str, form: str) -> str:
 @register.filter
 def named(thing: object, form: str) -> str:
     """The name of a thing, marked as Arabic where an English mail has no English one."""
-    return tr(thing, "name") if form == "html" else apart(words(thing, "name"), form)
+    return tr(thing, "name") if form == "html" else apart(localized(thing, "name"), form)

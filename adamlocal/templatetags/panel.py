@@ -14,7 +14,7 @@ from projects.moderation.views import claims, queue, texts
 
 register = template.Library()
 
-# Role, url name, icon, words.
+# Role, url name, icon, label.
 TABS = [
     (None, "index", "home", _("My panel")),
     (Role.MODERATOR, "queue", "inbox", _("The queue")),
@@ -126,11 +126,11 @@ def panel_tabs(context: dict) -> dict:
         {
             "url": reverse(f"admin:{name}"),
             "icon": icon,
-            "words": words,
+            "words": label,
             "count": counts.get(name),
             "is_current": OPENED_FROM.get(here, here) == name,
         }
-        for role, name, icon, words in TABS
+        for role, name, icon, label in TABS
         if shown(role)
     ]
     if not any(tab["is_current"] for tab in tabs):  # one of Django's own pages

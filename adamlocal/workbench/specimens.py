@@ -103,13 +103,13 @@ def _with(thing, **related):
 
 
 def project(code: str, *, photos=(), **fields) -> Project:
-    words = {
+    texts = {
         "name_ar": "مونة ستّي", "name_en": "Sitti’s pantry",
         "tagline_ar": "مكدوس بجوز بلدي وزيتون مرصوص", "tagline_en": "Makdous with village walnuts",
         "price_from": Decimal("3.5"), "price_unit_ar": "للمرطبان", "price_unit_en": "a jar",
         "status": ProjectStatus.PUBLISHED, "published_at": timezone.now(),
     }  # fmt: skip
-    made = Project(pk=NOBODY, code=code, category=PICKLES, governorate=IRBID, **(words | fields))
+    made = Project(pk=NOBODY, code=code, category=PICKLES, governorate=IRBID, **(texts | fields))
     return _with(made, photos=list(photos), products=[], contacts=[], delivery_zones=[], tags=[])
 
 

@@ -4,7 +4,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
 from adamlocal.lib.arabic import words_of
-from adamlocal.lib.wording import words as words_in
+from adamlocal.lib.wording import localized
 from influencers.models import Influencer
 from projects.finding.named_people import Person
 
@@ -47,5 +47,7 @@ def _is(typed: str, handle: str, is_typing: bool) -> bool:
 
 def _person(creator: Influencer) -> Person:
     handle = f"@{creator.handle}" if creator.handle else ""
-    note = handle or words_in(creator, "topic")
-    return Person(words_in(creator, "name"), creator.get_absolute_url(), note, creator.portrait_url)
+    note = handle or localized(creator, "topic")
+    return Person(
+        localized(creator, "name"), creator.get_absolute_url(), note, creator.portrait_url
+    )

@@ -20,7 +20,7 @@ MOST_FOLLOWERS = 2_000_000_000
 
 
 class InfluencerForm(forms.ModelForm):
-    """Her own page."""
+    """A creator's own page."""
 
     handle = forms.CharField(
         label=_("Instagram"),
@@ -59,7 +59,7 @@ class InfluencerForm(forms.ModelForm):
         return handle
 
     def save_for(self, user) -> Influencer:
-        """Save her page and account; an address that changes keeps leading to her."""
+        """Save a creator's page and account; an address that changes keeps leading there."""
         influencer = self.save(commit=False)
         influencer.user = user
         slug = free_slug(influencer)
@@ -80,7 +80,7 @@ class InfluencerForm(forms.ModelForm):
 
 
 def free_slug(influencer: Influencer) -> str:
-    """An address made of her English name that is nobody else's, now or before."""
+    """An address made of the creator's English name that is nobody else's, now or before."""
     base = slugify(influencer.name_en)[:50] or "creator"
     slug, number = base, 2
     others = Influencer.objects.exclude(pk=influencer.pk)

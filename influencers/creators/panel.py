@@ -16,7 +16,7 @@ from influencers.rows import _own
 @for_roles(Role.INFLUENCER)
 @require_http_methods(["GET", "POST"])
 def influencer_update(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Her public page; made on her first visit."""
+    """The user's public page; made on the first visit."""
     own = _own(request)
     account = own.accounts.first() if own else None
     initial = {"handle": account.handle, "audience": account.audience} if account else {}

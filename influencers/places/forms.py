@@ -53,16 +53,16 @@ class FeatureForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        words = self.cleaned_data
-        start, end = words.get("starts_on"), words.get("ends_on")
+        cleaned = self.cleaned_data
+        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
         if start and end:
             if end < start:
                 self.add_error("ends_on", _("The end comes before the start."))
             elif end < timezone.localdate():
                 self.add_error("ends_on", _("This day is gone already."))
-            words["starts_at"] = _at_midnight(start)
-            words["ends_at"] = _at_midnight(end + timedelta(days=1))
-        return words
+            cleaned["starts_at"] = _at_midnight(start)
+            cleaned["ends_at"] = _at_midnight(end + timedelta(days=1))
+        return cleaned
 
 
 def _at_midnight(day) -> datetime:

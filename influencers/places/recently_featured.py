@@ -1,4 +1,4 @@
-"""Who stood in a place of honour lately: the rotation lets them step back for a while."""
+"""Who was featured lately: the rotation lets them step back for a while."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta

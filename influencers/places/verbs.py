@@ -33,7 +33,7 @@ def feature(
 ) -> Feature:
     """Give a project a place for a while.
 
-    Needs her consent to being featured (or to campaigns). Home waits for a moderator
+    Needs the owner's consent to being featured (or to campaigns). Home waits for a moderator
     (``confirm_feature``) and holds two of one influencer at a time; nothing whose endorsement is
     paid may stand on home or in a campaign. Asked for twice, or twice at once, it is one place.
     """
@@ -134,7 +134,7 @@ def _leave_unpaid_slots(project: Project, *, actor: User) -> None:
 def add_to_campaign(
     campaign: Campaign, project: Project, *, actor: User, week: date, order: int
 ) -> CampaignProject:
-    """Give a project one of a week's places in a campaign: unpaid, and with her consent."""
+    """Give a project one of a week's places in a campaign: unpaid, and with the owner's consent."""
     if not Project.objects.public().filter(pk=project.pk).exists():
         raise Refused(_("Only a project that is live can be featured."))
     if not consents.stands(project, Purpose.CAMPAIGN):

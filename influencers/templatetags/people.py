@@ -1,4 +1,4 @@
-"""What the page of somebody who vouches says of her to machines and in messages."""
+"""What the page of somebody who vouches says of them to machines and in messages."""
 
 from django import template
 from django.conf import settings
@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from influencers.models import Influencer
 from projects.templatetags.machines import ld_script, way_from_home
 
@@ -18,18 +18,18 @@ SHORT = 200
 
 @register.simple_tag
 def in_short(influencer: Influencer) -> str:
-    """What she says of herself, or what her page holds."""
-    about = words(influencer, "about")
+    """What creators say of themselves, or what their page holds."""
+    about = localized(influencer, "about")
     if about:
         return Truncator(about).chars(SHORT)
-    name = words(influencer, "name")
+    name = localized(influencer, "name")
     return _("For whom %(name)s vouches, why and on what terms.") % {"name": name}
 
 
 @register.simple_tag
 def person_data(influencer: Influencer) -> SafeString:
-    """The person by what her page shows of her, and the way to it; accounts were prefetched."""
-    name, path = words(influencer, "name"), influencer.get_absolute_url()
+    """The person by what the page shows of them, and the way to it; accounts were prefetched."""
+    name, path = localized(influencer, "name"), influencer.get_absolute_url()
     portrait = influencer.portrait_url
     person = {
         "@type": "Person",

@@ -39,7 +39,7 @@ def public_endorsements(project: Project) -> list[Endorsement]:
 
 @register.inclusion_tag("influencers/vouching/owner_endorsements.html", takes_context=True)
 def owner_endorsements(context: dict, project: Project) -> dict:
-    """Who vouches for her project and what each brought, with a button that hides it."""
+    """Who vouches for a project and what each brought, with a button that hides it."""
     standing = list(
         Endorsement.objects.active()
         .filter(project=project)

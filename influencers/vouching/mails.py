@@ -10,7 +10,7 @@ from projects.models import Outcome
 
 
 def send_thanks(outcome_id: int) -> None:
-    """An owner's thank-you, in her own words, to whoever helped her."""
+    """An owner's thank-you, in the owner's own words, to whoever helped."""
     outcome = Outcome.objects.select_related("project").filter(pk=outcome_id).first()
     if outcome is None or outcome.project.erased_at:
         return

@@ -1,4 +1,4 @@
-"""After help: asking its owner what came of it, and bringing her thank-you to whoever helped.
+"""After help: asking its owner what came of it, and bringing the thank-you to whoever helped.
 
 Projects know help by its ``Source``; here it is known who stands behind one.
 """
@@ -14,7 +14,7 @@ from influencers.models import Endorsement, Feature, Influencer
 from projects.figures import outcomes
 from projects.models import Outcome, Source
 
-# Two weeks after an endorsement, or once a place is over, she knows whether it brought orders.
+# Two weeks after an endorsement, or once a place is over, owners know whether it brought orders.
 ASK_AFTER = timedelta(days=14)
 # Help of long ago is not asked about when this begins to run.
 FORGET_AFTER = timedelta(days=60)

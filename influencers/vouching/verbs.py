@@ -80,7 +80,7 @@ def _close(endorsement: Endorsement, verb: str, field: str, *, actor: User) -> E
 def forget_erased() -> int:
     """What was said and planned about projects that are erased goes too; returns how many rows.
 
-    Her name may stand in a reason. The sources stay, with their counts.
+    The owner's name may stand in a reason. The sources stay, with their counts.
     """
     erased = Project.objects.filter(erased_at__isnull=False)
     return sum(

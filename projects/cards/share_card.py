@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from adamlocal.lib.drawing import cards
-from adamlocal.lib.wording import comma, price_parts, words
+from adamlocal.lib.wording import comma, localized, price_parts
 from projects.enums import Purpose
 from projects.models import Project
 from projects.people import consents
@@ -18,7 +18,7 @@ EXTENSIONS = ("jpg", "png", "webp")
 
 
 def may_have_card(project: Project) -> bool:
-    """Her consent to cards stands, and this machine can join Arabic letters."""
+    """The owner's consent to cards stands, and this machine can join Arabic letters."""
     return cards.can_draw() and consents.stands(project, Purpose.CARD)
 
 
@@ -30,9 +30,9 @@ def card_of(project: Project, note: str = "") -> cards.Card:
     places = [project.governorate, *([project.area] if project.area else [])]
     host = settings.SITE_URL.partition("://")[2]
     return cards.Card(
-        name=words(project, "name"),
-        line=words(project, "tagline"),
-        place=comma().join(words(place, "name") for place in places),
+        name=localized(project, "name"),
+        line=localized(project, "tagline"),
+        place=comma().join(localized(place, "name") for place in places),
         price=_price(project),
         note=note,
         address=host
@@ -76,7 +76,7 @@ def draw(project: Project, card: cards.Card, extension: str) -> str:
 
 
 def drawn(project: Project, extension: str) -> bytes:
-    """The card of a project that is not public yet: drawn for her alone and kept nowhere."""
+    """The card of a project that is not public yet: drawn for the owner alone and kept nowhere."""
     return cards.encode(cards.open_graph(card_of(project), _photo(project)), extension)
 
 

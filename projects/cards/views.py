@@ -19,7 +19,7 @@ TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 @public_page
 @require_safe
 def card(request: HttpRequest, code: str, extension: str) -> HttpResponse:
-    """Lead to the file that holds today's card; to the site's own where she agreed to none."""
+    """Lead to the file that holds today's card; the site's own where the owner agreed to none."""
     if extension not in share_card.EXTENSIONS:
         raise Http404
     project = get_object_or_404(Project.objects.public().for_cards(), code=code)

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.enums import Channel, EventKind, SourceKind
 from projects.figures.reading import Counts, Figure, Period, Row
 from projects.models import Project, Source
@@ -69,7 +69,7 @@ def sender(source: Source | None) -> str | Promise:
     """How whoever sent somebody is called on the owner's page."""
     if source is None:
         return _("By themselves")
-    credit = words(source, "credit")
+    credit = localized(source, "credit")
     return credit if credit else SourceKind(source.kind).label
 
 

@@ -15,12 +15,12 @@ from projects import jobs
 from projects.enums import MemberRole, Orders
 from projects.models import Outcome, Project, Source
 
-# No owner is asked more often, however much help she gets.
+# No owner is asked more often, however much help they get.
 PAUSE = timedelta(days=14)
 
 
 def ask(source: Source) -> Outcome | None:
-    """Ask the owner of a source's project about it; None when she was asked lately, or about
+    """Ask the owner of a source's project about it; None when they were asked lately, or about
     this, or nobody owns it, or it is out of sight."""
     if source.project_id is None:
         return None
@@ -39,12 +39,12 @@ def ask(source: Source) -> Outcome | None:
 
 
 def waiting(project: Project) -> Outcome | None:
-    """The newest question that she has not answered."""
+    """The newest question that the owner has not answered."""
     return project.outcomes.filter(answered_at=None).select_related("source").first()
 
 
 def answer(outcome: Outcome, orders: Orders, *, actor: User | None) -> None:
-    """Keep her answer; a later one replaces it. ``actor`` is None by the link of a mail."""
+    """Keep the owner's answer; a later one replaces it. ``actor`` is None by the link of a mail."""
     with transaction.atomic():
         Outcome.objects.filter(pk=outcome.pk).update(orders=orders, answered_at=timezone.now())
         audit.record("answer_orders", outcome.project, actor=actor, changes={"orders": orders})
@@ -52,10 +52,10 @@ def answer(outcome: Outcome, orders: Orders, *, actor: User | None) -> None:
 
 def thank(outcome: Outcome, text: str, *, may_share: bool, actor: User) -> None:
     """Keep up to twenty words for whoever helped; they are delivered once, and not changed then."""
-    words = clean_line(text)
+    thanks = clean_line(text)
     with transaction.atomic():
         changed = Outcome.objects.filter(pk=outcome.pk, delivered_at=None).update(
-            thanks=words, may_share=may_share, thanked_at=timezone.now()
+            thanks=thanks, may_share=may_share, thanked_at=timezone.now()
         )
         if changed:
             audit.record("thank", outcome.project, actor=actor, changes={"may_share": may_share})

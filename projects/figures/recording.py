@@ -20,7 +20,7 @@ def record(
     channel: str = "",
     source: Source | None = None,
 ) -> bool:
-    """Write one event; False for nobody, for her own people, and for what this visitor did today
+    """Write one event; False for nobody, for the project's people, and for what this visitor did today
     already."""
     if visitor is None or _is_own(project, visitor):
         return False
@@ -42,7 +42,7 @@ def record(
 
 
 def _is_own(project: Project, visitor: Visitor) -> bool:
-    """An owner who looks at her page, and a helper of hers, are no visitors."""
+    """An owner who looks at the project's page, and a helper, are no visitors."""
     return (
         visitor.user_id is not None
         and ProjectMember.objects.filter(project=project, user=visitor.user_id).exists()

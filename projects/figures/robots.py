@@ -2,7 +2,7 @@
 
 The list is the package crawler-user-agents, which names some 1,500 crawlers, previews, libraries
 and monitors by pattern. Whoever it does not name but who gives cause for doubt is served as a
-person is and counted as nobody: a person taken for a robot loses the chat she pressed for, a robot
+person is and counted as nobody: a person taken for a robot loses the chat they pressed for, a robot
 taken for a person costs a line in a ledger.
 """
 

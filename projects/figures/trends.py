@@ -1,4 +1,4 @@
-"""How a project's figures went over the last thirty days: what the lines on her page draw."""
+"""How a project's figures went over the last thirty days: what its owner's page draws as lines."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -25,7 +25,7 @@ class Visitor:
     ``key`` (16 bytes) tells browsers apart: address, user agent and languages. ``line`` and
     ``network`` (8 bytes each) are the subscriber's line and the network it lies in, whatever the
     browser calls itself: the ceilings of ``projects.figures.folding`` hang on them. ``user_id`` is who is
-    signed in, so that nobody counts her own visits; it is stored nowhere.
+    signed in, so that nobody's own visits count; it is stored nowhere.
     """
 
     day: date

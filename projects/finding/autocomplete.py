@@ -11,11 +11,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
 from adamlocal.lib.arabic import words_of
-from adamlocal.lib.wording import words as words_in
+from adamlocal.lib.wording import localized
 from projects.finding import named_people
-from projects.finding.words import loading
-from projects.finding.words.knowledge import Kind, Knowledge, Place
-from projects.finding.words.understanding import asked
+from projects.finding.query import loading
+from projects.finding.query.knowledge import Kind, Knowledge, Place
+from projects.finding.query.understanding import asked
 from projects.models import Area, Category, Governorate, Listing, Product, Project
 
 LIMIT, PROJECTS, PEOPLE, CATEGORIES, PLACES = 6, 2, 2, 2, 2
@@ -68,16 +68,16 @@ def _of_word(text: str, known: Knowledge) -> Suggestion:
 
 
 def _label(kind: Kind) -> str:
-    return words_in(Category(name_ar=kind.label_ar, name_en=kind.label_en), "name")
+    return localized(Category(name_ar=kind.label_ar, name_en=kind.label_en), "name")
 
 
 def _of_project(project: Project, folded: str) -> Suggestion:
     """With the product that begins so, where the name does not say it, else its category."""
-    name, note = words_in(project, "name"), words_in(project.category, "short")
+    name, note = localized(project, "name"), localized(project.category, "short")
     if folded not in project.search_entry.name:
         product = next((one for one in project.products.all() if _begins(one, folded)), None)
         if product:
-            note = gettext("Product: %(name)s") % {"name": words_in(product, "name")}
+            note = gettext("Product: %(name)s") % {"name": localized(product, "name")}
     photo = project.cover.url(min(project.cover.widths), "webp") if project.cover else ""
     return Suggestion(
         "project", name, project.get_absolute_url(), note, project.category.icon, photo
@@ -150,7 +150,7 @@ def _of_category(category: Category, known: Knowledge) -> Suggestion | None:
     count = Listing.objects.in_categories(kinds).count()
     if not count:  # it would lead nowhere
         return None
-    url, name = category.get_absolute_url(), words_in(category, "name")
+    url, name = category.get_absolute_url(), localized(category, "name")
     return Suggestion("category", name, url, _how_many(count), category.icon)
 
 
@@ -191,4 +191,4 @@ def _of_place(place: Place) -> Suggestion | None:
         url = f"{reverse('projects:list')}?{urlencode(chosen)}"
     if not count:
         return None
-    return Suggestion("place", words_in(thing, "name"), url, _how_many(count), "map-pin")
+    return Suggestion("place", localized(thing, "name"), url, _how_many(count), "map-pin")

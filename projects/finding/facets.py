@@ -1,6 +1,6 @@
 """What a list can be narrowed by, each choice with the number of projects it leads to.
 
-A choice that leads nowhere is not offered. The numbers are ``projects.finding.tally``'s.
+A choice that leads nowhere is not offered. The numbers are ``projects.finding.facet_counts``'s.
 """
 
 from collections.abc import Iterable
@@ -12,10 +12,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.enums import Need
+from projects.finding.facet_counts import FacetCounts, plain
 from projects.finding.filters import ProjectFilter
-from projects.finding.tally import Tally, plain
 from projects.models import Area, Governorate, Occasion
 
 FIRST, TAGS = 5, 12
@@ -75,20 +75,20 @@ def facets_of(filters: ProjectFilter, *, fixed: str = "") -> tuple[list[Facet], 
     ``fixed`` is the facet that the address has.
     """
     places = list(Governorate.objects.all())
-    tally = Tally(filters)
+    facet_counts = FacetCounts(filters)
     seasons = Occasion.objects.in_season(timezone.localdate())
     facets = [
-        _facet(filters, tally, "delivers_to", places),
-        _facet(filters, tally, "governorate", places),
-        _areas(filters, tally),
-        _categories(filters, tally),
-        _facet(filters, tally, "occasion", seasons),
-        _tags(filters, tally),
-        _prices(filters, tally),
-        _ready(filters, tally),
-        _needs(filters, tally),
+        _facet(filters, facet_counts, "delivers_to", places),
+        _facet(filters, facet_counts, "governorate", places),
+        _areas(filters, facet_counts),
+        _categories(filters, facet_counts),
+        _facet(filters, facet_counts, "occasion", seasons),
+        _tags(filters, facet_counts),
+        _prices(filters, facet_counts),
+        _ready(filters, facet_counts),
+        _needs(filters, facet_counts),
     ]
-    return [facet for facet in facets if facet.choices and facet.name != fixed], tally.total
+    return [facet for facet in facets if facet.choices and facet.name != fixed], facet_counts.total
 
 
 def _named(filters: ProjectFilter, name: str, choices: list[Choice]) -> Facet:
@@ -104,50 +104,50 @@ def _fullest(choices: list[Choice]) -> list[Choice]:
     return sorted(choices, key=lambda choice: -choice.count)
 
 
-def _facet(filters: ProjectFilter, tally: Tally, name: str, things: Iterable) -> Facet:
+def _facet(filters: ProjectFilter, facet_counts: FacetCounts, name: str, things: Iterable) -> Facet:
     """A facet whose choices are rows of a table."""
-    chosen, counts = filters.chosen.get(name), tally.of(name)
+    chosen, counts = filters.chosen.get(name), facet_counts.of(name)
     choices = [
         Choice(thing.slug, str(thing), counts.get(thing.pk, 0), thing == chosen) for thing in things
     ]
     return _named(filters, name, _fullest(choices))
 
 
-def _areas(filters: ProjectFilter, tally: Tally) -> Facet:
+def _areas(filters: ProjectFilter, facet_counts: FacetCounts) -> Facet:
     """Towns and neighbourhoods: only once a governorate is chosen, of which there are many."""
     place = filters.chosen.get("governorate")
     if place is None:
         return _named(filters, "area", [])
-    slug, counts = filters.chosen.get("area"), tally.of("area")
+    slug, counts = filters.chosen.get("area"), facet_counts.of("area")
     areas = Area.objects.filter(pk__in=counts, governorate=place)
     choices = [Choice(a.slug, str(a), counts[a.pk], a.slug == slug) for a in areas]
     return _named(filters, "area", _fullest(choices))
 
 
-def _categories(filters: ProjectFilter, tally: Tally) -> Facet:
+def _categories(filters: ProjectFilter, facet_counts: FacetCounts) -> Facet:
     """Headings with their kinds; a heading leads to all of them."""
-    chosen, counts = filters.chosen.get("category"), tally.of("category")
+    chosen, counts = filters.chosen.get("category"), facet_counts.of("category")
     kinds: dict[int, list[Choice]] = {}
     for thing in filters.categories:
         if thing.parent_id and (thing.pk in counts or thing == chosen):
-            label, count = words(thing, "short"), counts.get(thing.pk, 0)
+            label, count = localized(thing, "short"), counts.get(thing.pk, 0)
             choice = Choice(thing.slug, label, count, thing == chosen)
             kinds.setdefault(thing.parent_id, []).append(choice)
     choices = []
     for heading in (thing for thing in filters.categories if thing.parent_id is None):
         under = sorted(kinds.get(heading.pk, []), key=lambda kind: -kind.count)
         count = sum(kind.count for kind in under) + counts.get(heading.pk, 0)
-        label = words(heading, "short")
+        label = localized(heading, "short")
         choices.append(Choice(heading.slug, label, count, heading == chosen, under))
     return _named(filters, "category", sorted(choices, key=lambda choice: -choice.count))
 
 
-def _tags(filters: ProjectFilter, tally: Tally) -> Facet:
+def _tags(filters: ProjectFilter, facet_counts: FacetCounts) -> Facet:
     """The commonest tags of what the other filters leave.
 
     What one project alone is tagged with narrows nothing.
     """
-    slug, counts = filters.chosen.get("tag"), tally.of("tag")
+    slug, counts = filters.chosen.get("tag"), facet_counts.of("tag")
     shared = [key for key, count in counts.items() if count > 1]
     # A tag without letters has no address, so nothing can be narrowed by it.
     tags = Tag.objects.filter(Q(pk__in=shared) | Q(slug=slug or "")).exclude(slug="")
@@ -156,7 +156,7 @@ def _tags(filters: ProjectFilter, tally: Tally) -> Facet:
         Choice(
             tag.slug,
             tag.name,
-            tally.total if tag.slug == slug else counts[tag.pk],
+            facet_counts.total if tag.slug == slug else counts[tag.pk],
             tag.slug == slug,
         )
         for tag in tags
@@ -165,25 +165,25 @@ def _tags(filters: ProjectFilter, tally: Tally) -> Facet:
     return _named(filters, "tag", fullest[:TAGS] + [c for c in fullest[TAGS:] if c.is_chosen])
 
 
-def _prices(filters: ProjectFilter, tally: Tally) -> Facet:
-    asked, counts = filters.chosen.get("price_max"), tally.of("price_max")
+def _prices(filters: ProjectFilter, facet_counts: FacetCounts) -> Facet:
+    asked, counts = filters.chosen.get("price_max"), facet_counts.of("price_max")
     choices = [
         Choice(plain(step), _("Up to JOD %(price)s") % {"price": plain(step)},
                counts.get(plain(step), 0), step == asked)
-        for step in tally.steps
+        for step in facet_counts.steps
     ]  # fmt: skip
     found = _named(filters, "price_max", choices)
     # A list is asked for in other words than a field of the address.
     return replace(found, label=_("Price"), any_label=_("Any price"))
 
 
-def _ready(filters: ProjectFilter, tally: Tally) -> Facet:
+def _ready(filters: ProjectFilter, facet_counts: FacetCounts) -> Facet:
     label = filters.form.fields["ready"].label
-    count = tally.of("ready").get("true", 0)
+    count = facet_counts.of("ready").get("true", 0)
     return _named(filters, "ready", [Choice("on", label, count, "ready" in filters.chosen)])
 
 
-def _needs(filters: ProjectFilter, tally: Tally) -> Facet:
-    counts, chosen = tally.of("need"), filters.chosen.get("need")
+def _needs(filters: ProjectFilter, facet_counts: FacetCounts) -> Facet:
+    counts, chosen = facet_counts.of("need"), filters.chosen.get("need")
     choices = [Choice(v, label, counts.get(v, 0), v == chosen) for v, label in Need.choices]
     return _named(filters, "need", choices)

@@ -20,9 +20,9 @@ from adamlocal.lib.forms import PriceField
 from adamlocal.lib.text import clean_line
 from projects.enums import Need
 from projects.finding import narrowing
+from projects.finding.query.understanding import Query, asked
 from projects.finding.search import Search
 from projects.finding.shortlist import shortlist
-from projects.finding.words.understanding import Query, asked
 from projects.models import Category, Governorate, Listing, Occasion, Project
 from projects.models.listing import ListingQuerySet
 
@@ -159,10 +159,10 @@ class ProjectFilter(FilterSet):
 
     @cached_property
     def query(self) -> Query | None:
-        """What the words were understood to mean; None without words."""
-        words = self.chosen.get("q")
+        """What the typed words mean; None where nothing was typed."""
+        typed = self.chosen.get("q")
         exactly = bool(self.form.cleaned_data.get("exact"))
-        return asked(clean_line(words), exactly=exactly) if words else None
+        return asked(clean_line(typed), exactly=exactly) if typed else None
 
     @property
     def search(self) -> Search | None:

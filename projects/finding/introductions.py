@@ -1,4 +1,4 @@
-"""The words that a category's, a governorate's and a season's page begins with (``data/introductions.json``)."""
+"""The texts that a category's, a governorate's and a season's page begins with (``data/introductions.json``)."""
 
 import json
 from functools import lru_cache
@@ -20,5 +20,5 @@ def all_introductions() -> dict[str, dict[str, dict[str, str]]]:
 
 def introduction_of(thing: Category | Governorate | Occasion) -> str:
     """Two or three sentences in the page's language; empty for what staff added by themselves."""
-    words = all_introductions()[_KINDS[type(thing)]].get(thing.slug, {})
-    return words.get("en" if get_language() == "en" else "ar", "")
+    texts = all_introductions()[_KINDS[type(thing)]].get(thing.slug, {})
+    return texts.get("en" if get_language() == "en" else "ar", "")

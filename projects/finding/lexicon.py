@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from adamlocal.lib.text import clean_line
-from projects.finding.words import loading
-from projects.finding.words.loading import LISTS
+from projects.finding.query import loading
+from projects.finding.query.loading import LISTS
 from projects.models import LexiconGroup
 
 LINKS = ("narrower", "related")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Person:
-    """``url`` is her page, ``note`` says more in a few words, ``photo`` is an address or nothing."""
+    """``url`` is their page, ``note`` says more in a few words, ``photo`` is an address or nothing."""
 
     name: str
     url: str

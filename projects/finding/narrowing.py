@@ -1,7 +1,7 @@
 """Search as a narrowing of query sets: which rows match what was typed, and in which order.
 
-What was typed is a ``Query`` (``projects.finding.words.understanding``), its SQL comes from
-``projects.finding.words.matching``. Rows have a governorate, an area and a project's key: projects, and
+What was typed is a ``Query`` (``projects.finding.query.understanding``), its SQL comes from
+``projects.finding.query.matching``. Rows have a governorate, an area and a project's key: projects, and
 their listings.
 """
 
@@ -16,9 +16,9 @@ from django.db.models.functions import Round
 from django.utils import timezone
 
 from projects.enums import ProjectStatus
-from projects.finding.words import matching as conditions
-from projects.finding.words.matching import Condition
-from projects.finding.words.understanding import Query
+from projects.finding.query import matching as conditions
+from projects.finding.query.matching import Condition
+from projects.finding.query.understanding import Query
 from projects.models import Contact, Listing, SearchEntry
 from projects.models.project_query import ProjectQuerySet
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
-from adamlocal.lib.wording import words as words_in
-from projects.finding import narrowing, remembered
+from adamlocal.lib.wording import localized
+from projects.finding import cached, narrowing
 from projects.finding.filters import ProjectFilter
-from projects.finding.words import matching
-from projects.finding.words.knowledge import Place
+from projects.finding.query import matching
+from projects.finding.query.knowledge import Place
 from projects.models import Area, Governorate
 from projects.models.listing import ListingQuerySet
 
@@ -41,23 +41,23 @@ def asked_place(filters: ProjectFilter, data: QueryDict) -> AskedPlace | None:
         return None
     [place] = query.places
     governorate = Governorate.objects.get(pk=place.governorate)
-    words = query.written(query.placeless)
+    typed = query.written(query.placeless)
     others = filters.listed(without="q")
     if query.concepts:
         others = narrowing.worded(others, matching.matching(query))
-    version = remembered.version()
+    version = cached.version()
     origin = {"governorate": governorate.slug}
     area = _area(place)
     if area:
         origin["area"] = area.slug
     return AskedPlace(
-        label=words_in(area or governorate, "name"),
-        reached=words_in(governorate, "name"),
-        anywhere=_address(data, words),
-        from_there=_address(data, words, **origin),
-        from_count=remembered.count(_of(others, place), version),
-        to_there=_address(data, words, delivers_to=governorate.slug),
-        to_count=remembered.count(others.delivering_to(governorate), version),
+        label=localized(area or governorate, "name"),
+        reached=localized(governorate, "name"),
+        anywhere=_address(data, typed),
+        from_there=_address(data, typed, **origin),
+        from_count=cached.count(_of(others, place), version),
+        to_there=_address(data, typed, delivers_to=governorate.slug),
+        to_count=cached.count(others.delivering_to(governorate), version),
     )
 
 
@@ -71,12 +71,12 @@ def _of(listings: ListingQuerySet, place: Place) -> ListingQuerySet:
     return listings.filter(governorate=place.governorate)
 
 
-def _address(data: QueryDict, words: str, **more: str) -> str:
+def _address(data: QueryDict, typed: str, **more: str) -> str:
     query = data.copy()
     for name in ("q", "page", "after", "exact", *_PLACES):
         query.pop(name, None)
-    if words:
-        query["q"] = words
+    if typed:
+        query["q"] = typed
     for name, value in more.items():
         query[name] = value
     return f"{reverse('projects:list')}?{query.urlencode()}" if query else reverse("projects:list")

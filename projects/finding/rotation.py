@@ -1,6 +1,6 @@
 """The fair order of every list, kept: made each night, joined at its end by day.
 
-How it is reckoned stands in ``adamlocal.lib.rotation``; here are the ledger it is reckoned from
+How it is reckoned stands in ``adamlocal.lib.rotation``; here are the figures it is reckoned from
 and the table it is written to. Between two nights nobody moves, so that page two never repeats
 page one and a cached page stays true.
 """
@@ -17,10 +17,10 @@ from adamlocal.lib.rotation import LATELY, Standing, in_turn
 from projects.enums import EventKind, ProjectStatus
 from projects.models import DailyStat, Night, Project, Turn
 
-# Who stood in a place of honour: (project's key, its last day there), of those who end on or
-# after a day. Filled by the apps that give such places, which this one does not know.
-Honours = Callable[[date], Iterable[tuple[int, date]]]
-honours: list[Honours] = []
+# Who was featured: (project's key, its last day there), of those who end on or after a day.
+# Filled by the apps that feature projects, which this one does not know.
+FeatureSource = Callable[[date], Iterable[tuple[int, date]]]
+feature_sources: list[FeatureSource] = []
 
 _NUMBER = """
 UPDATE projects_turn AS turn SET rank = numbered.rank
@@ -29,7 +29,7 @@ WHERE turn.project_id = numbered.project_id AND turn.rank <> numbered.rank
 """
 
 
-def turn_over(day: date | None = None, *, again: bool = False) -> int:
+def rotate(day: date | None = None, *, again: bool = False) -> int:
     """Number the turns of a day (today), once; returns how many projects got one.
 
     Reckoned from the days before it and from projects published before it, so that today's
@@ -67,13 +67,13 @@ def join(keys: Iterable[int]) -> None:
 
 
 def _standings(day: date) -> list[Standing]:
-    """What the ledger and the projects tell of everybody who may be shown; three queries."""
+    """What the figures and the projects tell of everybody who may be shown; three queries."""
     exposed = DailyStat.objects.filter(kind=EventKind.EXPOSED, day__gte=day - LATELY, day__lt=day)
     seen = dict(exposed.totals("project"))
-    honoured: dict[int, date] = {}
-    for source in honours:
+    featured_until: dict[int, date] = {}
+    for source in feature_sources:
         for key, last in source(day):
-            honoured[key] = max(last, honoured.get(key, last))
+            featured_until[key] = max(last, featured_until.get(key, last))
     rows = (
         Project.objects.public()
         .order_by()
@@ -86,7 +86,7 @@ def _standings(day: date) -> list[Standing]:
             seen=float(seen.get(key, 0)),
             joined=joined,
             confirmed=timezone.localdate(confirmed_at) if confirmed_at else None,
-            honoured=honoured.get(key),
+            featured_until=featured_until.get(key),
             takes_orders=status == ProjectStatus.PUBLISHED,
         )
         for key, category, published_at, confirmed_at, status in rows.iterator(chunk_size=5000)

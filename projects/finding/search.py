@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 
 from adamlocal.lib.arabic import is_arabic, words_of
 from projects.finding import narrowing
+from projects.finding.query import loading, matching, spelling
+from projects.finding.query.knowledge import Knowledge, Phrase, index_stems
+from projects.finding.query.understanding import Query, asked, nearest_groups
 from projects.finding.table import PUNCTUATION, fields_of, fill, forget, recount, refresh, write
-from projects.finding.words import loading, matching, spelling
-from projects.finding.words.knowledge import Knowledge, Phrase, index_stems
-from projects.finding.words.understanding import Query, asked, nearest_groups
 from projects.models import Project, SearchEntry, SearchMiss
 from projects.models.project_query import ProjectQuerySet
 
@@ -61,7 +61,7 @@ class Search:
     """The answer to a search; ``projects`` holds matches only, the best first, and is lazy.
 
     It chains with every filter of ``ProjectQuerySet``. Order: points for the fields that matched
-    (``projects.finding.words.matching``), all words before some, half a point for what its owner has
+    (``projects.finding.query.matching``), all words before some, half a point for what its owner has
     confirmed lately, and equals in the turn of the day as in every other list, those that take
     orders first.
     """
@@ -103,24 +103,24 @@ class Search:
         return nearest(self.query)
 
 
-def search(words: str, among: ProjectQuerySet | None = None) -> Search:
+def search(typed: str, among: ProjectQuerySet | None = None) -> Search:
     """Find public projects (or those ``among``) by what people type.
 
     Forgives spelling, dialect, Arabic in Latin letters, English, slips, joined and parted words,
-    and takes the names of places out of the words. Costs one small query; ``projects`` one more.
-    Empty words match everything.
+    and takes the names of places out of it. Costs one small query; ``projects`` one more.
+    Nothing typed matches everything.
     """
-    query = asked(words)
+    query = asked(typed)
     projects = Project.objects.public() if among is None else among
     return Search(query, narrowing.by_relevance(narrowing.matching(projects, query), query))
 
 
-def note_miss(words: str) -> None:
+def note_miss(typed: str) -> None:
     """Keep words that found nothing, for staff to teach the lexicon; never who typed them.
 
     Long numbers (a telephone is one) are left out, and a day keeps so many words at most.
     """
-    kept = " ".join(w for w in words_of(words) if not (w.isdigit() and len(w) > 4))[:MISS_LENGTH]
+    kept = " ".join(w for w in words_of(typed) if not (w.isdigit() and len(w) > 4))[:MISS_LENGTH]
     today = timezone.localdate()
     if len(kept) < 2 or SearchMiss.objects.filter(day=today).count() >= MISSES_A_DAY:
         return
@@ -175,7 +175,7 @@ def _first_match(
     for name, text in texts:
         found = _found_in(wanted, text, known)
         if found:
-            # Her handle is found, never shown: it is no part of any page or answer.
+            # The owner's handle is found, never shown: it is no part of any page or answer.
             return Match(name, "") if name == "handle" else Match(name, *found)
     return None
 

@@ -8,10 +8,10 @@ day where many match alike, so that who is left out today is not so tomorrow.
 
 from django.db.models import QuerySet
 
-from projects.finding import narrowing, remembered
+from projects.finding import cached, narrowing
 from projects.finding.paging import PAGE_SIZE
-from projects.finding.words import loading, matching
-from projects.finding.words.understanding import Query
+from projects.finding.query import loading, matching
+from projects.finding.query.understanding import Query
 from projects.models import SearchEntry
 
 PAGES = 20
@@ -46,7 +46,7 @@ def shortlist(listed: QuerySet, query: Query) -> list[int] | None:
     )
     sql = _SQL.format(entries=entries_sql, listed=listed_sql)
     params = [*entries_params, *listed_params, sorted(query.areas), RANKED]
-    return [key for (key,) in remembered.rows(sql, params, remembered.version())]
+    return [key for (key,) in cached.rows(sql, params, cached.version())]
 
 
 def _about(query: Query) -> int:

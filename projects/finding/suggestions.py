@@ -16,11 +16,11 @@ from projects.finding.filters import ProjectFilter
 from projects.finding.search import Nearest
 from projects.models import Category, Governorate, Listing, Project
 
-WAYS, NEARBY = 3, 4
+LISTS, NEARBY = 3, 4
 
 
 @dataclass(frozen=True)
-class Way:
+class SuggestedList:
     """A list that is not empty, near one that is."""
 
     label: str | Promise
@@ -29,24 +29,24 @@ class Way:
 
 
 @dataclass(frozen=True)
-class WaysOut:
+class Suggestions:
     """Lists with their numbers, words that find something, the categories such things are in, and
     some ``projects`` of the ``place`` that was asked for.
     """
 
-    lists: list[Way]
+    lists: list[SuggestedList]
     words: list[str]
     categories: list[Category]
     place: Governorate | None
     projects: list[Project]
 
 
-def ways_out(filters: ProjectFilter) -> WaysOut:
+def suggestions_for(filters: ProjectFilter) -> Suggestions:
     """A few queries: only for the page that says that nothing was found."""
     sought = filters.search
     near = sought.nearest() if sought else Nearest()
     place = filters.chosen.get("governorate") or _place_in_words(filters)
-    return WaysOut(
+    return Suggestions(
         _lists(filters, near),
         near.words,
         _categories(near),
@@ -60,28 +60,28 @@ def _place_in_words(filters: ProjectFilter) -> Governorate | None:
     return Governorate.objects.filter(pk=places[0].governorate).first() if places else None
 
 
-def _lists(filters: ProjectFilter, near: Nearest) -> list[Way]:
+def _lists(filters: ProjectFilter, near: Nearest) -> list[SuggestedList]:
     """The same words anywhere, the same place without them, all projects."""
     chosen = filters.chosen
     public, everything = Project.objects.public(), reverse("projects:list")
-    ways = []
-    if filters.query is not None and (words := near.placeless or chosen.get("q")):
+    lists = []
+    if filters.query is not None and (typed := near.placeless or chosen.get("q")):
         found = narrowing.matching(public, filters.query)
         count = near.elsewhere if near.placeless else found.count()
-        typed = format_html("<bdi>{}</bdi>", words)
-        label = SafeString(gettext("“%(words)s” in all Jordan") % {"words": typed})
-        ways.append(Way(label, _address(words), count))
+        shown = format_html("<bdi>{}</bdi>", typed)
+        label = SafeString(gettext("“%(words)s” in all Jordan") % {"words": shown})
+        lists.append(SuggestedList(label, _address(typed), count))
     for name, among in (("governorate", "in_governorate"), ("category", "in_category")):
         if place := chosen.get(name):
             count = getattr(public, among)(place.slug).count()
-            ways.append(Way(str(place), place.get_absolute_url(), count))
-    ways.append(Way(_("All projects"), everything, public.count()))
-    return [way for way in ways if way.count][:WAYS]
+            lists.append(SuggestedList(str(place), place.get_absolute_url(), count))
+    lists.append(SuggestedList(_("All projects"), everything, public.count()))
+    return [one for one in lists if one.count][:LISTS]
 
 
-def _address(words: str) -> str:
+def _address(typed: str) -> str:
     query = QueryDict(mutable=True)
-    query["q"] = words
+    query["q"] = typed
     return f"{reverse('projects:list')}?{query.urlencode()}"
 
 

@@ -16,8 +16,8 @@ from adamlocal.lib.arabic import words_of
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.text import fold
 from projects.enums import Channel
-from projects.finding.words import loading
-from projects.finding.words.knowledge import Knowledge, index_stems
+from projects.finding.query import loading
+from projects.finding.query.knowledge import Knowledge, index_stems
 from projects.models import Project, SearchEntry, SearchStamp, SearchWord, privacy
 
 BATCH = 500
@@ -146,10 +146,10 @@ def forget(project: Project) -> None:
 
 def _learn(keys: list[int], known: Knowledge) -> None:
     """Words that nobody knew yet, of projects that are public; counts are set right by night."""
-    tally = _Tally(known)
+    counts = _WordCounts(known)
     for project in Project.objects.public().filter(pk__in=keys).for_search().iterator(BATCH):
-        tally.add(project)
-    rows = {row.stem: row for row in tally.rows()}
+        counts.add(project)
+    rows = {row.stem: row for row in counts.rows()}
     present = SearchWord.objects.filter(pk__in=rows).values_list("pk", flat=True)
     new = [rows[stem] for stem in rows.keys() - set(present)]
     if new:
@@ -163,17 +163,17 @@ def recount() -> int:
 
     Words of what is public no longer are forgotten with it.
     """
-    tally = _Tally(loading.for_indexing())
+    counts = _WordCounts(loading.for_indexing())
     for project in Project.objects.public().for_search().iterator(BATCH):
-        tally.add(project)
-    rows = list(tally.rows())
+        counts.add(project)
+    rows = list(counts.rows())
     SearchWord.objects.all().delete()
     SearchWord.objects.bulk_create(rows, batch_size=BATCH)
     loading.stamp(loading.WORDS)
     return len(rows)
 
 
-class _Tally:
+class _WordCounts:
     """Words, and pairs of words in names and products, with where they stand."""
 
     def __init__(self, known: Knowledge):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from adamlocal.lib.pages import public_page
 from adamlocal.lib.text import sanitise
-from adamlocal.lib.wording import comma, words
+from adamlocal.lib.wording import comma, localized
 from projects.models import Category, Governorate, Project
 
 ITEMS = 30
@@ -54,7 +54,7 @@ class NewProjects(Feed):
 
     def item_author_name(self, project: Project) -> str:
         """Who made what the entry is about: the project, as it calls itself."""
-        return sanitise(words(project, "name"))
+        return sanitise(localized(project, "name"))
 
     def item_author_link(self, project: Project) -> str:
         return self.item_link(project)
@@ -69,12 +69,12 @@ class NewProjects(Feed):
 
     def item_title(self, project: Project) -> str:
         places = [project.governorate, *([project.area] if project.area else [])]
-        where = comma().join(words(place, "name") for place in places)
+        where = comma().join(localized(place, "name") for place in places)
         # A sign too many, and no XML is left.
-        return sanitise(f"{words(project, 'name')} · {where}")
+        return sanitise(f"{localized(project, 'name')} · {where}")
 
     def item_description(self, project: Project) -> str:
-        return sanitise(words(project, "tagline"))
+        return sanitise(localized(project, "tagline"))
 
     def item_link(self, project: Project) -> str:
         return settings.SITE_URL + project.get_absolute_url()
@@ -89,7 +89,7 @@ class NewProjects(Feed):
         return project.confirmed_at or project.published_at
 
     def item_categories(self, project: Project) -> list[str]:
-        return [words(project.category, "name")]
+        return [localized(project.category, "name")]
 
 
 def path_of(thing: Category | Governorate | None) -> str:

@@ -31,7 +31,7 @@ def pause(project: Project, *, actor: User, until: date | None = None) -> Projec
 
 def resume(project: Project, *, actor: User | None) -> Project:
     """Take orders again; ``actor`` is None when the day of the pause has come (and is looked at
-    once more under the lock: she may have chosen another)."""
+    once more under the lock: the owner may have chosen another)."""
 
     def decide(locked: Project) -> None:
         day = locked.paused_until

@@ -19,12 +19,12 @@ from projects.models import (
 )
 from projects.refused import Already, Refused
 
-# How long she may change her mind about being erased.
+# How long an owner may think better of being erased.
 ERASE_AFTER = timedelta(days=30)
 
 
 def ask_erasure(project: Project, *, actor: User) -> Project:
-    """Out of sight at once, and erased for good in 30 days unless she takes it back."""
+    """Out of sight at once, and erased for good in 30 days unless the owner takes it back."""
 
     def put(locked: Project) -> None:
         if locked.erase_at:
@@ -45,7 +45,7 @@ def ask_erasure(project: Project, *, actor: User) -> Project:
 
 
 def undo_erasure(project: Project, *, actor: User) -> Project:
-    """She changed her mind, or a superuser does it on her request: as it was before, and hidden
+    """The owner takes it back, or a superuser does on request: as it was before, and hidden
     still if something else hides it."""
 
     def check(locked: Project) -> None:
@@ -67,10 +67,10 @@ def undo_erasure(project: Project, *, actor: User) -> Project:
 
 
 def erase(project: Project, *, actor: User | None, due_only: bool = False) -> Project:
-    """Erase for good what can say who she is (``projects.lifecycle.erasure``).
+    """Erase for good what can say who the owner is (``projects.lifecycle.erasure``).
 
     The row, its code and its counts stay, so that the address can answer 410 and figures hold.
-    ``due_only`` is how the job asks: she may have taken it back a moment ago.
+    ``due_only`` is how the job asks: the owner may have taken it back a moment ago.
     """
 
     def decide(locked: Project) -> None:

@@ -1,4 +1,4 @@
-"""Real erasure: every place that holds a word, a picture or a number of hers.
+"""Real erasure: every place that holds a word, a picture or a number of the owner's.
 
 Called by the verb ``erase`` in its transaction; files go by a job that appears with its commit.
 The trail holds nothing personal (``accounts.audit``), so it stays; so do counts.
@@ -35,7 +35,7 @@ def mark_of(source: str, ref: str) -> str:
 
 
 def forget(project: Project) -> None:
-    """Blank the row and delete all that hangs on it; its owner too, if nothing else is hers."""
+    """Blank the row and delete all that hangs on it; its owner too, if they own nothing else."""
     owner = project.members.filter(memberships__role=MemberRole.OWNER).first()
     pictures = _pictures(project)
     if project.import_ref:
@@ -73,7 +73,7 @@ def forget(project: Project) -> None:
 
 
 def _forget_tags(project: Project) -> None:
-    """Her tags, and their words where nobody else uses them: a tag may be a name."""
+    """The project's tags, and their words where nobody else uses them: a tag may be a name."""
     words = list(project.tags.all())
     project.tags.clear()
     for tag in words:
@@ -90,7 +90,7 @@ def _pictures(project: Project) -> list[str]:
 
 def _nothing_else(owner: User) -> bool:
     """No other project, no draft with something in it and no work in the panel: the account itself
-    is only hers to lose."""
+    is only theirs to lose."""
     drafts = Draft.objects.open().filter(author=owner)
     holds = drafts.filter(Q(fields__isnull=False) | Q(photos__isnull=False))
     return not (owner.memberships.exists() or owner.opens_panel or holds.exists())

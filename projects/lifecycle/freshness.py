@@ -39,7 +39,7 @@ def hide_silent() -> int:
     hidden = 0
 
     def still_silent(locked: Project) -> None:
-        """She may have answered, or somebody hidden it, since the list was read."""
+        """The owner may have answered, or somebody hidden it, since the list was read."""
         if not Project.objects.askable().filter(pk=locked.pk, asked_at__lte=until).exists():
             raise Refused(_("It was answered a moment ago."))
 
@@ -52,6 +52,6 @@ def hide_silent() -> int:
 
 
 def something_changed(project: Project) -> None:
-    """She says that something is not right any more, and has time to say what: the silence
+    """The owner says that something is not right any more, and has time to say what: the silence
     counts from now. A question that was answered meanwhile is not asked again by it."""
     Project.objects.filter(pk=project.pk, asked_at__isnull=False).update(asked_at=timezone.now())

@@ -25,9 +25,9 @@ class Side(StrEnum):
     OWNER, HELPER, STAFF, SUPERUSER, NOBODY = "owner", "helper", "staff", "superuser", "nobody"
 
 
-# Whose it is to lift a reason, beside whoever set it. Silence yields to any person that a door let
-# in. Nobody above her shows what an owner hid or wants erased, except a superuser on her request:
-# her safety may hang on it.
+# Whose it is to lift a reason, beside whoever set it. Silence yields to any person that a view let
+# in. Nobody above owners shows what they hid or want erased, except a superuser on their request:
+# their safety may hang on it.
 LIFTED_BY: dict[HiddenReason, set[Side]] = {
     R.STALE: set(Side),
     R.OWNER: {Side.OWNER, Side.SUPERUSER},
@@ -36,9 +36,9 @@ LIFTED_BY: dict[HiddenReason, set[Side]] = {
     R.ERASING: {Side.OWNER, Side.SUPERUSER},
 }
 
-# Why somebody may not lift a reason, said to her.
+# Why somebody may not lift a reason, said to them.
 NOT_YOURS = {
-    R.OWNER: _("Its owner hid this project: only she shows it again."),
+    R.OWNER: _("Its owner hid this project: nobody else shows it again."),
     R.REPORTED: _("Staff look at a report about this project first, and write to you."),
     R.STAFF: _("Staff hid this project: write to us about it."),
     R.ERASING: _("This project waits to be erased: its owner takes that back first."),
@@ -46,7 +46,7 @@ NOT_YOURS = {
 
 
 def side_of(actor: User, project: Project) -> Side:
-    """Where somebody stands; a moderator decides nothing about a project of her own."""
+    """Where somebody stands; a moderator decides nothing about a project of their own."""
     if actor.is_active and actor.is_superuser:
         return Side.SUPERUSER
     role = project.memberships.filter(user=actor).values_list("role", flat=True).first()
@@ -56,7 +56,7 @@ def side_of(actor: User, project: Project) -> Side:
 
 
 def may_lift(hiding: Hiding, actor: User, side: Side) -> bool:
-    """Whether it is hers to lift; what a superuser set waits for a superuser."""
+    """Whether it is theirs to lift; what a superuser set waits for a superuser."""
     if hiding.by_id == actor.pk or side == Side.SUPERUSER:
         return True
     set_above = hiding.reason == R.STAFF and _is_superusers(hiding.by_id)

@@ -30,7 +30,7 @@ from projects.seasons import belonging
 
 
 def publish(project: Project, *, actor: User | None, tell_owner: bool = True) -> Project:
-    """Put a submitted project before the public. Needs her consent to publish.
+    """Put a submitted project before the public. Needs the owner's consent to publish.
 
     ``actor`` is None for an import that staff vouch for, which has no owner to tell. Reasons to
     hide stand on, except that silence is over; while one stands nobody is told that it is live.
@@ -134,7 +134,7 @@ def resubmit(project: Project, *, actor: User) -> Project:
 
 
 def send_again(project: Project, *, actor: User) -> Project:
-    """Out of the archive into the queue by one press, as it is: what she agreed to still stands."""
+    """Out of the archive into the queue by one press, as it is: what was agreed to still stands."""
 
     def decide(locked: Project) -> None:
         if locked.status == S.SUBMITTED:
@@ -162,12 +162,12 @@ def send_again(project: Project, *, actor: User) -> Project:
 
 
 def see(project: Project) -> None:
-    """A person has opened what was sent: she sees it on her timeline. Only the first time counts."""
+    """A person has opened what was sent: its timeline says so. Only the first time counts."""
     Project.objects.filter(pk=project.pk, seen_at=None).update(seen_at=timezone.now())
 
 
 def confirm_phone(project: Project, *, actor: User | None, at: datetime | None = None) -> Contact:
-    """Record that her number is hers: her code came from it to the directory's own WhatsApp.
+    """Record that the number is the owner's: its code came from it to the directory's own WhatsApp.
 
     ``actor`` is the moderator who saw the message, or None for a text-message adapter.
     """
@@ -187,7 +187,7 @@ def confirm_phone(project: Project, *, actor: User | None, at: datetime | None =
 
 
 def check_licence(project: Project, *, actor: User) -> Project:
-    """Staff saw a licence of hers: a badge on her page, and nothing depends on it."""
+    """Staff saw a licence of the owner's: a badge on the page, and nothing depends on it."""
     return transition(
         project, "check_licence", actor=actor, allowed=set(S), licence_checked_at=timezone.now()
     )

@@ -32,7 +32,7 @@ def hide(
 ) -> Project:
     """Out of sight at once, whatever its state, for a reason that stands beside others.
 
-    ``actor`` is None for a job, a report, and an owner's signed answer. Hiding it herself answers
+    ``actor`` is None for a job, a report, and an owner's signed answer. Hiding by its owner answers
     the question whether all is still right.
     """
 
@@ -52,7 +52,7 @@ def restore(
     """Lift what somebody may lift of these reasons; erasure is taken back by ``undo_erasure``.
 
     Where none is left, it is back in sight at the end of the day's order, so that nobody's page
-    moves because of it. A question that was asked before it is over; her own press answers it.
+    moves because of it. A question that was asked before it is over; its owner's press answers it.
     """
 
     def lift(locked: Project) -> Mapping[str, object]:
@@ -63,8 +63,8 @@ def restore(
         if not mine:
             raise Refused(hiding.NOT_YOURS[HiddenReason(standing[0])])
         hiding.lift(locked, mine, actor=actor)
-        hers = hiding.side_of(actor, locked) in (hiding.Side.OWNER, hiding.Side.HELPER)
-        answered = hers and HiddenReason.STALE in mine
+        is_ours = hiding.side_of(actor, locked) in (hiding.Side.OWNER, hiding.Side.HELPER)
+        answered = is_ours and HiddenReason.STALE in mine
         return {"asked_at": None} | ({"confirmed_at": timezone.now()} if answered else {})
 
     return _change_hiding(project, "restore", actor=actor, change=lift)
@@ -103,7 +103,7 @@ def set_privacy(
 ) -> Project:
     """Turn the privacy dial; it applies everywhere at once (``projects.models.privacy``).
 
-    Without pictures of her face there is no consent to showing it either.
+    Without pictures of the owner's face there is no consent to showing it either.
     """
     with transaction.atomic():
         transition(
@@ -124,7 +124,7 @@ def set_privacy(
 def confirm(project: Project, *, actor: User | None, decide: Decide | None = None) -> Project:
     """All of it is still right: the mark of silence goes, and what silence hid comes back.
 
-    ``actor`` is None when she answered by the signed link of a mail. Other reasons to hide stand.
+    ``actor`` is None for an owner's answer by the signed link of a mail. Other reasons to hide stand.
     """
     lifted: list[str] = []
 

@@ -3,7 +3,7 @@
 Good rows are not lost with bad ones; every problem names its line and field. A dry run is the
 same run, each row undone once it is written. ``ref`` and the source's name make it idempotent: a
 second run updates what the first made, except what has found an owner meanwhile, who alone says
-what her project says.
+what the project says.
 """
 
 from pathlib import Path
@@ -75,8 +75,8 @@ class Importer:
     def _write(self, line: int, facts: dict) -> tuple[Project | None, str]:
         """The project of a row, and which count of the report it belongs to."""
         project = Project.objects.filter(import_source=self.source, import_ref=facts["ref"]).first()
-        hers = project and (project.memberships.exists() or project.erased_at)
-        if hers or erasure.mark_of(self.source, facts["ref"]) in self.forgotten:
+        is_owned = project and (project.memberships.exists() or project.erased_at)
+        if is_owned or erasure.mark_of(self.source, facts["ref"]) in self.forgotten:
             return None, "left_alone"
         outcome = "updated" if project else "created"
         project = self._save(line, project or Project(), facts)

@@ -37,7 +37,7 @@ def load() -> dict[str, int]:
     for order, row in enumerate(_read("occasions")):
         names = {name: row[name] for name in ("slug", "name_ar", "name_en")}
         Occasion.objects.get_or_create(slug=row["slug"], defaults={**names, "order": order})
-    # Whoever comes from our own search is told apart from whoever comes by herself.
+    # Whoever comes from our own search is told apart from whoever comes directly.
     Source.objects.get_or_create(
         kind=SourceKind.SEARCH, project=None, defaults={"target_path": "/projects/"}
     )

@@ -23,7 +23,7 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(state=ClaimState.OPEN).order_by("created_at", "pk")
 
     def moderated_by(self, user: User | AnonymousUser) -> Self:
-        """Everybody's for a moderator, except her own claims; nothing for anybody else."""
+        """Everybody's for a moderator, except their own claims; nothing for anybody else."""
         if user.is_authenticated and user.has_role(Role.MODERATOR):
             return self.filter(project__erased_at__isnull=True).exclude(user=user)
         return self.none()
@@ -37,8 +37,8 @@ class Claim(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="claims")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="claims")
     state = models.CharField(_("state"), max_length=10, choices=ClaimState, default=ClaimState.OPEN)
-    # How it can be seen that it is hers, in her words.
-    words = models.TextField(_("her words"), max_length=500, blank=True)
+    # How it can be seen that it is theirs, in their words.
+    words = models.TextField(_("the claimant’s words"), max_length=500, blank=True)
     # How it was proved: by a code to the number on the profile, or by the person who decided.
     evidence = models.CharField(max_length=20, blank=True)
     answer = models.TextField(_("answer"), max_length=500, blank=True)

@@ -14,7 +14,7 @@ TEXT_VERSION = "2026-11"
 class Consent(models.Model):
     """Consent to one use of a project's data, with who recorded it and on what evidence.
 
-    ``evidence`` is a short code, never a person's words: "form" for a tick of her own,
+    ``evidence`` is a short code, never a person's words: "form" for a tick of the owner's,
     "attested" for an import whose source vouches for it.
     """
 

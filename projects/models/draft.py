@@ -1,4 +1,4 @@
-"""Words not yet accepted: a submission without an account, a requested change, a held edit."""
+"""Values not yet accepted: a submission without an account, a requested change, a held edit."""
 
 import hashlib
 import hmac
@@ -67,7 +67,7 @@ class Draft(models.Model):
     """A draft belongs to whoever holds its link (no account), or to a project's members.
 
     Only the hash of the link's token is kept. ``project`` is empty until a submission is
-    confirmed; ``submitted_at`` says that this draft's words were taken, so that sending the same
+    confirmed; ``submitted_at`` says that this draft's values were taken, so that sending the same
     form twice makes one project.
     """
 
@@ -83,9 +83,9 @@ class Draft(models.Model):
     # The code its project will have: the preview, its cloth and its card show the real one.
     code = models.CharField(max_length=6, blank=True, default="", db_default="", editable=False)
     language = models.CharField(max_length=2, default="ar")
-    # Where she asked her link to be mailed; empty again once it is on its way.
+    # Where the link was asked to be mailed; empty again once it is on its way.
     link_to = models.EmailField(blank=True, default="", db_default="", editable=False)
-    # When she was told that the draft ends soon; empty again as soon as she comes back.
+    # When its writer was told that the draft ends soon; empty again once they come back.
     ending_told_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(default=timezone.now)

@@ -29,7 +29,7 @@ class Hiding(models.Model):
         "projects.Project", on_delete=models.CASCADE, related_name="hidings"
     )
     reason = models.CharField(_("hidden"), max_length=10, choices=HiddenReason)
-    # None: the site by itself (a silence, a report), or she by the signed link of a mail.
+    # None: the site by itself (a silence, a report), or the owner by the signed link of a mail.
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField(default=timezone.now)
     lifted_by_id = models.BigIntegerField(null=True)

@@ -76,7 +76,7 @@ class Listing(models.Model):
 
 
 class DirectoryChange(models.Model):
-    """That listings, words or turns changed: what ``projects.finding.remembered`` knows by that it must ask
+    """That listings, words or turns changed: what ``projects.finding.cached`` knows by that it must ask
     anew. Written by the database itself (docs/triggers.md); swept each quarter
     of an hour.
     """

@@ -1,4 +1,4 @@
-"""Who works on a project: its owner, her helpers, and the links that invite them."""
+"""Who works on a project: its owner, the helpers, and the links that invite them."""
 
 from datetime import timedelta
 from typing import Self

@@ -1,4 +1,4 @@
-"""What buyers say, and whom an owner sends buyers to when she is full."""
+"""What buyers say, and whom an owner who is full sends buyers to."""
 
 from typing import Self
 
@@ -76,7 +76,7 @@ class Note(models.Model):
 
 
 class Neighbour(models.Model):
-    """«مليان؟ اسألوها»: a project that an owner sends buyers to while she takes no orders."""
+    """«مليان؟ اسألوها»: a project that an owner sends buyers to while taking no orders."""
 
     project = models.ForeignKey(
         "projects.Project", on_delete=models.CASCADE, related_name="neighbours"

@@ -14,7 +14,7 @@ THANKS_WORDS, THANKS_LENGTH = 20, 200
 
 
 class Outcome(models.Model):
-    """One question about one source of help: did it bring orders? With a thank-you, if she likes.
+    """One question about one source of help: did it bring orders? With a thank-you, or none.
 
     Whoever helped finds it by the source (``source.outcome``).
     """
@@ -25,7 +25,7 @@ class Outcome(models.Model):
     thanks = models.CharField(
         _("thank-you"), max_length=THANKS_LENGTH, blank=True, validators=[no_number]
     )
-    # Whoever helped may show her words to others.
+    # Whoever helped may show the owner's words to others.
     may_share = models.BooleanField(default=False)
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -30,7 +30,7 @@ class PhotoQuerySet(models.QuerySet):
 
 
 class Photo(models.Model):
-    """A photo of a project, or of a draft until its words are accepted.
+    """A photo of a project, or of a draft until its values are accepted.
 
     Stored are one clean master and its variants, named by the hash of the master's content;
     nothing of the file that was sent survives. ``widths`` is empty until the variants are made.
@@ -55,7 +55,7 @@ class Photo(models.Model):
     caption_en = models.CharField(
         _("caption in English"), max_length=160, blank=True, validators=[no_number]
     )
-    # Her face is in it: shown only while her privacy dial lets it.
+    # The owner's face is in it: shown only while the privacy dial lets it.
     shows_face = models.BooleanField(_("shows a face"), default=False, db_default=False)
     position = models.PositiveSmallIntegerField(default=0)
     # What the phone that sent it calls it: the order of choosing is known before it arrives.

@@ -4,8 +4,8 @@ Pages, cards, previews, feeds and the API ask the project (``shown_photos``, ``c
 ``public_channels``, ``maker_ar``), which asks here; media asks ``Photo.objects.public()`` and the
 contact view ``shown_contact``. So one change of the dial applies to all of them at once.
 
-A leaf: knows a project, its photos and its contacts by what it reads of them (the protocols
-below), so that the models can ask it.
+Imports no model: knows a project, its photos and its contacts by what it reads of them (the
+protocols below), so that the models can ask it.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ class Dialled(Protocol):
 
 
 class Pictured(Protocol):
-    """A photo, with whether her face is in it."""
+    """A photo, with whether the owner's face is in it."""
 
     @property
     def shows_face(self) -> bool: ...
 
 
 class Reachable(Protocol):
-    """A way to reach her, with whether she offers it to buyers."""
+    """A way to reach the owner, with whether it is offered to buyers."""
 
     @property
     def channel(self) -> str: ...
@@ -65,12 +65,12 @@ class WithContacts(Dialled, Protocol[Row]):
 
 
 def shown_name(project: Dialled, name: str) -> str:
-    """A maker's name as far as she lets it be known."""
+    """A maker's name as far as it may be known."""
     return first_name(name) if Privacy.FIRST_NAME in project.privacy else name
 
 
 def shown_photos(project: WithPhotos[Photo]) -> list[Photo]:
-    """All photos, or those without her face; costs no query where they were prefetched."""
+    """All photos, or those without the owner's face; costs no query where they were prefetched."""
     photos = list(project.photos.all())
     if Privacy.NO_FACE in project.privacy:
         return [photo for photo in photos if not photo.shows_face]
@@ -78,7 +78,7 @@ def shown_photos(project: WithPhotos[Photo]) -> list[Photo]:
 
 
 def shown_contacts(project: WithContacts[Contact]) -> list[Contact]:
-    """The ways to reach her that she offers, WhatsApp first."""
+    """The ways to reach the owner that are offered to buyers, WhatsApp first."""
     offered = [contact for contact in project.contacts.all() if contact.is_public]
     if Privacy.WHATSAPP_ONLY in project.privacy:
         offered = [contact for contact in offered if contact.channel == Channel.WHATSAPP]
@@ -86,5 +86,5 @@ def shown_contacts(project: WithContacts[Contact]) -> list[Contact]:
 
 
 def shown_contact(project: WithContacts[Contact], channel: str) -> Contact | None:
-    """The contact that a tap on this channel leads to; None where she offers none."""
+    """The contact that a tap on this channel leads to; None where none is offered."""
     return next((c for c in shown_contacts(project) if c.channel == channel), None)

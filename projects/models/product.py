@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.enums import ProductState
 from projects.models.project import NAME_LENGTH, Project
 
@@ -38,4 +38,4 @@ class Product(models.Model):
         ]
 
     def __str__(self) -> str:
-        return words(self, "name")
+        return localized(self, "name")

@@ -1,4 +1,4 @@
-"""A home project: the words, prices, hours, state and moments of one row."""
+"""A home project: the texts, prices, hours, state and moments of one row."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from adamlocal.accounts.models import User
 from adamlocal.lib.codes import random_code
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import western_digits
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.enums import (
     LIVE,
     WEEK,
@@ -52,7 +52,7 @@ def new_code() -> str:
 
 
 class Project(models.Model):
-    """A row is born when a submission is confirmed, or by an import; words not yet accepted are
+    """A row is born when a submission is confirmed, or by an import; values not yet accepted are
     a ``Draft``. What a submission must have is a rule of the verb ``submit``, not of this table:
     imports lack English, contacts, an area and products.
     """
@@ -103,7 +103,7 @@ class Project(models.Model):
         _("story in English"), max_length=STORY_LENGTH, blank=True, validators=[no_number]
     )
     tags = TaggableManager(blank=True)
-    # Whoever makes it, as she wishes to be called; ``maker_ar`` is what may be shown of it.
+    # Whoever makes it, as they wish to be called; ``maker_ar`` is what may be shown of it.
     maker_name_ar = models.CharField(
         _("your name"),
         max_length=NAME_LENGTH,
@@ -148,7 +148,7 @@ class Project(models.Model):
     payments = ArrayField(
         models.CharField(max_length=10, choices=Payment), default=list, blank=True
     )
-    # Hers alone: it guards her against more orders than she can make, and no page shows it.
+    # The owner's alone: it guards against more orders than can be made, and no page shows it.
     weekly_capacity = models.PositiveSmallIntegerField(_("orders a week"), null=True, blank=True)
     delivery_ways = ArrayField(
         models.CharField(max_length=10, choices=DeliveryWay),
@@ -164,7 +164,7 @@ class Project(models.Model):
     # Other hours on the days of Ramadan (``projects.seasons.hours``).
     ramadan_opens_at = models.TimeField(_("in Ramadan from"), null=True, blank=True)
     ramadan_closes_at = models.TimeField(_("in Ramadan until"), null=True, blank=True)
-    # What she does not want shown, and when her phone may ring (``projects.models.privacy``).
+    # What the owner does not want shown, and when the phone may ring (``projects.models.privacy``).
     privacy = ArrayField(
         models.CharField(max_length=10, choices=Privacy),
         default=list,
@@ -204,11 +204,11 @@ class Project(models.Model):
     prices_updated_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When the owner last said that all of it is still right.
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When she was last asked whether it is; empty once she has answered (``projects.lifecycle.freshness``).
+    # When its owner was last asked; empty once that is answered (``projects.lifecycle.freshness``).
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When it will be erased, if she does not change her mind (``projects.lifecycle.erasure``).
+    # When it will be erased, if the owner does not take it back (``projects.lifecycle.erasure``).
     erase_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When staff saw a licence of hers: a badge, never a condition.
+    # When staff saw a licence of the owner's: a badge, never a condition.
     licence_checked_at = models.DateTimeField(
         _("licence checked"), null=True, blank=True, editable=False
     )
@@ -274,7 +274,7 @@ class Project(models.Model):
         ]
 
     def __str__(self) -> str:
-        return words(self, "name")
+        return localized(self, "name")
 
     def get_absolute_url(self) -> str:
         """The canonical address; a name without letters keeps the bare code."""
@@ -311,7 +311,7 @@ class Project(models.Model):
 
     @cached_property
     def shown_photos(self) -> list:
-        """The photos that may be shown, in her order; from the prefetched ones where a list
+        """The photos that may be shown, in the owner's order; from the prefetched ones where a list
         loaded them."""
         return privacy.shown_photos(self)
 

@@ -22,7 +22,7 @@ from projects.models.consent import Consent
 from projects.models.delivery_zone import DeliveryZone
 from projects.models.draft import Draft
 from projects.models.member import ProjectMember
-from projects.models.turn import SINCE_THE_NIGHT, Turn
+from projects.models.turn import NEWCOMER_RANK, Turn
 
 
 class Placed(Protocol):
@@ -156,11 +156,11 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(turn__rank__gte=rank).exclude(turn__rank=rank, pk__lte=project.pk)
 
     def newcomers(self) -> Self:
-        """Published since the night: in the order of their turn they stand at the very end."""
-        return self.filter(turn__rank__gte=SINCE_THE_NIGHT)
+        """Published since the nightly rotation: in the order of their turn they stand at the very end."""
+        return self.filter(turn__rank__gte=NEWCOMER_RANK)
 
     def never_opened(self) -> Self:
-        """Whose page nobody has opened, as last night knew it."""
+        """Whose page nobody has opened, as the last rotation knew it."""
         return self.filter(turn__is_unseen=True)
 
     # --- loaded with what ------------------------------------------------------------------

@@ -68,7 +68,7 @@ class ReportQuerySet(models.QuerySet):
         )
 
     def moderated_by(self, user: User | AnonymousUser) -> Self:
-        """Everybody's for a moderator, except about projects of her own; nothing for others."""
+        """Everybody's for a moderator, except about projects of their own; nothing for others."""
         if user.is_authenticated and user.has_role(Role.MODERATOR):
             return self.filter(project__erased_at=None).exclude(project__memberships__user=user)
         return self.none()

@@ -55,7 +55,7 @@ class SearchEntry(models.Model):
 class SearchWord(models.Model):
     """A stem (or two that stand together) with how many public projects bear it.
 
-    Held in memory by ``projects.finding.words.loading``; counted anew each night and after an import.
+    Held in memory by ``projects.finding.query.loading``; counted anew each night and after an import.
     """
 
     stem = models.CharField(max_length=80, primary_key=True)

@@ -22,7 +22,7 @@ class SeasonOfferQuerySet(models.QuerySet):
 class SeasonOffer(models.Model):
     """An owner is asked once a season; ``year`` is that of its first day, wherever staff move it.
 
-    The day and the number stand on her page at once; the menu when a moderator has read it.
+    The day and the number stand on the page at once; the menu when a moderator has read it.
     """
 
     project = models.ForeignKey(

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-# The night numbers the turns 1, 2, 3…; whoever is published after it stands behind them all, under
+# Each rotation numbers the turns 1, 2, 3…; who is published after it stands behind them all, under
 # the second of its publishing (``projects.finding.rotation``).
-SINCE_THE_NIGHT = 10**9
+NEWCOMER_RANK = 10**9
 
 
 class Turn(models.Model):
@@ -18,7 +18,7 @@ class Turn(models.Model):
     project = models.OneToOneField(
         "projects.Project", on_delete=models.CASCADE, primary_key=True, related_name="turn"
     )
-    # 1, 2, 3… for those the night has numbered; from ``SINCE_THE_NIGHT`` up for those after it.
+    # 1, 2, 3… for those a rotation has numbered; from ``NEWCOMER_RANK`` up for those after it.
     rank = models.BigIntegerField()
     # Nobody has opened its page yet.
     is_unseen = models.BooleanField(default=True, db_default=True)

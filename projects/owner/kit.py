@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.enums import SourceKind
 from projects.models import Project, Source
 
@@ -55,8 +55,8 @@ def captions(project: Project) -> list[tuple[str, str]]:
     """(where to post it, the words), ready to be copied."""
     link = address_of(source_of(project, SourceKind.KIT))
     facts = {
-        "name": words(project, "name"),
-        "line": words(project, "tagline").rstrip("."),
+        "name": localized(project, "name"),
+        "line": localized(project, "tagline").rstrip("."),
         "link": link,
     }
     return [

@@ -14,7 +14,7 @@ def project_gone(request: HttpRequest, code: str) -> HttpResponse:
     gone = Project.objects.gone().filter(code=code).select_related("category").first()
     if gone is None:
         raise Http404
-    # Her project's name may stand in the address that was asked for; the page does not repeat it.
+    # The project's name may stand in the address that was asked for; the page does not repeat it.
     bare = other_language_path(reverse("projects:short", args=[code]))
     context = {
         "similar": similar_to(gone),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.enums import ProductState, Weekday
 from projects.models import Project
 
@@ -35,18 +35,18 @@ def ld_json(data: object) -> SafeString:
 def of_project(project: Project) -> dict:
     """A project that was loaded ``for_page``; costs no query."""
     place = {"@type": "PostalAddress", "addressCountry": "JO",
-             "addressRegion": words(project.governorate, "name")}  # fmt: skip
+             "addressRegion": localized(project.governorate, "name")}  # fmt: skip
     if project.area:
-        place["addressLocality"] = words(project.area, "name")
+        place["addressLocality"] = localized(project.area, "name")
     photos = [photo for photo in project.shown_photos if photo.widths]
-    zones = [words(zone.governorate, "name") for zone in project.delivery_zones.all()]
+    zones = [localized(zone.governorate, "name") for zone in project.delivery_zones.all()]
     offers = [_offer(product) for product in project.products.all() if product.price is not None]
     data = {
         "@context": "https://schema.org",
         "@type": "LocalBusiness",
         "@id": f"{settings.SITE_URL}/p/{project.code}/",
-        "name": words(project, "name"),
-        "description": words(project, "tagline"),
+        "name": localized(project, "name"),
+        "description": localized(project, "tagline"),
         "url": settings.SITE_URL + project.get_absolute_url(),
         "address": place,
         "image": [settings.SITE_URL + photo.url(max(photo.widths), "webp") for photo in photos],
@@ -74,7 +74,7 @@ def _hours(project: Project) -> dict | None:
 def _offer(product) -> dict:
     return {
         "@type": "Offer",
-        "itemOffered": {"@type": "Product", "name": words(product, "name")},
+        "itemOffered": {"@type": "Product", "name": localized(product, "name")},
         "price": f"{product.price:f}",
         "priceCurrency": "JOD",
         "availability": _STATES[product.state],
@@ -100,7 +100,7 @@ def item_list(name: str, things: Iterable) -> dict:
         "@type": "ItemList",
         "name": name,
         "itemListElement": [
-            {"@type": "ListItem", "position": n, "name": words(thing, "name"),
+            {"@type": "ListItem", "position": n, "name": localized(thing, "name"),
              "url": settings.SITE_URL + thing.get_absolute_url()}
             for n, thing in enumerate(things, start=1)
         ],

@@ -41,7 +41,7 @@ def instagram_link(handle: str) -> str:
 
 def unshown(project: Project) -> dict[str, Promise]:
     """Channel to the reason of each way to reach a project that is stored and that buyers do not
-    get, as its privacy dial and her consent stand now."""
+    get, as its privacy dial and the owner's consent stand now."""
     shown = {contact.channel for contact in privacy.shown_contacts(project)}
     return {
         contact.channel: _("Buyers do not get it: you have not agreed to giving it.")

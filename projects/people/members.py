@@ -57,9 +57,9 @@ def accept(invitation: HelperInvitation, *, actor: User) -> ProjectMember:
 
 
 def remove(member: ProjectMember, *, actor: User) -> None:
-    """A helper goes, removed by the owner or by herself; an owner is never removed."""
+    """A helper goes, removed by the owner or of their own accord; an owner is never removed."""
     if member.role == MemberRole.OWNER:
-        raise Refused(_("An owner cannot leave her own project: take it out, or erase it."))
+        raise Refused(_("An owner cannot leave their own project: take it out, or erase it."))
     with transaction.atomic():
         verb = "leave" if member.user_id == actor.pk else "remove_helper"
         audit.record(verb, member.project, actor=actor, changes={"member": member.user_id})

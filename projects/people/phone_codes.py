@@ -1,4 +1,4 @@
-"""The code by which an owner proves her number: she sends it from it to the directory's own."""
+"""The code by which an owner proves a number: they send it from it to the directory's own."""
 
 from django.conf import settings
 
@@ -27,5 +27,5 @@ def code_for(project: Project) -> str:
 
 
 def link_for(project: Project, text: str) -> str:
-    """The WhatsApp link that she presses on her phone: the message stands ready in it."""
+    """The WhatsApp link that the owner presses on that phone: the message stands ready in it."""
     return whatsapp_link(settings.DIRECTORY_WHATSAPP, text)

@@ -40,7 +40,7 @@ def as_wished(wish: list[dict], draft: Draft | None, project: Project) -> list[P
 
 
 def mark_faces(project: Project, wish: list[dict]) -> None:
-    """A face that she marks is out of sight at once, if her dial says so; it waits for nobody."""
+    """A face that is marked is out of sight at once, if the dial says so; it waits for nobody."""
     marked = [entry["id"] for entry in wish if entry["face"]]
     project.photos.filter(pk__in=marked).update(shows_face=True)
 

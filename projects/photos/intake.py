@@ -18,7 +18,7 @@ from projects.photos import files
 FROM_LEFT, END = "\u2066", "\u2069"
 MAX_PHOTOS = 8
 
-# What is said of the n-th photo: the person sees her photos in a row, not their file names.
+# What is said of the n-th photo: people see their photos in a row, not their file names.
 ORDINALS = [
     pgettext_lazy("photo", "first"),
     pgettext_lazy("photo", "second"),

@@ -54,7 +54,7 @@ def read_products(keys: Iterable[int]) -> None:
     """Put projects into the seasons that their products speak of, and out of those they no longer do.
 
     Only what has changed since the last reading counts, so that an owner's "no" and what staff
-    took out stay; whoever answered "yes" stays in, whatever her products say.
+    took out stay; whoever answered "yes" stays in, whatever their products say.
     """
     keys = list(keys)
     occasions = dict(Occasion.objects.values_list("slug", "pk"))

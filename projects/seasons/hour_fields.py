@@ -43,16 +43,16 @@ class Pair:
     end: str
     tick: str
 
-    def check(self, form: forms.Form, words: Mapping) -> None:
+    def check(self, form: forms.Form, cleaned: Mapping) -> None:
         """Add what is wrong with the two to the later of them; called in a form's ``clean``."""
-        begin, end = words.get(self.begin), words.get(self.end)
+        begin, end = cleaned.get(self.begin), cleaned.get(self.end)
         if self.begin in form.errors or self.end in form.errors:
             return
         if bool(begin) != bool(end):
             form.add_error(self.end if begin else self.begin, BOTH)
         elif begin and begin == end:
             form.add_error(self.end, SAME)
-        elif begin and passes_midnight(begin, end) and not words.get(self.tick):
+        elif begin and passes_midnight(begin, end) and not cleaned.get(self.tick):
             hours = {"begin": f"{begin:%H:%M}", "end": f"{end:%H:%M}"}
             form.add_error(self.end, ValidationError(PAST_MIDNIGHT, "past_midnight", hours))
 

@@ -44,9 +44,9 @@ def of(project: Project, day: date | None = None) -> Hours | None:
 
 
 def of_calls(project: Project, day: date | None = None) -> Hours | None:
-    """The hours of a day (today) in which the phone may ring; None where she set none.
+    """The hours of a day (today) in which the phone may ring; None where the owner set none.
 
-    Where they are her written hours, they follow those through Ramadan too.
+    Where they are the owner's written hours, they follow those through Ramadan too.
     """
     begin, end = project.calls_from, project.calls_until
     if begin is None or end is None:
@@ -57,7 +57,7 @@ def of_calls(project: Project, day: date | None = None) -> Hours | None:
 
 
 def may_ring(project: Project, at: datetime | None = None) -> bool:
-    """Whether her phone may ring at a moment (now): within the hours, on the days she answers.
+    """Whether the phone may ring at a moment (now): within the hours, on the days it is answered.
 
     Hours past midnight belong to the day on which they began. Without hours nothing is asked.
     """
@@ -73,7 +73,7 @@ def may_ring(project: Project, at: datetime | None = None) -> bool:
 
 
 def _answers_on(project: Project, day: date) -> bool:
-    """Whether she answers on a day; on every day where she named none."""
+    """Whether the owner answers on a day; on every day where none is named."""
     return not project.open_days or day.isoweekday() % 7 in project.open_days
 
 

@@ -9,7 +9,7 @@ from projects.models import SeasonOffer
 
 
 def send_season(offer_id: int) -> None:
-    """Ask an owner what she offers for a season; nothing once she has answered."""
+    """Ask an owner what they offer for a season; nothing once they have answered."""
     offer = (
         SeasonOffer.objects.select_related("project", "occasion")
         .filter(pk=offer_id, answered_at=None, project__erased_at=None)

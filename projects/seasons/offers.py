@@ -66,7 +66,7 @@ def answer(
     capacity: int | None,
     last_order_on: date | None,
 ) -> None:
-    """Keep what she offers: the day and the number at once, her words when they were read.
+    """Keep what an owner offers: the day and the number at once, the text when it was read.
 
     ``offer`` may be one that nobody asked for yet; of two answers at once the later stays.
     """
@@ -87,7 +87,7 @@ def answer(
 
 
 def read_menu(offer: SeasonOffer, *, actor: User, show: bool) -> bool:
-    """A moderator has read her offer; what is not shown is taken out, for her to write anew."""
+    """A moderator has read an offer; what is not shown is taken out, to be written anew."""
     waiting = SeasonOffer.objects.filter(pk=offer.pk, menu_read_at=None).exclude(menu="")
     with transaction.atomic():
         changed = waiting.update(menu_read_at=timezone.now()) if show else waiting.update(menu="")

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.arabic import is_arabic
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.finding.search import Match, Search
 from projects.models import Project
 
@@ -49,10 +49,10 @@ class Why:
 @register.simple_tag
 def why_found(project: Project, search: Search) -> Why:
     """Of a project that was loaded ``for_search``; no query."""
-    name, lines = _shown(words(project, "name")), []
+    name, lines = _shown(localized(project, "name")), []
     for match in search.explain(project):
         whole = f"{match.before}{match.words}{match.after}"
-        if match.field == "name" and whole == words(project, "name"):
+        if match.field == "name" and whole == localized(project, "name"):
             name = _shown(match.before, match.words, match.after)
         else:
             lines.append(_line(match))

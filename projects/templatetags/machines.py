@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.models import Project
 from projects.page import structured
 
@@ -38,9 +38,9 @@ def home_data() -> SafeString:
 def project_data(project: Project) -> SafeString:
     """The project and the way to it."""
     way = way_from_home(
-        (words(project.category, "short"), project.category.get_absolute_url()),
-        (words(project.governorate, "name"), project.governorate.get_absolute_url()),
-        (words(project, "name"), project.get_absolute_url()),
+        (localized(project.category, "short"), project.category.get_absolute_url()),
+        (localized(project.governorate, "name"), project.governorate.get_absolute_url()),
+        (localized(project, "name"), project.get_absolute_url()),
     )
     return ld_script(structured.of_project(project), way)
 

@@ -1,4 +1,4 @@
-"""Sentences about whoever makes a thing, as she or he wishes to be spoken of."""
+"""Sentences about whoever makes a thing, as they wish to be spoken of."""
 
 from django import template
 from django.utils.html import format_html
@@ -12,6 +12,6 @@ register = template.Library()
 
 @register.simple_tag
 def by_maker(project: Project, key: str, **facts: object) -> SafeString | str:
-    """The sentence ``spoken.OF_MAKERS[key]`` for this project, with its facts filled in."""
+    """The sentence ``messages.OF_MAKERS[key]`` for this project, with its facts filled in."""
     sentence = str(spoken_of(project, key))
     return format_html(sentence, **facts) if facts else sentence

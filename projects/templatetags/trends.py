@@ -1,4 +1,4 @@
-"""The stitched line of a figure on her page."""
+"""The stitched line of a figure on the owner's page."""
 
 from django import template
 

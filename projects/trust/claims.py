@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.accounts import audit, texts
+from adamlocal.accounts import audit, sms
 from adamlocal.accounts.models import User
 from projects import jobs
 from projects.enums import Channel, ClaimState, MemberRole
@@ -19,8 +19,8 @@ BY_CODE, BY_PERSON = "code", "person"
 
 
 def provable_number(project: Project) -> Contact | None:
-    """The mobile on the profile that a code can be sent to; None where texts are off."""
-    if not texts.are_on() or has_owner(project):
+    """The mobile on the profile that a code can be sent to; None where text messages are off."""
+    if not sms.are_on() or has_owner(project):
         return None
     numbers = project.contacts.filter(channel__in=(Channel.WHATSAPP, Channel.PHONE))
     return next((c for c in numbers.order_by("-channel") if c.value.startswith("+9627")), None)
@@ -44,7 +44,7 @@ def open_claim(project: Project, *, actor: User, words: str = "") -> Claim:
 
 
 def prove(project: Project, *, actor: User, contact: Contact) -> Claim:
-    """She wrote the code that went to the number on the profile: it is hers, and checked."""
+    """The code that went to the number on the profile came back: it is theirs, and checked."""
     with transaction.atomic():
         claim = grant(open_claim(project, actor=actor), actor=None, evidence=BY_CODE)
         if contact.checked_at is None:

@@ -1,4 +1,4 @@
-"""Saying why a project is hers, and a moderator's answer."""
+"""Saying why a project is one's own, and a moderator's answer."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -35,11 +35,11 @@ class ClaimAnswerForm(forms.Form):
     )
 
     def clean(self) -> dict:
-        words = super().clean() or {}
-        text = clean_text(words.get("text", ""))
-        if words.get("decision") == "decline" and len(text) < 10:
+        cleaned = super().clean() or {}
+        text = clean_text(cleaned.get("text", ""))
+        if cleaned.get("decision") == "decline" and len(text) < 10:
             raise ValidationError({"text": _("Write a sentence at least: what would show it?")})
-        return {**words, "text": text}
+        return {**cleaned, "text": text}
 
 
 class ReportForm(forms.Form):
@@ -71,13 +71,16 @@ class ReportForm(forms.Form):
     )
 
     def clean(self) -> dict:
-        words = super().clean() or {}
-        if words.get("reason") == ReportReason.OTHER and len(clean_text(words.get("text", ""))) < 5:
+        cleaned = super().clean() or {}
+        if (
+            cleaned.get("reason") == ReportReason.OTHER
+            and len(clean_text(cleaned.get("text", ""))) < 5
+        ):
             raise ValidationError({"text": _("Say in a sentence what is wrong.")})
-        return words
+        return cleaned
 
 
-WORDS_MIN = 10
+SENTENCE_MIN = 10
 
 
 class NoteForm(forms.Form):
@@ -113,6 +116,6 @@ class ReplyForm(forms.Form):
 
 
 def _enough(text: str) -> str:
-    if len(text) < WORDS_MIN:
+    if len(text) < SENTENCE_MIN:
         raise ValidationError(_("Write a sentence at least."))
     return text

@@ -48,7 +48,7 @@ def reply(note: Note, text: str) -> None:
 
 
 def read_reply(note: Note, *, actor: User, show: bool) -> bool:
-    """A moderator has read her answer; what is not shown is taken out, for her to write anew."""
+    """A moderator has read an answer; what is not shown is taken out, to be written anew."""
     waiting = Note.objects.filter(pk=note.pk, reply_read_at=None).exclude(reply="")
     with transaction.atomic():
         changed = waiting.update(reply_read_at=timezone.now()) if show else waiting.update(reply="")

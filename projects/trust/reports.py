@@ -1,6 +1,6 @@
 """Reports: writing one, and answering it.
 
-What is about the reporter's own data (a number that is hers, a home or a person shown without
+What is about the reporter's own data (a number that is theirs, a home or a person shown without
 consent) hides the project first and is looked at afterwards; everything else is decided by a
 person. Who reported is never told to the project's people.
 """
@@ -29,7 +29,7 @@ LOOKED_AT = timedelta(days=90)
 def write(project: Project, *, reason: str, text: str, email: str, may_hide: bool = True) -> Report:
     """Keep what somebody said; the same words, pressed twice or twice at once, are kept once.
 
-    ``may_hide`` is False for a visitor who had projects hidden often lately: her words are kept,
+    ``may_hide`` is False for a visitor who had projects hidden often lately: the report is kept,
     and a person decides.
     """
     with transaction.atomic():
@@ -91,7 +91,8 @@ def _do(project: Project, outcome: ReportOutcome, *, actor: User) -> None:
     if outcome == ReportOutcome.REMOVED:
         with suppress(Already):
             availability.archive(project, actor=actor)
-    # What she is asked to mend stays out of sight until her edit is answered (``projects.owner.edits``).
+    # What an owner is asked to mend stays out of sight until the edit is answered
+    # (``projects.owner.edits``).
     if outcome != ReportOutcome.ASKED:
         show_again(project, actor=actor)
     if outcome != ReportOutcome.NOTHING:

@@ -1,4 +1,4 @@
-"""The one door: an address, a code, and a second factor for panel people."""
+"""Signing in: an address, a code, and a second factor for panel people."""
 
 import time
 from datetime import timedelta
@@ -203,7 +203,7 @@ def test_pages_about_a_person_are_kept_nowhere(client):
         assert client.get(address).headers["Cache-Control"] == "private, no-store"
 
 
-def test_she_says_how_to_speak_to_her(client):
+def test_a_person_says_how_to_speak_to_them(client):
     user = make_user()
     client.force_login(user)
 

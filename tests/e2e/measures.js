@@ -81,7 +81,7 @@ window.measures = (() => {
     return found;
   };
 
-  // How a reader may set text for herself (WCAG 2.2, 1.4.12).
+  // How a reader may set text (WCAG 2.2, 1.4.12).
   const spaced = new CSSStyleSheet();
   spaced.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
     word-spacing: .16em !important; } p { margin-block-end: 2em !important; }`);

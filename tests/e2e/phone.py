@@ -1,11 +1,11 @@
-"""An owner's phone in the steps of a submission: what she types, and what is found again."""
+"""An owner's phone in the steps of a submission: what is typed, and what is found again."""
 
 import re
 
 from tests.e2e.served import wait_for
 from tests.factories import jpeg
 
-# Field by field, what she types in each step; the photo comes by itself.
+# Field by field, what is typed in each step; the photo comes by itself.
 WORDS = {
     "what": {
         "name_ar": "مونة سلمى",

@@ -146,7 +146,7 @@ def test_words_wait_on_the_phone_while_the_database_stands_still(person, site):
     assert {name: values.get(name) for name in WORDS["what"]} == WORDS["what"]
 
 
-def test_on_a_slow_line_photos_go_on_while_she_does(person, site):
+def test_on_a_slow_line_photos_go_on_while_the_next_step_is_filled(person, site):
     page = person()
     open_step(page, "photos")
     line = page.context.new_cdp_session(page)
@@ -176,7 +176,7 @@ def test_of_ten_photos_at_once_two_fail_and_eight_are_kept(person, site):
     page.locator("#id_photos").set_input_files([*good[:3], bad[0], *good[3:6], bad[1], *good[6:]])
     wait_for(lambda: photos_of(site) == 8)
     wait_for(lambda: page.locator("[data-album] > li[data-key]").count() == 8)
-    for _refused in bad:  # each says which and why, and goes when she takes it out
+    for _refused in bad:  # each says which and why, and goes when it is taken out
         row = page.locator(".album__row--refused").first
         row.locator(".field__error").wait_for()
         assert "bad" in row.locator("bdi").inner_text()
@@ -221,7 +221,7 @@ def test_the_first_chosen_is_the_cover_though_a_small_one_arrives_before(person,
     wait_for(lambda: page.locator("[data-album] > li").last.get_attribute("data-key"))
     assert page.locator("[data-album] > li").count() == 3
     page.evaluate("delete localStorage.slow")
-    open_step(page, "prices")  # what is left goes on from whichever step she is on
+    open_step(page, "prices")  # what is left goes on from whichever step is open
 
     all_sent(page)
     widths = site.query(
@@ -337,11 +337,11 @@ def test_a_double_tap_on_send_makes_one_project(person, site):
     page.get_by_role("button", name="تأكيد", exact=True).dblclick()
     page.wait_for_url("**/sent/")
 
-    hers = site.query(
+    sent = site.query(
         "SELECT count(*) FROM projects_projectmember m JOIN accounts_user u ON u.id = m.user_id"
         " WHERE u.email = 'double@example.com'"
     )
-    assert hers == [(1,)]
+    assert sent == [(1,)]
     page.goto("/submit/")  # the phone has forgotten what it kept
     page.locator("#draft[data-ready]").wait_for(state="attached")
     assert page.locator("[name=name_ar]").input_value() == ""
@@ -448,7 +448,7 @@ def test_enter_adds_a_product_and_what_was_understood_is_shown(person, site):
     assert sorted(prices) == ["1.25", "3.50", "4.25"]
 
 
-def test_a_pause_while_typing_never_changes_what_is_under_her_fingers(person, site):
+def test_a_pause_while_typing_never_changes_what_is_being_typed(person, site):
     page = person()
     open_step(page, "prices")
     price = page.locator("[data-new-product] [name$=-price]")

@@ -1,4 +1,4 @@
-"""One door, a second factor, and each role sees its own: everything else does not exist."""
+"""One sign-in, a second factor, and each role sees its own: everything else does not exist."""
 
 import pytest
 
@@ -81,13 +81,13 @@ def test_owner_finds_no_panel(client, places, address):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_anonymous_is_led_to_the_one_door(client, places, address):
+def test_anonymous_is_led_to_signing_in(client, places, address):
     response = client.get(address.format(**places), follow=True)
 
     assert response.redirect_chain[-1][0].startswith("/accounts/login/?next=")
 
 
-def test_without_a_second_factor_she_is_led_to_set_one_up(client):
+def test_without_a_second_factor_one_is_to_be_set_up(client):
     client.force_login(make_user(role=M))
 
     response = client.get("/admin/queue/", follow=True)
@@ -96,7 +96,7 @@ def test_without_a_second_factor_she_is_led_to_set_one_up(client):
     assert "totp" in response.redirect_chain[-1][0] or "login" in response.redirect_chain[-1][0]
 
 
-def test_with_one_that_was_not_used_yet_she_is_asked_for_it(client):
+def test_with_one_that_was_not_used_yet_it_is_asked_for(client):
     moderator = make_user(role=M)
     enrol(moderator, "JBSWY3DPEHPK3PXP")
     client.force_login(moderator)

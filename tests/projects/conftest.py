@@ -1,4 +1,4 @@
-"""The people of an owner's room: she herself, her helper, and somebody who has no business here."""
+"""The people of a project: its owner, a helper, and somebody who has no business here."""
 
 import pytest
 from django.utils import translation

@@ -16,7 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from adamlocal import mail_server
-from adamlocal.accounts import codes, mail, outgoing, texts, worker
+from adamlocal.accounts import codes, mail, outgoing, sms, worker
 from adamlocal.accounts import jobs as account_jobs
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, SignInCode
@@ -50,7 +50,7 @@ def test_every_message_is_tried_alike_and_nothing_of_ours_without_waits():
         "send_code", "send_code_by_text", "send_invitation", "send_project_mail", "send_thanks",
     }  # fmt: skip
     assert {task.retry_strategy for task in tasks_of("mail")} == {outgoing.BACKOFF}
-    assert {mail.NotSent, texts.NotSent} == set(outgoing.BACKOFF.outages)
+    assert {mail.NotSent, sms.NotSent} == set(outgoing.BACKOFF.outages)
     ours = [task for task in app.tasks.values() if not task.name.startswith("builtin:")]
     assert {type(task.retry_strategy) for task in ours if task.retry_strategy} == {Backoff}
     # What neither tries again nor comes again by the clock would be lost at the first failure.
@@ -107,7 +107,7 @@ def test_fault_of_our_own_is_known_within_the_hour():
 
     assert given_up(ZeroDivisionError())
     assert not given_up(mail.NotSent())
-    assert not given_up(texts.NotSent())
+    assert not given_up(sms.NotSent())
 
 
 # --- over a real wire --------------------------------------------------------------------------
@@ -239,15 +239,15 @@ def test_server_that_hangs_holds_up_one_mail_and_not_all(monkeypatch, seconds, t
 )
 def test_stale_code_is_dropped(settings, by_text, gone):
     settings.TEXT_GATEWAY = "outbox"
-    texts.Outbox.sent.clear()
+    sms.Outbox.sent.clear()
     where = {"email": "", "phone": "+962790000012"} if by_text else {}
     send = worker.send_code_by_text if by_text else worker.send_code
 
     send(new_code(**where, **gone).pk, "ar")
-    assert (post.outbox, texts.Outbox.sent) == ([], [])
+    assert (post.outbox, sms.Outbox.sent) == ([], [])
 
     send(new_code(**where).pk, "ar")
-    assert len(post.outbox) + len(texts.Outbox.sent) == 1
+    assert len(post.outbox) + len(sms.Outbox.sent) == 1
 
 
 @pytest.mark.django_db
@@ -352,6 +352,6 @@ def test_gateway_that_fails_is_tried_again_and_its_words_are_not_kept(settings, 
     def fails(self, number, text):
         raise RuntimeError(f"{number} is busy")
 
-    monkeypatch.setattr(texts.Outbox, "send", fails)
-    with pytest.raises(texts.NotSent, match=r"^RuntimeError$"):
+    monkeypatch.setattr(sms.Outbox, "send", fails)
+    with pytest.raises(sms.NotSent, match=r"^RuntimeError$"):
         worker.send_code_by_text(new_code(email="", phone="+962790000012").pk, "ar")

@@ -173,7 +173,7 @@ def test_site_says_how_it_is_searched(client):
     )
 
 
-def test_person_says_no_more_than_her_page(client):
+def test_person_says_no_more_than_their_page(client):
     influencer = make_influencer()
     page = data_of(client, influencer.get_absolute_url())[0]
 
@@ -238,7 +238,7 @@ def test_project_page_calls_its_category_by_one_name(client):
         ("masculine", "paid", "دعمه <bdi>لينا الحسن</bdi> (إعلان مدفوع)، "),
     ],
 )
-def test_word_of_hers_is_said_as_people_say_it(client, gender, disclosure, said):
+def test_a_creators_word_is_said_as_people_say_it(client, gender, disclosure, said):
     project = make_project()
     reason = "جرّبته بنفسي وأعجبني كثير"
     lina = make_influencer(make_user(), gender=gender)

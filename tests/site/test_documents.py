@@ -13,7 +13,7 @@ DOCUMENTS = [
     *sorted(ROOT.glob("*/*/README.md")),
 ]
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
-# `projects/enums.py`, `static/fonts/OFL.txt`, `tests/gate/`: something with a folder before it.
+# `projects/enums.py`, `static/fonts/OFL.txt`, `tests/fuzz/`: something with a folder before it.
 PATH = re.compile(
     r"`((?:[\w-]+/)+(?:[\w-]+\.(?:py|md|html|txt|js|css|json|jsonl|conf|sh|po|mo))?)`"
 )

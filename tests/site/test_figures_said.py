@@ -7,8 +7,8 @@ from django.conf import settings
 
 from adamlocal.accounts import codes, limits
 from adamlocal.lib.pictures import uploads
-from influencers import desk
 from influencers import models as vouched
+from influencers import overview
 from influencers.places import verbs
 from influencers.vouching import thanks
 from projects.finding import search
@@ -57,7 +57,7 @@ SAID = [
     ("31 days later at most", vouched.Feature.MAX_LENGTH, DAYS[31]),
     ("20 to 280 letters", (vouched.REASON_MIN, vouched.REASON_MAX), (20, 280)),
     ("holds two places of one creator at a time", verbs.HOME_CAP, 2),
-    ("Three projects a week", desk.PLACES_A_WEEK, 3),
+    ("Three projects a week", overview.PLACES_A_WEEK, 3),
     ("One to eight photos", intake.MAX_PHOTOS, 8),
     ("up to 25 MB each", uploads.MAX_FILE_BYTES, 25 * 1024 * 1024),
 ]

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed"]
 OTHERS = ["draft_link", "draft_ending", "claim_granted", "claim_declined"]
 MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS), *OTHERS]
-# Those with a sentence that speaks to her.
+# Those with a sentence that speaks to the reader.
 SPOKEN = [name for name in MAILS if name not in ("invitation", *OTHERS)]
 # The site's own and what the mail leads to; a published project's says how to be hidden at once.
 LINKS = {"project_published": 3}
@@ -180,7 +180,7 @@ def test_mail_says_why_it_came_and_how_it_stops(name, language):
 
 
 @pytest.mark.parametrize("name", SPOKEN)
-def test_mail_speaks_to_a_woman_unless_she_is_a_man(name):
+def test_mail_speaks_to_a_woman_unless_its_reader_is_a_man(name):
     unsaid = without_tokens(sent(name).body)
     woman = without_tokens(spoken_again(name, "feminine"))
     man = without_tokens(spoken_again(name, "masculine"))
@@ -196,7 +196,7 @@ def without_tokens(body: str) -> str:
 
 
 def spoken_again(name: str, gender: str) -> str:
-    """The same mail to the same person, after she said how to speak to her."""
+    """The same mail to the same person, after they said how to speak to them."""
     message = post.outbox[-1]
     mail.User.objects.filter(email=message.to[0]).update(gender=gender)
     if name == "code":

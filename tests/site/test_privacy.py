@@ -91,7 +91,7 @@ def test_no_step_asks_what_we_never_ask(client):
 
 @pytest.mark.parametrize("ways", [{"whatsapp", "consent_number"}, {"instagram"}])
 def test_what_is_said_to_be_enough_is_enough(client, ways):
-    """A name, a category, a sentence, a governorate, one photo, one way to reach her, an e-mail."""
+    """A name, a category, a sentence, a governorate, one photo, one way to reach the owner, an e-mail."""
     needed = {
         "name_ar", "category", "tagline_ar", "governorate", "photos", "photos_mine", "email",
         "is_mine", "consent_publish", *ways,

@@ -1,4 +1,4 @@
-"""Every text that everybody reads refuses a number, whichever door it comes by.
+"""Every text that everybody reads refuses a number, whichever form it comes by.
 
 The walk goes over all models and forms of the site: a text field that is new must either have the
 rule as a validator or be named here with the reason why nobody else reads it.

@@ -54,7 +54,7 @@ def _session_of(person: User, **data) -> str:
 
 
 @pytest.mark.django_db
-def test_erasing_the_last_project_erases_the_person_wherever_she_is():
+def test_erasing_the_last_project_erases_the_person_wherever_they_are():
     owner, other = make_user("um.rami@example.com"), make_user()
     project = make_project(owner=owner, name_ar="بيت أم رامي")
     _session_of(owner)

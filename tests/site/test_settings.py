@@ -99,18 +99,18 @@ def test_limits_of_the_database_outside_of_requests(command, seconds):
 
 
 def test_half_of_the_web_servers_threads_never_wait_for_the_database():
-    from adamlocal.postgresql.base import GATE
+    from adamlocal.postgresql.base import BULKHEAD
 
     served = runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))
 
-    assert served["threads"] == 2 * GATE.places
+    assert served["threads"] == 2 * BULKHEAD.places
 
 
 def test_each_variable_stands_in_the_guide_and_each_there_is_read():
     readers = ("adamlocal/settings.py", "adamlocal/paths.py", "deploy/gunicorn.conf.py")
     code = "".join((ROOT / path).read_text() for path in readers)
     read = set(
-        re.findall(r"""(?:text|flag|number|words|environ\.get)\(\s*["']([A-Z_]+)["']""", code)
+        re.findall(r"""(?:text|flag|number|items|environ\.get)\(\s*["']([A-Z_]+)["']""", code)
     )
     table = (ROOT / "docs" / "operating.md").read_text().partition("## Environment")[2]
     rows = re.findall(r"^\| (`[A-Z_`, ]+`) \|", table, re.MULTILINE)

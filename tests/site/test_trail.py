@@ -19,7 +19,7 @@ from adamlocal.templatetags.panel import TRAIL, in_words
 from projects.owner import answers
 from tests.factories import make_project, make_user
 
-ROOMS = ("adamlocal", "projects", "influencers")
+PACKAGES = ("adamlocal", "projects", "influencers")
 SECRET = "MTI6Zm9v:1vPh2c:s3cr3tSignature-x"
 
 
@@ -28,7 +28,9 @@ SECRET = "MTI6Zm9v:1vPh2c:s3cr3tSignature-x"
 
 @cache
 def trees() -> list[ast.Module]:
-    paths = (path for room in ROOMS for path in Path(settings.BASE_DIR, room).rglob("*.py"))
+    paths = (
+        path for package in PACKAGES for path in Path(settings.BASE_DIR, package).rglob("*.py")
+    )
     return [ast.parse(path.read_text("utf-8")) for path in paths if "migrations" not in path.parts]
 
 

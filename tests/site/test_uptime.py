@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from adamlocal.pages import health, outage
 from adamlocal.postgresql import base
-from adamlocal.postgresql.gate import Busy, Gate
+from adamlocal.postgresql.bulkhead import Bulkhead, Busy
 from adamlocal.postgresql.limits import JOB, NONE, READ, WRITE, Limits
 from adamlocal.urls import urlpatterns as real_urls
 from tests.factories import make_project, make_user
@@ -384,12 +384,12 @@ def test_an_error_of_a_statement_closes_nothing(apart):
 
 
 @contextmanager
-def taken(gate, *, gives_up=False):
+def taken(bulkhead, *, gives_up=False):
     """Somebody else holds a place, and gets an answer, or an error, when the block ends."""
     inside, leave = threading.Event(), threading.Event()
 
     def stuck():
-        with suppress(ZeroDivisionError), gate.place():
+        with suppress(ZeroDivisionError), bulkhead.place():
             inside.set()
             leave.wait(10)
             if gives_up:
@@ -405,28 +405,28 @@ def taken(gate, *, gives_up=False):
         thread.join()
 
 
-def seconds_until_busy(gate) -> float:
+def seconds_until_busy(bulkhead) -> float:
     begun = time.monotonic()
-    with pytest.raises(Busy), gate.place():
+    with pytest.raises(Busy), bulkhead.place():
         pass
     return time.monotonic() - begun
 
 
 def test_who_finds_no_place_leaves_soon_and_then_at_once_until_somebody_is_served():
-    gate = Gate(places=1, patience=0.2)
-    with taken(gate):
-        assert seconds_until_busy(gate) >= 0.15
-        assert seconds_until_busy(gate) < 0.1
-    with taken(gate):
-        assert seconds_until_busy(gate) >= 0.15
+    bulkhead = Bulkhead(places=1, patience=0.2)
+    with taken(bulkhead):
+        assert seconds_until_busy(bulkhead) >= 0.15
+        assert seconds_until_busy(bulkhead) < 0.1
+    with taken(bulkhead):
+        assert seconds_until_busy(bulkhead) >= 0.15
 
 
 def test_nobody_is_sent_away_while_answers_come():
     """Sixteen share two places for longer than anybody's patience: all are served."""
-    gate, served = Gate(places=2, patience=0.2), []
+    bulkhead, served = Bulkhead(places=2, patience=0.2), []
 
     def ask():
-        with gate.place():
+        with bulkhead.place():
             time.sleep(0.04)
         served.append(1)
 
@@ -441,17 +441,17 @@ def test_nobody_is_sent_away_while_answers_come():
 
 def test_who_gives_up_has_no_answer():
     """Those who ran into their limit are followed by others, who stand still as well."""
-    gate = Gate(places=1, patience=0.2)
-    with taken(gate, gives_up=True):
-        seconds_until_busy(gate)
-    with taken(gate):
-        assert seconds_until_busy(gate) < 0.1
+    bulkhead = Bulkhead(places=1, patience=0.2)
+    with taken(bulkhead, gives_up=True):
+        seconds_until_busy(bulkhead)
+    with taken(bulkhead):
+        assert seconds_until_busy(bulkhead) < 0.1
 
 
 def test_the_place_of_a_failure_is_free_again():
-    gate = Gate(places=1, patience=0)
+    bulkhead = Bulkhead(places=1, patience=0)
     for _ in range(3):
-        with pytest.raises(ZeroDivisionError), gate.place():
+        with pytest.raises(ZeroDivisionError), bulkhead.place():
             raise ZeroDivisionError
 
 

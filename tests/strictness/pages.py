@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.gate.strings import ODD
+from tests.fuzz.strings import ODD
 
 _request = Client.request
 _SUSPECT = re.compile(

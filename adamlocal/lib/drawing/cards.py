@@ -1,4 +1,4 @@
-"""Share cards, drawn: a picture beside words on the shemagh lattice. No models, no storage.
+"""Share cards, drawn: a picture beside text on the shemagh lattice. No models, no storage.
 
 Sizes are pixels on the card; the geometry is the design brief's (chapter 7). Arabic needs
 Pillow's libraqm to join its letters: ``can_draw()`` says whether it is here.
@@ -29,7 +29,7 @@ JPEG_QUALITY = 84
 
 @dataclass(frozen=True)
 class Card:
-    """All the words of one card; nothing else is drawn, so that nothing else can leak.
+    """All the text of one card; nothing else is drawn, so that nothing else can leak.
 
     ``price`` is in parts of (text, is_bold), in reading order. ``cloth`` is (code, ground) for a
     project that has no photo.
@@ -57,7 +57,7 @@ def can_draw() -> bool:
 
 
 def open_graph(card: Card, photo: bytes | None) -> Image.Image:
-    """The 1200x630 card of a project: its photo at the end, its words at the start."""
+    """The 1200x630 card of a project: its photo at the end, its text at the start."""
     canvas = Image.new("RGB", (WIDTH, HEIGHT), HERO)
     _tiled(canvas, _figure(motif.LATTICE, {"#": WEAVE}, 4, HERO), (0, 0, WIDTH, HEIGHT))
     size = (PICTURE, HEIGHT - BAND)
@@ -255,8 +255,8 @@ def _brand(canvas: Image.Image, pen: Pen, name: str) -> None:
 def _place(canvas: Image.Image, card: Card) -> None:
     """Governorate and area on a cloth label, at the photo's lower inner corner."""
     face = _face(BOLD, 27)
-    words = _cut([card.place], 1, face, 400)[0]
-    width = round(face.getlength(words, direction=_direction(words))) + 44
+    place = _cut([card.place], 1, face, 400)[0]
+    width = round(face.getlength(place, direction=_direction(place))) + 44
     left, top = PICTURE - width if card.is_arabic else WIDTH - PICTURE, 520
     right = left + width
     draw = ImageDraw.Draw(canvas)
@@ -264,4 +264,4 @@ def _place(canvas: Image.Image, card: Card) -> None:
     for y in range(top, top + 52, 8):
         draw.rectangle((left + 2, y, left + 5, y + 3), fill=MADDER)
         draw.rectangle((right - 6, y, right - 3, y + 3), fill=MADDER)
-    draw.text((left + width // 2, top + 37), words, KOHL, face, "ms", direction=_direction(words))
+    draw.text((left + width // 2, top + 37), place, KOHL, face, "ms", direction=_direction(place))

@@ -25,5 +25,5 @@ class Command(BaseCommand):
         events = counts.load()
         if options["scale"]:
             scale.load(options["scale"])
-        rotation.turn_over(again=True)
+        rotation.rotate(again=True)
         self.stdout.write(f"The demo directory is there: {len(loaded)} projects, {events} visits.")

@@ -45,16 +45,16 @@ def feature_create(request: AuthenticatedHttpRequest, code: str) -> HttpResponse
     project = get_object_or_404(Project.objects.public().for_cards(), code=code)
     form, refused = FeatureForm(request.POST or None, influencer=influencer), ""
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data
+        cleaned = form.cleaned_data
         try:
             places_verbs.feature(
                 project,
                 actor=request.user,
-                slot=Slot(words["slot"]),
-                starts_at=words["starts_at"],
-                ends_at=words["ends_at"],
+                slot=Slot(cleaned["slot"]),
+                starts_at=cleaned["starts_at"],
+                ends_at=cleaned["ends_at"],
                 influencer=influencer,
-                campaign=words["campaign"] if words["slot"] == Slot.CAMPAIGN else None,
+                campaign=cleaned["campaign"] if cleaned["slot"] == Slot.CAMPAIGN else None,
             )
         except Refused as error:
             refused = str(error)

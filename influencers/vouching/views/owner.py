@@ -1,4 +1,4 @@
-"""What an owner may do about those who vouch for her."""
+"""What an owner may do about those who vouch for a project."""
 
 import contextlib
 
@@ -16,7 +16,7 @@ from projects.refused import Refused
 @login_required
 @require_POST
 def endorsement_hide(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Hide an endorsement of her own project; doing it twice changes nothing more."""
+    """Hide an endorsement of one's own project; doing it twice changes nothing more."""
     endorsement = get_object_or_404(
         Endorsement.objects.about_projects_of(request.user).select_related("project"), pk=pk
     )

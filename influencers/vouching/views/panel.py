@@ -17,7 +17,7 @@ from influencers.rows import PAGE_SIZE, _own, _with_covers
 from influencers.vouching import results, verbs
 from influencers.vouching.forms import EndorsementForm
 from projects.finding import narrowing
-from projects.finding.words.understanding import asked
+from projects.finding.query.understanding import asked
 from projects.models import Project
 from projects.refused import Refused
 
@@ -26,7 +26,7 @@ from projects.refused import Refused
 @for_roles(Role.INFLUENCER)
 @require_safe
 def endorsement_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Whom she vouches for, with what came of each in the last 30 days."""
+    """Whom the creator vouches for, with what came of each in the last 30 days."""
     page = Paginator(_endorsements(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = results.beside(page.object_list)
     return render(request, "panel/endorsements.html", {"page": page, "rows": rows})
@@ -41,13 +41,13 @@ def _endorsements(user: User):
 @require_safe
 def endorsement_choose(request: HttpRequest) -> HttpResponse:
     """Find the project: by its code or by words."""
-    words = request.GET.get("q", "").strip()[:100]
+    typed = request.GET.get("q", "").strip()[:100]
     projects = Project.objects.public().for_cards()
-    by_code = projects.filter(code=words.lower())
-    is_code = words and by_code.exists()
-    found = by_code if is_code else narrowing.matching(projects, asked(words))
+    by_code = projects.filter(code=typed.lower())
+    is_code = typed and by_code.exists()
+    found = by_code if is_code else narrowing.matching(projects, asked(typed))
     page = Paginator(found.newest(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "panel/endorsement_choose.html", {"page": page, "words": words})
+    return render(request, "panel/endorsement_choose.html", {"page": page, "words": typed})
 
 
 @private_page

@@ -18,7 +18,7 @@ from projects.finding.introductions import introduction_of
 from projects.finding.paging import NumberedPage, Stretch, page_of, stretch_of
 from projects.finding.places import asked_place
 from projects.finding.shortlist import PAGES
-from projects.finding.suggestions import ways_out
+from projects.finding.suggestions import suggestions_for
 from projects.following.feeds import path_of
 from projects.models import Category, Governorate, Occasion, Project, Source
 
@@ -141,7 +141,7 @@ def _nothing_found(filters: ProjectFilter, page) -> dict[str, object]:
     """What is said and offered where the list is empty."""
     chosen = filters.chosen
     return {
-        "ways_out": None if page.object_list else ways_out(filters),
+        "ways_out": None if page.object_list else suggestions_for(filters),
         "is_wordless": bool(filters.query is not None and filters.query.is_wordless),
         "is_one_filter": len(chosen.keys() - {"q"}) == 1,
         # By more than words and a place: then it is not for them alone that nothing was found.
@@ -191,7 +191,7 @@ def _after(request: HttpRequest, filters: ProjectFilter) -> Project | None:
 
 
 def _newcomers(found, shown: list[Project]) -> list[Project]:
-    """Published since the night and fitting this list: they stand at its end until tomorrow."""
+    """Published since the nightly rotation and fitting this list: they stand at its end until tomorrow."""
     others = found.newcomers().exclude(pk__in=[project.pk for project in shown])
     return list(others.newest().for_cards()[:SHELF])
 

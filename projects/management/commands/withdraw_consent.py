@@ -8,7 +8,7 @@ from projects.people import consents
 class Command(BaseCommand):
     help = (
         "Take back one agreement of a project, as its owner asked by e-mail from the address of "
-        "her account. It takes effect at once and stands in the trail."
+        "their account. It takes effect at once and stands in the trail."
     )
 
     def add_arguments(self, parser) -> None:

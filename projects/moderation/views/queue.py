@@ -19,7 +19,7 @@ from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
 from projects.enums import Channel, HiddenReason, ProjectStatus
 from projects.finding import narrowing, search
-from projects.finding.words.understanding import asked
+from projects.finding.query.understanding import asked
 from projects.lifecycle import availability, erasing, hiding, promise, visibility
 from projects.lifecycle import review as lifecycle_review
 from projects.models import Contact, Project

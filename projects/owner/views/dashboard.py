@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from adamlocal.accounts import limits
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
-from adamlocal.lib.wording import words
+from adamlocal.lib.wording import localized
 from projects.cards import share_card
 from projects.enums import HiddenReason, MemberRole, SourceKind
 from projects.figures import numbers, outcomes, trends
@@ -69,7 +69,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "phone_code": code,
         "phone_link": phone_codes.link_for(project, message),
         "is_public": is_public,
-        "share_text": f"{words(project, 'name')}: {link}",
+        "share_text": f"{localized(project, 'name')}: {link}",
         "share_link": link,
         "has_card": is_public and share_card.may_have_card(project),
         "hidden_by_her": any(h.reason == HiddenReason.OWNER for h in project.reasons_to_hide),

@@ -38,7 +38,7 @@ PRESS_HOLDS = timedelta(minutes=10)
 @private_page
 @require_safe
 def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
-    """Count the tap, credit whoever sent her, and lead to the chat, the profile or the number.
+    """Count the tap, credit whoever sent it, and lead to the chat, the profile or the number.
 
     Robots are not counted and see no number: they are led back to the page. Whoever may be a
     robot or a person gets the chat, uncounted.

@@ -59,7 +59,7 @@ def project_as_typed(request: HttpRequest, typed: str, rest: str) -> HttpRespons
 
 
 def neighbours_of(project: Project) -> list[Project]:
-    """Whom she sends buyers to, as far as they are public and take orders."""
+    """Whom the owner sends buyers to, as far as they are public and take orders."""
     return list(
         Project.objects.public()
         .taking_orders()
@@ -70,7 +70,7 @@ def neighbours_of(project: Project) -> list[Project]:
 
 
 def _offers(project: Project) -> list[SeasonOffer]:
-    """What she offers for the seasons that are near or open, if she said so."""
+    """What the owner offers for the seasons that are near or open, if they said so."""
     near = Occasion.objects.in_season(timezone.localdate()).values("pk")
     return list(
         project.season_offers.filter(

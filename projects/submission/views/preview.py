@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from adamlocal.accounts import limits, texts
+from adamlocal.accounts import limits, sms
 from adamlocal.lib.pages import private_page
 from projects.submission import previews, steps
 from projects.submission.context import what_is_left
@@ -32,7 +32,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         "project": previews.project_of(draft),
         "draft": draft,
         "contact": steps.BY_SLUG["contact"],
-        "by_phone": texts.are_on() and not request.user.is_authenticated,
+        "by_phone": sms.are_on() and not request.user.is_authenticated,
         "website": form["website"],
         "shared": previews.shared_link(request),
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from adamlocal.accounts import codes, limits, texts
+from adamlocal.accounts import codes, limits, sms
 from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.asking import ask_for_code, elsewhere
 from adamlocal.accounts.forms import CodeForm
@@ -35,7 +35,7 @@ def send(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None:
         return _led_to_project(sent_of(request))
-    by_phone = request.POST.get("by") == "phone" and texts.are_on()
+    by_phone = request.POST.get("by") == "phone" and sms.are_on()
     is_known = request.user.is_authenticated
     form = SubmissionForm(
         {**draft.values, "website": request.POST.get("website", "")},

@@ -44,7 +44,7 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_notes(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
-    """What buyers said of her project, each with her answer or the place for one."""
+    """What buyers said of a project, each with the owner's answer or the place for one."""
     project = get_object_or_404(
         Project.objects.of_member(request.user).filter(erased_at=None), code=code
     )

@@ -64,7 +64,7 @@ def test_no_relation_is_chosen_at_first(client, lina):
     assert "checked" not in page
 
 
-def test_her_results_are_the_taps_that_came_through_her(client, lina):
+def test_results_are_the_taps_that_came_through_the_creator(client, lina):
     project = make_project()
     client.post(f"/admin/endorsements/new/{project.code}/", WORDS)
     source = Endorsement.objects.get().source
@@ -127,7 +127,7 @@ def test_end_before_start_is_named(client, lina):
     assert Feature.objects.count() == 0
 
 
-def test_first_visit_makes_her_page_and_a_new_name_keeps_the_old_address(client):
+def test_first_visit_makes_a_page_and_a_new_name_keeps_the_old_address(client):
     user = make_user(role=Role.INFLUENCER)
     open_panel(client, user)
     words = {

@@ -83,7 +83,7 @@ def test_one_active_endorsement_an_influencer_and_project(lina, jobs):
     assert jobs.names() == ["send_project_mail"]
 
 
-def test_withdrawing_leaves_a_dated_trace_and_lets_her_vouch_again(lina):
+def test_withdrawing_leaves_a_dated_trace_and_allows_vouching_again(lina):
     project = make_project()
     first = verbs.withdraw(endorse(lina, project), actor=lina.user)
 
@@ -166,7 +166,7 @@ def test_paid_stands_on_no_shelf_of_home_and_in_no_campaign(lina, campaign, clie
         places_verbs.confirm_feature(feature(lina, project), actor=lina.user)
         today = timezone.localdate()
         places_verbs.add_to_campaign(campaign, project, actor=lina.user, week=today, order=order)
-    rotation.turn_over()
+    rotation.rotate()
     both = {paid.pk, other.pk}
     assert all(set(shelves(client)[name]) == both for name in ("featured", "this_week", "newest"))
     word = pay(lina, paid)
@@ -202,7 +202,7 @@ def test_confirming_a_place_that_became_paid_is_refused(lina):
         places_verbs.confirm_feature(placed, actor=lina.user)
 
 
-def test_home_waits_for_a_moderator_and_her_own_page_does_not(lina):
+def test_home_waits_for_a_moderator_and_the_creators_own_page_does_not(lina):
     home = feature(lina, make_project())
     own = feature(lina, make_project(), Slot.INFLUENCER)
     assert list(Feature.objects.shown()) == [own]

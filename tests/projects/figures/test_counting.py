@@ -1,5 +1,5 @@
 """The figures are true: no browser lifts a ceiling by its name, a crowd is counted, nobody counts
-her own visits, and a day that nobody folded is caught up."""
+an owner's own visits, and a day that nobody folded is caught up."""
 
 from datetime import timedelta
 
@@ -98,7 +98,7 @@ def test_one_line_cannot_push_a_rival_behind_in_the_fair_order(phone):
     happen(other, EventKind.LISTED, count=8, lines=8, network="people", minutes=5, day=yesterday)
 
     folding.fold()
-    rotation.turn_over()
+    rotation.rotate()
 
     assert counted(rival, EventKind.EXPOSED) == folding.EXPOSED_A_LINE
     assert list(Project.objects.public().in_turn()) == [rival, other]
@@ -152,7 +152,7 @@ def test_event_without_a_line_is_bounded_by_its_visitor():
     assert counted(project, EventKind.SEEN) == 40
 
 
-PRESSES = {
+ACTIONS = {
     "view": lambda client, code: client.post(f"/seen/{code}/", headers=OWN),
     "list": lambda client, code: client.post(
         "/listed/", code, content_type="text/plain", headers=OWN
@@ -163,9 +163,9 @@ PRESSES = {
 }
 
 
-@pytest.mark.parametrize("press", PRESSES.values(), ids=PRESSES)
+@pytest.mark.parametrize("press", ACTIONS.values(), ids=ACTIONS)
 @pytest.mark.parametrize("role", [*MemberRole, None])
-def test_her_own_visits_count_nothing_and_everybody_elses_do(phone, press, role):
+def test_visits_of_its_own_people_count_nothing_and_everybody_elses_do(phone, press, role):
     project, person = make_project(), make_user()
     if role:
         ProjectMember.objects.create(project=project, user=person, role=role)

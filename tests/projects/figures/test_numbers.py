@@ -1,4 +1,4 @@
-"""Her numbers: what they say, for how long, and the weekly line."""
+"""An owner's numbers: what they say, for how long, and the weekly line."""
 
 from datetime import timedelta
 

@@ -102,7 +102,7 @@ def test_answered_by_the_link_of_the_mail(client, outcome, choice):
     assert Outcome.objects.get().orders == choice
 
 
-def test_answered_on_her_page_and_then_thanked(client, outcome, lina, jobs, mailoutbox):
+def test_answered_on_the_page_and_then_thanked(client, outcome, lina, jobs, mailoutbox):
     code = outcome.project.code
     assert f"/me/{code}/orders/{outcome.pk}/" in client.get(f"/me/{code}/").content.decode()
 

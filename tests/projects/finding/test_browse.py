@@ -244,7 +244,7 @@ def test_newcomer_stands_on_the_shelf_and_at_the_end_of_the_pages(client, monkey
     monkeypatch.setattr(paging, "PAGE_SIZE", 2)
     for _ in range(3):
         make_project(published_at=timezone.now() - timedelta(days=9))
-    rotation.turn_over()
+    rotation.rotate()
     new = make_project(status="submitted")
     review.publish(new, actor=make_user())
 
@@ -272,7 +272,7 @@ def test_beyond_the_last_number_the_way_on_loses_and_repeats_nobody(client, monk
             lead_days=[None, 1, 2][number % 3],
             published_at=timezone.now() - timedelta(days=5, hours=number // 2),
         )
-    rotation.turn_over()
+    rotation.rotate()
 
     shown, address = [], f"/projects/?sort={sort}"
     for page in ("&page=1", "&page=2"):

@@ -15,7 +15,7 @@ from projects.figures import folding
 from projects.finding import rotation
 from projects.lifecycle import review, visibility
 from projects.models import DailyStat, Event, Project, Turn
-from projects.models.turn import SINCE_THE_NIGHT
+from projects.models.turn import NEWCOMER_RANK
 from tests.factories import make_project, make_user
 
 DAY = date(2026, 3, 1)
@@ -79,11 +79,11 @@ def test_newcomer_that_everybody_saw_stays_no_further_back_than_the_middle():
 
 
 @pytest.mark.parametrize(("ago", "last"), [(-3, True), (0, True), (COOL_FOR.days, False)])
-def test_place_of_honour_is_followed_by_a_step_back(ago, last):
+def test_feature_is_followed_by_a_step_back(ago, last):
     rows = [standing(key, seen=100) for key in range(5)]
-    honoured = standing(9, seen=90, honoured=DAY - timedelta(days=ago))
+    featured = standing(9, seen=90, featured_until=DAY - timedelta(days=ago))
 
-    assert (in_turn([*rows, honoured], DAY)[-1] == 9) is last
+    assert (in_turn([*rows, featured], DAY)[-1] == 9) is last
 
 
 def test_paused_stand_behind_all_who_take_orders():
@@ -135,7 +135,7 @@ def test_night_puts_the_least_seen_first_with_a_dense_rank():
     seen(often, 50)
     seen(rarely, 3)
 
-    assert rotation.turn_over() == 3
+    assert rotation.rotate() == 3
 
     assert listed() == [never, rarely, often]
     assert list(Turn.objects.values_list("rank", flat=True)) == [1, 2, 3]
@@ -145,13 +145,13 @@ def test_night_puts_the_least_seen_first_with_a_dense_rank():
 def test_what_happens_by_day_moves_nobody_until_the_night():
     first, second = long_here(), long_here()
     seen(second, 5)
-    rotation.turn_over()
+    rotation.rotate()
 
     seen(first, 500)
-    assert rotation.turn_over() == 0
+    assert rotation.rotate() == 0
     assert listed() == [first, second]
 
-    rotation.turn_over(timezone.localdate() + timedelta(days=1))
+    rotation.rotate(timezone.localdate() + timedelta(days=1))
     assert listed() == [second, first]
 
 
@@ -164,7 +164,7 @@ def test_seen_today_counts_tomorrow(phone):
     )
     folding.fold()
 
-    rotation.turn_over()
+    rotation.rotate()
 
     assert listed() == [first, second]
 
@@ -173,14 +173,14 @@ def test_seen_today_counts_tomorrow(phone):
 def test_newcomer_stands_at_the_end_and_on_the_shelf_until_the_night():
     old = long_here()
     seen(old, 900)
-    rotation.turn_over()
+    rotation.rotate()
     new = make_project(status="submitted")
 
     review.publish(new, actor=make_user())
 
     assert listed() == [old, new]
     assert list(Project.objects.newcomers()) == [new]
-    rotation.turn_over(timezone.localdate() + timedelta(days=1))
+    rotation.rotate(timezone.localdate() + timedelta(days=1))
     assert listed() == [new, old]
     assert not Project.objects.newcomers().exists()
 
@@ -189,7 +189,7 @@ def test_newcomer_stands_at_the_end_and_on_the_shelf_until_the_night():
 def test_restored_project_joins_at_the_end():
     first, second = long_here(), long_here()
     seen(second, 5)
-    rotation.turn_over()
+    rotation.rotate()
     owner = make_user()
     visibility.hide(first, actor=owner, reason=HiddenReason.OWNER)
 
@@ -205,7 +205,7 @@ def test_every_project_has_a_turn_however_it_was_made():
          for p in [make_project()] * 3]
     )  # fmt: skip
 
-    assert Turn.objects.filter(project__in=made, rank__gte=SINCE_THE_NIGHT).count() == 3
+    assert Turn.objects.filter(project__in=made, rank__gte=NEWCOMER_RANK).count() == 3
 
 
 @pytest.mark.django_db
@@ -234,7 +234,7 @@ def test_feature_costs_a_step_back_and_a_cancelled_one_does_not():
             cancelled_at=cancelled_at,
         )
 
-    rotation.turn_over()
+    rotation.rotate()
 
     assert listed()[-1] == featured
 
@@ -245,7 +245,7 @@ def test_never_opened_is_what_no_browser_opened():
     seen(opened, 1, kind=EventKind.SEEN)
     seen(listed_only, 9)
 
-    rotation.turn_over()
+    rotation.rotate()
 
     assert set(Project.objects.never_opened()) == {listed_only, paused}
 
@@ -262,7 +262,7 @@ def test_thirty_pages_give_everybody_once_while_others_are_published(client):
                      published_at=timezone.now() - timedelta(days=3)) for n in range(711)]
         )  # fmt: skip
     give_consent()
-    rotation.turn_over()
+    rotation.rotate()
     wanted = set(Project.objects.public().values_list("code", flat=True))
     assert len(wanted) == 720
 

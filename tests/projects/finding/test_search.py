@@ -8,8 +8,8 @@ from django.urls import reverse
 from projects.finding import lexicon, search
 from projects.finding.facets import facets_of
 from projects.finding.filters import ProjectFilter
-from projects.finding.words import loading
-from projects.finding.words.understanding import asked
+from projects.finding.query import loading
+from projects.finding.query.understanding import asked
 from projects.lifecycle import erasing, review
 from projects.loading.reference import DATA
 from projects.models import (

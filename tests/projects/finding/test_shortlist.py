@@ -4,7 +4,7 @@ import pytest
 
 from projects.finding import rotation, search, shortlist
 from projects.finding.filters import ProjectFilter
-from projects.finding.words import understanding
+from projects.finding.query import understanding
 from projects.lifecycle import visibility
 from projects.models import Area, Category, Project, SearchEntry
 from tests.factories import make_project, make_user
@@ -28,7 +28,7 @@ def many(monkeypatch):
     made = [make_project(name_ar=f"بيت {n}", tagline_ar="معمول بالتمر", **where) for n in range(2)]
     named = [make_project(name_ar="معمول رزان", tagline_ar="كعك", **where)]
     search.recount()
-    rotation.turn_over()
+    rotation.rotate()
     return {"named": named, "made": made, "told": told}
 
 

@@ -1,4 +1,4 @@
-"""Two people act on one project in the same moment, each on a connection of her own."""
+"""Two people act on one project in the same moment, each on a connection of their own."""
 
 import threading
 import time
@@ -59,7 +59,7 @@ def test_whoever_comes_second_decides_by_what_stands_then():
     owner, moderator = make_user(), make_user(role=Role.MODERATOR)
 
     def hidden_by_staff(project):
-        # Each acts on what she read before the other began.
+        # Each acts on what they read before the other began.
         found = Project.objects.get(pk=project.pk)
         return lambda: visibility.hide(found, actor=moderator, reason=HiddenReason.STAFF)
 

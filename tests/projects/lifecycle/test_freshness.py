@@ -116,7 +116,7 @@ def test_still_right_without_signing_in(client, asked):
     assert project.confirmed_at > ago(minutes=1)
 
 
-def test_changed_leads_to_her_form_and_gives_her_time(client, asked):
+def test_changed_leads_to_the_form_and_gives_time(client, asked):
     Project.objects.update(asked_at=ago(days=44))
 
     page = press(client, asked, "changed").content.decode()
@@ -181,7 +181,7 @@ def new_question(asked, owner):
 # What happened between the mail and the press.
 OVER = {
     "a new question": new_question,
-    "answered on her page": lambda asked, owner: visibility.confirm(asked, actor=owner),
+    "answered on the page": lambda asked, owner: visibility.confirm(asked, actor=owner),
     "hidden and shown again": lambda asked, owner: (
         visibility.hide(asked, actor=owner, reason=HiddenReason.OWNER),
         visibility.restore(asked, actor=owner),
@@ -204,8 +204,8 @@ def test_a_link_dies_with_its_question_and_leads_on(client, asked, owner, what, 
     answer = client.post(address)
     page = client.get(address).content.decode()
 
-    # She said meanwhile what this link says: nothing is wrong, and nothing is changed either.
-    said_so = choice == "right" and what in ("answered on her page", "silence, and shown again")
+    # The owner said meanwhile what this link says: nothing is wrong, and nothing is changed either.
+    said_so = choice == "right" and what in ("answered on the page", "silence, and shown again")
     assert answer.status_code == (302 if said_so else 409)
     assert Project.objects.values().get() == before
     assert f"/me/{asked.code}/" in page

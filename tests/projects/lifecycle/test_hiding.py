@@ -78,7 +78,7 @@ REASONS = [{one} for one in R] + [set(two) for two in pairwise(R)] + [set(R)]
 
 
 @pytest.mark.parametrize("person", MAY_LIFT)
-def test_show_again_lifts_what_is_hers_to_lift(project, people, person):
+def test_show_again_lifts_what_one_may_lift(project, people, person):
     for reasons in REASONS:
         with transaction.atomic():
             for reason in reasons:
@@ -122,14 +122,14 @@ def test_what_a_superuser_hid_waits_for_a_superuser(project, people):
     assert in_sight(project)
 
 
-def test_a_moderator_does_not_show_her_own_project_again(people):
-    hers = make_project(owner=people["moderator"])
-    visibility.hide(hers, actor=people["superuser"], reason=R.REPORTED)
+def test_a_moderator_does_not_show_their_own_project_again(people):
+    own = make_project(owner=people["moderator"])
+    visibility.hide(own, actor=people["superuser"], reason=R.REPORTED)
 
     with pytest.raises(Refused):
-        visibility.restore(hers, actor=people["moderator"])
+        visibility.restore(own, actor=people["moderator"])
 
-    assert not in_sight(hers)
+    assert not in_sight(own)
 
 
 def test_erasure_is_taken_back_by_its_owner_or_on_request(project, people):
@@ -145,7 +145,7 @@ def test_erasure_is_taken_back_by_its_owner_or_on_request(project, people):
         assert project.erase_at is None
 
 
-def test_what_older_code_left_half_undone_is_still_hers_to_undo(client, project, people):
+def test_what_older_code_left_half_undone_the_owner_may_still_undo(client, project, people):
     """It took the day away, and the reason stood on."""
     hide(project, R.ERASING, people)
     Project.objects.update(erase_at=None, hidden_reason="")
@@ -244,7 +244,7 @@ class Model:
                 self.reasons.discard(R.STALE)
 
 
-PRESSES = {
+ACTIONS = {
     **{
         f"hide {reason}": (
             lambda p, who, r=reason: hide(p, r, who),
@@ -294,8 +294,8 @@ PRESSES = {
 def test_walk_of_verbs_follows_the_rules(project, people, seed):
     dice, model, trail = random.Random(seed), Model(), []
     for _ in range(30):
-        name = dice.choice([*PRESSES, "publish", "send", "restore by superuser", "undo by owner"])
-        do, said = PRESSES[name]
+        name = dice.choice([*ACTIONS, "publish", "send", "restore by superuser", "undo by owner"])
+        do, said = ACTIONS[name]
         trail.append(name)
         try:
             do(project, people)
@@ -311,7 +311,7 @@ def test_walk_of_verbs_follows_the_rules(project, people, seed):
 # --- by the buttons ------------------------------------------------------------------------------
 
 
-def test_she_hides_again_what_staff_hid_and_shows_it_to_nobody(client, project, people):
+def test_the_owner_hides_again_what_staff_hid_and_shows_it_to_nobody(client, project, people):
     hide(project, R.STAFF, people)
     client.force_login(people["owner"])
 
@@ -325,7 +325,7 @@ def test_she_hides_again_what_staff_hid_and_shows_it_to_nobody(client, project, 
     assert "/restore/" not in page
 
 
-def test_her_page_names_every_reason_and_offers_what_is_hers(client, project, people):
+def test_the_owners_page_names_every_reason_and_offers_what_they_may_lift(client, project, people):
     for reason in (R.STAFF, R.OWNER, R.STALE):
         hide(project, reason, people)
     client.force_login(people["owner"])
@@ -347,7 +347,7 @@ def test_the_panel_names_every_reason_and_offers_what_is_a_moderators(client, pr
     assert 'value="restore"' not in page
 
     refused = client.post(address, {"verb": "restore"}).content.decode()
-    assert "only she shows it again" in refused
+    assert "nobody else shows it again" in refused
     client.post(address, {"verb": "hide"})
     page = client.get(address).content.decode()
     assert 'value="restore"' in page
@@ -422,7 +422,7 @@ def test_what_was_asked_before_the_archive_is_not_asked_after_it(project, people
 
 
 def test_a_job_looks_again_before_it_acts(project, people, monkeypatch):
-    """Each list was read a moment before she answered."""
+    """Each list was read a moment before the owner answered."""
     listed = Project.objects.filter(pk=project.pk)
     for name in ("askable", "due_to_erase", "due_to_resume"):
         if name != "askable":

@@ -56,7 +56,7 @@ def test_it_lifts_itself_when_the_day_has_come(client, project):
     assert (project.status, project.paused_until) == (ProjectStatus.PUBLISHED, None)
 
 
-def test_a_pause_without_a_day_waits_for_her(client, project):
+def test_a_pause_without_a_day_waits_for_the_owner(client, project):
     client.post(f"/me/{project.code}/pause/")
 
     worker.end_pauses(timestamp=0)

@@ -112,7 +112,7 @@ def test_same_ref_of_another_source_is_another_project(tmp_path):
     assert Project.objects.count() == 2
 
 
-def test_project_that_found_its_owner_is_left_to_her(tmp_path):
+def test_project_that_found_its_owner_is_left_to_them(tmp_path):
     path = write(tmp_path / "rows.jsonl", GOOD)
     run(path)
     Project.objects.get().memberships.create(user=make_user(), role="owner")

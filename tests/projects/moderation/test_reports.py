@@ -212,7 +212,7 @@ def test_nothing_wrong_lifts_only_what_the_report_hid(project, moderator):
 
 
 @pytest.mark.parametrize("role", [MemberRole.OWNER, MemberRole.HELPER])
-def test_about_her_own_project_another_decides(client, moderator, role):
+def test_about_a_moderators_own_project_another_decides(client, moderator, role):
     own = make_project()
     ProjectMember.objects.create(project=own, user=moderator, role=role)
     report = reports.write(own, reason="wrong", text="شو صار", email="")
@@ -248,7 +248,7 @@ def test_bad_and_wrong_requests_change_nothing(client, project, moderator):
     assert Report.objects.get().answered_at is None
 
 
-def test_her_room_says_what_she_was_asked(client, project, moderator):
+def test_the_owners_page_says_what_they_were_asked(client, project, moderator):
     report = reports.write(project, reason="wrong", text=WORDS, email=WHO)
     reports.answer(report, actor=moderator, outcome=ReportOutcome.ASKED, text="عدّلي السعر.")
     client.force_login(project.members.get())

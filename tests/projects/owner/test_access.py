@@ -1,4 +1,4 @@
-"""Every page of the owner's room: who comes in. What is sent from there is tried in ``tests/writes``."""
+"""Every page of the owner: who comes in. What is sent from there is tried in ``tests/writes``."""
 
 import pytest
 from django.urls import reverse
@@ -14,7 +14,7 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 
 # Name, what else stands in the address, whether a helper may.
-DOORS = [
+PAGES = [
     ("me_project", [], True),
     ("me_sent", [], True),
     ("me_edit", [], True),
@@ -30,7 +30,7 @@ DOORS = [
     ("me_neighbours", [], True),
     ("me_season", ["ramadan"], True),
 ]
-each_door = pytest.mark.parametrize(("name", "parts", "for_helper"), DOORS)
+each_page = pytest.mark.parametrize(("name", "parts", "for_helper"), PAGES)
 
 
 def address(project, name, parts):
@@ -43,7 +43,7 @@ def address(project, name, parts):
 
 @pytest.fixture
 def furnished(project, helper, owner):
-    """With something behind every door."""
+    """With something at every address."""
     live.change(project, {"lead_days": 3, "products": {}}, actor=owner)
     edits.send(project, {"name_ar": "مونة أم ليث وبناتها"}, actor=owner)
     today = timezone.localdate()
@@ -53,14 +53,14 @@ def furnished(project, helper, owner):
     return project
 
 
-@each_door
+@each_page
 def test_stranger_finds_nothing(client, furnished, name, parts, for_helper):
     client.force_login(make_user())
 
     assert client.get(address(furnished, name, parts)).status_code == 404
 
 
-@each_door
+@each_page
 def test_anonymous_signs_in_first(client, furnished, name, parts, for_helper):
     client.logout()
     where = address(furnished, name, parts)
@@ -70,7 +70,7 @@ def test_anonymous_signs_in_first(client, furnished, name, parts, for_helper):
     assert (answer.status_code, answer.url) == (302, f"/accounts/login/?next={where}")
 
 
-@each_door
+@each_page
 def test_helper_comes_in_where_a_helper_may(client, furnished, helper, name, parts, for_helper):
     client.force_login(helper)
 
@@ -79,7 +79,7 @@ def test_helper_comes_in_where_a_helper_may(client, furnished, helper, name, par
     assert answer.status_code == (200 if for_helper else 404)
 
 
-@each_door
+@each_page
 def test_owner_comes_in_and_is_kept_nowhere(client, furnished, name, parts, for_helper):
     answer = client.get(address(furnished, name, parts))
 
@@ -87,11 +87,11 @@ def test_owner_comes_in_and_is_kept_nowhere(client, furnished, name, parts, for_
     assert answer["Cache-Control"] == "private, no-store"
 
 
-def test_every_page_of_the_room_is_in_the_table():
+def test_every_page_of_the_owner_is_in_the_table():
     pages = {
         address.name.removeprefix("projects:")
         for address in addresses()
         if address.path.startswith("/me/<") and "GET" in address.methods
     }
 
-    assert pages == {name for name, *_rest in DOORS}
+    assert pages == {name for name, *_rest in PAGES}

@@ -1,4 +1,4 @@
-"""What she still lacks is advised, and never what she gave; and a friend may look at what was sent."""
+"""What a project still lacks is advised, and never what it has; and a friend may look at what was sent."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The owner's own room: hers alone."""
+"""The owner's dashboard: theirs alone."""
 
 import re
 from datetime import timedelta
@@ -49,7 +49,7 @@ def test_stranger_finds_nothing_and_anonymous_signs_in(client, name):
 
 
 @pytest.mark.parametrize("count", [2, 4])
-def test_her_page_costs_the_same(client, owner, django_assert_num_queries, count):
+def test_the_list_of_projects_costs_the_same(client, owner, django_assert_num_queries, count):
     for _ in range(count):
         make_project(owner=owner)
     make_project()
@@ -61,7 +61,7 @@ def test_her_page_costs_the_same(client, owner, django_assert_num_queries, count
     assert "أهلًا <bdi>أم ليث</bdi>" in response.content.decode()
 
 
-def test_only_project_is_her_first_page(client, owner):
+def test_only_project_is_the_first_page(client, owner):
     project = make_project(owner=owner, name_ar="مونة ستّي")
     tell(project, EventKind.SEEN, days_ago=1, count=24)
     tell(project, EventKind.SEEN, days_ago=40, count=20)
@@ -80,10 +80,10 @@ def test_only_project_is_her_first_page(client, owner):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_room_costs_the_same(client, owner, django_assert_num_queries, count):
+def test_one_project_costs_the_same(client, owner, django_assert_num_queries, count):
     project = make_project(owner=owner)
     make_project(owner=owner)
-    kit.source_of(project, SourceKind.KIT)  # her tracked link, made when it is first shown
+    kit.source_of(project, SourceKind.KIT)  # the owner's tracked link, made when it is first shown
     for n in range(count):
         tell(project, EventKind.TAPPED, days_ago=n, count=2, channel="whatsapp")
         vouching.endorse(
@@ -180,7 +180,7 @@ def test_live_project_has_safe_edits_and_no_whole_form(client, owner):
     assert client.post(address, submission(photos="")).status_code == 404
 
 
-ONE_PRESS = {
+ACTIONS = {
     "pause": (ProjectStatus.PUBLISHED, "status", ProjectStatus.PAUSED),
     "resume": (ProjectStatus.PAUSED, "status", ProjectStatus.PUBLISHED),
     "hide": (ProjectStatus.PUBLISHED, "hidden_reason", HiddenReason.OWNER),
@@ -188,9 +188,9 @@ ONE_PRESS = {
 }
 
 
-@pytest.mark.parametrize("verb", ONE_PRESS)
+@pytest.mark.parametrize("verb", ACTIONS)
 def test_one_press(client, owner, verb):
-    status, field, after = ONE_PRESS[verb]
+    status, field, after = ACTIONS[verb]
     project = make_project(status=status, owner=owner)
     address = f"/me/{project.code}/{verb}/"
     assert client.get(address).status_code == 405
@@ -203,7 +203,7 @@ def test_one_press(client, owner, verb):
     assert getattr(project, field) == after
 
 
-def test_what_staff_hid_she_does_not_show_again(client, owner):
+def test_what_staff_hid_the_owner_does_not_show_again(client, owner):
     project = make_project(owner=owner)
     visibility.hide(project, actor=make_user(), reason=HiddenReason.STAFF)
 
@@ -234,7 +234,7 @@ def test_sent_page_speaks_to_a_man_as_a_man(client, owner):
     assert "يسلمو إيديك<" in client.get(address).content.decode()
 
 
-def test_room_speaks_to_a_man_as_a_man(client, owner):
+def test_dashboard_speaks_to_a_man_as_a_man(client, owner):
     make_project(owner=owner)
     assert "شوفي صفحتك" in client.get("/me/").content.decode()
 

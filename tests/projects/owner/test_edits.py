@@ -81,7 +81,7 @@ def test_bad_words_are_named_and_kept_on_the_page(client, project, part, words, 
     assert not Draft.objects.exists()
 
 
-def test_a_phone_alone_is_a_way_to_reach_her(client, project):
+def test_a_phone_alone_is_a_way_to_reach_an_owner(client, project):
     Contact.objects.create(project=project, channel="instagram", value="um.laith.demo")
     send(client, project, "contacts", whatsapp="", phone="06 552 0012", instagram="")
 

@@ -1,4 +1,4 @@
-"""Her kit: a link and a code that are counted, and papers without what she did not choose."""
+"""The share kit: a link and a code that are counted, and papers without what was not chosen."""
 
 import pytest
 from django.urls import reverse
@@ -21,7 +21,7 @@ def test_link_and_code_are_sources_of_their_own_made_once(client, project):
     assert sorted(kinds) == [SourceKind.KIT, SourceKind.QR]
 
 
-def test_scanned_code_leads_to_her_page_and_is_counted(client, project):
+def test_scanned_code_leads_to_the_page_and_is_counted(client, project):
     address = kit.address_of(kit.source_of(project, SourceKind.QR))
     assert address.startswith("http://testserver/k/")
     client.logout()  # whoever scans it is not the owner, whose own visits count nothing
@@ -42,7 +42,7 @@ def test_captions_speak_the_pages_language_and_carry_the_link(client, project):
 
 
 @pytest.mark.parametrize("paper", ["tag", "poster"])
-def test_number_stands_on_paper_only_when_she_asks(client, project, paper):
+def test_number_stands_on_paper_only_when_asked(client, project, paper):
     number = phones.shown(project.contacts.get(channel="whatsapp").value)
     address = reverse("projects:me_print", args=[project.code, paper])
 
@@ -60,7 +60,7 @@ def test_paper_of_another_size_is_no_page(client, project):
     assert client.get(f"/me/{project.code}/kit/billboard/").status_code == 404
 
 
-def test_number_that_she_keeps_to_herself_is_not_offered(client, project, owner):
+def test_number_that_is_kept_private_is_not_offered(client, project, owner):
     project.contacts.update(is_public=False)
 
     page = client.get(f"/me/{project.code}/kit/tag/?number=1")

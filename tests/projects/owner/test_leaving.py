@@ -1,4 +1,4 @@
-"""Leaving: thirty days to change her mind, then nothing of hers anywhere. And all of it in a file."""
+"""Leaving: thirty days to take it back, then nothing of the owner's anywhere. And all of it in a file."""
 
 import json
 import zipfile
@@ -45,7 +45,7 @@ NUMBER = "+962790077777"
 
 @pytest.fixture
 def full(owner):
-    """A project whose every corner holds a word of hers."""
+    """A project whose every corner holds a word of the owner's."""
     project = make_project(
         owner=owner, whatsapp=NUMBER, name_ar=f"مونة {MARK}", story_ar=MARK, maker_name_ar=MARK,
         lead_note_ar=MARK, lead_days=1,
@@ -109,7 +109,7 @@ def test_asked_out_of_sight_taken_back_as_before(client, full):
     assert (project.name_ar, project.erase_at) == (f"مونة {MARK}", None)
 
 
-def test_what_staff_hid_is_hidden_after_she_takes_it_back(client, full):
+def test_what_staff_hid_is_hidden_after_the_owner_takes_it_back(client, full):
     visibility.hide(full, actor=make_user(), reason=HiddenReason.STAFF)
     client.post(f"/me/{full.code}/erase/")
 
@@ -118,7 +118,7 @@ def test_what_staff_hid_is_hidden_after_she_takes_it_back(client, full):
     assert Project.objects.get().hidden_reason == HiddenReason.STAFF
 
 
-def test_nothing_of_hers_is_left_anywhere(client, full, owner, jobs):
+def test_nothing_of_the_owners_is_left_anywhere(client, full, owner, jobs):
     content = full.photos.get().content_hash
     assert MARK in everything_stored()
     assert files_of(content)
@@ -166,7 +166,7 @@ def test_forgetting_files_twice_is_no_error(full):
         worker.forget_files(content_hashes=["0" * 32], code="k7m2qx")
 
 
-def test_all_her_data_is_one_file(client, full, owner):
+def test_all_the_owners_data_is_one_file(client, full, owner):
     stranger = make_project(owner=make_user(), name_ar="سرّ غيرها")
 
     answer = client.post("/me/export/")
@@ -186,7 +186,7 @@ def test_all_her_data_is_one_file(client, full, owner):
     assert answer["Cache-Control"] == "private, no-store"
 
 
-def test_export_holds_her_answers_offers_claims_and_follows(client, owner, full):
+def test_export_holds_answers_offers_claims_and_follows(client, owner, full):
     occasion = Occasion.objects.earliest("pk")
     full.season_offers.create(occasion=occasion, year=2027, menu="سلّة رمضان")
     full.neighbours.create(other=make_project())
@@ -218,7 +218,7 @@ def test_export_holds_her_answers_offers_claims_and_follows(client, owner, full)
 
 
 def test_whatever_hangs_on_a_project_is_exported_or_named_with_a_reason():
-    """Of a new table somebody decides here whether it is hers to take along."""
+    """Of a new table somebody decides here whether it is the owner's to take along."""
     found = {
         field.name
         for field in Project._meta.get_fields()
@@ -237,7 +237,7 @@ def test_export_is_a_press_of_ones_own(client, full):
     assert client.post("/me/export/").url.startswith("/accounts/login/")
 
 
-def test_another_draft_of_hers_is_left_to_her(full, owner):
+def test_another_draft_of_the_owners_is_left_to_them(full, owner):
     other = Draft.objects.create(author=owner)
     drafts.keep(other, {"name_ar": "مشروعي الثاني"})
     photo = intake.add_one(other, upload(data=jpeg(640, 480)))

@@ -173,7 +173,7 @@ def test_calls_in_the_written_hours_follow_them(client, project):
     project.refresh_from_db()
     assert (project.calls_from, project.calls_until) == (time(9), time(18))
 
-    # Without hours the ones she had go on: her phone must not begin to ring at night.
+    # Without hours the earlier ones go on: the phone must not begin to ring at night.
     client.post(f"/me/{project.code}/edit/live/", typed(project, opens_at="", closes_at=""))
     project.refresh_from_db()
     assert (project.opens_at, project.calls_from) == (None, time(9))

@@ -1,4 +1,4 @@
-"""The mails of the owner's room: both forms say the same, in her language, and how to stop them."""
+"""The mails to owners: both forms say the same, in the owner's language, and how to stop them."""
 
 import re
 

@@ -130,7 +130,7 @@ def test_whatsapp_only_closes_the_other_channels(client, project, account, owner
     assert "/contact/instagram/" not in client.get(project.get_absolute_url()).content.decode()
 
 
-def test_phone_rings_within_her_hours_only(client, project, monkeypatch):
+def test_phone_rings_within_call_hours_only(client, project, monkeypatch):
     Contact.objects.create(
         project=project, channel=Channel.PHONE, value="+96264000012", is_public=True
     )
@@ -146,7 +146,7 @@ def test_phone_rings_within_her_hours_only(client, project, monkeypatch):
     assert "16:00" in page
 
 
-# 5 December 2026 is a Saturday; she answers on Saturdays and Thursdays.
+# 5 December 2026 is a Saturday; the phone is answered on Saturdays and Thursdays.
 SATURDAY, SUNDAY, FRIDAY = "2026-12-05", "2026-12-06", "2026-12-04"
 
 
@@ -162,14 +162,14 @@ SATURDAY, SUNDAY, FRIDAY = "2026-12-05", "2026-12-06", "2026-12-04"
         (time(21), time(1), [], f"{SATURDAY} 23:00", True),
         (time(21), time(1), [], f"{SATURDAY} 00:30", True),
         (time(21), time(1), [], f"{SATURDAY} 12:00", False),
-        # What began on Saturday evening lasts into Sunday; Friday's evening is none of hers.
+        # What began on Saturday evening lasts into Sunday; Friday's evening is not one of those.
         (time(21), time(1), [6], f"{SUNDAY} 00:30", True),
         (time(21), time(1), [6], f"{SUNDAY} 23:00", False),
         (time(21), time(1), [6], f"{SATURDAY} 00:30", False),
         (time(21), time(1), [6, 5], f"{SATURDAY} 00:30", True),
     ],
 )
-def test_phone_rings_on_her_days_within_her_hours(begin, end, days, now, rings):
+def test_phone_rings_on_open_days_within_call_hours(begin, end, days, now, rings):
     project = Project(calls_from=begin, calls_until=end, open_days=days)
     moment = datetime.fromisoformat(f"{now}+03:00")
 
@@ -207,7 +207,7 @@ def test_hours_past_midnight_are_asked_about(client, project):
     assert 'name="calls_past_midnight"' in client.get(f"/me/{project.code}/edit/").content.decode()
 
 
-def test_what_she_asks_of_callers_stands_on_the_page(client, project, owner):
+def test_what_the_owner_asks_of_callers_stands_on_the_page(client, project, owner):
     visibility.set_privacy(project, [Privacy.WOMEN_ONLY, Privacy.PICKUP_AGREED], actor=owner)
 
     page = client.get("/en" + project.get_absolute_url()).content.decode()
@@ -218,7 +218,7 @@ def test_what_she_asks_of_callers_stands_on_the_page(client, project, owner):
 
 @pytest.mark.parametrize("asked", [True, False], ids=["asked at once", "turned later"])
 def test_turning_whatsapp_only_off_brings_every_channel_back(owner, asked):
-    """However the dial came to stand: what she offers is stored, the dial says what is shown."""
+    """However the dial came to stand: what the owner offers is stored, the dial says what is shown."""
     dial_on = {"privacy": ["whatsapp"]} if asked else {}
     form = SubmissionForm(submission(phone="064000012", **dial_on))
     assert form.is_valid(), form.errors

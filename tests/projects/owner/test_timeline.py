@@ -1,4 +1,4 @@
-"""What became of it, in plain words, and by when she is answered."""
+"""What became of it, in plain words, and by when it is answered."""
 
 from datetime import timedelta
 
@@ -92,7 +92,7 @@ def test_every_page_promises_what_the_setting_says(client, settings, hours, said
         assert "3 days" not in page
 
 
-def test_her_page_tells_it(client, owner):
+def test_the_owners_page_tells_it(client, owner):
     project = make_project(
         status=ProjectStatus.CHANGES_REQUESTED, answer_text=TEXT, answer_field="photos", owner=owner
     )

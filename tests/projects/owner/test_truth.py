@@ -1,4 +1,4 @@
-"""What an owner is told and what is said of her is so: contacts that nobody gets, fields that are
+"""What an owner is told and what is said of them is so: contacts that nobody gets, fields that are
 shown, names, links, and pages that nobody owns."""
 
 import json
@@ -122,15 +122,15 @@ def test_nobody_is_said_to_have_confirmed_a_page_that_nobody_owns(client):
 
     ProjectMember.objects.create(project=project, user=make_user(), role=MemberRole.OWNER)
     Project.objects.filter(pk=project.pk).update(name_ar="مونة أم ليث")  # a page of its own
-    hers = english(f"/p/{project.code}/?of=1", client)
+    page = english(f"/p/{project.code}/?of=1", client)
 
     assert "Confirmed as right" not in nobodys
     assert "by the owner" not in nobodys
-    assert "Confirmed as right" in hers
-    assert "by the owner" in hers
+    assert "Confirmed as right" in page
+    assert "by the owner" in page
 
 
-# --- how she is spoken of, and to ----------------------------------------------------------------------------
+# --- how owners are spoken of, and to -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", OF_MAKERS)
@@ -146,7 +146,7 @@ def test_public_sentences_tell_a_woman_from_a_man_and_from_several(name):
 
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["signed in", "by code"])
-def test_gender_and_name_of_the_steps_greet_her(client, is_known):
+def test_gender_and_name_of_the_steps_greet_the_owner(client, is_known):
     from tests.projects.submission.test_steps import newest_code
 
     words = {"gender": "feminine", "call_name": "أم ليث"}
@@ -167,7 +167,7 @@ def test_gender_and_name_of_the_steps_greet_her(client, is_known):
     assert "أم ليث" not in Project.objects.get().maker_name_ar
 
 
-def test_without_an_answer_what_she_said_before_stays(client):
+def test_without_an_answer_what_was_said_before_stays(client):
     user = make_user(name="أم ليث", gender="feminine")
     client.force_login(user)
     write_draft(client, email=None, gender=None)
@@ -195,7 +195,7 @@ def test_nobody_reads_anothers_address(client, path):
 # --- links ---------------------------------------------------------------------------------------------------
 
 
-def test_the_draft_link_she_kept_leads_to_her_page_after_sending(client):
+def test_a_draft_link_that_was_kept_leads_to_the_project_after_sending(client):
     client.force_login(make_user())
     write_draft(client, email=None)
     token = client.cookies["draft"].value
@@ -211,7 +211,7 @@ def test_the_draft_link_she_kept_leads_to_her_page_after_sending(client):
     assert stranger.get(stranger.get(f"/d/{token}/").url).status_code == 404
 
 
-def test_what_she_shares_is_tracked_and_readable(client, project):
+def test_what_an_owner_shares_is_tracked_and_readable(client, project):
     page = client.get(f"/me/{project.code}/").content.decode()
 
     source = Source.objects.get(project=project, kind="kit")

@@ -147,7 +147,7 @@ def test_gone_is_410_kind_and_says_nothing_personal(client, how):
     assert client.get(f"/p/{project.code}/contact/whatsapp/").status_code == 410
 
 
-def test_erasing_leaves_nothing_of_her():
+def test_erasing_leaves_nothing_of_the_owner():
     project = make_project(name_ar="بيت سلمى", story_ar="قصّة سلمى", owner=make_user())
 
     erasing.erase(project, actor=None)

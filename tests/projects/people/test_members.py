@@ -69,13 +69,13 @@ def test_a_link_that_ended_lets_nobody_in(client, project, why):
     assert not stranger.memberships.exists()
 
 
-def test_the_owner_who_opens_her_own_link_stays_the_owner(client, project, owner):
+def test_the_owner_who_opens_their_own_link_stays_the_owner(client, project, owner):
     client.post(invite(client, project))
 
     assert owner.memberships.get().role == MemberRole.OWNER
 
 
-def test_owner_removes_a_helper_and_nobody_removes_her(client, project, helper, owner):
+def test_owner_removes_a_helper_and_nobody_removes_the_owner(client, project, helper, owner):
     own = ProjectMember.objects.get(user=owner)
     assert client.post(f"/me/{project.code}/people/{own.pk}/remove/").status_code == 409
 
@@ -96,7 +96,7 @@ def test_member_of_another_project_is_not_removed_here(client, project, helper, 
     assert ProjectMember.objects.filter(pk=foreign.pk).exists()
 
 
-def test_helper_leaves_by_herself_and_an_owner_does_not(client, project, helper, owner):
+def test_helper_leaves_and_an_owner_does_not(client, project, helper, owner):
     assert client.post(f"/me/{project.code}/people/leave/").status_code == 409
     client.force_login(helper)
 
@@ -126,7 +126,7 @@ def test_people_and_trail_cost_the_same(client, project, django_assert_max_num_q
     assert len(page.context["people"]) == count + 1
 
 
-def test_trail_names_her_people_and_nobody_of_ours(client, project, helper):
+def test_trail_names_the_projects_people_and_nobody_of_ours(client, project, helper):
     client.force_login(helper)
     client.post(f"/me/{project.code}/pause/")
     moderator = make_user(name="سلمى المراجعة")

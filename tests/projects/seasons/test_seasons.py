@@ -115,7 +115,7 @@ def test_owners_are_asked_six_weeks_before_and_not_too_late(starts_in, asked):
     assert offers.ask_owners() == asked
 
 
-def test_mail_leads_to_her_answer_and_not_after_it(jobs, mailoutbox):
+def test_mail_leads_to_the_answer_and_not_after_it(jobs, mailoutbox):
     season(40)
     project = make_project(owner=make_user("um@example.com", language="en"))
     offers.ask_owners()
@@ -142,7 +142,7 @@ def offer_form(**words) -> dict:
             "last_order_on": day.isoformat(), **words}  # fmt: skip
 
 
-def test_her_offer_stands_on_her_page_the_menu_when_it_was_read(client, owner):
+def test_an_offer_stands_on_the_page_the_menu_when_it_was_read(client, owner):
     occasion = season(40)
     project = make_project(owner=owner)
     address = f"/me/{project.code}/seasons/ramadan/"

@@ -1,4 +1,4 @@
-"""Fields as they are left, photos one by one: what the page's script sends while she writes."""
+"""Fields as they are left, photos one by one: what the page's script sends while somebody writes."""
 
 import json
 import re

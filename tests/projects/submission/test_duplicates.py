@@ -50,7 +50,7 @@ def test_a_project_that_is_not_public_is_never_found_by_name():
     assert found({"name_ar": "مونة أم ليث", "governorate": "irbid"}) == []
 
 
-def test_her_own_those_she_denied_and_those_declined_are_left_out():
+def test_ones_own_those_denied_and_those_declined_are_left_out():
     owner = make_user()
     mine = make_project(owner=owner, whatsapp="+962790000099")
     assert found({"whatsapp": "0790000099"}, user=owner) == []

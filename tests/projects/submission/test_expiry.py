@@ -71,7 +71,7 @@ def test_told_once_a_week_before_then_erased(client, jobs):
     assert not Draft.objects.filter(pk=draft.pk).exists()
 
 
-def test_nobody_is_erased_without_her_week(client):
+def test_no_draft_is_erased_without_its_week(client):
     aged(client, 90, email="um@example.com")
 
     expiry.run()

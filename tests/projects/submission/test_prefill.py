@@ -56,7 +56,7 @@ def test_reads_what_the_text_says(pasted, fields):
 
 
 @pytest.mark.django_db
-def test_fills_what_is_empty_and_leaves_what_she_wrote(client):
+def test_fills_what_is_empty_and_leaves_what_was_written(client):
     words = {"name_ar": "بيت الكعك", "do": "prefill", "pasted": "https://instagram.com/luqmat.salt"}
 
     answer = client.post("/submit/", words)

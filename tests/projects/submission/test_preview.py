@@ -1,4 +1,4 @@
-"""Her page before it is sent: as shoppers will see it, for her and for whoever she asks."""
+"""The page before it is sent: as shoppers will see it, for its writer and whoever they ask."""
 
 import re
 from datetime import timedelta

@@ -108,7 +108,7 @@ def test_products_zones_hours_and_payments_become_the_projects(client):
     assert (f"{project.opens_at:%H:%M}", f"{project.closes_at:%H:%M}") == ("10:00", "18:00")
 
 
-def test_weekly_capacity_stays_hers(client):
+def test_weekly_capacity_stays_private(client):
     project = send_and_confirm(client, weekly_capacity="7391")
     Project.objects.update(status="published", published_at=timezone.now())
 
@@ -160,7 +160,7 @@ def test_the_codes_button_leads_back_to_the_submission(client, jobs):
     assert f'value="{newest_code()}"' in client.get(link).content.decode()
 
 
-def test_variants_are_made_by_the_job_and_shown_to_her_alone(client, jobs):
+def test_variants_are_made_by_the_job_and_shown_to_the_writer_alone(client, jobs):
     project = send_and_confirm(client)
     photo = project.photos.get()
     assert photo.widths == []
@@ -281,7 +281,7 @@ def test_without_agreement_nothing_is_sent(client, missing):
 
 
 def test_project_that_nobody_could_reach_is_not_sent(client):
-    """A number alone that buyers may not have is no way to reach her; a handle is one."""
+    """A number alone that buyers may not have is no way to reach an owner; a handle is one."""
     answer = send(client, consent_number=None, instagram=None)
 
     assert "#field-consent_number" in answer.content.decode()
@@ -586,7 +586,7 @@ def test_signed_in_owner_needs_no_code(client):
     assert SignInCode.objects.count() == 0
 
 
-def test_known_address_joins_her_account_and_gives_no_more_rights(client):
+def test_known_address_joins_its_account_and_gives_no_more_rights(client):
     stranger_project = make_project()
     known = make_user("um.yazan@example.com")
 

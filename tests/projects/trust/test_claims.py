@@ -1,4 +1,4 @@
-"""A profile that somebody else made becomes hers: by a code to its number, or by a person."""
+"""A profile that somebody else made becomes the owner's: by a code to its number, or by a person."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from adamlocal.accounts import codes, texts
+from adamlocal.accounts import codes, sms
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry, SignInCode
 from projects.enums import ClaimState, MemberRole, ProjectStatus
@@ -23,10 +23,10 @@ WORDS = "الحساب على إنستغرام حسابي، وببعثلكم من
 
 
 @pytest.fixture
-def texts_on(settings):
+def sms_on(settings):
     settings.TEXT_GATEWAY = "outbox"
-    texts.Outbox.sent.clear()
-    return texts.Outbox.sent
+    sms.Outbox.sent.clear()
+    return sms.Outbox.sent
 
 
 @pytest.fixture
@@ -45,10 +45,12 @@ def address(project) -> str:
     return f"/submit/claim/{project.code}/"
 
 
-def test_a_code_to_the_number_on_the_profile_makes_it_hers(client, owner, project, texts_on, jobs):
+def test_a_code_to_the_number_on_the_profile_makes_its_reader_the_owner(
+    client, owner, project, sms_on, jobs
+):
     client.post(address(project), {"code": "1"})
     jobs.run()
-    ((number, text),) = texts_on
+    ((number, text),) = sms_on
     assert number == NUMBER
 
     answer = client.post(address(project) + "code/", {"code": text[:6]})
@@ -61,7 +63,7 @@ def test_a_code_to_the_number_on_the_profile_makes_it_hers(client, owner, projec
     assert Claim.objects.get().evidence == claims.BY_CODE
 
 
-def test_neither_page_shows_the_number(client, owner, project, texts_on):
+def test_neither_page_shows_the_number(client, owner, project, sms_on):
     client.post(address(project), {"code": "1"})
 
     for page in (client.get(address(project)), client.get(address(project) + "code/")):
@@ -69,7 +71,7 @@ def test_neither_page_shows_the_number(client, owner, project, texts_on):
         assert "790000099" not in page.content.decode().replace(" ", "")
 
 
-def test_a_code_of_another_project_or_browser_is_of_no_use(client, owner, project, texts_on):
+def test_a_code_of_another_project_or_browser_is_of_no_use(client, owner, project, sms_on):
     client.post(address(project), {"code": "1"})
     digits = codes.digits(SignInCode.objects.get())
     other, stranger = make_project(), type(client)()
@@ -121,7 +123,7 @@ def test_what_is_not_public_is_not_named(client, owner):
     assert "بيت السر" not in page.content.decode()
 
 
-def test_one_that_has_an_owner_is_never_given_by_code(client, owner, texts_on):
+def test_one_that_has_an_owner_is_never_given_by_code(client, owner, sms_on):
     taken = make_project(owner=make_user(), whatsapp=NUMBER)
 
     client.post(address(taken), {"code": "1"})
@@ -134,7 +136,7 @@ def test_one_that_has_an_owner_is_never_given_by_code(client, owner, texts_on):
     assert taken.memberships.count() == 1
 
 
-def test_her_own_project_leads_to_her_page(client, owner):
+def test_ones_own_project_leads_to_its_owners_page(client, owner):
     mine = make_project(owner=owner)
 
     assert client.get(address(mine)).url == f"/me/{mine.code}/"
@@ -182,7 +184,7 @@ def test_moderator_declines_with_a_reason(client, moderator, project, jobs):
     assert "راسلونا من الحساب نفسه." in mail.outbox[0].body
 
 
-def test_nobody_but_a_moderator_decides_and_never_about_herself(client, moderator, project):
+def test_nobody_but_a_moderator_decides_and_never_about_their_own(client, moderator, project):
     own = claims.open_claim(project, actor=moderator)
     assert client.post(f"/admin/claims/{own.pk}/", {"decision": "grant"}).status_code == 404
 

@@ -24,7 +24,7 @@ def project():
 
 def order() -> list[int]:
     """The fair order, as this night puts it."""
-    rotation.turn_over(again=True)
+    rotation.rotate(again=True)
     return list(Turn.objects.order_by("rank", "pk").values_list("project", flat=True))
 
 

@@ -127,7 +127,7 @@ def test_nothing_is_shown_before_it_is_read_and_never_what_was_left_out(client, 
     assert "مش لائق" not in page
 
 
-def test_owner_answers_and_her_words_are_read_too(client, project):
+def test_owner_answers_and_the_answer_is_read_too(client, project):
     note = shown_note(project)
     client.force_login(project.members.get())
     address = f"/me/{project.code}/notes/"
@@ -142,7 +142,7 @@ def test_owner_answers_and_her_words_are_read_too(client, project):
     assert "صحتين" in client.get(project.get_absolute_url()).content.decode()
 
 
-def test_note_of_another_project_is_not_hers_to_answer(client, project):
+def test_note_of_another_project_is_not_ones_own_to_answer(client, project):
     foreign = shown_note(make_project())
     client.force_login(project.members.get())
 
@@ -196,10 +196,10 @@ def test_erased_project_takes_its_words_along(project):
     assert Note.objects.count() == Neighbour.objects.count() == SeasonOffer.objects.count() == 0
 
 
-# --- full? ask her ---------------------------------------------------------------------------
+# --- full? ask the neighbours ---------------------------------------------------------------------------
 
 
-def test_neighbours_are_shown_while_she_is_paused_only(client, project):
+def test_neighbours_are_shown_while_orders_are_paused_only(client, project):
     other = make_project(name_ar="كيك جارتي", category="cakes")
     client.force_login(project.members.get())
     address = f"/me/{project.code}/neighbours/"

@@ -3,9 +3,9 @@
 from django.apps import apps
 from django.db import Error, models, transaction
 
-from tests.gate.conftest import FULL
-from tests.gate.strings import ODD
-from tests.gate.walk import in_english, routes
+from tests.fuzz.conftest import FULL
+from tests.fuzz.strings import ODD
+from tests.fuzz.walk import in_english, routes
 
 # Columns that only the site itself writes, out of its own alphabet.
 OWN = {"code", "slug", "content_hash", "token_hash", "mark", "nonce", "language", "target_path",

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass, field
 
 from adamlocal.lib.arabic import is_arabic, stem, words_of
-from projects.finding.words.knowledge import LONGEST_PHRASE, OCCASIONS, Knowledge, Phrase
-from projects.finding.words.tokens import Token, phrases
+from projects.finding.query.knowledge import LONGEST_PHRASE, OCCASIONS, Knowledge, Phrase
+from projects.finding.query.tokens import Token, phrases
 
 # A category in which a meaning gathers less than this share of its fullest is none of its homes.
 AT_HOME = 0.15

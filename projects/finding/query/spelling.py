@@ -9,7 +9,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from adamlocal.lib.arabic import begin_alike, is_arabic, likeness, skeleton, skeletons, stem
-from projects.finding.words.knowledge import Knowledge, letters
+from projects.finding.query.knowledge import Knowledge, letters
 
 # How unlike a word may be (``likeness``): by sound from Latin letters, and by slips of the finger.
 SOUNDS_LIKE, ALMOST = 0.75, 0.15

@@ -33,7 +33,7 @@ def test_every_model_page_is_ours_and_traced():
 
 
 # Packages' own addresses, as they would stand under the panel.
-SIDE_DOORS = [
+PACKAGE_ADDRESSES = [
     "taggit/tag/", "taggit/tag/merge-tags/", "mfa/authenticator/1/change/", "auth/group/", "auth/group/add/",
     "account/emailaddress/", "account/emailconfirmation/", "procrastinate/procrastinatejob/",
     "password_change/", "password_change/done/", "sessions/session/",
@@ -41,7 +41,7 @@ SIDE_DOORS = [
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("address", SIDE_DOORS)
+@pytest.mark.parametrize("address", PACKAGE_ADDRESSES)
 @pytest.mark.parametrize("role", ROLES)
 def test_addresses_of_packages_do_not_open(client, role, address, method):
     open_panel(client, make_user(role=role))

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adamlocal.lib.arabic import is_arabic, readings, stem
-from projects.finding.words import spelling
-from projects.finding.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase
-from projects.finding.words.language import is_common
-from projects.finding.words.small_words import SMALL, is_amount
+from projects.finding.query import spelling
+from projects.finding.query.common_words import is_common
+from projects.finding.query.knowledge import LONGEST_PHRASE, Knowledge, Phrase
+from projects.finding.query.stopwords import STOPWORDS, is_amount
 
 
 @dataclass
@@ -38,7 +38,7 @@ def read(typed: list[str], known: Knowledge) -> list[Token]:
     words = _joined(typed, known)
     english = _english_places(words, known)
     for place, word in enumerate(words):
-        is_plain = word in SMALL or is_amount(word) or place in english
+        is_plain = word in STOPWORDS or is_amount(word) or place in english
         single = spelling.without_plural(word, known)
         if single:
             tokens.append(Token(word, (stem(single),)))
@@ -56,7 +56,7 @@ def settle(tokens: list[Token], known: Knowledge) -> None:
     Together they must be a phrase of the lexicon, or stand side by side in names and products.
     """
     for one, other in itertools.pairwise(tokens):
-        if not (one.others or other.others) or SMALL & {one.typed, other.typed}:
+        if not (one.others or other.others) or STOPWORDS & {one.typed, other.typed}:
             continue
         if any((a, b) in known.by_stems for a in one.stems for b in other.stems):
             continue
@@ -146,7 +146,7 @@ def _token(word: str, known: Knowledge, *, is_english: bool = False) -> Token:
     ]
     best = ranks.index(max(ranks))
     # One that a story or two mention may be a slip that happens to be a word.
-    is_weak = ranks[best] <= 1 and word not in SMALL and not is_amount(word)
+    is_weak = ranks[best] <= 1 and word not in STOPWORDS and not is_amount(word)
     others = tuple(spelling.corrections(word, known)[1]) if is_weak else ()
     stems = (found[best], *(one for one, rank in zip(found, ranks, strict=True)
                             if one != found[best] and rank == ranks[best] == 1))  # fmt: skip

@@ -17,7 +17,7 @@ class Busy(psycopg.OperationalError):
     """All places are taken by others who wait for the database."""
 
 
-class Gate:
+class Bulkhead:
     """``places`` to wait for the database; who finds none free waits while answers come.
 
     Nobody is sent away for there being many: as long as places change hands, everybody's turn

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from django.db.models import BooleanField, Case, F, FloatField, Func, Value, When
 
-from projects.finding.words.concepts import Concept
-from projects.finding.words.knowledge import Phrase, Place
-from projects.finding.words.understanding import Query
+from projects.finding.query.concepts import Concept
+from projects.finding.query.knowledge import Phrase, Place
+from projects.finding.query.understanding import Query
 
 # Label of the search vector → points (see ``SearchEntry``).
 FIELDS = {"A": 10.0, "B": 7.0, "C": 5.0, "D": 2.0}
@@ -92,7 +92,7 @@ def in_categories(keys: Iterable[int]) -> Condition:
 def direct(concept: Concept) -> Condition:
     """The meaning itself stands in the project.
 
-    Her own word in name, tags or products counts anywhere, and so does another name of the one
+    Its own word in name, tags or products counts anywhere, and so does another name of the one
     thing it means. What may mean it, and a mere mention in the story, count only where such
     things are at home, if that is known.
     """
@@ -181,7 +181,7 @@ def layers(query: Query) -> list[Condition]:
 
 
 def _standing_in(labels: str, concept: Concept) -> Condition:
-    """The meaning stands in fields of these labels: her own word, or at home another name of it."""
+    """The meaning stands in fields of these labels: its own word, or at home another name of it."""
     home = in_categories(concept.homes)
     others = has(concept.same, labels)
     own = has(concept.exact | concept.names, labels)
@@ -239,7 +239,7 @@ def _wholly(concept: Concept, *, is_head: bool) -> Condition:
 
 
 def _truly(concept: Concept) -> Condition:
-    """The meaning itself: her own word in a strong field, or anything that names it at home."""
+    """The meaning itself: its own word in a strong field, or anything that names it at home."""
     home = in_categories(concept.homes)
     if not home:
         return direct(concept)

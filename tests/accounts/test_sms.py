@@ -1,8 +1,8 @@
-"""Codes by text message: off until a gateway is named, then the same door for a phone."""
+"""Codes by text message: off until a gateway is named, then the same sign-in for a phone."""
 
 import pytest
 
-from adamlocal.accounts import texts, worker
+from adamlocal.accounts import sms, worker
 from adamlocal.accounts.models import SignInCode, User
 from projects.models import Project
 from tests.factories import write_draft
@@ -15,8 +15,8 @@ NUMBER = "+962790000017"
 @pytest.fixture
 def sent(settings):
     settings.TEXT_GATEWAY = "outbox"
-    texts.Outbox.sent.clear()
-    return texts.Outbox.sent
+    sms.Outbox.sent.clear()
+    return sms.Outbox.sent
 
 
 def test_off_by_default_nobody_is_offered_one(client, settings):
@@ -44,7 +44,7 @@ def test_a_submission_without_e_mail_is_confirmed_by_phone(client, sent, jobs):
     assert answer.url == f"/me/{project.code}/sent/"
     assert client.get(answer.url).status_code == 200
     assert client.get("/me/").status_code == 200
-    # The number that let her in is the one on her page: it is checked.
+    # The number that signed the owner in is the one on the page: it is checked.
     assert project.contacts.get(channel="whatsapp").checked_at is not None
     jobs.run()
 

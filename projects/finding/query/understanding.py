@@ -1,7 +1,7 @@
 """What a search means: places taken out, words repaired, each meaning with its other names.
 
 ``understand`` reads nothing but what is held in memory (and asks once whether a word that nobody
-knows stands in any project). ``projects.finding.words.matching`` turns its answer into SQL.
+knows stands in any project). ``projects.finding.query.matching`` turns its answer into SQL.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from django.contrib.postgres.search import SearchQuery
 
 from adamlocal.lib.arabic import is_arabic, spellings, stem, words_of
 from adamlocal.lib.keyboards import other_layout
-from projects.finding.words import loading
-from projects.finding.words.concepts import Concept, group
-from projects.finding.words.knowledge import LONGEST_PHRASE, Knowledge, Phrase, Place
-from projects.finding.words.language import is_common
-from projects.finding.words.small_words import BEFORE_A_PLACE, HEADS, SMALL, is_amount
-from projects.finding.words.tokens import Token, corrected, phrases, read, take_back
+from projects.finding.query import loading
+from projects.finding.query.common_words import is_common
+from projects.finding.query.concepts import Concept, group
+from projects.finding.query.knowledge import LONGEST_PHRASE, Knowledge, Phrase, Place
+from projects.finding.query.stopwords import BEFORE_A_PLACE, HEADS, STOPWORDS, is_amount
+from projects.finding.query.tokens import Token, corrected, phrases, read, take_back
 from projects.models import Contact, SearchEntry
 
 MAX_WORDS = 12
@@ -96,7 +96,7 @@ def understand(
     typed_tokens = tokens
     tokens = _take_places(query, tokens, known)
     query.placeless = " ".join(token.typed for token in tokens) if query.places else query.text
-    meant = _without_heads([t for t in tokens if not _is_small(t)], known)
+    meant = _without_heads([t for t in tokens if not _is_stopword(t)], known)
     _distrust(meant, known, stands_somewhere)
     query.did_you_mean = corrected(typed_tokens, known)
     query.concepts = group(meant or ([] if query.places else tokens), known)
@@ -109,8 +109,8 @@ def understand(
     return query
 
 
-def _is_small(token: Token) -> bool:
-    return token.typed in SMALL or is_amount(token.typed)
+def _is_stopword(token: Token) -> bool:
+    return token.typed in STOPWORDS or is_amount(token.typed)
 
 
 def _without_heads(tokens: list[Token], known: Knowledge) -> list[Token]:
@@ -165,7 +165,7 @@ def _is_word(word: str, known: Knowledge) -> bool:
     """Whether a word is known as it is written: no sound and no slip makes it one."""
     one = stem(word)
     surely = word in known.spellings or known.rank(one) > 1 or known.is_place_word(one)
-    return surely or word in SMALL or word.isdigit()
+    return surely or word in STOPWORDS or word.isdigit()
 
 
 def _distrust(

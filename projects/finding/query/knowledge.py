@@ -1,6 +1,6 @@
 """What search knows: the lexicon, the words of projects, places, categories.
 
-Filled from the tables and held in memory by ``projects.finding.words.loading``. Nothing here is read whole
+Filled from the tables and held in memory by ``projects.finding.query.loading``. Nothing here is read whole
 for a query.
 """
 

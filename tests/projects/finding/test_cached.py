@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from projects.finding import remembered, rotation, search
+from projects.finding import cached, rotation, search
 from projects.lifecycle import availability, visibility
 from projects.models import DirectoryChange, Product, Project
 from tests.factories import make_project, make_user
@@ -38,7 +38,7 @@ CHANGES = {
     "its words change": lambda p: search.refresh([p.pk]),
     "its words are forgotten": lambda p: search.forget(p),
     "it is deleted": lambda p: Project.objects.filter(pk=p.pk).delete(),
-    "the night turns": lambda p: rotation.turn_over(again=True),
+    "the lists rotate": lambda p: rotation.rotate(again=True),
 }
 
 
@@ -48,11 +48,11 @@ def test_every_change_is_noticed(change):
     make_project()
     # So that the night has somebody to number.
     Project.objects.update(published_at=timezone.now() - timedelta(days=2))
-    before = remembered.version()
+    before = cached.version()
 
     change(project)
 
-    assert remembered.version() != before
+    assert cached.version() != before
 
 
 def test_counts_follow_at_once(client):
@@ -73,22 +73,22 @@ def test_counts_follow_at_once(client):
 
 def test_changes_of_other_kinds_are_none():
     project = make_project()
-    before = remembered.version()
+    before = cached.version()
 
     Project.objects.filter(pk=project.pk).update(story_ar="قصة أخرى")
 
-    assert remembered.version() == before
+    assert cached.version() == before
 
 
 def test_editing_what_is_not_listed_is_no_change():
     project = make_project(status="submitted")
     search.refresh([project.pk])
-    before = remembered.version()
+    before = cached.version()
 
     Product.objects.create(project=project, name_ar="ك", state="ready")
     project.tags.add("جديد")
 
-    assert remembered.version() == before
+    assert cached.version() == before
 
 
 def test_old_notes_of_changes_are_swept():
@@ -97,7 +97,7 @@ def test_old_notes_of_changes_are_swept():
     make_project()
     recent = DirectoryChange.objects.filter(at__gt=timezone.now() - timedelta(minutes=1)).count()
 
-    assert remembered.sweep() > 0
+    assert cached.sweep() > 0
     assert DirectoryChange.objects.count() == recent > 0
 
 
@@ -109,7 +109,7 @@ def test_sweeping_never_brings_an_old_answer_back(client):
 
     visibility.hide(first, actor=make_user(), reason="owner")
     DirectoryChange.objects.update(at=timezone.now() - timedelta(hours=1))
-    remembered.sweep()
+    cached.sweep()
 
     assert client.get(LIST).context["page"].paginator.count == 0
 
@@ -125,9 +125,9 @@ def test_change_that_is_committed_after_a_later_one_is_noticed():
             first.execute(insert)
             with quick.cursor() as second:
                 second.execute(insert)
-            seen = remembered.version()
+            seen = cached.version()
             first.execute("COMMIT")
-            assert remembered.version() != seen
+            assert cached.version() != seen
     finally:
         slow.close()
         quick.close()

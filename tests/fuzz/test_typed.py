@@ -5,9 +5,9 @@ in turn, the others as the page shows them or as a person would fill them; then 
 show it are opened.
 """
 
-from tests.gate.conftest import FULL
-from tests.gate.strings import ODD
-from tests.gate.walk import Form, forms_of, in_english, post, routes
+from tests.fuzz.conftest import FULL
+from tests.fuzz.strings import ODD
+from tests.fuzz.walk import Form, forms_of, in_english, post, routes
 
 # What a person would write where the page is empty and the form asks for something.
 GOOD = {

@@ -128,7 +128,7 @@ def test_an_owner_with_whatsapp_alone_saves_every_part_and_is_answered(client, p
     assert Project.objects.get().drafts.get().answer["accepted"]
 
 
-def test_without_her_agreement_the_last_way_to_reach_her_is_not_taken_out(client):
+def test_without_agreement_the_last_way_to_reach_an_owner_is_not_taken_out(client):
     owner = make_user()
     project = make_project(owner=owner)
     project.consents.filter(purpose=Purpose.NUMBER).delete()
@@ -211,7 +211,7 @@ def test_a_card_is_drawn_where_the_files_of_a_photo_are_gone(client, world):
 
 
 @pytest.mark.parametrize("stuck", ["،", ".", ")", "»", "!", "\u200f", "،،"])
-def test_a_link_of_hers_leads_on_whatever_a_chat_stuck_to_it(client, stuck):
+def test_an_owners_link_leads_on_whatever_a_chat_stuck_to_it(client, stuck):
     _draft, token = drafts.open_new(language="ar")
 
     assert client.get(f"/d/{token}{stuck}", follow=True).status_code == 200

@@ -1,7 +1,7 @@
 """Answers to costly questions, kept until the directory changes.
 
 What is counted or ranked for one shopper is the same for the next, until somebody publishes, edits
-or leaves, or the night turns. The database notes each such change as it is committed
+or leaves, or the lists rotate. The database notes each such change as it is committed
 (docs/triggers.md), so that a kept answer never differs from a fresh one.
 """
 
@@ -74,7 +74,7 @@ def sweep() -> int:
     """Delete the notes of changes that are long seen; returns how many.
 
     The newest stays: without it a quiet directory would look as it did before its last change, and
-    what was remembered then would be told again.
+    what was kept then would be told again.
     """
     newest = DirectoryChange.objects.aggregate(newest=Max("pk"))["newest"]
     old = DirectoryChange.objects.filter(at__lt=timezone.now() - SEEN).exclude(pk=newest)

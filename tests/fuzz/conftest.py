@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
-from tests.gate.world import make_world
+from tests.fuzz.world import make_world
 
 # ``make test`` looks at a sample, ``make test-full`` at everything.
 FULL = os.environ.get("LOOK") == "full"

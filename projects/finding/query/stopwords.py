@@ -13,7 +13,7 @@ BEFORE_A_PLACE = frozenset(
 )
 
 
-def _spoken(roots: str, before: str, after: str) -> list[str]:
+def _conjugated(roots: str, before: str, after: str) -> list[str]:
     """Verbs as they are spoken in Jordan: every root with every beginning and ending."""
     return [
         first + root + last
@@ -27,12 +27,12 @@ def _spoken(roots: str, before: str, after: str) -> list[str]:
 _ENDINGS = "ي وا لي لنا ولي ولنا ها هم"
 # «بدي حدا يعملي», «دورولي على», «وين بتلاقوا»: to make, seek, find, bring, know, buy, order, advise.
 _VERBS = frozenset(
-    _spoken("عمل سوي لاقي لقي شتري جيب عرف طلب نصح", "ب بي بت بن با ي ت ن ا", _ENDINGS)
-    + _spoken("دور شوف", "ب بي بت بن ي ت ن ا", "ي وا لي لنا ولي ولنا")
-    + _spoken("ساعد عطي دل", "ب بي بت ي ت ا", "ني نا وني ونا")
+    _conjugated("عمل سوي لاقي لقي شتري جيب عرف طلب نصح", "ب بي بت بن با ي ت ن ا", _ENDINGS)
+    + _conjugated("دور شوف", "ب بي بت بن ي ت ن ا", "ي وا لي لنا ولي ولنا")
+    + _conjugated("ساعد عطي دل", "ب بي بت ي ت ا", "ني نا وني ونا")
 )
 
-SMALL = (
+STOPWORDS = (
     BEFORE_A_PLACE
     | _VERBS
     | frozenset(
@@ -61,7 +61,7 @@ SMALL = (
         )
     )
 )
-SMALL -= frozenset(words_of("ام بيتي"))
+STOPWORDS -= frozenset(words_of("ام بيتي"))
 
 # General words in front of a thing, as stems: «تعليم تطريز», «دورة رسم», «شغل صوف». Where a thing is
 # named beside them, the thing decides.

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
-from projects.finding import remembered
+from projects.finding import cached
 from projects.finding.filters import ProjectFilter
 
 # «حتى 5، 15، 30»: what the page offers; the address takes any other.
@@ -34,11 +34,11 @@ def plain(price: Decimal) -> str:
     return f"{price.normalize():f}"
 
 
-class Tally:
+class FacetCounts:
     """The counts of one list: ``total``, and ``of(name)`` by key (or by word) for each filter."""
 
     def __init__(self, filters: ProjectFilter):
-        self.filters, self.version = filters, remembered.version()
+        self.filters, self.version = filters, cached.version()
         used = filters.chosen.keys()
         asked: Decimal | None = filters.chosen.get("price_max")
         self.steps = sorted({*PRICE_STEPS, *([asked] if asked is not None else [])})
@@ -63,7 +63,7 @@ class Tally:
             sql, params = _statement(found, names, self.steps, once="q" in self.filters.chosen)
         except EmptyResultSet:  # words that nobody has
             return {"total": {"all": 0}}
-        for name, key, word, count in remembered.rows(sql, params, self.version):
+        for name, key, word, count in cached.rows(sql, params, self.version):
             counts.setdefault(name, {})[word if key is None else key] = int(count or 0)
         return counts
 

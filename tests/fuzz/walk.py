@@ -10,7 +10,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import get_resolver
 
-from tests.gate.world import World
+from tests.fuzz.world import World
 
 _PART = re.compile(r"<(\w+):(\w+)>")
 # What an address's part stands for, where its own name does not say it: by route, then by part.

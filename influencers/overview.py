@@ -17,18 +17,18 @@ from influencers.vouching.views.panel import _endorsements
 PLACES_A_WEEK = 3
 
 
-def overview(user: User) -> dict | None:
-    """An influencer's desk, or a moderator's places to confirm; None for others."""
+def of(user: User) -> dict | None:
+    """An influencer's overview, or a moderator's places to confirm; None for others."""
     if user.has_role(Role.MODERATOR) and Role.INFLUENCER not in user.roles:
         return {"to_confirm": waiting_count()}
     if Role.INFLUENCER not in user.roles:
         return None
     influencer = Influencer.objects.of_user(user).first()
-    return {"is_influencer": True, "influencer": influencer} | (_desk(influencer, user) or {})
+    return {"is_influencer": True, "influencer": influencer} | (_of_influencer(influencer, user) or {})
 
 
-def _desk(influencer: Influencer | None, user: User) -> dict | None:
-    """What waits, this Thursday's places, her campaigns, latest endorsements and results."""
+def _of_influencer(influencer: Influencer | None, user: User) -> dict | None:
+    """What waits, this Thursday's places, a creator's campaigns, endorsements and results."""
     if influencer is None:
         return None
     campaigns = list(influencer.campaigns.running().annotate(project_count=Count("places")))

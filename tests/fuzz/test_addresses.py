@@ -10,9 +10,9 @@ from django.db import close_old_connections
 from django.test import RequestFactory
 
 from adamlocal.wsgi import application
-from tests.gate.conftest import FULL
-from tests.gate.strings import ODD
-from tests.gate.walk import in_english, routes
+from tests.fuzz.conftest import FULL
+from tests.fuzz.strings import ODD
+from tests.fuzz.walk import in_english, routes
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = "\n".join(
@@ -81,7 +81,7 @@ def test_no_part_of_an_address_breaks_it(world, faults, chance):
     assert not faults, faults.told()
 
 
-# Where headers are read: the origin, where she came from, what counts, what is hers.
+# Where headers are read: the origin, where the visitor came from, what counts, what is theirs.
 READERS = ["/en/projects/", "/submit/", "/p/{code}/contact/whatsapp/", "/p/{code}/report/", "/listed/",
            "/seen/{code}/", "/accounts/login/", "/submit/fields/"]  # fmt: skip
 

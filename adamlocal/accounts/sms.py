@@ -2,7 +2,7 @@
 
 A gateway is a class with ``send(number, text)``: it returns when the message is accepted and
 raises otherwise, which makes the job try again. Numbers are E.164. ``TEXT_GATEWAY`` is its dotted
-path, or one of the two words below; empty, nobody is offered a code by phone.
+path, or one of the two shorthands below; empty, nobody is offered a code by phone.
 """
 
 from typing import Protocol
@@ -35,7 +35,10 @@ class Outbox:
         self.sent.append((number, text))
 
 
-WORDS = {"console": "adamlocal.accounts.texts.Console", "outbox": "adamlocal.accounts.texts.Outbox"}
+SHORTHANDS = {
+    "console": "adamlocal.accounts.sms.Console",
+    "outbox": "adamlocal.accounts.sms.Outbox",
+}
 
 
 def are_on() -> bool:
@@ -47,7 +50,7 @@ def send(number: str, text: str) -> None:
 
     Raises NotSent, and the job tries again.
     """
-    path = WORDS.get(settings.TEXT_GATEWAY, settings.TEXT_GATEWAY)
+    path = SHORTHANDS.get(settings.TEXT_GATEWAY, settings.TEXT_GATEWAY)
     gateway: Gateway = import_string(path)()
     try:
         gateway.send(number, text)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from adamlocal.lib.arabic import stem, words_of
-from projects.finding.words.knowledge import (
+from projects.finding.query.knowledge import (
     LONGEST_PHRASE,
     Group,
     Kind,

@@ -1,4 +1,4 @@
-"""What the page's script sends while she writes: no value of any field stops the others."""
+"""What the page's script sends while somebody writes: no value of any field stops the others."""
 
 import json
 import time
@@ -10,8 +10,8 @@ from projects.fields import BY_NAME, Kind
 from projects.models import Draft
 from projects.submission import steps
 from tests.factories import submission
-from tests.gate.conftest import FULL
-from tests.gate.strings import HONEST, ODD
+from tests.fuzz.conftest import FULL
+from tests.fuzz.strings import HONEST, ODD
 
 pytestmark = pytest.mark.django_db
 
