@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import Count, F, Func, Max, Q, Value
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from procrastinate.jobs import DEFAULT_QUEUE
 
 from adamlocal.accounts import audit
+from adamlocal.accounts.models import User
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.queue import IMAGES, MAIL
 
 # From so many tries on a message is late enough to speak of (``lib.backoff``: more than a minute).
@@ -56,7 +58,7 @@ def health() -> Health:
     return Health(**counts, workers=alive.count())
 
 
-def overview(user) -> Health | None:
+def overview(user: User) -> Health | None:
     """What staff are told on the panel's first page; None for others and when all is well."""
     if not user.is_staff:
         return None
@@ -76,7 +78,7 @@ class Failed:
 
     @property
     def kind(self) -> str:
-        return QUEUES.get(self.queue, self.queue)
+        return str(QUEUES.get(self.queue, self.queue))
 
 
 def failed() -> list[Failed]:
@@ -124,7 +126,7 @@ def _change(action: str, more: str, task: str, up_to: int) -> int:
 
 
 @require_http_methods(["GET", "POST"])
-def job_list(request: HttpRequest) -> HttpResponse:
+def job_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """For staff: what failed for good, to be tried again or let go; and what waits."""
     if not request.user.is_staff:
         raise Http404
@@ -133,7 +135,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
     return render(request, "panel/jobs.html", {"kinds": failed(), "health": health()})
 
 
-def _answer(request: HttpRequest) -> HttpResponse:
+def _answer(request: AuthenticatedHttpRequest) -> HttpResponse:
     action = {"again": try_again, "forget": let_go}.get(request.POST.get("action", ""))
     known = {kind.task for kind in failed()}
     task, up_to = request.POST.get("task", ""), request.POST.get("up_to", "")

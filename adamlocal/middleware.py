@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.db import connection
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
@@ -15,7 +16,7 @@ from django.utils.http import escape_leading_slashes
 
 from adamlocal.lib.text import sanitise
 from adamlocal.pages import outage
-from adamlocal.postgresql.limits import READ, WRITE
+from adamlocal.postgresql.limits import READ, WRITE, limited
 
 # Headers come as bytes, one character each (PEP 3333): only these have no place in any.
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
@@ -34,7 +35,9 @@ class PathLocaleMiddleware(LocaleMiddleware):
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
 
@@ -49,12 +52,19 @@ class DatabaseLimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with connection.limited(READ if request.method in SAFE else WRITE):
+        with limited(READ if request.method in SAFE else WRITE):
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What a view meets; what other middleware does comes to ``handler500``."""
         return outage.unavailable(request, error) if outage.is_of_database(error) else None
+
+
+class _Unread(HttpRequest):
+    """A request by the names under which Django keeps its form, once it is read."""
+
+    _post: QueryDict
+    _files: MultiValueDict[str, UploadedFile]
 
 
 class SanitiseMiddleware:
@@ -68,7 +78,7 @@ class SanitiseMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: _Unread) -> HttpResponse:
         path = sanitise(request.path_info)
         if path != request.path_info:
             return _led_to(path, request)
@@ -76,7 +86,7 @@ class SanitiseMiddleware:
             if name.startswith(("HTTP_", "CONTENT_")) and isinstance(value, str):
                 request.META[name] = _CONTROLS.sub("", value)
         try:
-            request.GET = _sanitised(request.GET)
+            request.GET = _sanitised(request.GET)  # type: ignore[assignment]  # closed again there
         except SuspiciousOperation:  # too much of it: what says so must not meet it again
             request.GET = QueryDict()
             raise
@@ -94,7 +104,7 @@ def _led_to(path: str, request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
 
-def _sanitise_when_read(request: HttpRequest) -> None:
+def _sanitise_when_read(request: _Unread) -> None:
     """The form of a request is read when a view first asks for it, and not before: a refused
     upload is not even received. Django has one method for that, which is extended here."""
     load = request._load_post_and_files
@@ -111,7 +121,7 @@ def _sanitise_when_read(request: HttpRequest) -> None:
             for file in files:
                 file.name = sanitise(file.name or "")
 
-    request._load_post_and_files = load_and_sanitise
+    request._load_post_and_files = load_and_sanitise  # type: ignore[method-assign]  # see above
 
 
 def _sanitised(data: QueryDict) -> QueryDict:

@@ -6,23 +6,29 @@ that stand inside this site; superusers have Django's model pages beside them.
 
 from collections.abc import Callable
 from functools import wraps
+from typing import TypeVar, cast
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal import job_health
 from adamlocal.accounts.audited import AuditedAdmin
+from adamlocal.accounts.models import User
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers import desk
 from influencers.creators import panel as own_page
 from influencers.places.views import panel as features
 from influencers.vouching.views import panel as endorsements
 from projects.moderation.views import claims, edits, queue, reports, texts
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # Whose tables the index lists; those of other packages are found by their address alone.
 OWN_APPS = {"accounts", "projects", "influencers"}
@@ -47,17 +53,17 @@ class PanelSite(AdminSite):
         user = request.user
         return user.is_authenticated and user.opens_panel and used_second_factor(request)
 
-    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
         """As Django's, but whoever is signed in and has no business here finds no page."""
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
-        def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
             if request.user.is_authenticated and not request.user.opens_panel:
                 raise Http404
             return inner(request, *args, **kwargs)
 
-        return wrapped
+        return cast(View, wrapped)
 
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """No form of its own: the one door, and then the second factor."""
@@ -71,10 +77,10 @@ class PanelSite(AdminSite):
         step = "mfa_reauthenticate" if authenticator_of(request.user) else "mfa_activate_totp"
         return redirect(f"{reverse(step)}?{urlencode({'next': wanted})}")
 
-    def index(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def index(self, request, extra_context=None) -> TemplateResponse:
         """What waits for whom: each role has its own first page."""
-        user = request.user
-        return render(
+        user: User = request.user
+        return TemplateResponse(
             request,
             "panel/index.html",
             {

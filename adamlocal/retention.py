@@ -7,6 +7,8 @@ a new column that nobody has thought about stops it, and erasure (``projects.lif
 
 from enum import Enum
 
+from projects.fields import FIELDS
+
 
 class Fate(Enum):
     """What erasure does to a column."""
@@ -72,10 +74,9 @@ REGISTER: dict[str, dict[str, Fate]] = {
     "projects.Photo": _of(D="content_hash colour widths caption_ar caption_en upload_id"),
     "projects.PreviewLink": _of(D="token_hash"),
     "projects.Product": _of(D="name_ar name_en unit_ar unit_en"),
+    # What its fields say of themselves is emptied (``projects.fields``).
     "projects.Project": _of(
-        B="name_ar name_en tagline_ar tagline_en story_ar story_en maker_name_ar maker_name_en "
-        "price_unit_ar price_unit_en lead_note_ar lead_note_en payments delivery_ways open_days "
-        "privacy answer_text answer_field import_ref",
+        B=" ".join(column for field in FIELDS if field.holds_text for column in field.columns),
         C="code import_source",
     ),
     "projects.ProjectRevision": _of(D="values"),

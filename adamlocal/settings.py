@@ -274,7 +274,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # What no page of ours needs, no script may ask for.
-PERMISSIONS_POLICY = {
+PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in (
         "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media",

@@ -47,4 +47,5 @@ async def _take_up(manager: JobManager, job: Job) -> None:
     try:
         await manager.retry_job(job, retry_at=timezone.now() + wait)
     except UniqueViolation:
-        await manager.finish_job_by_id_async(job.id, status=Status.ABORTED, delete_job=True)
+        if job.id is not None:  # as one that waits has
+            await manager.finish_job_by_id_async(job.id, status=Status.ABORTED, delete_job=True)

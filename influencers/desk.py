@@ -12,7 +12,7 @@ from influencers.models import Campaign, CampaignProject, Feature, Influencer
 from influencers.places.views.panel import waiting_count
 from influencers.rows import _with_covers
 from influencers.vouching import results
-from influencers.vouching.views.panel import _endorsements, _with_results
+from influencers.vouching.views.panel import _endorsements
 
 PLACES_A_WEEK = 3
 
@@ -24,17 +24,17 @@ def overview(user: User) -> dict | None:
     if Role.INFLUENCER not in user.roles:
         return None
     influencer = Influencer.objects.of_user(user).first()
-    return {"is_influencer": True, "influencer": influencer} | (_desk(influencer) or {})
+    return {"is_influencer": True, "influencer": influencer} | (_desk(influencer, user) or {})
 
 
-def _desk(influencer: Influencer | None) -> dict | None:
+def _desk(influencer: Influencer | None, user: User) -> dict | None:
     """What waits, this Thursday's places, her campaigns, latest endorsements and results."""
     if influencer is None:
         return None
     campaigns = list(influencer.campaigns.running().annotate(project_count=Count("places")))
-    endorsements = _with_results(_endorsements(influencer.user)[:3])
+    endorsements = results.beside(_endorsements(user)[:3])
     now, soon = timezone.now(), timezone.now() + timedelta(days=3)
-    places = Feature.objects.of_user(influencer.user).filter(cancelled_at=None, ends_at__gt=now)
+    places = Feature.objects.of_user(user).filter(cancelled_at=None, ends_at__gt=now)
     return {
         "waits": places.aggregate(
             unconfirmed=Count("pk", filter=Q(slot=Slot.HOME, confirmed_at=None)),

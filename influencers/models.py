@@ -1,7 +1,9 @@
 """Who vouches, for whom and on what terms; where it is shown; and campaigns."""
 
 from datetime import date, datetime, timedelta
+from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -71,6 +73,9 @@ class Influencer(models.Model):
     portrait_hash = models.CharField(max_length=32, blank=True, editable=False)
     is_active = models.BooleanField(_("page is public"), default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    # Of how many projects, where ``with_counts`` loaded it.
+    endorsed_count: int
 
     objects = InfluencerQuerySet.as_manager()
 
@@ -234,7 +239,7 @@ class CampaignSlug(models.Model):
 
 
 class CampaignProjectQuerySet(models.QuerySet):
-    def shown(self) -> "CampaignProjectQuerySet":
+    def shown(self) -> Self:
         """Places of public projects that agree to it still, and that nobody vouches for against
         payment, whatever was placed."""
         agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
@@ -271,20 +276,20 @@ class CampaignProject(models.Model):
 
 
 class FeatureQuerySet(models.QuerySet):
-    def current(self, at: datetime | None = None) -> "FeatureQuerySet":
+    def current(self, at: datetime | None = None) -> Self:
         at = at or timezone.now()
         return self.filter(starts_at__lte=at, ends_at__gt=at, cancelled_at__isnull=True)
 
-    def confirmed(self) -> "FeatureQuerySet":
+    def confirmed(self) -> Self:
         """On home a moderator confirms first; elsewhere nobody has to."""
         return self.filter(~Q(slot=Slot.HOME) | Q(confirmed_at__isnull=False))
 
-    def fair(self) -> "FeatureQuerySet":
+    def fair(self) -> Self:
         """Nothing that anybody was paid to endorse in home or campaign, whatever was placed."""
         paid = Endorsement.objects.paid().filter(project=OuterRef("project"))
         return self.exclude(Exists(paid), slot__in=UNPAID_SLOTS)
 
-    def agreed(self) -> "FeatureQuerySet":
+    def agreed(self) -> Self:
         """Those whose owners agree to this kind of use still: taken back, the place is gone."""
         open_to = Project.objects.consenting
         return self.filter(
@@ -292,7 +297,7 @@ class FeatureQuerySet(models.QuerySet):
             | ~Q(slot=Slot.CAMPAIGN) & Q(project__in=open_to(Purpose.FEATURE).values("pk"))
         )
 
-    def shown(self) -> "FeatureQuerySet":
+    def shown(self) -> Self:
         """What stands in a slot now, of projects that are public and taking orders."""
         return (
             self.current()
@@ -302,7 +307,7 @@ class FeatureQuerySet(models.QuerySet):
             .filter(project__in=Project.objects.public().taking_orders().values("pk"))
         )
 
-    def of_user(self, user: User) -> "FeatureQuerySet":
+    def of_user(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
             return self.none()
         return self.filter(influencer__user=user)

@@ -4,6 +4,9 @@ their tables in ``influencers.models``.
 
 from __future__ import annotations
 
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, Func, Q, Value
 from django.db.models.functions import Lower
@@ -19,13 +22,13 @@ MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
 
 
 class InfluencerQuerySet(models.QuerySet):
-    def public(self) -> InfluencerQuerySet:
+    def public(self) -> Self:
         return self.filter(is_active=True)
 
-    def of_user(self, user: User) -> InfluencerQuerySet:
+    def of_user(self, user: User | AnonymousUser) -> Self:
         return self.filter(user=user) if user.is_authenticated else self.none()
 
-    def with_counts(self) -> InfluencerQuerySet:
+    def with_counts(self) -> Self:
         """With ``endorsed_count``: how many public projects she vouches for now."""
         public = Project.objects.public().values("pk")
         return self.annotate(
@@ -39,7 +42,11 @@ class InfluencerQuerySet(models.QuerySet):
             )
         ).prefetch_related("accounts")
 
-    def in_alphabet(self, language: str) -> InfluencerQuerySet:
+    def most_endorsed(self) -> Self:
+        """With counts, whoever vouches for most first."""
+        return self.with_counts().order_by("-endorsed_count", "pk")
+
+    def in_alphabet(self, language: str) -> Self:
         """By the name that is shown in a language; in Arabic whatever carries a hamza stands with
         its bare letter, as in a telephone book, and marks count nothing."""
         if language == "en":
@@ -51,27 +58,27 @@ class InfluencerQuerySet(models.QuerySet):
 
 
 class EndorsementQuerySet(models.QuerySet):
-    def active(self) -> EndorsementQuerySet:
+    def active(self) -> Self:
         """Standing: neither withdrawn by her nor hidden by the owner."""
         return self.filter(withdrawn_at__isnull=True, hidden_at__isnull=True)
 
-    def public(self) -> EndorsementQuerySet:
+    def public(self) -> Self:
         return self.active().filter(
             influencer__is_active=True, project__in=Project.objects.public().values("pk")
         )
 
-    def paid(self) -> EndorsementQuerySet:
+    def paid(self) -> Self:
         """Standing ones that somebody was paid for. Their projects are kept out of home and
         campaigns while they stand, whoever it was that chose them there."""
         return self.active().filter(disclosure=Disclosure.PAID)
 
-    def of_user(self, user: User) -> EndorsementQuerySet:
+    def of_user(self, user: User | AnonymousUser) -> Self:
         """Hers, whatever became of them."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(influencer__user=user)
 
-    def about_projects_of(self, user: User) -> EndorsementQuerySet:
+    def about_projects_of(self, user: User | AnonymousUser) -> Self:
         """Those an owner may hide: about a project she owns."""
         if not user.is_authenticated:
             return self.none()
@@ -79,9 +86,9 @@ class EndorsementQuerySet(models.QuerySet):
 
 
 class CampaignQuerySet(models.QuerySet):
-    def public(self) -> CampaignQuerySet:
+    def public(self) -> Self:
         return self.filter(is_public=True, starts_at__lte=timezone.now())
 
-    def running(self) -> CampaignQuerySet:
+    def running(self) -> Self:
         now = timezone.now()
         return self.public().filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))

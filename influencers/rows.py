@@ -1,13 +1,12 @@
 """What panel lists of an influencer share."""
 
-from django.http import HttpRequest
-
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from influencers.models import Influencer
 
 PAGE_SIZE = 20
 
 
-def _own(request: HttpRequest) -> Influencer | None:
+def _own(request: AuthenticatedHttpRequest) -> Influencer | None:
     return Influencer.objects.of_user(request.user).first()
 
 

@@ -49,7 +49,7 @@ def run(env: dict[str, str]) -> int:
         ("template form", [f"{tools}/djade", "--check", "--target-version", "5.2", *templates], env),
         ("django idiom", [f"{tools}/django-upgrade", "--target-version", "5.2", "--check", *modules],
          env),
-        ("types", [f"{tools}/mypy", "adamlocal", "projects", "influencers"], env),
+        ("types", [f"{tools}/mypy", "adamlocal", "projects", "influencers", "launcher"], env),
         ("triggers", [*python, "-m", "pytest", "-q", "tests/site/test_triggers.py"],
          {**env, "DJANGO_SETTINGS_MODULE": "tests.settings"}),
         ("migrations", [*python, "manage.py", "makemigrations", "--check", "--dry-run"], env),

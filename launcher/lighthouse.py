@@ -41,7 +41,7 @@ def run(env: dict[str, str]) -> int:
     with subprocess.Popen(
         serving, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as site:
-        served = json.loads(site.stdout.readline() or "{}")
+        served = json.loads((site.stdout.readline() if site.stdout else "") or "{}")
         pages = {
             "home": "/",
             "browse": "/projects/",
@@ -77,7 +77,7 @@ def _measure(name: str, address: str, chromium: str) -> dict[str, float]:
 def _once(name: str, address: str, chromium: str) -> dict[str, float]:
     report = FOLDER / f"{name}.json"
     command = [
-        "node", FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js", address, "--quiet",
+        "node", str(FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"), address, "--quiet",
         "--output=json", f"--output-path={report}", f"--chrome-flags={CHROMIUM}",
         f"--only-categories={','.join(CATEGORIES)}",
     ]  # fmt: skip

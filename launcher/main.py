@@ -91,7 +91,8 @@ def _test(env: dict[str, str]) -> int:
         print("Browser tests are left out: no Chromium here (`make browser` installs it).")
     else:
         pieces.append(["tests/e2e"])
-    status, outputs = 0, []
+    status = 0
+    outputs: list[str] = []
     with Postgres(env):
         for piece in pieces:
             code, output = setup.tee([str(setup.PYTHON), "-m", "pytest", *piece], env)

@@ -50,35 +50,38 @@ class Child:
         else:
             self.next_start = now + self.wait
             self.wait = min(self.wait * 2, LONGEST_WAIT)
-        self._end_group(ORPHANS_GRACE)
+        _end_group(dead, ORPHANS_GRACE)
         self.process = None
 
     def stop(self) -> None:
         """End it and all of its group; what does not end in time is killed."""
         if self.process is None:
             return
-        self._end_group(GRACE)
+        _end_group(self.process, GRACE)
         self.process.wait()
 
-    def _end_group(self, grace: float) -> None:
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            if not self._signal(number):
-                return
-            deadline = time.monotonic() + grace
-            while self._is_any_left() and time.monotonic() < deadline:
-                time.sleep(0.02)
 
-    def _is_any_left(self) -> bool:
-        self.process.poll()  # a child that nobody waited for would still count
-        return self._signal(0) and not _is_all_defunct(self.process.pid)
+def _end_group(process: "subprocess.Popen[bytes]", grace: float) -> None:
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        if not _signal(process, number):
+            return
+        deadline = time.monotonic() + grace
+        while _is_any_left(process) and time.monotonic() < deadline:
+            time.sleep(0.02)
 
-    def _signal(self, number: int) -> bool:
-        """Signal the whole group; False if nobody is left in it."""
-        try:
-            os.killpg(self.process.pid, number)
-        except ProcessLookupError:
-            return False
-        return True
+
+def _is_any_left(process: "subprocess.Popen[bytes]") -> bool:
+    process.poll()  # a child that nobody waited for would still count
+    return _signal(process, 0) and not _is_all_defunct(process.pid)
+
+
+def _signal(process: "subprocess.Popen[bytes]", number: int) -> bool:
+    """Signal the whole group; False if nobody is left in it."""
+    try:
+        os.killpg(process.pid, number)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _is_all_defunct(group: int) -> bool:

@@ -110,7 +110,7 @@ class TagAdmin(AuditedAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "name":
+        if field and db_field.name == "name":
             field.validators.append(tags.check)
         return field
 

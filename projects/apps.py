@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class ProjectsConfig(AppConfig):
     name = "projects"
     verbose_name = _("Projects")
+
+    def ready(self) -> None:
+        """Tell the trail which fields of a project are personal, and which hold people's words."""
+        from adamlocal.accounts import audit
+        from projects import fields
+
+        audit.mask_also(
+            personal=[name for field in fields.FIELDS if field.is_personal for name in field.names],
+            words=[name for field in fields.FIELDS if field.is_words for name in field.names],
+        )

@@ -5,6 +5,7 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
@@ -29,7 +30,7 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def get_totp_label(self, user: User) -> str:
-        return user.email
+        return user.email or ""
 
     def encrypt(self, text: str) -> str:
         return sealed.seal(text)
@@ -47,3 +48,11 @@ def sign_in(request: HttpRequest, user: User, *, redirect_url: str | None = None
     # Without her address: a session outlives an erasure.
     record_authentication(request, user, method="code")
     return perform_login(request, Login(user=user, email=user.email, redirect_url=redirect_url))
+
+
+def elsewhere(request: HttpRequest) -> HttpResponse | None:
+    """The mail's button was pressed in a browser that asked for nothing (phones open mails in
+    another one than Instagram's): say where to go on. None when no button led here."""
+    if "key" not in request.GET:
+        return None
+    return render(request, "account/elsewhere.html")

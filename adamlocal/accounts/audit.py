@@ -1,7 +1,7 @@
 """The trail: one function that writes it, and the middleware that knows the screen."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 
 from django.db import models
@@ -12,13 +12,12 @@ from adamlocal.lib.address import client_address, network
 
 _request: ContextVar[HttpRequest | None] = ContextVar("audited_request", default=None)
 
-# Fields whose values say who or where somebody is: they leave a mark, never themselves.
-PERSONAL = {"email", "value", "name", "whatsapp", "phone", "instagram", "actor_name", "evidence"}
+# Fields whose values say who or where somebody is: they leave a mark, never themselves. The tables
+# of other apps add theirs (``mask_also``).
+PERSONAL = {"email", "value", "name", "phone", "actor_name", "evidence"}
 # Fields that hold words of people in whatever form, so that one word alone may be a name.
-_WORDS = re.compile(
-    r"(?:short_|maker_)?name_\w+|(?:story|tagline|topic|about|lead_note|credit|reason)_\w+"
-    r"|tags|slug|answer_text|words|text|note"
-)
+WORDS = {"tags", "slug", "words", "text", "note"}
+_WORDS = re.compile(r"(?:short_)?name_\w+|(?:topic|about|credit|reason)_\w+")
 # Words of the code: slugs, choices, dates, hours and amounts, or several with commas between.
 _CODED = re.compile(r"[\w.:+-]{0,64}(?:, ?[\w.:+-]{1,64})*", re.ASCII)
 
@@ -37,6 +36,12 @@ class AuditMiddleware:
             _request.reset(token)
 
 
+def mask_also(*, personal: Iterable[str], words: Iterable[str]) -> None:
+    """Fields of an app's own whose values the trail must not keep, said once as it is made ready."""
+    PERSONAL.update(personal)
+    WORDS.update(words)
+
+
 def mask(value: object) -> str:
     """``+962790000012`` becomes ``079•••••12``, ``leen@example.com`` becomes ``lee•••••om``."""
     text = re.sub(r"^\+962", "0", re.sub(r"\s", "", str(value)))
@@ -50,7 +55,7 @@ def record(
     subject: models.Model,
     *,
     actor: User | None,
-    changes: dict[str, object] | None = None,
+    changes: Mapping[str, object] | None = None,
 ) -> AuditEntry:
     """Write one line of the trail, in the caller's transaction.
 
@@ -87,5 +92,6 @@ def _shown(field: str, value: object) -> object:
     if field in PERSONAL or "name_" in field:
         return mask(value)
     text = str(value)
-    is_coded = _CODED.fullmatch(text) and not _WORDS.fullmatch(field)
+    is_words = field in WORDS or _WORDS.fullmatch(field)
+    is_coded = _CODED.fullmatch(text) and not is_words
     return text if is_coded or not text else "•••"

@@ -47,13 +47,13 @@ class AuditedAdmin(admin.ModelAdmin):
         verb = "admin_change" if change else "admin_add"
         audit.record(verb, form.instance, actor=request.user, changes=changes)
 
-    def log_addition(self, request, obj, message) -> None:
+    def log_addition(self, request, obj, message):
         """The trail has it already (``save_related``)."""
 
-    def log_change(self, request, obj, message) -> None:
+    def log_change(self, request, obj, message):
         """The trail has it already (``save_related``)."""
 
-    def log_deletions(self, request, queryset) -> None:
+    def log_deletions(self, request, queryset):
         for obj in queryset:
             audit.record("admin_delete", obj, actor=request.user)
 

@@ -75,7 +75,7 @@ class CodeForm(forms.Form):
             ) % {"left": left}
         else:
             self.is_over = True
-            message = (
+            message = str(
                 _("Three wrong codes. Ask for a new one: what you wrote is kept.")
                 if outcome is codes.Outcome.TOO_MANY
                 else _("This code has expired. Ask for a new one: what you wrote is kept.")

@@ -6,6 +6,7 @@ that is being rendered, so that the twins cannot say different things.
 
 import logging
 import re
+from collections.abc import Mapping
 from email.headerregistry import Address
 from email.utils import parseaddr
 from smtplib import (
@@ -42,7 +43,12 @@ class NotSent(Exception):
 
 
 def send(
-    name: str, to: str, context: dict[str, object], *, language: str = "ar", stop_path: str = ""
+    name: str,
+    to: str | None,
+    context: Mapping[str, object],
+    *,
+    language: str = "ar",
+    stop_path: str = "",
 ) -> None:
     """Render the mail ``name`` to an address, and send it.
 

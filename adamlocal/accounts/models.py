@@ -1,5 +1,7 @@
 """People, their invitations, their sign-in codes, and the trail of what they did."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -12,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts.enums import GROUPS, Gender, Role
 
 
-class UserManager(BaseUserManager):
-    def normalize_email(self, email: str | None) -> str:
+class UserManager(BaseUserManager["User"]):
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
         return (email or "").strip().lower()
 
     def create_user(self, email: str | None, **fields) -> "User":
@@ -25,8 +28,8 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email: str, **fields) -> "User":
         return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email=self.normalize_email(email))
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=self.normalize_email(username))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -57,7 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         ordering = ["email", "pk"]
@@ -75,7 +78,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email or self.phone
+        return self.name or self.email or self.phone or ""
 
     @cached_property
     def roles(self) -> frozenset[str]:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from adamlocal.accounts.enums import Role
-
-View = Callable[..., HttpResponse]
+from adamlocal.lib.pages import View
 
 
 def for_roles(*roles: Role) -> Callable[[View], View]:
@@ -16,7 +16,7 @@ def for_roles(*roles: Role) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated or not request.user.has_role(*roles):
                 raise Http404
             return view(request, *args, **kwargs)

@@ -12,9 +12,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes, jobs
-from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts.adapters import elsewhere, sign_in
 from adamlocal.accounts.devices import device_of
 from adamlocal.accounts.forms import AddressForm, CodeForm, PersonForm
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.second_factor import authenticator_of
 from adamlocal.accounts.verbs import person_of
 from adamlocal.lib.address import client_address
@@ -39,11 +40,9 @@ def login(request: HttpRequest) -> HttpResponse:
 
     Somebody signed in who must prove herself again is asked for her own address's code.
     """
-    known = request.user.is_authenticated
-    form = AddressForm(
-        request.POST or None,
-        initial={"email": (request.user.email or request.user.phone) if known else ""},
-    )
+    known = request.user
+    address = (known.email or known.phone) if known.is_authenticated else ""
+    form = AddressForm(request.POST or None, initial={"email": address})
     if request.method == "POST" and form.is_valid():
         return _send_code(request, form.cleaned_data["email"], _next(request))
     return render(request, "account/login.html", {"form": form, "next": _next(request)})
@@ -82,7 +81,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
         outcome, code = codes.check(asked, form.cleaned_data["code"])
-        if outcome is codes.Outcome.RIGHT:
+        if code and outcome is codes.Outcome.RIGHT:
             del request.session[CODE_KEY]
             return _let_in(request, code.address, asked["next"])
         form.say(outcome, code)
@@ -97,14 +96,6 @@ def login_code(request: HttpRequest) -> HttpResponse:
             "is_other": "key" in request.GET and not filled,
         },
     )
-
-
-def elsewhere(request: HttpRequest) -> HttpResponse | None:
-    """The mail's button was pressed in a browser that asked for nothing (phones open mails in
-    another one than Instagram's): say where to go on. None when no button led here."""
-    if "key" not in request.GET:
-        return None
-    return render(request, "account/elsewhere.html")
 
 
 def _let_in(request: HttpRequest, address: str, wanted: str) -> HttpResponse:
@@ -130,7 +121,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 @private_page
 @login_required
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Her name, how to speak to her, and for panel people the second factor."""
     form = PersonForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():

@@ -46,7 +46,7 @@ def _events(dice: random.Random) -> Iterator[tuple]:
         pull = dice.uniform(0.6, 2.4)
         for days_ago in range(DAYS):
             moment = now - timedelta(days=days_ago, minutes=dice.randrange(30))
-            if moment < project.published_at:
+            if project.published_at is None or moment < project.published_at:
                 break
             yield from _day(dice, project, moment, pull, endorsed.get(project.pk, []))
 
@@ -61,7 +61,7 @@ def _day(
         age = (moment - endorsement.given_at).days
         if 0 <= age < 21:
             visits += [endorsement.source_id] * int(dice.uniform(4, 12) * pull / (1 + age / 2))
-    channels = [c for c in project.public_channels if c in CHANNEL_WEIGHTS]
+    channels = [c for c in map(Channel, project.public_channels) if c in CHANNEL_WEIGHTS]
     for source in visits:
         visitor = dice.randbytes(16)
         yield _row(moment, EventKind.SEEN, project, "", source, visitor)

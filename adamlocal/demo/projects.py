@@ -14,6 +14,7 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.models import User
 from projects.enums import LIVE, Channel, MemberRole, ProductState, ProjectStatus
+from projects.fields import purposes
 from projects.finding import search
 from projects.models import (
     Area,
@@ -31,7 +32,6 @@ from projects.models import (
 from projects.people import contacts
 from projects.seasons import belonging
 from projects.submission import drafts
-from projects.submission.drafts import CONSENT_FIELDS
 
 HERE = Path(__file__).parent
 SOURCE = "demo"
@@ -142,7 +142,7 @@ def _add_parts(project: Project, row: dict) -> None:
 def _add_people(project: Project, row: dict, joined) -> None:
     Consent.objects.bulk_create(
         Consent(project=project, purpose=purpose, given_at=joined, evidence="demo")
-        for purpose in CONSENT_FIELDS.values()
+        for purpose in purposes().values()
     )
     if row.get("owner"):
         user, _created = User.objects.get_or_create(

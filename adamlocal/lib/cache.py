@@ -8,6 +8,8 @@ from django.db import connections
 
 
 class SoonestFirstCache(DatabaseCache):
+    _table: str  # the stubs lack it
+
     def _cull(self, db, cursor, now, num) -> None:
         """Make room: what has ended goes, and then a part of the rest (``CULL_FREQUENCY``)."""
         quote = connections[db].ops.quote_name

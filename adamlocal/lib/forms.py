@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,8 @@ from django.utils.translation import ngettext
 
 from adamlocal.lib import digits, prices
 from adamlocal.lib.text import clean_line, clean_text
+
+Kind = TypeVar("Kind", bound=forms.Field)
 
 
 class ReadField(forms.Field):
@@ -156,10 +159,18 @@ class EmailField(ReadField, forms.EmailField):
     """An e-mail address, with ``sara٩٩@…`` as good as ``sara99@…``; in lower case."""
 
     def to_python(self, value: object) -> str:
-        return self.normal(super().to_python(value))
+        return self.normal(super().to_python(value) or "")
 
     def normal(self, typed: str) -> str:
         return digits.plain(typed).strip().lower()
+
+
+def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
+    """A field of a form as what it was declared to be. Raises TypeError where it is another."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{name} is a {type(field).__name__}, not a {kind.__name__}")
+    return field
 
 
 def in_our_time(day: date) -> None:

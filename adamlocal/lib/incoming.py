@@ -3,6 +3,7 @@ well-formed."""
 
 import json
 import re
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import BadRequest
@@ -11,7 +12,7 @@ from django.http import HttpRequest
 from adamlocal.lib.text import sanitised
 
 
-def json_of(request: HttpRequest) -> object:
+def json_of(request: HttpRequest) -> Any:
     """The JSON of a request's body with every text in it sanitised.
 
     Raises BadRequest where it is none, is nested without end, or holds a number without one;

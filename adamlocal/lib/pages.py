@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponseForbidden
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
@@ -11,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from adamlocal.lib.incoming import split
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 # Taking something down must reach every cache within a minute.
 PUBLIC = "public, max-age=60, s-maxage=60"
@@ -30,7 +31,7 @@ def public_page(view: View) -> View:
     """A page that is the same for everybody: no session, no cookie, kept whole for a minute."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if request.method in {"GET", "HEAD"} and response.status_code in {200, 301, 404, 410}:
             response.headers.setdefault("Cache-Control", PUBLIC)
@@ -41,7 +42,7 @@ def public_page(view: View) -> View:
     return wrapped
 
 
-def compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def compressed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Text a quarter as heavy. Only what is public: it holds no secret that its size could tell."""
     if response.get("Content-Type", "").startswith(("text/html", "image/svg+xml")):
         return GZipMiddleware(lambda request: response).process_response(request, response)
@@ -52,7 +53,7 @@ def private_page(view: View) -> View:
     """A page about one person: kept nowhere, found by no search engine."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["X-Robots-Tag"] = "noindex"
@@ -73,7 +74,7 @@ def same_origin_post(view: View) -> View:
     """A post from a cached page, which can hold no token: its origin stands in for one."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not same_origin(request):
             return HttpResponseForbidden(content_type="text/plain")
         return view(request, *args, **kwargs)
@@ -89,7 +90,7 @@ def anybody_may_post(view: View) -> View:
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if request.method != "POST" or same_origin(request):
             return view(request, *args, **kwargs)
         if request.headers.get("Sec-Fetch-Site") or request.headers.get("Origin"):

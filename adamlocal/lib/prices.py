@@ -72,8 +72,9 @@ def _of_dinar(before: str, after: str) -> int:
     words = [" ".join(side.translate(_LETTERS).strip(" :").split()) for side in (before, after)]
     if any(_OTHER_MONEY.search(word) for word in words):
         raise ValidationError(OTHER_MONEY, code="invalid")
-    units = {_UNITS.get(re.sub(r"\. ", ".", word)) for word in words if word}
-    if None in units or len(units) > 1:
+    said = {re.sub(r"\. ", ".", word) for word in words if word}
+    units = {_UNITS[word] for word in said if word in _UNITS}
+    if said - _UNITS.keys() or len(units) > 1:
         raise ValidationError(NOT_PRICE, code="invalid")
     return units.pop() if units else 1
 

@@ -6,6 +6,7 @@ to one spelling.
 
 import re
 import unicodedata
+from typing import Any
 
 _DIGITS = {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _NUMBER_SIGNS = {ord("٫"): ".", ord("٬"): ",", ord("،"): ","}
@@ -38,7 +39,7 @@ _NAME = re.compile("ARABIC LETTER (.+?)(?: WITH .*| TAIL)?$")
 
 def _plain_letters() -> dict[int, str]:
     """Code point → the letter of everyday Arabic that it is a form of."""
-    letters = dict(_LETTERS)
+    letters = {typed: chr(meant) for typed, meant in _LETTERS.items()}
     for code in (*range(0x0620, 0x06D6), *range(0x0750, 0x0780), *range(0x08A0, 0x08CA)):
         name = _NAME.match(unicodedata.name(chr(code), ""))
         plain = _NAMED.get(name[1]) if name else None
@@ -112,7 +113,7 @@ def sanitise(text: str) -> str:
     return _JOINERS.sub(_joiner, text)
 
 
-def sanitised(value: object) -> object:
+def sanitised(value: Any) -> Any:
     """A value out of JSON with every text in it sanitised, keys too.
 
     Raises RecursionError where it is nested deeper than any that we ask for.

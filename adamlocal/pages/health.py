@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from adamlocal import job_health
-from adamlocal.postgresql.limits import READ
+from adamlocal.postgresql.limits import READ, limited
 
 # Whoever asks has to hear within a second, whatever the database does.
 READY_SECONDS = 0.8
@@ -57,7 +57,7 @@ class Probe:
 def _look() -> dict[str, object]:
     """By a connection made for it: whether one can be had is part of the question."""
     try:
-        with connection.limited(READ):
+        with limited(READ):
             applied = MigrationRecorder(connection).applied_migrations()
             waiting = wanted() - applied.keys()
             counts = {} if waiting else asdict(job_health.health())

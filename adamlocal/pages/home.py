@@ -1,5 +1,6 @@
 """Pages that belong to no one app: home, the manifest, a form open too long."""
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,9 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
             .order_by("-project_count", "order")[:CATEGORIES],
             "governorates": governorates,
             "total": total if total >= WORTH_COUNTING else 0,
-            "influencers": Influencer.objects.public()
-            .with_counts()
-            .order_by("-endorsed_count", "pk")[:INFLUENCERS],
+            "influencers": Influencer.objects.public().most_endorsed()[:INFLUENCERS],
         },
     )
 
@@ -70,7 +69,7 @@ class Season:
 
     occasion: Occasion
     days: int
-    categories: list[Category]
+    categories: Sequence[Category]
 
     @property
     def follows_moon(self) -> bool:
@@ -84,7 +83,7 @@ def _season() -> Season | None:
     public = Project.objects.public()
     made_for = public.filter(occasions=OuterRef("pk"))
     occasion = Occasion.objects.in_season(today).filter(Exists(made_for)).first()
-    if occasion is None:
+    if occasion is None or occasion.starts_on is None:
         return None
     categories = list(
         Category.objects.filter(projects__in=public.filter(occasions=occasion).values("pk"))
@@ -104,6 +103,8 @@ def _this_week(campaign: Campaign | None) -> list[int]:
 
 def _credited(projects: list[Project], campaign: Campaign | None) -> list[Project]:
     """Copies of a campaign's projects whose links credit it; elsewhere on the page they do not."""
+    if campaign is None:
+        return []
     cards = [copy(project) for project in projects]
     for card in cards:
         card.via = campaign.source.code

@@ -54,12 +54,14 @@ def _paths() -> Iterator[tuple[str, datetime | None]]:
         yield reverse(name), newest if name in {"home", "projects:list"} else None
     for model in (Category, Governorate):
         listed = model.objects.filter(projects__in=public.values("pk"))
-        for thing in listed.annotate(newest=Max("projects__published_at")):
-            yield thing.get_absolute_url(), thing.newest
+        for place in listed.annotate(newest=Max("projects__published_at")):
+            yield place.get_absolute_url(), place.newest
     for occasion in Occasion.objects.in_season(timezone.localdate()):
         yield occasion.get_absolute_url(), None
-    for thing in (*Influencer.objects.public(), *Campaign.objects.public()):
-        yield thing.get_absolute_url(), None
+    for influencer in Influencer.objects.public():
+        yield influencer.get_absolute_url(), None
+    for campaign in Campaign.objects.public():
+        yield campaign.get_absolute_url(), None
 
 
 @public_page
@@ -75,7 +77,7 @@ def projects(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     pictures: dict[int, list[Photo]] = {}
     for photo in Photo.objects.filter(project__in=[p.pk for p in found], draft=None):
-        if photo.widths:
+        if photo.project_id and photo.widths:
             pictures.setdefault(photo.project_id, []).append(photo)
     entries = (
         entry

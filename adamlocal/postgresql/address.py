@@ -45,7 +45,7 @@ def _read(url: str, variable: str) -> dict[str, Any]:
     except ProgrammingError:  # which says why in words of the address
         why = "in user and password write @ as %40, % as %25; behind ? stand libpq's parameters"
         raise _refusal(variable, why) from None
-    if "@" in parts.get("host", ""):
+    if "@" in str(parts.get("host", "")):
         raise _refusal(variable, "in user and password write @ as %40")
     if not parts.get("dbname") and not parts.get("service"):
         raise _refusal(variable, "it names no database")

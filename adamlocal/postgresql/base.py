@@ -93,10 +93,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         # What was set since the transaction began is undone with it.
         if self.connection is not None:
             self.connection.limits = None
-        super()._rollback()
+        super()._rollback()  # type: ignore[misc]  # the stubs lack what is not public
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # as above
         self.connection.limits = None
 
     def is_usable(self) -> bool:

@@ -1,6 +1,9 @@
 """How long the database may keep somebody waiting, by what they wait for."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+
+from django.db import connection
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,8 @@ WRITE = Limits(statement=5, lock=3, idle=30)
 JOB = Limits(statement=600, lock=30, idle=300)
 # Commands are watched by whoever called them; a migration takes as long as it takes.
 NONE = Limits()
+
+
+def limited(limits: Limits) -> AbstractContextManager[None]:
+    """Within these bounds the site's database answers, or else says so by an error."""
+    return connection.limited(limits)  # type: ignore[attr-defined]  # it is ours (``base``)

@@ -1,8 +1,10 @@
 """What every page needs: icons, prices, words in the page's language, dates as people say them."""
 
 import io
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import segno
 from django import template
@@ -147,7 +149,7 @@ def get(mapping: dict, key: object) -> object:
 
 
 @register.filter
-def quarter(count: int, counts: object) -> int:
+def quarter(count: int, counts: Iterable[Any]) -> int:
     """The step 0-3 of a count among others: by quartile of the largest."""
     largest = max((place.project_count for place in counts), default=0)
     return 0 if not largest else min(3, count * 4 // (largest + 1))

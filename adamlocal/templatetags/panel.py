@@ -154,7 +154,7 @@ def _waiting(user: User) -> dict[str, int]:
 def panel_name(user: User) -> str:
     """Whose panel this is, in the words beside the logo."""
     others = _("Management panel") if user.is_superuser else _("Panel")
-    return next((name for role, (name, _url) in NAMES.items() if role in user.roles), others)
+    return str(next((name for role, (name, _url) in NAMES.items() if role in user.roles), others))
 
 
 @register.simple_tag
@@ -166,7 +166,7 @@ def panel_search(user: User) -> str:
 
 @register.filter
 def in_words(verb: str) -> str:
-    return TRAIL.get(verb, verb)
+    return str(TRAIL.get(verb, verb))
 
 
 @register.filter

@@ -33,7 +33,7 @@ def both(parser: Parser, token: Token) -> Node:
 
 
 class Both(Node):
-    def __init__(self, nodelist: NodeList, *, number: int, is_wide: bool):
+    def __init__(self, nodelist: NodeList, *, number: int | None, is_wide: bool):
         self.nodelist, self.number = nodelist, number
         self.classes = "specimens" + " specimens--wide" * is_wide
 

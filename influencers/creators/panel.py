@@ -1,10 +1,11 @@
 """An influencer's own page in the panel."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts.enums import Role
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from influencers.creators.forms import InfluencerForm
@@ -14,7 +15,7 @@ from influencers.rows import _own
 @private_page
 @for_roles(Role.INFLUENCER)
 @require_http_methods(["GET", "POST"])
-def influencer_update(request: HttpRequest) -> HttpResponse:
+def influencer_update(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Her public page; made on her first visit."""
     own = _own(request)
     account = own.accounts.first() if own else None

@@ -69,7 +69,7 @@ def _with_projects(endorsements) -> list[Project]:
 
 
 @require_safe
-def portrait(request: HttpRequest, content_hash: str, width: int, extension: str) -> HttpResponse:
+def portrait(request: HttpRequest, content_hash: str, width: int, extension: str) -> FileResponse:
     if extension not in ("avif", "webp"):
         raise Http404
     get_object_or_404(Influencer.objects.public(), portrait_hash=content_hash)

@@ -1,12 +1,13 @@
 """Where and when a project is featured."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.forms import in_our_time
+from adamlocal.lib.forms import field_of, in_our_time
 from influencers.enums import Slot
 from influencers.models import (
     Campaign,
@@ -43,14 +44,16 @@ class FeatureForm(forms.Form):
 
     def __init__(self, *args, influencer: Influencer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["campaign"].queryset = influencer.campaigns.running()
+        campaign = field_of(self, "campaign", forms.ModelChoiceField)
+        campaign.queryset = influencer.campaigns.running()
         self.fields["slot"].widget.cards = True
         today = timezone.localdate()
         self.initial.setdefault("starts_on", today.isoformat())
         self.initial.setdefault("ends_on", (today + timedelta(days=6)).isoformat())
 
-    def clean(self) -> dict:
-        words = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        words = self.cleaned_data
         start, end = words.get("starts_on"), words.get("ends_on")
         if start and end:
             if end < start:

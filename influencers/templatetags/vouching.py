@@ -49,11 +49,8 @@ def owner_endorsements(context: dict, project: Project) -> dict:
         .select_related("influencer")
         .prefetch_related("influencer__accounts")
     )
-    brought = results.by_source([endorsement.source_id for endorsement in standing])
-    for endorsement in standing:
-        endorsement.figures = brought.get(endorsement.source_id, results.NOTHING)
     return {
-        "endorsements": standing,
+        "endorsements": results.beside(standing),
         "csrf_token": context.get("csrf_token"),
         "say": context.get("say"),
     }

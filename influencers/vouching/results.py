@@ -1,5 +1,6 @@
 """What came of vouching: figures by the source of each endorsement."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -38,6 +39,13 @@ def by_source(sources: list[int], *, days: int = DAYS) -> dict[int, Result]:
         key: Result(seen=kinds.get(EventKind.SEEN, 0), tapped=kinds.get(EventKind.TAPPED, 0))
         for key, kinds in totals.items()
     }
+
+
+def beside(endorsements: Iterable[Endorsement]) -> list[tuple[Endorsement, Result]]:
+    """Each endorsement with what came through it in the last 30 days; one query."""
+    rows = list(endorsements)
+    found = by_source([row.source_id for row in rows])
+    return [(row, found.get(row.source_id, NOTHING)) for row in rows]
 
 
 @dataclass(frozen=True)

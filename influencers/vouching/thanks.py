@@ -35,8 +35,11 @@ def _due() -> Iterator[Source]:
         source__isnull=False,
         source__outcome=None,
     )
-    for help_given in [*given.select_related("source"), *over.select_related("source")]:
-        yield help_given.source
+    sources = [
+        *(endorsement.source for endorsement in given.select_related("source")),
+        *(placed.source for placed in over.select_related("source")),
+    ]
+    yield from (source for source in sources if source is not None)
 
 
 def deliver() -> int:

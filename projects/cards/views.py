@@ -33,7 +33,7 @@ def card(request: HttpRequest, code: str, extension: str) -> HttpResponse:
 
 
 @require_safe
-def card_file(request: HttpRequest, code: str, content_hash: str, extension: str) -> HttpResponse:
+def card_file(request: HttpRequest, code: str, content_hash: str, extension: str) -> FileResponse:
     """A drawn card, for as long as its project is public and agrees to cards."""
     if extension not in share_card.EXTENSIONS:
         raise Http404

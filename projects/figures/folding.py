@@ -6,6 +6,7 @@ so that a ceiling can be mended for days gone by as well.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -135,7 +136,7 @@ def fold_day(day: date) -> None:
     The day is folded whole in one transaction, so that running twice changes nothing; an advisory
     lock lets only one worker fold at a time.
     """
-    parameters = {
+    parameters: dict[str, Any] = {
         "day": day,
         "kinds": [kind.value for kind in CEILINGS],
         "bursts": [ceiling.burst for ceiling in CEILINGS.values()],

@@ -1,8 +1,10 @@
 """An owner's numbers: what happened in 7, 30 or 90 days, by channel, and who sent them."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -85,7 +87,7 @@ def of(project: Project, *, days: int = 30) -> Numbers:
     )
 
 
-def _senders(taps: list[dict]) -> list[tuple[str | Promise, int]]:
+def _senders(taps: Sequence[Mapping[str, Any]]) -> list[tuple[str | Promise, int]]:
     """Who sent the taps: a person by name, a card, a printed code or the search by its kind."""
     known = Source.objects.in_bulk({row["source"] for row in taps if row["source"]})
     return _summed((sender(known.get(row["source"])), row["total"]) for row in taps)
@@ -107,7 +109,7 @@ def _summed(pairs) -> list[tuple[str | Promise, int]]:
     return sums.most_common()
 
 
-def _points(rows: list[dict], first: date, today: date) -> list[Point]:
+def _points(rows: Sequence[Mapping[str, Any]], first: date, today: date) -> list[Point]:
     """The chart's points, the earliest first: days, or weeks that end with their day."""
     step = 1 if (today - first).days < DAYS_AS_POINTS else 7
     sums: dict[int, Counter[str]] = defaultdict(Counter)

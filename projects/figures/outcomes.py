@@ -22,6 +22,8 @@ PAUSE = timedelta(days=14)
 def ask(source: Source) -> Outcome | None:
     """Ask the owner of a source's project about it; None when she was asked lately, or about
     this, or nobody owns it, or it is out of sight."""
+    if source.project_id is None:
+        return None
     project = Project.objects.public().filter(pk=source.project_id).first()
     if project is None or not project.memberships.filter(role=MemberRole.OWNER).exists():
         return None

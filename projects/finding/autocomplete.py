@@ -176,7 +176,8 @@ def _places(folded: str, known: Knowledge) -> list[Suggestion]:
 
 def _of_place(place: Place) -> Suggestion | None:
     thing: Area | Governorate
-    if place.is_capital:  # who types it finds the whole governorate, so that is what it leads to
+    if place.area is not None and place.is_capital:
+        # Who types it finds the whole governorate, so that is what it leads to.
         thing = Area.objects.select_related("governorate").get(pk=place.area)
         around = thing.governorate
         count, url = Listing.objects.in_governorate(around).count(), around.get_absolute_url()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -29,7 +30,7 @@ class Choice:
     """
 
     value: str
-    label: str
+    label: str | Promise
     count: int
     is_chosen: bool = False
     under: list["Choice"] = field(default_factory=list)
@@ -45,8 +46,8 @@ class Facet:
     """A filter with its choices, the fullest first, the rest folded away."""
 
     name: str
-    label: str
-    any_label: str
+    label: str | Promise
+    any_label: str | Promise
     choices: list[Choice]
 
     @property

@@ -1,10 +1,10 @@
 """Narrowing the list: every parameter of the address passes through here."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
@@ -24,6 +24,7 @@ from projects.finding.search import Search
 from projects.finding.shortlist import shortlist
 from projects.finding.words.understanding import Query, asked
 from projects.models import Category, Governorate, Listing, Occasion, Project
+from projects.models.listing import ListingQuerySet
 
 WORDS_LENGTH = 100
 # Filter → the name of ``ListingQuerySet`` that narrows by it; words narrow by ``narrowing``.
@@ -113,8 +114,8 @@ class ProjectFilter(FilterSet):
         if self.chosen:
             found = found.filter(pk__in=self.listed().values("pk"))
         if self.asked_order:
-            return getattr(found, ORDERS[self.asked_order])()
-        if not self.is_ranked:
+            return getattr(found, ORDERS[Sort(self.asked_order)])()
+        if self.query is None or not self.is_ranked:
             return found.in_turn()
         if self.shortlist is not None:
             found = queryset.filter(pk__in=self.shortlist)
@@ -129,9 +130,11 @@ class ProjectFilter(FilterSet):
     @cached_property
     def shortlist(self) -> list[int] | None:
         """Keys of the matches that are ranked, where the words match more than are worth it."""
-        return shortlist(self.listed(without="q"), self.query) if self.is_ranked else None
+        if self.query is None or not self.is_ranked:
+            return None
+        return shortlist(self.listed(without="q"), self.query)
 
-    def listed(self, *, without: str = "") -> QuerySet:
+    def listed(self, *, without: str = "") -> ListingQuerySet:
         """The list as rows of ``Listing``; narrowed by all filters, or by all but one."""
         found = Listing.objects.order_by()
         if self.query is not None and without != "q":
@@ -174,7 +177,7 @@ class ProjectFilter(FilterSet):
         return "" if chosen == Sort.FAIR else chosen or ""
 
     @cached_property
-    def chosen(self) -> dict[str, object]:
+    def chosen(self) -> dict[str, Any]:
         """What narrows the list, by name: neither how it is read and ordered nor what was wrong."""
         self.form.is_valid()
         return {

@@ -22,7 +22,8 @@ class WordListField(forms.CharField):
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value) -> list[str]:
+    # The words, as an ArrayField takes them.
+    def to_python(self, value) -> list[str]:  # type: ignore[override]
         if isinstance(value, list):
             return value
         words = [clean_line(part) for part in _BETWEEN.split(value or "")]

@@ -28,6 +28,17 @@ class BoundedPaginator(Paginator):
         return self.count > self.pages * PAGE_SIZE
 
 
+class NumberedPage(Page):
+    """A page with a number; ``after`` on the last that has one is the way on, where there is more
+    (``is_last_of_more``). ``has_full``: of a search, whether some before it lack no word.
+    """
+
+    object_list: list
+    after = ""
+    is_last_of_more = False
+    has_full = False
+
+
 @dataclass
 class Stretch:
     """A page beyond the numbered ones: ``after`` leads to the next, empty at the end."""
@@ -39,6 +50,7 @@ class Stretch:
     has_other_pages: bool = True
     has_previous: bool = False
     has_next: bool = False
+    has_full: bool = False
 
     def __iter__(self):
         return iter(self.object_list)
@@ -46,7 +58,7 @@ class Stretch:
 
 def page_of(
     found: QuerySet, number: str | None, *, total: int, cards: QuerySet, ranked: int = 0
-) -> Page:
+) -> NumberedPage:
     """A numbered page; ``after`` on it is the way on from the last number.
 
     Of a search ``ranked`` pages are numbered and none comes after them. ``cards`` says with what
@@ -54,11 +66,12 @@ def page_of(
     """
     paginator = BoundedPaginator(found.values_list("pk", flat=True), total, ranked or MAX_PAGE)
     wanted = int(number) if number and number.isdecimal() and len(number) < 6 else 1
-    page = paginator.page(max(1, min(wanted, paginator.num_pages)))
-    page.object_list = _loaded(cards, list(page.object_list))
+    numbered = paginator.page(max(1, min(wanted, paginator.num_pages)))
+    rows = _loaded(cards, list(numbered.object_list))
+    page = NumberedPage(rows, numbered.number, paginator)
     page.is_last_of_more = paginator.is_cut and page.number == paginator.num_pages
     goes_on = page.is_last_of_more and not ranked
-    page.after = page.object_list[-1].code if goes_on else ""
+    page.after = rows[-1].code if goes_on else ""
     return page
 
 

@@ -220,7 +220,7 @@ def nearest(query: Query) -> Nearest:
     labels = [label for label in dict.fromkeys(labels) if label != query.text]
     public = Project.objects.public()
     found = [label for label in labels[:12] if narrowing.matching(public, asked(label)).exists()]
-    keys = Counter()
+    keys: Counter[int] = Counter()
     for concept in query.concepts:
         keys.update(concept.shares)
     return Nearest(found[:4], [key for key, _ in keys.most_common(3)], placeless, elsewhere)

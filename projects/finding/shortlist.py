@@ -39,8 +39,8 @@ def shortlist(listed: QuerySet, query: Query) -> list[int] | None:
     entries = SearchEntry.objects.order_by()
     if layers:
         entries = entries.filter(matching.where(layers[-1]))
-    entries = entries.annotate(layer=matching.first_of(layers[:-1])).values("project_id", "layer")
-    entries_sql, entries_params = entries.query.sql_with_params()
+    placed = entries.annotate(layer=matching.first_of(layers[:-1])).values("project_id", "layer")
+    entries_sql, entries_params = placed.query.sql_with_params()
     listed_sql, listed_params = (
         narrowing.located(listed, query).values("project_id", "area_id").query.sql_with_params()
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -22,7 +23,7 @@ WAYS, NEARBY = 3, 4
 class Way:
     """A list that is not empty, near one that is."""
 
-    label: str | SafeString
+    label: str | Promise
     url: str
     count: int
 
@@ -64,7 +65,7 @@ def _lists(filters: ProjectFilter, near: Nearest) -> list[Way]:
     chosen = filters.chosen
     public, everything = Project.objects.public(), reverse("projects:list")
     ways = []
-    if words := near.placeless or chosen.get("q"):
+    if filters.query is not None and (words := near.placeless or chosen.get("q")):
         found = narrowing.matching(public, filters.query)
         count = near.elsewhere if near.placeless else found.count()
         typed = format_html("<bdi>{}</bdi>", words)

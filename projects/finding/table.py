@@ -73,7 +73,7 @@ class Reader:
 def vector_of(project: Project, reader: Reader) -> str:
     """The text of a tsvector: stems with positions and labels, each text a phrase of its own."""
     places: dict[str, set[str]] = defaultdict(set)
-    starts = Counter()
+    starts: Counter[str] = Counter()
     for name, text in fields_of(project):
         label, order = LABELS[name]
         words = reader.text(text)[:200]
@@ -185,7 +185,8 @@ class _Tally:
         self.shown: dict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, project: Project) -> None:
-        anywhere, strong = set(), set()
+        anywhere: set[str] = set()
+        strong: set[str] = set()
         for name, text in fields_of(project):
             if name == "handle":
                 continue

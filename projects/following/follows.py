@@ -93,6 +93,6 @@ def stop_path(follow: Follow) -> str:
 
 def list_path(follow: Follow) -> str:
     """The list of what is followed, the newest first."""
-    if follow.area:
+    if follow.area and follow.governorate:
         return f"{follow.governorate.get_absolute_url()}?area={follow.area.slug}&sort=new"
     return f"{follow.thing.get_absolute_url()}?sort=new"

@@ -12,34 +12,23 @@ from django.db.models import Q
 from django.utils import timezone
 
 from adamlocal.accounts import audit
-from adamlocal.accounts.enums import Gender
 from adamlocal.accounts.erasure import forget_in_log, forget_person
 from adamlocal.accounts.models import AuditEntry, User
 from projects import jobs
 from projects.enums import MemberRole
+from projects.fields import FIELDS
 from projects.finding import search
 from projects.models import Draft, Follow, Photo, Project
 
-# What a project says of its people, and what stands in its place.
-BLANK: dict[str, object] = {
-    **dict.fromkeys(
-        ["name_en", "tagline_ar", "tagline_en", "story_ar", "story_en", "maker_name_ar",
-         "maker_name_en", "lead_note_ar", "lead_note_en", "answer_text", "answer_field",
-         "price_unit_ar", "price_unit_en", "need", "import_ref"],
-        "",
-    ),
-    **dict.fromkeys(
-        ["area", "opens_at", "closes_at", "ramadan_opens_at", "ramadan_closes_at", "calls_from",
-         "calls_until", "price_from", "lead_days"]
-    ),
-    "name_ar": "—",
-    "maker_gender": Gender.UNSPECIFIED,
-    "weekly_capacity": None,
-    "payments": [],
-    "delivery_ways": [],
-    "open_days": [],
-    "privacy": [],
-}  # fmt: skip
+
+def blank() -> dict[str, object]:
+    """What a project says of its people, by column, and what stands in its place."""
+    return {
+        column: field.erased_as if column == field.name and field.erased_as else field.empty
+        for field in FIELDS
+        if not field.kept
+        for column in field.columns
+    }
 
 
 def mark_of(source: str, ref: str) -> str:
@@ -76,7 +65,7 @@ def forget(project: Project) -> None:
     project.occasions_said.clear()
     _forget_tags(project)
     project.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-    Project.objects.filter(pk=project.pk).update(**BLANK)
+    Project.objects.filter(pk=project.pk).update(**blank())
     search.forget(project)
     forget_in_log(project)
     if owner and _nothing_else(owner):

@@ -21,7 +21,6 @@ from projects.lifecycle.transitions import S, transition
 from projects.models import (
     Contact,
     Draft,
-    DraftField,
     Project,
 )
 from projects.people import consents
@@ -69,7 +68,9 @@ def _forget_requests(project: Project) -> None:
     """What was asked about an edit before it left the directory is asked no more: all of it has
     been read anew. Edits that wait for a look wait on."""
     edit = Draft.objects.edits().filter(project=project).first()
-    asked = edit.fields.exclude(asked="") if edit else DraftField.objects.none()
+    if edit is None:
+        return
+    asked = edit.fields.exclude(asked="")
     if not asked.exists():
         return
     if asked.filter(name="photos").exists():

@@ -10,7 +10,7 @@ import codecs
 import csv
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from io import StringIO
 from pathlib import Path
 
@@ -52,7 +52,7 @@ Rows = Iterator[tuple[int, dict | str]]
 class ImportFile:
     """``rows`` gives (line number, row or sentence); ``notes`` says how the file was understood."""
 
-    def __init__(self, path: Path, *, keys: Collection[str]):
+    def __init__(self, path: Path, *, keys: Set[str]):
         self.path, self.keys = path, keys
         self.notes: list[str] = []
 
@@ -86,7 +86,8 @@ class ImportFile:
             delimiter, start = told[1], start + 1  # as Excel writes it
         heading_line = start + 1
         delimiter = delimiter or self._delimiter(lines[start : start + 1])
-        heading, names = "".join(lines[start : start + 1]).strip(), []
+        heading = "".join(lines[start : start + 1]).strip()
+        names: list[str] = []
         for line, cells in _records(lines, start, delimiter):
             if isinstance(cells, str):
                 yield line, cells

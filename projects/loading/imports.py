@@ -18,8 +18,9 @@ from adamlocal.lib import prices
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.pictures import images
 from adamlocal.lib.text import clean_line, clean_text, fold, sanitised
-from projects import jobs
+from projects import fields, jobs
 from projects.enums import Channel, Purpose
+from projects.fields import Kind
 from projects.finding import rotation, search, tags
 from projects.lifecycle import erasure, review
 from projects.loading import governorates
@@ -31,12 +32,11 @@ from projects.photos import files, intake
 from projects.refused import Refused
 from projects.seasons import belonging
 
-KEYS = {
-    "ref", "name_ar", "name_en", "tagline_ar", "description_ar", "category", "tags", "governorate",
-    "area", "whatsapp", "phone", "instagram", "products", "photos",
-}  # fmt: skip
-PLAIN_KEYS = {"category", "governorate", "area", "whatsapp", "phone", "instagram"}
-CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
+# The columns of a project that a row fills, each with its key in the file.
+COLUMNS = dict(pair for field in fields.FIELDS for pair in field.import_columns)
+KEYS = {"ref", "tags", *(key for field in fields.FIELDS for key in field.import_keys)}
+CHANNELS = [Channel(field.name) for field in fields.contacts()]
+PLAIN_KEYS = {field.name for field in fields.of_kind(Kind.REFERENCE, Kind.PHONE, Kind.HANDLE)}
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Importer:
         form = RowForm({key: _text(row.get(key)) for key in RowForm.base_fields})
         for name, messages in form.errors.items():
             if _is_plain(row.get(name)):
-                self._problem(line, name, " ".join(messages))
+                self._problem(line, name, " ".join(map(str, messages)))
         for key in sorted(set(row) - KEYS):
             self._problem(line, str(key), _("This key is not part of the format."))
         ref = _text(row.get("ref"))
@@ -171,13 +171,11 @@ class Importer:
         return area
 
     def _check_contacts(self, line: int, row: dict) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         for channel in CHANNELS:
-            typed = _text(row.get(channel))
-            if not typed:
-                continue
             try:
-                found[channel] = contacts.normalise(channel, typed)
+                if typed := _text(row.get(channel)):
+                    found[channel] = contacts.normalise(channel, typed)
             except ValidationError as error:
                 self._problem(line, channel, " ".join(error.messages))
         return found
@@ -185,19 +183,20 @@ class Importer:
     def _check_products(self, line: int, row: dict) -> list[Product]:
         products = []
         for position, item in enumerate(_products(row.get("products"))):
-            name = clean_line(_text(item.get("name"))) if isinstance(item, dict) else ""
+            cells = item if isinstance(item, dict) else {}
+            name = clean_line(_text(cells.get("name")))
             if not name or len(name) > NAME_LENGTH:
                 self._problem(
                     line, "products", _("Each product needs a name of 80 letters at most.")
                 )
                 continue
-            if not _is_plain(item.get("price")) or set(item) - {"name", "price"}:
+            if not _is_plain(cells.get("price")) or set(cells) - {"name", "price"}:
                 self._problem(line, "products", _("A product has a name and a price, no more."))
                 continue
             product = Product(name_ar=name, position=position)
             try:
                 no_number(name)
-                price = _text(item.get("price"))
+                price = _text(cells.get("price"))
                 product.price = prices.read(price) if price else None
             except ValidationError as error:
                 self._problem(line, "products", f"{masked(name)}: {' '.join(error.messages)}")
@@ -274,9 +273,8 @@ class Importer:
 
     def _save(self, line: int, project: Project, facts: dict) -> Project:
         project.import_source, project.import_ref = self.source, facts["ref"]
-        project.story_ar = facts["description_ar"]
-        for name in ("name_ar", "name_en", "tagline_ar", "category", "governorate", "area"):
-            setattr(project, name, facts[name])
+        for column, key in COLUMNS.items():
+            setattr(project, column, facts[key])
         asked = [product.price for product in facts["products"] if product.price is not None]
         project.price_from = min(asked, default=None)
         project.save()
@@ -377,9 +375,10 @@ def _names(value: object) -> list[str] | None:
     """File names out of a list, or of a cell where ``;`` parts them; None for what is neither."""
     if isinstance(value, str):
         value = value.split(";")
-    if not isinstance(value or [], list) or any(isinstance(n, (list, dict)) for n in value or []):
+    names = value or []
+    if not isinstance(names, list) or any(isinstance(name, (list, dict)) for name in names):
         return None
-    return [name for name in map(_text, value or []) if name]
+    return [name for name in map(_text, names) if name]
 
 
 def _products(value: object) -> list[object]:

@@ -43,7 +43,7 @@ def load() -> dict[str, int]:
     )
     calendar.reckon()
     return {
-        model._meta.model_name: model.objects.count()
+        str(model._meta.model_name): model.objects.count()
         for model in (Category, Governorate, Area, Occasion, LexiconGroup)
     }
 

@@ -1,7 +1,9 @@
 """“This project is mine”: said of a profile that somebody else made."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,11 +18,11 @@ ANSWER = timedelta(hours=48)
 
 
 class ClaimQuerySet(models.QuerySet):
-    def open(self) -> "ClaimQuerySet":
+    def open(self) -> Self:
         """What a person has to decide, the oldest first."""
         return self.filter(state=ClaimState.OPEN).order_by("created_at", "pk")
 
-    def moderated_by(self, user: User) -> "ClaimQuerySet":
+    def moderated_by(self, user: User | AnonymousUser) -> Self:
         """Everybody's for a moderator, except her own claims; nothing for anybody else."""
         if user.is_authenticated and user.has_role(Role.MODERATOR):
             return self.filter(project__erased_at__isnull=True).exclude(user=user)
@@ -71,5 +73,10 @@ class Claim(models.Model):
         return f"{self.project_id} {self.get_state_display()}"
 
     @property
-    def due_at(self):
+    def due_at(self) -> datetime:
         return self.created_at + ANSWER
+
+    @property
+    def hours_left(self) -> int:
+        """Whole hours until then; negative when it is late."""
+        return int((self.due_at - timezone.now()).total_seconds() // 3600)

@@ -1,5 +1,7 @@
 """How a project is reached."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +11,14 @@ from projects.models.project import Project
 
 
 class ContactQuerySet(models.QuerySet):
-    def shown(self) -> "ContactQuerySet":
+    def shown(self) -> Self:
         """As ``projects.models.privacy.shown_contacts``: offered, and not kept back by the dial."""
         kept_back = Project.objects.filter(privacy__contains=[Privacy.WHATSAPP_ONLY])
         return self.filter(is_public=True).exclude(
             ~Q(channel=Channel.WHATSAPP), project__in=kept_back.values("pk")
         )
 
-    def account(self, handle: str) -> "ContactQuerySet":
+    def account(self, handle: str) -> Self:
         """The Instagram account of this name, where buyers are led to it."""
         return self.shown().filter(channel=Channel.INSTAGRAM, value=handle)
 

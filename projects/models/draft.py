@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -25,13 +26,13 @@ def tag_of(value: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
-class DraftQuerySet(models.QuerySet):
+class DraftQuerySet(models.QuerySet["Draft"]):
     """Drafts: by their link for whoever holds it, or by membership."""
 
-    def open(self) -> "DraftQuerySet":
+    def open(self) -> Self:
         return self.filter(submitted_at__isnull=True)
 
-    def by_token(self, token: str) -> "DraftQuerySet":
+    def by_token(self, token: str) -> Self:
         """The draft of an unguessable link, in either form it has; nothing for an empty token."""
         if not token or not token.isascii():
             return self.none()
@@ -44,21 +45,21 @@ class DraftQuerySet(models.QuerySet):
             return self.none()
         return named
 
-    def untouched_since(self, moment: datetime) -> "DraftQuerySet":
+    def untouched_since(self, moment: datetime) -> Self:
         """Open submissions that nobody has come back to; edits of a project are not among them."""
         return self.open().filter(
             kind=DraftKind.SUBMISSION, project__isnull=True, updated_at__lt=moment
         )
 
-    def edits(self) -> "DraftQuerySet":
+    def edits(self) -> Self:
         """Open edits of projects that were live when they were written."""
         return self.open().filter(kind=DraftKind.EDIT)
 
-    def waiting(self) -> "DraftQuerySet":
+    def waiting(self) -> Self:
         """Edits that wait for a moderator, the oldest first."""
         return self.edits().filter(sent_at__isnull=False).order_by("sent_at", "pk")
 
-    def loaded(self) -> "DraftQuerySet":
+    def loaded(self) -> Self:
         return self.prefetch_related("fields", "photos")
 
 
@@ -133,7 +134,7 @@ class Draft(models.Model):
         return f"{self.code}.{digest[:32]}"
 
     @property
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """Field names to what was last typed; from the prefetched rows where there are."""
         return {field.name: field.value for field in self.fields.all()}
 

@@ -1,5 +1,7 @@
 """Following a category or a place by e-mail."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FollowQuerySet(models.QuerySet):
-    def confirmed(self) -> "FollowQuerySet":
+    def confirmed(self) -> Self:
         return self.filter(confirmed_at__isnull=False)
 
 

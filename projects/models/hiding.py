@@ -1,5 +1,7 @@
 """Reasons to hide a project: they stand side by side, each with who and when."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
@@ -9,7 +11,7 @@ from projects.enums import HiddenReason
 
 
 class HidingQuerySet(models.QuerySet):
-    def standing(self) -> "HidingQuerySet":
+    def standing(self) -> Self:
         """What hides a project now, the gravest first."""
         places = [When(reason=reason, then=Value(n)) for n, reason in enumerate(HiddenReason)]
         return self.filter(lifted_at=None).order_by(Case(*places), "pk")

@@ -1,6 +1,7 @@
 """What lists are narrowed and counted by, narrow beside the wide table of projects."""
 
 from decimal import Decimal
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,35 +13,35 @@ from projects.models.places import Area, Category, Governorate, Occasion
 class ListingQuerySet(models.QuerySet):
     """What lists are narrowed by, but for words (``projects.finding.narrowing``)."""
 
-    def in_categories(self, keys: list[int]) -> "ListingQuerySet":
+    def in_categories(self, keys: list[int]) -> Self:
         """As keys: how many projects they have tells the database where to begin."""
         return self.filter(category__in=keys)
 
-    def in_governorate(self, place: Governorate) -> "ListingQuerySet":
+    def in_governorate(self, place: Governorate) -> Self:
         return self.filter(governorate=place)
 
-    def in_area(self, slug: str) -> "ListingQuerySet":
+    def in_area(self, slug: str) -> Self:
         areas = Area.objects.filter(slug=slug)
         return self.filter(area__in=list(areas.values_list("pk", flat=True)))
 
-    def delivering_to(self, place: Governorate) -> "ListingQuerySet":
+    def delivering_to(self, place: Governorate) -> Self:
         return self.filter(zones__contains=[place.pk])
 
-    def for_occasion(self, occasion: Occasion) -> "ListingQuerySet":
+    def for_occasion(self, occasion: Occasion) -> Self:
         return self.filter(occasions__contains=[occasion.pk])
 
-    def tagged(self, slug: str) -> "ListingQuerySet":
+    def tagged(self, slug: str) -> Self:
         tags = Tag.objects.filter(slug=slug)
         return self.filter(tags__overlap=list(tags.values_list("pk", flat=True)))
 
-    def up_to(self, price: Decimal) -> "ListingQuerySet":
+    def up_to(self, price: Decimal) -> Self:
         return self.filter(price_from__lte=price)
 
-    def ready_today(self, wanted: bool = True) -> "ListingQuerySet":
+    def ready_today(self, wanted: bool = True) -> Self:
         """Something finished and waiting, or no days of notice asked (brief, 11 cc)."""
         return self.filter(is_ready=wanted)
 
-    def needing(self, need: str) -> "ListingQuerySet":
+    def needing(self, need: str) -> Self:
         return self.filter(need=need)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -54,10 +55,10 @@ class ProjectMember(models.Model):
 
 
 class HelperInvitationQuerySet(models.QuerySet):
-    def open(self) -> "HelperInvitationQuerySet":
+    def open(self) -> Self:
         return self.filter(accepted_at__isnull=True, expires_at__gt=timezone.now())
 
-    def by_token(self, token: str) -> "HelperInvitationQuerySet":
+    def by_token(self, token: str) -> Self:
         return self.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
 
 

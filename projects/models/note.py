@@ -1,5 +1,7 @@
 """What buyers say, and whom an owner sends buyers to when she is full."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,11 +14,11 @@ NOTE_LENGTH, REPLY_LENGTH = 400, 400
 
 
 class NoteQuerySet(models.QuerySet):
-    def public(self) -> "NoteQuerySet":
+    def public(self) -> Self:
         """Read and let through, the newest first."""
         return self.filter(is_published=True).order_by("-created_at", "-pk")
 
-    def waiting(self) -> "NoteQuerySet":
+    def waiting(self) -> Self:
         """A note, or a reply to one, that nobody has read yet, the oldest first."""
         unread = Q(read_at=None) | Q(is_published=True, reply_read_at=None) & ~Q(reply="")
         return self.filter(unread).order_by("created_at", "pk")

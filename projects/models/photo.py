@@ -1,5 +1,7 @@
 """A photo: clean pixels only. Rules of how many and which in ``projects.photos.intake``."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
@@ -18,7 +20,7 @@ def _third(per_cent: int) -> int:
 
 
 class PhotoQuerySet(models.QuerySet):
-    def public(self) -> "PhotoQuerySet":
+    def public(self) -> Self:
         """Of public projects, without faces that their owners keep to themselves."""
         projects = Project.objects.public()
         faceless = projects.filter(privacy__contains=[Privacy.NO_FACE])
@@ -66,8 +68,10 @@ class Photo(models.Model):
 
     objects = PhotoQuerySet.as_manager()
 
-    # Not stored: the token of a preview link, for whoever was sent one.
+    # Not stored: the token of a preview link, for whoever was sent one; and why the caption that
+    # was typed cannot be shown.
     key = ""
+    caption_refused = ""
 
     class Meta:
         ordering = ["position", "pk"]

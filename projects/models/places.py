@@ -138,7 +138,14 @@ class Occasion(Named):
         return self.starts_on - SEASON_AHEAD if self.starts_on else None
 
     @property
+    def year(self) -> int:
+        """Of its first day. Raises ValueError for one without dates, which is never in season."""
+        if self.starts_on is None:
+            raise ValueError(f"{self.slug} has no dates")
+        return self.starts_on.year
+
+    @property
     def is_open(self) -> bool:
         """As ``in_season`` today."""
-        last = self.ends_on or self.starts_on
-        return bool(last) and self.opens_on <= timezone.localdate() <= last
+        opens, last = self.opens_on, self.ends_on or self.starts_on
+        return bool(opens and last and opens <= timezone.localdate() <= last)

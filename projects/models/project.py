@@ -1,6 +1,7 @@
 """A home project: the words, prices, hours, state and moments of one row."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -215,6 +216,17 @@ class Project(models.Model):
 
     objects = ProjectQuerySet.as_manager()
 
+    # Where ``waiting`` loaded it: since when the promise counts.
+    waiting_since: datetime
+
+    # Not stored: what a list says of it. The code of the source that its link credits; who vouches
+    # for it, as whoever made the list chose; and of a search the words that it lacks, and whether
+    # those that lack some begin with it.
+    via = ""
+    pick: object = None
+    missing: Sequence[str] = ()
+    opens_partial = False
+
     class Meta:
         ordering = ["-published_at", "pk"]
         verbose_name = _("project")
@@ -329,12 +341,14 @@ class Project(models.Model):
 
     @property
     def payment_labels(self) -> list[str]:
-        return [Payment(value).label for value in self.payments]
+        return [str(Payment(value).label) for value in self.payments]
 
     @property
     def day_labels(self) -> list[str]:
         """The days it answers on, from Saturday as Jordan's week begins."""
-        return [Weekday(day).label for day in sorted(self.open_days, key=lambda d: (d + 1) % 7)]
+        return [
+            str(Weekday(day).label) for day in sorted(self.open_days, key=lambda d: (d + 1) % 7)
+        ]
 
     @property
     def unconfirmed_since(self):

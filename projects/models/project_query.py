@@ -6,6 +6,10 @@ narrows in ``projects.finding.narrowing``.
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Protocol, Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -18,7 +22,18 @@ from projects.models.consent import Consent
 from projects.models.delivery_zone import DeliveryZone
 from projects.models.draft import Draft
 from projects.models.member import ProjectMember
-from projects.models.turn import SINCE_THE_NIGHT
+from projects.models.turn import SINCE_THE_NIGHT, Turn
+
+
+class Placed(Protocol):
+    """A project by what says where it stands in a list; so much of the table is known here."""
+
+    pk: int
+    published_at: datetime | None
+    lead_days: int | None
+
+    @property
+    def turn(self) -> Turn: ...
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -26,19 +41,19 @@ class ProjectQuerySet(models.QuerySet):
 
     # --- who may ---------------------------------------------------------------------------
 
-    def public(self) -> ProjectQuerySet:
+    def public(self) -> Self:
         """Published or paused, hidden by nobody, not erased, and consent to publish stands."""
         return self.filter(status__in=LIVE, hidden_reason="", erased_at__isnull=True).consenting(
             Purpose.PUBLISH
         )
 
-    def gone(self) -> ProjectQuerySet:
+    def gone(self) -> Self:
         """Once public and no longer: their address answers 410 with a kind page."""
         return self.filter(published_at__isnull=False).exclude(
-            pk__in=self.model.objects.public().values("pk")
+            pk__in=type(self)(self.model).public().values("pk")
         )
 
-    def consenting(self, purpose: Purpose) -> ProjectQuerySet:
+    def consenting(self, purpose: Purpose) -> Self:
         return self.filter(
             Exists(
                 Consent.objects.filter(
@@ -47,21 +62,21 @@ class ProjectQuerySet(models.QuerySet):
             )
         )
 
-    def taking_orders(self) -> ProjectQuerySet:
+    def taking_orders(self) -> Self:
         return self.filter(status=ProjectStatus.PUBLISHED)
 
-    def of_member(self, user: User) -> ProjectQuerySet:
+    def of_member(self, user: User | AnonymousUser) -> Self:
         """What a person owns or helps with; nothing for the anonymous."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(memberships__user=user)
 
-    def owned_by(self, user: User) -> ProjectQuerySet:
+    def owned_by(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
             return self.none()
         return self.filter(memberships__user=user, memberships__role=MemberRole.OWNER)
 
-    def moderated_by(self, user: User) -> ProjectQuerySet:
+    def moderated_by(self, user: User | AnonymousUser) -> Self:
         """Everything for a moderator or superuser, nothing for anybody else."""
         if user.is_authenticated and user.has_role(Role.MODERATOR):
             return self.filter(erased_at__isnull=True)
@@ -69,7 +84,7 @@ class ProjectQuerySet(models.QuerySet):
 
     # --- which -----------------------------------------------------------------------------
 
-    def waiting(self) -> ProjectQuerySet:
+    def waiting(self) -> Self:
         """What a moderator has to answer, the oldest first: submissions, and edits of live ones.
 
         ``edit_sent_at`` says that it is an edit, ``waiting_since`` from when the promise counts.
@@ -85,38 +100,38 @@ class ProjectQuerySet(models.QuerySet):
             .order_by("waiting_since", "pk")
         )
 
-    def askable(self) -> ProjectQuerySet:
+    def askable(self) -> Self:
         """Projects in sight whose owner may be asked whether all is still right."""
         owner = ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
         return self.public().filter(Exists(owner))
 
-    def due_to_resume(self) -> ProjectQuerySet:
+    def due_to_resume(self) -> Self:
         """Paused until a day that has come."""
         return self.filter(
             status=ProjectStatus.PAUSED, paused_until__lte=timezone.localdate(), erased_at=None
         )
 
-    def due_to_erase(self) -> ProjectQuerySet:
+    def due_to_erase(self) -> Self:
         """Asked to be erased, and not taken back in time."""
         return self.filter(erase_at__lte=timezone.now(), erased_at=None)
 
-    def in_category(self, slug: str) -> ProjectQuerySet:
+    def in_category(self, slug: str) -> Self:
         """Of a category, or of any kind under a heading."""
         return self.filter(Q(category__slug=slug) | Q(category__parent__slug=slug))
 
-    def in_governorate(self, slug: str) -> ProjectQuerySet:
+    def in_governorate(self, slug: str) -> Self:
         """By slug, or by ISO code as partners write it."""
         return self.filter(Q(governorate__slug=slug) | Q(governorate__code=slug))
 
     # --- in which order --------------------------------------------------------------------
 
-    def newest(self) -> ProjectQuerySet:
+    def newest(self) -> Self:
         return self.order_by("-published_at", "pk")
 
-    def soonest_ready(self) -> ProjectQuerySet:
+    def soonest_ready(self) -> Self:
         return self.order_by(F("lead_days").asc(nulls_last=True), "-published_at", "pk")
 
-    def in_turn(self) -> ProjectQuerySet:
+    def in_turn(self) -> Self:
         """The fair rotation of the day, the same for everybody until the next night.
 
         Every project has a turn (a trigger sees to it), so that nothing is lost by the inner join,
@@ -124,7 +139,7 @@ class ProjectQuerySet(models.QuerySet):
         """
         return self.filter(turn__isnull=False).order_by("turn__rank", "pk")
 
-    def behind(self, project: models.Model, sort: str = "") -> ProjectQuerySet:
+    def behind(self, project: Placed, sort: str = "") -> Self:
         """What comes after a project in one of the orders, wherever it stands there now."""
         newer = Q(published_at__lt=project.published_at) | Q(
             published_at=project.published_at, pk__gt=project.pk
@@ -140,27 +155,27 @@ class ProjectQuerySet(models.QuerySet):
         rank = project.turn.rank
         return self.filter(turn__rank__gte=rank).exclude(turn__rank=rank, pk__lte=project.pk)
 
-    def newcomers(self) -> ProjectQuerySet:
+    def newcomers(self) -> Self:
         """Published since the night: in the order of their turn they stand at the very end."""
         return self.filter(turn__rank__gte=SINCE_THE_NIGHT)
 
-    def never_opened(self) -> ProjectQuerySet:
+    def never_opened(self) -> Self:
         """Whose page nobody has opened, as last night knew it."""
         return self.filter(turn__is_unseen=True)
 
     # --- loaded with what ------------------------------------------------------------------
 
-    def for_cards(self) -> ProjectQuerySet:
+    def for_cards(self) -> Self:
         """With all that a card shows: four more queries for any number of cards."""
         return self.select_related("category", "governorate", "area").prefetch_related("photos")
 
-    def for_search(self) -> ProjectQuerySet:
+    def for_search(self) -> Self:
         """With all whose words are searched."""
         return self.select_related("category", "governorate", "area").prefetch_related(
             "products", "contacts", "tags"
         )
 
-    def for_page(self) -> ProjectQuerySet:
+    def for_page(self) -> Self:
         """With all that the project's page shows."""
         zones = DeliveryZone.objects.select_related("governorate")
         owner = ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)

@@ -1,8 +1,10 @@
 """Somebody says that something is wrong with a project."""
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import MD5
@@ -27,16 +29,16 @@ ASKED_STANDS = timedelta(days=14)
 
 
 class ReportQuerySet(models.QuerySet):
-    def waiting(self) -> "ReportQuerySet":
+    def waiting(self) -> Self:
         """What nobody has answered, the gravest first and then the oldest."""
         gravity = Case(*(When(reason=r, then=Value(n)) for n, r in enumerate(ReportReason)))
         return self.filter(answered_at=None).order_by(gravity, "created_at", "pk")
 
-    def with_same(self, report: "Report") -> "ReportQuerySet":
+    def with_same(self, report: "Report") -> Self:
         """What says the same of the same project: one answer is for all of them."""
         return self.filter(project=report.project_id, reason=report.reason, answered_at=None)
 
-    def once(self) -> "ReportQuerySet":
+    def once(self) -> Self:
         """Of those that say the same of the same project, the oldest."""
         older = Report.objects.filter(
             Q(created_at__lt=OuterRef("created_at"))
@@ -47,13 +49,13 @@ class ReportQuerySet(models.QuerySet):
         )
         return self.exclude(Exists(older))
 
-    def asked_lately(self) -> "ReportQuerySet":
+    def asked_lately(self) -> Self:
         """What an owner was asked to mend within two weeks, one for each reason, the newest."""
         since = timezone.now() - ASKED_STANDS
         asked = self.filter(outcome=ReportOutcome.ASKED, answered_at__gt=since)
         return asked.order_by("reason", "-answered_at", "-pk").distinct("reason")
 
-    def for_queue(self) -> "ReportQuerySet":
+    def for_queue(self) -> Self:
         """With how many say the same, and all that a row of the queue shows."""
         same = Report.objects.filter(
             project=OuterRef("project"), reason=OuterRef("reason"), answered_at=None
@@ -65,7 +67,7 @@ class ReportQuerySet(models.QuerySet):
             .prefetch_related("project__photos")
         )
 
-    def moderated_by(self, user: User) -> "ReportQuerySet":
+    def moderated_by(self, user: User | AnonymousUser) -> Self:
         """Everybody's for a moderator, except about projects of her own; nothing for others."""
         if user.is_authenticated and user.has_role(Role.MODERATOR):
             return self.filter(project__erased_at=None).exclude(project__memberships__user=user)

@@ -2,6 +2,10 @@
 the searches that found nothing.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
@@ -12,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models.places import Category
 from projects.models.project import Project
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class SearchEntry(models.Model):
@@ -79,7 +86,7 @@ class SearchStamp(models.Model):
         return self.kind
 
 
-def word_list(name: str, **options) -> ArrayField:
+def word_list(name: StrOrPromise, **options) -> ArrayField:
     return ArrayField(
         models.CharField(max_length=60), verbose_name=name, default=list, blank=True, **options
     )

@@ -1,5 +1,7 @@
 """What a project offers for a season."""
 
+from typing import Self
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -12,7 +14,7 @@ MENU_LENGTH = 500
 
 
 class SeasonOfferQuerySet(models.QuerySet):
-    def waiting(self) -> "SeasonOfferQuerySet":
+    def waiting(self) -> Self:
         """Words that nobody has read yet."""
         return self.filter(menu_read_at=None).exclude(menu="").order_by("answered_at", "pk")
 

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from difflib import SequenceMatcher
+from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext
 
 from adamlocal.accounts import audit
-from adamlocal.accounts.enums import Gender
 from adamlocal.lib import prices
+from projects import fields
 from projects.enums import ProductState
-from projects.models import Area, Category, Draft, Governorate, Project, ProjectRevision
+from projects.fields import BY_NAME, Field, Kind
+from projects.models import Area, Draft, Governorate, Project, ProjectRevision
 from projects.owner import edits, live
-from projects.owner.forms.edit import EditForm
 from projects.owner.forms.live import LiveForm
 from projects.submission import drafts, rows
 from projects.submission.forms import SubmissionForm
 
-LEFT_TO_RIGHT = {"whatsapp", "phone", "instagram"}
 # How far back the page of an edit tells what went live beside it.
 LIVE_SHOWN = timedelta(days=14)
 # Words in a row, and whether the other side lacks them.
@@ -40,23 +41,20 @@ def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
     """The fields that differ between a revision and the project as it is now."""
     if revision is None:
         return []
-    now = drafts.values_of(project)
-    fields = [
-        _change(SubmissionForm, name, old, now.get(name))
+    now, asked = drafts.values_of(project), {field.name for field in fields.asked()}
+    words = [
+        _change(BY_NAME[name], old, now.get(name))
         for name, old in revision.values.items()
-        if name in SubmissionForm.base_fields and (old or "") != (now.get(name) or "")
+        if name in asked and (old or "") != (now.get(name) or "")
     ]
-    return fields + _rows(revision.values, now)
+    return words + _rows(revision.values, now)
 
 
 def _rows(old: dict, now: dict) -> list[Change]:
     """Products and delivery, each as one text: a row that moved is not a row that changed."""
     return [
-        Change(name, label, False, *marked(read(old), read(now)))
-        for name, label, read in (
-            ("products", gettext("Products"), _products),
-            ("zones", gettext("Delivery"), _zones),
-        )
+        Change(name, str(BY_NAME[name].label), False, *marked(read(old), read(now)))
+        for name, read in (("products", _products), ("zones", _zones))
         if read(old) != read(now)
     ]
 
@@ -79,15 +77,13 @@ def proposed(draft: Draft, project: Project) -> list[Change]:
     """The words of an edit that waits beside those that are live; photos and products are no
     words and stand elsewhere. An area is told with its governorate."""
     now, new = edits.values_of(project), draft.values
-    names = [name for name in EditForm.base_fields if name in new]
-    if "area" in names and "governorate" not in names:
-        names.append("governorate")
+    words = [BY_NAME[name] for name in fields.decided(new) if BY_NAME[name].is_single]
     return [
-        _change(EditForm, name, _place(now) if name == "governorate" else now.get(name),
-                _place(now | new) if name == "governorate" else new[name])
-        for name in names
-        if name != "area"
-    ]  # fmt: skip
+        _change(field, _place(now), _place(now | new))
+        if field.name == "governorate"
+        else _change(field, now.get(field.name), new[field.name])
+        for field in words
+    ]
 
 
 def _place(values: Mapping[str, object]) -> str:
@@ -95,9 +91,9 @@ def _place(values: Mapping[str, object]) -> str:
     return f"{values['governorate']} {values.get('area') or ''}".strip()
 
 
-def _change(form: type, name: str, old: object, new: object) -> Change:
-    sides = marked(_in_words(name, old), _in_words(name, new))
-    return Change(name, str(form.base_fields[name].label), name in LEFT_TO_RIGHT, *sides)
+def _change(field: Field, old: object, new: object) -> Change:
+    sides = marked(_in_words(field, old), _in_words(field, new))
+    return Change(field.name, str(field.label), field.is_contact, *sides)
 
 
 def live_since(project: Project, draft: Draft) -> list[tuple[str, str, datetime]]:
@@ -120,7 +116,7 @@ def live_since(project: Project, draft: Draft) -> list[tuple[str, str, datetime]
     return told
 
 
-def _live_words(kind: str, value: object) -> str:
+def _live_words(kind: str, value: Any) -> str:
     if kind == "state":
         return str(ProductState(value).label)
     if value is not None and kind.startswith("price"):
@@ -130,42 +126,37 @@ def _live_words(kind: str, value: object) -> str:
     return "—" if value is None else str(value)
 
 
-def _in_words(name: str, value: object) -> str:
+def _in_words(field: Field, value: object) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if isinstance(value, list):
-        labels = dict(SubmissionForm.base_fields[name].choices)
-        return " · ".join(str(labels.get(part, part)) for part in value)
-    return READERS.get(name, str)(value) if value else ""
+        return " · ".join(str(_choices(field).get(part, part)) for part in value)
+    read = _READERS.get(field.kind)
+    return (read(field, str(value)) if read else str(value)) if value else ""
 
 
-def _category(slug: str) -> str:
-    return str(Category.objects.filter(slug=slug).first() or slug)
+def _choices(field: Field) -> dict:
+    return dict(getattr(SubmissionForm.base_fields[field.name], "choices", ()))
 
 
-def _governorate(slug: str) -> str:
-    return str(Governorate.objects.filter(slug=slug).first() or slug)
+def _reference(field: Field, value: str) -> str:
+    """A row of reference data by its slug; a governorate with its area, where one is told with it."""
+    model = Project._meta.get_field(field.name).related_model or Area
+    return ", ".join(_named(Area if "/" in part else model, part) for part in value.split())
 
 
-def _where(value: str) -> str:
-    """A governorate, with its area where one is told with it."""
-    governorate, _sign, area = value.partition(" ")
-    return ", ".join(part for part in (_governorate(governorate), _area(area)) if part)
+def _named(model: type[Model], slug: str) -> str:
+    place, _sign, area = slug.partition("/")
+    asked = {"governorate__slug": place, "slug": area} if area else {"slug": slug}
+    return str(model._default_manager.filter(**asked).first() or slug)
 
 
-def _area(path: str) -> str:
-    governorate, _, slug = path.partition("/")
-    return str(Area.objects.filter(governorate__slug=governorate, slug=slug).first() or path)
-
-
-# How a stored value reads; a number stays masked, as everywhere in the panel.
-READERS: dict[str, Callable[[str], str]] = {
-    "category": _category,
-    "governorate": _where,
-    "area": _area,
-    "gender": lambda value: str(Gender(value).label),
-    "whatsapp": audit.mask,
-    "phone": audit.mask,
+# How a stored value reads, by the kind of its field; a number stays masked, as everywhere in the
+# panel.
+_READERS: dict[Kind, Callable[[Field, str], str]] = {
+    Kind.REFERENCE: _reference,
+    Kind.CHOICE: lambda field, value: str(_choices(field).get(value, value)),
+    Kind.PHONE: lambda field, value: audit.mask(value),
 }
 
 

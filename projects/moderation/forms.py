@@ -9,24 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.forms import NeededField
 from adamlocal.lib.text import clean_text
 from projects.enums import ReportOutcome
+from projects.fields import FIELDS, decided, label_of
 from projects.models import Draft
-from projects.owner.forms.edit import decided, label_of
-
-# Which part of her form a requested change is about; the mail links to it.
-FIELDS = [
-    ("", _("All of it")),
-    ("name_ar", _("Project name")),
-    ("category", _("Category")),
-    ("tagline_ar", _("What you make, in a sentence")),
-    ("story_ar", _("Story")),
-    ("photos", _("Photos")),
-    ("governorate", _("Governorate")),
-    ("products", _("Prices")),
-    ("zones", _("Delivery")),
-    ("whatsapp", _("WhatsApp number")),
-    ("instagram", _("Instagram")),
-]
-
 
 # What is missing when the words are, by what was pressed.
 SHORT = {
@@ -41,7 +25,12 @@ class AnswerForm(forms.Form):
     decision = forms.ChoiceField(
         choices=[("publish", ""), ("change", ""), ("decline", "")], widget=forms.HiddenInput
     )
-    field = forms.ChoiceField(label=_("What is it about?"), choices=FIELDS, required=False)
+    # Which part of her form a requested change is about; the mail links to it.
+    field = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[("", _("All of it")), *((f.name, f.about) for f in FIELDS if f.about)],
+        required=False,
+    )
     text = NeededField(
         label=_("Your words to the owner"),
         help_text=_("Say what to do next. It is read as it stands."),
@@ -93,7 +82,7 @@ class EditAnswerForm(forms.Form):
         super().__init__(data, initial={"version": draft.updated_at.isoformat()})
         for name in self.names:
             self.fields[f"decide_{name}"] = forms.ChoiceField(
-                label=label_of(name),
+                label=str(label_of(name)),
                 choices=self.CHOICES,
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Choose one of the three.")},
@@ -115,12 +104,7 @@ class EditAnswerForm(forms.Form):
             text = clean_text(words.get(f"ask_{name}") or "")
             words[f"ask_{name}"] = text
             if words.get(f"decide_{name}") == "ask" and len(text) < 10:
-                self.add_error(
-                    f"ask_{name}",
-                    ValidationError(
-                        _("Write a sentence at least: what should be changed, and how?")
-                    ),
-                )
+                self.add_error(f"ask_{name}", SHORT["change"])
         return words
 
     def decisions(self) -> dict[str, tuple[str, str]]:

@@ -7,6 +7,7 @@ here ever publishes.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,30 +16,27 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import is_private
-from projects import jobs
+from projects import fields, jobs
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.finding import search
 from projects.lifecycle import visibility
 from projects.models import Draft, Product, Project, ProjectRevision
-from projects.owner.forms.edit import TOGETHER, EditForm
+from projects.owner.forms.edit import EditForm
 from projects.people import consents, contacts
 from projects.photos import gallery
 from projects.refused import Refused
 from projects.seasons import belonging
 from projects.submission import drafts
 
-CHANNELS = (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM)
-WORDS = ("name_ar", "maker_name_ar", "category", "tagline_ar", "story_ar", "governorate", "area")
 ACCEPT, ASK, KEEP = "accept", "ask", "keep"
 
 
-def values_of(project: Project) -> dict[str, object]:
+def values_of(project: Project) -> dict[str, Any]:
     """The project's words as an edit holds them, photos in their order included."""
-    phone = next((c.value for c in project.contacts.all() if c.channel == Channel.PHONE), "")
+    unasked = [field for field in fields.held() if field.columns and not field.step]
     return {
         **drafts.values_of(project),
-        "maker_name_ar": project.maker_name_ar,
-        "phone": phone,
+        **{field.name: drafts.as_typed(field, project) for field in unasked},
         "photos": gallery.listed(project.photos.all()),
     }
 
@@ -85,8 +83,7 @@ def take_back(project: Project, name: str, *, actor: User) -> bool:
         draft = of(project)
         if draft is None:
             return False
-        names = [name, *(other for other, leader in TOGETHER.items() if leader == name)]
-        found = draft.fields.filter(name__in=names).delete()[0]
+        found = draft.fields.filter(name__in=fields.followers(name)).delete()[0]
         if name == "photos":
             gallery.drop_uploads(draft)
         if found:
@@ -111,19 +108,20 @@ def answer(
     """
     with transaction.atomic():
         locked = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-        if locked.sent_at is None or locked.submitted_at or locked.project.status not in LIVE:
+        project, sorted_out = locked.project, _sorted(decisions)
+        is_open = locked.sent_at and not locked.submitted_at
+        if project is None or not is_open or project.status not in LIVE:
             raise Refused(_("Somebody was quicker, or she took it back: nothing waits here now."))
         if locked.updated_at.isoformat() != version:
             raise Refused(_("She changed it while you were reading: look at it as it is now."))
-        project, sorted_out = locked.project, _sorted(decisions)
         if sorted_out["accepted"]:
-            _accept(locked, sorted_out["accepted"], actor=actor)
+            _accept(project, locked, sorted_out["accepted"], actor=actor)
         if "photos" in sorted_out["kept"]:
             gallery.drop_uploads(locked)
         done = _with_followers([*sorted_out["accepted"], *sorted_out["kept"]])
         locked.fields.filter(name__in=done).delete()
         for name, text in sorted_out["asked"].items():
-            locked.fields.filter(name__in=_with_followers([name])).update(asked=text)
+            locked.fields.filter(name__in=fields.followers(name)).update(asked=text)
         locked.answer, locked.answered_at, locked.sent_at = sorted_out, timezone.now(), None
         locked.submitted_at = None if locked.fields.exists() else timezone.now()
         locked.save(update_fields=["answer", "answered_at", "sent_at", "submitted_at"])
@@ -159,34 +157,38 @@ def _counted(sorted_out: dict) -> dict[str, object]:
 
 
 def _with_followers(names: list[str]) -> list[str]:
-    return [*names, *(follower for follower, leader in TOGETHER.items() if leader in names)]
+    return [follower for name in names for follower in fields.followers(name)]
 
 
-def _accept(draft: Draft, names: list[str], *, actor: User) -> None:
+def _accept(project: Project, draft: Draft, names: list[str], *, actor: User) -> None:
     """Make the accepted fields the project's own, the old values kept in a revision."""
-    project, values = draft.project, draft.values
-    before = values_of(project)
+    before, values = values_of(project), draft.values
     taken = {name: values[name] for name in _with_followers(names) if name in values}
     form = EditForm(before | taken)
     form.is_valid()
-    if form.wrong_in(tuple(taken)) or not _may_be_public(taken):
+    if form.wrong_in(taken) or not _may_be_public(taken):
         raise Refused(_("A value in it is not right any more: ask her for a change."))
     ProjectRevision.objects.create(project=project, actor_id=actor.pk, values=before)
-    words = {name: form.cleaned_data[name] for name in WORDS if name in taken}
-    for name, value in words.items():
-        setattr(project, name, value)
-    if words:
-        project.save(update_fields=[*words, "updated_at"])
-    _accept_contacts(project, {name: form.cleaned_data[name] for name in CHANNELS if name in taken})
+    accepted = [field for field in fields.held() if field.name in taken]
+    columns = {
+        field.columns[0]: form.cleaned_data[field.name] for field in accepted if field.columns
+    }
+    for column, value in columns.items():
+        setattr(project, column, value)
+    if columns:
+        project.save(update_fields=[*columns, "updated_at"])
+    _accept_contacts(
+        project, {way.name: form.cleaned_data[way.name] for way in accepted if way.is_contact}
+    )
     if "photos" in taken:
-        gallery.accept(draft, taken["photos"])
+        gallery.accept(project, draft, taken["photos"])
     if "products" in taken:
         _add_products(project, taken["products"])
         belonging.read_products([project.pk])
     search.refresh([project.pk])
 
 
-def _may_be_public(taken: Mapping[str, object]) -> bool:
+def _may_be_public(taken: Mapping[str, Any]) -> bool:
     """Whether the words of products and captions hold no number or address: they may have been sent before
     that was asked."""
     words = [row[name] for row in taken.get("products", ()) for name in ("name_ar", "unit_ar")]

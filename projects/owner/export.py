@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 
 from adamlocal.accounts.models import AuditEntry, User
+from projects.fields import Kind, of_kind
 from projects.models import Claim, Draft, Follow, Photo, Project
 from projects.photos import files as photo_files
 
@@ -114,9 +115,7 @@ def data_of(user: User, projects: list[Project]) -> dict:
 def _project(project: Project) -> dict:
     return {
         **_row(project),
-        "category": project.category.slug,
-        "governorate": project.governorate.slug,
-        "area": project.area.slug if project.area else None,
+        **{field.name: _slug(project, field.name) for field in of_kind(Kind.REFERENCE)},
         "tags": list(project.tags.names()),
         "occasions": list(project.occasions.values_list("slug", flat=True)),
         **{name: _rows(getattr(project, path).all()) for name, path in OF_A_PROJECT.items()},
@@ -140,11 +139,16 @@ def _claim(claim: Claim) -> dict:
 
 
 def _follow(follow: Follow) -> dict:
-    places = {
-        name: getattr(follow, name) and getattr(follow, name).slug
-        for name in ("category", "governorate", "area")
+    return {
+        **_row(follow),
+        **{name: _slug(follow, name) for name in ("category", "governorate", "area")},
     }
-    return {**_row(follow), **places}
+
+
+def _slug(thing: Model, name: str) -> str | None:
+    """Of a row of reference data that a thing points at."""
+    found = getattr(thing, name)
+    return found and found.slug
 
 
 def _draft(draft: Draft) -> dict:
@@ -152,7 +156,7 @@ def _draft(draft: Draft) -> dict:
 
 
 def _trail(entries: QuerySet[AuditEntry]) -> list[dict]:
-    return list(entries.values("at", "verb", "object_code", "changes"))
+    return [{**row} for row in entries.values("at", "verb", "object_code", "changes")]
 
 
 def _rows(things: QuerySet) -> list[dict]:

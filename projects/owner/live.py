@@ -6,6 +6,7 @@ Old values go into a revision, so that one press takes the change back.
 from collections.abc import Mapping
 from datetime import time
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,24 +15,22 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects.enums import LIVE, HiddenReason
+from projects.fields import BY_NAME, Kind, of_part
 from projects.lifecycle import hiding, visibility
 from projects.models import Product, Project, ProjectRevision
 from projects.refused import Refused
 
-FIELDS = (
-    "price_from", "lead_days", "lead_note_ar", "open_days", "opens_at", "closes_at",
-    "ramadan_opens_at", "ramadan_closes_at",
-)  # fmt: skip
-TIMES = {"opens_at", "closes_at", "ramadan_opens_at", "ramadan_closes_at"}
+# The columns of what is live at once, but for products and the privacy dial.
+FIELDS = tuple(field.name for field in of_part("live") if field.columns)
 # Under this key a revision keeps live values, apart from the words of a submission.
 KEY = "live"
 # And under this the moment they were priced.
 PRICED = "prices_updated_at"
 
 
-def values_of(project: Project) -> dict[str, object]:
+def values_of(project: Project) -> dict[str, Any]:
     """The live values as JSON can hold them; products by key, each (price, state)."""
-    values: dict[str, object] = {name: plain(getattr(project, name)) for name in FIELDS}
+    values: dict[str, Any] = {name: plain(getattr(project, name)) for name in FIELDS}
     values["products"] = {
         str(product.pk): [plain(product.price), str(product.state)]
         for product in project.products.all()
@@ -136,8 +135,8 @@ def _money(text: str | None) -> Decimal | None:
 
 
 def _read(name: str, value):
-    if name == "price_from":
+    if BY_NAME[name].kind is Kind.PRICE:
         return _money(value)
-    if name in TIMES:
+    if BY_NAME[name].kind is Kind.HOUR:
         return None if value is None else time.fromisoformat(value)
     return value

@@ -8,10 +8,10 @@ from django.utils import translation
 
 from adamlocal.accounts import mail
 from projects.enums import DraftKind, MemberRole, Orders, ReportOutcome
+from projects.fields import label_of
 from projects.figures import numbers
 from projects.models import Project, ProjectMember
 from projects.owner import answers
-from projects.owner.forms.edit import label_of
 
 
 def send(project_id: int, kind: str) -> None:
@@ -21,7 +21,9 @@ def send(project_id: int, kind: str) -> None:
     signs in by phone no mailbox.
     """
     project = Project.objects.filter(pk=project_id, erased_at=None).first()
-    owner = project and project.members.filter(memberships__role=MemberRole.OWNER).first()
+    if project is None:
+        return
+    owner = project.members.filter(memberships__role=MemberRole.OWNER).first()
     if owner is None or not owner.email:
         return
     with translation.override(owner.language):

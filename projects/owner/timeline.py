@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import LIVE, ProjectStatus
+from projects.fields import decided, label_of
 from projects.models import Draft, Project
-from projects.owner.forms.edit import decided, label_of
 from projects.owner.mails import field_path
 
 DONE, NOW, COMING = "done", "current", "coming"
@@ -48,9 +48,9 @@ def of_project(project: Project) -> list[Step]:
 
 def of_edit(draft: Draft | None) -> list[Step]:
     """The way of an edit: what waits, and every field that something is asked about."""
-    if draft is None:
+    project = draft.project if draft else None
+    if draft is None or project is None:
         return []
-    project = draft.project
     asked = {field.name: field.asked for field in draft.fields.all() if field.asked}
     steps = []
     if draft.sent_at:

@@ -62,7 +62,7 @@ def _hours(project: Project) -> dict | None:
     past midnight, which is how schema.org reads it, too."""
     if not (project.opens_at and project.closes_at):
         return None
-    days = [_DAYS[day] for day in sorted(project.open_days or Weekday.values)]
+    days = [_DAYS[Weekday(day)] for day in sorted(project.open_days or Weekday.values)]
     return {
         "@type": "OpeningHoursSpecification",
         "dayOfWeek": days,

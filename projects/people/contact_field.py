@@ -18,7 +18,7 @@ class ContactField(ReadField, forms.CharField):
         super().__init__(**{"required": False, "max_length": 2000, **kwargs})
 
     def to_python(self, value: object) -> str:
-        typed = super().to_python(value)
+        typed = super().to_python(value) or ""
         return contacts.normalise(self.channel, typed) if digits.plain(typed).strip() else ""
 
     def normal(self, typed: str) -> str:

@@ -45,9 +45,9 @@ def mark_faces(project: Project, wish: list[dict]) -> None:
     project.photos.filter(pk__in=marked).update(shows_face=True)
 
 
-def accept(draft: Draft, wish: list[dict]) -> None:
-    """Make the wish the project's gallery. Called in the transaction of the answer."""
-    project, kept = draft.project, []
+def accept(project: Project, draft: Draft, wish: list[dict]) -> None:
+    """Make the wish of an edit the project's gallery. Called in the transaction of the answer."""
+    kept: list[int] = []
     there = {photo.pk: photo for photo in [*project.photos.all(), *draft.photos.all()]}
     contents = {photo.content_hash for photo in there.values() if photo.draft_id is None}
     for place, entry in enumerate(wish):

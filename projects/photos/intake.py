@@ -116,6 +116,8 @@ def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo
     """
     if (upload.size or 0) > MAX_FILE_BYTES:
         raise images.PictureRefused("large")
+    if upload.file is None:
+        raise images.PictureRefused("broken")
     if getattr(upload, "busy", False):
         raise images.PictureRefused("busy")
     master = images.clean_master(upload.file)

@@ -1,7 +1,9 @@
 """The photos that a plain form brings, and what is said of those that it could not bring."""
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
+from adamlocal.lib.pictures.uploads import CUT_SHORT
 from projects.models import Draft
 from projects.photos import intake
 
@@ -12,8 +14,8 @@ def take(draft: Draft, request: HttpRequest, *, room: int | None = None) -> list
     A file without a name comes as text in the field's place (RFC 7578: only a name makes it a
     file), and past ``uploads.MAX_REQUEST_BYTES`` nothing more of a request is read.
     """
-    refusals = intake.add(draft, request.FILES.getlist("photos"), room=room)
+    refusals: list[str | Promise] = [*intake.add(draft, request.FILES.getlist("photos"), room=room)]
     refusals += [intake.NAMELESS for text in request.POST.getlist("photos") if text]
-    if getattr(request, "is_cut_short", False):
+    if request.META.get(CUT_SHORT):
         refusals.append(intake.CUT_SHORT)
     return [str(refusal) for refusal in refusals]

@@ -79,12 +79,12 @@ def read_products(keys: Iterable[int]) -> None:
 def _insert(table: type[Model], pairs: set[tuple[int, int]]) -> None:
     rows = [table(project_id=project, occasion_id=occasion) for project, occasion in sorted(pairs)]
     if rows:
-        table.objects.bulk_create(rows, ignore_conflicts=True)
+        table._default_manager.bulk_create(rows, ignore_conflicts=True)
 
 
 def _delete(table: type[Model], pairs: set[tuple[int, int]]) -> None:
     for project, occasion in sorted(pairs):
-        table.objects.filter(project_id=project, occasion_id=occasion).delete()
+        table._default_manager.filter(project_id=project, occasion_id=occasion).delete()
 
 
 def read_all_products() -> None:

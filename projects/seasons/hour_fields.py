@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import digits
+from projects.fields import BY_NAME
 
 BOTH = _("Say both hours, from and until, or neither.")
 SAME = _("From and until are the same hour.")
@@ -26,12 +27,12 @@ class HourField(forms.TimeField):
     default_error_messages = {"invalid": _("Write the hour like 18:00.")}
     widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "dir": "ltr"})
 
-    def to_python(self, value: object):
+    def to_python(self, value: str | time | None) -> time | None:
         return super().to_python(digits.plain(value).strip() if isinstance(value, str) else value)
 
 
 def midnight_field() -> forms.BooleanField:
-    return forms.BooleanField(label=_("Yes, until after midnight"), required=False)
+    return forms.BooleanField(label=BY_NAME["past_midnight"].label, required=False)
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def may_ring(project: Project, at: datetime | None = None) -> bool:
     now = timezone.localtime(at)
     today, yesterday = now.date(), now.date() - timedelta(days=1)
     hours, before = of_calls(project, today), of_calls(project, yesterday)
-    if hours is None:
+    if hours is None or before is None:  # of both days or of none
         return True
     clock = now.time()
     if _answers_on(project, today) and clock >= hours.begin:

@@ -15,7 +15,9 @@ def send_season(offer_id: int) -> None:
         .filter(pk=offer_id, answered_at=None, project__erased_at=None)
         .first()
     )
-    owner = offer and offer.project.members.filter(memberships__role=MemberRole.OWNER).first()
+    if offer is None:
+        return
+    owner = offer.project.members.filter(memberships__role=MemberRole.OWNER).first()
     if owner is None:
         return
     with translation.override(owner.language):

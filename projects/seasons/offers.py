@@ -40,7 +40,7 @@ def ask_owners(today: date | None = None) -> int:
                 | Q(category__slug__in=categories)
                 | Q(category__parent__slug__in=categories)
             )
-            .exclude(season_offers__occasion=occasion, season_offers__year=occasion.starts_on.year)
+            .exclude(season_offers__occasion=occasion, season_offers__year=occasion.year)
             .distinct()
         )
         for project in projects.iterator(chunk_size=500):
@@ -51,7 +51,7 @@ def ask_owners(today: date | None = None) -> int:
 def _ask(project: Project, occasion: Occasion) -> bool:
     with transaction.atomic():
         offer, created = SeasonOffer.objects.get_or_create(
-            project=project, occasion=occasion, year=occasion.starts_on.year
+            project=project, occasion=occasion, year=occasion.year
         )
         if created:
             jobs.send_season_mail(offer_id=offer.pk)

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from adamlocal.accounts.models import User
+from projects import fields
 from projects.enums import ASKED_IN_STEPS, Channel
+from projects.fields import CALL_HOURS, Kind
 from projects.models import Draft, Project
 from projects.models.project import new_code
 from projects.people import consents, contacts
 from projects.submission import rows
-from projects.submission.drafts import CALL_HOURS, CONSENT_FIELDS, PLAIN
 
 
 def accept(draft: Draft, words: Mapping, *, actor: User) -> Project:
@@ -32,15 +33,15 @@ def accept(draft: Draft, words: Mapping, *, actor: User) -> Project:
 
 def describe(project: Project, words: Mapping) -> None:
     """Set a project's own columns from checked words; nothing is saved."""
-    for name in PLAIN:
-        setattr(project, name, words[name])
-    project.maker_gender = words["gender"]
+    # Read by the privacy dial of her room, which she may turn at any time.
+    unasked = [position for position in project.privacy if position not in ASKED_IN_STEPS]
+    for field in fields.asked():
+        if field.columns:
+            setattr(project, field.columns[0], words[field.name])
     prices = [row["price"] for row in words["products"] if row["price"] is not None]
     if prices:
         project.price_from = min(prices)
         project.prices_updated_at = timezone.now()
-    # Read by the privacy dial of her room, which she may turn at any time.
-    unasked = [position for position in project.privacy if position not in ASKED_IN_STEPS]
     chosen = [position for position in words["privacy"] if position != CALL_HOURS]
     project.privacy = [*unasked, *chosen]
     rings = CALL_HOURS in words["privacy"]
@@ -55,11 +56,10 @@ def reachable(words: Mapping) -> list[tuple[Channel, str, bool]]:
     that turning it back brings all of them back.
     """
     number = bool(words["consent_number"])
+    # A handle is public by its nature: sharing it is part of agreeing to be published.
     return [
-        (Channel.WHATSAPP, words["whatsapp"], number),
-        (Channel.PHONE, words["phone"], number),
-        # A handle is public by its nature: sharing it is part of agreeing to be published.
-        (Channel.INSTAGRAM, words["instagram"], True),
+        (Channel(field.name), words[field.name], number or field.kind is Kind.HANDLE)
+        for field in fields.contacts()
     ]
 
 
@@ -70,8 +70,8 @@ def _free_code(draft: Draft) -> str:
 
 
 def _accept_consents(project: Project, draft: Draft, words: Mapping, *, actor: User) -> None:
-    for field, purpose in CONSENT_FIELDS.items():
-        if words.get(field):
+    for tick, purpose in fields.purposes().items():
+        if words.get(tick):
             consents.give(project, purpose, actor=actor, language=draft.language)
         else:
             consents.withdraw(project, purpose, actor=actor)

@@ -9,7 +9,8 @@ large one on a slow line does not become the cover.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -130,7 +131,7 @@ def show_typed(values: Mapping[str, object], pictures: Iterable[Photo]) -> None:
     for photo in pictures:
         name = field(photo, "caption")
         if name in refused:
-            photo.caption_ar, photo.caption_refused = values[name], refused[name]
+            photo.caption_ar, photo.caption_refused = str(values[name]), refused[name]
 
 
 def _caption(draft: Draft, photo: Photo, words: str) -> None:
@@ -152,4 +153,8 @@ def _gone(draft: Draft, photo: Photo, is_gone: bool) -> None:
         draft.fields.filter(name=field(photo, "gone")).delete()
 
 
-_DO = {"caption": _caption, "focus": _focus, "gone": _gone}
+_DO: dict[str, Callable[[Draft, Photo, Any], None]] = {
+    "caption": _caption,
+    "focus": _focus,
+    "gone": _gone,
+}

@@ -2,37 +2,23 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from adamlocal.accounts.models import User
-from projects.enums import ASKED_IN_STEPS, Channel, DraftKind, Purpose
+from projects import fields
+from projects.enums import ASKED_IN_STEPS, DraftKind
+from projects.fields import CALL_HOURS, LEAD_DAYS, Field, Kind
 from projects.models import Draft, DraftField, Project
 from projects.models.draft import LIFETIME, NOTICE, tag_of
 from projects.models.project import new_code
+from projects.seasons.hour_fields import passes_midnight
 from projects.submission import rows
-
-# The draft's field that is the person's tick, for each purpose that the form asks about.
-CONSENT_FIELDS = {
-    "consent_publish": Purpose.PUBLISH,
-    "consent_number": Purpose.NUMBER,
-    "consent_feature": Purpose.FEATURE,
-    "consent_card": Purpose.CARD,
-    "consent_campaign": Purpose.CAMPAIGN,
-}
-# The usual answers to «قبل قدّيش الطلب؟»; another number is asked for beside them.
-LEAD_DAYS = ("0", "1", "2", "7")
-# The switch by which the phone rings in the written hours only.
-CALL_HOURS = "hours"
-# Fields whose checked value is stored in the project as it is.
-PLAIN = (
-    "name_ar", "category", "tagline_ar", "story_ar", "governorate", "area", "lead_days",
-    "weekly_capacity", "payments", "delivery_ways", "open_days", "opens_at", "closes_at",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,7 +27,7 @@ class Write:
     it was changed there; None where that is not known, which counts as having seen it."""
 
     name: str
-    value: object
+    value: Any
     at: datetime
     base: str | None = None
 
@@ -51,9 +37,9 @@ class Kept:
     """A field after a write: what it says now, its tag, and what lost, if anything did."""
 
     name: str
-    value: object
+    value: Any
     tag: str
-    lost: object = None
+    lost: Any = None
 
 
 class Closed(Exception):
@@ -173,46 +159,45 @@ def changed(draft: Draft, typed: Mapping[str, object], bases: Mapping[str, str])
 
 def values_of(project: Project) -> dict[str, object]:
     """A project's words as the form's fields hold them."""
-    values: dict[str, object] = {
-        "name_ar": project.name_ar,
-        "category": project.category.slug,
-        "tagline_ar": project.tagline_ar,
-        "story_ar": project.story_ar,
-        "governorate": project.governorate.slug,
-        "area": f"{project.governorate.slug}/{project.area.slug}" if project.area else "",
-        "gender": project.maker_gender,
-        "weekly_capacity": _text(project.weekly_capacity),
-        "payments": list(project.payments),
-        "delivery_ways": list(project.delivery_ways),
-        "open_days": [str(day) for day in project.open_days],
-        "opens_at": f"{project.opens_at:%H:%M}" if project.opens_at else "",
-        "closes_at": f"{project.closes_at:%H:%M}" if project.closes_at else "",
-        "past_midnight": bool(
-            project.opens_at and project.closes_at and project.closes_at < project.opens_at
-        ),
-        "privacy": _privacy(project),
-        **rows.values_of(project),
-        **_lead(project.lead_days),
+    values = {
+        field.name: as_typed(field, project)
+        for field in fields.asked()
+        if field.columns or field.by_rule
     }
-    for contact in project.contacts.all():
-        if contact.channel in (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM):
-            values[contact.channel] = contact.value
+    values |= rows.values_of(project)
+    channels = {field.name for field in fields.contacts()}
+    values |= {c.channel: c.value for c in project.contacts.all() if c.channel in channels}
     standing = set(project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
-    for field, purpose in CONSENT_FIELDS.items():
-        values[field] = purpose in standing
-    values["is_mine"] = values["photos_mine"] = Purpose.PUBLISH in standing
+    for field in fields.of_kind(Kind.TICK):
+        purpose = field.purpose or field.stands_with
+        if purpose:
+            values[field.name] = purpose in standing
     return values
 
 
-def _text(number: object) -> str:
-    return "" if number is None else str(number)
+def as_typed(field: Field, project: Project) -> object:
+    """What the column of a field holds, as its form does."""
+    if field.by_rule:
+        return _BY_RULE[field.name](project)
+    return _TYPED[field.kind](getattr(project, field.columns[0]))
 
 
-def _lead(days: int | None) -> dict[str, str]:
+def _number(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _area(project: Project) -> str:
+    return f"{project.governorate.slug}/{project.area.slug}" if project.area else ""
+
+
+def _lead_days(project: Project) -> str:
     """Days ahead as the form asks them: one of the usual answers, or another number."""
-    if days is None or str(days) in LEAD_DAYS:
-        return {"lead_days": _text(days), "lead_other": ""}
-    return {"lead_days": "other", "lead_other": str(days)}
+    days = _number(project.lead_days)
+    return days if days in ("", *LEAD_DAYS) else "other"
+
+
+def _lead_other(project: Project) -> str:
+    return _number(project.lead_days) if _lead_days(project) == "other" else ""
 
 
 def _privacy(project: Project) -> list[str]:
@@ -220,6 +205,26 @@ def _privacy(project: Project) -> list[str]:
     rings = project.calls_from is not None
     asked = [position for position in project.privacy if position in ASKED_IN_STEPS]
     return [*asked, *([CALL_HOURS] if rings else [])]
+
+
+# How a form holds what a column does, by the kind of the field.
+_TYPED: dict[Kind, Callable[[Any], object]] = {
+    Kind.LINE: str,
+    Kind.TEXT: str,
+    Kind.CHOICE: str,
+    Kind.REFERENCE: lambda thing: thing.slug,
+    Kind.LIST: lambda values: [str(value) for value in values],
+    Kind.HOUR: lambda hour: f"{hour:%H:%M}" if hour else "",
+    Kind.COUNT: _number,
+}
+# And of the fields whose form and column say it differently.
+_BY_RULE: dict[str, Callable[[Project], object]] = {
+    "area": _area,
+    "lead_days": _lead_days,
+    "lead_other": _lead_other,
+    "past_midnight": lambda project: passes_midnight(project.opens_at, project.closes_at),
+    "privacy": _privacy,
+}
 
 
 def ending(now: datetime) -> list[Draft]:

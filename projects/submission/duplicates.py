@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from adamlocal.accounts.models import User
 from adamlocal.lib.text import fold
+from projects import fields
 from projects.enums import Channel, MemberRole, ProjectStatus
 from projects.models import Contact, Project
 from projects.people import contacts
@@ -55,7 +56,7 @@ def of(values: Mapping[str, object], *, user: User | None, apart: list[str]) -> 
 
 def _by_contact(values: Mapping[str, object]) -> list[int]:
     wanted = Q()
-    for channel in (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM):
+    for channel in (Channel(field.name) for field in fields.contacts()):
         value = _normal(channel, values.get(channel))
         if value and channel == Channel.INSTAGRAM:
             wanted |= Q(channel=channel, value=value)

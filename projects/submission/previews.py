@@ -4,9 +4,12 @@ import hashlib
 import secrets
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.lib.drawing import cards as drawing
+from projects import fields
 from projects.cards import share_card
 from projects.enums import ProjectStatus
 from projects.models import Contact, Draft, Photo, PreviewLink, Project
@@ -14,14 +17,7 @@ from projects.models.draft import PREVIEW_LIFETIME
 from projects.submission import accepting, rows
 from projects.submission.forms import SubmissionForm
 
-# Without these there is no page to show.
-NEEDED = ("name_ar", "category", "governorate")
-_EMPTY = {
-    "tagline_ar": "", "story_ar": "", "area": None, "lead_days": None, "weekly_capacity": None,
-    "payments": [], "delivery_ways": [], "open_days": [], "opens_at": None, "closes_at": None,
-    "gender": "unspecified", "privacy": [], "whatsapp": "", "phone": "", "instagram": "",
-    "consent_number": False, "products": [], "zones": [],
-}  # fmt: skip
+LINKS_A_DAY = 20
 
 
 def project_of(draft: Draft, *, key: str = "") -> Project | None:
@@ -31,14 +27,14 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
     """
     form = SubmissionForm(draft.values, with_email=False)
     form.is_valid()
-    words = _EMPTY | form.cleaned_data
-    if not all(words.get(name) for name in NEEDED):
+    words = fields.empty_words() | form.cleaned_data
+    if not all(words[field.name] for field in fields.FIELDS if field.is_needed):
         return None
     # A key of its own lets the related rows below be looked up; no row has the number 0.
     project = Project(pk=0, code=draft.code)
     project.has_owner = True
     accepting.describe(project, words)
-    project._prefetched_objects_cache = {
+    vars(project)["_prefetched_objects_cache"] = {  # as ``prefetch_related`` fills it
         "products": rows.products(words),
         "delivery_zones": rows.zones(words),
         "photos": list(draft.photos.all()) or _sent_photos(draft),
@@ -95,3 +91,11 @@ def by_token(token: str) -> QuerySet[Draft]:
         preview_links__token_hash=hashlib.sha256(token.encode()).hexdigest(),
         preview_links__expires_at__gt=timezone.now(),
     )
+
+
+def shared_link(request: HttpRequest) -> str:
+    """The link that was just made, taken out of the address it came back with."""
+    token = request.GET.get("shared", "")
+    if not token or not by_token(token).exists():
+        return ""
+    return request.build_absolute_uri(reverse("projects:submit_shared", args=[token]))

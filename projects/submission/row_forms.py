@@ -6,30 +6,29 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import LineField, PriceField
 from projects.enums import ProductState
+from projects.fields import BY_NAME, labelled
 from projects.models.project import NAME_LENGTH
 
 UNIT_LENGTH = 40
 
 
+@labelled(BY_NAME["products"].cells)
 class ProductForm(forms.Form):
     """Its prefix is ``product-<key>``, so that each cell is a field of the draft."""
 
     name = LineField(
-        label=_("What is it?"),
         limit=NAME_LENGTH,
         validators=[no_number],
         error_messages={"required": _("Write what it is called.")},
     )
     unit = LineField(
-        label=_("Unit"),
         limit=UNIT_LENGTH,
         validators=[no_number],
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("a dozen, a 700 g jar…")}),
     )
-    price = PriceField(label=_("Price, in dinars"), required=False)
+    price = PriceField(required=False)
     state = forms.ChoiceField(
-        label=_("Is it there?"),
         choices=ProductState,
         required=False,
         initial=ProductState.TO_ORDER,
@@ -44,11 +43,12 @@ class ProductForm(forms.Form):
             self.data = {**data, f"product-{key}-state": ProductState.TO_ORDER}
 
 
+@labelled(BY_NAME["zones"].cells)
 class ZoneForm(forms.Form):
     """What it costs to bring an order to one governorate; its prefix is ``zone-<slug>``."""
 
-    fee = PriceField(label=_("Delivery price"), required=False, zero=True)
-    free = PriceField(label=_("Free above"), required=False)
+    fee = PriceField(required=False, zero=True)
+    free = PriceField(required=False)
 
     def __init__(self, data=None, *, governorate, is_chosen: bool):
         self.governorate, self.is_chosen = governorate, is_chosen

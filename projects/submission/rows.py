@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from adamlocal.lib import prices
 from adamlocal.lib.codes import ALPHABET, PATTERN, random_code
 from projects.enums import ProductState
+from projects.fields import BY_NAME
 from projects.models import DeliveryZone, Product, Project
 
-PRODUCT_CELLS = ("name", "unit", "price", "state", "gone")
-ZONE_CELLS = ("fee", "free")
+PRODUCT_CELLS = (*(cell.name for cell in BY_NAME["products"].cells), "gone")
+ZONE_CELLS = tuple(cell.name for cell in BY_NAME["zones"].cells)
 ORDER = "product_order"
 MAX_PRODUCTS = 60
 # Of the row that is only copied; no real one has it, as it holds letters that keys have not.

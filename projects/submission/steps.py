@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.forms import ReadField
 from adamlocal.lib.text import titled
+from projects import fields
+from projects.fields import Kind
 from projects.models import Governorate, Photo
 from projects.submission import album, rows
 from projects.submission.forms import SubmissionForm
@@ -20,7 +23,7 @@ from projects.submission.row_forms import ProductForm, ZoneForm
 @dataclass(frozen=True)
 class Step:
     """``name`` as the list of steps says it, ``title`` as its page does; ``back`` is the link that
-    leads back to it; ``fields`` are those of ``SubmissionForm`` that it asks."""
+    leads back to it."""
 
     slug: str
     name: Promise
@@ -28,7 +31,11 @@ class Step:
     title: Promise
     hint: Promise
     ready: Promise
-    fields: tuple[str, ...]
+
+    @property
+    def fields(self) -> list[str]:
+        """The names of those of ``SubmissionForm`` that it asks."""
+        return [field.name for field in fields.asked(self.slug) if field.is_single]
 
     @property
     def url(self) -> str:
@@ -49,7 +56,6 @@ STEPS = [
         _("What do you make?"),
         _("Three answers are enough to begin. No account, and every letter is kept."),
         _("Name, category, sentence and place: ready"),
-        ("name_ar", "category", "tagline_ar", "governorate", "area", "story_ar"),
     ),
     Step(
         "photos",
@@ -58,7 +64,6 @@ STEPS = [
         _("Your photos"),
         _("One to eight photos. The first is the cover; arrows change the order."),
         _("Photos: ready"),
-        ("photos_mine",),
     ),
     Step(
         "prices",
@@ -67,7 +72,6 @@ STEPS = [
         _("Prices and ordering"),
         _("One product is enough, the rest can wait."),
         _("Prices: ready"),
-        ("lead_days", "lead_other", "weekly_capacity", "payments"),
     ),
     Step(
         "delivery",
@@ -76,7 +80,6 @@ STEPS = [
         _("Where do you deliver?"),
         _("Governorates only, no addresses."),
         _("A way for orders to arrive: ready"),
-        ("delivery_ways", "open_days", "opens_at", "closes_at", "past_midnight"),
     ),
     Step(
         "contact",
@@ -85,36 +88,25 @@ STEPS = [
         _("How do we reach you?"),
         _("One way is enough. The number is always hidden."),
         _("A way to reach you and your agreement: ready"),
-        (
-            "whatsapp", "phone", "instagram", "privacy", "call_name", "gender", "email", "is_mine",
-            "consent_publish", "consent_number", "consent_feature", "consent_card",
-            "consent_campaign",
-        ),
     ),
-]  # fmt: skip
+]
 BY_SLUG = {step.slug: step for step in STEPS}
 FIRST = STEPS[0]
-
-TICKS = {
-    name
-    for name in SubmissionForm.base_fields
-    if name.startswith("consent_") or name in ("is_mine", "photos_mine", "past_midnight")
-}
-LISTS = {"payments", "delivery_ways", "open_days", "privacy"}
-PLAIN = set(SubmissionForm.base_fields) - TICKS - LISTS - {"website"}
 # Far above every limit of the form: what is too long is kept whole, and said.
 MAX_LETTERS = 20_000
 
 
 def step_of(name: str) -> Step:
     """The step that asks a field, or holds a row's cell."""
-    if name.startswith("product"):
-        return BY_SLUG["prices"]
-    if name.startswith("zone-"):
-        return BY_SLUG["delivery"]
-    if name.startswith("photo"):
-        return BY_SLUG["photos"]
-    return next((step for step in STEPS if name in step.fields), FIRST)
+    holders = (field for field in fields.FIELDS if field.prefix and name.startswith(field.prefix))
+    field = next(holders, fields.BY_NAME.get(name))
+    return BY_SLUG[field.step] if field and field.step else FIRST
+
+
+def _kind(name: str) -> Kind | None:
+    """What a draft keeps under this name; None where no step asks it as one field."""
+    field = fields.BY_NAME.get(name)
+    return field.kind if field and field.step and field.is_single else None
 
 
 def after(step: Step) -> Step | None:
@@ -134,15 +126,18 @@ def typed(name: str, value: object) -> object:
     """
     if album.is_name(name):
         return album.typed(name, value)
-    if name in TICKS or (name.startswith("zone-") and name.count("-") == 1 and rows.is_name(name)):
+    kind = _kind(name)
+    if kind is Kind.TICK or (
+        name.startswith("zone-") and name.count("-") == 1 and rows.is_name(name)
+    ):
         return bool(value)
     if name.endswith("-gone") and rows.is_name(name):
         return bool(value)
-    if name in LISTS or name == rows.ORDER:
+    if kind is Kind.LIST or name == rows.ORDER:
         if not isinstance(value, list):
             return None
         return [str(item)[:40] for item in value][: rows.MAX_PRODUCTS]
-    if name in PLAIN or rows.is_name(name):
+    if kind or rows.is_name(name):
         return _in_one_form(name, value) if isinstance(value, (str, int, float)) else None
     return None
 
@@ -158,7 +153,8 @@ def _field(name: str):
     """The field that a name stands for: of the form itself, or of a row's cell; None for none."""
     if name in SubmissionForm.base_fields:
         return SubmissionForm.base_fields[name]
-    shape = {"product": ProductForm, "zone": ZoneForm}.get(name.partition("-")[0])
+    shapes: dict[str, type[forms.Form]] = {"product": ProductForm, "zone": ZoneForm}
+    shape = shapes.get(name.partition("-")[0])
     return shape.base_fields.get(name.rpartition("-")[2]) if shape else None
 
 
@@ -166,9 +162,9 @@ def posted(step: Step, data: QueryDict) -> dict[str, object]:
     """The fields of a step as its plain form sends them; an empty box is an answer too."""
     values: dict[str, object] = {}
     for name in step.fields:
-        if name in TICKS:
+        if _kind(name) is Kind.TICK:
             values[name] = name in data
-        elif name in LISTS:
+        elif _kind(name) is Kind.LIST:
             values[name] = data.getlist(name)
         elif name in data:
             values[name] = data[name]
@@ -190,15 +186,6 @@ def posted(step: Step, data: QueryDict) -> dict[str, object]:
 
 
 # --- what is left --------------------------------------------------------------------------------
-
-# What a missing field is called in the list, where its label would not say it.
-WORDS = {
-    "tagline_ar": _("A sentence on what you make"),
-    "photos_mine": _("That the photos are of your own work"),
-    "whatsapp": _("WhatsApp or Instagram"),
-    "is_mine": _("That the project is yours"),
-    "consent_publish": _("Your agreement to be shown in the directory"),
-}
 
 
 @dataclass(frozen=True)
@@ -268,7 +255,7 @@ def _missing_of(step: Step, form: SubmissionForm, missing: set[str], *, has_phot
         yield Left(str(_("One photo at least")), f"{step.url}#field-photos")
     for name in step.fields:
         if name in missing:
-            text = str(WORDS.get(name) or form.fields[name].label)
+            text = str(fields.BY_NAME[name].missing or form.fields[name].label)
             yield Left(text, f"{step.url}#field-{name}")
 
 

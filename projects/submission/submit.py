@@ -25,6 +25,14 @@ from projects.refused import Refused
 from projects.submission import accepting, drafts
 
 
+def made_of(draft: Draft) -> Project:
+    """The project that a sent draft became (``draft_submitted_has_project`` says that there is
+    one). Raises ValueError for a draft that was not sent."""
+    if draft.project is None:
+        raise ValueError(f"Draft {draft.pk} was not sent")
+    return draft.project
+
+
 def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:
     """Turn a draft whose form is right into a project that waits to be read.
 
@@ -35,7 +43,7 @@ def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:
     with transaction.atomic():
         draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         if draft.submitted_at:
-            return draft.project
+            return made_of(draft)
         if not words.get("consent_publish"):
             raise Refused(_("Without your agreement to publish we cannot send it."))
         if not words.get("is_mine"):

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from adamlocal.lib.text import sanitise
+from projects.fields import BY_NAME, Kind
 from projects.models import Draft
 from projects.submission import steps
 from tests.factories import submission
@@ -38,7 +39,8 @@ def say(client, *fields, **more):
 
 def as_kept(name: str, odd: str) -> object:
     """What a phone would send in this field."""
-    if name in steps.LISTS or name.endswith("_order"):
+    field = BY_NAME.get(name)
+    if (field and field.kind is Kind.LIST) or name.endswith("_order"):
         return [odd, odd]
     return odd
 

@@ -57,7 +57,7 @@ PRIVATE_FIELDS = {
     "ClaimForm": {"words"}, "ClaimAnswerForm": {"text"}, "AnswerForm": {"text"},
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
     # No words: a trap for programs, a link of ours, a handle, a partner's key.
-    "SubmissionForm": {"website"}, "EditForm": {"website"}, "NeighbourForm": {"address"},
+    "SubmissionForm": {"website"}, "NeighbourForm": {"address"},
     "InfluencerForm": {"handle"}, "RowForm": {"ref"},
 }  # fmt: skip
 

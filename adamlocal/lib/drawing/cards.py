@@ -53,7 +53,7 @@ class Card:
 
 
 def can_draw() -> bool:
-    return features.check("raqm")
+    return bool(features.check("raqm"))
 
 
 def open_graph(card: Card, photo: bytes | None) -> Image.Image:
@@ -131,7 +131,7 @@ class Pen:
 
     def run(self, parts: tuple[tuple[str, bool], ...], baseline: int, size: int, *, fill: str):
         """Parts side by side in reading order, some of them bold."""
-        at = self.right if self.is_arabic else self.left
+        at: float = self.right if self.is_arabic else self.left
         for text, is_bold in parts:
             face = _face(BOLD if is_bold else REGULAR, size)
             at = self._part(text, at, baseline, face, fill)
@@ -216,9 +216,9 @@ def cloth(code: str, ground: str, size: tuple[int, int], *, cell: int = 9) -> Im
             if sign.isdigit():
                 near, far = 0.14 * fine, 0.86 * fine
                 left, top = x * fine, y * fine
-                pen = {"fill": threads[int(sign)], "width": round(fine * 0.27)}
-                draw.line((left + near, top + near, left + far, top + far), **pen)
-                draw.line((left + far, top + near, left + near, top + far), **pen)
+                thread, width = threads[int(sign)], round(fine * 0.27)
+                draw.line((left + near, top + near, left + far, top + far), thread, width)
+                draw.line((left + far, top + near, left + near, top + far), thread, width)
     tile = tile.resize((motif.TILE * cell,) * 2, Image.Resampling.LANCZOS)
     canvas = Image.new("RGB", size, colour)
     _tiled(canvas, tile, (0, 0, *size))

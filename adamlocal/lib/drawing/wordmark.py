@@ -20,8 +20,9 @@ def stitch_rows(text: str, font: Path, *, rows: int = ROWS) -> list[str]:
     drawn = _ink(text, ImageFont.truetype(str(font), rows * 4), direction)
     width = max(1, round(drawn.width * rows / drawn.height))
     cells = drawn.resize((width, rows), Image.Resampling.BOX)
-    values = cells.load()
-    return ["".join("#" if values[x, y] > INK else "." for x in range(width)) for y in range(rows)]
+    values = cells.tobytes()
+    lines = [values[start : start + width] for start in range(0, width * rows, width)]
+    return ["".join("#" if value > INK else "." for value in line) for line in lines]
 
 
 def _ink(text: str, font: ImageFont.FreeTypeFont, direction: str) -> Image.Image:

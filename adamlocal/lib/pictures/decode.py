@@ -130,7 +130,7 @@ def reader_of(kind: str) -> Any:
     """The class that opens a kind, told to keep to one thread."""
     module = import_module(KINDS[kind][0])
     if kind == "AVIF":
-        module.DEFAULT_MAX_THREADS = 1
+        vars(module)["DEFAULT_MAX_THREADS"] = 1
     return getattr(module, KINDS[kind][1])
 
 
@@ -187,12 +187,12 @@ def clean(data: bytes, kind: str, reader: Any) -> tuple[Image.Image, bool]:
     return upright(canvas, orientation), is_cut
 
 
-def _loaded(data: bytes, kind: str, reader: type[Image.Image]) -> tuple[Image.Image, bool]:
+def _loaded(data: bytes, kind: str, reader: Any) -> tuple[Image.Image, bool]:
     """The picture decoded by Pillow, and whether it is only what came of it."""
     if kind == "WEBP":  # its reader makes room for the whole canvas before it says how large
         judge(webp_size(data), kind)
     is_cut = kind == "JPEG" and is_cut_jpeg(data)
-    picture = reader(BytesIO(data + _END_OF_IMAGE if is_cut else data))
+    picture: Image.Image = reader(BytesIO(data + _END_OF_IMAGE if is_cut else data))
     judge(picture.size, kind, most=progressive_bound(picture))
     if kind == "JPEG":
         scale = next(s for s in (8, 4, 2, 1) if s == 1 or max(picture.size) // s >= DRAFT_SIDE)
@@ -222,7 +222,8 @@ def progressive_bound(picture: Image.Image) -> int | None:
     """So many pixels may a progressive JPEG have, by how its colours are sampled; else None."""
     if not picture.info.get("progressive"):
         return None
-    sampled = [(across, down) for _id, across, down, _table in picture.layer]
+    # As Pillow's reader of JPEG has it, which is imported for a JPEG alone.
+    sampled = [(across, down) for _id, across, down, _table in picture.layer]  # type: ignore[attr-defined]
     whole = max(across for across, _ in sampled) * max(down for _, down in sampled)
     coefficients = sum(across * down for across, down in sampled) / whole  # a pixel
     return int(_COEFFICIENT_BYTES / (2 * coefficients))
@@ -265,7 +266,7 @@ def shrunk(bands: Iterable[Image.Image], size: tuple[int, int]) -> Image.Image:
     canvas, rest, top = None, None, 0
     for band in bands:
         if canvas is None:
-            canvas = Image.new(band.mode, tuple(-(-side // factor) for side in size))
+            canvas = Image.new(band.mode, (-(-size[0] // factor), -(-size[1] // factor)))
         if rest is not None:
             band = _stacked(rest, band)
         whole = band.height - band.height % factor
@@ -290,8 +291,8 @@ def _stacked(upper: Image.Image, lower: Image.Image) -> Image.Image:
 def webp_size(data: bytes) -> tuple[int, int]:
     """Width and height as the first chunk says (RFC 9649, sections 2.5 to 2.7)."""
     if data[12:16] == b"VP8X":
-        sides = data[24:27], data[27:30]
-        return tuple(int.from_bytes(side, "little") + 1 for side in sides)
+        across, down = data[24:27], data[27:30]
+        return int.from_bytes(across, "little") + 1, int.from_bytes(down, "little") + 1
     if data[12:16] == b"VP8L":
         bits = int.from_bytes(data[21:25], "little")
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
@@ -346,14 +347,17 @@ def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             target = ImageCms.createProfile("sRGB")
-            return ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
+            converted = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass
+        else:
+            if converted is not None:  # as it is only for a picture changed in place
+                return converted
     return picture.convert("RGB")
 
 
 def mean_colour(picture: Image.Image) -> str:
-    red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).tobytes()
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from django.conf import settings
 from PIL import Image
@@ -87,7 +87,7 @@ class Master:
         return hashlib.sha256(self.data).hexdigest()[:32]
 
 
-def clean_master(source: bytes | BinaryIO) -> Master:
+def clean_master(source: bytes | IO[bytes]) -> Master:
     """Decode an untrusted picture in a child process; raises PictureRefused with the reason.
 
     A file with a descriptor (an upload) is read by the child alone and never copied here.
@@ -111,7 +111,7 @@ def slots() -> Slots:
 
 
 @contextmanager
-def _with_descriptor(source: bytes | BinaryIO) -> Iterator[BinaryIO]:
+def _with_descriptor(source: bytes | IO[bytes]) -> Iterator[IO[bytes]]:
     if isinstance(source, MemoryFile):
         source.seek(0)
         yield source
@@ -121,7 +121,7 @@ def _with_descriptor(source: bytes | BinaryIO) -> Iterator[BinaryIO]:
         yield file
 
 
-def _ask(file: BinaryIO) -> tuple[int, bytes]:
+def _ask(file: IO[bytes]) -> tuple[int, bytes]:
     """How the child ended, and what it said: never more than ``_ANSWER_BYTES`` and a little.
 
     It inherits no environment: no secret of ours is ever in its memory.
@@ -137,7 +137,7 @@ def _ask(file: BinaryIO) -> tuple[int, bytes]:
         alarm = threading.Timer(_SECONDS, child.kill)
         alarm.start()
         try:
-            answer = child.stdout.read(_ANSWER_BYTES + 1)
+            answer = child.stdout.read(_ANSWER_BYTES + 1) if child.stdout else b""
             if len(answer) <= _ANSWER_BYTES:
                 child.wait()
         finally:

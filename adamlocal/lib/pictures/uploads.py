@@ -18,6 +18,16 @@ MAX_REQUEST_BYTES = 1024 * 1024 * 1024
 held = Budget(240 * 1024 * 1024)
 
 
+# The key of ``request.META`` that says that more was sent than is read (``MAX_REQUEST_BYTES``).
+CUT_SHORT = "adamlocal.is_cut_short"
+
+
+class Upload(InMemoryUploadedFile):
+    """A file as it came, and why it is empty where it is."""
+
+    too_large = surplus = busy = False
+
+
 class InMemoryUploadHandler(FileUploadHandler):
     """Keep each file in memory; of one that is too large keep its name and size, not its bytes.
 
@@ -35,7 +45,7 @@ class InMemoryUploadHandler(FileUploadHandler):
         super().new_file(*args, **kwargs)
         self.files += 1
         self.surplus = self.files > MAX_FILES_KEPT
-        self.file = BytesIO() if self.surplus else MemoryFile(budget=held)
+        self.file: BytesIO | MemoryFile = BytesIO() if self.surplus else MemoryFile(budget=held)
         self.received = 0
         self.busy = False
 
@@ -43,18 +53,19 @@ class InMemoryUploadHandler(FileUploadHandler):
         self.received += len(raw_data)
         self.total += len(raw_data)
         if self.total > MAX_REQUEST_BYTES:
-            self.request.is_cut_short = True
+            if self.request is not None:
+                self.request.META[CUT_SHORT] = True
             raise StopUpload(connection_reset=True)
-        if self.surplus:
+        if not isinstance(self.file, MemoryFile):  # of the surplus nothing is kept
             return
         if self.received > MAX_FILE_BYTES:
             self.file.empty()
         elif not self.busy:
             self.busy = not self.file.add(raw_data)
 
-    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+    def file_complete(self, file_size: int) -> Upload:
         self.file.seek(0)
-        upload = InMemoryUploadedFile(
+        upload = Upload(
             file=self.file,
             field_name=self.field_name,
             name=self.file_name,

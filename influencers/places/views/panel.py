@@ -3,11 +3,12 @@
 from contextlib import suppress
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from adamlocal.accounts.enums import Role
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
@@ -28,7 +29,7 @@ def waiting_count() -> int:
 @private_page
 @for_roles(Role.INFLUENCER)
 @require_safe
-def feature_list(request: HttpRequest) -> HttpResponse:
+def feature_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     rows = _with_covers(Feature.objects.of_user(request.user).select_related("campaign"))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "panel/features.html", {"page": page})
@@ -37,7 +38,7 @@ def feature_list(request: HttpRequest) -> HttpResponse:
 @private_page
 @for_roles(Role.INFLUENCER)
 @require_http_methods(["GET", "POST"])
-def feature_create(request: HttpRequest, code: str) -> HttpResponse:
+def feature_create(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     influencer = _own(request)
     if influencer is None:
         return redirect("admin:my_page")
@@ -67,7 +68,7 @@ def feature_create(request: HttpRequest, code: str) -> HttpResponse:
 @private_page
 @for_roles(Role.INFLUENCER)
 @require_POST
-def feature_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def feature_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     placed = get_object_or_404(Feature.objects.of_user(request.user), pk=pk)
     with suppress(Refused):  # taken out already: the list says so
         places_verbs.cancel_feature(placed, actor=request.user)
@@ -84,7 +85,7 @@ def _to_confirm():
 @private_page
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "POST"])
-def feature_queue(request: HttpRequest) -> HttpResponse:
+def feature_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Places on home that wait for a moderator."""
     refused = ""
     if request.method == "POST":

@@ -3,10 +3,11 @@
 import contextlib
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from influencers.models import Endorsement
 from influencers.vouching import verbs
 from projects.refused import Refused
@@ -14,7 +15,7 @@ from projects.refused import Refused
 
 @login_required
 @require_POST
-def endorsement_hide(request: HttpRequest, pk: int) -> HttpResponse:
+def endorsement_hide(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Hide an endorsement of her own project; doing it twice changes nothing more."""
     endorsement = get_object_or_404(
         Endorsement.objects.about_projects_of(request.user).select_related("project"), pk=pk

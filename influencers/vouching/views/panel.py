@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from influencers.models import Endorsement
@@ -24,24 +25,15 @@ from projects.refused import Refused
 @private_page
 @for_roles(Role.INFLUENCER)
 @require_safe
-def endorsement_list(request: HttpRequest) -> HttpResponse:
+def endorsement_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Whom she vouches for, with what came of each in the last 30 days."""
     page = Paginator(_endorsements(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
-    _with_results(page.object_list)
-    return render(request, "panel/endorsements.html", {"page": page})
+    rows = results.beside(page.object_list)
+    return render(request, "panel/endorsements.html", {"page": page, "rows": rows})
 
 
 def _endorsements(user: User):
     return _with_covers(Endorsement.objects.of_user(user).select_related("source__outcome"))
-
-
-def _with_results(endorsements) -> list[Endorsement]:
-    """Each with ``figures``: what came through it in the last 30 days."""
-    rows = list(endorsements)
-    figures = results.by_source([row.source_id for row in rows])
-    for row in rows:
-        row.figures = figures.get(row.source_id, results.NOTHING)
-    return rows
 
 
 @private_page
@@ -61,7 +53,7 @@ def endorsement_choose(request: HttpRequest) -> HttpResponse:
 @private_page
 @for_roles(Role.INFLUENCER)
 @require_http_methods(["GET", "POST"])
-def endorsement_create(request: HttpRequest, code: str) -> HttpResponse:
+def endorsement_create(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     influencer = _own(request)
     if influencer is None:
         return redirect("admin:my_page")
@@ -84,7 +76,7 @@ def endorsement_create(request: HttpRequest, code: str) -> HttpResponse:
 @private_page
 @for_roles(Role.INFLUENCER)
 @require_POST
-def endorsement_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def endorsement_withdraw(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     endorsement = get_object_or_404(Endorsement.objects.of_user(request.user), pk=pk)
     with suppress(Refused):  # taken back already: the list says so
         verbs.withdraw(endorsement, actor=request.user)

@@ -15,7 +15,7 @@ from projects.finding import named_people, search
 from projects.finding.facets import Facet, facets_of
 from projects.finding.filters import ProjectFilter
 from projects.finding.introductions import introduction_of
-from projects.finding.paging import page_of, stretch_of
+from projects.finding.paging import NumberedPage, Stretch, page_of, stretch_of
 from projects.finding.places import asked_place
 from projects.finding.shortlist import PAGES
 from projects.finding.suggestions import ways_out
@@ -36,7 +36,7 @@ BESIDE = ("page", "after")
 
 @public_page
 def project_list(request: HttpRequest) -> HttpResponse:
-    return _list(request, request.GET, title=_("All projects"))
+    return _list(request, request.GET, title=str(_("All projects")))
 
 
 @public_page
@@ -76,7 +76,7 @@ def _list(
         _mark_partial(sought, page)
     is_miss = sought and not total and not called
     if is_miss and robots.caller(request) is robots.Caller.PERSON:
-        search.note_miss(data["q"])
+        search.note_miss(data.get("q", ""))
     # A season's page opens and closes by itself: its address stays, on posters too.
     closed = fixed == "occasion" and not facet.is_open
     opening = introduction_of(facet) if facet and chosen.keys() == {fixed} else ""
@@ -128,7 +128,9 @@ def _list(
     )
 
 
-def _page(request: HttpRequest, filters: ProjectFilter, *, total: int, cards: QuerySet):
+def _page(
+    request: HttpRequest, filters: ProjectFilter, *, total: int, cards: QuerySet
+) -> NumberedPage | Stretch:
     """The numbered page that the address asks for, or what stands behind a project."""
     found, last = filters.qs, _after(request, filters)
     if last:
@@ -138,7 +140,7 @@ def _page(request: HttpRequest, filters: ProjectFilter, *, total: int, cards: Qu
     return page_of(found, request.GET.get("page"), total=total, cards=cards, ranked=ranked)
 
 
-def _credited_to_search(projects) -> list[Project]:
+def _credited_to_search(projects: Iterable[Project]) -> list[Project]:
     """Results whose links say that our search sent whoever follows them."""
     source, found = Source.objects.of_search(), list(projects)
     for project in found:
@@ -146,7 +148,7 @@ def _credited_to_search(projects) -> list[Project]:
     return found
 
 
-def _mark_partial(sought: search.Search, page) -> None:
+def _mark_partial(sought: search.Search, page: NumberedPage | Stretch) -> None:
     """Say of each result which words it lacks (``missing``), and where those begin that lack some
     (``opens_partial``): full matches come first.
     """

@@ -174,7 +174,7 @@ class Knowledge:
 
     def _whole(self, kind: Kind, wanted: set[Phrase]) -> bool:
         """A heading stands for what is under it only under its whole name."""
-        return bool(self.kinds[kind.parent].names & wanted)
+        return kind.parent is not None and bool(self.kinds[kind.parent].names & wanted)
 
     def is_borne(self, one: str) -> bool:
         """Whether a stem is a word of projects, a name of the lexicon or of a place."""

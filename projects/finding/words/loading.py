@@ -83,11 +83,13 @@ def _held_with(kinds: tuple[str, ...]) -> Knowledge:
     global _held
     stamps = dict(SearchStamp.objects.values_list("kind", "value"))
     now = time.monotonic()
-    is_old = _held is None or now - _held[1] > RELOAD_SECONDS
-    if is_old or any(_held[0].get(kind) != stamps.get(kind) for kind in kinds):
-        has_lexicon = not is_old and _held[0].get(LEXICON) == stamps.get(LEXICON)
-        _held = (stamps, now, read(_held[2] if has_lexicon else None))
-    return _held[2]
+    before = None if _held is None or now - _held[1] > RELOAD_SECONDS else _held
+    if before is None or any(before[0].get(kind) != stamps.get(kind) for kind in kinds):
+        has_lexicon = before is not None and before[0].get(LEXICON) == stamps.get(LEXICON)
+        known = read(before[2] if before and has_lexicon else None)
+        _held = (stamps, now, known)
+        return known
+    return before[2]
 
 
 def forget() -> None:

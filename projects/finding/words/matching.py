@@ -172,7 +172,7 @@ def layers(query: Query) -> list[Condition]:
     other meanings are found too, so far as anybody has them.
     """
     widest, head = matching(query), query.head
-    if not widest:
+    if not widest or head is None:
         return []
     others = [mentioned(c) for c in query.concepts if c is not head and c.is_known]
     some = [_standing_in("A", head), _standing_in(STRONG, head), partly(head)]
@@ -332,7 +332,7 @@ class OverWords(Func):
         super().__init__(F(f"{path}words"), F(f"{path}category_id"), **extra)
         self.condition = condition
 
-    def as_sql(self, compiler, connection, **extra):
+    def as_sql(self, compiler, connection, *args, **extra):
         words, category = (compiler.compile(one)[0] for one in self.get_source_expressions())
         # Placeholders of values stay as they are; column names hold no per cent sign.
         sql = self.condition.sql.replace(WORDS, words).replace(CATEGORY, category)

@@ -108,7 +108,7 @@ def _joined(words: list[str], known: Knowledge) -> list[str]:
 
 def _english_places(words: list[str], known: Knowledge) -> set[int]:
     """The places of Latin words that are English of the lexicon: looked up before sound."""
-    found = set()
+    found: set[int] = set()
     for start in range(len(words)):
         for length in range(LONGEST_PHRASE, 0, -1):
             part = tuple(words[start : start + length])
@@ -178,9 +178,9 @@ def _repaired(word: str, known: Knowledge) -> list[Token]:
         return [_token(part, known) for part in pair]
     for rest in (word.removeprefix("ال"), word[1:], word[3:] if word[1:3] == "ال" else ""):
         # A slip in a word with a letter or an article attached.
-        better = spelling.correct(rest, known) if word[0] in "وبلا" and len(rest) > 4 else None
-        if better and better[0] == rest[0]:
-            return [Token(word, (stem(better),), is_attached=True, corrected=better)]
+        mended = spelling.correct(rest, known) if word[0] in "وبلا" and len(rest) > 4 else None
+        if mended and mended[0] == rest[0]:
+            return [Token(word, (stem(mended),), is_attached=True, corrected=mended)]
     return [Token(word, (stem(word),), others=others)]
 
 

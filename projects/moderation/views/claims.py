@@ -2,13 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
@@ -28,7 +28,7 @@ def waiting_count(user: User) -> int:
 @private_page
 @for_roles(Role.MODERATOR)
 @require_safe
-def claim_list(request: HttpRequest) -> HttpResponse:
+def claim_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What waits, with her words and whether the project has somebody already."""
     owner = ProjectMember.objects.filter(project=OuterRef("project"), role=MemberRole.OWNER)
     waiting = (
@@ -41,15 +41,13 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         .prefetch_related("project__photos")
     )
     page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page"))
-    for claim in page.object_list:
-        claim.hours_left = int((claim.due_at - timezone.now()).total_seconds() // 3600)
     return render(request, "panel/claims.html", {"page": page, "urgent": URGENT})
 
 
 @private_page
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "POST"])
-def claim_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Grant it, or say what would show that it is hers. Nobody decides about her own claim."""
     waiting = Claim.objects.moderated_by(request.user).open().select_related("user", "project")
     claim = get_object_or_404(waiting, pk=pk)

@@ -5,15 +5,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts.enums import Role
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
+from projects.fields import label_of
 from projects.lifecycle import promise
 from projects.models import Draft, Photo, Project
 from projects.moderation import changes as field_changes
 from projects.moderation.forms import EditAnswerForm
 from projects.moderation.views.queue import URGENT
 from projects.owner import edits
-from projects.owner.forms.edit import label_of
 from projects.photos import gallery
 from projects.refused import Refused
 
@@ -24,7 +25,7 @@ ALL = {"accept_all": edits.ACCEPT, "keep_all": edits.KEEP}
 @private_page
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "POST"])
-def edit_review(request: HttpRequest, code: str) -> HttpResponse:
+def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """Read, choose for each field, look at the message once more, send it."""
     project = get_object_or_404(Project.objects.moderated_by(request.user).for_page(), code=code)
     draft = get_object_or_404(Draft.objects.waiting().loaded(), project=project)
@@ -51,7 +52,7 @@ def edit_review(request: HttpRequest, code: str) -> HttpResponse:
         "rows": _rows(form, draft, project),
         "summary": _summary(form) if form.is_bound and form.is_valid() else None,
         "live": field_changes.live_since(project, draft),
-        "hours_left": promise.hours_left(draft.sent_at),
+        "hours_left": promise.hours_left(draft.sent_at or draft.updated_at),
         "urgent": URGENT,
     }
     return render(request, "panel/edit_review.html", context)
@@ -75,7 +76,12 @@ def _rows(form: EditAnswerForm, draft: Draft, project: Project) -> list[dict]:
     asked = {field.name: field.asked for field in draft.fields.all()}
     rows = []
     for name, decide, ask in form.rows():
-        row = {"name": name, "label": label_of(name), "decide": decide, "ask": ask}
+        row: dict[str, object] = {
+            "name": name,
+            "label": label_of(name),
+            "decide": decide,
+            "ask": ask,
+        }
         row |= {"change": changes.get(name), "asked": asked.get(name, "")}
         if name == "photos":
             wished = gallery.wished(draft, project)

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry, User
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
@@ -65,7 +66,7 @@ def overview(user: User) -> dict | None:
 @private_page
 @for_roles(Role.MODERATOR)
 @require_safe
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What waits, with the promised time counting down: reports, the gravest first, and then
     submissions and edits, the oldest first."""
     waiting = Project.objects.moderated_by(request.user).waiting()
@@ -77,7 +78,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     counts["all"] = counts["projects"] + counts["reports"]
     kind = request.GET.get("kind")
     chosen = {"new": waiting.exclude(edited), "changed": waiting.filter(edited)}
-    rows = chosen.get(kind, waiting).annotate(has_twin=_same_number_elsewhere()).for_cards()
+    rows = chosen.get(kind or "", waiting).annotate(has_twin=_same_number_elsewhere()).for_cards()
     number = request.GET.get("page")
     if kind == "reports":
         page = Paginator(reports.for_queue(), PAGE_SIZE).get_page(number)
@@ -87,12 +88,10 @@ def queue(request: HttpRequest) -> HttpResponse:
         projects = list(page.object_list)
         first = page.number == 1 and kind not in chosen
         shown_reports = list(reports.for_queue()[:PAGE_SIZE]) if first else []
-    for project in projects:
-        project.hours_left = promise.hours_left(project.waiting_since)
     context = {
         "page": page,
         "reports": shown_reports,
-        "projects": projects,
+        "projects": [(row, promise.hours_left(row.waiting_since)) for row in projects],
         "urgent": URGENT,
         "counts": counts,
         "kind": kind,
@@ -112,7 +111,7 @@ def _same_number_elsewhere() -> Exists:
 @private_page
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "POST"])
-def review(request: HttpRequest, code: str) -> HttpResponse:
+def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """One submission as shoppers would see it, and the three answers."""
     project = get_object_or_404(
         Project.objects.moderated_by(request.user).for_page().prefetch_related("consents"),
@@ -172,7 +171,7 @@ def twins(project: Project) -> list[Project]:
 @private_page
 @for_roles(Role.MODERATOR)
 @require_safe
-def project_list(request: HttpRequest) -> HttpResponse:
+def project_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every project, found by its words or code."""
     words = request.GET.get("q", "")[:100]
     projects = Project.objects.moderated_by(request.user).for_cards()
@@ -204,7 +203,7 @@ MODERATOR_VERBS = {
 @private_page
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "POST"])
-def project_manage(request: HttpRequest, code: str) -> HttpResponse:
+def project_manage(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """One project's state, its number (asked for and logged), and its trail."""
     project = get_object_or_404(Project.objects.moderated_by(request.user).for_page(), code=code)
     refused, shown = "", {}

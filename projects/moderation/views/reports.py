@@ -1,12 +1,13 @@
 """What visitors report, before a moderator: read, and decided by one press."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects.models import Report
@@ -26,7 +27,7 @@ def waiting(user: User) -> ReportQuerySet:
 @private_page
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "POST"])
-def report_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def report_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """What was said of a project, how the project stands, and the four answers. Nobody decides
     about a project of her own."""
     about = Report.objects.moderated_by(request.user).select_related("project")

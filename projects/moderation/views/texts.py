@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects.models import Note, SeasonOffer
@@ -34,7 +35,7 @@ def waiting_count() -> int:
 @private_page
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def words(request: HttpRequest) -> HttpResponse:
+def words(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Two lists, the oldest first; one press shows the words or leaves them out."""
     if request.method == "POST":
         _answer(request.POST, request.user)

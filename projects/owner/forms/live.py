@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import CountField, LineField, PriceField
 from projects.enums import ProductState, Weekday
+from projects.fields import labelled
 from projects.models import Product, Project
 from projects.owner import live
 from projects.seasons.hour_fields import HourField, Pair, midnight_field, passes_midnight
@@ -33,10 +34,11 @@ class DaysField(CountField):
     }
 
 
+@labelled()
 class LiveForm(forms.Form):
     """One price and one state a product (``price_<key>``, ``state_<key>``), and the hours."""
 
-    price_from = PriceField(label=_("Prices start from, in dinars"), required=False)
+    price_from = PriceField(required=False)
     lead_days = DaysField(
         label=_("Days ahead"),
         help_text=_("How many days before must people order? Same day is 0."),
@@ -45,7 +47,6 @@ class LiveForm(forms.Form):
         max_value=MOST_DAYS,
     )
     lead_note_ar = LineField(
-        label=_("A note on ordering"),
         help_text=_("For example: four days for baskets."),
         required=False,
         limit=NOTE_LENGTH,
@@ -61,8 +62,8 @@ class LiveForm(forms.Form):
     opens_at = HourField(label=_("You answer from"), required=False)
     closes_at = HourField(label=_("You answer until"), required=False)
     past_midnight = midnight_field()
-    ramadan_opens_at = HourField(label=_("In Ramadan from"), required=False)
-    ramadan_closes_at = HourField(label=_("In Ramadan until"), required=False)
+    ramadan_opens_at = HourField(required=False)
+    ramadan_closes_at = HourField(required=False)
     ramadan_past_midnight = midnight_field()
 
     def __init__(self, data=None, *, project: Project):

@@ -1,9 +1,11 @@
 """The privacy dial as a form."""
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Privacy
+from projects.fields import labelled, of_part
 from projects.models import Project
 from projects.seasons.hour_fields import HourField, Pair, midnight_field, passes_midnight
 
@@ -19,6 +21,7 @@ EFFECTS = {
 }
 
 
+@labelled()
 class PrivacyForm(forms.Form):
     privacy = forms.MultipleChoiceField(
         label=_("Your privacy"),
@@ -26,19 +29,17 @@ class PrivacyForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    calls_from = HourField(label=_("Calls from"), required=False)
-    calls_until = HourField(label=_("Calls until"), required=False)
+    calls_from = HourField(required=False)
+    calls_until = HourField(required=False)
     calls_past_midnight = midnight_field()
 
     def __init__(self, data=None, *, project: Project):
-        initial = {
-            name: getattr(project, name) for name in ("privacy", "calls_from", "calls_until")
-        }
+        initial = {field.name: getattr(project, field.name) for field in of_part("privacy")}
         initial[CALLS.tick] = passes_midnight(project.calls_from, project.calls_until)
         super().__init__(data, initial=initial)
         CALLS.offer(self)
 
-    def switches(self) -> list[tuple[str, str, str, bool]]:
+    def switches(self) -> list[tuple[str, Promise, Promise, bool]]:
         """(value, label, what it does, whether it is on) for each position of the dial."""
         on = self["privacy"].value() or []
         return [(p.value, p.label, EFFECTS[p], p.value in on) for p in Privacy]

@@ -1,17 +1,16 @@
 """Who may come in: the owner and her helpers, or the owner alone. A stranger finds no page."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from adamlocal.lib.pages import private_page
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
+from adamlocal.lib.pages import View, private_page
 from projects.models import Project
 from projects.refused import Refused
-
-View = Callable[..., HttpResponse]
 
 
 def for_members(view: View) -> View:
@@ -31,7 +30,7 @@ def _guarded(view: View, right: str) -> View:
     @private_page
     @login_required
     @wraps(view)
-    def wrapped(request: HttpRequest, code: str, **kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, code: str, **kwargs) -> HttpResponseBase:
         allowed = getattr(Project.objects, right)(request.user).filter(erased_at=None)
         project = get_object_or_404(allowed.for_page(), code=code)
         try:
@@ -47,7 +46,7 @@ def refusal(request: HttpRequest, project: Project, refused: Refused) -> HttpRes
     return render(request, "projects/owner/refused.html", context, status=409)
 
 
-def of_member(request: HttpRequest, code: str) -> Project:
+def of_member(request: AuthenticatedHttpRequest, code: str) -> Project:
     """A project of the person's own, as bare as its row; Http404 for a stranger."""
     return get_object_or_404(
         Project.objects.of_member(request.user).filter(erased_at=None), code=code

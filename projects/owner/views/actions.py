@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -26,7 +27,7 @@ HELPER_VERBS = {"pause", "resume", "confirm"}
 
 
 @require_POST
-def project_verb(request: HttpRequest, code: str, verb: str) -> HttpResponse:
+def project_verb(request: HttpRequest, code: str, verb: str) -> HttpResponseBase:
     if verb not in OWN_VERBS:
         raise Http404
     door = for_members if verb in HELPER_VERBS else for_owner

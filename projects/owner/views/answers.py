@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.lib.pages import private_page
-from projects.enums import HiddenReason, MemberRole
+from projects.enums import HiddenReason, MemberRole, Orders
 from projects.figures import outcomes, weekly
 from projects.lifecycle import freshness, visibility
 from projects.models import Project
@@ -69,7 +69,7 @@ def _take(said: answers.Answer) -> None:
             raise Refused(_("This question is over, so that this button changes nothing any more."))
 
     if said.outcome is not None:
-        outcomes.answer(said.outcome, said.choice, actor=None)
+        outcomes.answer(said.outcome, Orders(said.choice), actor=None)
     elif said.choice == "right":
         visibility.confirm(project, actor=None, decide=still_asked)
     elif said.choice == "changed":

@@ -1,29 +1,30 @@
 """Mending the whole of a project that is not live: it waits, a change was asked for, or it was
 taken out of the directory."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from projects.enums import ProjectStatus
 from projects.models import Draft, Project
 from projects.owner.messages import spoken_to
 from projects.refused import Refused
-from projects.submission import drafts, prefill, steps, submit
+from projects.submission import drafts, posting, prefill, steps, submit
+from projects.submission.context import parts
 from projects.submission.forms import SubmissionForm
-from projects.submission.views.steps import keep_posted, parts, press
 
 EDITABLE = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED, ProjectStatus.ARCHIVED)
 
 
-def project_update(request: HttpRequest, project: Project) -> HttpResponse:
+def project_update(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """All five steps on one page, begun with what the project says now."""
     draft = drafts.open_change(project, author=request.user)
     refusals: list[str] = []
     is_sending = request.method == "POST" and "send" in request.POST
     if request.method == "POST":
-        refusals = keep_posted(draft, request, *steps.STEPS)
-        pressed = press(draft, request)
+        refusals = posting.keep_posted(draft, request, *steps.STEPS)
+        pressed = posting.press(draft, request)
         if pressed is not None and not refusals:
             return redirect(reverse("projects:me_edit", args=[project.code]) + pressed)
     draft = Draft.objects.loaded().get(pk=draft.pk)

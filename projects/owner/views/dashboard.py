@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import words
 from projects.cards import share_card
@@ -22,13 +23,12 @@ from projects.owner.views.change import EDITABLE
 from projects.people import phone_codes
 from projects.submission import previews
 from projects.submission.cookie import draft_of
-from projects.submission.views.preview import LINKS_A_DAY, shared_link
 
 
 @private_page
 @login_required
 @require_safe
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Her projects and what waits for her; whoever has one alone finds herself in its room."""
     own = Project.objects.of_member(request.user).filter(erased_at=None)
     projects = list(own.for_cards().order_by("-created_at", "pk"))
@@ -41,13 +41,13 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_members
-def project_own(request: HttpRequest, project: Project) -> HttpResponse:
+def project_own(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """What happened, what helps, who helped; and every door from here."""
     context = {"say": spoken_to(request.user)} | _room(request, project)
     return render(request, "projects/owner/project.html", context)
 
 
-def _room(request: HttpRequest, project: Project) -> dict:
+def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
     """What stands in a project's room: its figures, who sent people, and what she may do."""
     went = trends.trends(project.daily_stats.all())
     code = phone_codes.code_for(project)
@@ -77,7 +77,7 @@ def _room(request: HttpRequest, project: Project) -> dict:
     } | _waiting(request, project)
 
 
-def _waiting(request: HttpRequest, project: Project) -> dict:
+def _waiting(request: AuthenticatedHttpRequest, project: Project) -> dict:
     """Who she is here, what waits for a person to look, and what waits for her."""
     member, edit = project.memberships.get(user=request.user), edits.of(project)
     return {
@@ -92,7 +92,7 @@ def _waiting(request: HttpRequest, project: Project) -> dict:
 
 @require_safe
 @for_members
-def project_sent(request: HttpRequest, project: Project) -> HttpResponse:
+def project_sent(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """It arrived; what happens next."""
     context = {
         "project": project,
@@ -100,7 +100,7 @@ def project_sent(request: HttpRequest, project: Project) -> HttpResponse:
         "due": promise.due(project.submitted_at),
         "say": spoken_to(request.user),
         "lacking": advice.lacking(project)[:3],
-        "shared": shared_link(request),
+        "shared": previews.shared_link(request),
     }
     return render(request, "projects/owner/sent.html", context)
 
@@ -113,6 +113,6 @@ def sent_share(request: HttpRequest, project: Project) -> HttpResponse:
     page = reverse("projects:me_sent", args=[project.code])
     if sent is None:  # an import, or a nominee's
         return redirect(page)
-    if not limits.take("preview-links", str(sent.pk), size=LINKS_A_DAY, seconds=86_400):
+    if not limits.take("preview-links", str(sent.pk), size=previews.LINKS_A_DAY, seconds=86_400):
         return render(request, "429.html", status=429)
     return redirect(f"{page}?shared={previews.open_link(sent)}#friend")

@@ -5,25 +5,20 @@ Each part of the page is a form of its own; one that is wrong comes back with al
 
 from datetime import timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
+from projects import fields
 from projects.enums import LIVE, MemberRole
 from projects.lifecycle import availability, visibility
 from projects.models import Draft, Project, ProjectRevision
 from projects.owner import edits, live
-from projects.owner.forms.edit import (
-    NOUNS,
-    OTHER_LABELS,
-    PART_LABELS,
-    PARTS,
-    EditForm,
-    NewProductForm,
-)
+from projects.owner.forms.edit import EditForm, NewProductForm
 from projects.owner.forms.live import LiveForm, PauseForm
 from projects.owner.forms.privacy import PrivacyForm
 from projects.owner.messages import spoken_to
@@ -33,18 +28,10 @@ from projects.people import contacts
 from projects.photos import gallery, intake
 from projects.seasons import hours
 
-ICONS = {
-    "name": "building-store",
-    "category": "list",
-    "story": "message-circle",
-    "place": "map-pin",
-    "contacts": "phone",
-}
-
 
 @require_http_methods(["GET", "POST"])
 @for_members
-def edit(request: HttpRequest, project: Project) -> HttpResponse:
+def edit(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """The page of safe edits; a project that is not live has the form of its submission."""
     if project.status in change.EDITABLE:
         return change.project_update(request, project)
@@ -53,9 +40,9 @@ def edit(request: HttpRequest, project: Project) -> HttpResponse:
     return page(request, project)
 
 
-def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
+def page(request: AuthenticatedHttpRequest, project: Project, **wrong) -> HttpResponse:
     """Every form of the page; one in ``wrong`` is shown as it was sent, with what to mend."""
-    draft = edits.of(project)
+    draft, held = edits.of(project), fields.held()
     is_owner = project.memberships.filter(user=request.user, role=MemberRole.OWNER).exists()
     context = {
         "project": project,
@@ -66,10 +53,14 @@ def page(request: HttpRequest, project: Project, **wrong) -> HttpResponse:
         "pause": PauseForm(),
         "product": NewProductForm(),
         "privacy": PrivacyForm(project=project),
-        **{f"{name}_asked": _asked(draft, name) for name in OTHER_LABELS},
+        **{
+            f"{field.name}_asked": _asked(draft, field.name)
+            for field in held
+            if field.part not in fields.PARTS
+        },
         "parts": _parts(project, draft, wrong.pop("words", None)),
         "ways": [contact.get_channel_display() for contact in project.contacts.all()],
-        "nouns": NOUNS,
+        "nouns": {field.name: field.noun for field in held},
         "unshown": contacts.unshown(project),
         "pictures": gallery.wished(draft, project),
         "max_photos": intake.MAX_PHOTOS,
@@ -95,17 +86,18 @@ def _asked(draft: Draft | None, name: str) -> str:
 def _parts(project: Project, draft: Draft | None, wrong: EditForm | None) -> list[dict]:
     """Each part with its fields: what waits or was asked stands in place of what is live."""
     now = edits.values_of(project)
-    fields = {field.name: field for field in draft.fields.all()} if draft else {}
-    form = wrong or EditForm(initial=now | {name: f.value for name, f in fields.items()})
+    waiting = {field.name: field for field in draft.fields.all()} if draft else {}
+    form = wrong or EditForm(initial=now | {name: f.value for name, f in waiting.items()})
     shown = []
-    for part, names in PARTS.items():
-        rows = [(form[name], fields.get(name)) for name in names]
+    for name, part in fields.PARTS.items():
+        names = [field.name for field in fields.of_part(name)]
+        rows = [(form[name], waiting.get(name)) for name in names]
         held = [field for _bound, field in rows if field]
         shown.append(
             {
-                "name": part,
-                "label": PART_LABELS[part],
-                "icon": ICONS[part],
+                "name": name,
+                "label": part.label,
+                "icon": part.icon,
                 "rows": rows,
                 "is_waiting": any(not field.asked for field in held),
                 "is_asked": any(field.asked for field in held),
@@ -116,14 +108,15 @@ def _parts(project: Project, draft: Draft | None, wrong: EditForm | None) -> lis
     return shown
 
 
-def saved(project: Project, part: str, **more: object) -> HttpResponse:
-    query = urlencode({"saved": part, **more})
+def saved(project: Project, part: str, **more: int) -> HttpResponse:
+    told: dict[str, str | int] = {"saved": part, **more}
+    query = urlencode(told)
     return HttpResponseRedirect(f"{reverse('projects:me_edit', args=[project.code])}?{query}")
 
 
 @require_POST
 @for_members
-def live_save(request: HttpRequest, project: Project) -> HttpResponse:
+def live_save(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     form = LiveForm(request.POST, project=project)
     if not form.is_valid():
         return page(request, project, live=form)
@@ -133,7 +126,7 @@ def live_save(request: HttpRequest, project: Project) -> HttpResponse:
 
 @require_POST
 @for_members
-def live_undo(request: HttpRequest, project: Project, revision: int) -> HttpResponse:
+def live_undo(request: AuthenticatedHttpRequest, project: Project, revision: int) -> HttpResponse:
     found = get_object_or_404(project.revisions.all(), pk=revision)
     live.undo(project, found, actor=request.user)
     return saved(project, "undone")
@@ -141,7 +134,7 @@ def live_undo(request: HttpRequest, project: Project, revision: int) -> HttpResp
 
 @require_POST
 @for_members
-def pause_until(request: HttpRequest, project: Project) -> HttpResponse:
+def pause_until(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """Not taking orders until a day, and then again without another press."""
     form = PauseForm(request.POST)
     if not form.is_valid():
@@ -152,11 +145,11 @@ def pause_until(request: HttpRequest, project: Project) -> HttpResponse:
 
 @require_POST
 @for_members
-def words_save(request: HttpRequest, project: Project, part: str) -> HttpResponse:
+def words_save(request: AuthenticatedHttpRequest, project: Project, part: str) -> HttpResponse:
     """Send one part's words for a look; what is wrong in other parts is not asked about here."""
-    if part not in PARTS:
+    if part not in fields.PARTS:
         raise Http404
-    names = PARTS[part]
+    names = [field.name for field in fields.of_part(part)]
     draft = edits.of(project)
     waiting = draft.values if draft else {}
     typed = {name: request.POST.get(name, "") for name in names}
@@ -171,7 +164,7 @@ def words_save(request: HttpRequest, project: Project, part: str) -> HttpRespons
 
 @require_POST
 @for_members
-def product_add(request: HttpRequest, project: Project) -> HttpResponse:
+def product_add(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """One more product: it waits with the words, because its name is a word."""
     form = NewProductForm(request.POST)
     if not form.is_valid():
@@ -186,7 +179,7 @@ def product_add(request: HttpRequest, project: Project) -> HttpResponse:
 
 @require_POST
 @for_members
-def edit_take_back(request: HttpRequest, project: Project, name: str) -> HttpResponse:
+def edit_take_back(request: AuthenticatedHttpRequest, project: Project, name: str) -> HttpResponse:
     """She thinks better of a field that waits; pressed twice it does no more."""
     edits.take_back(project, name, actor=request.user)
     return saved(project, "back")
@@ -194,7 +187,7 @@ def edit_take_back(request: HttpRequest, project: Project, name: str) -> HttpRes
 
 @require_POST
 @for_owner
-def privacy_save(request: HttpRequest, project: Project) -> HttpResponse:
+def privacy_save(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """The dial, for the owner alone; it applies to page, card, preview and feed at once."""
     form = PrivacyForm(request.POST, project=project)
     if not form.is_valid():

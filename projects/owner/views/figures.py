@@ -1,9 +1,10 @@
 """Her numbers, and the weekly line of them by e-mail."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from projects.figures import numbers, weekly
 from projects.models import Project
 from projects.owner.messages import spoken_to
@@ -12,7 +13,7 @@ from projects.owner.views.access import for_members
 
 @require_safe
 @for_members
-def project_numbers(request: HttpRequest, project: Project) -> HttpResponse:
+def project_numbers(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """7, 30 or 90 days; anything else in the address means 30."""
     asked = request.GET.get("days", "")
     days = next((n for n in numbers.PERIODS if str(n) == asked), 30)
@@ -28,7 +29,7 @@ def project_numbers(request: HttpRequest, project: Project) -> HttpResponse:
 
 @require_POST
 @for_members
-def weekly_save(request: HttpRequest, project: Project) -> HttpResponse:
+def weekly_save(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     member = project.memberships.get(user=request.user)
     weekly.choose(member, wanted="wanted" in request.POST, actor=request.user)
     return redirect("projects:me_numbers", code=project.code)

@@ -3,12 +3,13 @@
 from contextlib import suppress
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import audit
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from projects.lifecycle import erasing
 from projects.models import Project
@@ -19,7 +20,7 @@ from projects.refused import Already
 
 @require_http_methods(["GET", "POST"])
 @for_owner
-def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
+def project_erase(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """What erasing means; the button asks for it, and pressed twice does no more."""
     if request.method == "POST":
         with suppress(Already):
@@ -31,7 +32,7 @@ def project_erase(request: HttpRequest, project: Project) -> HttpResponse:
 
 @require_POST
 @for_owner
-def erase_undo(request: HttpRequest, project: Project) -> HttpResponse:
+def erase_undo(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     with suppress(Already):
         erasing.undo_erasure(project, actor=request.user)
     return redirect("projects:me_project", code=project.code)
@@ -40,7 +41,7 @@ def erase_undo(request: HttpRequest, project: Project) -> HttpResponse:
 @private_page
 @login_required
 @require_POST
-def data_export(request: HttpRequest) -> HttpResponse:
+def data_export(request: AuthenticatedHttpRequest) -> HttpResponse:
     """All that is kept about her, in one file."""
     audit.record("export", request.user, actor=request.user)
     response = HttpResponse(export.archive(request.user), content_type="application/zip")

@@ -1,10 +1,11 @@
 """Whom an owner sends buyers to while taking no orders."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from projects.models import Neighbour, Project
 from projects.owner.forms.neighbours import NeighbourForm
@@ -16,7 +17,7 @@ NEIGHBOURS = 3
 @private_page
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def neighbours(request: HttpRequest, code: str) -> HttpResponse:
+def neighbours(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """Up to three projects she sends buyers to: shown on her page while she takes no orders."""
     project = of_member(request, code)
     form = NeighbourForm()

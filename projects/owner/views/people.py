@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from adamlocal.accounts.models import AuditEntry
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
 from projects.models import HelperInvitation, Project
@@ -42,7 +43,7 @@ def _page(request: HttpRequest, project: Project, link: str = "") -> HttpRespons
 
 @require_POST
 @for_owner
-def helper_invite(request: HttpRequest, project: Project) -> HttpResponse:
+def helper_invite(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """A new link, shown this once: only its hash is kept."""
     token = members.invite(project, actor=request.user)
     return _page(request, project, settings.SITE_URL + reverse("projects:join", args=[token]))
@@ -50,21 +51,21 @@ def helper_invite(request: HttpRequest, project: Project) -> HttpResponse:
 
 @require_POST
 @for_owner
-def invitation_revoke(request: HttpRequest, project: Project) -> HttpResponse:
+def invitation_revoke(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     members.revoke(project, actor=request.user)
     return redirect("projects:me_people", code=project.code)
 
 
 @require_POST
 @for_owner
-def helper_remove(request: HttpRequest, project: Project, member: int) -> HttpResponse:
+def helper_remove(request: AuthenticatedHttpRequest, project: Project, member: int) -> HttpResponse:
     members.remove(get_object_or_404(project.memberships, pk=member), actor=request.user)
     return redirect("projects:me_people", code=project.code)
 
 
 @require_POST
 @for_members
-def project_leave(request: HttpRequest, project: Project) -> HttpResponse:
+def project_leave(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """A helper goes by herself."""
     members.remove(project.memberships.get(user=request.user), actor=request.user)
     return redirect("projects:me")
@@ -73,7 +74,7 @@ def project_leave(request: HttpRequest, project: Project) -> HttpResponse:
 @private_page
 @login_required
 @require_http_methods(["GET", "POST"])
-def join(request: HttpRequest, token: str) -> HttpResponse:
+def join(request: AuthenticatedHttpRequest, token: str) -> HttpResponse:
     """The page of an invitation; opening it changes nothing, one button does."""
     found = HelperInvitation.objects.by_token(token).select_related("project", "invited_by")
     invitation = get_object_or_404(found, project__erased_at=None)
@@ -99,7 +100,7 @@ def project_trail(request: HttpRequest, project: Project) -> HttpResponse:
         object_label="projects.project", object_id=project.pk
     ).exclude(verb="show_numbers")
     page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
-    names = {
+    names: dict[int | None, str] = {
         member.user_id: member.shown_name for member in project.memberships.select_related("user")
     }
     rows = [(entry, names.get(entry.actor_id, "")) for entry in page.object_list]

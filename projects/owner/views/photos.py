@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.text import clean_line
 from projects.models import Photo, Project
@@ -20,7 +21,7 @@ CAPTION_LENGTH = 160
 
 @require_POST
 @for_members
-def photos_save(request: HttpRequest, project: Project) -> HttpResponse:
+def photos_save(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """Keep captions, faces and order as they stand in the form, with what one button adds:
     ``up`` or ``down`` or ``remove`` with a photo's key, and whatever files were chosen."""
     draft = edits.open_edit(project, author=request.user)
@@ -33,8 +34,7 @@ def photos_save(request: HttpRequest, project: Project) -> HttpResponse:
     gallery.mark_faces(project, wish)
     edits.send(project, {"photos": wish}, actor=request.user)
     if refused:
-        draft = edits.of(project)
-        pictures = gallery.as_wished(typed, draft, project)
+        pictures = gallery.as_wished(typed, edits.of(project), project)
         return page(request, project, refusals=[*refusals, *refused], pictures=pictures)
     if refusals:
         return page(request, project, refusals=refusals)

@@ -1,12 +1,13 @@
 """An owner's offer for a season."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from projects.models import Occasion, SeasonOffer
 from projects.owner.forms.season import SeasonForm
@@ -17,11 +18,11 @@ from projects.seasons import offers
 @private_page
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def season(request: HttpRequest, code: str, slug: str) -> HttpResponse:
+def season(request: AuthenticatedHttpRequest, code: str, slug: str) -> HttpResponse:
     """Her answer for one season, while it is near or open; it may be changed as often as she likes."""
     project = of_member(request, code)
     occasion = get_object_or_404(Occasion.objects.in_season(timezone.localdate()), slug=slug)
-    offer = SeasonOffer(project=project, occasion=occasion, year=occasion.starts_on.year)
+    offer = SeasonOffer(project=project, occasion=occasion, year=occasion.year)
     offer = project.season_offers.filter(occasion=occasion, year=offer.year).first() or offer
     takes_part = project.occasions.filter(pk=occasion.pk).exists()
     form = SeasonForm(

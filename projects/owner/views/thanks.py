@@ -1,9 +1,10 @@
 """After help: did it bring orders? And a thank-you for whoever helped."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from projects.figures import outcomes
 from projects.models import Project
 from projects.owner.forms.outcome import OrdersForm, ThanksForm
@@ -12,7 +13,7 @@ from projects.owner.views.access import for_members, for_owner
 
 @require_POST
 @for_members
-def orders_save(request: HttpRequest, project: Project, outcome: int) -> HttpResponse:
+def orders_save(request: AuthenticatedHttpRequest, project: Project, outcome: int) -> HttpResponse:
     """One of three answers; then she may add a thank-you."""
     found = get_object_or_404(project.outcomes, pk=outcome)
     form = OrdersForm(request.POST)
@@ -24,7 +25,7 @@ def orders_save(request: HttpRequest, project: Project, outcome: int) -> HttpRes
 
 @require_http_methods(["GET", "POST"])
 @for_owner
-def thanks_save(request: HttpRequest, project: Project, outcome: int) -> HttpResponse:
+def thanks_save(request: AuthenticatedHttpRequest, project: Project, outcome: int) -> HttpResponse:
     """Up to twenty words; once they have gone to whoever helped they stay as they are."""
     found = get_object_or_404(project.outcomes.select_related("source"), pk=outcome)
     initial = {"thanks": found.thanks, "may_share": found.may_share}

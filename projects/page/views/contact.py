@@ -149,10 +149,11 @@ def short_link(request: HttpRequest, code: str) -> HttpResponse:
     source = Source.objects.filter(code=code).select_related("project").first() if code else None
     if source is None:
         return redirect("projects:list")
-    if source.project is None:
+    project = source.project
+    if project is None:
         target = source.target_path
     else:
-        target = source.project.get_absolute_url()
-        if not source.closed_at and Project.objects.public().filter(pk=source.project_id).exists():
-            recording.record_view(source.project, visitors.of(request), source=source)
+        target = project.get_absolute_url()
+        if not source.closed_at and Project.objects.public().filter(pk=project.pk).exists():
+            recording.record_view(project, visitors.of(request), source=source)
     return redirect(f"{target}?via={source.code}")

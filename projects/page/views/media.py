@@ -2,6 +2,7 @@
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib.drawing.motif import cloth_svg
@@ -16,7 +17,7 @@ TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
 @require_safe
-def photo(request: HttpRequest, content_hash: str, width: int, extension: str) -> HttpResponse:
+def photo(request: HttpRequest, content_hash: str, width: int, extension: str) -> FileResponse:
     """A variant of a photo: of a public project for everybody, of another only for its people."""
     if extension not in EXTENSIONS:
         raise Http404
@@ -55,7 +56,7 @@ def _private(request: HttpRequest, photos) -> Photo | None:
 
 
 @require_safe
-def cloth(request: HttpRequest, cloth: str, code: str) -> HttpResponse:
+def cloth(request: HttpRequest, cloth: str, code: str) -> HttpResponseBase:
     """The stitched cover of a code on one of the six grounds; the same for ever."""
     if cloth not in Cloth.values or len(code) > 12:
         raise Http404

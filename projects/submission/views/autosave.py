@@ -8,6 +8,7 @@ rest.
 
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -24,12 +25,14 @@ from adamlocal.accounts import limits
 from adamlocal.lib.incoming import json_of
 from adamlocal.lib.pages import private_page, same_origin_post
 from adamlocal.lib.pictures import images
+from projects.fields import BY_NAME, contacts
 from projects.models import Draft
 from projects.photos import intake
 from projects.submission import album, drafts, steps
+from projects.submission.context import what_is_left
 from projects.submission.cookie import TooMany, begin, link_of, remember, token_of
 from projects.submission.forms import SubmissionForm
-from projects.submission.views.steps import what_is_left
+from projects.submission.submit import made_of
 
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.
 MAX_WRITES = 300
@@ -42,10 +45,6 @@ UNREADABLE = gettext_lazy(
     "We cannot keep this as it stands. It stays on your phone: write it anew."
 )
 PHOTOS_AN_HOUR = 120
-# What is said beside a field after another was changed.
-_HANGS_ON = {"opens_at": "closes_at", "past_midnight": "closes_at", "phone": "privacy"}
-# Fields beside which it is said that buyers will not get what they hold.
-CONTACTS = ("whatsapp", "phone", "instagram")
 
 
 class Unkeepable(Exception):
@@ -98,7 +97,7 @@ def fields(request: HttpRequest) -> HttpResponse:
     return remember(JsonResponse(state), token)
 
 
-def _moment(milliseconds: object) -> datetime:
+def _moment(milliseconds: Any) -> datetime:
     return datetime.fromtimestamp(float(milliseconds) / 1000, UTC)
 
 
@@ -148,7 +147,7 @@ def _draft(request: HttpRequest, token: str) -> tuple[Draft | None, str]:
 def _sent(token: str) -> HttpResponse:
     """This draft has become a project: nothing more is taken, and the phone may forget it."""
     draft = Draft.objects.by_token(token).select_related("project").first()
-    url = reverse("projects:me_sent", args=[draft.project.code]) if draft else ""
+    url = reverse("projects:me_sent", args=[made_of(draft).code]) if draft else ""
     return JsonResponse({"sent": url}, status=409)
 
 
@@ -164,7 +163,7 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
         "token": token,
         "link": link_of(token),
         "left": render_to_string("projects/submission/checklist_items.html", left),
-        "unshown": {name: str(unshown.get(name, "")) for name in CONTACTS},
+        "unshown": {way.name: str(unshown.get(way.name, "")) for way in contacts()},
         "fields": [
             {
                 "name": field.name,
@@ -180,7 +179,7 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
 
 def _beside(draft: Draft, names: set[str]) -> list[drafts.Kept]:
     """Fields that were not sent, whose rightness hangs on some that were."""
-    others = {_HANGS_ON[name] for name in names if name in _HANGS_ON} - names
+    others = {BY_NAME[name].wrong_at for name in names if name in BY_NAME} - names
     return [
         drafts.Kept(field.name, field.value, field.tag, field.lost_value)
         for field in draft.fields.all()

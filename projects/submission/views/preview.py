@@ -8,11 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 from adamlocal.accounts import limits, texts
 from adamlocal.lib.pages import private_page
 from projects.submission import previews, steps
+from projects.submission.context import what_is_left
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
-from projects.submission.views.steps import what_is_left
-
-LINKS_A_DAY = 20
+from projects.submission.submit import made_of
 
 
 @private_page
@@ -23,7 +22,9 @@ def preview(request: HttpRequest) -> HttpResponse:
     if draft is None:
         done = sent_of(request)
         return (
-            redirect("projects:me_sent", done.project.code) if done else redirect("projects:submit")
+            redirect("projects:me_sent", made_of(done).code)
+            if done
+            else redirect("projects:submit")
         )
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
     context = {
@@ -33,17 +34,9 @@ def preview(request: HttpRequest) -> HttpResponse:
         "contact": steps.BY_SLUG["contact"],
         "by_phone": texts.are_on() and not request.user.is_authenticated,
         "website": form["website"],
-        "shared": shared_link(request),
+        "shared": previews.shared_link(request),
     }
     return render(request, "projects/submission/preview.html", context)
-
-
-def shared_link(request: HttpRequest) -> str:
-    """The link that was just made, taken out of the address it came back with."""
-    token = request.GET.get("shared", "")
-    if not token or not previews.by_token(token).exists():
-        return ""
-    return request.build_absolute_uri(reverse("projects:submit_shared", args=[token]))
 
 
 @private_page
@@ -53,7 +46,7 @@ def share(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None:
         raise Http404
-    if not limits.take("preview-links", str(draft.pk), size=LINKS_A_DAY, seconds=86_400):
+    if not limits.take("preview-links", str(draft.pk), size=previews.LINKS_A_DAY, seconds=86_400):
         return render(request, "429.html", status=429)
     address = reverse("projects:submit_preview")
     return redirect(f"{address}?shared={previews.open_link(draft)}#share")

@@ -2,7 +2,7 @@
 or two make one project."""
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits, texts
 from adamlocal.accounts import jobs as account_jobs
-from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts.adapters import elsewhere, sign_in
 from adamlocal.accounts.devices import device_of
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.verbs import introduce, person_of
-from adamlocal.accounts.views import elsewhere
 from adamlocal.lib import phones
 from adamlocal.lib.address import client_address
 from adamlocal.lib.pages import private_page
@@ -60,7 +59,7 @@ def _led_to_project(draft: Draft | None) -> HttpResponse:
     """To what a sent draft became, however often it is sent; without one, to the beginning."""
     if draft is None:
         return redirect("projects:submit")
-    return redirect("projects:me_sent", code=draft.project.code)
+    return redirect("projects:me_sent", code=submit.made_of(draft).code)
 
 
 def _refused(
@@ -122,7 +121,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         draft = sent_of(request)
         if draft is None:
             return elsewhere(request) or redirect("projects:submit")
-    if draft.submitted_at:
+    if asked is None or draft.submitted_at:
         return _again(request, draft)
     if "again" in request.POST:
         return _ask_for_code(request, draft, asked["to"])
@@ -132,7 +131,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         # One transaction: whoever presses the second time waits here until the project is there.
         with transaction.atomic():
             outcome, code = codes.check(asked, form.cleaned_data["code"])
-            if outcome is codes.Outcome.RIGHT:
+            if code and outcome is codes.Outcome.RIGHT:
                 return _finish(request, draft, code.address)
         draft.refresh_from_db()
         if draft.submitted_at:
@@ -159,11 +158,12 @@ def _again(request: HttpRequest, draft: Draft | None) -> HttpResponse:
     holds the draft, lets her in: the answer that was lost would have."""
     if draft is None or request.user.is_authenticated:
         return _led_to_project(draft)
-    owner = draft.project.memberships.filter(role=MemberRole.OWNER).select_related("user").first()
+    project = submit.made_of(draft)
+    owner = project.memberships.filter(role=MemberRole.OWNER).select_related("user").first()
     typed = request.POST.get("code", "")
-    if owner is None or not codes.repeats(owner.user.email or owner.user.phone, typed):
+    if owner is None or not codes.repeats(owner.user.email or owner.user.phone or "", typed):
         return _led_to_project(draft)
-    url = reverse("projects:me_sent", args=[draft.project.code])
+    url = reverse("projects:me_sent", args=[project.code])
     return sign_in(request, owner.user, redirect_url=url)
 
 
@@ -174,7 +174,7 @@ def _finish(request: HttpRequest, draft: Draft, address: str) -> HttpResponse:
         return _refused(request, draft, form)
     user = person_of(address, language=draft.language)
     answer = _submit(request, draft, form, user)
-    if answer.status_code != 302:
+    if not isinstance(answer, HttpResponseRedirect):
         return answer
     request.session.pop(CODE_KEY, None)
     return sign_in(request, user, redirect_url=answer.url)

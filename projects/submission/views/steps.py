@@ -4,12 +4,12 @@ All of it works by plain forms; the page's script saves the same fields one by o
 (``views.autosave``). Every POST keeps what was typed before it asks whether it is right.
 """
 
-import hashlib
-import json
+from functools import partial
 
 from csp.decorators import csp_update
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,34 +20,34 @@ from adamlocal.lib.address import client_address, subscriber
 from adamlocal.lib.pages import private_page
 from projects import jobs
 from projects.models import Draft
-from projects.photos import intake, uploads
-from projects.submission import album, drafts, duplicates, prefill, rows, steps
+from projects.submission import drafts, duplicates, posting, prefill, steps
+from projects.submission.context import parts, what_is_left
 from projects.submission.cookie import TooMany, draft_of, link_of, open_or_new, remember, token_of
 from projects.submission.forms import SubmissionForm
-from projects.submission.row_forms import ProductForm
+from projects.submission.submit import made_of
 
 MAILS_A_DAY = 5
 LOOK_UPS_AN_HOUR = 60
-# How many lines of what is left are seen at once; a longer list frightens.
-LEFT_SHOWN = 3
 
 
 @private_page
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, slug: str = "what") -> HttpResponse:
+def step(request: HttpRequest, slug: str = "what") -> HttpResponseBase:
     """One step. ``do`` says which button was pressed; without it, «حفظ ومتابعة»."""
     here = steps.BY_SLUG.get(slug)
     if here is None:
         raise Http404
-    return (_photo_step if slug == "photos" else _plain_step)(request, here)
+    posted = partial(_step, here=here)
+    # Photos that are still on the phone are shown from there.
+    return (csp_update({"img-src": ["blob:"]})(posted) if slug == "photos" else posted)(request)
 
 
-def _plain_step(request: HttpRequest, here: steps.Step) -> HttpResponse:
+def _step(request: HttpRequest, here: steps.Step) -> HttpResponse:
     if request.method == "GET":
         return page(request, here, draft_of(request))
     try:
         draft, token = open_or_new(request)
-        refusals = keep_posted(draft, request, here)
+        refusals = posting.keep_posted(draft, request, here)
     except drafts.Closed:
         return redirect("projects:submit")
     except TooMany:
@@ -55,42 +55,11 @@ def _plain_step(request: HttpRequest, here: steps.Step) -> HttpResponse:
     return remember(_go_on(request, here, draft, token, refusals), token)
 
 
-# Photos that are still on the phone are shown from there.
-_photo_step = csp_update({"img-src": ["blob:"]})(_plain_step)
-
-
-def keep_posted(draft: Draft, request: HttpRequest, *asked: steps.Step) -> list[str]:
-    """Store what a form of some steps sent, photos too; returns what is wrong with the photos.
-
-    Only what she changed is taken: the form names what each field was when it was shown.
-    Raises ``drafts.Closed``.
-    """
-    values = {k: v for here in asked for k, v in steps.posted(here, request.POST).items()}
-    writes = drafts.changed(draft, values, _bases(request.POST.get("base", "")))
-    kept = drafts.merge(draft, writes, device=_browser(request))
-    album.carry_out(draft, kept)
-    return uploads.take(draft, request)
-
-
-def _browser(request: HttpRequest) -> str:
-    """A name by which two browsers are told apart, and no more can be told."""
-    seen = request.META.get("CSRF_COOKIE", "") + request.headers.get("User-Agent", "")
-    return hashlib.sha256(seen.encode()).hexdigest()[:12]
-
-
-def _bases(text: str) -> dict[str, str]:
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {}
-    return {name: str(tag) for name, tag in found.items()} if isinstance(found, dict) else {}
-
-
 def _go_on(
     request: HttpRequest, here: steps.Step, draft: Draft, token: str, refusals: list[str]
 ) -> HttpResponse:
     """Carry out the pressed button; a wrong value is said once, and never blocks."""
-    pressed = press(draft, request)
+    pressed = posting.press(draft, request)
     if pressed is not None and not refusals:
         return redirect(here.url + pressed)
     draft = Draft.objects.loaded().get(pk=draft.pk)
@@ -99,96 +68,6 @@ def _go_on(
         return page(request, here, draft, refusals=refusals, asks_to_fix=True, token=token)
     following = steps.after(here)
     return redirect(following.url if following else reverse("projects:submit_preview"))
-
-
-def press(draft: Draft, request: HttpRequest) -> str | None:
-    """Carry out a button within a step: where on the page to go on; None where none was pressed."""
-    do, _colon, what = request.POST.get("do", "").partition(":")
-    return _BUTTONS[do](draft, what, request) if do in _BUTTONS else None
-
-
-# --- the buttons within a step: each returns where on the page to go on ---------------------------
-
-
-def _remove_product(draft: Draft, key: str, request: HttpRequest) -> str:
-    name = f"product-{key}-gone"
-    if rows.is_name(name):
-        drafts.keep(draft, {name: True})
-    return "#field-products"
-
-
-def _move_product(by: int):
-    def move(draft: Draft, key: str, request: HttpRequest) -> str:
-        values = Draft.objects.get(pk=draft.pk).values
-        drafts.keep(draft, {rows.ORDER: rows.moved(values, key, by)})
-        return "#field-products"
-
-    return move
-
-
-def _move_photo(by: int):
-    def move(draft: Draft, key: str, request: HttpRequest) -> str:
-        order = album.moved(draft, key, by)
-        album.carry_out(draft, drafts.keep(draft, {album.ORDER: order}))
-        return "#field-photos"
-
-    return move
-
-
-def _remove_photo(draft: Draft, key: str, request: HttpRequest) -> str:
-    name = f"photo-{key}-gone"
-    if album.is_name(name):
-        album.carry_out(draft, drafts.keep(draft, {name: True}))
-    return "#field-photos"
-
-
-def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
-    """Fill what is empty from a pasted link; what she wrote herself stays."""
-    values = Draft.objects.get(pk=draft.pk).values
-    pasted = request.POST.get("pasted", "")
-    found = prefill.read(pasted)
-    filled = {name: value for name, value in found.items() if not values.get(name)}
-    drafts.keep(draft, filled)
-    return f"?read={prefill.answer(pasted, found, filled)}#pasted"
-
-
-def _settle(take: bool):
-    def settle(draft: Draft, name: str, request: HttpRequest) -> str:
-        drafts.settle(draft, name, take=take)
-        return "#content"
-
-    return settle
-
-
-def _not_ours(draft: Draft, code: str, request: HttpRequest) -> str:
-    drafts.keep(draft, {"not_ours": sorted({*not_ours(draft), code[:6]})})
-    return "#content"
-
-
-def not_ours(draft: Draft) -> list[str]:
-    """The codes of projects of which she said that they are somebody else's."""
-    codes = draft.fields.filter(name="not_ours").values_list("value", flat=True).first()
-    return codes if isinstance(codes, list) else []
-
-
-_BUTTONS = {
-    "later": lambda draft, what, request: "?kept=1#link",
-    "add": lambda draft, what, request: "#new-product",
-    "remove": _remove_product,
-    "up": _move_product(-1),
-    "down": _move_product(1),
-    "photo-up": _move_photo(-1),
-    "photo-down": _move_photo(1),
-    "photo-remove": _remove_photo,
-    "photos": lambda draft, what, request: "#field-photos",
-    "prefill": _prefill,
-    "take": _settle(True),
-    "leave": _settle(False),
-    "not-ours": _not_ours,
-}
-
-
-# --- the page ---------------------------------------------------------------------------------------
 
 
 def page(
@@ -222,49 +101,6 @@ def page(
     return render(request, "projects/submission/step.html", context)
 
 
-def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
-    """What the fields of any step need, on its own page or beside the others."""
-    fields = list(draft.fields.all()) if draft else []
-    album.show_typed(draft.values if draft else {}, pictures)
-    return {
-        "draft": draft,
-        "form": form,
-        "photos": [(picture, album.key_of(picture)) for picture in pictures],
-        "max_photos": intake.MAX_PHOTOS,
-        "focus_choices": album.FOCUS,
-        "new_product": ProductForm(key=rows.new_key()),
-        # Copied by the script for each new row, with a key of its own in place of this one.
-        "blank_product": ProductForm(key=rows.BLANK_KEY),
-        "base": json.dumps({field.name: field.tag for field in fields}),
-        "beside": beside(form, fields),
-        "unshown": form.unshown(),
-    }
-
-
-def what_is_left(form: SubmissionForm, pictures, here: steps.Step | None = None) -> dict:
-    """The lines of «شو باقي», the first of them apart, and how many want something."""
-    lines = steps.left(form, pictures, [here.slug] if here else ())
-    wanting = [line for line in lines if line.is_open]
-    return {
-        "left": [line for line in lines if line not in wanting[LEFT_SHOWN:]],
-        "left_later": wanting[LEFT_SHOWN:],
-        "left_count": len(wanting),
-    }
-
-
-def beside(form: SubmissionForm, fields) -> list[tuple[str, str, str]]:
-    """(field, label, value) of what another device wrote and lost: she chooses."""
-    return [
-        (
-            field.name,
-            steps.label_of(form, field.name),
-            steps.in_words(form, field.name, field.lost_value),
-        )
-        for field in fields
-        if field.lost_value is not None
-    ]
-
-
 def twins(request: HttpRequest, draft: Draft | None) -> list[duplicates.Twin]:
     """Projects that resemble the draft; so many look-ups an hour, so that numbers cannot be tried
     one after another."""
@@ -273,7 +109,7 @@ def twins(request: HttpRequest, draft: Draft | None) -> list[duplicates.Twin]:
     ):
         return []
     user = request.user if request.user.is_authenticated else None
-    return duplicates.of(draft.values, user=user, apart=not_ours(draft))
+    return duplicates.of(draft.values, user=user, apart=posting.not_ours(draft))
 
 
 @private_page
@@ -305,7 +141,7 @@ def draft_open(request: HttpRequest, token: str) -> HttpResponse:
     sent, the link that she kept leads to her project's own page, which asks for signing in."""
     draft = get_object_or_404(Draft.objects.by_token(token).select_related("project"))
     if draft.submitted_at:
-        return redirect("projects:me_project", code=draft.project.code)
+        return redirect("projects:me_project", code=made_of(draft).code)
     if request.method == "POST":
         return remember(redirect("projects:submit"), token)
     return render(request, "projects/submission/draft_open.html")

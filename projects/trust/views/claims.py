@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes, jobs
 from adamlocal.accounts.forms import CodeForm
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.address import client_address
 from adamlocal.lib.pages import private_page
 from projects.models import Claim, Project
@@ -30,7 +31,7 @@ def claimable(code: str) -> Project:
 @private_page
 @login_required
 @require_http_methods(["GET", "POST"])
-def claim(request: HttpRequest, code: str) -> HttpResponse:
+def claim(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """Two ways: a code to the number on the profile, or a few words to a person."""
     project = claimable(code)
     if Project.objects.owned_by(request.user).filter(pk=project.pk).exists():
@@ -68,7 +69,7 @@ def _send_code(request: HttpRequest, project: Project, number: str) -> HttpRespo
 @private_page
 @login_required
 @require_http_methods(["GET", "POST"])
-def claim_code(request: HttpRequest, code: str) -> HttpResponse:
+def claim_code(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """The code that went to the number on the profile; the number itself is not shown."""
     asked = request.session.get(CODE_KEY)
     if not asked or asked["project"] != code:
@@ -82,14 +83,14 @@ def claim_code(request: HttpRequest, code: str) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         outcome, sent = codes.check(asked, form.cleaned_data["code"])
-        if outcome is codes.Outcome.RIGHT and sent.phone == contact.value:
+        if sent and outcome is codes.Outcome.RIGHT and sent.phone == contact.value:
             return _proved(request, project, contact)
         form.say(outcome, sent)
     context = {"form": form, "on_profile": True, "back": reverse("projects:claim", args=[code])}
     return render(request, "account/code.html", context)
 
 
-def _proved(request: HttpRequest, project: Project, contact) -> HttpResponse:
+def _proved(request: AuthenticatedHttpRequest, project: Project, contact) -> HttpResponse:
     del request.session[CODE_KEY]
     try:
         claims.prove(project, actor=request.user, contact=contact)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
 from projects.models import Project
@@ -42,7 +43,7 @@ def note(request: HttpRequest, code: str) -> HttpResponse:
 @private_page
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def own_notes(request: HttpRequest, code: str) -> HttpResponse:
+def own_notes(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     """What buyers said of her project, each with her answer or the place for one."""
     project = get_object_or_404(
         Project.objects.of_member(request.user).filter(erased_at=None), code=code

@@ -74,10 +74,10 @@ def test_her_results_are_the_taps_that_came_through_her(client, lina):
     other.get(f"/p/{project.code}/contact/whatsapp/")
     folding.fold()
 
-    row = client.get("/admin/endorsements/").context["page"][0]
+    [(_row, figures)] = client.get("/admin/endorsements/").context["rows"]
     results = client.get("/admin/").context["curation"]["results"]
 
-    assert (row.figures.tapped, results.tapped, results.projects) == (1, 1, 1)
+    assert (figures.tapped, results.tapped, results.projects) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("count", [1, 3])

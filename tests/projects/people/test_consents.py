@@ -11,11 +11,11 @@ from django.utils import timezone
 from influencers.enums import Slot
 from influencers.models import Campaign, Feature
 from influencers.places import verbs as places_verbs
+from projects import fields
 from projects.enums import Purpose, SourceKind
 from projects.models import Source
 from projects.models.consent import TEXT_VERSION
 from projects.people import consents
-from projects.submission import drafts
 from tests.factories import make_influencer, make_project, make_user
 
 pytestmark = pytest.mark.django_db
@@ -98,10 +98,10 @@ def test_card_that_was_drawn_is_given_no_more(client):
 def test_day_wording_and_language_are_kept():
     project, owner = make_project(consent=False), make_user()
 
-    for purpose in drafts.CONSENT_FIELDS.values():
+    for purpose in fields.purposes().values():
         consents.give(project, purpose, actor=owner, language="en")
 
     kept = project.consents.values_list("text_version", "language", "recorded_by_id")
     assert set(kept) == {(TEXT_VERSION, "en", owner.pk)}
     assert {c.given_at.date() for c in project.consents.all()} == {timezone.now().date()}
-    assert set(drafts.CONSENT_FIELDS.values()) == USES
+    assert set(fields.purposes().values()) == USES

@@ -1,0 +1,188 @@
+"""Sets of fields that a submission and the edits of a live project ask alike: forms are put together
+of them."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.contact_details import no_number
+from adamlocal.lib.forms import LineField, StoryField, field_of
+from projects.enums import Channel, Privacy
+from projects.fields import labelled
+from projects.models import Area, Category, Governorate
+from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
+from projects.people.contact_field import ContactField
+
+NAME_MISSING = _("Add the name people know you by.")
+# The kinds that most owners mean, shown first.
+USUAL_KINDS = ("home-cooking", "cakes", "pickles", "embroidery", "soap")
+
+
+@labelled()
+class WordFields(forms.Form):
+    """What a project says of itself."""
+
+    name_ar = LineField(
+        help_text=_("The name people know you by."),
+        limit=NAME_LENGTH,
+        validators=[no_number],
+        error_messages={"required": NAME_MISSING},
+    )
+    tagline_ar = LineField(
+        help_text=_("The first sentence people read."),
+        limit=TAGLINE_LENGTH,
+        validators=[no_number],
+        error_messages={"required": _("One sentence is enough: what do you make?")},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    story_ar = StoryField(
+        help_text=_("What was the first order, and who works with you?"),
+        limit=STORY_LENGTH,
+        validators=[no_number],
+        required=False,
+    )
+
+
+@labelled()
+class CategoryFields(forms.Form):
+    """What kind of thing it makes; ``categories`` are those that can be chosen, by slug."""
+
+    category = forms.ChoiceField(
+        error_messages={"required": _("Choose what comes closest.")}, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.categories = {
+            c.slug: c
+            for c in Category.objects.filter(parent__isnull=False).select_related("parent")
+        }
+        category = field_of(self, "category", forms.ChoiceField)
+        category.choices = _grouped((c.parent, slug, c) for slug, c in self.categories.items())
+
+    @property
+    def usual_kinds(self) -> list[Category]:
+        return [self.categories[slug] for slug in USUAL_KINDS if slug in self.categories]
+
+    @property
+    def other_kind(self) -> Category | None:
+        """The chosen kind, where it is none of the usual ones."""
+        chosen = self["category"].value()
+        return None if chosen in USUAL_KINDS else self.categories.get(chosen)
+
+    @property
+    def other_kinds(self) -> list[tuple[Category, list[Category]]]:
+        """(heading, kinds under it) of all that are not among the usual ones."""
+        groups: dict[Category, list[Category]] = {}
+        for kind in self.categories.values():
+            if kind.parent and kind.slug not in USUAL_KINDS:
+                groups.setdefault(kind.parent, []).append(kind)
+        return list(groups.items())
+
+    def clean_category(self) -> Category:
+        return self.categories[self.cleaned_data["category"]]
+
+
+@labelled()
+class PlaceFields(forms.Form):
+    """Where it is made. An area is «governorate/slug», and lies in the chosen governorate."""
+
+    governorate = forms.ChoiceField(error_messages={"required": _("Choose your governorate.")})
+    area = forms.ChoiceField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.governorates = {g.slug: g for g in Governorate.objects.all()}
+        self.areas = list(Area.objects.select_related("governorate").order_by(
+            "governorate__order", "sort_name"
+        ))  # fmt: skip
+        governorate = field_of(self, "governorate", forms.ChoiceField)
+        governorate.choices = [
+            ("", _("Choose…")),
+            *((slug, str(place)) for slug, place in self.governorates.items()),
+        ]
+        area = field_of(self, "area", forms.ChoiceField)
+        area.choices = [
+            ("", _("Not said")),
+            *_grouped((a.governorate, f"{a.governorate.slug}/{a.slug}", a) for a in self.areas),
+        ]
+
+    def clean_governorate(self) -> Governorate:
+        return self.governorates[self.cleaned_data["governorate"]]
+
+    def clean(self) -> dict:
+        super().clean()
+        words = self.cleaned_data
+        words["area"] = self._area(words)
+        return words
+
+    def _area(self, words: Mapping) -> Area | None:
+        chosen, governorate = words.get("area"), words.get("governorate")
+        if not chosen or governorate is None:
+            return None
+        place, _sign, slug = chosen.partition("/")
+        if place != governorate.slug:
+            self.add_error(
+                "area",
+                _("This area lies in another governorate: choose one in %(place)s, or none.")
+                % {"place": governorate},
+            )
+            return None
+        return next(a for a in self.areas if a.slug == slug and a.governorate == governorate)
+
+
+@labelled()
+class ContactFields(forms.Form):
+    """How whoever makes it is reached: one way at least, and one that buyers get."""
+
+    whatsapp = ContactField(
+        Channel.WHATSAPP,
+        help_text=_(
+            "A Jordanian mobile. It is not written on the page: people press, and a chat opens."
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
+    )
+    phone = ContactField(
+        Channel.PHONE,
+        help_text=_("A mobile or a landline, for those who would rather talk."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
+    )
+    instagram = ContactField(
+        Channel.INSTAGRAM,
+        help_text=_("Paste your profile link, or the name after @."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
+    )
+
+    # Where it is said that buyers get neither a number nor a handle.
+    UNREACHABLE: tuple[str, Promise]
+
+    def check_contacts(self, words: Mapping) -> None:
+        """Say what is missing; called by a form's ``clean`` once all that it hangs on is checked."""
+        if {"whatsapp", "instagram"} & set(self.errors):
+            return
+        if not self.has_way(words):
+            self.add_error("whatsapp", _("One way to reach you is enough: WhatsApp or Instagram."))
+        elif not self.is_reachable(words):
+            name, sentence = self.UNREACHABLE
+            self.add_error(name, str(sentence))
+
+    def has_way(self, words: Mapping) -> bool:
+        """Whether a way to reach her is written that counts by itself."""
+        return bool(words.get("whatsapp") or words.get("instagram"))
+
+    def is_reachable(self, words: Mapping) -> bool:
+        """Whether buyers get at least one way: the number if they may have it, else the handle."""
+        only_whatsapp = Privacy.WHATSAPP_ONLY in (words.get("privacy") or ())
+        by_number = words.get("whatsapp") or (words.get("phone") and not only_whatsapp)
+        by_handle = words.get("instagram") and not only_whatsapp
+        return bool((words.get("consent_number") and by_number) or by_handle)
+
+
+def _grouped(cells) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Choices under headings, out of (heading, value, label) rows."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for heading, value, label in cells:
+        groups.setdefault(str(heading), []).append((value, str(label)))
+    return list(groups.items())

@@ -1,0 +1,124 @@
+"""What a plain form of the steps posts: fields that are kept, and buttons within a step."""
+
+import hashlib
+import json
+
+from django.http import HttpRequest
+
+from projects.models import Draft
+from projects.photos import uploads
+from projects.submission import album, drafts, prefill, rows, steps
+
+
+def keep_posted(draft: Draft, request: HttpRequest, *asked: steps.Step) -> list[str]:
+    """Store what a form of some steps sent, photos too; returns what is wrong with the photos.
+
+    Only what she changed is taken: the form names what each field was when it was shown.
+    Raises ``drafts.Closed``.
+    """
+    values = {k: v for here in asked for k, v in steps.posted(here, request.POST).items()}
+    writes = drafts.changed(draft, values, _bases(request.POST.get("base", "")))
+    kept = drafts.merge(draft, writes, device=_browser(request))
+    album.carry_out(draft, kept)
+    return uploads.take(draft, request)
+
+
+def _browser(request: HttpRequest) -> str:
+    """A name by which two browsers are told apart, and no more can be told."""
+    seen = request.META.get("CSRF_COOKIE", "") + request.headers.get("User-Agent", "")
+    return hashlib.sha256(seen.encode()).hexdigest()[:12]
+
+
+def _bases(text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return {name: str(tag) for name, tag in found.items()} if isinstance(found, dict) else {}
+
+
+def press(draft: Draft, request: HttpRequest) -> str | None:
+    """Carry out a button within a step: where on the page to go on; None where none was pressed."""
+    do, _colon, what = request.POST.get("do", "").partition(":")
+    return _BUTTONS[do](draft, what, request) if do in _BUTTONS else None
+
+
+# --- the buttons: each returns where on the page to go on ------------------------------------------
+
+
+def _remove_product(draft: Draft, key: str, request: HttpRequest) -> str:
+    name = f"product-{key}-gone"
+    if rows.is_name(name):
+        drafts.keep(draft, {name: True})
+    return "#field-products"
+
+
+def _move_product(by: int):
+    def move(draft: Draft, key: str, request: HttpRequest) -> str:
+        values = Draft.objects.get(pk=draft.pk).values
+        drafts.keep(draft, {rows.ORDER: rows.moved(values, key, by)})
+        return "#field-products"
+
+    return move
+
+
+def _move_photo(by: int):
+    def move(draft: Draft, key: str, request: HttpRequest) -> str:
+        order = album.moved(draft, key, by)
+        album.carry_out(draft, drafts.keep(draft, {album.ORDER: order}))
+        return "#field-photos"
+
+    return move
+
+
+def _remove_photo(draft: Draft, key: str, request: HttpRequest) -> str:
+    name = f"photo-{key}-gone"
+    if album.is_name(name):
+        album.carry_out(draft, drafts.keep(draft, {name: True}))
+    return "#field-photos"
+
+
+def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
+    """Fill what is empty from a pasted link; what she wrote herself stays."""
+    values = Draft.objects.get(pk=draft.pk).values
+    pasted = request.POST.get("pasted", "")
+    found = prefill.read(pasted)
+    filled = {name: value for name, value in found.items() if not values.get(name)}
+    drafts.keep(draft, filled)
+    return f"?read={prefill.answer(pasted, found, filled)}#pasted"
+
+
+def _settle(take: bool):
+    def settle(draft: Draft, name: str, request: HttpRequest) -> str:
+        drafts.settle(draft, name, take=take)
+        return "#content"
+
+    return settle
+
+
+def _not_ours(draft: Draft, code: str, request: HttpRequest) -> str:
+    drafts.keep(draft, {"not_ours": sorted({*not_ours(draft), code[:6]})})
+    return "#content"
+
+
+def not_ours(draft: Draft) -> list[str]:
+    """The codes of projects of which she said that they are somebody else's."""
+    codes = draft.fields.filter(name="not_ours").values_list("value", flat=True).first()
+    return codes if isinstance(codes, list) else []
+
+
+_BUTTONS = {
+    "later": lambda draft, what, request: "?kept=1#link",
+    "add": lambda draft, what, request: "#new-product",
+    "remove": _remove_product,
+    "up": _move_product(-1),
+    "down": _move_product(1),
+    "photo-up": _move_photo(-1),
+    "photo-down": _move_photo(1),
+    "photo-remove": _remove_photo,
+    "photos": lambda draft, what, request: "#field-photos",
+    "prefill": _prefill,
+    "take": _settle(True),
+    "leave": _settle(False),
+    "not-ours": _not_ours,
+}
