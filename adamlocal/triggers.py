@@ -56,7 +56,10 @@ def functions() -> list[Function]:
     """Every function of ours, by name."""
     with connection.cursor() as cursor:
         cursor.execute(_FUNCTIONS)
-        return [Function(*row[:3], tuple(row[3])) for row in cursor.fetchall()]
+        return [
+            Function(name, reason, text, tuple(triggers))
+            for name, reason, text, triggers in cursor.fetchall()
+        ]
 
 
 def described() -> str:

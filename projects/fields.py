@@ -8,12 +8,14 @@ asks every reader for each row (``tests/projects/test_fields.py``).
 A leaf: knows no table and no form.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.forms import BaseForm
+from django.forms import Form as DjangoForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,7 +23,10 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts.enums import Gender
 from projects.enums import Purpose
 
-Form = TypeVar("Form", bound=BaseForm)
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Form = TypeVar("Form", bound=DjangoForm)
 
 
 class Kind(Enum):
@@ -89,7 +94,7 @@ class Field:
     """
 
     name: str
-    label: Promise | str
+    label: StrOrPromise
     kind: Kind
     # --- where it is asked
     step: str = ""  # the slug of the step of a submission
@@ -102,7 +107,7 @@ class Field:
     twin: str = ""
     by_rule: bool = False  # its form and its column say it differently: ``drafts`` has the rule
     is_persons: bool = False  # the account keeps it, not the project
-    cells: tuple["Field", ...] = ()  # of rows
+    cells: tuple[Field, ...] = ()  # of rows
     prefix: str = ""  # of rows and photos: what the names of their fields in a draft begin with
     purpose: Purpose | None = None  # what a tick agrees to
     stands_with: Purpose | None = None  # to what it was said, for a tick that is no agreement
@@ -381,7 +386,7 @@ def purposes() -> dict[str, Purpose]:
     return {field.name: field.purpose for field in FIELDS if field.purpose}
 
 
-def empty_words() -> dict[str, object]:
+def empty_words() -> dict[str, Any]:
     """The checked words of a submission in which nothing was said."""
     return {field.name: field.empty for field in asked()}
 

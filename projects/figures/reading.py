@@ -6,7 +6,7 @@ query set (``DailyStat.objects.….totals("source")``).
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple, Self
+from typing import Self
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -61,7 +61,8 @@ class Period:
         return [self.today - timedelta(days=days) for days in reversed(back)]
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """How often one thing happened in a day, by the same way (taps) and sent by the same source."""
 
     kind: str

@@ -347,7 +347,7 @@ class Project(models.Model):
     @property
     def day_labels(self) -> list[str]:
         """The days it answers on, from Saturday as Jordan's week begins."""
-        return [day.label for day in WEEK if day in self.open_days]
+        return [str(day.label) for day in WEEK if day in self.open_days]
 
     @property
     def unconfirmed_since(self):

@@ -136,12 +136,12 @@ def _in_words(field: Field, value: object) -> str:
 
 
 def _choices(field: Field) -> dict:
-    return dict(SubmissionForm.base_fields[field.name].choices)
+    return dict(getattr(SubmissionForm.base_fields[field.name], "choices", ()))
 
 
 def _reference(field: Field, value: str) -> str:
     """A row of reference data by its slug; a governorate with its area, where one is told with it."""
-    model = Project._meta.get_field(field.name).related_model
+    model = Project._meta.get_field(field.name).related_model or Area
     return ", ".join(_named(Area if "/" in part else model, part) for part in value.split())
 
 

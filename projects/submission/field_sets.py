@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import LineField, StoryField
+from adamlocal.lib.forms import LineField, StoryField, field_of
 from projects.enums import Channel, Privacy
 from projects.fields import BY_NAME, labelled
 from projects.models import Area, Category, Governorate
@@ -59,9 +59,8 @@ class CategoryFields(forms.Form):
             c.slug: c
             for c in Category.objects.filter(parent__isnull=False).select_related("parent")
         }
-        self.fields["category"].choices = _grouped(
-            (c.parent, slug, c) for slug, c in self.categories.items()
-        )
+        category = field_of(self, "category", forms.ChoiceField)
+        category.choices = _grouped((c.parent, slug, c) for slug, c in self.categories.items())
 
     @property
     def usual_kinds(self) -> list[Category]:
@@ -78,7 +77,7 @@ class CategoryFields(forms.Form):
         """(heading, kinds under it) of all that are not among the usual ones."""
         groups: dict[Category, list[Category]] = {}
         for kind in self.categories.values():
-            if kind.slug not in USUAL_KINDS:
+            if kind.parent and kind.slug not in USUAL_KINDS:
                 groups.setdefault(kind.parent, []).append(kind)
         return list(groups.items())
 
@@ -101,11 +100,13 @@ class PlaceFields(forms.Form):
         ))  # fmt: skip
         # The page's script narrows the one by the other (js/step/areas.js).
         self.fields["area"].widget.attrs["data-within"] = BY_NAME["area"].with_field
-        self.fields["governorate"].choices = [
+        governorate = field_of(self, "governorate", forms.ChoiceField)
+        governorate.choices = [
             ("", _("Choose…")),
             *((slug, str(place)) for slug, place in self.governorates.items()),
         ]
-        self.fields["area"].choices = [
+        area = field_of(self, "area", forms.ChoiceField)
+        area.choices = [
             ("", _("Not said")),
             *_grouped((a.governorate, f"{a.governorate.slug}/{a.slug}", a) for a in self.areas),
         ]
@@ -114,7 +115,8 @@ class PlaceFields(forms.Form):
         return self.governorates[self.cleaned_data["governorate"]]
 
     def clean(self) -> dict:
-        words = super().clean()
+        super().clean()
+        words = self.cleaned_data
         words["area"] = self._area(words)
         return words
 
@@ -165,7 +167,8 @@ class ContactFields(forms.Form):
         if not self.has_way(words):
             self.add_error("whatsapp", _("One way to reach you is enough: WhatsApp or Instagram."))
         elif not self.is_reachable(words):
-            self.add_error(*self.UNREACHABLE)
+            name, sentence = self.UNREACHABLE
+            self.add_error(name, str(sentence))
 
     def has_way(self, words: Mapping) -> bool:
         """Whether a way to reach her is written that counts by itself."""

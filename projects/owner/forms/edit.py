@@ -50,7 +50,7 @@ class EditForm(WordFields, CategoryFields, PlaceFields, ContactFields):
     def is_reachable(self, words: Mapping) -> bool:
         """As it will be with these words and with what she agreed to and chose before."""
         standing = {name: self.data.get(name) for name in ("consent_number", "privacy")}
-        return self._has_phone_alone(words) or super().is_reachable(standing | words)
+        return self._has_phone_alone(words) or super().is_reachable({**standing, **words})
 
     def _has_phone_alone(self, words: Mapping) -> bool:
         others = self.data.get("whatsapp") or self.data.get("instagram")
