@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Self
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from projects.enums import EventKind
-from projects.models import DailyStat, Project
+from projects.models import Project
+from projects.models.ledger import DailyStatQuerySet
 
 KINDS = (EventKind.SEEN, EventKind.TAPPED, EventKind.THANKED, EventKind.SHARED)
 # Under this many before, a share of more or less would be a big word for a few people.
@@ -80,7 +80,7 @@ class Counts:
     rows: list[Row]
 
     @classmethod
-    def of(cls, stats: QuerySet[DailyStat], period: Period) -> Self:
+    def of(cls, stats: DailyStatQuerySet, period: Period) -> Self:
         """One query. ``stats`` says whose: ``project.daily_stats.all()``."""
         asked = stats.filter(kind__in=KINDS).between(period.before, period.today)
         rows = asked.totals("kind", "day", "channel", "source")

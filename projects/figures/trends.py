@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
-
 from projects.figures.reading import KINDS, Counts, Figure, Period
-from projects.models import DailyStat
+from projects.models.ledger import DailyStatQuerySet
 
 DAYS = 30
 STEP = 3  # days that make one point of a line: single days of a home kitchen are mostly noise
@@ -28,7 +26,7 @@ def days_of_points() -> list[date]:
     return [end - timedelta(days=STEP - 1) for end in Period(DAYS, STEP).ends]
 
 
-def trends(stats: QuerySet[DailyStat]) -> dict[str, Trend]:
+def trends(stats: DailyStatQuerySet) -> dict[str, Trend]:
     """A ``Trend`` of each kind; one query. ``stats`` says whose: ``project.daily_stats.all()``."""
     counts = Counts.of(stats, Period(DAYS, STEP))
     figures = {kind: counts.figure(kind) for kind in KINDS}

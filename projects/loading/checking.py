@@ -74,7 +74,7 @@ class Checker:
         form = RowForm({key: _text(row.get(key)) for key in RowForm.base_fields})
         for name, messages in form.errors.items():
             if _is_plain(row.get(name)):
-                self.report.refuse(line, name, " ".join(messages))
+                self.report.refuse(line, name, " ".join(map(str, messages)))
         for key in sorted(set(row) - KEYS):
             self.report.refuse(line, str(key), _("This key is not part of the format."))
         ref = _text(row.get("ref"))
@@ -115,7 +115,7 @@ class Checker:
         return area
 
     def _contacts(self, line: int, row: dict) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         for channel in CHANNELS:
             typed = _text(row.get(channel))
             if not typed:
@@ -129,13 +129,14 @@ class Checker:
     def _products(self, line: int, row: dict) -> list[Product]:
         products = []
         for position, item in enumerate(_listed_products(row.get("products"))):
-            name = clean_line(_text(item.get("name"))) if isinstance(item, dict) else ""
+            cells = item if isinstance(item, dict) else {}
+            name = clean_line(_text(cells.get("name")))
             if not name or len(name) > NAME_LENGTH:
                 self.report.refuse(
                     line, "products", _("Each product needs a name of 80 letters at most.")
                 )
                 continue
-            if not _is_plain(item.get("price")) or set(item) - {"name", "price"}:
+            if not _is_plain(cells.get("price")) or set(cells) - {"name", "price"}:
                 self.report.refuse(
                     line, "products", _("A product has a name and a price, no more.")
                 )
@@ -143,7 +144,7 @@ class Checker:
             product = Product(name_ar=name, position=position)
             try:
                 no_number(name)
-                price = _text(item.get("price"))
+                price = _text(cells.get("price"))
                 product.price = prices.read(price) if price else None
             except ValidationError as error:
                 self.report.refuse(line, "products", f"{masked(name)}: {' '.join(error.messages)}")
@@ -210,9 +211,10 @@ def _names(value: object) -> list[str] | None:
     """File names out of a list, or of a cell where ``;`` parts them; None for what is neither."""
     if isinstance(value, str):
         value = value.split(";")
-    if not isinstance(value or [], list) or any(isinstance(n, (list, dict)) for n in value or []):
+    names = value or []
+    if not isinstance(names, list) or any(isinstance(name, (list, dict)) for name in names):
         return None
-    return [name for name in map(_text, value or []) if name]
+    return [name for name in map(_text, names) if name]
 
 
 def _listed_products(value: object) -> list[object]:

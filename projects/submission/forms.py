@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import ClockField, CountField, EmailField, LineField
+from adamlocal.lib.forms import ClockField, CountField, EmailField, LineField, field_of
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, WEEK, Channel, DeliveryWay, Payment, Privacy
 from projects.fields import CALL_HOURS, LEAD_DAYS, Kind
@@ -147,7 +147,7 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
                 self.fields[field.name].widget.attrs["data-kind"] = "list"
         values = data if data is not None else (self.initial or {})
         for name in (HOURS.begin, HOURS.end):
-            self.fields[name].offer(values.get(name))
+            field_of(self, name, ClockField).offer(values.get(name))
         # Asked by the page's script where the hours seem to pass midnight (js/step/hours.js).
         hours = {"data-begin": HOURS.begin, "data-end": HOURS.end}
         self.fields[HOURS.tick].widget.attrs.update(hours)

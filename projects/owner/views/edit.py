@@ -4,6 +4,7 @@ Each part of the page is a form of its own; one that is wrong comes back with al
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,7 +51,7 @@ def page(request: AuthenticatedHttpRequest, project: Project, **wrong) -> HttpRe
     """Every form of the page; one in ``wrong`` is shown as it was sent, with what to mend."""
     draft, held = edits.of(project), fields.held()
     is_owner = project.memberships.filter(user=request.user, role=MemberRole.OWNER).exists()
-    context = {
+    context: dict[str, Any] = {
         "project": project,
         "say": spoken_to(request.user),
         "is_owner": is_owner,
