@@ -199,3 +199,13 @@ def _row(names: list[str], cells: list[str]) -> dict | str:
         row[name] = cell.strip()
     # A cell of a column that is not ours is a fault only where something stands in it.
     return {name: value for name, value in row.items() if value}
+
+
+def file_in(folder: Path, name: str) -> Path | None:
+    """A file of the import's own folder; a path that climbs out of it could read anything on the
+    machine. None as well for a name that no file can have."""
+    try:
+        path = (folder / name.replace("\0", "")).resolve()
+        return path if path.is_relative_to(folder) and path.is_file() else None
+    except OSError:
+        return None

@@ -23,7 +23,7 @@ from projects.enums import Channel, Purpose
 from projects.finding import rotation, search, tags
 from projects.lifecycle import erasure, review
 from projects.loading import governorates
-from projects.loading.files import ImportFile
+from projects.loading.files import ImportFile, file_in
 from projects.models import Area, Category, Contact, Governorate, Photo, Product, Project
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people import consents, contacts
@@ -233,7 +233,7 @@ class Importer:
             message = _("Eight photos at most: “%(name)s” was left out.") % {"name": name}
             self.report.notes.append(Problem(line, "photos", message))
         for name in names[: intake.MAX_PHOTOS]:
-            path = _file_in(folder, name)
+            path = file_in(folder, name)
             if path is None:
                 self._problem(line, "photos", _("There is no photo “%(name)s”.") % {"name": name})
                 continue
@@ -353,16 +353,6 @@ class Importer:
 
     def _note_photo(self, line: int, path: Path, sentence: str) -> None:
         self.report.notes.append(Problem(line, "photos", f"“{path.name}”: {sentence}"))
-
-
-def _file_in(folder: Path, name: str) -> Path | None:
-    """A file of the import's own folder; a path that climbs out of it could read anything on the
-    machine. None as well for a name that no file can have."""
-    try:
-        path = (folder / name.replace("\0", "")).resolve()
-        return path if path.is_relative_to(folder) and path.is_file() else None
-    except OSError:
-        return None
 
 
 def _text(value: object) -> str:
