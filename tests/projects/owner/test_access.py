@@ -122,11 +122,11 @@ def test_owner_comes_in_and_is_kept_nowhere(client, furnished, name, parts, meth
 
 
 @pytest.mark.parametrize(
-    ("address", "method"),
+    ("row", "method"),
     [pair for pair in pairs(ADDRESSES, ("GET", "POST")) if pair[1] not in pair[0][2]],
 )
-def test_wrong_method_is_refused(client, furnished, address, method):
-    name, parts, _methods, _for_helper = address
+def test_wrong_method_is_refused(client, furnished, row, method):
+    name, parts, _methods, _for_helper = row
     # Both take a POST, to something that is not there.
     expected = 404 if name in ("me_edit", "me_notes") else 405
 
