@@ -9,6 +9,7 @@ from projects import answers, numbers, weekly
 from projects.enums import EventKind, SourceKind
 from projects.models import DailyStat, ProjectMember, Source
 from projects.templatetags.numbers import corners
+from tests.markup import tight
 
 pytestmark = pytest.mark.django_db
 
