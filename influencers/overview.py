@@ -24,7 +24,9 @@ def of(user: User) -> dict | None:
     if Role.INFLUENCER not in user.roles:
         return None
     influencer = Influencer.objects.of_user(user).first()
-    return {"is_influencer": True, "influencer": influencer} | (_of_influencer(influencer, user) or {})
+    return {"is_influencer": True, "influencer": influencer} | (
+        _of_influencer(influencer, user) or {}
+    )
 
 
 def _of_influencer(influencer: Influencer | None, user: User) -> dict | None:

@@ -98,7 +98,7 @@ def test_list_begins_with_its_words_and_only_its_first_page(client, directory, p
     kind, slug = path.strip("/").split("/")
     words = introductions.all_introductions()[kind][slug]
 
-    assert f'<p class="lead">{words["ar"]}' in client.get(path).content.decode()
+    assert f'<p class="lead">{words["ar"]}' in tight(client.get(path).content.decode())
     assert words["ar"] not in client.get(f"{path}?ready=on").content.decode()
 
 

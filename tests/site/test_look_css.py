@@ -257,7 +257,7 @@ def test_self_contained_page_asks_nobody(name):
 
 def test_colours_named_outside_the_sheets_are_tokens():
     base = (ROOT / "templates" / "base.html").read_text("utf-8")
-    named = re.findall(r'theme-color" content="(#\w+)"', base)
+    named = re.findall(r'theme-color"\s+content="(#\w+)"', base)
 
     assert [hexes(colour) for colour in named] == list(COLOURS["surface"])
     assert engines["django"].get_template("base.html")

@@ -12,6 +12,7 @@ from adamlocal.pages import sitemaps
 from projects.models import Area, Photo, Product
 from projects.page import structured
 from tests.factories import make_influencer, make_project
+from tests.markup import tight
 
 pytestmark = pytest.mark.django_db
 SITEMAP = {
@@ -227,7 +228,7 @@ def test_no_sign_that_ends_the_element_survives():
 
 
 def test_page_has_canonical_both_languages_and_a_card(client, project):
-    page = client.get(f"/en{project.get_absolute_url()}").content.decode()
+    page = tight(client.get(f"/en{project.get_absolute_url()}").content.decode())
 
     assert 'rel="canonical" href="http://testserver/en/p/' in page
     assert re.findall(r'rel="alternate" hreflang="([^"]+)" href="http://testserver(/en)?', page) == [

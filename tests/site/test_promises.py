@@ -92,11 +92,12 @@ def test_broken_promise_is_found(text, wrong):
 
 def paragraphs() -> list[str]:
     """What ``/privacy/`` says below its headings, as the catalogue has it."""
-    blocks = re.findall(r"<(?:p|li)(?: [^>]*)?>{% (.+?)</(?:p|li)>", PRIVACY.read_text("utf-8"))
+    written = " ".join(PRIVACY.read_text("utf-8").split())
+    blocks = re.findall(r"<(?:p|li)(?: [^>]*)?> ?{% (.+?)</(?:p|li)>", written)
     texts = []
     for block in blocks:
         plain = re.match(r'translate "(.+?)"(?: context "\w+")? %}', block)
-        whole = re.match(r"blocktranslate trimmed %}(.+?){% endblocktranslate", block)
+        whole = re.match(r"blocktranslate trimmed %} (.+?) {% endblocktranslate", block)
         texts.append((plain or whole)[1].replace("{{ mailbox }}", "%(mailbox)s"))
     return texts
 

@@ -10,6 +10,7 @@ from projects.figures import numbers, weekly
 from projects.models import DailyStat, ProjectMember, Source
 from projects.owner import answers
 from projects.templatetags.numbers import corners
+from tests.markup import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +93,7 @@ def test_page_shows_the_chart_and_the_same_as_a_table(client, counted):
 
     assert page.count("<polyline") == 2
     assert "<table" in page
-    assert 'href="?days=7" aria-current="true"' in page
+    assert 'href="?days=7" aria-current="true"' in tight(page)
     assert "What is counted" in page
     for days in ("", "8", "x", "-1"):
         assert client.get(f"/me/{counted.code}/numbers/?days={days}").context["numbers"].days == 30

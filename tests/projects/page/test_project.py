@@ -13,6 +13,7 @@ from projects.lifecycle import availability, erasing, visibility
 from projects.models import Project
 from projects.people import consents
 from tests.factories import make_influencer, make_project, make_user
+from tests.markup import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -208,7 +209,7 @@ def test_english_page_marks_what_is_arabic(client):
 
     page = client.get(f"/en{project.get_absolute_url()}").content.decode()
 
-    assert '<html lang="en" dir="ltr">' in page
+    assert '<html lang="en" dir="ltr">' in tight(page)
     assert '<span lang="ar" dir="rtl">خيط وحكاية</span>' in page
     assert "Order on WhatsApp" in page
 

@@ -13,6 +13,7 @@ from projects.submission import steps
 from projects.submission.forms import SubmissionForm
 from projects.trust.forms import ReportForm
 from tests.factories import address_of, make_project, submission, write_draft
+from tests.markup import tight
 from tests.projects.loading.test_imports import GOOD, run, write
 from tests.projects.submission.test_autosave import field, say
 
@@ -96,7 +97,7 @@ def test_a_bad_price_names_its_product_and_its_row_is_open(client):
     assert any("“كبّة”: Is it 1250 dinars, or 1.250?" in line for line in lines)
     assert any("“سمبوسك”: Write the price" in line for line in lines)
     assert any("“Amman”: Write the price" in line for line in lines)
-    page = client.get("/submit/prices/").content.decode()
+    page = tight(client.get("/submit/prices/").content.decode())
     assert page.count('<details open><summary class="product-row__head"') == 2
 
 
