@@ -32,8 +32,8 @@ Form = TypeVar("Form", bound=DjangoForm)
 class Kind(Enum):
     """What a field holds: by it a value is typed, kept in a draft, read aloud and emptied."""
 
-    LINE = auto()  # words in one line
-    TEXT = auto()  # words in several lines
+    LINE = auto()  # text in one line
+    TEXT = auto()  # text in several lines
     CODE = auto()  # a word of the code
     CHOICE = auto()  # one of a closed list
     REFERENCE = (
@@ -59,7 +59,7 @@ class Change(Enum):
     HELD = auto()  # the old stays up until a moderator has looked (``owner.edits``)
 
 
-# What stands in a draft's cleaned words, and in an erased row, where nothing was said.
+# What stands in a draft's cleaned data, and in an erased row, where nothing was said.
 _EMPTY: dict[Kind, Callable[[], object]] = {
     Kind.LINE: str,
     Kind.TEXT: str,
@@ -144,7 +144,7 @@ class Field:
 
     @property
     def empty(self) -> object:
-        """What checked words say where nothing was said; a new object each time."""
+        """What cleaned data say where nothing was said; a new object each time."""
         if self.empty_as is not None:
             return self.empty_as
         return _EMPTY[self.kind]() if self.kind in _EMPTY else None
@@ -165,11 +165,11 @@ class Field:
 
     @property
     def is_words(self) -> bool:
-        """Whether people write it, in words that the trail never keeps."""
+        """Whether people write it, in text that the trail never keeps."""
         return self.kind in (Kind.LINE, Kind.TEXT)
 
 
-# The parts of the editor whose words wait for a look, in the order of the page. Photos and products
+# The parts of the editor whose texts wait for a look, in the order of the page. Photos and products
 # have forms of their own there; «live» and «privacy» are what is seen at once.
 PARTS = {
     "name": Part(_("Name"), "building-store"),
@@ -353,11 +353,11 @@ def of_part(part: str) -> list[Field]:
 
 
 def held() -> list[Field]:
-    """What waits for a look when a live project is edited, in the order of the page: the words of
+    """What waits for a look when a live project is edited, in the order of the page: the texts of
     its parts, and then what has a form of its own."""
-    words = [field for part in PARTS for field in of_part(part)]
-    others = [field for field in FIELDS if field.change is Change.HELD and field not in words]
-    return words + others
+    texts = [field for part in PARTS for field in of_part(part)]
+    others = [field for field in FIELDS if field.change is Change.HELD and field not in texts]
+    return texts + others
 
 
 def decided(names: Collection[str]) -> list[str]:
@@ -386,8 +386,8 @@ def purposes() -> dict[str, Purpose]:
     return {field.name: field.purpose for field in FIELDS if field.purpose}
 
 
-def empty_words() -> dict[str, Any]:
-    """The checked words of a submission in which nothing was said."""
+def empty_data() -> dict[str, Any]:
+    """The cleaned data of a submission in which nothing was said."""
     return {field.name: field.empty for field in asked()}
 
 

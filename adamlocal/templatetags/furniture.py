@@ -20,7 +20,7 @@ from adamlocal.lib.wording import comma, definite, localized, price_parts
 from projects.enums import WEEK
 
 register = template.Library()
-register.filter("words", localized)
+register.filter(localized)
 register.filter(definite)
 register.filter("masked", masked)
 register.simple_tag(comma)

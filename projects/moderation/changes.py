@@ -1,4 +1,4 @@
-"""What an owner changed: each field's old and new words, with what left and what came marked."""
+"""What an owner changed: each field's old and new text, with what left and what came marked."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -42,12 +42,12 @@ def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
     if revision is None:
         return []
     now, asked = drafts.values_of(project), {field.name for field in fields.asked()}
-    words = [
+    texts = [
         _change(BY_NAME[name], old, now.get(name))
         for name, old in revision.values.items()
         if name in asked and (old or "") != (now.get(name) or "")
     ]
-    return words + _rows(revision.values, now)
+    return texts + _rows(revision.values, now)
 
 
 def _rows(old: dict, now: dict) -> list[Change]:
@@ -74,15 +74,15 @@ def _zones(values: dict) -> str:
 
 
 def proposed(draft: Draft, project: Project) -> list[Change]:
-    """The words of an edit that waits beside those that are live; photos and products are no
-    words and stand elsewhere. An area is told with its governorate."""
+    """The texts of an edit that waits beside those that are live; photos and products are no
+    texts and stand elsewhere. An area is told with its governorate."""
     now, new = edits.values_of(project), draft.values
-    words = [BY_NAME[name] for name in fields.decided(new) if BY_NAME[name].is_single]
+    texts = [BY_NAME[name] for name in fields.decided(new) if BY_NAME[name].is_single]
     return [
         _change(field, _place(now), _place(now | new))
         if field.name == "governorate"
         else _change(field, now.get(field.name), new[field.name])
-        for field in words
+        for field in texts
     ]
 
 

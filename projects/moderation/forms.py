@@ -12,7 +12,7 @@ from projects.enums import ReportOutcome
 from projects.fields import FIELDS, decided, label_of
 from projects.models import Draft
 
-# What is missing when the words are, by what was pressed.
+# What is missing when the text is, by what was decided.
 SHORT = {
     "change": _("Write a sentence at least: what should be changed, and how?"),
     "decline": _("Write a sentence at least: why not, and what to do next?"),
@@ -25,7 +25,7 @@ class AnswerForm(forms.Form):
     decision = forms.ChoiceField(
         choices=[("publish", ""), ("change", ""), ("decline", "")], widget=forms.HiddenInput
     )
-    # Which part of her form a requested change is about; the mail links to it.
+    # Which part of the owner's form a requested change is about; the mail links to it.
     field = forms.ChoiceField(
         label=_("What is it about?"),
         choices=[("", _("All of it")), *((f.name, f.about) for f in FIELDS if f.about)],
@@ -39,11 +39,11 @@ class AnswerForm(forms.Form):
     )
 
     def clean(self) -> dict:
-        words = super().clean() or {}
-        text = clean_text(words.get("text", ""))
-        if words.get("decision") in SHORT and len(text) < 10:
-            raise ValidationError({"text": SHORT[words["decision"]]})
-        return {**words, "text": text}
+        cleaned = super().clean() or {}
+        text = clean_text(cleaned.get("text", ""))
+        if cleaned.get("decision") in SHORT and len(text) < 10:
+            raise ValidationError({"text": SHORT[cleaned["decision"]]})
+        return {**cleaned, "text": text}
 
 
 class ReportAnswerForm(forms.Form):
@@ -99,13 +99,13 @@ class EditAnswerForm(forms.Form):
             yield name, self[f"decide_{name}"], self[f"ask_{name}"]
 
     def clean(self) -> dict:
-        words = super().clean() or {}
+        cleaned = super().clean() or {}
         for name in self.names:
-            text = clean_text(words.get(f"ask_{name}") or "")
-            words[f"ask_{name}"] = text
-            if words.get(f"decide_{name}") == "ask" and len(text) < 10:
+            text = clean_text(cleaned.get(f"ask_{name}") or "")
+            cleaned[f"ask_{name}"] = text
+            if cleaned.get(f"decide_{name}") == "ask" and len(text) < 10:
                 self.add_error(f"ask_{name}", SHORT["change"])
-        return words
+        return cleaned
 
     def decisions(self) -> dict[str, tuple[str, str]]:
         """Field to (decision, words to the owner)."""

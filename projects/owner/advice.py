@@ -76,7 +76,7 @@ def lacking(project: Project) -> list[Advice]:
 
 
 def tips(project: Project) -> list[Tip]:
-    """What she can do about it now, on the page of safe edits; two at most."""
+    """What its owner can do about it now, on the page of safe edits; two at most."""
     page = reverse("projects:me_edit", args=[project.code])
     doable = [advice for advice in lacking(project) if advice.part]
     return [Tip(a.icon, a.text, f"{page}#{a.part}") for a in doable[:2]]

@@ -1,8 +1,8 @@
-"""Edits of a live project that wait for a look. The old words stay up until a person answers.
+"""Edits of a live project that wait for a look. The old values stay up until a person answers.
 
 An edit is a Draft of kind EDIT that holds changed fields only. ``sent_at`` says that it waits;
 an answer takes its fields one by one: accepted ones become the project's, those kept old go, and
-those asked about stay in the draft with the moderator's words until she changes them. Nothing
+those asked about stay in the draft with the moderator's words until they are changed. Nothing
 here ever publishes.
 """
 
@@ -32,7 +32,7 @@ ACCEPT, ASK, KEEP = "accept", "ask", "keep"
 
 
 def values_of(project: Project) -> dict[str, Any]:
-    """The project's words as an edit holds them, photos in their order included."""
+    """The project's values as an edit holds them, photos in their order included."""
     unasked = [field for field in fields.held() if field.columns and not field.step]
     return {
         **drafts.values_of(project),
@@ -58,9 +58,9 @@ def of(project: Project) -> Draft | None:
 
 
 def send(project: Project, values: Mapping[str, object], *, actor: User, device: str = "") -> None:
-    """Put changed words before the moderators; a value that is live already is taken out again.
+    """Put changed values before the moderators; a value that is live already is taken out again.
 
-    What was asked about a field counts as answered when she sends it anew.
+    What was asked about a field counts as answered when it is sent anew.
     """
     with transaction.atomic():
         if not Project.objects.filter(pk=project.pk, status__in=LIVE, erase_at=None).exists():
@@ -78,7 +78,7 @@ def send(project: Project, values: Mapping[str, object], *, actor: User, device:
 
 
 def take_back(project: Project, name: str, *, actor: User) -> bool:
-    """She thinks better of one field; False when it does not wait."""
+    """The owner takes one field back; False when it does not wait."""
     with transaction.atomic():
         draft = of(project)
         if draft is None:
@@ -111,9 +111,13 @@ def answer(
         project, sorted_out = locked.project, _sorted(decisions)
         is_open = locked.sent_at and not locked.submitted_at
         if project is None or not is_open or project.status not in LIVE:
-            raise Refused(_("Somebody was quicker, or she took it back: nothing waits here now."))
+            raise Refused(
+                _("Somebody was quicker, or the owner took it back: nothing waits here now.")
+            )
         if locked.updated_at.isoformat() != version:
-            raise Refused(_("She changed it while you were reading: look at it as it is now."))
+            raise Refused(
+                _("The owner changed it while you were reading: look at it as it is now.")
+            )
         if sorted_out["accepted"]:
             _accept(project, locked, sorted_out["accepted"], actor=actor)
         if "photos" in sorted_out["kept"]:
@@ -133,7 +137,7 @@ def answer(
 
 
 def _settle(draft: Draft) -> None:
-    """After her change: the edit waits, unless nothing is left in it or only asked fields are."""
+    """After a change: the edit waits, unless nothing is left in it or only asked fields are."""
     Draft.objects.filter(pk=draft.pk).update(updated_at=timezone.now(), seen_at=None)
     waiting = draft.fields.filter(asked="").exists()
     if waiting:
@@ -167,7 +171,7 @@ def _accept(project: Project, draft: Draft, names: list[str], *, actor: User) ->
     form = EditForm(before | taken)
     form.is_valid()
     if form.wrong_in(taken) or not _may_be_public(taken):
-        raise Refused(_("A value in it is not right any more: ask her for a change."))
+        raise Refused(_("A value in it is not right any more: ask its owner for a change."))
     ProjectRevision.objects.create(project=project, actor_id=actor.pk, values=before)
     accepted = [field for field in fields.held() if field.name in taken]
     columns = {
@@ -189,11 +193,11 @@ def _accept(project: Project, draft: Draft, names: list[str], *, actor: User) ->
 
 
 def _may_be_public(taken: Mapping[str, Any]) -> bool:
-    """Whether the words of products and captions hold no number or address: they may have been sent before
+    """Whether the texts of products and captions hold no number or address: they may have been sent before
     that was asked."""
-    words = [row[name] for row in taken.get("products", ()) for name in ("name_ar", "unit_ar")]
-    words += [entry["caption"] for entry in taken.get("photos", ())]
-    return not any(map(is_private, words))
+    texts = [row[name] for row in taken.get("products", ()) for name in ("name_ar", "unit_ar")]
+    texts += [entry["caption"] for entry in taken.get("photos", ())]
+    return not any(map(is_private, texts))
 
 
 def _accept_contacts(project: Project, values: Mapping[str, str]) -> None:

@@ -14,10 +14,10 @@ from projects.fields import Kind, of_kind
 from projects.models import Claim, Draft, Follow, Photo, Project
 from projects.photos import files as photo_files
 
-# Ours to find things by, and hashes that are keys to doors: no words of hers.
+# Ours to find things by, and hashes of tokens: no text of the owner's.
 LEFT_OUT = {"id", "token_hash", "password", "mark"}
 
-# What hangs on a project of hers: the name in the file, and where it is found.
+# What hangs on a project of theirs: the name in the file, and where it is found.
 OF_A_PROJECT = {
     "contacts": "contacts",
     "products": "products",
@@ -33,14 +33,14 @@ TOLD_APART = {
     "photos", "season_offers", "notes", "neighbours", "memberships", "members", "occasions", "tags",
     "drafts",
 }  # fmt: skip
-# What hangs on a project and is not hers to take along, each with its reason.
-NOT_HERS = {
+# What hangs on a project and is not its owner's to take along, each with its reason.
+NOT_EXPORTED = {
     "events": "visitors, whose counts are in the numbers",
-    "occasions_said": "what was read out of the names of her products, which are exported",
-    "hidings": "why it is out of sight, which her page says; who set it is not hers",
+    "occasions_said": "what was read out of the names of the products, which are exported",
+    "hidings": "why it is out of sight, which the owner's page says; who set it is not theirs",
     "reports": "whoever reported is never told to the project",
-    "claims": "what others say of a project; her own claims stand beside her person",
-    "helper_invitations": "keys to a door, and no words",
+    "claims": "what others say of a project; their own claims stand beside the person",
+    "helper_invitations": "hashes of tokens, and no text",
     "listing": "made of the project's own fields, to find it by",
     "search_entry": "made of the project's own fields, to find it by",
     "turn": "a place in tonight's order",
@@ -52,7 +52,7 @@ NOT_HERS = {
 
 
 def archive(user: User) -> bytes:
-    """A zip with ``data.json`` and a folder of photos; of projects she helps with, only the fact.
+    """A zip with ``data.json`` and a folder of photos; of projects they help with, only the fact.
 
     Built in memory: eight pictures a project of about a megabyte each.
     """
@@ -124,7 +124,7 @@ def _project(project: Project) -> dict:
             {**_row(offer), "occasion": offer.occasion.slug}
             for offer in project.season_offers.select_related("occasion")
         ],
-        # What buyers said, as she has read it, with her own answers.
+        # What buyers said, as its owner has read it, with their own answers.
         "notes": _rows(project.notes.filter(is_published=True)),
         "neighbours": list(project.neighbours.values_list("other__code", flat=True)),
         "people": list(project.memberships.values("role", "joined_at")),

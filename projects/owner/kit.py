@@ -1,6 +1,6 @@
-"""What an owner hands out: her short link, its stitched square code, and ready words.
+"""What an owner hands out: the short link, its stitched square code, and ready words.
 
-The printed code and the sent link are sources of their own, so that her numbers tell them apart.
+The printed code and the sent link are sources of their own, so that numbers tell them apart.
 """
 
 from io import BytesIO

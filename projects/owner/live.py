@@ -22,7 +22,7 @@ from projects.refused import Refused
 
 # The columns of what is live at once, but for products and the privacy dial.
 FIELDS = tuple(field.name for field in of_part("live") if field.columns)
-# Under this key a revision keeps live values, apart from the words of a submission.
+# Under this key a revision keeps live values, apart from the values of a submission.
 KEY = "live"
 # And under this the moment they were priced.
 PRICED = "prices_updated_at"

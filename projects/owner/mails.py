@@ -15,7 +15,7 @@ from projects.owner import answers
 
 
 def send(project_id: int, kind: str) -> None:
-    """Send ``emails/project_<kind>`` to the owner, in her language.
+    """Send ``emails/project_<kind>`` to the owner, in their language.
 
     A project without an owner (an import, a nomination) has nobody to tell, and an owner who
     signs in by phone no mailbox.
@@ -42,12 +42,12 @@ def send(project_id: int, kind: str) -> None:
 
 
 def field_path(project: Project, name: str) -> str:
-    """Her form, at the very field that a message is about."""
+    """The owner's form, at the very field that a message is about."""
     return reverse("projects:me_edit", args=[project.code]) + (f"#field-{name}" if name else "")
 
 
 def _edit_answered(project: Project) -> dict | None:
-    """What became of her edit, field by field."""
+    """What became of an edit, field by field."""
     answered = project.drafts.filter(kind=DraftKind.EDIT, answered_at__isnull=False)
     draft = answered.order_by("-answered_at").first()
     if draft is None:

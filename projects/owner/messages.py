@@ -1,8 +1,8 @@
-"""What her pages say to her, and what the public ones say of her: as to a woman, or as to a man
+"""What pages say to an owner, and what the public ones say of them: as to a woman, or as to a man
 where that is how to speak to him; of several where nothing was said.
 
-Only sentences that differ between them in Arabic stand here; a template reads those to her as
-``say.<name>``, and those of her by the tag ``by_maker``. Sentences that are the same for all stand
+Only sentences that differ between them in Arabic stand here; a template reads those to owners as
+``say.<name>``, those of owners by the tag ``by_maker``. Sentences that are the same for all stand
 in the templates themselves.
 """
 
@@ -145,7 +145,7 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
 }
 
 
-def spoken_to(user: User) -> dict[str, Promise]:
+def sentences_for(user: User) -> dict[str, Promise]:
     """Every sentence as this person wishes to be spoken to; to a woman where nothing was said."""
     as_man = user.gender == Gender.MASCULINE
     return {name: man if as_man else woman for name, (woman, man) in SENTENCES.items()}
@@ -204,6 +204,6 @@ OF_MAKERS: dict[str, dict[str, Promise]] = {
 }  # fmt: skip
 
 
-def spoken_of(project: Project, name: str) -> Promise:
-    """A sentence of a project's maker as she or he is spoken of; of its people where unsaid."""
+def sentence_about(project: Project, name: str) -> Promise:
+    """A sentence about a project's maker in their gender; of its people where unsaid."""
     return OF_MAKERS[name].get(project.maker_gender, OF_MAKERS[name][Gender.UNSPECIFIED])

@@ -1,4 +1,4 @@
-"""What became of what she sent, in plain words: received, seen by a person, mended, live."""
+"""What became of what was sent, in plain words: received, seen by a person, mended, live."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

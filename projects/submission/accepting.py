@@ -1,4 +1,4 @@
-"""Writing a draft's checked words into its project."""
+"""Writing a draft's cleaned data into its project."""
 
 from collections.abc import Mapping
 
@@ -14,51 +14,51 @@ from projects.people import consents, contacts
 from projects.submission import rows
 
 
-def accept(draft: Draft, words: Mapping, *, actor: User) -> Project:
-    """Make a draft's checked words those of its project (a new one, if it has none).
+def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
+    """Make a draft's cleaned data that of its project (a new one, if it has none).
 
-    ``words`` is the cleaned data of ``SubmissionForm``. Called by the verb ``submit``, in its
+    ``cleaned`` is the cleaned data of ``SubmissionForm``. Called by the verb ``submit``, in its
     transaction and under its lock.
     """
     project = draft.project or Project(code=_free_code(draft))
-    describe(project, words)
+    describe(project, cleaned)
     project.save()
-    rows.accept(project, words)
-    _accept_consents(project, draft, words, actor=actor)
-    for channel, value, is_public in reachable(words):
+    rows.accept(project, cleaned)
+    _accept_consents(project, draft, cleaned, actor=actor)
+    for channel, value, is_public in reachable(cleaned):
         contacts.save(project, channel, value, is_public=is_public)
     _accept_photos(project, draft)
     return project
 
 
-def describe(project: Project, words: Mapping) -> None:
-    """Set a project's own columns from checked words; nothing is saved."""
-    # Read by the privacy dial of her room, which she may turn at any time.
+def describe(project: Project, cleaned: Mapping) -> None:
+    """Set a project's own columns from cleaned data; nothing is saved."""
+    # Read by the privacy dial of the owner's pages, which may be turned at any time.
     unasked = [position for position in project.privacy if position not in ASKED_IN_STEPS]
     for field in fields.asked():
         if field.columns:
-            setattr(project, field.columns[0], words[field.name])
-    prices = [row["price"] for row in words["products"] if row["price"] is not None]
+            setattr(project, field.columns[0], cleaned[field.name])
+    prices = [row["price"] for row in cleaned["products"] if row["price"] is not None]
     if prices:
         project.price_from = min(prices)
         project.prices_updated_at = timezone.now()
-    chosen = [position for position in words["privacy"] if position != CALL_HOURS]
+    chosen = [position for position in cleaned["privacy"] if position != CALL_HOURS]
     project.privacy = [*unasked, *chosen]
-    rings = CALL_HOURS in words["privacy"]
-    project.calls_from = words["opens_at"] if rings else None
-    project.calls_until = words["closes_at"] if rings else None
+    rings = CALL_HOURS in cleaned["privacy"]
+    project.calls_from = cleaned["opens_at"] if rings else None
+    project.calls_until = cleaned["closes_at"] if rings else None
 
 
-def reachable(words: Mapping) -> list[tuple[Channel, str, bool]]:
-    """(channel, value, whether she offers it to buyers) of checked words; an empty value is none.
+def reachable(cleaned: Mapping) -> list[tuple[Channel, str, bool]]:
+    """(channel, value, whether it is offered to buyers) of cleaned data; an empty value is none.
 
     What the privacy dial leaves of these is said where it is shown (``projects.models.privacy``), so
     that turning it back brings all of them back.
     """
-    number = bool(words["consent_number"])
+    number = bool(cleaned["consent_number"])
     # A handle is public by its nature: sharing it is part of agreeing to be published.
     return [
-        (Channel(field.name), words[field.name], number or field.kind is Kind.HANDLE)
+        (Channel(field.name), cleaned[field.name], number or field.kind is Kind.HANDLE)
         for field in fields.contacts()
     ]
 
@@ -69,9 +69,9 @@ def _free_code(draft: Draft) -> str:
     return new_code() if taken else draft.code
 
 
-def _accept_consents(project: Project, draft: Draft, words: Mapping, *, actor: User) -> None:
+def _accept_consents(project: Project, draft: Draft, cleaned: Mapping, *, actor: User) -> None:
     for tick, purpose in fields.purposes().items():
-        if words.get(tick):
+        if cleaned.get(tick):
             consents.give(project, purpose, actor=actor, language=draft.language)
         else:
             consents.withdraw(project, purpose, actor=actor)

@@ -1,9 +1,9 @@
-"""The photos of a draft as she arranges them: order, captions, what matters in each, what goes.
+"""The photos of a draft as arranged by its writer: order, captions, what matters in each, what goes.
 
 Each wish is a field of the draft (``photo-<content>-caption``, ``photo_order``), so that it is
 kept on the phone, sent later and merged like every other word; here it is carried out.
 
-The order is that of choosing, until she changes it: the phone sends it before the photos, in the
+The order is that of choosing, until that is changed: the phone sends it before the photos, in the
 names that it gives them itself (``Photo.upload_id``), so that a small photo which overtakes a
 large one on a slow line does not become the cover.
 """
@@ -99,7 +99,7 @@ def arrange(draft: Draft, keys: list[str]) -> None:
 
 
 def arrange_as_wished(draft: Draft) -> None:
-    """Put a photo that has just arrived where she chose it, if that is known already."""
+    """Put a photo that has just arrived where it was chosen to be, if that is known already."""
     wish = draft.fields.filter(name=ORDER).values_list("value", flat=True).first()
     if isinstance(wish, list):
         arrange(draft, wish)
@@ -116,17 +116,17 @@ def moved(draft: Draft, key: str, by: int) -> list[str]:
 
 def wrong(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """(field, sentence) of captions that cannot be shown; those of photos that went are passed."""
-    for name, words in values.items():
+    for name, text in values.items():
         found = _NAME.fullmatch(name)
         if found and found[2] == "caption" and not values.get(f"photo-{found[1]}-gone"):
             try:
-                no_number(str(words))
+                no_number(str(text))
             except ValidationError as error:
                 yield name, error.messages[0]
 
 
 def show_typed(values: Mapping[str, object], pictures: Iterable[Photo]) -> None:
-    """Let photos on her own page bear the captions she typed, also those that must be mended."""
+    """Let photos on the writer's own page bear the captions as typed, also those to be mended."""
     refused = dict(wrong(values))
     for photo in pictures:
         name = field(photo, "caption")
@@ -134,10 +134,10 @@ def show_typed(values: Mapping[str, object], pictures: Iterable[Photo]) -> None:
             photo.caption_ar, photo.caption_refused = str(values[name]), refused[name]
 
 
-def _caption(draft: Draft, photo: Photo, words: str) -> None:
-    """A caption with a number in it waits in the draft until she mends it (``wrong``)."""
-    if not is_private(words):
-        Photo.objects.filter(pk=photo.pk).update(caption_ar=clean_line(words))
+def _caption(draft: Draft, photo: Photo, text: str) -> None:
+    """A caption with a number in it waits in the draft until it is mended (``wrong``)."""
+    if not is_private(text):
+        Photo.objects.filter(pk=photo.pk).update(caption_ar=clean_line(text))
 
 
 def _focus(draft: Draft, photo: Photo, place: str) -> None:

@@ -47,7 +47,7 @@ def what_is_left(form: SubmissionForm, pictures, here: steps.Step | None = None)
 
 
 def beside(form: SubmissionForm, fields) -> list[tuple[str, str, str]]:
-    """(field, label, value) of what another device wrote and lost: she chooses."""
+    """(field, label, value) of what another device wrote and lost: its writer chooses."""
     return [
         (
             field.name,

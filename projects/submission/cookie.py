@@ -67,5 +67,5 @@ def remember(response: HttpResponse, token: str) -> HttpResponse:
 
 
 def link_of(token: str) -> str:
-    """The whole address that brings her back to a draft, on any device."""
+    """The whole address that leads back to a draft, on any device."""
     return settings.SITE_URL + reverse("projects:draft", args=[token])

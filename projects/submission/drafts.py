@@ -1,4 +1,4 @@
-"""Drafts: opening one behind an unguessable link, keeping what is typed, taking its words."""
+"""Drafts: opening one behind an unguessable link, keeping what is typed, taking its values."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Kept:
 
 
 class Closed(Exception):
-    """The draft was sent meanwhile: it takes no more words."""
+    """The draft was sent meanwhile: it takes no more values."""
 
 
 def open_new(*, language: str) -> tuple[Draft, str]:
@@ -100,7 +100,7 @@ def _merge_one(draft: Draft, field: DraftField | None, write: Write, device: str
     if field.value == write.value:
         return Kept(write.name, field.value, field.tag, field.lost_value)
     if write.at < field.set_at:
-        # An older word of the same device is history; another device's may be news to her.
+        # An older word of the same device is history; another device's may be news to this one.
         if field.device != device:
             _lay_beside(field, write.value, write.at)
     else:
@@ -157,7 +157,7 @@ def changed(draft: Draft, typed: Mapping[str, object], bases: Mapping[str, str])
 
 
 def values_of(project: Project) -> dict[str, object]:
-    """A project's words as the form's fields hold them."""
+    """A project's values as the form's fields hold them."""
     values = {
         field.name: as_typed(field, project)
         for field in fields.asked()
@@ -233,7 +233,7 @@ def ending(now: datetime) -> list[Draft]:
 
 
 def ended(now: datetime) -> list[Draft]:
-    """Drafts nobody touched for 60 days; whoever has an address had her week of notice."""
+    """Drafts nobody touched for 60 days; whoever has an address had a week of notice."""
     old = Draft.objects.untouched_since(now - LIFETIME).loaded()
     told_since = now - NOTICE + timedelta(hours=1)
     return [

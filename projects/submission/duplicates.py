@@ -25,7 +25,7 @@ _LONG = 7
 
 
 @dataclass(frozen=True)
-class Twin:
+class Duplicate:
     """``may_be_named`` when the public sees it anyway; ``has_owner`` when it is somebody's."""
 
     project: Project
@@ -33,8 +33,8 @@ class Twin:
     has_owner: bool
 
 
-def of(values: Mapping[str, object], *, user: User | None, apart: list[str]) -> list[Twin]:
-    """What resembles a draft's values, without her own projects and those she said are others'.
+def of(values: Mapping[str, object], *, user: User | None, apart: list[str]) -> list[Duplicate]:
+    """What resembles a draft's values, without one's own projects and those said to be others'.
 
     ``apart`` holds the codes of the latter.
     """
@@ -51,7 +51,7 @@ def of(values: Mapping[str, object], *, user: User | None, apart: list[str]) -> 
             "pk", flat=True
         )
     )
-    return [Twin(project, project.pk in named, project.pk in owned) for project in projects]
+    return [Duplicate(project, project.pk in named, project.pk in owned) for project in projects]
 
 
 def _by_contact(values: Mapping[str, object]) -> list[int]:

@@ -20,7 +20,7 @@ def run() -> None:
 
 
 def erase(draft: Draft) -> None:
-    """A draft, its words, and the files of its photos unless another photo has the same content."""
+    """A draft, its values, and the files of its photos unless another photo has the same content."""
     for photo in list(draft.photos.all()):
         intake.remove(draft, photo.pk)
     draft.delete()

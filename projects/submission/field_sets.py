@@ -116,12 +116,12 @@ class PlaceFields(forms.Form):
 
     def clean(self) -> dict:
         super().clean()
-        words = self.cleaned_data
-        words["area"] = self._area(words)
-        return words
+        cleaned = self.cleaned_data
+        cleaned["area"] = self._area(cleaned)
+        return cleaned
 
-    def _area(self, words: Mapping) -> Area | None:
-        chosen, governorate = words.get("area"), words.get("governorate")
+    def _area(self, cleaned: Mapping) -> Area | None:
+        chosen, governorate = cleaned.get("area"), cleaned.get("governorate")
         if not chosen or governorate is None:
             return None
         place, _sign, slug = chosen.partition("/")
@@ -160,26 +160,26 @@ class ContactFields(forms.Form):
     # Where it is said that buyers get neither a number nor a handle.
     UNREACHABLE: tuple[str, Promise]
 
-    def check_contacts(self, words: Mapping) -> None:
+    def check_contacts(self, cleaned: Mapping) -> None:
         """Say what is missing; called by a form's ``clean`` once all that it hangs on is checked."""
         if {"whatsapp", "instagram"} & set(self.errors):
             return
-        if not self.has_way(words):
+        if not self.has_way(cleaned):
             self.add_error("whatsapp", _("One way to reach you is enough: WhatsApp or Instagram."))
-        elif not self.is_reachable(words):
+        elif not self.is_reachable(cleaned):
             name, sentence = self.UNREACHABLE
             self.add_error(name, str(sentence))
 
-    def has_way(self, words: Mapping) -> bool:
-        """Whether a way to reach her is written that counts by itself."""
-        return bool(words.get("whatsapp") or words.get("instagram"))
+    def has_way(self, cleaned: Mapping) -> bool:
+        """Whether a way to reach the owner is written that counts by itself."""
+        return bool(cleaned.get("whatsapp") or cleaned.get("instagram"))
 
-    def is_reachable(self, words: Mapping) -> bool:
+    def is_reachable(self, cleaned: Mapping) -> bool:
         """Whether buyers get at least one way: the number if they may have it, else the handle."""
-        only_whatsapp = Privacy.WHATSAPP_ONLY in (words.get("privacy") or ())
-        by_number = words.get("whatsapp") or (words.get("phone") and not only_whatsapp)
-        by_handle = words.get("instagram") and not only_whatsapp
-        return bool((words.get("consent_number") and by_number) or by_handle)
+        only_whatsapp = Privacy.WHATSAPP_ONLY in (cleaned.get("privacy") or ())
+        by_number = cleaned.get("whatsapp") or (cleaned.get("phone") and not only_whatsapp)
+        by_handle = cleaned.get("instagram") and not only_whatsapp
+        return bool((cleaned.get("consent_number") and by_number) or by_handle)
 
 
 def _grouped(cells) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,4 +1,4 @@
-"""What a submission says, all five steps of it. What is typed is kept in her Draft before any of
+"""What a submission says, all five steps of it. What is typed is kept in a Draft before any of
 this is asked."""
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ from projects.submission.accepting import reachable
 from projects.submission.field_sets import CategoryFields, ContactFields, PlaceFields, WordFields
 from projects.submission.row_forms import ProductForm, ZoneForm
 
-# Why a way to reach her that she wrote is not shown.
+# Why a way to reach the owner that was written is not shown.
 NO_CONSENT = _(
     "It will not be shown yet: under “Your agreement”, tick that buyers may be given your number."
 )
@@ -162,7 +162,7 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
 
     @property
     def row_errors(self) -> dict[str, str]:
-        """What is wrong in the rows, and in the words of photos: (name of the cell, sentence)."""
+        """What is wrong in the rows, and in the texts of photos: (name of the cell, sentence)."""
         forms_ = [*self.products, *(zone for zone in self.zones if zone.is_chosen)]
         return {
             form.add_prefix(name): str(messages[0])
@@ -174,7 +174,7 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
         return super().is_valid() and not self.row_errors
 
     def soften(self) -> "SubmissionForm":
-        """While she is still writing, what is empty is no error: it is only not there yet."""
+        """While somebody is still writing, what is empty is no error: it is only not there yet."""
         for name in list(self.errors):
             if name == NON_FIELD_ERRORS or not self.data.get(name):
                 del self.errors[name]
@@ -194,18 +194,18 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
                 yield name
 
     def unshown(self) -> dict[str, Promise]:
-        """Field to the reason of each way to reach her that is written and that buyers do not
+        """Field to the reason of each way to reach the owner that is written and that buyers do not
         get: said beside it, so that nobody finds out from silence."""
         self.is_valid()
-        words = fields.empty_words() | self.cleaned_data
-        only = Privacy.WHATSAPP_ONLY in words["privacy"]
+        cleaned = fields.empty_data() | self.cleaned_data
+        only = Privacy.WHATSAPP_ONLY in cleaned["privacy"]
         reasons = {
             str(channel): ONLY_WHATSAPP
             if only and channel != Channel.WHATSAPP
             else None
             if is_public
             else NO_CONSENT
-            for channel, value, is_public in reachable(words)
+            for channel, value, is_public in reachable(cleaned)
             if value
         }
         return {channel: reason for channel, reason in reasons.items() if reason}
@@ -216,28 +216,28 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
         return self.cleaned_data["gender"] or Gender.UNSPECIFIED
 
     def clean(self) -> dict:
-        words = super().clean()
-        words["lead_days"] = self._lead(words)
-        words["products"] = [row.cleaned_data for row in self.products if row.is_valid()]
-        words["zones"] = [
+        cleaned = super().clean()
+        cleaned["lead_days"] = self._lead(cleaned)
+        cleaned["products"] = [row.cleaned_data for row in self.products if row.is_valid()]
+        cleaned["zones"] = [
             {**row.cleaned_data, "governorate": row.governorate}
             for row in self.zones
             if row.is_chosen and row.is_valid()
         ]
-        HOURS.check(self, words)
+        HOURS.check(self, cleaned)
         if (
-            CALL_HOURS in (words.get("privacy") or ())
-            and words.get("phone")
-            and not words.get("opens_at")
+            CALL_HOURS in (cleaned.get("privacy") or ())
+            and cleaned.get("phone")
+            and not cleaned.get("opens_at")
         ):
             self.add_error("privacy", NO_HOURS)
-        self.check_contacts(words)
-        if words.get("website"):
+        self.check_contacts(cleaned)
+        if cleaned.get("website"):
             raise ValidationError(_("Please send it once more."), code="robot")
-        return words
+        return cleaned
 
-    def _lead(self, words: Mapping) -> int | None:
-        chosen = words.get("lead_days")
+    def _lead(self, cleaned: Mapping) -> int | None:
+        chosen = cleaned.get("lead_days")
         if chosen == "other":
-            return words.get("lead_other")
+            return cleaned.get("lead_other")
         return int(chosen) if chosen in LEAD_DAYS else None

@@ -9,7 +9,7 @@ from projects.submission import drafts
 
 
 def send_draft(draft_id: int, kind: str, to: str = "") -> None:
-    """Mail ``emails/draft_<kind>`` with the link of a draft: to the address she gave for that, or
+    """Mail ``emails/draft_<kind>`` with the link of a draft: to the address given for that, or
     to the one in the draft. A draft that was sent or erased meanwhile has no link any more."""
     draft = Draft.objects.open().filter(pk=draft_id).loaded().first()
     asked_for = to or (draft.link_to if draft and kind == "link" else "")

@@ -13,7 +13,7 @@ from projects.submission import album, drafts, prefill, rows, steps
 def keep_posted(draft: Draft, request: HttpRequest, *asked: steps.Step) -> list[str]:
     """Store what a form of some steps sent, photos too; returns what is wrong with the photos.
 
-    Only what she changed is taken: the form names what each field was when it was shown.
+    Only what was changed is taken: the form names what each field was when it was shown.
     Raises ``drafts.Closed``.
     """
     values = {k: v for here in asked for k, v in steps.posted(here, request.POST).items()}
@@ -79,7 +79,7 @@ def _remove_photo(draft: Draft, key: str, request: HttpRequest) -> str:
 
 
 def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
-    """Fill what is empty from a pasted link; what she wrote herself stays."""
+    """Fill what is empty from a pasted link; what was written by hand stays."""
     values = Draft.objects.get(pk=draft.pk).values
     pasted = request.POST.get("pasted", "")
     found = prefill.read(pasted)
@@ -102,7 +102,7 @@ def _not_ours(draft: Draft, code: str, request: HttpRequest) -> str:
 
 
 def not_ours(draft: Draft) -> list[str]:
-    """The codes of projects of which she said that they are somebody else's."""
+    """The codes of projects that were said to be somebody else's."""
     codes = draft.fields.filter(name="not_ours").values_list("value", flat=True).first()
     return codes if isinstance(codes, list) else []
 

@@ -18,7 +18,7 @@ from projects.models.project import NAME_LENGTH
 
 LENGTH = 2000
 _LINK = re.compile(r"(?:https?://)?(?:[a-z\-]+\.)*[a-z]+\.[a-z]{2,3}/[^\s«»\"]+", re.IGNORECASE)
-# Pages of hers that the directory has no button for.
+# Pages of theirs that the directory has no button for.
 _ELSEWHERE = {"facebook.com", "fb.com", "fb.me", "fb.watch", "tiktok.com", "snapchat.com",
               "youtube.com", "youtu.be", "t.me", "x.com", "twitter.com", "threads.net"}  # fmt: skip
 # How Instagram and WhatsApp word what they share, in both languages; the name is the group.
@@ -119,10 +119,10 @@ def _of_one_word(text: str) -> dict[str, str]:
 
 
 def _name(text: str, found: dict[str, str]) -> str:
-    """The name as the share's own wording gives it, never what she wrote around the link."""
+    """The name as the share's own wording gives it, never what was written around the link."""
     for pattern in _NAMES:
         match = pattern.search(text)
         if match:
             return clean_line(match[1])[:NAME_LENGTH]
-    # A handle is half a name: luqmat.salt is read «luqmat salt», and she mends it.
+    # A handle is half a name: luqmat.salt is read «luqmat salt», and its writer mends it.
     return clean_line(re.sub(r"[._]+", " ", found.get("instagram", "")))

@@ -19,26 +19,26 @@ LINKS_A_DAY = 20
 
 
 def project_of(draft: Draft, *, key: str = "") -> Project | None:
-    """The project that a draft's right words would make, never saved; None while too few are there.
+    """The project that a draft's right values would make, never saved; None while too few are there.
 
     ``key`` is a preview link's token: with it in their addresses somebody else sees the photos.
     """
     form = SubmissionForm(draft.values, with_email=False)
     form.is_valid()
-    words = fields.empty_words() | form.cleaned_data
-    if not all(words[field.name] for field in fields.FIELDS if field.is_needed):
+    cleaned = fields.empty_data() | form.cleaned_data
+    if not all(cleaned[field.name] for field in fields.FIELDS if field.is_needed):
         return None
     # A key of its own lets the related rows below be looked up; no row has the number 0.
     project = Project(pk=0, code=draft.code)
     project.has_owner = True
-    accepting.describe(project, words)
+    accepting.describe(project, cleaned)
     vars(project)["_prefetched_objects_cache"] = {  # as ``prefetch_related`` fills it
-        "products": rows.products(words),
-        "delivery_zones": rows.zones(words),
+        "products": rows.products(cleaned),
+        "delivery_zones": rows.zones(cleaned),
         "photos": list(draft.photos.all()) or _sent_photos(draft),
         "contacts": [
             Contact(channel=channel, is_public=is_public)
-            for channel, value, is_public in accepting.reachable(words)
+            for channel, value, is_public in accepting.reachable(cleaned)
             if value
         ],
     }

@@ -34,7 +34,7 @@ def new_key() -> str:
 
 
 def product_keys(values: Mapping[str, object]) -> list[str]:
-    """The keys of a draft's products in her order; those the order does not know come last."""
+    """The keys of a draft's products in their order; those the order does not know come last."""
     found = {m[1] for name in values if (m := _PRODUCT.fullmatch(name))}
     keys = [key for key in found if not values.get(f"product-{key}-gone") and _says(values, key)]
     order = values.get(ORDER)
@@ -90,8 +90,8 @@ def _key_of(product: Product) -> str:
     return key
 
 
-def products(words: Mapping) -> list[Product]:
-    """The products of checked words, unsaved."""
+def products(cleaned: Mapping) -> list[Product]:
+    """The products of cleaned data, unsaved."""
     return [
         Product(
             name_ar=row["name"],
@@ -100,26 +100,26 @@ def products(words: Mapping) -> list[Product]:
             state=row["state"] or ProductState.TO_ORDER,
             position=place,
         )
-        for place, row in enumerate(words["products"])
+        for place, row in enumerate(cleaned["products"])
     ]
 
 
-def zones(words: Mapping) -> list[DeliveryZone]:
-    """The delivery zones of checked words, unsaved."""
+def zones(cleaned: Mapping) -> list[DeliveryZone]:
+    """The delivery zones of cleaned data, unsaved."""
     return [
         DeliveryZone(governorate=row["governorate"], fee=row["fee"], free_above=row["free"])
-        for row in words["zones"]
+        for row in cleaned["zones"]
     ]
 
 
-def accept(project: Project, words: Mapping) -> None:
-    """Make the rows of checked words the project's, in place of those it has.
+def accept(project: Project, cleaned: Mapping) -> None:
+    """Make the rows of cleaned data the project's, in place of those it has.
 
     English that staff or an import gave stays with the product of the same name.
     """
     before = {product.name_ar: product for product in project.products.all()}
     project.products.all().delete()
-    new = products(words)
+    new = products(cleaned)
     for product in new:
         product.project = project
         old = before.get(product.name_ar)
@@ -128,7 +128,7 @@ def accept(project: Project, words: Mapping) -> None:
             product.unit_en = old.unit_en if old.unit_ar == product.unit_ar else ""
     Product.objects.bulk_create(new)
     project.delivery_zones.all().delete()
-    places = zones(words)
+    places = zones(cleaned)
     for zone in places:
         zone.project = project
     DeliveryZone.objects.bulk_create(places)

@@ -190,8 +190,8 @@ def posted(step: Step, data: QueryDict) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Left:
-    """One line of the list: a step that is ready, a field that wants something, or what she should
-    know before she sends."""
+    """One line of the list: a step that is ready, a field that wants something, or what one should
+    know before sending."""
 
     text: str
     url: str
@@ -290,5 +290,5 @@ def _labels(form: SubmissionForm, name: str) -> dict[str, str]:
     labels: dict[str, str] = {}
     for value, label in getattr(form.fields.get(name), "choices", ()):
         choices = label if isinstance(label, (list, tuple)) else [(value, label)]
-        labels |= {str(key): str(words) for key, words in choices}
+        labels |= {str(key): str(text) for key, text in choices}
     return labels

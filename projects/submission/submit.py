@@ -33,10 +33,10 @@ def made_of(draft: Draft) -> Project:
     return draft.project
 
 
-def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:
+def submit(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
     """Turn a draft whose form is right into a project that waits to be read.
 
-    ``words`` is the cleaned data of ``SubmissionForm``; consent to publish and a photo are what a
+    ``cleaned`` is the cleaned data of ``SubmissionForm``; consent to publish and a photo are what a
     submission must have beyond it. A requested change goes back to the queue, never live. Sending
     the same draft twice, or twice at once, gives the same project.
     """
@@ -44,9 +44,9 @@ def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:
         draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         if draft.submitted_at:
             return made_of(draft)
-        if not words.get("consent_publish"):
+        if not cleaned.get("consent_publish"):
             raise Refused(_("Without your agreement to publish we cannot send it."))
-        if not words.get("is_mine"):
+        if not cleaned.get("is_mine"):
             raise Refused(_("Only its owner, of age, can send a project."))
         existing = draft.project and lock(draft.project)
         draft.project = existing
@@ -56,14 +56,14 @@ def submit(draft: Draft, words: Mapping, *, actor: User) -> Project:
             ProjectRevision.objects.create(
                 project=existing, actor_id=actor.pk, values=drafts.values_of(existing)
             )
-        project = accepting.accept(draft, words, actor=actor)
+        project = accepting.accept(draft, cleaned, actor=actor)
         if existing:
             resubmit(project, actor=actor)
         else:
             ProjectMember.objects.create(project=project, user=actor, role=MemberRole.OWNER)
             audit.record("submit", project, actor=actor)
-        if actor.phone and actor.phone == words.get("whatsapp"):
-            # The code that let her in went to this very number.
+        if actor.phone and actor.phone == cleaned.get("whatsapp"):
+            # The code that signed the owner in went to this very number.
             confirm_phone(project, actor=None)
         draft.project, draft.author, draft.submitted_at = project, actor, timezone.now()
         draft.save(update_fields=["project", "author", "submitted_at"])

@@ -414,4 +414,4 @@ def test_no_two_steps_or_parts_have_a_field_of_one_name():
 
 
 def test_what_checked_words_hold_of_nothing_is_new_each_time():
-    assert fields.empty_words()["payments"] is not fields.empty_words()["payments"]
+    assert fields.empty_data()["payments"] is not fields.empty_data()["payments"]

@@ -141,7 +141,7 @@ def _nothing_found(filters: ProjectFilter, page) -> dict[str, object]:
     """What is said and offered where the list is empty."""
     chosen = filters.chosen
     return {
-        "ways_out": None if page.object_list else suggestions_for(filters),
+        "suggestions": None if page.object_list else suggestions_for(filters),
         "is_wordless": bool(filters.query is not None and filters.query.is_wordless),
         "is_one_filter": len(chosen.keys() - {"q"}) == 1,
         # By more than words and a place: then it is not for them alone that nothing was found.

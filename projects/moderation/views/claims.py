@@ -29,7 +29,7 @@ def waiting_count(user: User) -> int:
 @for_roles(Role.MODERATOR)
 @require_safe
 def claim_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """What waits, with her words and whether the project has somebody already."""
+    """What waits, with the claimant's words and whether the project has somebody already."""
     owner = ProjectMember.objects.filter(project=OuterRef("project"), role=MemberRole.OWNER)
     waiting = (
         Claim.objects.moderated_by(request.user)
@@ -48,7 +48,7 @@ def claim_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "POST"])
 def claim_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Grant it, or say what would show that it is hers. Nobody decides about her own claim."""
+    """Grant it, or say what would show that it is theirs. Nobody decides about their own claim."""
     waiting = Claim.objects.moderated_by(request.user).open().select_related("user", "project")
     claim = get_object_or_404(waiting, pk=pk)
     form, refused = ClaimAnswerForm(request.POST or None), ""

@@ -31,7 +31,7 @@ from projects.refused import Already, Refused
 
 PAGE_SIZE = 20
 URGENT = 12  # hours: below this the promise is shown in red
-# Sent before and answered, or live already: what waits is a change of hers.
+# Sent before and answered, or live already: what waits is a change by its owner.
 CHANGED = Q(status=ProjectStatus.SUBMITTED) & (Q(published_at__isnull=False) | ~Q(answer_text=""))
 EDITED = ~Q(status=ProjectStatus.SUBMITTED)
 
@@ -145,16 +145,16 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     )
 
 
-def answer(project: Project, words: dict, *, actor: User) -> None:
+def answer(project: Project, cleaned: dict, *, actor: User) -> None:
     """Do what the moderator chose."""
-    if words["decision"] == "publish":
+    if cleaned["decision"] == "publish":
         lifecycle_review.publish(project, actor=actor)
-    elif words["decision"] == "change":
+    elif cleaned["decision"] == "change":
         lifecycle_review.request_changes(
-            project, actor=actor, text=words["text"], field=words["field"]
+            project, actor=actor, text=cleaned["text"], field=cleaned["field"]
         )
     else:
-        lifecycle_review.decline(project, actor=actor, text=words["text"])
+        lifecycle_review.decline(project, actor=actor, text=cleaned["text"])
 
 
 def twins(project: Project) -> list[Project]:
@@ -173,10 +173,10 @@ def twins(project: Project) -> list[Project]:
 @require_safe
 def project_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every project, found by its words or code."""
-    words = request.GET.get("q", "")[:100]
+    typed = request.GET.get("q", "")[:100]
     projects = Project.objects.moderated_by(request.user).for_cards()
-    by_code = projects.filter(code=words.strip().lower())
-    found = by_code if by_code.exists() else narrowing.matching(projects, asked(words))
+    by_code = projects.filter(code=typed.strip().lower())
+    found = by_code if by_code.exists() else narrowing.matching(projects, asked(typed))
     if request.GET.get("status") in ProjectStatus.values:
         found = found.filter(status=request.GET["status"])
     page = Paginator(found.order_by("-created_at", "pk"), PAGE_SIZE).get_page(
@@ -185,7 +185,7 @@ def project_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(
         request,
         "panel/projects.html",
-        {"page": page, "words": words, "statuses": ProjectStatus.choices},
+        {"page": page, "words": typed, "statuses": ProjectStatus.choices},
     )
 
 

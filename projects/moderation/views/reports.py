@@ -29,7 +29,7 @@ def waiting(user: User) -> ReportQuerySet:
 @require_http_methods(["GET", "POST"])
 def report_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """What was said of a project, how the project stands, and the four answers. Nobody decides
-    about a project of her own."""
+    about a project of their own."""
     about = Report.objects.moderated_by(request.user).select_related("project")
     report = get_object_or_404(about, pk=pk)
     form, refused = ReportAnswerForm(request.POST or None), ""

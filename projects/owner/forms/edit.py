@@ -18,7 +18,7 @@ from projects.submission.row_forms import UNIT_LENGTH
 
 @fields.labelled()
 class EditForm(WordFields, CategoryFields, PlaceFields, ContactFields):
-    """The words of a live project that wait for a look when they are changed."""
+    """The texts of a live project that wait for a look when they are changed."""
 
     maker_name_ar = LineField(
         help_text=_("As your neighbours call you. Leave it empty and no name is shown."),
@@ -32,29 +32,29 @@ class EditForm(WordFields, CategoryFields, PlaceFields, ContactFields):
         widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
     )
 
-    # Her agreement is no field of this form: it stands or not, and the handle is the other way.
+    # Agreement is no field of this form: it stands or not, and the handle is the other way.
     UNREACHABLE = (
         "instagram",
         _("Without it nobody can reach you: you have not agreed that buyers may get your number."),
     )
 
     def clean(self) -> dict:
-        words = super().clean()
-        self.check_contacts(words)
-        return words
+        cleaned = super().clean()
+        self.check_contacts(cleaned)
+        return cleaned
 
-    def has_way(self, words: Mapping) -> bool:
+    def has_way(self, cleaned: Mapping) -> bool:
         """As of a submission, where a phone alone reaches nobody: here it is a way as well."""
-        return super().has_way(words) or self._has_phone_alone(words)
+        return super().has_way(cleaned) or self._has_phone_alone(cleaned)
 
-    def is_reachable(self, words: Mapping) -> bool:
-        """As it will be with these words and with what she agreed to and chose before."""
+    def is_reachable(self, cleaned: Mapping) -> bool:
+        """As it will be with these values and with what the owner agreed to and chose before."""
         standing = {name: self.data.get(name) for name in ("consent_number", "privacy")}
-        return self._has_phone_alone(words) or super().is_reachable({**standing, **words})
+        return self._has_phone_alone(cleaned) or super().is_reachable({**standing, **cleaned})
 
-    def _has_phone_alone(self, words: Mapping) -> bool:
+    def _has_phone_alone(self, cleaned: Mapping) -> bool:
         others = self.data.get("whatsapp") or self.data.get("instagram")
-        return bool(words.get("phone") and not others)
+        return bool(cleaned.get("phone") and not others)
 
     def wrong_in(self, names: Iterable[str]) -> bool:
         """Whether something is wrong in these fields; what was right once is not asked again."""
@@ -69,7 +69,7 @@ class EditForm(WordFields, CategoryFields, PlaceFields, ContactFields):
 
 
 class NewProductForm(forms.Form):
-    """One more thing she makes: its name is read before it is shown."""
+    """One more product: its name is read before it is shown."""
 
     product_ar = LineField(
         label=_("What is it?"),
@@ -88,10 +88,10 @@ class NewProductForm(forms.Form):
 
     def stored(self) -> dict[str, str]:
         """As a draft's field ``products`` lists it."""
-        words = self.cleaned_data
-        price = words["new_price"]
+        cleaned = self.cleaned_data
+        price = cleaned["new_price"]
         return {
-            "name_ar": words["product_ar"],
-            "unit_ar": words["unit_ar"],
+            "name_ar": cleaned["product_ar"],
+            "unit_ar": cleaned["unit_ar"],
             "price": "" if price is None else f"{price:.3f}",
         }

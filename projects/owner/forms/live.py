@@ -87,18 +87,18 @@ class LiveForm(forms.Form):
         return [(p, self[f"price_{p.pk}"], self[f"state_{p.pk}"]) for p in self.products]
 
     def clean(self) -> dict:
-        words = super().clean() or {}
+        cleaned = super().clean() or {}
         for pair in HOURS:
-            pair.check(self, words)
-        return words
+            pair.check(self, cleaned)
+        return cleaned
 
     def values(self) -> dict[str, object]:
         """As ``projects.owner.live.change`` takes them."""
-        words = self.cleaned_data
-        plain = {name: live.plain(words[name]) for name in live.FIELDS if name in words}
-        plain["open_days"] = sorted(words["open_days"])
+        cleaned = self.cleaned_data
+        plain = {name: live.plain(cleaned[name]) for name in live.FIELDS if name in cleaned}
+        plain["open_days"] = sorted(cleaned["open_days"])
         plain["products"] = {
-            str(p.pk): [live.plain(words[f"price_{p.pk}"]), words[f"state_{p.pk}"]]
+            str(p.pk): [live.plain(cleaned[f"price_{p.pk}"]), cleaned[f"state_{p.pk}"]]
             for p in self.products
         }
         return plain
@@ -109,7 +109,7 @@ def _price_of(product: Product) -> PriceField:
 
 
 class PauseForm(forms.Form):
-    """A break with an end: three days, a week, or until a day of her own."""
+    """A break with an end: three days, a week, or until a day of one's own."""
 
     CHOICES = {"3": timedelta(days=3), "7": timedelta(days=7)}
 
@@ -122,13 +122,13 @@ class PauseForm(forms.Form):
     )
 
     def clean(self) -> dict:
-        words = super().clean() or {}
+        cleaned = super().clean() or {}
         today = timezone.localdate()
-        until: date | None = words.get("until")
-        if words.get("days"):
-            words["until"] = today + self.CHOICES[words["days"]]
+        until: date | None = cleaned.get("until")
+        if cleaned.get("days"):
+            cleaned["until"] = today + self.CHOICES[cleaned["days"]]
         elif "until" not in self.errors and until is None:
             raise ValidationError({"until": _("Choose a day.")})
         elif until and not today < until <= today + PAUSE_LIMIT:
             raise ValidationError({"until": _("Choose a day after today, within half a year.")})
-        return words
+        return cleaned

@@ -16,7 +16,7 @@ class NeighbourForm(forms.Form):
     ENOUGH = _("Three are enough: take one away first.")
 
     address = LineField(
-        label=_("The link of her page, or its code"),
+        label=_("The link of their page, or its code"),
         limit=300,
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "off"}),
         error_messages={"required": _("Paste the link of a project’s page.")},

@@ -28,8 +28,8 @@ class ThanksForm(forms.Form):
     may_share = forms.BooleanField(label=_("They may show my words to others."), required=False)
 
     def clean_thanks(self) -> str:
-        words = self.cleaned_data["thanks"]
-        count = len(words.split())
+        thanks = self.cleaned_data["thanks"]
+        count = len(thanks.split())
         if count > THANKS_WORDS:
             raise ValidationError(
                 ngettext(
@@ -39,4 +39,4 @@ class ThanksForm(forms.Form):
                 )
                 % {"count": count, "limit": THANKS_WORDS}
             )
-        return words
+        return thanks

@@ -45,6 +45,6 @@ class PrivacyForm(forms.Form):
         return [(p.value, p.label, EFFECTS[p], p.value in on) for p in Privacy]
 
     def clean(self) -> dict:
-        words = super().clean() or {}
-        CALLS.check(self, words)
-        return words
+        cleaned = super().clean() or {}
+        CALLS.check(self, cleaned)
+        return cleaned

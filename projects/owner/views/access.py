@@ -1,4 +1,4 @@
-"""Who may come in: the owner and her helpers, or the owner alone. A stranger finds no page."""
+"""Who may come in: the owner and the helpers, or the owner alone. A stranger finds no page."""
 
 from functools import wraps
 

@@ -13,7 +13,7 @@ from projects.figures import outcomes, weekly
 from projects.lifecycle import freshness, visibility
 from projects.models import Project
 from projects.owner import answers
-from projects.owner.messages import spoken_to
+from projects.owner.messages import sentences_for
 from projects.refused import Already, Refused
 
 
@@ -56,11 +56,11 @@ def _standing(project: Project) -> dict:
     """How the page stands, for whoever holds a link of its owner's."""
     owner = project.members.filter(memberships__role=MemberRole.OWNER).first()
     is_public = Project.objects.public().filter(pk=project.pk).exists()
-    return {"project": project, "is_public": is_public, "say": owner and spoken_to(owner)}
+    return {"project": project, "is_public": is_public, "say": owner and sentences_for(owner)}
 
 
 def _take(said: answers.Answer) -> None:
-    """Do what she answered; each may be pressed twice. Whether its question still stands is asked
+    """Do what was answered; each may be pressed twice. Whether its question still stands is asked
     under the lock of the verb."""
     project = said.project
 

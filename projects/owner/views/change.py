@@ -8,7 +8,7 @@ from django.urls import reverse
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from projects.enums import ProjectStatus
 from projects.models import Draft, Project
-from projects.owner.messages import spoken_to
+from projects.owner.messages import sentences_for
 from projects.refused import Refused
 from projects.submission import drafts, posting, prefill, steps, submit
 from projects.submission.context import parts
@@ -48,6 +48,6 @@ def project_update(request: AuthenticatedHttpRequest, project: Project) -> HttpR
             "refusals": refusals,
             "steps": steps.STEPS,
             "is_sending": is_sending,
-            "say": spoken_to(request.user),
+            "say": sentences_for(request.user),
         },
     )

@@ -1,4 +1,4 @@
-"""The owner's room: her projects, and for each what became of it and what waits for her."""
+"""The owner's dashboard: the projects, and for each what became of it and what waits."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from projects.figures import numbers, outcomes, trends
 from projects.lifecycle import promise
 from projects.models import Project
 from projects.owner import advice, edits, kit, timeline
-from projects.owner.messages import spoken_to
+from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members
 from projects.owner.views.change import EDITABLE
 from projects.people import phone_codes
@@ -29,10 +29,10 @@ from projects.submission.cookie import draft_of
 @login_required
 @require_safe
 def me(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Her projects and what waits for her; whoever has one alone finds herself in its room."""
+    """The person's projects and what waits for them; whoever has one alone finds its dashboard."""
     own = Project.objects.of_member(request.user).filter(erased_at=None)
     projects = list(own.for_cards().order_by("-created_at", "pk"))
-    context = {"projects": projects, "draft": draft_of(request), "say": spoken_to(request.user)}
+    context = {"projects": projects, "draft": draft_of(request), "say": sentences_for(request.user)}
     if len(projects) == 1:
         project = own.for_page().get(pk=projects[0].pk)
         return render(request, "projects/owner/project.html", context | _room(request, project))
@@ -42,13 +42,13 @@ def me(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_safe
 @for_members
 def project_own(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
-    """What happened, what helps, who helped; and every door from here."""
-    context = {"say": spoken_to(request.user)} | _room(request, project)
+    """What happened, what helps, who helped; and every page from here."""
+    context = {"say": sentences_for(request.user)} | _room(request, project)
     return render(request, "projects/owner/project.html", context)
 
 
 def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
-    """What stands in a project's room: its figures, who sent people, and what she may do."""
+    """What a dashboard holds: its figures, who sent people, and what this person may do."""
     went = trends.trends(project.daily_stats.all())
     code = phone_codes.code_for(project)
     is_public = Project.objects.public().filter(pk=project.pk).exists()
@@ -78,7 +78,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
 
 
 def _waiting(request: AuthenticatedHttpRequest, project: Project) -> dict:
-    """Who she is here, what waits for a person to look, and what waits for her."""
+    """Who this person is here, what waits for a moderator to look, and what waits for the owner."""
     member, edit = project.memberships.get(user=request.user), edits.of(project)
     return {
         "is_owner": member.role == MemberRole.OWNER,
@@ -98,7 +98,7 @@ def project_sent(request: AuthenticatedHttpRequest, project: Project) -> HttpRes
         "project": project,
         "can_edit": project.status in EDITABLE,
         "due": promise.due(project.submitted_at),
-        "say": spoken_to(request.user),
+        "say": sentences_for(request.user),
         "lacking": advice.lacking(project)[:3],
         "shared": previews.shared_link(request),
     }
@@ -108,7 +108,7 @@ def project_sent(request: AuthenticatedHttpRequest, project: Project) -> HttpRes
 @require_POST
 @for_members
 def sent_share(request: HttpRequest, project: Project) -> HttpResponse:
-    """A link that shows what she sent to a friend, for seven days."""
+    """A link that shows what was sent to a friend, for seven days."""
     sent = project.drafts.exclude(submitted_at=None).order_by("-submitted_at", "-pk").first()
     page = reverse("projects:me_sent", args=[project.code])
     if sent is None:  # an import, or a nominee's

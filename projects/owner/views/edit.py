@@ -22,7 +22,7 @@ from projects.owner import edits, live
 from projects.owner.forms.edit import EditForm, NewProductForm
 from projects.owner.forms.live import LiveForm, PauseForm
 from projects.owner.forms.privacy import PrivacyForm
-from projects.owner.messages import spoken_to
+from projects.owner.messages import sentences_for
 from projects.owner.views import change
 from projects.owner.views.access import for_members, for_owner
 from projects.people import contacts
@@ -53,7 +53,7 @@ def page(request: AuthenticatedHttpRequest, project: Project, **wrong) -> HttpRe
     is_owner = project.memberships.filter(user=request.user, role=MemberRole.OWNER).exists()
     context: dict[str, Any] = {
         "project": project,
-        "say": spoken_to(request.user),
+        "say": sentences_for(request.user),
         "is_owner": is_owner,
         "draft": draft,
         "live": LiveForm(project=project),
@@ -155,7 +155,7 @@ def pause_until(request: AuthenticatedHttpRequest, project: Project) -> HttpResp
 @require_POST
 @for_members
 def words_save(request: AuthenticatedHttpRequest, project: Project, part: str) -> HttpResponse:
-    """Send one part's words for a look; what is wrong in other parts is not asked about here."""
+    """Send one part's values for a look; what is wrong in other parts is not asked about here."""
     if part not in fields.PARTS:
         raise Http404
     names = [field.name for field in fields.of_part(part)]
@@ -174,7 +174,7 @@ def words_save(request: AuthenticatedHttpRequest, project: Project, part: str) -
 @require_POST
 @for_members
 def product_add(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
-    """One more product: it waits with the words, because its name is a word."""
+    """One more product: it waits with the texts, because its name is one."""
     form = NewProductForm(request.POST)
     if not form.is_valid():
         return page(request, project, product=form)
@@ -189,7 +189,7 @@ def product_add(request: AuthenticatedHttpRequest, project: Project) -> HttpResp
 @require_POST
 @for_members
 def edit_take_back(request: AuthenticatedHttpRequest, project: Project, name: str) -> HttpResponse:
-    """She thinks better of a field that waits; pressed twice it does no more."""
+    """The owner takes back a field that waits; pressed twice it does no more."""
     edits.take_back(project, name, actor=request.user)
     return saved(project, "back")
 
@@ -201,12 +201,12 @@ def privacy_save(request: AuthenticatedHttpRequest, project: Project) -> HttpRes
     form = PrivacyForm(request.POST, project=project)
     if not form.is_valid():
         return page(request, project, privacy=form)
-    words = form.cleaned_data
+    cleaned = form.cleaned_data
     visibility.set_privacy(
         project,
-        words["privacy"],
+        cleaned["privacy"],
         actor=request.user,
-        calls_from=words["calls_from"],
-        calls_until=words["calls_until"],
+        calls_from=cleaned["calls_from"],
+        calls_until=cleaned["calls_until"],
     )
     return redirect(reverse("projects:me_edit", args=[project.code]) + "?saved=privacy#privacy")

@@ -1,4 +1,4 @@
-"""Her numbers, and the weekly line of them by e-mail."""
+"""The owner's numbers, and the weekly line of them by e-mail."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from projects.figures import numbers, weekly
 from projects.models import Project
-from projects.owner.messages import spoken_to
+from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members
 
 
@@ -19,7 +19,7 @@ def project_numbers(request: AuthenticatedHttpRequest, project: Project) -> Http
     days = next((n for n in numbers.PERIODS if str(n) == asked), 30)
     context = {
         "project": project,
-        "say": spoken_to(request.user),
+        "say": sentences_for(request.user),
         "numbers": numbers.of(project, days=days),
         "periods": numbers.PERIODS,
         "member": project.memberships.get(user=request.user),

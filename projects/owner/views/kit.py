@@ -1,4 +1,4 @@
-"""Her kit: link, square code, captions, and the tag and poster that are printed."""
+"""The share kit: link, square code, captions, and the tag and poster that are printed."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,7 +32,7 @@ def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
 @require_safe
 @for_members
 def kit_print(request: HttpRequest, project: Project, paper: str) -> HttpResponse:
-    """One sheet to print. Her number stands on it only if she asks for it, here and now."""
+    """One sheet to print. The owner's number stands on it only if asked for, here and now."""
     if paper not in PRINTS:
         raise Http404
     context = {
@@ -47,7 +47,7 @@ def kit_print(request: HttpRequest, project: Project, paper: str) -> HttpRespons
 
 
 def _number(project: Project) -> str:
-    """The number that she offers to callers as people write it; empty where she offers none."""
+    """The number that the owner offers to callers as people write it; empty where there is none."""
     for channel in (Channel.WHATSAPP, Channel.PHONE):
         contact = privacy.shown_contact(project, channel)
         if contact:

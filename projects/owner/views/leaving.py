@@ -1,4 +1,4 @@
-"""Taking her data along, and leaving for good with thirty days to change her mind."""
+"""Taking one's data along, and leaving for good with thirty days to take it back."""
 
 from contextlib import suppress
 
@@ -42,7 +42,7 @@ def erase_undo(request: AuthenticatedHttpRequest, project: Project) -> HttpRespo
 @login_required
 @require_POST
 def data_export(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """All that is kept about her, in one file."""
+    """All that is kept about this person, in one file."""
     audit.record("export", request.user, actor=request.user)
     response = HttpResponse(export.archive(request.user), content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="adamlocal.zip"'

@@ -18,7 +18,7 @@ NEIGHBOURS = 3
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def neighbours(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
-    """Up to three projects she sends buyers to: shown on her page while she takes no orders."""
+    """Up to three projects an owner sends buyers to: shown on the page while it takes no orders."""
     project = of_member(request, code)
     form = NeighbourForm()
     if request.method == "POST" and "remove" in request.POST:

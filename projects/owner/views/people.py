@@ -66,7 +66,7 @@ def helper_remove(request: AuthenticatedHttpRequest, project: Project, member: i
 @require_POST
 @for_members
 def project_leave(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
-    """A helper goes by herself."""
+    """A helper leaves."""
     members.remove(project.memberships.get(user=request.user), actor=request.user)
     return redirect("projects:me")
 
@@ -95,7 +95,7 @@ def join(request: AuthenticatedHttpRequest, token: str) -> HttpResponse:
 @require_safe
 @for_members
 def project_trail(request: HttpRequest, project: Project) -> HttpResponse:
-    """Who did what to her project and when: her people by name, everybody else as what they are."""
+    """Who did what to a project and when: its people by name, everybody else as what they are."""
     entries = AuditEntry.objects.filter(
         object_label="projects.project", object_id=project.pk
     ).exclude(verb="show_numbers")

@@ -1,4 +1,4 @@
-"""The photos of a live project: sent for a look, in her order, with captions and faces marked."""
+"""The photos of a live project: sent for a look, in their order, with captions and faces marked."""
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect

@@ -19,7 +19,7 @@ from projects.seasons import offers
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def season(request: AuthenticatedHttpRequest, code: str, slug: str) -> HttpResponse:
-    """Her answer for one season, while it is near or open; it may be changed as often as she likes."""
+    """The owner's answer for one season, while it is near or open; it may be changed at will."""
     project = of_member(request, code)
     occasion = get_object_or_404(Occasion.objects.in_season(timezone.localdate()), slug=slug)
     offer = SeasonOffer(project=project, occasion=occasion, year=occasion.year)
@@ -35,8 +35,8 @@ def season(request: AuthenticatedHttpRequest, code: str, slug: str) -> HttpRespo
         },
     )
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data
-        offers.answer(offer, **{**words, "takes_part": words["takes_part"] == "yes"})
+        cleaned = form.cleaned_data
+        offers.answer(offer, **{**cleaned, "takes_part": cleaned["takes_part"] == "yes"})
         return redirect(reverse("projects:me_season", args=[code, slug]) + "?saved=1")
     context = {
         "project": project, "occasion": occasion, "form": form, "offer": offer,

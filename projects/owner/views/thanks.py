@@ -14,7 +14,7 @@ from projects.owner.views.access import for_members, for_owner
 @require_POST
 @for_members
 def orders_save(request: AuthenticatedHttpRequest, project: Project, outcome: int) -> HttpResponse:
-    """One of three answers; then she may add a thank-you."""
+    """One of three answers; then a thank-you may be added."""
     found = get_object_or_404(project.outcomes, pk=outcome)
     form = OrdersForm(request.POST)
     if not form.is_valid():
@@ -31,8 +31,8 @@ def thanks_save(request: AuthenticatedHttpRequest, project: Project, outcome: in
     initial = {"thanks": found.thanks, "may_share": found.may_share}
     form = ThanksForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data
-        outcomes.thank(found, words["thanks"], may_share=words["may_share"], actor=request.user)
+        cleaned = form.cleaned_data
+        outcomes.thank(found, cleaned["thanks"], may_share=cleaned["may_share"], actor=request.user)
         return redirect("projects:me_project", code=project.code)
     context = {"project": project, "outcome": found, "form": form}
     return render(request, "projects/owner/thanks.html", context)

@@ -1,4 +1,4 @@
-"""What the page's script sends while she writes: fields as they are left, photos one by one, and
+"""What the page's script sends meanwhile: fields as they are left, photos one by one, and
 the small program that keeps the steps on the phone. Answers are JSON.
 
 No token: a page that was kept on the phone may be older than its token, so the browser's word on

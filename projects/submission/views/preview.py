@@ -1,4 +1,4 @@
-"""Her page before it is sent: for herself, and by a link for whoever she asks."""
+"""The page before it is sent: for its writer, and by a link for whoever they ask."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +17,7 @@ from projects.submission.submit import made_of
 @private_page
 @require_safe
 def preview(request: HttpRequest) -> HttpResponse:
-    """What people will see, her card, and the button that sends it."""
+    """What people will see, the card, and the button that sends it."""
     draft = draft_of(request)
     if draft is None:
         done = sent_of(request)

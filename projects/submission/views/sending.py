@@ -136,9 +136,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 def _again(request: HttpRequest, draft: Draft | None) -> HttpResponse:
-    """Her project is there already, because she pressed twice or our answer was lost on the way:
+    """The project is there already, by an earlier press, or because our answer was lost on the way:
     lead to it. The code that made it, typed once more within its ten minutes by the browser that
-    holds the draft, lets her in: the answer that was lost would have."""
+    holds the draft, signs them in: the answer that was lost would have."""
     if draft is None or request.user.is_authenticated:
         return _led_to_project(draft)
     project = submit.made_of(draft)
@@ -151,7 +151,7 @@ def _again(request: HttpRequest, draft: Draft | None) -> HttpResponse:
 
 
 def _finish(request: HttpRequest, draft: Draft, address: str) -> HttpResponse:
-    """Her address is proved: make the project hers and let her in."""
+    """The address is proved: make the project its owner's and sign them in."""
     form = SubmissionForm(draft.values, with_email="@" in address)
     if not form.is_valid():
         return _refused(request, draft, form)

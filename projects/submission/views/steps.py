@@ -101,7 +101,7 @@ def page(
     return render(request, "projects/submission/step.html", context)
 
 
-def twins(request: HttpRequest, draft: Draft | None) -> list[duplicates.Twin]:
+def twins(request: HttpRequest, draft: Draft | None) -> list[duplicates.Duplicate]:
     """Projects that resemble the draft; so many look-ups an hour, so that numbers cannot be tried
     one after another."""
     if draft is None or not limits.take(
@@ -115,7 +115,7 @@ def twins(request: HttpRequest, draft: Draft | None) -> list[duplicates.Twin]:
 @private_page
 @require_POST
 def send_link(request: HttpRequest) -> HttpResponse:
-    """Mail her the link of her draft, to go on elsewhere."""
+    """Mail the link of a draft, to go on elsewhere."""
     draft = draft_of(request)
     here = steps.BY_SLUG.get(request.POST.get("step", ""), steps.FIRST)
     if draft is None:
@@ -137,8 +137,8 @@ def send_link(request: HttpRequest) -> HttpResponse:
 @private_page
 @require_http_methods(["GET", "POST"])
 def draft_open(request: HttpRequest, token: str) -> HttpResponse:
-    """Her draft on any device. Opening the link changes nothing: one button does. Once it has been
-    sent, the link that she kept leads to her project's own page, which asks for signing in."""
+    """A draft on any device. Opening the link changes nothing: one button does. Once it has been
+    sent, the link leads to the project's own page, which asks for signing in."""
     draft = get_object_or_404(Draft.objects.by_token(token).select_related("project"))
     if draft.submitted_at:
         return redirect("projects:me_project", code=made_of(draft).code)

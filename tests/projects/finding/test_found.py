@@ -123,7 +123,7 @@ def test_nothing_found_offers_what_is_near_and_pads_nothing(client, pickles):
 def test_words_that_nobody_has_lead_to_no_cards(client, pickles):
     response = client.get(LIST, {"q": "دراجة هوائية"}, headers={"user-agent": "Mozilla/5.0"})
 
-    assert response.context["ways_out"].projects == []
+    assert response.context["suggestions"].projects == []
     assert 'class="card' not in response.content.decode()
     assert SearchMiss.objects.get().words == "دراجه هواييه"
 
@@ -131,7 +131,7 @@ def test_words_that_nobody_has_lead_to_no_cards(client, pickles):
 def test_empty_place_of_a_search_shows_others_of_that_place(client, pickles):
     there = make_project(governorate="aqaba", category="soap", tagline_ar="صابون")
 
-    ways = client.get(LIST, {"q": "مكدوس العقبة"}).context["ways_out"]
+    ways = client.get(LIST, {"q": "مكدوس العقبة"}).context["suggestions"]
 
     assert ways.place == Governorate.objects.get(slug="aqaba")
     assert ways.projects == [there]

@@ -89,7 +89,7 @@ def test_empty_list_leads_to_lists_that_are_not(client):
     make_project(name_ar="كنافة نابلسية", governorate="irbid")
 
     response = client.get("/en/governorates/tafilah/", {"q": "كنافة"})
-    ways = response.context["ways_out"]
+    ways = response.context["suggestions"]
 
     assert [way.count for way in ways.lists] == [1, 1]  # the words in all Jordan, and all projects
     for way in ways.lists:

@@ -225,7 +225,7 @@ def test_whatever_hangs_on_a_project_is_exported_or_named_with_a_reason():
         if field.is_relation and (field.auto_created or field.many_to_many)
     }
 
-    parts = [set(export.OF_A_PROJECT.values()), export.TOLD_APART, set(export.NOT_HERS)]
+    parts = [set(export.OF_A_PROJECT.values()), export.TOLD_APART, set(export.NOT_EXPORTED)]
 
     assert found == set().union(*parts)
     assert sum(len(part) for part in parts) == len(found)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 CONTACT = "/en/submit/contact/"
 
 
-def found(values: dict, **more) -> list[duplicates.Twin]:
+def found(values: dict, **more) -> list[duplicates.Duplicate]:
     return duplicates.of(values, user=more.get("user"), apart=more.get("apart", []))
 
 
