@@ -10,12 +10,11 @@ A leaf: knows no table and no form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from django.forms import Form as DjangoForm
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,8 +24,6 @@ from projects.enums import Purpose
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-Form = TypeVar("Form", bound=DjangoForm)
 
 
 class Kind(Enum):
@@ -389,16 +386,3 @@ def purposes() -> dict[str, Purpose]:
 def empty_data() -> dict[str, Any]:
     """The cleaned data of a submission in which nothing was said."""
     return {field.name: field.empty for field in asked()}
-
-
-def labelled(table: Iterable[Field] = FIELDS) -> Callable[[type[Form]], type[Form]]:
-    """A class decorator: a form's fields that have no label are called as the table calls them."""
-    labels = {field.name: field.label for field in table}
-
-    def label(form: type[Form]) -> type[Form]:
-        for name, field in form.base_fields.items():
-            if field.label is None:
-                field.label = labels.get(name)
-        return form
-
-    return label

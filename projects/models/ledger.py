@@ -1,6 +1,8 @@
 """Counting without following anybody: the append-only events and their daily fold."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -126,7 +128,7 @@ class Event(models.Model):
 class DailyStatQuerySet(models.QuerySet["DailyStat"]):
     """The daily counts, and their sums."""
 
-    def between(self, first: date, last: date) -> "DailyStatQuerySet":
+    def between(self, first: date, last: date) -> Self:
         """Those of the days from ``first`` to ``last``, both included."""
         return self.filter(day__range=(first, last))
 
@@ -134,7 +136,7 @@ class DailyStatQuerySet(models.QuerySet["DailyStat"]):
         """All of them together; one query."""
         return self.aggregate(total=Sum("count"))["total"] or 0
 
-    def totals(self, *names: str) -> models.QuerySet:
+    def totals(self, *names: str) -> Iterable[tuple[Any, ...]]:
         """Rows (the value of each name …, sum), in no order; names of fields or annotations."""
         return self.order_by().values_list(*names).annotate(total=Sum("count"))
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import LineField, StoryField, field_of
 from projects.enums import Channel, Privacy
-from projects.fields import BY_NAME, labelled
+from projects.fields import BY_NAME
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people.contact_field import ContactField
+from projects.submission.labels import labelled
 
 NAME_MISSING = _("Add the name people know you by.")
 # The kinds that most owners mean, shown first.

@@ -19,6 +19,7 @@ from projects.seasons.hour_fields import Pair, midnight_field
 from projects.submission import album, rows
 from projects.submission.accepting import reachable
 from projects.submission.field_sets import CategoryFields, ContactFields, PlaceFields, WordFields
+from projects.submission.labels import labelled
 from projects.submission.row_forms import ProductForm, ZoneForm
 
 # Why a way to reach the owner that was written is not shown.
@@ -30,7 +31,7 @@ NO_HOURS = _("You have written no hours yet: write them in the delivery step, or
 HOURS = Pair("opens_at", "closes_at", "past_midnight")
 
 
-@fields.labelled()
+@labelled()
 class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
     """What a submission says. Three answers make a beginning; the rest can wait in the draft.
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import LineField, PriceField
 from projects.enums import ProductState
-from projects.fields import BY_NAME, labelled
+from projects.fields import BY_NAME
 from projects.models.project import NAME_LENGTH
+from projects.submission.labels import labelled
 
 UNIT_LENGTH = 40
 

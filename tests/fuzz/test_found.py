@@ -131,6 +131,7 @@ def test_an_owner_with_whatsapp_alone_saves_every_part_and_is_answered(client, p
 def test_without_agreement_the_last_way_to_reach_an_owner_is_not_taken_out(client):
     owner = make_user()
     project = make_project(owner=owner)
+    Contact.objects.create(project=project, channel=Channel.INSTAGRAM, value="um.laith.demo")
     project.consents.filter(purpose=Purpose.NUMBER).delete()
     client.force_login(owner)
 

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -69,13 +70,22 @@ def test_tools_run_beside_the_very_packages_of_the_site():
     assert [name for name in shared if whole[name].split()[0] != tools[name].split()[0]] == []
 
 
+def run(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that are there when the site runs: nothing that only a type checker reads."""
+    if isinstance(tree, ast.If) and getattr(tree.test, "id", "") == "TYPE_CHECKING":
+        return
+    yield tree
+    for node in ast.iter_child_nodes(tree):
+        yield from run(node)
+
+
 def imported() -> set[str]:
     """The packages that the site's own modules import, by the names under which they are asked for."""
     distributions = packages_distributions()
     found = set()
     for folder in OURS:
         for path in (ROOT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text())):
+            for node in run(ast.parse(path.read_text())):
                 if isinstance(node, ast.Import):
                     found |= {name.name.partition(".")[0] for name in node.names}
                 elif isinstance(node, ast.ImportFrom) and node.level == 0:

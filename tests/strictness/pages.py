@@ -27,7 +27,7 @@ DATA = {"application/json", "application/ld+json"}
 # Attributes that lead somewhere.
 LEADS = {"href", "src", "action", "formaction"}
 # What tests write themselves in place of honest words.
-WRITTEN = "\n".join(ODD.values())
+WRITTEN = "\n".join(ODD.values()).lower()
 
 
 class FaultyPage(Exception):
@@ -63,7 +63,7 @@ def faults(page: bytes) -> list[str]:
         found += tags.faults
     if b"{{" in page or b"{%" in page or b"%(" in page:
         left = set(_LEFTOVER.findall(page.decode()))
-        found += [f"left over: {text}" for text in sorted(left) if text not in WRITTEN]
+        found += [f"left over: {text}" for text in sorted(left) if text.lower() not in WRITTEN]
     ids = [first or second for first, second in _ID.findall(page)]
     if len(ids) > len(set(ids)):
         found += sorted({f"id twice: {i.decode()}" for i in ids if ids.count(i) > 1})

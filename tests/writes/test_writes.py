@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from adamlocal.accounts import texts
+from adamlocal.accounts import sms
 from adamlocal.addresses import addresses
 from tests.writes.panel import PANEL
 from tests.writes.public import PUBLIC
@@ -99,7 +99,7 @@ class Try:
 
 @pytest.fixture
 def tried(write, settings, jobs) -> Try:
-    texts.Outbox.sent.clear()
+    sms.Outbox.sent.clear()
     return Try(write, Scene(settings), jobs)
 
 

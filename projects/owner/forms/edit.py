@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import LineField, PriceField
-from projects import fields
 from projects.enums import Channel
 from projects.models import Area
 from projects.models.project import NAME_LENGTH
 from projects.people.contact_field import ContactField
 from projects.submission.field_sets import CategoryFields, ContactFields, PlaceFields, WordFields
+from projects.submission.labels import labelled
 from projects.submission.row_forms import UNIT_LENGTH
 
 
-@fields.labelled()
+@labelled()
 class EditForm(WordFields, CategoryFields, PlaceFields, ContactFields):
     """The texts of a live project that wait for a look when they are changed."""
 

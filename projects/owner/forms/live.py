@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import CountField, LineField, PriceField
 from projects.enums import WEEK, ProductState
-from projects.fields import labelled
 from projects.models import Product, Project
 from projects.owner import live
 from projects.seasons.hour_fields import HourField, Pair, midnight_field, passes_midnight
+from projects.submission.labels import labelled
 
 HOURS = [
     Pair("opens_at", "closes_at", "past_midnight"),

@@ -5,9 +5,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Privacy
-from projects.fields import labelled, of_part
+from projects.fields import of_part
 from projects.models import Project
 from projects.seasons.hour_fields import HourField, Pair, midnight_field, passes_midnight
+from projects.submission.labels import labelled
 
 CALLS = Pair("calls_from", "calls_until", "calls_past_midnight")
 
