@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.forms import Form as DjangoForm
 
 from projects.fields import FIELDS, Field
-
-if TYPE_CHECKING:
-    pass
 
 Form = TypeVar("Form", bound=DjangoForm)
 
