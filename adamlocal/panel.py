@@ -1,6 +1,6 @@
 """The panel's site at ``/admin/``: one sign-in for every role, each seeing only its own.
 
-The daily work is views of our own (``projects.moderation.views.queue``, ``influencers.views.curation``)
+The daily work is views of our own (``projects.moderation.views.queue``, ``influencers.vouching.views.panel``)
 that stand inside this site; superusers have Django's model pages beside them.
 """
 
@@ -23,7 +23,7 @@ from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.models import User
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from influencers import overview
-from influencers.creators import panel as own_page
+from influencers.creators.views import panel as own_page
 from influencers.places.views import panel as features
 from influencers.vouching.views import panel as endorsements
 from projects.moderation.views import claims, edits, queue, reports, texts

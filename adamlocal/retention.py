@@ -1,7 +1,7 @@
 """What becomes of every column that can hold text, when a project and its owner are erased.
 
 One line a column of every table, of packages too. A test holds this register against the tables:
-a new column that nobody has thought about stops it, and erasure (``projects.lifecycle.erasure``,
+a new column that nobody has thought about stops it, and erasure (``projects.lifecycle.blanking``,
 ``adamlocal.accounts.erasure``) is tried with a word of the owner's in each of those that go.
 """
 

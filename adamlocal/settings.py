@@ -74,7 +74,7 @@ if TRUSTED_PROXIES:
 
 # The directory's own WhatsApp number: owners send it their code to have a number checked.
 DIRECTORY_WHATSAPP = text("DIRECTORY_WHATSAPP", "+962790000000")
-# Within how many hours a person answers a submission (brief: three days everywhere).
+# Within how many hours a person answers a submission.
 ANSWER_HOURS = number("ANSWER_HOURS", 72)
 
 # --- apps and the way of a request ---------------------------------------------------------

@@ -10,9 +10,9 @@ from adamlocal.accounts.models import User
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
 from influencers.places.views.panel import waiting_count
-from influencers.rows import _with_covers
+from influencers.rows import with_covers
 from influencers.vouching import results
-from influencers.vouching.views.panel import _endorsements
+from influencers.vouching.views.panel import endorsements_of
 
 PLACES_A_WEEK = 3
 
@@ -34,7 +34,7 @@ def _of_influencer(influencer: Influencer | None, user: User) -> dict | None:
     if influencer is None:
         return None
     campaigns = list(influencer.campaigns.running().annotate(project_count=Count("places")))
-    endorsements = results.beside(_endorsements(user)[:3])
+    endorsements = results.beside(endorsements_of(user)[:3])
     now, soon = timezone.now(), timezone.now() + timedelta(days=3)
     places = Feature.objects.of_user(user).filter(cancelled_at=None, ends_at__gt=now)
     return {
@@ -52,7 +52,7 @@ def _of_influencer(influencer: Influencer | None, user: User) -> dict | None:
 def _week(campaign: Campaign) -> dict:
     """The three places of the coming Thursday: who is in, and how many are free."""
     thursday = coming_thursday(timezone.localdate())
-    taken = _with_covers(CampaignProject.objects.filter(campaign=campaign, week=thursday))
+    taken = with_covers(CampaignProject.objects.filter(campaign=campaign, week=thursday))
     return {"day": thursday, "taken": taken, "free": range(max(0, PLACES_A_WEEK - len(taken)))}
 
 

@@ -6,11 +6,11 @@ from influencers.models import Influencer
 PAGE_SIZE = 20
 
 
-def _own(request: AuthenticatedHttpRequest) -> Influencer | None:
+def own_influencer(request: AuthenticatedHttpRequest) -> Influencer | None:
     return Influencer.objects.of_user(request.user).first()
 
 
-def _with_covers(rows):
+def with_covers(rows):
     """Rows about projects, with what ``panel/item.html`` shows of each."""
     return rows.select_related(
         "project__category", "project__governorate", "project__area"

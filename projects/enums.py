@@ -196,7 +196,7 @@ class NoteKind(TextChoices):
 
 
 class Cloth(TextChoices):
-    """The ground of a stitched cover (design brief, chapter 3)."""
+    """The ground of a stitched cover."""
 
     BLACK = "black", _("Black")
     LINEN = "linen", _("Linen")

@@ -68,7 +68,7 @@ def record(
         verb=verb,
         object_label=subject._meta.label_lower,
         object_id=subject.pk,
-        object_code=getattr(subject, "code", "") or getattr(subject, "slug", ""),
+        object_code=getattr(subject, "code", ""),
         screen=_screen(request)[:200] if request else "",
         network=network(client_address(request)) if request else "",
         changes={field: _shown(field, value) for field, value in (changes or {}).items()},

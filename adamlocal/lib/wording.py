@@ -42,7 +42,7 @@ def definite(name: str) -> str:
 def price_parts(amount: Decimal) -> tuple[str, str, str]:
     """A price in dinars: what stands before the number, the number, what stands after it.
 
-    Two decimals, and the third only when it is not zero (design brief, chapter 6).
+    Two decimals, and the third only when it is not zero.
     """
     amount = Decimal(amount)
     number = f"{amount:,.{3 if amount * 100 % 1 else 2}f}"

@@ -17,7 +17,7 @@ from projects.models import Category, Governorate, Occasion, Project
 from projects.seasons.calendar import RULES
 
 FEATURED, NEWEST, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 4, 8, 12, 4, 4
-# Under this many projects a number would not speak for the directory (brief, chapter 5).
+# Under this many projects a number would not speak for the directory.
 WORTH_COUNTING = 30
 
 

@@ -179,7 +179,7 @@ def largest(picture) -> str:
 
 @register.filter
 def bless(project) -> str:
-    """«يسلمو إيديكِ»: its kasra is a woman's (brief, chapter 6)."""
+    """«يسلمو إيديكِ»: its kasra is a woman's."""
     if project.maker_gender == "feminine":
         return pgettext("to a woman", "Bless your hands")
     return gettext("Bless your hands")

@@ -120,7 +120,7 @@ def _check_feature(
             raise Refused(_("Two places on the home page at a time: wait until one ends."))
 
 
-def _leave_unpaid_slots(project: Project, *, actor: User) -> None:
+def leave_unpaid_slots(project: Project, *, actor: User) -> None:
     """What is paid for leaves home and campaigns at once."""
     for placed in Feature.objects.filter(
         project=project, slot__in=UNPAID_SLOTS, cancelled_at__isnull=True

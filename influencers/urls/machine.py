@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from influencers.creators import views
+from influencers.creators.views import public
 from projects.urls import machine  # noqa: F401 - registers the converters
 
 app_name = "influencers_machine"
@@ -10,7 +10,7 @@ app_name = "influencers_machine"
 urlpatterns = [
     path(
         "media/portraits/<hash:content_hash>/<number:width>.<slug:extension>",
-        views.portrait,
+        public.portrait,
         name="portrait",
     ),
 ]

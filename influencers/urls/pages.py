@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from influencers.creators import views
+from influencers.creators.views import public
 from influencers.places.views import campaigns
 from influencers.vouching.views import owner
 
 app_name = "influencers"
 
 urlpatterns = [
-    path("influencers/", views.influencer_list, name="list"),
-    path("influencers/<slug:slug>/", views.influencer_detail, name="detail"),
+    path("influencers/", public.influencer_list, name="list"),
+    path("influencers/<slug:slug>/", public.influencer_detail, name="detail"),
     path("campaigns/", campaigns.campaign_list, name="campaign_list"),
     path("campaigns/<slug:slug>/", campaigns.campaign_detail, name="campaign_detail"),
     path("me/endorsements/<number:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),

@@ -9,7 +9,7 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import Disclosure
 from influencers.models import CampaignProject, Endorsement, Feature, Influencer
-from influencers.places.verbs import _leave_unpaid_slots
+from influencers.places.verbs import leave_unpaid_slots
 from projects import jobs
 from projects.enums import SourceKind
 from projects.models import Project, Source
@@ -47,7 +47,7 @@ def endorse(
                 post_url=post_url,
             )
             if disclosure == Disclosure.PAID:
-                _leave_unpaid_slots(project, actor=actor)
+                leave_unpaid_slots(project, actor=actor)
             audit.record("endorse", endorsement, actor=actor, changes={"disclosure": disclosure})
             jobs.send_project_mail(project_id=project.pk, kind="endorsed")
     except IntegrityError as error:

@@ -17,7 +17,7 @@ from projects.models.ledger import DailyStatQuerySet
 KINDS = (EventKind.SEEN, EventKind.TAPPED, EventKind.THANKED, EventKind.SHARED)
 # Under this many before, a share of more or less would be a big word for a few people.
 COMPARED_FROM = 10
-# Under this many a number of thanks would count people, not say thank you (brief, 11 c).
+# Under this many a number of thanks would count people, not say thank you.
 THANKS_SHOWN_FROM = 3
 
 

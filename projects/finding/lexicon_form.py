@@ -23,7 +23,7 @@ class WordListField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     # The words, as an ArrayField takes them.
-    def to_python(self, value) -> list[str]:  # type: ignore[override]
+    def to_python(self, value) -> list[str]:  # type: ignore[override]  # a list, where a field of text has a string
         if isinstance(value, list):
             return value
         words = [clean_line(part) for part in _BETWEEN.split(value or "")]

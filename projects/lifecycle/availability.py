@@ -6,13 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
-from projects.enums import (
-    LIVE,
-)
+from projects.enums import LIVE
 from projects.lifecycle.transitions import S, transition
-from projects.models import (
-    Project,
-)
+from projects.models import Project
 from projects.refused import Refused
 
 

@@ -8,15 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
 from projects import jobs
-from projects.enums import (
-    HiddenReason,
-)
+from projects.enums import HiddenReason
 from projects.finding import rotation
-from projects.lifecycle import erasure, hiding
+from projects.lifecycle import blanking, hiding
 from projects.lifecycle.transitions import S, transition
-from projects.models import (
-    Project,
-)
+from projects.models import Project
 from projects.refused import Already, Refused
 
 # How long an owner may think better of being erased.
@@ -67,7 +63,7 @@ def undo_erasure(project: Project, *, actor: User) -> Project:
 
 
 def erase(project: Project, *, actor: User | None, due_only: bool = False) -> Project:
-    """Erase for good what can say who the owner is (``projects.lifecycle.erasure``).
+    """Erase for good what can say who the owner is (``projects.lifecycle.blanking``).
 
     The row, its code and its counts stay, so that the address can answer 410 and figures hold.
     ``due_only`` is how the job asks: the owner may have taken it back a moment ago.
@@ -89,6 +85,6 @@ def erase(project: Project, *, actor: User | None, due_only: bool = False) -> Pr
             erase_at=None,
             paused_until=None,
         )
-        erasure.forget(project)
+        blanking.forget(project)
     project.refresh_from_db()
     return project

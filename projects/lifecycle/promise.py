@@ -3,7 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.utils import timezone
+
+from adamlocal.lib.deadlines import hours_until
+
+# Hours: below this the promise is shown in red.
+URGENT = 12
 
 
 def due(since: datetime) -> datetime:
@@ -13,4 +17,4 @@ def due(since: datetime) -> datetime:
 
 def hours_left(since: datetime) -> int:
     """Whole hours until the promised answer; negative when it is late."""
-    return int((due(since) - timezone.now()).total_seconds() // 3600)
+    return hours_until(due(since))

@@ -16,12 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects.enums import (
-    ProjectStatus,
-)
-from projects.models import (
-    Project,
-)
+from projects.enums import ProjectStatus
+from projects.models import Project
 from projects.refused import Already, Refused
 
 S = ProjectStatus

@@ -15,7 +15,7 @@ from adamlocal.lib.pictures import images
 from adamlocal.lib.text import sanitised
 from projects.enums import Channel, Purpose
 from projects.finding import rotation, search, tags
-from projects.lifecycle import erasure, review
+from projects.lifecycle import blanking, review
 from projects.loading.checking import CHANNELS, COLUMNS, KEYS, Checker
 from projects.loading.files import ImportFile
 from projects.loading.report import Problem, Report
@@ -34,7 +34,7 @@ class Importer:
         self.report = Report()
         self.touched: list[int] = []
         self.published: list[int] = []
-        self.forgotten = erasure.forgotten_imports()
+        self.forgotten = blanking.forgotten_imports()
 
     def run(self) -> Report:
         file = ImportFile(self.path, keys=KEYS)
@@ -76,7 +76,7 @@ class Importer:
         """The project of a row, and which count of the report it belongs to."""
         project = Project.objects.filter(import_source=self.source, import_ref=facts["ref"]).first()
         is_owned = project and (project.memberships.exists() or project.erased_at)
-        if is_owned or erasure.mark_of(self.source, facts["ref"]) in self.forgotten:
+        if is_owned or blanking.mark_of(self.source, facts["ref"]) in self.forgotten:
             return None, "left_alone"
         outcome = "updated" if project else "created"
         project = self._save(line, project or Project(), facts)

@@ -1,4 +1,4 @@
-"""Each function says why it is there (docs/triggers.md is made from that), and what 0021 asks of new
+"""Each function says why it is there (docs/triggers.md is made from that), and what 0022 asks of new
 rows is found true of all: nobody who reads or writes waits for either.
 """
 

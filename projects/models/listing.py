@@ -38,7 +38,7 @@ class ListingQuerySet(models.QuerySet):
         return self.filter(price_from__lte=price)
 
     def ready_today(self, wanted: bool = True) -> Self:
-        """Something finished and waiting, or no days of notice asked (brief, 11 cc)."""
+        """Something finished and waiting, or no days of notice asked."""
         return self.filter(is_ready=wanted)
 
     def needing(self, need: str) -> Self:

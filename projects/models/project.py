@@ -206,7 +206,7 @@ class Project(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When its owner was last asked; empty once that is answered (``projects.lifecycle.freshness``).
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # When it will be erased, if the owner does not take it back (``projects.lifecycle.erasure``).
+    # When it will be erased, if the owner does not take it back (``projects.lifecycle.blanking``).
     erase_at = models.DateTimeField(null=True, blank=True, editable=False)
     # When staff saw a licence of the owner's: a badge, never a condition.
     licence_checked_at = models.DateTimeField(
@@ -358,7 +358,7 @@ class Project(models.Model):
 
     @property
     def phone_check_is_old(self) -> bool:
-        """Checked so long ago that the page says when instead of that (brief, chapter 4)."""
+        """Checked so long ago that the page says when instead of that."""
         checked = self.phone_checked_at
         return bool(checked) and timezone.now() - checked > CHECK_HOLDS
 

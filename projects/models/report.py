@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
+from adamlocal.lib.deadlines import hours_until
 from projects.enums import ReportOutcome, ReportReason
 
 REPORT_LENGTH = 1000
@@ -136,4 +137,4 @@ class Report(models.Model):
     @property
     def hours_left(self) -> int:
         """Whole hours until then; negative when it is late."""
-        return int((self.due_at - timezone.now()).total_seconds() // 3600)
+        return hours_until(self.due_at)

@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects import jobs
-from projects.enums import (
-    MemberRole,
-)
+from projects.enums import MemberRole
 from projects.finding import search
 from projects.lifecycle.review import confirm_phone, resubmit
 from projects.lifecycle.transitions import lock

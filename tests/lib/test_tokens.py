@@ -6,7 +6,7 @@ from django.core import signing
 from adamlocal.accounts import codes, limits
 from adamlocal.accounts.models import Bucket, SignInCode
 from adamlocal.lib import tokens
-from projects.lifecycle import erasure
+from projects.lifecycle import blanking
 from projects.models import Contact, Draft, Project
 from projects.page import marks
 from projects.people import phone_codes
@@ -41,7 +41,7 @@ MADE = {
         "415e41ee59180146306fbe49e2a866c4bc77cdceed26b52a227738d49c744989",
     ),
     "of an import's row": (
-        lambda: erasure.mark_of("open-data", "row-7"),
+        lambda: blanking.mark_of("open-data", "row-7"),
         "fa33eb6d738ca3d55e5982382309d710775923cd06cd2983b6465898979b3af5",
     ),
     "of a limit": (

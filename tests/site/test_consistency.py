@@ -1,4 +1,4 @@
-"""What names what: templates and static files that nobody names, names of none, rounds of the clock
+"""What names what: templates and static files that nobody names, names of none, periodic tasks
 that meet."""
 
 import ast
@@ -143,12 +143,12 @@ def _varies(file: str, text: str) -> bool:
     return any(file.startswith(begin) for begin in begins)
 
 
-# --- rounds by the clock ----------------------------------------------------------------------------
+# --- periodic tasks ----------------------------------------------------------------------------
 
 WEEK = datetime(2027, 1, 3, tzinfo=UTC)
 # More often than hourly: they look for little and meet everybody.
 OFTEN = timedelta(minutes=15)
-# Rounds that look for little and mostly find nothing: they may meet others.
+# Periodic tasks that look for little and mostly find nothing: they may meet others.
 LOOKS = {"erase_for_good": "hourly, by an index; a project's thirty days end rarely"}
 MAY_MEET = {
     frozenset({"send_weekly_lines", "tell_followers"}): (
@@ -157,7 +157,7 @@ MAY_MEET = {
 }
 
 
-def rounds() -> dict[str, str]:
+def periodic_tasks() -> dict[str, str]:
     """Name of a round to its cron line."""
     return {task.task.name.rpartition(".")[2]: task.cron for task in periodic()}
 
@@ -180,9 +180,9 @@ def moments(cron: str) -> list[datetime]:
     return times
 
 
-def test_no_two_rounds_begin_in_the_same_minute():
+def test_no_two_periodic_tasks_begin_in_the_same_minute():
     met: dict[str, frozenset] = defaultdict(frozenset)
-    for name, cron in rounds().items():
+    for name, cron in periodic_tasks().items():
         if name in LOOKS:
             continue
         for moment in moments(cron):

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
-# Every colour of the design brief, chapter 2: light and dark.
+# Every colour of the site: light and dark.
 COLOURS = {
     "ground": ("#f6f2ee", "#17111a"), "surface": ("#ffffff", "#221a25"),
     "sunk": ("#ece5df", "#100b12"), "ink": ("#231a24", "#f4ede8"), "ink2": ("#5e5160", "#c2b4be"),

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 WRITES = [*PUBLIC, *ROOM, *PANEL]
 # Addresses that take a POST and have no row, each kind with its reason.
 EXEMPT = {
-    r"mfa_\w+": "allauth's own (accounts/test_sign_in, panel/test_side_doors)",
+    r"mfa_\w+": "allauth's own (accounts/test_sign_in, panel/test_package_addresses)",
     r"account_(reauthenticate|signup)": "other addresses of account_login",
     r"admin:(login|logout|autocomplete|jsi18n|view_on_site)": "Django's own",
     r"api:(api-root|openapi-json)|": "the API's document, and what it knows nothing of",

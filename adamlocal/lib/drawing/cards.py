@@ -1,7 +1,6 @@
 """Share cards, drawn: a picture beside text on the shemagh lattice. No models, no storage.
 
-Sizes are pixels on the card; the geometry is the design brief's (chapter 7). Arabic needs
-Pillow's libraqm to join its letters: ``can_draw()`` says whether it is here.
+Sizes and places are pixels on the card. Arabic needs Pillow's libraqm to join its letters: ``can_draw()`` says whether it is here.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Tatreez: one grid of stitches draws the logo, the borders and every project's own cloth.
 
 A figure is rows of characters, one a stitch; ``.`` is bare cloth. Small cells are squares, large
-ones crossed threads (design brief, chapter 3). ``draw_motif`` writes the fixed figures into
+ones crossed threads. ``draw_motif`` writes the fixed figures into
 ``static/img/``; a project's cloth is drawn from its code when it is asked for.
 """
 

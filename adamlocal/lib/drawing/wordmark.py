@@ -1,4 +1,4 @@
-"""Names in stitches: words set in type on a grid of forty rows, one cell a stitch (brief, 3)."""
+"""Names in stitches: words set in type on a grid of forty rows, one cell a stitch."""
 
 from pathlib import Path
 

@@ -223,6 +223,7 @@ def progressive_bound(picture: Image.Image) -> int | None:
     if not picture.info.get("progressive"):
         return None
     # As Pillow's reader of JPEG has it, which is imported for a JPEG alone.
+    # The stubs know no file's own attributes.
     sampled = [(across, down) for _id, across, down, _table in picture.layer]  # type: ignore[attr-defined]
     whole = max(across for across, _ in sampled) * max(down for _, down in sampled)
     coefficients = sum(across * down for across, down in sampled) / whole  # a pixel

@@ -16,7 +16,7 @@ from influencers.enums import Slot
 from influencers.models import Feature
 from influencers.places import verbs as places_verbs
 from influencers.places.forms import FeatureForm
-from influencers.rows import PAGE_SIZE, _own, _with_covers
+from influencers.rows import PAGE_SIZE, own_influencer, with_covers
 from projects.models import Project
 from projects.refused import Refused
 
@@ -30,7 +30,7 @@ def waiting_count() -> int:
 @for_roles(Role.INFLUENCER)
 @require_safe
 def feature_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    rows = _with_covers(Feature.objects.of_user(request.user).select_related("campaign"))
+    rows = with_covers(Feature.objects.of_user(request.user).select_related("campaign"))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "panel/features.html", {"page": page})
 
@@ -39,7 +39,7 @@ def feature_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @for_roles(Role.INFLUENCER)
 @require_http_methods(["GET", "POST"])
 def feature_create(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
-    influencer = _own(request)
+    influencer = own_influencer(request)
     if influencer is None:
         return redirect("admin:my_page")
     project = get_object_or_404(Project.objects.public().for_cards(), code=code)
@@ -101,6 +101,6 @@ def feature_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
             refused = str(error)
         else:
             return redirect("admin:feature_queue")
-    rows = _with_covers(_to_confirm().order_by("starts_at", "pk"))
+    rows = with_covers(_to_confirm().order_by("starts_at", "pk"))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "panel/feature_queue.html", {"page": page, "refused": refused})

@@ -13,7 +13,7 @@ from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from influencers.models import Endorsement
-from influencers.rows import PAGE_SIZE, _own, _with_covers
+from influencers.rows import PAGE_SIZE, own_influencer, with_covers
 from influencers.vouching import results, verbs
 from influencers.vouching.forms import EndorsementForm
 from projects.finding import narrowing
@@ -27,13 +27,13 @@ from projects.refused import Refused
 @require_safe
 def endorsement_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Whom the creator vouches for, with what came of each in the last 30 days."""
-    page = Paginator(_endorsements(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(endorsements_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = results.beside(page.object_list)
     return render(request, "panel/endorsements.html", {"page": page, "rows": rows})
 
 
-def _endorsements(user: User):
-    return _with_covers(Endorsement.objects.of_user(user).select_related("source__outcome"))
+def endorsements_of(user: User):
+    return with_covers(Endorsement.objects.of_user(user).select_related("source__outcome"))
 
 
 @private_page
@@ -54,7 +54,7 @@ def endorsement_choose(request: HttpRequest) -> HttpResponse:
 @for_roles(Role.INFLUENCER)
 @require_http_methods(["GET", "POST"])
 def endorsement_create(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
-    influencer = _own(request)
+    influencer = own_influencer(request)
     if influencer is None:
         return redirect("admin:my_page")
     project = get_object_or_404(Project.objects.public().for_cards(), code=code)

@@ -12,13 +12,13 @@ from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
+from projects.lifecycle.promise import URGENT
 from projects.models import Claim, ProjectMember
 from projects.refused import Refused
 from projects.trust import claims
 from projects.trust.forms import ClaimAnswerForm
 
 PAGE_SIZE = 20
-URGENT = 12
 
 
 def waiting_count(user: User) -> int:

@@ -10,10 +10,10 @@ from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects.fields import label_of
 from projects.lifecycle import promise
+from projects.lifecycle.promise import URGENT
 from projects.models import Draft, Photo, Project
 from projects.moderation import changes as field_changes
 from projects.moderation.forms import EditAnswerForm
-from projects.moderation.views.queue import URGENT
 from projects.owner import edits
 from projects.photos import gallery
 from projects.refused import Refused

@@ -22,6 +22,7 @@ from projects.finding import narrowing, search
 from projects.finding.query.understanding import asked
 from projects.lifecycle import availability, erasing, hiding, promise, visibility
 from projects.lifecycle import review as lifecycle_review
+from projects.lifecycle.promise import URGENT
 from projects.models import Contact, Project
 from projects.moderation import changes
 from projects.moderation.forms import AnswerForm
@@ -30,7 +31,6 @@ from projects.people import phone_codes
 from projects.refused import Already, Refused
 
 PAGE_SIZE = 20
-URGENT = 12  # hours: below this the promise is shown in red
 # Sent before and answered, or live already: what waits is a change by its owner.
 CHANGED = Q(status=ProjectStatus.SUBMITTED) & (Q(published_at__isnull=False) | ~Q(answer_text=""))
 EDITED = ~Q(status=ProjectStatus.SUBMITTED)

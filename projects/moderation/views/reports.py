@@ -10,13 +10,12 @@ from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
+from projects.lifecycle.promise import URGENT
 from projects.models import Report
 from projects.models.report import ReportQuerySet
 from projects.moderation.forms import ReportAnswerForm
 from projects.refused import Refused
 from projects.trust import reports
-
-URGENT = 12
 
 
 def waiting(user: User) -> ReportQuerySet:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from projects import worker
-from projects.lifecycle import erasure
+from projects.lifecycle import blanking
 from projects.models import Occasion, Product, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
 from projects.seasons import belonging, calendar, offers
@@ -295,7 +295,7 @@ def test_erased_project_is_in_no_season():
     Product.objects.create(project=project, name_ar="قطايف جوز")
     belonging.read_products([project.pk])
 
-    erasure.forget(project)
+    blanking.forget(project)
 
     assert not seasons_of(project)
     assert not project.occasions_said.exists()

@@ -9,7 +9,7 @@ from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from influencers.creators.forms import InfluencerForm
-from influencers.rows import _own
+from influencers.rows import own_influencer
 
 
 @private_page
@@ -17,7 +17,7 @@ from influencers.rows import _own
 @require_http_methods(["GET", "POST"])
 def influencer_update(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The user's public page; made on the first visit."""
-    own = _own(request)
+    own = own_influencer(request)
     account = own.accounts.first() if own else None
     initial = {"handle": account.handle, "audience": account.audience} if account else {}
     form = InfluencerForm(request.POST or None, instance=own, initial=initial)
