@@ -1,6 +1,7 @@
 """Share cards, drawn: a picture beside text on the shemagh lattice. No models, no storage.
 
-Sizes and places are pixels on the card. Arabic needs Pillow's libraqm to join its letters: ``can_draw()`` says whether it is here.
+Sizes and places are pixels on the card. Arabic needs Pillow's libraqm to join its letters:
+``can_draw()`` says whether it is here.
 """
 
 import hashlib
