@@ -16,13 +16,13 @@ from tests.e2e.served import Site, wait_for
 
 ADD = """
 from django.core.files.uploadedfile import SimpleUploadedFile
-from projects import photos
+from projects.photos import intake
 from projects.models import Draft
 from tests.projects.photos import corpus
 draft = Draft.objects.create()
 for number in range({count}):
     data = corpus.jpeg(corpus.quarters((4032, 3024 - 40 * number)))
-    photos.add_one(draft, SimpleUploadedFile("photo.jpg", data))
+    intake.add_one(draft, SimpleUploadedFile("photo.jpg", data))
 """
 UNFINISHED = "SELECT count(*) FROM projects_photo WHERE cardinality(widths) = 0"
 WAITING = (
