@@ -22,7 +22,7 @@ import projects
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import ReadField
 from influencers.vouching.forms import EndorsementForm
-from projects.models import Note, Photo, Product, Project, SeasonOffer
+from projects.models import Note, Occasion, Photo, Product, Project, SeasonOffer
 from tests.factories import make_project
 
 NUMBER = "للطلب ٠٧٩ ــ ١٢٣ ــ ٤٥٦٧ أهلًا وسهلًا"
@@ -134,7 +134,8 @@ def test_old_numbers_are_masked_wherever_they_show(client):
         read_at=timezone.now(), reply_read_at=timezone.now(),
     )  # fmt: skip
     SeasonOffer.objects.create(
-        project=project, occasion_id=1, year=timezone.localdate().year, menu=NUMBER,
+        project=project, occasion=Occasion.objects.order_by("pk").first(),
+        year=timezone.localdate().year, menu=NUMBER,
         menu_read_at=timezone.now(), answered_at=timezone.now(),
     )  # fmt: skip
     project.tags.set([NUMBER])
