@@ -34,6 +34,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
         )
 
 
+@pytest.fixture(autouse=True)
+def _reference_data(request):
+    """A test with transactions of its own leaves empty tables: the next of its kind fills them."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        reference.load()
+
+
 def pytest_runtest_setup(item):
     order.begin(item.nodeid)
 

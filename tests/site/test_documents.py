@@ -10,7 +10,7 @@ DOCUMENTS = [
     ROOT / "README.md",
     *sorted((ROOT / "docs").glob("*.md")),
     *sorted(ROOT.glob("*/README.md")),
-    *sorted(ROOT.glob("*/*/README.md")),
+    *(path for path in sorted(ROOT.glob("*/*/README.md")) if "node_modules" not in path.parts),
 ]
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 # `projects/enums.py`, `static/fonts/OFL.txt`, `tests/fuzz/`: something with a folder before it.
