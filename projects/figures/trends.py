@@ -16,10 +16,6 @@ class Trend(Figure):
 
     points: list[int]
 
-    @property
-    def total(self) -> int:
-        return self.now
-
 
 def days_of_points() -> list[date]:
     """The first day of each point, the earliest first."""

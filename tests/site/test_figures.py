@@ -93,7 +93,7 @@ def test_trends(counts):
         for kind in reading.KINDS:
             of_it = {"project": project, "kind": kind}
             before = (first - timedelta(days=30), first - timedelta(days=1))
-            assert found[kind].total == total(counts, days=(first, today), **of_it)
+            assert found[kind].now == total(counts, days=(first, today), **of_it)
             assert found[kind].before == total(counts, days=before, **of_it)
             assert found[kind].points == [
                 total(counts, days=(day, day + timedelta(days=2)), **of_it)

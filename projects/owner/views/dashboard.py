@@ -62,7 +62,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "project": project,
         "trends": went,
         "points": trends.in_rows(went),
-        "is_quiet": not any(trend.total or trend.before for trend in went.values()),
+        "is_quiet": not any(trend.now or trend.before for trend in went.values()),
         "tips": advice.tips(project),
         "numbers": numbers.of(project),
         "can_edit": project.is_live or project.status in EDITABLE,

@@ -71,8 +71,8 @@ def test_only_project_is_the_first_page(client, owner):
 
     page = answer.content.decode()
     seen, tapped = answer.context["trends"]["seen"], answer.context["trends"]["tapped"]
-    assert (seen.total, seen.before, seen.change) == (24, 20, 20)
-    assert (tapped.total, tapped.change) == (7, None)
+    assert (seen.now, seen.before, seen.change) == (24, 20, 20)
+    assert (tapped.now, tapped.change) == (7, None)
     assert seen.points[-1] == 24
     assert "أهلًا" in page
     assert "مونة ستّي" in page
