@@ -125,6 +125,11 @@ class Field:
     held_as: Promise | None = None  # among what waits for a look
 
     @property
+    def asked_in(self) -> str:
+        """The slug of the step that asks it, in a submission or in the owner's editor."""
+        return self.step or self.room
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Its columns of the project's row, the Arabic or only one first."""
         own = self.column

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.contact_details import no_number
 from adamlocal.accounts.enums import Gender
+from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import ClockField, CountField, LineField, StoryField, field_of
 from projects.enums import WEEK, Channel, DeliveryWay, Payment, Privacy
 from projects.fields import BY_NAME, LEAD_DAYS

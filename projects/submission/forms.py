@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.forms import EmailField
 from projects import fields
-from projects.enums import ASKED_IN_STEPS, Privacy
+from projects.enums import ASKED_IN_STEPS, Channel, Privacy
 from projects.fields import CALL_HOURS
 from projects.submission import album, rows
 from projects.submission.accepting import reachable
@@ -30,11 +30,6 @@ from projects.submission.field_sets import (
 from projects.submission.labels import labelled
 from projects.submission.row_forms import ProductForm, ZoneForm
 
-# Why a way to reach the owner that was written is not shown.
-NO_CONSENT = _(
-    "It will not be shown yet: under “Your agreement”, tick that buyers may be given your number."
-)
-ONLY_WHATSAPP = _("It will not be shown: you chose WhatsApp only.")
 NO_HOURS = _("You have written no hours yet: write them in the delivery step, or switch this off.")
 
 
@@ -53,6 +48,11 @@ class StepsForm(
     """
 
     product_form: type[ProductForm] = ProductForm
+    # Why a way to reach the owner that was written is not shown.
+    NO_CONSENT = _(
+        "It will not be shown yet: under “Your agreement”, tick that buyers may be given your number."
+    )
+    ONLY_WHATSAPP = _("It will not be shown: you chose WhatsApp only.")
 
     # --- the rows --------------------------------------------------------------------------------
 
@@ -106,10 +106,30 @@ class StepsForm(
             if name in self.fields and not self.data.get(name):
                 yield name
 
+    def unshown(self) -> dict[str, Promise]:
+        """Field to the reason of each way to reach the owner that is written and that buyers do not
+        get: said beside it, so that nobody finds out from silence."""
+        self.is_valid()
+        standing = {"consent_number": bool(self.values.get("consent_number"))}
+        cleaned = fields.empty_data() | standing | self.cleaned_data
+        only = Privacy.WHATSAPP_ONLY in cleaned["privacy"]
+        reasons = {
+            str(channel): self.ONLY_WHATSAPP
+            if only and channel != Channel.WHATSAPP
+            else None
+            if is_public
+            else self.NO_CONSENT
+            for channel, value, is_public in reachable(cleaned)
+            if value
+        }
+        return {channel: reason for channel, reason in reasons.items() if reason}
+
     def clean(self) -> dict:
         cleaned = super().clean()
         cleaned["lead_days"] = self.lead(cleaned)
-        cleaned["products"] = [row.cleaned_data for row in self.products if row.is_valid()]
+        cleaned["products"] = [
+            {**row.cleaned_data, "key": row.key} for row in self.products if row.is_valid()
+        ]
         cleaned["zones"] = [
             {**row.cleaned_data, "governorate": row.governorate}
             for row in self.zones
@@ -154,23 +174,6 @@ class SubmissionForm(StepsForm, AgreementFields):
         super().__init__(data, *args, **kwargs)
         if not with_email:
             del self.fields["email"]
-
-    def unshown(self) -> dict[str, Promise]:
-        """Field to the reason of each way to reach the owner that is written and that buyers do not
-        get: said beside it, so that nobody finds out from silence."""
-        self.is_valid()
-        cleaned = fields.empty_data() | self.cleaned_data
-        only = Privacy.WHATSAPP_ONLY in cleaned["privacy"]
-        reasons = {
-            str(channel): ONLY_WHATSAPP
-            if only and channel != "whatsapp"
-            else None
-            if is_public
-            else NO_CONSENT
-            for channel, value, is_public in reachable(cleaned)
-            if value
-        }
-        return {channel: reason for channel, reason in reasons.items() if reason}
 
     def clean(self) -> dict:
         cleaned = super().clean()

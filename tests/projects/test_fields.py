@@ -148,9 +148,9 @@ def shows(field: Field, world: World) -> bool:
 def keeps(field: Field, world: World) -> bool:
     """A draft, from a plain form as from the page's script."""
     said = world.values[field.name]
-    posted = steps.posted(steps.BY_SLUG[field.step], as_posted({field.name: said}))
+    posted = steps.SUBMISSION.posted(steps.BY_SLUG[field.step], as_posted({field.name: said}))
     shown = SubmissionForm(posted)[field.name].value()
-    return steps.typed(field.name, said) == posted[field.name] == shown != ""
+    return steps.SUBMISSION.typed(field.name, said) == posted[field.name] == shown != ""
 
 
 def stores(field: Field, world: World) -> bool:
