@@ -16,6 +16,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -87,7 +88,7 @@ class Field:
 
     ``label`` stands at its form field; what else it is called says where. ``column`` is where its
     value is stored; None for a column of its own name, empty for none. ``twin`` is the column of
-    the same in English, which no form of the owner's asks.
+    the same in English, which the owner's editor asks beside it where it asks the Arabic.
     """
 
     name: str
@@ -96,6 +97,8 @@ class Field:
     # --- where it is asked
     step: str = ""  # the slug of the step of a submission
     part: str = ""  # the part of the owner's editor
+    room: str = ""  # the step that asks it in the owner's editor, where a submission does not
+    is_owners: bool = False  # the owner alone changes it: a helper sees it
     change: Change = Change.NONE
     with_field: str = ""  # the field without which it means nothing: they are decided as one
     wrong_at: str = ""  # another field beside which it is said that the two do not agree
@@ -120,6 +123,11 @@ class Field:
     missing: Promise | None = None  # in the list of what is left
     about: Promise | None = None  # in the list of what a moderator may ask to be changed
     held_as: Promise | None = None  # among what waits for a look
+
+    @property
+    def asked_in(self) -> str:
+        """The slug of the step that asks it, in a submission or in the owner's editor."""
+        return self.step or self.room
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -180,6 +188,8 @@ PARTS = {
 LEAD_DAYS = ("0", "1", "2", "7")
 # The switch by which the phone rings in the written hours only.
 CALL_HOURS = "hours"
+# The tick beside each pair of hours that may pass midnight.
+_MIDNIGHT = _("Yes, until after midnight")
 
 K, HELD, AT_ONCE = Kind, Change.HELD, Change.AT_ONCE
 FIELDS: tuple[Field, ...] = (
@@ -191,7 +201,7 @@ FIELDS: tuple[Field, ...] = (
         noun=_("the project’s name"), about=_("Project name"),
     ),
     Field(
-        "maker_name_ar", _("Your own name"), K.LINE, part="name", change=HELD,
+        "maker_name_ar", _("Your own name"), K.LINE, part="name", room="what", change=HELD,
         twin="maker_name_en", is_personal=True, noun=_("your own name"),
     ),
     Field(
@@ -243,35 +253,47 @@ FIELDS: tuple[Field, ...] = (
         ),
         about=_("Prices"), held_as=_("New products"),
     ),
-    Field("price_from", _("Prices start from, in dinars"), K.PRICE, part="live", change=AT_ONCE),
+    Field("price_from", _("Prices start from, in dinars"), K.PRICE, part="live", room="prices",
+          change=AT_ONCE),
     Field("price_unit_ar", _("price unit"), K.LINE, twin="price_unit_en"),
     Field("lead_days", _("How far ahead?"), K.COUNT, step="prices", part="live", change=AT_ONCE,
           by_rule=True),
-    Field("lead_other", _("How many days?"), K.COUNT, step="prices", column="", by_rule=True),
-    Field("lead_note_ar", _("A note on ordering"), K.LINE, part="live", change=AT_ONCE,
-          twin="lead_note_en"),
-    Field("weekly_capacity", _("How many orders a week?"), K.COUNT, step="prices"),
-    Field("payments", _("How do they pay?"), K.LIST, step="prices"),
+    Field("lead_other", _("How many days?"), K.COUNT, step="prices", part="live", change=AT_ONCE,
+          column="", by_rule=True, with_field="lead_days"),
+    Field("lead_note_ar", _("A note on ordering"), K.LINE, part="live", room="prices",
+          change=AT_ONCE, twin="lead_note_en"),
+    Field("weekly_capacity", _("How many orders a week?"), K.COUNT, step="prices", part="live",
+          change=AT_ONCE),
+    Field("payments", _("How do they pay?"), K.LIST, step="prices", part="live", change=AT_ONCE),
     # --- delivery --------------------------------------------------------------------------------
     Field(
-        "zones", _("Delivery"), K.ROWS, step="delivery", prefix="zone-",
+        "zones", _("Delivery"), K.ROWS, step="delivery", part="live", change=AT_ONCE,
+        prefix="zone-",
         cells=(
-            Field("fee", _("Delivery price"), K.PRICE),
-            Field("free", _("Free above"), K.PRICE, column="free_above"),
+            Field("fee", _("Delivery price"), K.PRICE, change=AT_ONCE),
+            Field("free", _("Free above"), K.PRICE, change=AT_ONCE, column="free_above"),
         ),
         about=_("Delivery"),
     ),
-    Field("delivery_ways", _("How does an order arrive?"), K.LIST, step="delivery"),
+    Field("delivery_ways", _("How does an order arrive?"), K.LIST, step="delivery", part="live",
+          change=AT_ONCE),
     Field("open_days", _("On which days?"), K.LIST, step="delivery", part="live", change=AT_ONCE),
     Field("opens_at", _("From"), K.HOUR, step="delivery", part="live", change=AT_ONCE,
           wrong_at="closes_at"),
-    Field("closes_at", _("Until"), K.HOUR, step="delivery", part="live", change=AT_ONCE),
+    Field("closes_at", _("Until"), K.HOUR, step="delivery", part="live", change=AT_ONCE,
+          with_field="opens_at"),
     Field(
-        "past_midnight", _("Yes, until after midnight"), K.TICK, step="delivery", part="live",
-        change=AT_ONCE, by_rule=True, wrong_at="closes_at",
+        "past_midnight", _MIDNIGHT, K.TICK, step="delivery", part="live", change=AT_ONCE,
+        by_rule=True, with_field="opens_at", wrong_at="closes_at",
     ),
-    Field("ramadan_opens_at", _("In Ramadan from"), K.HOUR, part="live", change=AT_ONCE),
-    Field("ramadan_closes_at", _("In Ramadan until"), K.HOUR, part="live", change=AT_ONCE),
+    Field("ramadan_opens_at", _("In Ramadan from"), K.HOUR, part="live", room="delivery",
+          change=AT_ONCE, wrong_at="ramadan_closes_at"),
+    Field("ramadan_closes_at", _("In Ramadan until"), K.HOUR, part="live", room="delivery",
+          change=AT_ONCE, with_field="ramadan_opens_at"),
+    Field(
+        "ramadan_past_midnight", _MIDNIGHT, K.TICK, part="live", room="delivery", change=AT_ONCE,
+        by_rule=True, with_field="ramadan_opens_at", wrong_at="ramadan_closes_at",
+    ),
     # --- how to reach whoever makes it -----------------------------------------------------------
     Field(
         "whatsapp", _("WhatsApp number"), K.PHONE, step="contact", part="contacts", change=HELD,
@@ -290,16 +312,23 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "privacy", _("How would you like people to talk to you?"), K.LIST, step="contact",
-        part="privacy", change=AT_ONCE, by_rule=True,
+        part="privacy", change=AT_ONCE, by_rule=True, is_owners=True,
     ),
-    Field("calls_from", _("Calls from"), K.HOUR, part="privacy", change=AT_ONCE),
-    Field("calls_until", _("Calls until"), K.HOUR, part="privacy", change=AT_ONCE),
+    Field("calls_from", _("Calls from"), K.HOUR, part="privacy", room="contact", change=AT_ONCE,
+          is_owners=True, wrong_at="calls_until"),
+    Field("calls_until", _("Calls until"), K.HOUR, part="privacy", room="contact", change=AT_ONCE,
+          is_owners=True, with_field="calls_from"),
+    Field(
+        "calls_past_midnight", _MIDNIGHT, K.TICK, part="privacy", room="contact", change=AT_ONCE,
+        is_owners=True, by_rule=True, with_field="calls_from", wrong_at="calls_until",
+    ),
     Field(
         "gender", pgettext_lazy("to several", "How shall we speak to you?"), K.CHOICE,
-        step="contact", column="maker_gender", empty_as=Gender.UNSPECIFIED,
+        step="contact", part="person", change=AT_ONCE, is_owners=True, column="maker_gender",
+        empty_as=Gender.UNSPECIFIED,
     ),
-    Field("call_name", _("What shall we call you?"), K.LINE, step="contact", column="",
-          is_persons=True, is_personal=True),
+    Field("call_name", _("What shall we call you?"), K.LINE, step="contact", part="person",
+          change=AT_ONCE, is_owners=True, column="", is_persons=True, is_personal=True),
     Field("email", _("Your e-mail"), K.EMAIL, step="contact", is_persons=True, is_personal=True),
     # --- agreement -------------------------------------------------------------------------------
     Field(
@@ -330,7 +359,28 @@ FIELDS: tuple[Field, ...] = (
     Field("answer_field", "", K.CODE),
     Field("import_ref", "", K.CODE),
 )  # fmt: skip
-BY_NAME = {field.name: field for field in FIELDS}
+
+
+def _twins() -> list[Field]:
+    """The English of each field that the owner's editor asks in Arabic, as fields of their own."""
+    return [
+        Field(
+            field.twin,
+            format_lazy(_("{field}, in English"), field=field.label),
+            field.kind,
+            part=field.part,
+            room=field.step or field.room,
+            change=field.change,
+            is_personal=field.is_personal,
+            noun=field.noun and format_lazy(_("{field} in English"), field=field.noun),
+        )
+        for field in FIELDS
+        if field.twin and field.change is not Change.NONE
+    ]
+
+
+TWINS = {field.name: field for field in _twins()}
+BY_NAME = {field.name: field for field in FIELDS} | TWINS
 
 
 def asked(step: str = "") -> list[Field]:
@@ -349,12 +399,24 @@ def of_part(part: str) -> list[Field]:
     return [field for field in FIELDS if field.part == part]
 
 
+def with_twins() -> list[Field]:
+    """All fields, each Arabic one with its English twin behind it."""
+    return [one for field in FIELDS for one in (field, TWINS.get(field.twin)) if one is not None]
+
+
 def held() -> list[Field]:
-    """What waits for a look when a live project is edited, in the order of the page: the texts of
-    its parts, and then what has a form of its own."""
-    texts = [field for part in PARTS for field in of_part(part)]
-    others = [field for field in FIELDS if field.change is Change.HELD and field not in texts]
-    return texts + others
+    """What waits for a look when a live project is edited, in the order of the editor."""
+    return [field for field in with_twins() if field.change is Change.HELD]
+
+
+def live_columns() -> dict[str, str]:
+    """The fields of a live project that everybody sees at once, each with the column that holds it;
+    the privacy dial, which the owner alone turns, is not among them."""
+    return {
+        field.name: field.columns[0]
+        for field in with_twins()
+        if field.change is Change.AT_ONCE and field.columns and field.part != "privacy"
+    }
 
 
 def decided(names: Collection[str]) -> list[str]:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from adamlocal.accounts import audit
 from adamlocal.lib import prices
@@ -18,7 +18,6 @@ from projects.enums import ProductState
 from projects.fields import BY_NAME, Field, Kind
 from projects.models import Area, Draft, Governorate, Project, ProjectRevision
 from projects.owner import edits, live
-from projects.owner.forms.live import LiveForm
 from projects.submission import drafts, rows
 from projects.submission.forms import SubmissionForm
 
@@ -102,27 +101,43 @@ def live_since(project: Project, draft: Draft) -> list[tuple[str, str, datetime]
     since = (draft.sent_at or draft.updated_at) - LIVE_SHOWN
     rows = [r for r in project.revisions.filter(at__gte=since) if live.KEY in r.values]
     after, told = live.values_of(project), []
-    products = {str(product.pk): str(product) for product in project.products.all()}
+    names = {str(product.pk): str(product) for product in project.products.all()}
+    names |= {place.slug: str(place) for place in Governorate.objects.all()}
     for revision in rows:
         before = revision.values[live.KEY]
-        after["products"] = {k: v for k, v in after["products"].items() if k in before["products"]}
-        gone = {k: v for k, v in before["products"].items() if k in after["products"]}
-        changed = live.differences(before | {"products": gone}, after)
-        for name, (_old, new) in changed.items():
+        names |= {key: text["name_ar"] for key, text in before.get("texts", {}).items()}
+        for name, (_old, new) in live.differences(before, after).items():
             kind, _space, key = name.partition(" ")
-            label = products.get(key, "") if key else str(LiveForm.base_fields[kind].label)
-            told.append((label, _live_words(kind, new), revision.at))
-        after = before
+            told.append(
+                (_live_label(kind, names.get(key, "")), _live_words(kind, new), revision.at)
+            )
+        after |= before
     return told
+
+
+def _live_label(kind: str, of: str) -> str:
+    """What a live value is called: its field, or the row that it is a cell of."""
+    if kind in BY_NAME:
+        return str(BY_NAME[kind].label)
+    cells = {cell.name: cell for cell in BY_NAME["zones"].cells}
+    if kind in cells:
+        return f"{cells[kind].label} “{of}”"
+    return of or str(BY_NAME["products"].label)
 
 
 def _live_words(kind: str, value: Any) -> str:
     if kind == "state":
         return str(ProductState(value).label)
-    if value is not None and kind.startswith("price"):
+    if isinstance(value, bool):
+        return pgettext("of a row", "is there") if value else pgettext("of a row", "taken out")
+    if kind == "product_order":
+        return gettext("in another order")
+    if value is not None and kind in ("price", "price_from", "fee", "free"):
         return prices.plain(Decimal(str(value)))
-    if isinstance(value, list):
+    if kind == "open_days":
         return gettext("%(n)s days") % {"n": len(value)}
+    if kind in BY_NAME:
+        return _in_words(BY_NAME[kind], value) or "—"
     return "—" if value is None else str(value)
 
 

@@ -1,9 +1,10 @@
-"""What an owner changes at once: prices and states of products, days ahead, hours.
+"""What an owner changes at once: prices and states of products, their order, days ahead, hours, ways
+of delivery and their fees.
 
 Old values go into a revision, so that one press takes the change back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import time
 from decimal import Decimal
 from typing import Any
@@ -15,57 +16,60 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects.enums import LIVE, HiddenReason
-from projects.fields import BY_NAME, Kind, of_part
+from projects.fields import BY_NAME, Kind, live_columns
+from projects.finding import search
 from projects.lifecycle import hiding, visibility
-from projects.models import Product, Project, ProjectRevision
+from projects.models import Project, ProjectRevision
+from projects.owner import live_rows
 from projects.refused import Refused
+from projects.seasons import belonging
 
-# The columns of what is live at once, but for products and the privacy dial.
-FIELDS = tuple(field.name for field in of_part("live") if field.columns)
+# The name under which a value is told, and the column of the project's row that holds it; the
+# privacy dial has a verb of its own.
+COLUMNS = live_columns()
 # Under this key a revision keeps live values, apart from the values of a submission.
 KEY = "live"
 # And under this the moment they were priced.
 PRICED = "prices_updated_at"
 
 
-def values_of(project: Project) -> dict[str, Any]:
-    """The live values as JSON can hold them; products by key, each (price, state)."""
-    values: dict[str, Any] = {name: plain(getattr(project, name)) for name in FIELDS}
-    values["products"] = {
-        str(product.pk): [plain(product.price), str(product.state)]
-        for product in project.products.all()
+def values_of(project: Project, rows: Collection[str] = live_rows.ALL) -> dict[str, Any]:
+    """The live values as JSON can hold them, with the rows that are asked for: ``products`` by key,
+    each (price, state), with their ``texts`` and ``product_order``; ``zones`` by slug, each (fee,
+    free above)."""
+    values: dict[str, Any] = {
+        name: plain(getattr(project, column)) for name, column in COLUMNS.items()
     }
-    return values
+    return values | live_rows.values_of(project, rows)
 
 
 def change(project: Project, values: Mapping, *, actor: User) -> ProjectRevision | None:
     """Put new live values before the public at once; None when nothing differed.
 
-    ``values`` is as ``values_of`` gives it; a product that is not there any more is left out.
-    Whoever saves has looked at all of it, so that it counts as confirmed.
+    ``values`` is part of what ``values_of`` gives: of ``products`` those that change, of ``zones``
+    all there shall be; ``removed`` lists keys of products that go. A product that is not there any
+    more is left out, unless ``texts`` bring it back. Whoever saves has looked at it, so that it
+    counts as confirmed.
     """
     with transaction.atomic():
         locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
         if locked.status not in LIVE or locked.erase_at:
             raise Refused(_("Only a live project is changed here."))
-        before = values_of(locked)
-        wanted = {**before, **values, "products": {**before["products"], **values["products"]}}
-        wanted["products"] = {
-            k: v for k, v in wanted["products"].items() if k in before["products"]
-        }
-        _cheapest(wanted)
+        before = values_of(locked, live_rows.touched(values))
+        wanted = _wanted(before, values)
+        confirmed = {"confirmed_at": timezone.now()}
         revision = None
         if wanted != before:
             kept = {KEY: before, PRICED: locked.prices_updated_at and str(locked.prices_updated_at)}
             revision = ProjectRevision.objects.create(
                 project=locked, actor_id=actor.pk, values=kept
             )
-            _write(locked, before, wanted)
+            _write(locked, before, wanted, confirmed)
             audit.record("change_live", locked, actor=actor, changes=differences(before, wanted))
-        if locked.asked_at or hiding.stands(locked, HiddenReason.STALE):
-            visibility.confirm(locked, actor=actor)
         else:
-            Project.objects.filter(pk=locked.pk).update(confirmed_at=timezone.now())
+            Project.objects.filter(pk=locked.pk).update(**confirmed)
+        if locked.asked_at or (locked.hidden_reason and hiding.stands(locked, HiddenReason.STALE)):
+            visibility.confirm(locked, actor=actor)
     return revision
 
 
@@ -78,7 +82,9 @@ def undo(project: Project, revision: ProjectRevision, *, actor: User) -> Project
     if latest != revision or KEY not in revision.values:
         raise Refused(_("Something was changed after it: look at the page as it is now."))
     with transaction.atomic():
-        taken_back = change(project, revision.values[KEY], actor=actor)
+        before = revision.values[KEY]
+        came = live_rows.came_since(project, before)
+        taken_back = change(project, {**before, "removed": came}, actor=actor)
         if PRICED in revision.values:
             since = revision.values[PRICED]
             Project.objects.filter(pk=project.pk).update(prices_updated_at=since)
@@ -86,39 +92,50 @@ def undo(project: Project, revision: ProjectRevision, *, actor: User) -> Project
 
 
 def differences(before: Mapping, after: Mapping) -> dict[str, tuple]:
-    """Which live values differ, each with its old and new one, for the trail."""
-    changed = {name: (before[name], after[name]) for name in FIELDS if before[name] != after[name]}
-    for key, old in before["products"].items():
-        new = after["products"][key]
-        for place, name in enumerate(("price", "state")):
-            if old[place] != new[place]:
-                changed[f"{name} {key}"] = (old[place], new[place])
-    return changed
+    """Which live values differ, each with its old and new one, for the trail: of what ``before``
+    knows, for a revision holds no more than what was touched."""
+    changed = {
+        name: (before[name], after[name])
+        for name in COLUMNS
+        if name in before and before[name] != after[name]
+    }
+    return changed | live_rows.differences(before, after)
 
 
-def _write(project: Project, before: Mapping, wanted: Mapping) -> None:
-    fields = {name: _read(name, wanted[name]) for name in FIELDS}
-    prices = [[price for price, _state in v["products"].values()] for v in (before, wanted)]
-    if prices[0] != prices[1] or before["price_from"] != wanted["price_from"]:
-        fields["prices_updated_at"] = timezone.now()
-    written, calls = (
-        (fields["opens_at"], fields["closes_at"]),
-        (project.calls_from, project.calls_until),
-    )
-    if all(written) and all(calls) and calls == (project.opens_at, project.closes_at):
+def _wanted(before: Mapping, values: Mapping) -> dict[str, Any]:
+    wanted = {**before, **{name: values[name] for name in COLUMNS if name in values}}
+    wanted |= live_rows.wanted(before, values)
+    _cheapest(wanted)
+    return wanted
+
+
+def _write(
+    project: Project, before: Mapping, wanted: Mapping, confirmed: Mapping[str, object]
+) -> None:
+    written = {
+        column: _read(name, wanted[name])
+        for name, column in COLUMNS.items()
+        if wanted[name] != before[name]
+    }
+    if live_rows.prices(before) != live_rows.prices(wanted) or "price_from" in written:
+        written["prices_updated_at"] = timezone.now()
+    hours = tuple(_read(name, wanted[name]) for name in ("opens_at", "closes_at"))
+    calls = (project.calls_from, project.calls_until)
+    if all(hours) and all(calls) and calls == (project.opens_at, project.closes_at):
         # Calls in the written hours follow them.
-        fields["calls_from"], fields["calls_until"] = written
-    Project.objects.filter(pk=project.pk).update(**fields, updated_at=timezone.now())
-    for key, (price, state) in wanted["products"].items():
-        if before["products"][key] != [price, state]:
-            Product.objects.filter(pk=int(key)).update(price=_money(price), state=state)
+        written["calls_from"], written["calls_until"] = hours
+    Project.objects.filter(pk=project.pk).update(**written, **confirmed, updated_at=timezone.now())
+    live_rows.write(project, before, wanted)
+    if set(before.get("products", ())) != set(wanted.get("products", ())):
+        belonging.read_products([project.pk])
+        search.refresh([project.pk])
 
 
 def _cheapest(values: dict) -> None:
     """Where products have prices, the project's own begins at the least of them."""
-    prices = [Decimal(price) for price, _state in values["products"].values() if price is not None]
-    if prices:
-        values["price_from"] = plain(min(prices))
+    known = [Decimal(price) for price in live_rows.prices(values) if price is not None]
+    if known:
+        values["price_from"] = plain(min(known))
 
 
 def plain(value: object) -> object:
@@ -130,13 +147,10 @@ def plain(value: object) -> object:
     return value
 
 
-def _money(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _read(name: str, value):
-    if BY_NAME[name].kind is Kind.PRICE:
-        return _money(value)
-    if BY_NAME[name].kind is Kind.HOUR:
+def _read(name: str, value: Any) -> Any:
+    kind = BY_NAME[name].kind
+    if kind is Kind.PRICE:
+        return None if value is None else Decimal(value)
+    if kind is Kind.HOUR:
         return None if value is None else time.fromisoformat(value)
     return value

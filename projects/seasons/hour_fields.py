@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import digits
+from adamlocal.lib.forms import ClockField, field_of
 from projects.fields import BY_NAME
 
 BOTH = _("Say both hours, from and until, or neither.")
@@ -55,6 +56,14 @@ class Pair:
         elif begin and passes_midnight(begin, end) and not cleaned.get(self.tick):
             hours = {"begin": f"{begin:%H:%M}", "end": f"{end:%H:%M}"}
             form.add_error(self.end, ValidationError(PAST_MIDNIGHT, "past_midnight", hours))
+
+    def ask(self, form: forms.Form, values: Mapping) -> None:
+        """Let the lists of hours hold what stands in them, and the page's script ask about midnight
+        where the hours seem to pass it (js/step/hours.js)."""
+        for name in (self.begin, self.end):
+            field_of(form, name, ClockField).offer(values.get(name))
+        hours = {"data-begin": self.begin, "data-end": self.end}
+        form.fields[self.tick].widget.attrs.update(hours)
 
     def offer(self, form: forms.Form) -> None:
         """Take the tick out of a form whose hours need none."""

@@ -75,28 +75,62 @@ def keep(
     return merge(draft, [Write(name, value, at) for name, value in values.items()], device=device)
 
 
-def merge(draft: Draft, writes: Iterable[Write], *, device: str) -> list[Kept]:
+def merge(
+    draft: Draft,
+    writes: Iterable[Write],
+    *,
+    device: str,
+    beneath: Mapping[str, object] | None = None,
+) -> list[Kept]:
     """Bring a device's fields together with what is here: the later one wins, field by field.
 
-    A value that loses without having been seen by the other device stays beside the winner.
-    Raises Closed when the draft has been sent.
+    A value that loses without having been seen by the other device stays beside the winner; of an
+    edit also one that stands ``beneath`` the draft, in the project. Leaves the draft's fields, as
+    they are now, with it (``Draft.values``). Raises Closed when the draft has been sent.
     """
     with transaction.atomic():
-        locked = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-        if locked.submitted_at:
+        # This is the lock as well: whoever comes second waits here.
+        found = Draft.objects.open().filter(pk=draft.pk)
+        if not found.update(updated_at=timezone.now(), ending_told_at=None):
             raise Closed
-        there = {field.name: field for field in locked.fields.all()}
-        kept = [_merge_one(locked, there.get(write.name), write, device) for write in writes]
-        Draft.objects.filter(pk=draft.pk).update(updated_at=timezone.now(), ending_told_at=None)
-    getattr(draft, "_prefetched_objects_cache", {}).pop("fields", None)
+        there = {field.name: field for field in DraftField.objects.filter(draft=draft)}
+        kept = [
+            _merge_one(there.setdefault(write.name, _begun(draft, write, beneath)), write, device)
+            for write in writes
+        ]
+    _hold(draft, sorted(there.values(), key=lambda field: field.name))
     return kept
 
 
-def _merge_one(draft: Draft, field: DraftField | None, write: Write, device: str) -> Kept:
-    if field is None:
-        field = DraftField(draft=draft, name=write.name)
+def _hold(draft: Draft, found: list[DraftField]) -> None:
+    """Leave a draft's fields with it, as ``prefetch_related`` does."""
+    cache = vars(draft).setdefault("_prefetched_objects_cache", {})
+    cache.pop("fields", None)
+    fields_ = draft.fields.all()
+    fields_._result_cache = found
+    cache["fields"] = fields_
+
+
+def kept_of(field: DraftField) -> Kept:
+    return Kept(field.name, field.value, field.tag, field.lost_value)
+
+
+def _begun(draft: Draft, write: Write, beneath: Mapping[str, object] | None) -> DraftField:
+    """A field that the draft does not hold yet; what stands beneath it and was not seen by the
+    device that writes stays beside it."""
+    field = DraftField(draft=draft, name=write.name)
+    if beneath is not None and write.base is not None:
+        below = beneath.get(write.name)
+        is_news = below not in (None, "", [], False, write.value)
+        if is_news and tag_of(below) != write.base:
+            field.lost_value, field.lost_at = below, timezone.now()
+    return field
+
+
+def _merge_one(field: DraftField, write: Write, device: str) -> Kept:
+    if field.pk is None:
         _set(field, write, device)
-        return Kept(write.name, field.value, field.tag)
+        return kept_of(field)
     if field.value == write.value:
         return Kept(write.name, field.value, field.tag, field.lost_value)
     if write.at < field.set_at:
@@ -143,7 +177,7 @@ def settle(draft: Draft, name: str, *, take: bool) -> bool:
     return True
 
 
-def changed(draft: Draft, typed: Mapping[str, object], bases: Mapping[str, str]) -> list[Write]:
+def changed(typed: Mapping[str, object], bases: Mapping[str, str]) -> list[Write]:
     """What a posted form changes: its fields whose values are not those it was shown with.
 
     So a form that was open for long takes back nothing that another device wrote meanwhile.

@@ -7,18 +7,24 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.enums import Gender
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import LineField, StoryField, field_of
-from projects.enums import Channel, Privacy
-from projects.fields import BY_NAME
+from adamlocal.lib.forms import ClockField, CountField, LineField, StoryField, field_of
+from projects.enums import WEEK, Channel, DeliveryWay, Payment, Privacy
+from projects.fields import BY_NAME, LEAD_DAYS
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people.contact_field import ContactField
+from projects.seasons.hour_fields import Pair, midnight_field
+from projects.submission import reference
 from projects.submission.labels import labelled
 
 NAME_MISSING = _("Add the name people know you by.")
 # The kinds that most owners mean, shown first.
 USUAL_KINDS = ("home-cooking", "cakes", "pickles", "embroidery", "soap")
+# The page's script keeps what was chosen as a list (js/draft/fields.js).
+AS_LIST = {"data-kind": "list"}
+HOURS = Pair("opens_at", "closes_at", "past_midnight")
 
 
 @labelled()
@@ -56,10 +62,7 @@ class CategoryFields(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.categories = {
-            c.slug: c
-            for c in Category.objects.filter(parent__isnull=False).select_related("parent")
-        }
+        self.categories = reference.categories()
         category = field_of(self, "category", forms.ChoiceField)
         category.choices = _grouped((c.parent, slug, c) for slug, c in self.categories.items())
 
@@ -95,10 +98,8 @@ class PlaceFields(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.governorates = {g.slug: g for g in Governorate.objects.all()}
-        self.areas = list(Area.objects.select_related("governorate").order_by(
-            "governorate__order", "sort_name"
-        ))  # fmt: skip
+        self.governorates = reference.governorates()
+        self.areas = reference.areas()
         # The page's script narrows the one by the other (js/step/areas.js).
         self.fields["area"].widget.attrs["data-within"] = BY_NAME["area"].with_field
         governorate = field_of(self, "governorate", forms.ChoiceField)
@@ -181,6 +182,110 @@ class ContactFields(forms.Form):
         by_number = cleaned.get("whatsapp") or (cleaned.get("phone") and not only_whatsapp)
         by_handle = cleaned.get("instagram") and not only_whatsapp
         return bool((cleaned.get("consent_number") and by_number) or by_handle)
+
+
+@labelled()
+class OrderFields(forms.Form):
+    """How one orders: how far ahead, how many a week, and how it is paid."""
+
+    lead_days = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("0", _("The same day")),
+            ("1", _("A day")),
+            ("2", _("Two days")),
+            ("7", _("A week")),
+            ("other", _("Other")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    lead_other = CountField(required=False, min_value=0, max_value=365)
+    weekly_capacity = CountField(
+        help_text=_("It stays between us: so that you are not flooded when your project is shown."),
+        required=False,
+        min_value=0,
+        max_value=10_000,
+        # The page's script adds buttons for one more and one less (js/step/capacity.js).
+        widget=forms.TextInput(attrs={**CountField.widget.attrs, "data-stepped": ""}),
+    )
+    payments = forms.MultipleChoiceField(
+        required=False,
+        choices=Payment,
+        widget=forms.CheckboxSelectMultiple(attrs=AS_LIST),
+    )
+
+    def lead(self, cleaned: Mapping) -> int | None:
+        """Days ahead, of what was chosen or written beside it."""
+        chosen = cleaned.get("lead_days")
+        if chosen == "other":
+            return cleaned.get("lead_other")
+        return int(chosen) if chosen in LEAD_DAYS else None
+
+
+@labelled()
+class DeliveryFields(forms.Form):
+    """How an order arrives, and in which hours somebody answers."""
+
+    delivery_ways = forms.MultipleChoiceField(
+        required=False,
+        choices=DeliveryWay,
+        widget=forms.CheckboxSelectMultiple(attrs=AS_LIST),
+    )
+    open_days = forms.TypedMultipleChoiceField(
+        required=False,
+        coerce=int,
+        choices=[(str(day.value), day.label) for day in WEEK],
+        widget=forms.CheckboxSelectMultiple(attrs=AS_LIST),
+    )
+    opens_at = ClockField(required=False)
+    closes_at = ClockField(required=False)
+    past_midnight = midnight_field()
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        HOURS.ask(self, data if data is not None else self.initial or {})
+
+
+@labelled()
+class PersonFields(forms.Form):
+    """How whoever makes it is called and spoken to."""
+
+    gender = forms.ChoiceField(
+        choices=Gender,
+        initial=Gender.UNSPECIFIED,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    call_name = LineField(
+        help_text=_(
+            "For our greeting, and for those who help you. It does not stand on your page."
+        ),
+        limit=NAME_LENGTH,
+        validators=[no_number],
+        required=False,
+    )
+
+    def clean_gender(self) -> str:
+        return self.cleaned_data["gender"] or Gender.UNSPECIFIED
+
+
+@labelled()
+class AgreementFields(forms.Form):
+    """What an owner says and agrees to when a project is sent."""
+
+    photos_mine = forms.BooleanField(
+        error_messages={"required": _("Tell us that the photos are of your own work.")},
+    )
+    is_mine = forms.BooleanField(
+        error_messages={"required": _("Only its owner, of age, can send a project.")},
+    )
+    consent_publish = forms.BooleanField(
+        error_messages={"required": _("Without your agreement to publish we cannot send it.")},
+    )
+    consent_number = forms.BooleanField(required=False)
+    consent_feature = forms.BooleanField(required=False)
+    consent_card = forms.BooleanField(required=False)
+    consent_campaign = forms.BooleanField(required=False)
 
 
 def _grouped(cells) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -10,20 +10,26 @@ from projects.photos import uploads
 from projects.submission import album, drafts, prefill, rows, steps
 
 
-def keep_posted(draft: Draft, request: HttpRequest, *asked: steps.Step) -> list[str]:
-    """Store what a form of some steps sent, photos too; returns what is wrong with the photos.
+def keep_posted(draft: Draft, request: HttpRequest, here: steps.Step) -> list[str]:
+    """Store what the form of a step sent, photos too; returns what is wrong with the photos.
 
     Only what was changed is taken: the form names what each field was when it was shown.
     Raises ``drafts.Closed``.
     """
-    values = {k: v for here in asked for k, v in steps.posted(here, request.POST).items()}
-    writes = drafts.changed(draft, values, _bases(request.POST.get("base", "")))
-    kept = drafts.merge(draft, writes, device=_browser(request))
+    kept = drafts.merge(draft, writes_of(request, here), device=browser(request))
     album.carry_out(draft, kept)
     return uploads.take(draft, request)
 
 
-def _browser(request: HttpRequest) -> str:
+def writes_of(
+    request: HttpRequest, here: steps.Step, asking: steps.Asking = steps.SUBMISSION
+) -> list[drafts.Write]:
+    """What the form of a step changes of what it was shown with."""
+    values = asking.posted(here, request.POST)
+    return drafts.changed(values, _bases(request.POST.get("base", "")))
+
+
+def browser(request: HttpRequest) -> str:
     """A name by which two browsers are told apart, and no more can be told."""
     seen = request.META.get("CSRF_COOKIE", "") + request.headers.get("User-Agent", "")
     return hashlib.sha256(seen.encode()).hexdigest()[:12]

@@ -13,7 +13,14 @@ from projects.enums import ProductState
 from projects.fields import BY_NAME
 from projects.models import DeliveryZone, Product, Project
 
-PRODUCT_CELLS = (*(cell.name for cell in BY_NAME["products"].cells), "gone")
+# The words of a product, in Arabic and in English; and all its cells.
+WORD_CELLS = {
+    name: column
+    for cell in BY_NAME["products"].cells
+    if cell.twin
+    for name, column in ((cell.name, cell.columns[0]), (f"{cell.name}_en", cell.twin))
+}
+PRODUCT_CELLS = (*(cell.name for cell in BY_NAME["products"].cells), "name_en", "unit_en", "gone")
 ZONE_CELLS = tuple(cell.name for cell in BY_NAME["zones"].cells)
 ORDER = "product_order"
 MAX_PRODUCTS = 60
@@ -27,6 +34,17 @@ _ZONE = re.compile(rf"zone-([a-z]{{2,12}})(?:-({'|'.join(ZONE_CELLS)}))?")
 def is_name(name: str) -> bool:
     """Whether a field's name is that of a cell (or of the order) of these rows."""
     return name == ORDER or bool(_PRODUCT.fullmatch(name) or _ZONE.fullmatch(name))
+
+
+def is_tick(name: str) -> bool:
+    """Whether a cell is a yes or no: that a product is gone, that a place is delivered to."""
+    return is_name(name) and (name.endswith("-gone") or bool(re.fullmatch(r"zone-[a-z]+", name)))
+
+
+def key_in(name: str) -> str:
+    """The key of the product that a cell is of; empty for another name."""
+    found = _PRODUCT.fullmatch(name)
+    return found[1] if found else ""
 
 
 def new_key() -> str:
@@ -61,11 +79,10 @@ def values_of(project: Project) -> dict[str, object]:
     values: dict[str, object] = {}
     order = []
     for product in project.products.all():
-        key = _key_of(product)
+        key = key_of(product)
         order.append(key)
         values |= {
-            f"product-{key}-name": product.name_ar,
-            f"product-{key}-unit": product.unit_ar,
+            **{f"product-{key}-{c}": getattr(product, column) for c, column in WORD_CELLS.items()},
             f"product-{key}-price": prices.plain(product.price),
             f"product-{key}-state": product.state,
         }
@@ -81,7 +98,7 @@ def values_of(project: Project) -> dict[str, object]:
     return values
 
 
-def _key_of(product: Product) -> str:
+def key_of(product: Product) -> str:
     """A key made of the row's number, so that asking twice gives the same cells."""
     number, key = product.pk, ""
     for _place in range(6):
@@ -94,8 +111,7 @@ def products(cleaned: Mapping) -> list[Product]:
     """The products of cleaned data, unsaved."""
     return [
         Product(
-            name_ar=row["name"],
-            unit_ar=row["unit"],
+            **{column: row[cell] for cell, column in WORD_CELLS.items() if cell in row},
             price=row["price"],
             state=row["state"] or ProductState.TO_ORDER,
             position=place,
@@ -115,18 +131,20 @@ def zones(cleaned: Mapping) -> list[DeliveryZone]:
 def accept(project: Project, cleaned: Mapping) -> None:
     """Make the rows of cleaned data the project's, in place of those it has.
 
-    English that staff or an import gave stays with the product of the same name.
+    A product that is there stays the same row, whatever it is called now, by its key or else by its
+    name: English that was given to it stays with it.
     """
-    before = {product.name_ar: product for product in project.products.all()}
-    project.products.all().delete()
-    new = products(cleaned)
-    for product in new:
-        product.project = project
-        old = before.get(product.name_ar)
-        if old:
-            product.name_en = old.name_en
-            product.unit_en = old.unit_en if old.unit_ar == product.unit_ar else ""
-    Product.objects.bulk_create(new)
+    there = {key_of(product): product for product in project.products.all()}
+    named = {product.name_ar: key for key, product in there.items()}
+    for row, new in zip(cleaned["products"], products(cleaned), strict=True):
+        key = row["key"] if row["key"] in there else named.get(row["name"], "")
+        old = there.pop(key, None)
+        new.pk, new.project = old and old.pk, project
+        for cell, column in WORD_CELLS.items():
+            if old and cell not in row:
+                setattr(new, column, getattr(old, column))
+        new.save()
+    project.products.filter(pk__in=[product.pk for product in there.values()]).delete()
     project.delivery_zones.all().delete()
     places = zones(cleaned)
     for zone in places:

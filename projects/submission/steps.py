@@ -1,6 +1,6 @@
 """The five steps of a submission: what each asks, how it is read, and what is still to do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.forms import ReadField
 from adamlocal.lib.text import titled
 from projects import fields
-from projects.fields import Kind
-from projects.models import Governorate, Photo
-from projects.submission import album, rows
-from projects.submission.forms import SubmissionForm
-from projects.submission.row_forms import ProductForm, ZoneForm
+from projects.fields import BY_NAME, Kind
+from projects.models import Photo
+from projects.submission import album, reference, rows
+from projects.submission.forms import StepsForm, SubmissionForm
+from projects.submission.row_forms import ZoneForm
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,8 @@ class Step:
     ready: Promise
 
     @property
-    def fields(self) -> list[str]:
-        """The names of those of ``SubmissionForm`` that it asks."""
-        return [field.name for field in fields.asked(self.slug) if field.is_single]
-
-    @property
     def url(self) -> str:
+        """Its page in a submission."""
         if self.slug == "what":
             return reverse("projects:submit")
         return reverse("projects:submit_step", args=[self.slug])
@@ -97,16 +93,10 @@ MAX_LETTERS = 20_000
 
 
 def step_of(name: str) -> Step:
-    """The step that asks a field, or holds a row's cell."""
+    """The step that asks a field, of a submission or of an edit, or holds a row's cell."""
     holders = (field for field in fields.FIELDS if field.prefix and name.startswith(field.prefix))
-    field = next(holders, fields.BY_NAME.get(name))
-    return BY_SLUG[field.step] if field and field.step else FIRST
-
-
-def _kind(name: str) -> Kind | None:
-    """What a draft keeps under this name; None where no step asks it as one field."""
-    field = fields.BY_NAME.get(name)
-    return field.kind if field and field.step and field.is_single else None
+    field = next(holders, BY_NAME.get(name))
+    return BY_SLUG[field.asked_in] if field and field.asked_in else FIRST
 
 
 def after(step: Step) -> Step | None:
@@ -119,70 +109,104 @@ def before(step: Step) -> Step | None:
     return STEPS[place - 1] if place else None
 
 
-def typed(name: str, value: object) -> object:
-    """A value that a device sent, in the form that the draft keeps; None for what is no field.
+@dataclass(frozen=True)
+class Asking:
+    """What the pages of the steps ask of somebody: by which form, and beyond or short of a submission.
 
-    Wrong values are welcome, wrong kinds of values are not: text, yes or no, or a list of words.
+    ``names`` are the single fields that are asked, by the slug of their step.
     """
-    if album.is_name(name):
-        return album.typed(name, value)
-    kind = _kind(name)
-    if kind is Kind.TICK or (
-        name.startswith("zone-") and name.count("-") == 1 and rows.is_name(name)
-    ):
-        return bool(value)
-    if name.endswith("-gone") and rows.is_name(name):
-        return bool(value)
-    if kind is Kind.LIST or name == rows.ORDER:
-        if not isinstance(value, list):
-            return None
-        return [str(item)[:40] for item in value][: rows.MAX_PRODUCTS]
-    if kind or rows.is_name(name):
-        return _in_one_form(name, value) if isinstance(value, (str, int, float)) else None
-    return None
+
+    form: type[StepsForm]
+    names: Mapping[str, list[str]]
+
+    def step_of(self, name: str) -> Step | None:
+        """The step that asks a field or a row's cell; None where none does."""
+        if album.is_name(name):
+            return BY_SLUG["photos"]
+        if rows.is_name(name):
+            return step_of(name)
+        return next((BY_SLUG[slug] for slug, asked in self.names.items() if name in asked), None)
+
+    def typed(self, name: str, value: object) -> object:
+        """A value that a device sent, in the form that the draft keeps; None for what is no field.
+
+        Wrong values are welcome, wrong kinds of values are not: text, yes or no, or a list of words.
+        """
+        if album.is_name(name):
+            return album.typed(name, value)
+        kind = BY_NAME[name].kind if name in BY_NAME and self.step_of(name) else None
+        if kind is Kind.TICK or rows.is_tick(name):
+            return bool(value)
+        if kind is Kind.LIST or name == rows.ORDER:
+            if not isinstance(value, list):
+                return None
+            return [str(item)[:40] for item in value][: rows.MAX_PRODUCTS]
+        if kind or rows.is_name(name):
+            return self._in_one_form(name, value) if isinstance(value, (str, int, float)) else None
+        return None
+
+    def _in_one_form(self, name: str, value: str | int | float) -> str:
+        """A typed value as it was understood, so that the page shows that at once; as it was typed
+        where it cannot be read."""
+        text, field = str(value)[:MAX_LETTERS], self.field(name)
+        return field.normal(text) if isinstance(field, ReadField) else text
+
+    def field(self, name: str) -> forms.Field | None:
+        """The field that a name stands for: of the form itself, or of a row's cell; None for none."""
+        if name in self.form.base_fields:
+            return self.form.base_fields[name]
+        shapes: dict[str, type[forms.Form]] = {"product": self.form.product_form, "zone": ZoneForm}
+        shape = shapes.get(name.partition("-")[0])
+        return shape.base_fields.get(name.rpartition("-")[2]) if shape else None
+
+    def posted(self, step: Step, data: QueryDict) -> dict[str, object]:
+        """The fields of a step as its plain form sends them; an empty box is an answer too."""
+        values: dict[str, object] = {}
+        for name in self.names[step.slug]:
+            kind = BY_NAME[name].kind
+            if kind is Kind.TICK:
+                values[name] = name in data
+            elif kind is Kind.LIST:
+                values[name] = data.getlist(name)
+            elif name in data:
+                values[name] = data[name]
+        values |= _POSTED_ROWS[step.slug](data) if step.slug in _POSTED_ROWS else {}
+        checked = {name: self.typed(name, value) for name, value in values.items()}
+        return {name: value for name, value in checked.items() if value is not None}
 
 
-def _in_one_form(name: str, value: str | int | float) -> str:
-    """A typed value as it was understood, so that the page shows that at once; as it was typed
-    where it cannot be read."""
-    text, field = str(value)[:MAX_LETTERS], _field(name)
-    return field.normal(text) if isinstance(field, ReadField) else text
+def _posted_photos(data: QueryDict) -> dict[str, object]:
+    return {name: data[name] for name in data if name.startswith("photo-")}
 
 
-def _field(name: str):
-    """The field that a name stands for: of the form itself, or of a row's cell; None for none."""
-    if name in SubmissionForm.base_fields:
-        return SubmissionForm.base_fields[name]
-    shapes: dict[str, type[forms.Form]] = {"product": ProductForm, "zone": ZoneForm}
-    shape = shapes.get(name.partition("-")[0])
-    return shape.base_fields.get(name.rpartition("-")[2]) if shape else None
+def _posted_products(data: QueryDict) -> dict[str, object]:
+    cells = (name for name in data if name.startswith("product-"))
+    return {name: data[name] for name in cells if rows.is_name(name)}
 
 
-def posted(step: Step, data: QueryDict) -> dict[str, object]:
-    """The fields of a step as its plain form sends them; an empty box is an answer too."""
+def _posted_zones(data: QueryDict) -> dict[str, object]:
     values: dict[str, object] = {}
-    for name in step.fields:
-        if _kind(name) is Kind.TICK:
-            values[name] = name in data
-        elif _kind(name) is Kind.LIST:
-            values[name] = data.getlist(name)
-        elif name in data:
-            values[name] = data[name]
-    if step.slug == "photos":
-        values |= {name: data[name] for name in data if name.startswith("photo-")}
-    if step.slug == "prices":
-        cells = (name for name in data if name.startswith("product-"))
-        values |= {name: data[name] for name in cells if rows.is_name(name)}
-    if step.slug == "delivery":
-        for slug in Governorate.objects.values_list("slug", flat=True):
-            values[f"zone-{slug}"] = f"zone-{slug}" in data
-            values |= {
-                name: data[name]
-                for cell in rows.ZONE_CELLS
-                if (name := f"zone-{slug}-{cell}") in data
-            }
-    checked = {name: typed(name, value) for name, value in values.items()}
-    return {name: value for name, value in checked.items() if value is not None}
+    for slug in reference.governorates():
+        values[f"zone-{slug}"] = f"zone-{slug}" in data
+        values |= {
+            name: data[name] for cell in rows.ZONE_CELLS if (name := f"zone-{slug}-{cell}") in data
+        }
+    return values
+
+
+_POSTED_ROWS: dict[str, Callable[[QueryDict], dict[str, object]]] = {
+    "photos": _posted_photos,
+    "prices": _posted_products,
+    "delivery": _posted_zones,
+}
+
+SUBMISSION = Asking(
+    SubmissionForm,
+    {
+        step.slug: [field.name for field in fields.asked(step.slug) if field.is_single]
+        for step in STEPS
+    },
+)
 
 
 # --- what is left --------------------------------------------------------------------------------
@@ -204,36 +228,46 @@ class Left:
         return not self.is_done and not self.is_note
 
 
-def left(form: SubmissionForm, photos: Iterable[Photo], about: Iterable[str] = ()) -> list[Left]:
+def left(
+    form: StepsForm,
+    photos: Iterable[Photo],
+    about: Iterable[str] = (),
+    *,
+    asking: Asking = SUBMISSION,
+    url: Callable[[Step], str] = lambda step: step.url,
+) -> list[Left]:
     """What is ready and what is still to do, in the order of the steps.
 
     ``form`` is bound to the draft's values. ``about`` are slugs of steps whose readiness is told
-    although they ask nothing, once something is said in them.
+    although they ask nothing, once something is said in them. ``url`` gives the page of a step.
     """
     wrong, missing = dict(form.wrong()), set(form.missing())
     has_photo = any(True for _photo in photos)
     lines: list[Left] = []
     for step in STEPS:
+        page = url(step)
         todo = [
-            *_missing_of(step, form, missing, has_photo=has_photo),
+            *_missing_of(asking.names[step.slug], page, form, missing),
             *(
-                Left(titled(label_of(form, name), sentence), f"{step.url}#field-{name}")
+                Left(titled(label_of(form, name), sentence), f"{page}#field-{name}")
                 for name, sentence in wrong.items()
-                if step_of(name) is step
+                if asking.step_of(name) is step
             ),
         ]
+        if step.slug == "photos" and not has_photo:
+            todo.insert(0, Left(str(_("One photo at least")), f"{page}#field-photos"))
         if todo:
             lines += todo
         elif _asks(step) or (step.slug in about and _says(step, form)):
-            lines.append(Left(str(step.ready), step.url, is_done=True))
+            lines.append(Left(str(step.ready), page, is_done=True))
         if step.slug == "contact":
-            lines += _unshown(step, form)
+            lines += _unshown(page, form)
     return lines
 
 
-def _unshown(step: Step, form: SubmissionForm) -> list[Left]:
+def _unshown(page: str, form: StepsForm) -> list[Left]:
     return [
-        Left(titled(label_of(form, name), str(why)), f"{step.url}#field-{name}", is_note=True)
+        Left(titled(label_of(form, name), str(why)), f"{page}#field-{name}", is_note=True)
         for name, why in form.unshown().items()
     ]
 
@@ -243,33 +277,31 @@ def _asks(step: Step) -> bool:
     return step.slug in ("what", "photos", "contact")
 
 
-def _says(step: Step, form: SubmissionForm) -> bool:
+def _says(step: Step, form: StepsForm) -> bool:
     """Whether a step holds what its line calls ready: a price, a way for orders to arrive."""
     if step.slug == "delivery":
         return bool(form.data.get("delivery_ways")) or any(zone.is_chosen for zone in form.zones)
     return bool(form.products)
 
 
-def _missing_of(step: Step, form: SubmissionForm, missing: set[str], *, has_photo: bool):
-    if step.slug == "photos" and not has_photo:
-        yield Left(str(_("One photo at least")), f"{step.url}#field-photos")
-    for name in step.fields:
+def _missing_of(names: list[str], page: str, form: StepsForm, missing: set[str]):
+    for name in names:
         if name in missing:
-            text = str(fields.BY_NAME[name].missing or form.fields[name].label)
-            yield Left(text, f"{step.url}#field-{name}")
+            text = str(BY_NAME[name].missing or form.fields[name].label)
+            yield Left(text, f"{page}#field-{name}")
 
 
-def label_of(form: SubmissionForm, name: str) -> str:
+def label_of(form: StepsForm, name: str) -> str:
     """What a field or a row's cell is called."""
     if name in form.fields:
         return str(form.fields[name].label)
-    field = _field(name)
+    field = Asking(type(form), {}).field(name)
     if field is None:
         return str(step_of(name).name)
     return " ".join(part for part in (str(field.label), _whose(form, name)) if part)
 
 
-def _whose(form: SubmissionForm, name: str) -> str:
+def _whose(form: StepsForm, name: str) -> str:
     """Of which row a cell is, in a pair of quotes: «كبّة مقلية», «عمّان»."""
     key = name.split("-")[1] if "-" in name else ""
     named = {row.key: row["name"].value() for row in form.products}
@@ -277,7 +309,7 @@ def _whose(form: SubmissionForm, name: str) -> str:
     return gettext("“%(name)s”") % {"name": named[key]} if named.get(key) else ""
 
 
-def in_words(form: SubmissionForm, name: str, value: object) -> str:
+def in_words(form: StepsForm, name: str, value: object) -> str:
     """A field's value as a person reads it: what a choice says, not what it is stored as."""
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
@@ -286,7 +318,7 @@ def in_words(form: SubmissionForm, name: str, value: object) -> str:
     return " · ".join(labels.get(str(part), str(part)) for part in parts)
 
 
-def _labels(form: SubmissionForm, name: str) -> dict[str, str]:
+def _labels(form: StepsForm, name: str) -> dict[str, str]:
     labels: dict[str, str] = {}
     for value, label in getattr(form.fields.get(name), "choices", ()):
         choices = label if isinstance(label, (list, tuple)) else [(value, label)]

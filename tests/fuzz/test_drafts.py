@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 FIELDS = "/submit/fields/"
 OURS = {"sec-fetch-site": "same-origin"}
 NAMES = [
-    *(name for step in steps.STEPS for name in step.fields),
+    *(name for step in steps.STEPS for name in steps.SUBMISSION.names[step.slug]),
     "product-kkk222-name", "product-kkk222-unit", "product-kkk222-price", "product-kkk222-state",
     "zone-balqa", "zone-balqa-fee", "zone-balqa-free", "product_order", "photo_order",
     "photo-0123456789ab-caption", "photo-0123456789ab-focus",

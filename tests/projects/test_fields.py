@@ -26,9 +26,7 @@ from projects.models import Draft, Project, ProjectRevision
 from projects.moderation import changes
 from projects.moderation.forms import AnswerForm, EditAnswerForm
 from projects.owner import edits, export, live
-from projects.owner.forms.edit import EditForm, NewProductForm
-from projects.owner.forms.live import LiveForm
-from projects.owner.forms.privacy import PrivacyForm
+from projects.owner.forms.edit import EditForm
 from projects.photos import intake
 from projects.submission import drafts, previews, steps, submit
 from projects.submission.forms import SubmissionForm
@@ -150,9 +148,9 @@ def shows(field: Field, world: World) -> bool:
 def keeps(field: Field, world: World) -> bool:
     """A draft, from a plain form as from the page's script."""
     said = world.values[field.name]
-    posted = steps.posted(steps.BY_SLUG[field.step], as_posted({field.name: said}))
+    posted = steps.SUBMISSION.posted(steps.BY_SLUG[field.step], as_posted({field.name: said}))
     shown = SubmissionForm(posted)[field.name].value()
-    return steps.typed(field.name, said) == posted[field.name] == shown != ""
+    return steps.SUBMISSION.typed(field.name, said) == posted[field.name] == shown != ""
 
 
 def stores(field: Field, world: World) -> bool:
@@ -287,9 +285,8 @@ def is_edited(field: Field, world: World) -> bool:
 def is_live(field: Field, world: World) -> bool:
     """What everybody sees at once."""
     if field.part == "privacy":
-        return field.name in PrivacyForm.base_fields
-    is_kept = not field.columns or field.name in live.values_of(world.project)
-    return is_kept and field.name in LiveForm.base_fields
+        return hasattr(world.project, field.columns[0])
+    return not field.columns or field.name in live.values_of(world.project)
 
 
 def is_imported(field: Field, world: World, folder: Path) -> bool:
@@ -324,7 +321,7 @@ READERS: dict[Callable, Callable[[Field], object]] = {
     is_masked: lambda field: field.is_personal or field.is_words,
     is_decided: lambda field: field.change is Change.HELD,
     is_edited: lambda field: field.change is Change.HELD and field.is_single,
-    is_live: lambda field: field.change is Change.AT_ONCE,
+    is_live: lambda field: field.change is Change.AT_ONCE and field.columns,
     is_imported: lambda field: field.import_keys,
 }
 
@@ -384,7 +381,6 @@ def test_every_field_of_a_form_has_its_row():
     assert set(SubmissionForm.base_fields) == {
         *(field.name for field in fields.asked() if field.is_single), "website"
     }  # fmt: skip
-    assert set(EditForm.base_fields) == {f.name for f in fields.held() if f.is_single}
     products, zones = (BY_NAME[name].cells for name in ("products", "zones"))
     for form, cells in ((ProductForm, products), (ZoneForm, zones)):
         assert {name: str(f.label) for name, f in form.base_fields.items()} == {
@@ -393,24 +389,21 @@ def test_every_field_of_a_form_has_its_row():
 
 
 def test_cells_say_what_of_a_product_is_live_at_once(world):
-    form = LiveForm(project=world.project)
-    (product,) = form.products
-    cells = {cell.name: cell.change for cell in BY_NAME["products"].cells}
+    """The cells that are live at once are those of which the live values speak."""
+    ((cells),) = live.values_of(world.project)["products"].values()
 
-    at_once = {name for name, change in cells.items() if change is Change.AT_ONCE}
-    assert {name for name in form.fields if name.endswith(f"_{product.pk}")} == {
-        f"{name}_{product.pk}" for name in at_once
-    }
-    assert len(NewProductForm.base_fields) == len(set(cells) - {"state"})
+    at_once = [c.name for c in BY_NAME["products"].cells if c.change is Change.AT_ONCE]
+    assert at_once == ["price", "state"]
+    assert len(cells) == len(at_once)
 
 
 def test_no_two_steps_or_parts_have_a_field_of_one_name():
     names = [field.name for field in FIELDS]
 
-    assert len(names) == len(set(names)) == len(BY_NAME)
+    assert len(names) == len(set(names)) == len(BY_NAME) - len(fields.TWINS)
+    assert not set(names) & set(fields.TWINS)
     assert {field.step for field in FIELDS} - {""} == set(steps.BY_SLUG)
-    assert {f.part for f in fields.held()} - set(fields.PARTS) == {"photos", "products"}
-    assert all(field.part for field in FIELDS if field.change is not Change.NONE)
+    assert all(field.step or field.room for field in FIELDS if field.change is not Change.NONE)
 
 
 def test_what_checked_words_hold_of_nothing_is_new_each_time():

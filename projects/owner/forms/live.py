@@ -64,7 +64,8 @@ class LiveForm(forms.Form):
 
     def __init__(self, data=None, *, project: Project):
         self.products = list(project.products.all())
-        initial = {name: getattr(project, name) for name in live.FIELDS}
+        asked = [name for name in live.COLUMNS if name in self.base_fields]
+        initial = {name: getattr(project, live.COLUMNS[name]) for name in asked}
         for product in self.products:
             initial |= {f"price_{product.pk}": product.price}
             initial |= {f"state_{product.pk}": product.state}
@@ -95,7 +96,7 @@ class LiveForm(forms.Form):
     def values(self) -> dict[str, object]:
         """As ``projects.owner.live.change`` takes them."""
         cleaned = self.cleaned_data
-        plain = {name: live.plain(cleaned[name]) for name in live.FIELDS if name in cleaned}
+        plain = {name: live.plain(cleaned[name]) for name in live.COLUMNS if name in cleaned}
         plain["open_days"] = sorted(cleaned["open_days"])
         plain["products"] = {
             str(p.pk): [live.plain(cleaned[f"price_{p.pk}"]), cleaned[f"state_{p.pk}"]]

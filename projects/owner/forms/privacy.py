@@ -35,7 +35,11 @@ class PrivacyForm(forms.Form):
     calls_past_midnight = midnight_field()
 
     def __init__(self, data=None, *, project: Project):
-        initial = {field.name: getattr(project, field.name) for field in of_part("privacy")}
+        initial = {
+            field.name: getattr(project, field.name)
+            for field in of_part("privacy")
+            if field.columns
+        }
         initial[CALLS.tick] = passes_midnight(project.calls_from, project.calls_until)
         super().__init__(data, initial=initial)
         CALLS.offer(self)

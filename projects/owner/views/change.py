@@ -23,7 +23,7 @@ def project_update(request: AuthenticatedHttpRequest, project: Project) -> HttpR
     refusals: list[str] = []
     is_sending = request.method == "POST" and "send" in request.POST
     if request.method == "POST":
-        refusals = posting.keep_posted(draft, request, *steps.STEPS)
+        refusals = [r for here in steps.STEPS for r in posting.keep_posted(draft, request, here)]
         pressed = posting.press(draft, request)
         if pressed is not None and not refusals:
             return redirect(reverse("projects:me_edit", args=[project.code]) + pressed)

@@ -6,11 +6,8 @@ the origin stands in for it (``same_origin_post``), and the draft's own unguessa
 rest.
 """
 
-from datetime import UTC, datetime, timedelta
 from functools import wraps
-from typing import Any
 
-from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,37 +15,21 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits
-from adamlocal.lib.incoming import json_of
 from adamlocal.lib.pages import private_page, same_origin_post
 from adamlocal.lib.pictures import images
-from projects.fields import BY_NAME, contacts
+from projects.fields import contacts
 from projects.models import Draft
 from projects.photos import intake
-from projects.submission import album, drafts, steps
+from projects.submission import album, drafts, incoming, steps
 from projects.submission.context import what_is_left
 from projects.submission.cookie import TooMany, begin, link_of, remember, token_of
 from projects.submission.forms import SubmissionForm
 from projects.submission.submit import made_of
 
-# A page's fields, a dozen products and their cells: far more than one device ever holds back.
-MAX_WRITES = 300
-# What a device sends that is not of the agreed shape.
-MALFORMED = (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError)
-TOO_LONG = gettext_lazy(
-    "This is longer than we can keep: %(limit)s letters at most. It stays on your phone: shorten it."
-)
-UNREADABLE = gettext_lazy(
-    "We cannot keep this as it stands. It stays on your phone: write it anew."
-)
 PHOTOS_AN_HOUR = 120
-
-
-class Unkeepable(Exception):
-    """This value can never be kept; ``str()`` says what to do, translated."""
 
 
 def bounded(view):
@@ -69,68 +50,26 @@ def bounded(view):
 @require_POST
 @bounded
 def fields(request: HttpRequest) -> HttpResponse:
-    """Take a device's fields: ``{"token", "device", "now", "fields": [{name, value, at, base}]}``.
+    """Take a device's fields (``projects.submission.incoming``).
 
-    Times are the device's own, in milliseconds; its ``now`` tells how wrong its clock is. The
-    answer says what each field is now, what lost to it, and what is still to do; ``refused`` maps
-    the fields that will never be taken as they stand to a sentence, and the others are kept.
+    The answer says what each field is now, what lost to it, and what is still to do; ``refused``
+    maps the fields that will never be taken as they stand to a sentence, and the others are kept.
     """
-    try:
-        sent = json_of(request)
-        skew = timezone.now() - _moment(sent["now"])
-        asked = list(sent["fields"])[:MAX_WRITES]
-        token, device = str(sent.get("token") or ""), str(sent.get("device") or "")[:40]
-    except (*MALFORMED, BadRequest, RequestDataTooBig):
+    sent = incoming.read(request, steps.SUBMISSION)
+    if sent is None:
         return JsonResponse({"error": "unreadable"}, status=400)
-    writes, refused = _writes(asked, skew)
-    if refused and not writes:  # nothing to keep, and no draft is begun for it
-        return JsonResponse({"error": "unreadable", "refused": refused}, status=400)
-    draft, token = _draft(request, token)
+    if sent.is_refused:  # nothing to keep, and no draft is begun for it
+        return JsonResponse({"error": "unreadable", "refused": sent.refused}, status=400)
+    draft, token = _draft(request, sent.token)
     if draft is None:
         return _sent(token)
     try:
-        kept = drafts.merge(draft, writes, device=device)
+        kept = drafts.merge(draft, sent.writes, device=sent.device)
     except drafts.Closed:
         return _sent(token)
     album.carry_out(draft, kept)
-    state = _state(request, draft, token, kept) | {"refused": refused}
+    state = _state(request, draft, token, kept) | {"refused": sent.refused}
     return remember(JsonResponse(state), token)
-
-
-def _moment(milliseconds: Any) -> datetime:
-    return datetime.fromtimestamp(float(milliseconds) / 1000, UTC)
-
-
-def _writes(asked: list, skew: timedelta) -> tuple[list[drafts.Write], dict[str, str]]:
-    """The fields that can be kept, and why others cannot: each is judged by itself, so that one
-    never holds up the rest."""
-    writes, refused = [], {}
-    for field in asked:
-        try:
-            writes.append(_write(field, skew))
-        except Unkeepable as error:
-            refused[_name(field)] = str(error)
-        except MALFORMED:
-            refused[_name(field)] = str(UNREADABLE)
-    return writes, refused
-
-
-def _name(field: object) -> str:
-    return str(field.get("name", "")) if isinstance(field, dict) else ""
-
-
-def _write(field: dict, skew: timedelta) -> drafts.Write:
-    """One field with its time on the server's clock and never in its future. Raises Unkeepable."""
-    name, typed = str(field["name"]), field["value"]
-    if isinstance(typed, str) and len(typed) > steps.MAX_LETTERS:
-        raise Unkeepable(TOO_LONG % {"limit": steps.MAX_LETTERS})
-    value = steps.typed(name, typed)
-    if value is None:
-        raise Unkeepable(UNREADABLE)
-    now = timezone.now()
-    at, base = min(_moment(field["at"]) + skew, now), field.get("base")
-    earliest = now - timedelta(days=60)
-    return drafts.Write(name, value, max(at, earliest), None if base is None else str(base))
 
 
 def _draft(request: HttpRequest, token: str) -> tuple[Draft | None, str]:
@@ -152,11 +91,12 @@ def _sent(token: str) -> HttpResponse:
 
 
 def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kept]) -> dict:
-    draft = Draft.objects.loaded().get(pk=draft.pk)
-    form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
+    values = draft.values
+    form = SubmissionForm(values, with_email=not request.user.is_authenticated)
     left = what_is_left(form, draft.photos.all())
     wrong, unshown = dict(form.wrong()), form.unshown()
-    kept = [*kept, *_beside(draft, {field.name for field in kept})]
+    others = incoming.beside({field.name for field in kept})
+    kept = [*kept, *(drafts.kept_of(f) for f in draft.fields.all() if f.name in others)]
     return {
         "draft": draft.code,
         "now": timezone.now().timestamp(),
@@ -164,27 +104,8 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
         "link": link_of(token),
         "left": render_to_string("projects/submission/checklist_items.html", left),
         "unshown": {way.name: str(unshown.get(way.name, "")) for way in contacts()},
-        "fields": [
-            {
-                "name": field.name,
-                "value": field.value,
-                "tag": field.tag,
-                "wrong": wrong.get(field.name, ""),
-                "lost": field.lost,
-            }
-            for field in kept
-        ],
+        "fields": incoming.told(kept, wrong),
     }
-
-
-def _beside(draft: Draft, names: set[str]) -> list[drafts.Kept]:
-    """Fields that were not sent, whose rightness hangs on some that were."""
-    others = {BY_NAME[name].wrong_at for name in names if name in BY_NAME} - names
-    return [
-        drafts.Kept(field.name, field.value, field.tag, field.lost_value)
-        for field in draft.fields.all()
-        if field.name in others
-    ]
 
 
 # --- photos -----------------------------------------------------------------------------------------

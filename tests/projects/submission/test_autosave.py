@@ -6,6 +6,8 @@ import time
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from adamlocal.lib.pictures.images import PictureRefused
 from adamlocal.lib.pictures.uploads import MAX_FILE_BYTES
@@ -341,3 +343,27 @@ def test_the_worker_is_bounded_to_the_steps(client, prefix):
 
 def test_each_file_that_the_phone_keeps_is_there():
     assert [name for name in autosave.KEPT_FILES if finders.find(name) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name_ar", "بيت الكعك"),
+        ("category", "cakes"),
+        ("area", "balqa/salt"),
+        ("product-kkk222-price", "4"),
+        ("zone-balqa-fee", "1.50"),
+        ("whatsapp", "0790000017"),
+        ("payments", ["cash"]),
+        ("consent_publish", True),
+    ],
+)
+def test_a_field_costs_six_queries_at_most(client, name, value):
+    write_draft(client)
+    say(client, field("story_ar", "حكاية"))
+
+    with CaptureQueriesContext(connection) as queries:
+        say(client, field(name, value))
+
+    asked = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
+    assert len(asked) <= 6, asked

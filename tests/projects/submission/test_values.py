@@ -46,7 +46,7 @@ def test_what_was_understood_is_shown_at_once_and_after_reload(client, name, typ
     assert answer["value"] == shown
     assert Draft.objects.get().values == {name: shown}
     # And by the plain form.
-    assert steps.typed(name, typed) == shown
+    assert steps.SUBMISSION.typed(name, typed) == shown
 
 
 @pytest.mark.parametrize("name", ["price", "fee", "number"])
