@@ -9,7 +9,7 @@ The rules are WhatsApp's own as its clients of 2026 check them (decision 0022).
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
@@ -20,6 +20,12 @@ from adamlocal.lib import digits, phones
 # As the database checks it too (``contact_whatsapp_is_number_or_username``).
 USERNAME = r"^(?!www\.)(?!.*\.\.)(?=.*[a-z])[a-z0-9_][a-z0-9._]{1,33}[a-z0-9_]$"
 KEY_LENGTH = 4
+# A link to a chat with a username: on WhatsApp's own hosts, the username once in its path or query,
+# the ready message perhaps in its query.
+LINK = (
+    r"^https://(wa\.me|((www|api)\.)?whatsapp\.com)/[^{}\s#\\]*\{username\}"
+    r"([^{}\s#\\]*[?&][a-z]+=\{text\})?[^{}\s#\\]*$"
+)
 # With these at their end it is the address of a site. WhatsApp bars more; nobody can have one of
 # those, so that a short list does no harm: it catches a site that stands in the wrong field.
 DOMAINS = (".com", ".net", ".org", ".info", ".biz", ".edu", ".gov", ".mil", ".int", ".jo")
@@ -35,6 +41,8 @@ SITE = _("This is the address of a site, and no WhatsApp username. Write the nam
 SPACED = _("More than one word stands here. Write the username alone, with @ before it and, if it "
            "has one, its key after it: @umm.yazan 1234")  # fmt: skip
 KEY = _("The key of a username has four digits. Write it after the name: @umm.yazan 1234")
+NOT_LINK = _("Write https://, one of WhatsApp’s own hosts (wa.me, whatsapp.com, api.whatsapp.com), "
+             "{username} once and, in the query, {text} at most once: https://wa.me/u/{username}")  # fmt: skip
 
 # First parts of addresses at wa.me and whatsapp.com that are nobody's username.
 _NOT_USERNAMES = {
@@ -98,6 +106,18 @@ def read(typed: str) -> Account:
     return _with_username(re.sub(rf"(?<!\S)(\W*){re.escape(names[0])}", rf"\1@{names[0]}", text))
 
 
+def check_link(form: str) -> None:
+    """A validator of the form of links to a username; raises ValidationError with what to do."""
+    if not re.fullmatch(LINK, form):
+        raise ValidationError(NOT_LINK, code="not_link")
+
+
+def link(form: str, name: str, message: str) -> str:
+    """The link that opens a chat with a username, by a checked form; ``message`` stands ready in it
+    where the form has a place for it."""
+    return form.replace("{username}", name).replace("{text}", quote(message, safe=""))
+
+
 def checked(name: str) -> str:
     """The username itself; raises ValidationError that says which rule it breaks."""
     wrong = _wrong(name)
@@ -113,7 +133,7 @@ def _wrong(name: str) -> Promise | None:
         return LENGTH
     if name.startswith("www.") or name.endswith(DOMAINS):
         return SITE
-    return None if re.match(USERNAME, name) else DOTS
+    return None if re.fullmatch(USERNAME, name) else DOTS
 
 
 def _links_as_names(text: str) -> str:

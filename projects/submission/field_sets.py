@@ -13,6 +13,7 @@ from projects.enums import Channel, Privacy
 from projects.fields import BY_NAME
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
+from projects.people import contacts
 from projects.people.contact_field import ContactField
 from projects.submission.labels import labelled
 
@@ -143,9 +144,15 @@ class ContactFields(forms.Form):
     whatsapp = ContactField(
         Channel.WHATSAPP,
         help_text=_(
-            "A Jordanian mobile. It is not written on the page: people press, and a chat opens."
+            "A Jordanian mobile, or your username with its key, like @umm.yazan 1234. People press, "
+            "and a chat opens. With a username buyers do not get your number: add it here if you "
+            "like, and it stays between us. It hides a personal number from whoever writes first; a "
+            "business account shows its number all the same."
         ),
-        widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
+        # No keypad of digits: a username has letters.
+        widget=forms.TextInput(
+            attrs={"dir": "ltr", "autocomplete": "tel", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )
     phone = ContactField(
         Channel.PHONE,
@@ -176,10 +183,12 @@ class ContactFields(forms.Form):
         return bool(cleaned.get("whatsapp") or cleaned.get("instagram"))
 
     def is_reachable(self, cleaned: Mapping) -> bool:
-        """Whether buyers get at least one way: the number if they may have it, else the handle."""
+        """Whether buyers get at least one way: the number if they may have it, else a name."""
         only_whatsapp = Privacy.WHATSAPP_ONLY in (cleaned.get("privacy") or ())
-        by_number = cleaned.get("whatsapp") or (cleaned.get("phone") and not only_whatsapp)
-        by_handle = cleaned.get("instagram") and not only_whatsapp
+        whatsapp = cleaned.get("whatsapp")
+        by_name = whatsapp and not contacts.gives_number(Channel.WHATSAPP, whatsapp)
+        by_number = whatsapp or (cleaned.get("phone") and not only_whatsapp)
+        by_handle = by_name or (cleaned.get("instagram") and not only_whatsapp)
         return bool((cleaned.get("consent_number") and by_number) or by_handle)
 
 
