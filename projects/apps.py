@@ -12,6 +12,10 @@ class ProjectsConfig(AppConfig):
         from projects import fields
 
         audit.mask_also(
-            personal=[name for field in fields.FIELDS if field.is_personal for name in field.names],
+            personal=[
+                *(name for field in fields.FIELDS if field.is_personal for name in field.names),
+                "username_key",
+                "private_number",
+            ],
             words=[name for field in fields.FIELDS if field.is_words for name in field.names],
         )

@@ -61,6 +61,7 @@ _KEY_BEHIND = re.compile(
     r"[\s#:/,،|()\-]*(?:(?:its|the|ال|و|مع)?\s*(?:key|pin|code|مفتاح\w*|المفتاح|رمز\w*|الرمز|كود|الكود)"
     r"[\s:#=\-]*)?(?<!\d)(\d+)(?![\d])(?![ \-]*\d)"
 )
+_OTHERS = re.compile("انست")
 _LATIN = re.compile(r"[a-z]")
 _MANY_DIGITS = 7
 
@@ -176,7 +177,8 @@ def _with_username(text: str) -> Account:
         rest = (
             f"{rest[: other.start()]} {rest[behind.end() if behind and is_key else other.end() :]}"
         )
-    if _names_in(rest):
+    # An account of Instagram is another thing, however alike the two are.
+    if _names_in(rest) or _OTHERS.search(rest):
         raise ValidationError(SPACED, code="spaced")
     number = " ".join(word for word in rest.split() if _count(word))
     if 0 < _count(number) < _MANY_DIGITS:

@@ -151,7 +151,12 @@ class ContactFields(forms.Form):
         ),
         # No keypad of digits: a username has letters.
         widget=forms.TextInput(
-            attrs={"dir": "ltr", "autocomplete": "tel", "autocapitalize": "none", "spellcheck": "false"}
+            attrs={
+                "dir": "ltr",
+                "autocomplete": "tel",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
         ),
     )
     phone = ContactField(

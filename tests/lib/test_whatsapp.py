@@ -76,6 +76,7 @@ def test_both(typed, key):
         ("@12345", whatsapp.LETTERS), ("@whatsapp", whatsapp.LETTERS), ("umm yazan", whatsapp.SPACED),
         ("@umm yazan", whatsapp.SPACED), ("@umm @yazan", whatsapp.SPACED), ("@umm.yazan 123", whatsapp.KEY),
         ("@umm.yazan 12345", whatsapp.KEY), ("leen@example.com", whatsapp.NEITHER),
+        ("0790000012 انستا @umm.yazan", whatsapp.SPACED),
         ("whatsapp", whatsapp.NEITHER), ("واتساب", phones.NOT_MOBILE), ("06 552 0012", phones.NOT_MOBILE),
         ("@umm.yazan 06 552 0012", phones.NOT_MOBILE), ("https://instagram.com/umm.yazan", phones.NOT_MOBILE),
         ("https://wa.me/message/ABCDEF", phones.NOT_MOBILE), ("0790000012 0790000013", phones.TWO_NUMBERS),
@@ -107,3 +108,33 @@ def test_its_spellings_are_read_again(account):
 def test_rule_and_constraint_take_the_same_names(name):
     assert whatsapp.checked(name) == name
     assert re.match(whatsapp.USERNAME, name)
+
+
+@pytest.mark.parametrize(
+    ("form", "address"),
+    [
+        ("https://wa.me/u/{username}", "https://wa.me/u/umm.yazan"),
+        ("https://wa.me/{username}?text={text}", "https://wa.me/umm.yazan?text=%D8%A3%20%26%23"),
+        ("https://api.whatsapp.com/send?username={username}&text={text}&app=1",
+         "https://api.whatsapp.com/send?username=umm.yazan&text=%D8%A3%20%26%23&app=1"),
+    ],
+)  # fmt: skip
+def test_link_by_a_form_that_staff_wrote(form, address):
+    whatsapp.check_link(form)
+
+    assert whatsapp.link(form, NAME, "أ &#") == address
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "", "http://wa.me/{username}", "https://wa.me/", "https://evil.example/{username}", "javascript:{username}",
+        "https://{username}.wa.me/", "https://wa.me.evil.example/{username}", "https://wa.me@evil.example/{username}",
+        "https://wa.me/{username}/{username}", "https://wa.me/{username}?a={text}&b={text}", "https://wa.me/{text}",
+        "https://wa.me/{username}/{text}", "https://wa.me/{username}#{text}", "https://wa.me/{key}/{username}",
+        "https://wa.me/ {username}", "https://wa.me/{username}\n", "https://wa.me:8443/{username}",
+    ],
+)  # fmt: skip
+def test_other_forms_of_a_link_are_refused(form):
+    with pytest.raises(ValidationError):
+        whatsapp.check_link(form)
