@@ -7,15 +7,20 @@ letter more or less is another person's account.
 The rules are WhatsApp's own as its clients of 2026 check them (decision 0022).
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import digits, phones
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # As the database checks it too (``contact_whatsapp_is_number_or_username``).
 USERNAME = r"^(?!www\.)(?!.*\.\.)(?=.*[a-z])[a-z0-9_][a-z0-9._]{1,33}[a-z0-9_]$"
@@ -127,7 +132,7 @@ def checked(name: str) -> str:
     return name
 
 
-def _wrong(name: str) -> Promise | None:
+def _wrong(name: str) -> StrOrPromise | None:
     if not re.fullmatch(r"[a-z0-9._]*", name) or not _LATIN.search(name) or name in RESERVED:
         return LETTERS
     if not 3 <= len(name) <= 35:

@@ -265,7 +265,7 @@ def _hidden(project: Project, user: User) -> dict:
 def _in_clear(contact: Contact) -> str:
     """The value as people read it; a key is never shown here, only that there is one."""
     bare = contacts.without_key(contact.channel, contact.spelling)
-    with_key = _("with a key") if contact.username_key else ""
+    with_key = str(_("with a key")) if contact.username_key else ""
     return " · ".join(filter(None, (bare, with_key)))
 
 
