@@ -144,10 +144,8 @@ class ContactFields(forms.Form):
     whatsapp = ContactField(
         Channel.WHATSAPP,
         help_text=_(
-            "A Jordanian mobile, or your username with its key, like @umm.yazan 1234. People press, "
-            "and a chat opens. With a username buyers do not get your number: add it here if you "
-            "like, and it stays between us. It hides a personal number from whoever writes first; a "
-            "business account shows its number all the same."
+            "A Jordanian mobile, or your WhatsApp username like @umm.yazan. It is not written on the "
+            "page: people press, and a chat opens."
         ),
         # No keypad of digits: a username has letters.
         widget=forms.TextInput(
