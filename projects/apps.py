@@ -14,7 +14,11 @@ class ProjectsConfig(AppConfig):
         from projects.submission import reference
 
         audit.mask_also(
-            personal=[name for field in fields.FIELDS if field.is_personal for name in field.names],
+            personal=[
+                *(name for field in fields.FIELDS if field.is_personal for name in field.names),
+                "username_key",
+                "private_number",
+            ],
             words=[name for field in fields.FIELDS if field.is_words for name in field.names],
         )
         reference.listen()

@@ -42,7 +42,7 @@ class Kind(Enum):
     HOUR = auto()  # an hour of the day; a draft keeps «18:00»
     COUNT = auto()  # a whole number
     PRICE = auto()  # dinars
-    PHONE = auto()  # a number by which somebody is reached; the name is its channel's
+    PHONE = auto()  # a number (or a username of WhatsApp); the name is its channel's
     HANDLE = auto()  # an account by which somebody is reached; the name is its channel's
     EMAIL = auto()
     ROWS = auto()  # rows of a table of their own; a draft keeps each cell as a field
@@ -296,9 +296,9 @@ FIELDS: tuple[Field, ...] = (
     ),
     # --- how to reach whoever makes it -----------------------------------------------------------
     Field(
-        "whatsapp", _("WhatsApp number"), K.PHONE, step="contact", part="contacts", change=HELD,
-        import_keys=("whatsapp",), is_personal=True, noun=_("the WhatsApp number"),
-        missing=_("WhatsApp or Instagram"), about=_("WhatsApp number"),
+        "whatsapp", _("WhatsApp number or username"), K.PHONE, step="contact", part="contacts", change=HELD,
+        import_keys=("whatsapp",), is_personal=True, noun=_("your WhatsApp"),
+        missing=_("WhatsApp or Instagram"), about=_("WhatsApp number or username"),
     ),
     Field(
         "phone", _("Phone for calls"), K.PHONE, step="contact", part="contacts", change=HELD,

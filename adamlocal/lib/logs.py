@@ -13,9 +13,13 @@ _TOKEN = re.compile(r"/(?=[^/\s?]*\d)[\w:.=-]{20,}(?=[/?\s\"'),]|$)")
 # And what the button of a code's mail carries.
 _KEY = re.compile(r"([?&](?:key|token)=)[^&\s\"']+")
 
+# What the database says of a row that it refuses: all of its values.
+_ROW = re.compile(r"(Failing row contains )\(.*\)")
+
 
 def masked(text: str) -> str:
-    """``text`` with every e-mail address, phone number and token as ``•••``."""
+    """``text`` with every e-mail address, phone number, token and refused row as ``•••``."""
+    text = _ROW.sub(r"\1•••", text)
     text = _KEY.sub(r"\1•••", _TOKEN.sub("/•••", text))
     return _NUMBER.sub("•••", _ADDRESS.sub("•••@•••", text))
 

@@ -11,7 +11,6 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects import jobs
 from projects.enums import (
-    Channel,
     HiddenReason,
     Purpose,
 )
@@ -169,13 +168,14 @@ def see(project: Project) -> None:
 def confirm_phone(project: Project, *, actor: User | None, at: datetime | None = None) -> Contact:
     """Record that the number is the owner's: its code came from it to the directory's own WhatsApp.
 
-    ``actor`` is the moderator who saw the message, or None for a text-message adapter.
+    ``actor`` is the moderator who saw the message, or None for a text-message adapter. A username
+    proves no number: where no number is known, there is none to confirm.
     """
     with transaction.atomic():
         contact = (
             Contact.objects.select_for_update(of=("self",))
-            .filter(project=project, channel__in=(Channel.WHATSAPP, Channel.PHONE))
-            .order_by("-channel")
+            .with_number()
+            .filter(project=project)
             .first()
         )
         if contact is None:

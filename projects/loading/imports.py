@@ -100,7 +100,7 @@ class Importer:
         keeps_number = Purpose.NUMBER in self._taken_back(project)
         for channel in CHANNELS:
             value = facts["contacts"].get(channel, "")
-            if keeps_number and channel != Channel.INSTAGRAM:
+            if keeps_number and contacts.gives_number(channel, value):
                 contacts.save(project, channel, value, is_public=False)
             else:
                 self._save_contact(line, project, channel, value, known.get(channel))
@@ -112,7 +112,7 @@ class Importer:
         """Without ``publish`` nobody vouches: a public contact stays as it is, and another number
         or account takes its place only in a run that vouches for it."""
         is_public = known is not None and known.is_public
-        if known and is_public and value not in ("", known.value) and not self.publish:
+        if known and is_public and value not in ("", known.spelling) and not self.publish:
             message = _("The public contact stays as it is; import with --publish to change it.")
             self.report.note(line, channel, message)
             return
@@ -125,7 +125,8 @@ class Importer:
 
     def _attest(self, line: int, project: Project, facts: dict) -> None:
         """Staff vouch, by the source's name, that its people agreed."""
-        purposes = [Purpose.PUBLISH, *([Purpose.NUMBER] if facts["contacts"] else [])]
+        gives = any(contacts.gives_number(*contact) for contact in facts["contacts"].items())
+        purposes = [Purpose.PUBLISH, *([Purpose.NUMBER] if gives else [])]
         taken_back = self._taken_back(project)
         for purpose in purposes:
             if purpose in taken_back:

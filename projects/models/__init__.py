@@ -19,6 +19,7 @@ from projects.models.revision import ProjectRevision
 from projects.models.search import LexiconGroup, SearchEntry, SearchMiss, SearchStamp, SearchWord
 from projects.models.season import SeasonOffer
 from projects.models.turn import Night, Turn
+from projects.models.username_link import UsernameLink
 
 __all__ = [
     "Area",
@@ -57,6 +58,7 @@ __all__ = [
     "SeasonOffer",
     "Source",
     "Turn",
+    "UsernameLink",
     "VisitorSalt",
     "Watermark",
 ]

@@ -23,6 +23,7 @@ from adamlocal.lib.wording import localized
 from projects.enums import (
     LIVE,
     WEEK,
+    Channel,
     DeliveryWay,
     HiddenReason,
     MemberRole,
@@ -323,6 +324,12 @@ class Project(models.Model):
     def public_channels(self) -> list[str]:
         """The channels that shoppers may use, WhatsApp first; never their values."""
         return [contact.channel for contact in privacy.shown_contacts(self)]
+
+    @property
+    def has_username(self) -> bool:
+        """Whether WhatsApp leads to a username, so that there is no number to show."""
+        contact = privacy.shown_contact(self, Channel.WHATSAPP)
+        return bool(contact and contact.username)
 
     @property
     def price_product(self):

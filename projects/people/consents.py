@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects.enums import Channel, Purpose
+from projects.enums import Purpose
 from projects.models import Consent, Project
 
 
@@ -42,9 +42,7 @@ def withdraw(project: Project, purpose: Purpose, *, actor: User | None) -> bool:
         withdrawn_at=timezone.now()
     )
     if changed and purpose == Purpose.NUMBER:
-        project.contacts.filter(channel__in=[Channel.WHATSAPP, Channel.PHONE]).update(
-            is_public=False
-        )
+        project.contacts.numbers().update(is_public=False)
     if changed:
         audit.record("withdraw_consent", project, actor=actor, changes={"purpose": purpose})
     return bool(changed)

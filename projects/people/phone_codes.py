@@ -12,8 +12,8 @@ LENGTH = 5
 
 
 def number_of(project: Project) -> Contact | None:
-    """The number to prove: WhatsApp, else the phone."""
-    found = {c.channel: c for c in project.contacts.all()}
+    """The contact whose number is to be proved: WhatsApp, else the phone; a username has none."""
+    found = {c.channel: c for c in project.contacts.all() if c.number}
     return found.get(Channel.WHATSAPP) or found.get(Channel.PHONE)
 
 
@@ -22,7 +22,7 @@ def code_for(project: Project) -> str:
     contact = number_of(project)
     if contact is None:
         return ""
-    digest = tokens.keyed(f"number:{project.code}:{contact.value}")
+    digest = tokens.keyed(f"number:{project.code}:{contact.number}")
     return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:LENGTH])
 
 

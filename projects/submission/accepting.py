@@ -7,7 +7,7 @@ from django.utils import timezone
 from adamlocal.accounts.models import User
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, Channel
-from projects.fields import CALL_HOURS, Kind
+from projects.fields import CALL_HOURS
 from projects.models import Draft, Project
 from projects.models.project import new_code
 from projects.people import consents, contacts
@@ -55,10 +55,14 @@ def reachable(cleaned: Mapping) -> list[tuple[Channel, str, bool]]:
     What the privacy dial leaves of these is said where it is shown (``projects.models.privacy``), so
     that turning it back brings all of them back.
     """
-    number = bool(cleaned["consent_number"])
+    agreed = bool(cleaned["consent_number"])
     # A handle is public by its nature: sharing it is part of agreeing to be published.
     return [
-        (Channel(field.name), cleaned[field.name], number or field.kind is Kind.HANDLE)
+        (
+            Channel(field.name),
+            cleaned[field.name],
+            agreed or not contacts.gives_number(field.name, cleaned[field.name]),
+        )
         for field in fields.contacts()
     ]
 

@@ -199,7 +199,7 @@ def values_of(project: Project) -> dict[str, object]:
     }
     values |= rows.values_of(project)
     channels = {field.name for field in fields.contacts()}
-    values |= {c.channel: c.value for c in project.contacts.all() if c.channel in channels}
+    values |= {c.channel: c.spelling for c in project.contacts.all() if c.channel in channels}
     standing = set(project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
     for field in fields.of_kind(Kind.TICK):
         purpose = field.purpose or field.stands_with

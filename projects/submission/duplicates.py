@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from adamlocal.accounts.models import User
+from adamlocal.lib import whatsapp
 from adamlocal.lib.text import fold
 from projects import fields
 from projects.enums import Channel, MemberRole, ProjectStatus
@@ -58,13 +59,22 @@ def _by_contact(values: Mapping[str, object]) -> list[int]:
     wanted = Q()
     for channel in (Channel(field.name) for field in fields.contacts()):
         value = _normal(channel, values.get(channel))
-        if value and channel == Channel.INSTAGRAM:
-            wanted |= Q(channel=channel, value=value)
-        elif value:
-            wanted |= Q(channel__in=(Channel.WHATSAPP, Channel.PHONE), value=value)
+        for part in _parts(channel, value):
+            # A number is one, wherever it stands; a name is one in its own channel only. What is
+            # kept back behind a username finds nothing: a number would tell whose it is.
+            same = Q() if part.startswith("+") else Q(channel=channel)
+            wanted |= same & Q(value=part)
     if not wanted:
         return []
     return list(Contact.objects.filter(wanted).values_list("project_id", flat=True)[:20])
+
+
+def _parts(channel: Channel, value: str) -> list[str]:
+    """What a normalised value may be found by: the number and the username of WhatsApp apart."""
+    if channel != Channel.WHATSAPP or not value:
+        return [value] if value else []
+    account = whatsapp.read(value)
+    return [part for part in (account.number, account.username) if part]
 
 
 def _normal(channel: Channel, typed: object) -> str:

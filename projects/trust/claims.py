@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts import audit, sms
 from adamlocal.accounts.models import User
 from projects import jobs
-from projects.enums import Channel, ClaimState, MemberRole
+from projects.enums import ClaimState, MemberRole
 from projects.lifecycle import review
 from projects.models import Claim, Contact, Project, ProjectMember
 from projects.refused import Refused
@@ -22,8 +22,8 @@ def provable_number(project: Project) -> Contact | None:
     """The mobile on the profile that a code can be sent to; None where text messages are off."""
     if not sms.are_on() or has_owner(project):
         return None
-    numbers = project.contacts.filter(channel__in=(Channel.WHATSAPP, Channel.PHONE))
-    return next((c for c in numbers.order_by("-channel") if c.value.startswith("+9627")), None)
+    numbers = project.contacts.with_number()
+    return next((c for c in numbers if c.number.startswith("+9627")), None)
 
 
 def has_owner(project: Project) -> bool:

@@ -96,6 +96,7 @@ PUBLIC = [
     Kind("project-bare", "/p/{bare}/"),
     Kind("project-paused", "/p/{paused}/"),
     Kind("number", "/p/{called}/contact/phone/"),
+    Kind("username", "/p/{named}/contact/whatsapp/"),
     Kind("thanks", "/p/{project}/thanks/"),
     Kind("thanked", "/p/{project}/thanks/?said=1"),
     Kind("report", "/p/{project}/report/"),

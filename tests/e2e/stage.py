@@ -97,6 +97,7 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "bare": public.filter(photos__isnull=True).first().code,
         "paused": Project.objects.get(import_ref="halaweh-amman").code,
         "called": public.filter(contacts__channel="phone").first().code,
+        "named": public.get(contacts__username_key__gt="").code,
         "gone": gone.code,
         "asked": asked.code,
         "waiting": Project.objects.filter(status=ProjectStatus.SUBMITTED).order_by("pk")[0].code,

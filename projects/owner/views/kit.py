@@ -50,7 +50,7 @@ def _number(project: Project) -> str:
     """The number that the owner offers to callers as people write it; empty where there is none."""
     for channel in (Channel.WHATSAPP, Channel.PHONE):
         contact = privacy.shown_contact(project, channel)
-        if contact:
+        if contact and not contact.username:
             return phones.shown(contact.value)
     return ""
 

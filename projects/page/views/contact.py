@@ -38,9 +38,10 @@ PRESS_HOLDS = timedelta(minutes=10)
 @private_page
 @require_safe
 def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
-    """Count the tap, credit whoever sent it, and lead to the chat, the profile or the number.
+    """Count the tap, credit whoever sent it, and lead to the chat, the profile, the number or the
+    username.
 
-    Robots are not counted and see no number: they are led back to the page. Whoever may be a
+    Robots are not counted and see none of these: they are led back to the page. Whoever may be a
     robot or a person gets the chat, uncounted.
     """
     project = Project.objects.public().prefetch_related("contacts").filter(code=code).first()
@@ -83,9 +84,11 @@ def _pressed(request: HttpRequest) -> bool:
 def _way(
     request: HttpRequest, project: Project, found: Contact, source: Source | None
 ) -> HttpResponse:
-    """The chat, the profile, or the number on a page that nothing keeps."""
+    """The chat, the profile, or the number or username on a page that nothing keeps."""
     if found.channel == Channel.INSTAGRAM:
         return HttpResponseRedirect(contacts.instagram_link(found.value))
+    if found.username:
+        return _by_username(request, project, found, source)
     if found.channel == Channel.WHATSAPP and "show" not in request.GET:
         return HttpResponseRedirect(contacts.whatsapp_link(found.value, greeting(project, source)))
     if found.channel in (Channel.WHATSAPP, Channel.PHONE):
@@ -95,6 +98,19 @@ def _way(
             {"project": project, "number": phones.shown(found.value), "e164": found.value},
         )
     raise Http404
+
+
+def _by_username(
+    request: HttpRequest, project: Project, found: Contact, source: Source | None
+) -> HttpResponse:
+    """The chat, where staff have said what its link looks like and no key has to be typed there;
+    else the username to be copied, with its key, on a page that nothing keeps."""
+    message = greeting(project, source)
+    link = contacts.username_link(found.username, message)
+    if link and not found.username_key and "show" not in request.GET:
+        return HttpResponseRedirect(link)
+    context = {"project": project, "contact": found, "link": link, "message": message}
+    return render(request, "projects/page/contact_username.html", context)
 
 
 def _marked(response: HttpResponse, project: Project) -> HttpResponse:

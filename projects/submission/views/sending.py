@@ -15,8 +15,9 @@ from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.verbs import introduce, person_of
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects.enums import MemberRole
+from projects.enums import Channel, MemberRole
 from projects.models import Draft
+from projects.people import contacts
 from projects.refused import Refused
 from projects.submission import steps, submit
 from projects.submission.cookie import draft_of, sent_of
@@ -45,10 +46,11 @@ def send(request: HttpRequest) -> HttpResponse:
         return _refused(request, draft, form)
     if is_known:
         return _submit(request, draft, form, request.user)
-    if by_phone and not form.cleaned_data["whatsapp"]:
+    number = contacts.number_in(Channel.WHATSAPP, form.cleaned_data["whatsapp"])
+    if by_phone and not number:
         url = f"{steps.BY_SLUG['contact'].url}#field-whatsapp"
         return _refused(request, draft, form, steps.Left(str(phones.NOT_MOBILE), url))
-    to = form.cleaned_data["whatsapp"] if by_phone else form.cleaned_data["email"]
+    to = number if by_phone else form.cleaned_data["email"]
     return _ask_for_code(request, draft, to)
 
 
