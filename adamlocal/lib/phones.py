@@ -11,6 +11,8 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 from adamlocal.lib import digits
 
 COUNTRY = "JO"
+# A Jordanian mobile as it is stored, as a regular expression of Python and of PostgreSQL.
+MOBILE = r"\+9627[0-9]{8}"
 WHATSAPP_HOSTS = {"wa.me", "whatsapp.com", "api.whatsapp.com", "web.whatsapp.com"}
 # 00962 and nine digits: what is longer is two numbers, or a slip.
 MOST_DIGITS = 14

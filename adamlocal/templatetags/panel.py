@@ -76,6 +76,8 @@ TRAIL = {
     "consent": pgettext_lazy("trail", "Agreed"),
     "withdraw_consent": pgettext_lazy("trail", "Agreement taken back"),
     "confirm_phone": pgettext_lazy("trail", "Number checked"),
+    "answer_message": pgettext_lazy("trail", "A message with a code was answered"),
+    "change_phone": pgettext_lazy("trail", "The number of an account was changed"),
     "show_numbers": pgettext_lazy("trail", "Numbers shown in clear"),
     "answer_report": pgettext_lazy("trail", "A report was answered"),
     "forget_import": pgettext_lazy("trail", "Where it was imported from was forgotten"),

@@ -1,7 +1,5 @@
 """Signing in, one way for all: an address, a code, and for panel people a second factor after it."""
 
-from allauth.account.internal.flows.login import record_authentication
-from django.conf import settings
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes
-from adamlocal.accounts.adapters import sign_in
+from adamlocal.accounts.adapters import let_in
 from adamlocal.accounts.asking import ask_for_code, elsewhere
 from adamlocal.accounts.forms import AddressForm, CodeForm, PersonForm
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
@@ -66,7 +64,8 @@ def login_code(request: HttpRequest) -> HttpResponse:
         outcome, code = codes.check(asked, form.cleaned_data["code"])
         if code and outcome is codes.Outcome.RIGHT:
             del request.session[CODE_KEY]
-            return _let_in(request, code.address, asked["next"])
+            person = person_of(code.address, language=get_language())
+            return let_in(request, person, asked["next"])
         form.say(outcome, code)
     return render(
         request,
@@ -79,17 +78,6 @@ def login_code(request: HttpRequest) -> HttpResponse:
             "is_other": "key" in request.GET and not filled,
         },
     )
-
-
-def _let_in(request: HttpRequest, address: str, wanted: str) -> HttpResponse:
-    user = person_of(address, language=get_language())
-    if not user.is_active:
-        return redirect("account_inactive")
-    if request.user.is_authenticated and request.user.pk == user.pk:
-        record_authentication(request, user, method="code", reauthenticated=True)
-        return redirect(wanted or settings.LOGIN_REDIRECT_URL)
-    home = reverse("admin:index") if user.opens_panel else reverse("projects:me")
-    return sign_in(request, user, redirect_url=wanted or home)
 
 
 @private_page
