@@ -5,7 +5,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +16,32 @@ from projects.enums import ClaimState, ClaimWay
 from projects.models.project import Project
 
 ANSWER = timedelta(hours=48)
+# So long a declined claim stands on the page of whoever made it.
+SHOWN = timedelta(days=60)
 
 
 class ClaimQuerySet(models.QuerySet):
     def open(self) -> Self:
         """What a person has to decide, the oldest first."""
         return self.filter(state=ClaimState.OPEN).order_by("created_at", "pk")
+
+    def of(self, user: User | AnonymousUser) -> Self:
+        """A person's own, the newest first; nothing for the anonymous."""
+        return self.filter(user=user).order_by("-created_at", "-pk") if user.pk else self.none()
+
+    def told_to(self, user: User) -> Self:
+        """What their own page says: what waits, and what was declined lately, the newest first.
+        What was granted stands there as their project."""
+        lately = Q(answered_at__isnull=True) | Q(answered_at__gte=timezone.now() - SHOWN)
+        return (
+            self.filter(lately, user=user, project__erased_at__isnull=True)
+            .exclude(state=ClaimState.GRANTED)
+            .exclude(project__memberships__user=user)
+            .annotate(is_public=Exists(Project.objects.public().filter(pk=OuterRef("project"))))
+            .select_related("project")
+            .order_by("project_id", "-created_at", "-pk")
+            .distinct("project_id")
+        )
 
     def moderated_by(self, user: User | AnonymousUser) -> Self:
         """Everybody's for a moderator, except their own claims; nothing for anybody else."""
