@@ -57,8 +57,10 @@ def _send_text(claim: Claim) -> None:
 def send_listed(project_id: int) -> None:
     """Tell whoever listed a project that it found its owner, and nothing of who that is."""
     project = Project.objects.filter(pk=project_id, erased_at=None).first()
-    lister = project and User.objects.filter(pk=project.listed_by_id, is_active=True).first()
-    if not lister or not project.has_owner:
+    if project is None or project.listed_by_id is None or not project.has_owner:
+        return
+    lister = User.objects.filter(pk=project.listed_by_id, is_active=True).first()
+    if lister is None:
         return
     is_public = Project.objects.public().filter(pk=project.pk).exists()
     with translation.override(lister.language):

@@ -46,6 +46,13 @@ def whole_draft(scene: Scene) -> dict:
     return {}
 
 
+def known_draft(scene: Scene) -> dict:
+    """Whose number stands on a page already."""
+    whole_draft(scene)
+    scene.unowned.contacts.update(value="+962790000017")
+    return {}
+
+
 def hold(scene: Scene, client) -> None:
     client.cookies["draft"] = scene.token
 
@@ -84,6 +91,11 @@ DRAFTS = [
     Write(
         "projects:submit_confirm", HOLDER, whole_draft, newest_code, arrive=ask_for_code,
         nobody=302, stranger=302, wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
+    ),
+    Write(
+        "projects:submit_known", SIGNED_IN, known_draft, lambda scene: {"do": f"not-ours:{scene.unowned.code}"},
+        arrive=hold, nobody=302, wrong={"do": "not-ours:"}, wrong_status=302,
+        wrong_is_kept="a code of nothing is kept apart, and asks nothing",
     ),
     Write(
         "projects:submit_link", HOLDER, whole_draft, {"email": "um@example.com", "step": "what"},

@@ -28,7 +28,7 @@ from adamlocal.lib.pictures import images
 from projects.fields import BY_NAME, contacts
 from projects.models import Draft
 from projects.photos import intake
-from projects.submission import album, drafts, steps
+from projects.submission import album, drafts, duplicates, posting, steps
 from projects.submission.context import what_is_left
 from projects.submission.cookie import TooMany, begin, link_of, remember, token_of
 from projects.submission.forms import SubmissionForm
@@ -156,8 +156,9 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
     left = what_is_left(form, draft.photos.all())
     wrong, unshown = dict(form.wrong()), form.unshown()
+    asked = _question(request, draft, {field.name for field in kept})
     kept = [*kept, *_beside(draft, {field.name for field in kept})]
-    return {
+    return asked | {
         "draft": draft.code,
         "now": timezone.now().timestamp(),
         "token": token,
@@ -175,6 +176,15 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
             for field in kept
         ],
     }
+
+
+def _question(request: HttpRequest, draft: Draft, written: set[str]) -> dict[str, str]:
+    """Whether a public project of this name or account is theirs, as soon as that is typed."""
+    if draft.project_id or not duplicates.ASKED_OF & written:
+        return {}
+    user = request.user if request.user.is_authenticated else None
+    twins = duplicates.at_entry(draft.values, user=user, apart=posting.not_ours(draft))
+    return {"twins": render_to_string("projects/submission/duplicates.html", {"twins": twins})}
 
 
 def _beside(draft: Draft, names: set[str]) -> list[drafts.Kept]:
