@@ -56,7 +56,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "procrastinate.ProcrastinatePeriodicDefer": _of(C="task_name periodic_id"),
     "projects.Area": _of(E="slug name_ar name_en sort_name"),
     "projects.Category": _of(E="slug name_ar name_en short_ar short_en icon"),
-    "projects.Claim": _of(D="words evidence answer"),
+    "projects.Claim": _of(D="word words evidence answer"),
     "projects.Consent": _of(C="text_version language", E="evidence"),
     "projects.Contact": _of(D="value username_key private_number"),
     "projects.Draft": _of(D="token_hash code language answer link_to"),

@@ -358,6 +358,7 @@ FIELDS: tuple[Field, ...] = (
     Field("answer_text", _("answer to the owner"), K.TEXT),
     Field("answer_field", "", K.CODE),
     Field("import_ref", "", K.CODE),
+    Field("attester", _("attested by"), K.LINE),
 )  # fmt: skip
 
 

@@ -91,8 +91,9 @@ def _make(row: dict, pictures: list[dict]) -> Project:
     )
     if row["status"] in (*LIVE, ProjectStatus.ARCHIVED):
         project.published_at = joined
-        project.confirmed_at = max(joined, now - timedelta(days=len(row["story_ar"]) % 60))
-        project.prices_updated_at = project.confirmed_at
+        lately = max(joined, now - timedelta(days=len(row["story_ar"]) % 60))
+        project.confirmed_at = lately if row.get("owner") else None
+        project.prices_updated_at = lately
     project.save()
     _add_parts(project, row)
     _add_people(project, row, joined)

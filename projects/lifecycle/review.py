@@ -39,7 +39,12 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
         if not consents.stands(locked, Purpose.PUBLISH):
             raise Refused(_("The owner has not agreed to publishing: it cannot go live."))
         hiding.lift(locked, [HiddenReason.STALE], actor=actor)
-        return {"published_at": locked.published_at or timezone.now()}
+        now = timezone.now()
+        # Where nobody owns it, nobody has confirmed it.
+        return {
+            "published_at": locked.published_at or now,
+            "confirmed_at": now if locked.has_owner else None,
+        }
 
     with transaction.atomic():
         transition(
@@ -49,7 +54,6 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
             allowed={S.SUBMITTED},
             decide=decide,
             status=S.PUBLISHED,
-            confirmed_at=timezone.now(),
             asked_at=None,
             answer_text="",
             answer_field="",

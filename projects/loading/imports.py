@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from adamlocal.accounts.models import User
 from adamlocal.lib.pictures import images
 from adamlocal.lib.text import sanitised
 from projects.enums import Channel, Purpose
@@ -27,10 +28,22 @@ from projects.seasons import belonging
 
 
 class Importer:
-    """One run over one file."""
+    """One run over one file. ``attester`` is the institution that vouches, as pages shall name
+    it; ``listed_by`` is whoever runs the import.
+    """
 
-    def __init__(self, path: Path, *, source: str, publish: bool, dry_run: bool):
+    def __init__(
+        self,
+        path: Path,
+        *,
+        source: str,
+        publish: bool,
+        dry_run: bool,
+        attester: str = "",
+        listed_by: User | None = None,
+    ):
         self.path, self.source, self.publish, self.dry_run = path, source, publish, dry_run
+        self.attester, self.listed_by = attester, listed_by
         self.report = Report()
         self.touched: list[int] = []
         self.published: list[int] = []
@@ -86,6 +99,9 @@ class Importer:
 
     def _save(self, line: int, project: Project, facts: dict) -> Project:
         project.import_source, project.import_ref = self.source, facts["ref"]
+        project.attester = self.attester or project.attester
+        if self.listed_by:
+            project.listed_by_id = self.listed_by.pk
         for column, key in COLUMNS.items():
             setattr(project, column, facts[key])
         asked = [product.price for product in facts["products"] if product.price is not None]

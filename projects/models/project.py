@@ -196,6 +196,17 @@ class Project(models.Model):
     # Where an import came from; together they make it idempotent.
     import_source = models.CharField(max_length=80, blank=True, editable=False)
     import_ref = models.CharField(max_length=80, blank=True, editable=False)
+    # Of a project that somebody put here for others: who did (whoever ran an import; a nominator
+    # will stand here, too), told to nobody, and the institution that vouches, whom the page names.
+    listed_by_id = models.BigIntegerField(null=True, blank=True, editable=False)
+    attester = models.CharField(
+        _("attested by"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[no_number],
+    )
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
@@ -358,8 +369,9 @@ class Project(models.Model):
 
     @property
     def unconfirmed_since(self):
-        """Since when nobody said that all of it is still right, though asked; None if they did."""
-        if self.asked_at and self.asked_at <= timezone.now() - MARK_AFTER:
+        """Since when nobody said that all of it is still right, though asked; None if they did, or
+        never had to: an owner is asked, and the page of a project without one says who listed it."""
+        if self.has_owner and self.asked_at and self.asked_at <= timezone.now() - MARK_AFTER:
             return self.confirmed_at
         return None
 

@@ -6,7 +6,7 @@ narrows in ``projects.finding.narrowing``.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -23,6 +23,11 @@ from projects.models.delivery_zone import DeliveryZone
 from projects.models.draft import Draft
 from projects.models.member import ProjectMember
 from projects.models.turn import NEWCOMER_RANK, Turn
+
+
+def _owner() -> models.QuerySet[ProjectMember]:
+    """The owner of the project that a query is about."""
+    return ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
 
 
 class Placed(Protocol):
@@ -102,8 +107,13 @@ class ProjectQuerySet(models.QuerySet):
 
     def askable(self) -> Self:
         """Projects in sight whose owner may be asked whether all is still right."""
-        owner = ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
-        return self.public().filter(Exists(owner))
+        return self.public().filter(Exists(_owner()))
+
+    def unconfirmed_for(self, time: timedelta) -> Self:
+        """Whose owner has not said for so long that all is right; whoever took over what others
+        listed has said so never, and the time counts from that day."""
+        last_word = Coalesce("confirmed_at", Subquery(_owner().values("joined_at")[:1]))
+        return self.alias(last_word=last_word).filter(last_word__lte=timezone.now() - time)
 
     def due_to_resume(self) -> Self:
         """Paused until a day that has come."""
@@ -178,11 +188,14 @@ class ProjectQuerySet(models.QuerySet):
     def for_page(self) -> Self:
         """With all that the project's page shows."""
         zones = DeliveryZone.objects.select_related("governorate")
-        owner = ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
         return (
             self.for_cards()
-            .annotate(has_owner=Exists(owner))
+            .with_owners()
             .prefetch_related(
                 "products", "contacts", "tags", Prefetch("delivery_zones", queryset=zones)
             )
         )
+
+    def with_owners(self) -> Self:
+        """With ``has_owner``: whether anybody is there who can have said what the page says."""
+        return self.annotate(has_owner=Exists(_owner()))

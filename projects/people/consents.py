@@ -1,12 +1,16 @@
 """Giving consent and taking it back; what stands is asked through ``public()`` and here."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects.enums import Purpose
 from projects.models import Consent, Project
+
+# With this begins the evidence of what a source vouches for; its name follows.
+ATTESTED = "attested"
 
 
 @transaction.atomic
@@ -46,6 +50,12 @@ def withdraw(project: Project, purpose: Purpose, *, actor: User | None) -> bool:
     if changed:
         audit.record("withdraw_consent", project, actor=actor, changes={"purpose": purpose})
     return bool(changed)
+
+
+def attested(project: Project) -> QuerySet[Consent]:
+    """What others said in the owner's name and stands: an import's source, until the owner says
+    it themselves or takes it back."""
+    return project.consents.filter(withdrawn_at=None, evidence__startswith=ATTESTED)
 
 
 def stands(project: Project, purpose: Purpose) -> bool:

@@ -109,7 +109,7 @@ def _not_ours(draft: Draft, code: str, request: HttpRequest) -> str:
 
 def not_ours(draft: Draft) -> list[str]:
     """The codes of projects that were said to be somebody else's."""
-    codes = draft.fields.filter(name="not_ours").values_list("value", flat=True).first()
+    codes = draft.values.get("not_ours")
     return codes if isinstance(codes, list) else []
 
 

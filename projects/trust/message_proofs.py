@@ -51,7 +51,7 @@ def _number_of(project: Project | None) -> Contact | None:
 
 def _has_number(code: MessageCode, number: str) -> bool:
     contact = _number_of(_project_of(code))
-    return contact is not None and contact.value == number
+    return contact is not None and contact.number == number
 
 
 def _is_anothers(code: MessageCode, actor: User) -> bool:
@@ -76,7 +76,7 @@ def _grant(code: MessageCode, user: User) -> Refused | None:
     """Make a claimant the owner, once; says why where that cannot be."""
     project = _project_of(code)
     contact = _number_of(project)
-    if project is None or contact is None or contact.value != code.number:
+    if project is None or contact is None or contact.number != code.number:
         return Refused(_("The profile and this number have changed. Ask us: a person looks at it."))
     if Project.objects.owned_by(user).filter(pk=project.pk).exists():
         return None

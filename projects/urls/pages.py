@@ -49,6 +49,7 @@ urlpatterns = [
     path("submit/", steps.step, name="submit"),
     path("submit/send/", sending.send, name="submit_send"),
     path("submit/confirm/", sending.confirm, name="submit_confirm"),
+    path("submit/known/", sending.known, name="submit_known"),
     path("submit/link/", steps.send_link, name="submit_link"),
     path("submit/fields/", autosave.fields, name="submit_fields"),
     path("submit/photos/add/", autosave.photo_add, name="submit_photo_add"),

@@ -27,7 +27,9 @@ from tests.factories import make_project, make_user
 pytestmark = pytest.mark.django_db
 
 KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed"]
-OTHERS = ["draft_link", "draft_ending", "claim_granted", "claim_declined"]
+OTHERS = [
+    "draft_link", "draft_ending", "claim_open", "claim_granted", "claim_declined", "listed_found_owner",
+]  # fmt: skip
 MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS), *OTHERS]
 # Those with a sentence that speaks to the reader.
 SPOKEN = [name for name in MAILS if name not in ("invitation", *OTHERS)]
@@ -59,9 +61,12 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
             user=person,
             state=name.removeprefix("claim_"),
             answer="راسلينا من <b>الحساب</b> نفسه.",
-            answered_at=timezone.now(),
+            answered_at=None if name == "claim_open" else timezone.now(),
         )
         trust_mails.send_claim(claim.pk)
+    elif name == "listed_found_owner":
+        project = make_project(owner=make_user(), name_ar=NAME, listed_by_id=person.pk)
+        trust_mails.send_listed(project.pk)
     else:
         project = make_project(owner=person, name_ar=NAME, code="k7m2qx")
         type(project).objects.filter(pk=project.pk).update(

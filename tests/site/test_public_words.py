@@ -43,7 +43,7 @@ PRIVATE_COLUMNS = {
     "projects.UsernameLink": {"form"},
     # Between an owner and a moderator.
     "projects.Project": {"code", "answer_text", "answer_field", "import_source", "import_ref"},
-    "projects.Claim": {"words", "evidence", "answer"}, "projects.Report": {"text", "email", "answer", "language"},
+    "projects.Claim": {"word", "words", "evidence", "answer"}, "projects.Report": {"text", "email", "answer", "language"},
     "projects.Consent": {"text_version", "language", "evidence"},
     "projects.Draft": {"token_hash", "code", "language", "link_to"},
     "projects.DraftField": {"name", "device", "asked"},

@@ -15,12 +15,12 @@ from projects.cards import share_card
 from projects.enums import HiddenReason, MemberRole, SourceKind
 from projects.figures import numbers, outcomes, trends
 from projects.lifecycle import promise
-from projects.models import Project
+from projects.models import Claim, Project
 from projects.owner import advice, edits, kit, timeline
 from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members
 from projects.owner.views.change import EDITABLE
-from projects.people import phone_codes
+from projects.people import consents, phone_codes
 from projects.submission import previews
 from projects.submission.cookie import draft_of
 
@@ -29,11 +29,17 @@ from projects.submission.cookie import draft_of
 @login_required
 @require_safe
 def me(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The person's projects and what waits for them; whoever has one alone finds its dashboard."""
+    """The person's projects, what they claimed, and what waits for them; whoever has one project
+    alone finds its dashboard."""
     own = Project.objects.of_member(request.user).filter(erased_at=None)
     projects = list(own.for_cards().order_by("-created_at", "pk"))
-    context = {"projects": projects, "draft": draft_of(request), "say": sentences_for(request.user)}
-    if len(projects) == 1:
+    context = {
+        "projects": projects,
+        "claims": list(Claim.objects.told_to(request.user)),
+        "draft": draft_of(request),
+        "say": sentences_for(request.user),
+    }
+    if len(projects) == 1 and not context["claims"]:
         project = own.for_page().get(pk=projects[0].pk)
         return render(request, "projects/owner/project.html", context | _room(request, project))
     return render(request, "projects/owner/list.html", context)
@@ -82,6 +88,8 @@ def _waiting(request: AuthenticatedHttpRequest, project: Project) -> dict:
     member, edit = project.memberships.get(user=request.user), edits.of(project)
     return {
         "is_owner": member.role == MemberRole.OWNER,
+        # Only a list that others sent speaks in an owner's name.
+        "attested": list(consents.attested(project)) if project.import_source else [],
         "outcome": outcomes.waiting(project),
         "steps": timeline.of_project(project),
         "edit_steps": timeline.of_edit(edit),

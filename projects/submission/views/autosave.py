@@ -23,7 +23,7 @@ from adamlocal.lib.pictures import images
 from projects.fields import contacts
 from projects.models import Draft
 from projects.photos import intake
-from projects.submission import album, drafts, incoming, steps
+from projects.submission import album, drafts, duplicates, incoming, posting, steps
 from projects.submission.context import what_is_left
 from projects.submission.cookie import TooMany, begin, link_of, remember, token_of
 from projects.submission.forms import SubmissionForm
@@ -95,9 +95,10 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
     form = SubmissionForm(values, with_email=not request.user.is_authenticated)
     left = what_is_left(form, draft.photos.all())
     wrong, unshown = dict(form.wrong()), form.unshown()
-    others = incoming.beside({field.name for field in kept})
+    written = {field.name for field in kept}
+    others = incoming.beside(written)
     kept = [*kept, *(drafts.kept_of(f) for f in draft.fields.all() if f.name in others)]
-    return {
+    return _question(request, draft, written) | {
         "draft": draft.code,
         "now": timezone.now().timestamp(),
         "token": token,
@@ -106,6 +107,15 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
         "unshown": {way.name: str(unshown.get(way.name, "")) for way in contacts()},
         "fields": incoming.told(kept, wrong),
     }
+
+
+def _question(request: HttpRequest, draft: Draft, written: set[str]) -> dict[str, str]:
+    """Whether a public project of this name or account is theirs, as soon as that is typed."""
+    if draft.project_id or not duplicates.ASKED_OF & written:
+        return {}
+    user = request.user if request.user.is_authenticated else None
+    twins = duplicates.at_entry(draft.values, user=user, apart=posting.not_ours(draft))
+    return {"twins": render_to_string("projects/submission/duplicates.html", {"twins": twins})}
 
 
 # --- photos -----------------------------------------------------------------------------------------

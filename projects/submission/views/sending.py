@@ -12,6 +12,7 @@ from adamlocal.accounts import codes, limits, sms
 from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.asking import ask_for_code, elsewhere
 from adamlocal.accounts.forms import CodeForm
+from adamlocal.accounts.models import User
 from adamlocal.accounts.verbs import introduce, person_of
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
@@ -19,7 +20,7 @@ from projects.enums import Channel, MemberRole
 from projects.models import Draft
 from projects.people import contacts
 from projects.refused import Refused
-from projects.submission import steps, submit
+from projects.submission import duplicates, posting, steps, submit
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
 
@@ -27,6 +28,8 @@ from projects.submission.forms import SubmissionForm
 CODE_KEY = "submit_code"
 # A person has one project, or two; whoever enters those of a whole village has the import.
 NEW_A_DAY = 8
+# So often a day it is said whether a number is here: nobody can try numbers one after another.
+LOOK_UPS_A_DAY = 20
 
 
 @private_page
@@ -83,12 +86,44 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
         sentence = _("That is as many new projects as one person sends in a day. "
                      "Everything is kept: send it tomorrow.")  # fmt: skip
         return _refused(request, draft, form, steps.Left(sentence, reverse("projects:submit")))
+    if is_new and _known(draft, user):
+        return redirect("projects:submit_known")
     try:
         project = submit.submit(draft, form.cleaned_data, actor=user)
     except Refused:
         return _refused(request, draft, form)
     introduce(user, name=form.cleaned_data["call_name"], gender=form.cleaned_data["gender"])
     return redirect("projects:me_sent", code=project.code)
+
+
+def _known(draft: Draft, user: User) -> list[duplicates.Duplicate]:
+    """Projects that have the number or the account of this draft already, not said to be others'."""
+    if not limits.take("twins", str(user.pk), size=LOOK_UPS_A_DAY, seconds=86_400):
+        return []
+    return duplicates.at_sending(draft.values, user=user, apart=posting.not_ours(draft))
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def known(request: HttpRequest) -> HttpResponse:
+    """The last question before it is sent: whether what is here already is theirs. Asked of whoever
+    has proved an address, for it tells that a number is known."""
+    draft = draft_of(request)
+    if draft is None:
+        return _led_to_project(sent_of(request))
+    if not request.user.is_authenticated:
+        return redirect("projects:submit_preview")
+    if request.method == "POST":
+        posting.press(draft, request)
+        draft = Draft.objects.loaded().get(pk=draft.pk)
+        form = SubmissionForm(draft.values, with_email=False)
+        if not form.is_valid() or not draft.photos.all():
+            return _refused(request, draft, form)
+        return _submit(request, draft, form, request.user)
+    twins = _known(draft, request.user)
+    if not twins:
+        return redirect("projects:submit_preview")
+    return render(request, "projects/submission/known.html", {"twins": twins})
 
 
 def _ask_for_code(request: HttpRequest, draft: Draft, to: str) -> HttpResponse:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits
 from adamlocal.accounts.forms import EmailForm
-from adamlocal.lib.address import client_address, subscriber
 from adamlocal.lib.pages import private_page
 from projects import jobs
 from projects.models import Draft
@@ -27,7 +26,6 @@ from projects.submission.forms import SubmissionForm
 from projects.submission.submit import made_of
 
 MAILS_A_DAY = 5
-LOOK_UPS_AN_HOUR = 60
 
 
 @private_page
@@ -64,6 +62,8 @@ def _go_on(
         return redirect(here.url + pressed)
     draft = Draft.objects.loaded().get(pk=draft.pk)
     wrong = (steps.step_of(name) for name, _sentence in SubmissionForm(draft.values).wrong())
+    if _asks_anew(request, here, draft):
+        return page(request, here, draft, refusals=refusals, token=token)
     if refusals or here in wrong:
         return page(request, here, draft, refusals=refusals, asks_to_fix=True, token=token)
     following = steps.after(here)
@@ -96,20 +96,23 @@ def page(
         "asks_to_fix": asks_to_fix,
         "token": (token or token_of(request)) if draft else "",
         "link": link_of(token or token_of(request)) if draft else "",
-        "twins": twins(request, draft) if here.slug in ("what", "contact") else [],
+        "twins": twins(request, here, draft) if draft else [],
     }
     return render(request, "projects/submission/step.html", context)
 
 
-def twins(request: HttpRequest, draft: Draft | None) -> list[duplicates.Duplicate]:
-    """Projects that resemble the draft; so many look-ups an hour, so that numbers cannot be tried
-    one after another."""
-    if draft is None or not limits.take(
-        "twins", subscriber(client_address(request)), size=LOOK_UPS_AN_HOUR, seconds=3600
-    ):
+def twins(request: HttpRequest, here: steps.Step, draft: Draft) -> list[duplicates.Duplicate]:
+    """Public projects that this draft may be, where its step asks what they are known by."""
+    if draft.project_id or not duplicates.ASKED_OF & set(here.fields):
         return []
     user = request.user if request.user.is_authenticated else None
-    return duplicates.of(draft.values, user=user, apart=posting.not_ours(draft))
+    return duplicates.at_entry(draft.values, user=user, apart=posting.not_ours(draft))
+
+
+def _asks_anew(request: HttpRequest, here: steps.Step, draft: Draft) -> bool:
+    """Whether the page has a question that it did not ask before this press."""
+    asked = request.POST.getlist("asked")
+    return any(twin.project.code not in asked for twin in twins(request, here, draft))
 
 
 @private_page

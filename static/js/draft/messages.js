@@ -85,6 +85,14 @@ export const showLeft = (lines) => {
   if (left) left.innerHTML = lines;
 };
 
+// A page that may be theirs, beside what it is known by; where the page came with it, it moves there.
+export const showTwins = (question) => {
+  const places = [...document.querySelectorAll("[data-twins]")];
+  if (question === undefined || !places.length || places.at(-1).innerHTML === question) return;
+  for (const place of places) place.replaceChildren();
+  places.at(-1).innerHTML = question;
+};
+
 export const showSent = (address) => {
   const box = document.querySelector("[data-sent]");
   if (!box || !address) return;

@@ -54,7 +54,7 @@ def test_the_list_of_projects_costs_the_same(client, owner, django_assert_num_qu
         make_project(owner=owner)
     make_project()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get("/me/")
 
     assert len(response.context["projects"]) == count
