@@ -68,10 +68,6 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("feminine", "Download the card"),
         pgettext_lazy("masculine", "Download the card"),
     ),
-    "share_it": (
-        pgettext_lazy("feminine", "Share it"),
-        pgettext_lazy("masculine", "Share it"),
-    ),
     "prove_number": (
         pgettext_lazy(
             "feminine",

@@ -10,9 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from adamlocal.accounts import limits
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
-from adamlocal.lib.wording import localized
-from projects.cards import share_card
-from projects.enums import HiddenReason, MemberRole, SourceKind
+from projects.enums import HiddenReason, MemberRole
 from projects.figures import numbers, outcomes, trends
 from projects.lifecycle import promise
 from projects.models import Project
@@ -56,8 +54,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "project": project.name_ar,
         "code": code,
     }
-    # Tracked, and without the letters that a chat shows as per cent signs.
-    link = kit.address_of(kit.source_of(project, SourceKind.KIT))
+    link = kit.link_of(project)
     return {
         "project": project,
         "trends": went,
@@ -69,9 +66,9 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "phone_code": code,
         "phone_link": phone_codes.link_for(project, message),
         "is_public": is_public,
-        "share_text": f"{localized(project, 'name')}: {link}",
+        "share_text": kit.share_text(project, link),
         "share_link": link,
-        "has_card": is_public and share_card.may_have_card(project),
+        "card": kit.card_of(project) if is_public else "",
         "hidden_by_her": any(h.reason == HiddenReason.OWNER for h in project.reasons_to_hide),
         "asked_after_report": project.reports.asked_lately(),
     } | _waiting(request, project)
