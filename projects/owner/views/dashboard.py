@@ -1,7 +1,7 @@
 """The owner's dashboard: the projects, and for each what became of it and what waits."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -60,7 +60,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "trends": went,
         "points": trends.in_rows(went),
         "is_quiet": not any(trend.now or trend.before for trend in went.values()),
-        "tips": advice.tips(project),
+        "tip": advice.tip_of(project) if is_public else None,
         "numbers": numbers.of(project),
         "can_edit": project.is_live or project.status in EDITABLE,
         "phone_code": code,
@@ -85,6 +85,16 @@ def _waiting(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "due": promise.due((edit and edit.sent_at) or project.submitted_at),
         "is_due": bool(edit and edit.sent_at),
     }
+
+
+@require_POST
+@for_members
+def tip_put_aside(request: HttpRequest, project: Project, key: str) -> HttpResponse:
+    """«مش هلّأ»: nothing of this tip for thirty days."""
+    if key not in advice.BY_KEY:
+        raise Http404
+    advice.put_aside(project, advice.BY_KEY[key])
+    return redirect(reverse("projects:me_project", args=[project.code]) + "?aside=1#tips")
 
 
 @require_safe
