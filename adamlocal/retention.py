@@ -64,6 +64,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "projects.Event": _of(C="projects visitor line network"),
     "projects.Follow": _of(D="email language"),
     "projects.Governorate": _of(E="slug name_ar name_en code"),
+    "projects.HandOver": _of(D="token_hash"),
     "projects.HelperInvitation": _of(D="token_hash"),
     "projects.LexiconGroup": _of(
         E="slug words forms spellings dialect english arabizi", C="categories"
@@ -81,6 +82,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
         C="code import_source",
     ),
     "projects.ProjectRevision": _of(D="values"),
+    "projects.PutAsideTip": _of(C="rule"),
     "projects.Report": _of(D="text email answer language"),
     "projects.SearchEntry": _of(D="name"),
     "projects.SearchMiss": _of(P="words"),

@@ -230,6 +230,43 @@ def page_numbers(page) -> list[int | None]:
     return [number if isinstance(number, int) else None for number in numbers]
 
 
+# About as many letters as a line of the field has on a narrow phone: where a browser cannot fit a
+# field to its text, rather a line too many than one that is cut.
+LETTERS_A_LINE = 30
+
+
+@register.inclusion_tag("components/copy.html")
+def copy_field(
+    key: str,
+    label: str,
+    text: str,
+    *,
+    message: str = "",
+    title: str = "",
+    picture: str = "",
+    is_words: bool = False,
+    language: str = "",
+) -> dict[str, Any]:
+    """A link, or ready words, to take along, whole: copied, shared as the device does it, sent.
+
+    ``key`` is the page's own name for it (its ``id`` is ``copy-<key>``); ``message`` is what a chat
+    is given where that is more than the text; ``picture`` the address of one that is shared along;
+    ``language`` that of words which may not be the page's.
+    """
+    lines = [max(1, -(-len(line) // LETTERS_A_LINE)) for line in text.split("\n")]
+    return {
+        "key": key,
+        "label": label,
+        "text": text,
+        "message": message or text,
+        "title": title,
+        "picture": picture,
+        "is_words": is_words,
+        "language": language,
+        "rows": sum(lines),
+    }
+
+
 @register.simple_tag
 def qr(address: str) -> SafeString:
     """A QR code of an address as an inline picture, for paper; its address stands beside it."""

@@ -20,7 +20,7 @@ from projects.owner.views import (
     thanks,
 )
 from projects.page.views import contact, project
-from projects.submission.views import autosave, preview, sending, steps
+from projects.submission.views import autosave, hand_over, preview, sending, steps
 from projects.trust.views import claims, feedback, notes
 from projects.urls import machine  # noqa: F401 - registers the converters
 
@@ -62,7 +62,9 @@ urlpatterns = [
     path("submit/preview/<token:token>/card.jpg", preview.card, name="submit_shared_card"),
     path("submit/claim/<project:code>/", claims.claim, name="claim"),
     path("submit/claim/<project:code>/code/", claims.claim_code, name="claim_code"),
+    path("submit/hand-over/", hand_over.leave, name="hand_over"),
     path("submit/<slug:slug>/", steps.step, name="submit_step"),
+    path("d/h.<token:token>/", hand_over.arrive, name="hand_over_arrive"),
     path("d/<token:token>/", steps.draft_open, name="draft"),
     path("a/<token:token>/", answers.answer, name="answer"),
     path("unsubscribe/<token:token>/", answers.unsubscribe, name="unsubscribe"),
@@ -83,6 +85,7 @@ urlpatterns = [
     path("me/<project:code>/numbers/", figures.project_numbers, name="me_numbers"),
     path("me/<project:code>/numbers/weekly/", figures.weekly_save, name="me_weekly"),
     path("me/<project:code>/sent/share/", dashboard.sent_share, name="me_sent_share"),
+    path("me/<project:code>/tips/<slug:key>/aside/", dashboard.tip_put_aside, name="me_tip_aside"),
     path("me/<project:code>/people/", people.project_people, name="me_people"),
     path("me/<project:code>/people/invite/", people.helper_invite, name="me_invite"),
     path("me/<project:code>/people/revoke/", people.invitation_revoke, name="me_revoke"),

@@ -94,7 +94,7 @@ def test_cut_in_a_step_with_the_tab_killed_and_the_server_restarted(person, site
     assert {name: values.get(name) for name in expected} == expected
     assert photos_of(site) == (STEPS.index(cut) >= 1)
     other = person()  # another device, by the link alone
-    other.goto(page.evaluate("document.querySelector('[data-link]').textContent"))
+    other.goto(page.evaluate("document.querySelector('#link [data-copy-text]').value"))
     other.locator("main form button").click()
     for step in STEPS[: STEPS.index(cut) + 1]:
         open_step(other, step)
@@ -353,7 +353,7 @@ def test_two_devices_merge_and_the_loser_is_offered(person, site):
     phone.locator("[name=name_ar]").fill("بيت الكعك")
     phone.locator("[name=name_ar]").blur()
     all_sent(phone)
-    tablet.goto(phone.evaluate("document.querySelector('[data-link]').textContent"))
+    tablet.goto(phone.evaluate("document.querySelector('#link [data-copy-text]').value"))
     tablet.locator("main form button").click()
     tablet.locator("#draft[data-ready]").wait_for(state="attached")
     assert tablet.locator("[name=name_ar]").input_value() == "بيت الكعك"

@@ -37,6 +37,7 @@ PRIVATE_COLUMNS = {
     "projects.Source": {"code", "target_path"}, "projects.SearchEntry": None, "projects.Listing": None,
     "projects.VisitorSalt": None, "projects.Event": None, "projects.DailyStat": None,
     "projects.HelperInvitation": {"token_hash"}, "projects.PreviewLink": {"token_hash"},
+    "projects.PutAsideTip": {"rule"}, "projects.HandOver": {"token_hash"},
     # Contacts themselves: shown by the contact view alone.
     "projects.Contact": {"value", "username_key", "private_number"},
     # An address with places to fill, of the staff's.

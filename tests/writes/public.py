@@ -5,10 +5,10 @@ import time
 from adamlocal.accounts import codes
 from adamlocal.accounts.models import SignInCode
 from projects.following import follows
-from projects.models import Category, Photo, ProjectMember
+from projects.models import Category, Draft, Photo, ProjectMember
 from projects.owner import answers
 from projects.people import members
-from projects.submission import drafts
+from projects.submission import drafts, hand_over
 from tests.factories import submission, upload
 from tests.writes.scene import ANYBODY, SIGNED_IN, Scene, Who, Write
 
@@ -51,6 +51,11 @@ def known_draft(scene: Scene) -> dict:
     whole_draft(scene)
     scene.unowned.contacts.update(value="+962790000017")
     return {}
+
+
+def handed_over(scene: Scene) -> dict:
+    whole_draft(scene)
+    return {"token": hand_over.open_link(Draft.objects.latest("pk"))}
 
 
 def hold(scene: Scene, client) -> None:
@@ -113,6 +118,13 @@ DRAFTS = [
     Write(
         "projects:submit_share", HOLDER, whole_draft, arrive=hold, nobody=404, stranger=404,
         wrong=NO_FIELD, again=A_LINK_EACH,
+    ),
+    Write(
+        "projects:hand_over", HOLDER, whole_draft, arrive=hold, nobody=302, stranger=302,
+        wrong=NO_FIELD, again={"projects_handover": "a new link ends the one before"},
+    ),
+    Write(
+        "projects:hand_over_arrive", ANYBODY, handed_over, wrong=NO_FIELD,
     ),
     Write(
         "projects:draft", ANYBODY,

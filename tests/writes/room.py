@@ -161,6 +161,8 @@ SAFE_EDITS = [
 
 PEOPLE = [
     Write("projects:me_weekly", MEMBERS, own, {"wanted": "1"}, wrong="one tick, on or off"),
+    Write("projects:me_tip_aside", MEMBERS, lambda scene: own(scene) | {"key": "photo"},
+          wrong=NO_FIELD, again={"projects_putasidetip": "for thirty days from the last press"}),
     Write("projects:me_sent_share", MEMBERS, sent, wrong=NO_FIELD,
           again=A_LINK_EACH),
     Write("projects:me_invite", OWNER, own, wrong=NO_FIELD,

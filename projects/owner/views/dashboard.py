@@ -1,7 +1,7 @@
 """The owner's dashboard: the projects, and for each what became of it and what waits."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from adamlocal.accounts import limits
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
-from adamlocal.lib.wording import localized
-from projects.cards import share_card
-from projects.enums import HiddenReason, MemberRole, SourceKind
+from projects.enums import HiddenReason, MemberRole
 from projects.figures import numbers, outcomes, trends
 from projects.lifecycle import promise
 from projects.models import Claim, Project
@@ -62,22 +60,21 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "project": project.name_ar,
         "code": code,
     }
-    # Tracked, and without the letters that a chat shows as per cent signs.
-    link = kit.address_of(kit.source_of(project, SourceKind.KIT))
+    link = kit.link_of(project)
     return {
         "project": project,
         "trends": went,
         "points": trends.in_rows(went),
         "is_quiet": not any(trend.now or trend.before for trend in went.values()),
-        "tips": advice.tips(project),
+        "tip": advice.tip_of(project) if is_public else None,
         "numbers": numbers.of(project),
         "can_edit": project.is_live or project.status in EDITABLE,
         "phone_code": code,
         "phone_link": phone_codes.link_for(project, message),
         "is_public": is_public,
-        "share_text": f"{localized(project, 'name')}: {link}",
+        "share_text": kit.share_text(project, link),
         "share_link": link,
-        "has_card": is_public and share_card.may_have_card(project),
+        "card": kit.card_of(project) if is_public else "",
         "hidden_by_her": any(h.reason == HiddenReason.OWNER for h in project.reasons_to_hide),
         "asked_after_report": project.reports.asked_lately(),
     } | _waiting(request, project)
@@ -96,6 +93,16 @@ def _waiting(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "due": promise.due((edit and edit.sent_at) or project.submitted_at),
         "is_due": bool(edit and edit.sent_at),
     }
+
+
+@require_POST
+@for_members
+def tip_put_aside(request: HttpRequest, project: Project, key: str) -> HttpResponse:
+    """«مش هلّأ»: nothing of this tip for thirty days."""
+    if key not in advice.BY_KEY:
+        raise Http404
+    advice.put_aside(project, advice.BY_KEY[key])
+    return redirect(reverse("projects:me_project", args=[project.code]) + "?aside=1#tips")
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits
 from adamlocal.accounts.forms import EmailForm
+from adamlocal.lib.browsers import is_in_app
 from adamlocal.lib.pages import private_page
 from projects import jobs
 from projects.models import Draft
@@ -87,6 +88,7 @@ def page(
         **what_is_left(form, pictures, here),
         **parts(draft, form.soften(), pictures),
         "pasted": prefill.said(request.GET.get("read", "")),
+        "is_in_app": is_in_app(request),
         "step": here,
         "steps": steps.STEPS,
         "number": steps.STEPS.index(here) + 1,
@@ -147,4 +149,5 @@ def draft_open(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("projects:me_project", code=made_of(draft).code)
     if request.method == "POST":
         return remember(redirect("projects:submit"), token)
-    return render(request, "projects/submission/draft_open.html")
+    context = {"link": link_of(token) if is_in_app(request) else ""}
+    return render(request, "projects/submission/draft_open.html", context)

@@ -115,7 +115,7 @@ def _send_code(request: HttpRequest, project: Project, contact: Contact) -> Http
     if not allowed:
         return render(request, "account/too_many.html", status=429)
     page = reverse("projects:claim_code", args=[project.code])
-    return ask_for_code(request, contact.value, key=CODE_KEY, page=page, project=project.code)
+    return ask_for_code(request, contact.number, key=CODE_KEY, page=page, project=project.code)
 
 
 @private_page
@@ -136,7 +136,7 @@ def claim_code(request: HttpRequest, code: str) -> HttpResponseBase:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         outcome, sent = codes.check(asked, form.cleaned_data["code"])
-        if sent and outcome is codes.Outcome.RIGHT and sent.phone == contact.value:
+        if sent and outcome is codes.Outcome.RIGHT and sent.phone == contact.number:
             return _proved(request, project, contact)
         form.say(outcome, sent)
     context = {"form": form, "on_profile": True, "back": reverse("projects:claim", args=[code])}
@@ -148,7 +148,7 @@ def _proved(request: HttpRequest, project: Project, contact: Contact) -> HttpRes
     del request.session[CODE_KEY]
     user = request.user
     if not isinstance(user, User):
-        user = person_of(contact.value, language=get_language())
+        user = person_of(contact.number, language=get_language())
         if not user.is_active:
             return redirect("account_inactive")
     try:

@@ -73,11 +73,11 @@ export const sayBeside = (name, value, isOurs, take) => {
 
 // The draft's own link, as soon as there is one.
 export const showLink = (address) => {
-  const link = document.querySelector("[data-link]");
-  if (!link || !form) return;
-  link.textContent = address;
-  link.closest("details").hidden = false;
-  document.querySelector("[data-link-whatsapp]").href = `https://wa.me/?text=${encodeURIComponent(address)}`;
+  const box = document.getElementById("link");
+  if (!box || !form) return;
+  box.querySelector("[data-copy-text]").value = address;
+  box.querySelector("[data-copy-send]").href = `https://api.whatsapp.com/send?text=${encodeURIComponent(address)}`;
+  box.hidden = false;
 };
 
 export const showLeft = (lines) => {

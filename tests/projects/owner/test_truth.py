@@ -256,10 +256,10 @@ def test_what_an_owner_shares_is_tracked_and_readable(client, project):
     page = client.get(f"/me/{project.code}/").content.decode()
 
     source = Source.objects.get(project=project, kind="kit")
-    [shared] = re.findall(r'href="https://wa\.me/\?text=([^"]+)"', page)
+    [shared] = re.findall(r'href="https://api\.whatsapp\.com/send\?text=([^"]+)"', page)
     assert f"%2Fk%2F{source.code}%2F" in shared
     assert "%25" not in shared
-    assert f"/k/{source.code}/</bdi>" in page
+    assert f"/k/{source.code}/</textarea>" in page
 
 
 @pytest.mark.parametrize(
