@@ -18,7 +18,7 @@ from adamlocal.accounts import codes, limits
 from adamlocal.accounts.forms import EmailForm
 from adamlocal.lib.browsers import is_in_app
 from adamlocal.lib.pages import private_page
-from projects import jobs
+from projects import fields, jobs
 from projects.models import Draft
 from projects.submission import drafts, duplicates, posting, prefill, steps
 from projects.submission.context import parts, what_is_left
@@ -105,7 +105,8 @@ def page(
 
 def twins(request: HttpRequest, here: steps.Step, draft: Draft) -> list[duplicates.Duplicate]:
     """Public projects that this draft may be, where its step asks what they are known by."""
-    if draft.project_id or not duplicates.ASKED_OF & set(here.fields):
+    asked = {field.name for field in fields.asked(here.slug)}
+    if draft.project_id or not duplicates.ASKED_OF & asked:
         return []
     user = request.user if request.user.is_authenticated else None
     return duplicates.at_entry(draft.values, user=user, apart=posting.not_ours(draft))
