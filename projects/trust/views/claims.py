@@ -38,7 +38,7 @@ def claim(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     contact = claims.provable_number(project)
     form = ClaimForm(request.POST or None)
     if request.method == "POST" and "code" in request.POST and contact:
-        return _send_code(request, project, contact.value)
+        return _send_code(request, project, contact.number)
     if request.method == "POST" and form.is_valid():
         claims.open_claim(project, actor=request.user, words=form.cleaned_data["words"])
         return redirect("projects:claim", code=code)
@@ -72,11 +72,11 @@ def claim_code(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     if contact is None:
         raise Http404
     if "again" in request.POST:
-        return _send_code(request, project, contact.value)
+        return _send_code(request, project, contact.number)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         outcome, sent = codes.check(asked, form.cleaned_data["code"])
-        if sent and outcome is codes.Outcome.RIGHT and sent.phone == contact.value:
+        if sent and outcome is codes.Outcome.RIGHT and sent.phone == contact.number:
             return _proved(request, project, contact)
         form.say(outcome, sent)
     context = {"form": form, "on_profile": True, "back": reverse("projects:claim", args=[code])}

@@ -285,6 +285,8 @@ def claim_has_no_number(world):
     ProjectMember.objects.all().delete()
     world.settings.TEXT_GATEWAY = "console"
     assert claims.provable_number(world.project) is None
+    contacts.save(world.project, Channel.WHATSAPP, BOTH, is_public=True)
+    assert claims.provable_number(world.project).number == NUMBER
 
 
 @decided("an account of a number is not taken for it when the owner signs in by text message")
