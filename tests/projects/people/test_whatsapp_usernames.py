@@ -45,7 +45,7 @@ from projects.people import consents, contacts, phone_codes
 from projects.refused import Refused
 from projects.submission import accepting, drafts, duplicates, prefill
 from projects.submission.forms import SubmissionForm
-from projects.trust import claims
+from projects.trust import proofs
 from tests.factories import make_project, make_user, submission, write_draft
 from tests.fuzz.walk import in_english, routes
 from tests.panel.access import open_panel
@@ -284,7 +284,9 @@ def phone_stays_unchecked(world):
 def claim_has_no_number(world):
     ProjectMember.objects.all().delete()
     world.settings.TEXT_GATEWAY = "console"
-    assert claims.provable_number(world.project) is None
+    assert proofs.of(world.project).number is None
+    contacts.save(world.project, Channel.WHATSAPP, BOTH, is_public=True)
+    assert proofs.of(Project.objects.get(pk=world.project.pk)).number.number == NUMBER
 
 
 @decided("an account of a number is not taken for it when the owner signs in by text message")
@@ -300,11 +302,12 @@ def consent_about_numbers(world):
     assert world.contact.is_public
 
 
-@decided("whoever enters the same name is asked whether it is theirs")
+@decided("whoever sends the same name is asked whether it is theirs")
 def duplicate_is_found(world):
-    found = duplicates.of({"whatsapp": f"https://wa.me/{NAME}"}, user=None, apart=[])
+    somebody = make_user()
+    found = duplicates.at_sending({"whatsapp": f"https://wa.me/{NAME}"}, user=somebody, apart=[])
     assert [one.project for one in found] == [world.project]
-    assert duplicates.of({"instagram": NAME}, user=None, apart=[]) == []
+    assert duplicates.at_sending({"instagram": NAME}, user=somebody, apart=[]) == []
 
 
 @decided("a moderator sees who else bears the name")
@@ -452,7 +455,7 @@ def test_number_behind_a_username_is_given_to_nobody(client, phone, consent):
         assert "79 000 0077" not in page
         assert not NUMBER_IN_TEXT.search(page)
     assert client.get(f"/p/{project.code}/contact/phone/").status_code == 404
-    assert duplicates.of({"whatsapp": NUMBER}, user=None, apart=[]) == []
+    assert duplicates.at_sending({"whatsapp": NUMBER}, user=make_user(), apart=[]) == []
     other = make_project(whatsapp=NUMBER)
     assert queue.twins(other) == [project]
     assert queue.twins(project) == [other]

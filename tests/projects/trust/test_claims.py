@@ -13,8 +13,9 @@ from django.utils.translation import override
 from adamlocal.accounts import codes, sms
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry, SignInCode, User
-from projects.enums import ClaimState, ClaimWay, MemberRole, ProjectStatus
+from projects.enums import Channel, ClaimState, ClaimWay, MemberRole, ProjectStatus
 from projects.models import Claim, Project
+from projects.people import contacts
 from projects.refused import Refused
 from projects.trust import claims, proofs
 from tests.factories import make_project, make_user
@@ -66,6 +67,19 @@ def test_a_code_to_the_number_on_the_profile_makes_its_reader_the_owner(
     assert project.contacts.get(value=NUMBER).checked_at is not None
     assert Claim.objects.get().state == ClaimState.GRANTED
     assert Claim.objects.get().evidence == claims.BY_CODE
+
+
+def test_a_number_behind_a_username_proves_as_any_other(client, owner, project, sms_on, jobs):
+    contacts.save(project, Channel.WHATSAPP, f"{NUMBER} @umm.yazan", is_public=True)
+
+    client.post(address(project), {"code": "1"})
+    jobs.run()
+    ((number, text),) = sms_on
+    client.post(address(project) + "code/", {"code": text[:6]})
+
+    assert number == NUMBER
+    assert project.memberships.get().user == owner
+    assert project.contacts.get(private_number=NUMBER).checked_at is not None
 
 
 def test_neither_page_shows_the_number(client, owner, project, sms_on):
