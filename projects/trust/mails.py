@@ -5,6 +5,7 @@ from django.utils import translation
 
 from adamlocal.accounts import mail
 from projects.models import Claim, Report
+from projects.owner.consents import page_of
 
 
 def send_claim(claim_id: int) -> None:
@@ -17,6 +18,7 @@ def send_claim(claim_id: int) -> None:
             "claim": claim,
             "project": claim.project,
             "me_path": reverse("projects:me"),
+            "consents_path": page_of(claim.project),
             "claim_path": reverse("projects:claim", args=[claim.project.code]),
         }
     mail.send(f"claim_{claim.state}", claim.user.email, context, language=claim.user.language)

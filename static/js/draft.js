@@ -3,11 +3,12 @@
 // Without a store (a private window) nothing of this runs, and the plain form does its work.
 import { form, page } from "./draft/elements.js";
 import { rememberFirst } from "./draft/fields.js";
+import { forgetAll } from "./draft/forgetting.js";
 import { listen } from "./draft/listening.js";
 import { meet } from "./draft/meeting.js";
 import { hold, sayOffline } from "./draft/messages.js";
 import { pending } from "./draft/sending.js";
-import { forgetAll, openStore, state } from "./draft/store.js";
+import { openStore, state } from "./draft/store.js";
 import { sendPhotos, waitingPhotos } from "./draft/uploads.js";
 
 export { words } from "./draft/elements.js";

@@ -26,7 +26,7 @@ BY_ROUTE = {
 LITERAL = {
     "slug": "pickles", "kind": "categories", "channel": "whatsapp", "extension": "jpg",
     "cloth": "sarw", "token": "nobody-s", "part": "name", "name": "story_ar", "verb": "pause",
-    "paper": "cards", "object_id": "1", "content_type_id": "1",
+    "paper": "cards", "purpose": "publish", "object_id": "1", "content_type_id": "1",
     "path": "nothing",
 }  # fmt: skip
 # Not ours to answer for here: tables of packages (their own admin), Django's catch-all.

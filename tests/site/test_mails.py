@@ -32,7 +32,7 @@ MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS), *OTHERS]
 # Those with a sentence that speaks to the reader.
 SPOKEN = [name for name in MAILS if name not in ("invitation", *OTHERS)]
 # The site's own and what the mail leads to; a published project's says how to be hidden at once.
-LINKS = {"project_published": 3}
+LINKS = {"project_published": 3, "claim_granted": 3}
 ISOLATES = "\u2066\u2068\u2069"
 NAME = "لقمة @salt.demo"
 

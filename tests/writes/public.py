@@ -19,6 +19,7 @@ CODE_AGAIN = {"accounts_signincode": MORE_MAIL, "jobs": MORE_MAIL}
 A_LINK_EACH = {"projects_previewlink": "a link of one's own for each friend"}
 BY_MAIL = "mail programs press the button themselves (RFC 8058)"
 TRIES_COUNT = "each wrong code is one of three tries"
+IN_HASTE = "whoever leaves in haste may have a page that was open for long: its origin is enough"
 HOLDER = (Who.HOLDER,)
 WRONG_MAIL = {"email": "um.yazan@"}
 
@@ -221,6 +222,10 @@ PERSONS = [
     Write(
         "account_logout", ANYBODY, nothing, wrong=NO_FIELD,
         elsewhere="the session ends (accounts/test_sign_in)",
+    ),
+    Write(
+        "account_exit", ANYBODY, nothing, wrong=NO_FIELD, without_token=IN_HASTE,
+        elsewhere="the session and every cookie end (accounts/test_exit)",
     ),
 ]  # fmt: skip
 
