@@ -30,7 +30,7 @@ from projects.submission.cookie import draft_of
 @require_safe
 def me(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The person's projects and what waits for them; whoever has one alone finds its dashboard."""
-    own = Project.objects.of_member(request.user).filter(erased_at=None)
+    own = Project.objects.of_member(request.user).filter(erased_at=None).with_is_public()
     projects = list(own.for_cards().order_by("-created_at", "pk"))
     context = {"projects": projects, "draft": draft_of(request), "say": sentences_for(request.user)}
     if len(projects) == 1:

@@ -303,3 +303,13 @@ def test_page_costs_the_same_with_much_history(client, project, owner, django_as
 
     with django_assert_num_queries(11):
         page(client, project)
+
+
+def test_list_of_several_says_which_is_out_of_sight(client, project, owner):
+    make_project(owner=owner)
+    press(client, project, "publish", "0")
+
+    html = client.get("/me/").content.decode()
+
+    assert html.count(room.page_of(project, "publish")) == 1
+    assert f'href="{project.get_absolute_url()}' not in html
