@@ -10,14 +10,14 @@ from django.utils import translation
 
 from adamlocal.accounts.models import AuditEntry
 from projects import fields
-from projects.enums import Privacy, ProjectStatus, Purpose
+from projects.enums import MemberRole, Privacy, ProjectStatus, Purpose
 from projects.lifecycle import visibility
-from projects.models import Claim, Consent, Project, Turn
+from projects.models import Claim, Consent, Project, ProjectMember, Turn
 from projects.models.consent import TEXT_VERSION
 from projects.owner import consents as room
 from projects.people import consents
 from projects.people.consent_texts import all_texts, text_of
-from projects.submission import drafts
+from projects.submission import accepting, drafts
 from projects.trust import mails as trust_mails
 from tests.factories import make_project, make_user
 
@@ -313,3 +313,27 @@ def test_list_of_several_says_which_is_out_of_sight(client, project, owner):
 
     assert html.count(room.page_of(project, "publish")) == 1
     assert f'href="{project.get_absolute_url()}' not in html
+
+
+@pytest.mark.parametrize(
+    ("who", "stands"), [("owner", {"publish", "card"}), ("helper", {"publish", "number"})]
+)
+def test_form_that_a_helper_sends_agrees_to_nothing(owner, who, stands):
+    """The owner's ticks hold when the owner sends it; a helper's change nothing."""
+    project = make_project(owner=owner, status=ProjectStatus.SUBMITTED, consent=False)
+    people = {"owner": owner, "helper": make_user()}
+    ProjectMember.objects.create(project=project, user=people["helper"], role=MemberRole.HELPER)
+    for purpose in ("publish", "number"):
+        consents.give(project, Purpose(purpose), actor=owner)
+    draft = drafts.open_change(project, author=people[who])
+    ticked = dict.fromkeys(fields.purposes(), False)
+    cleaned = fields.empty_data() | ticked | {
+        "name_ar": "اسم جديد", "category": project.category, "governorate": project.governorate,
+        "whatsapp": "+962790000017", "consent_publish": True, "consent_card": True,
+    }  # fmt: skip
+
+    accepting.accept(draft, cleaned, actor=people[who])
+
+    standing = project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True)
+    assert set(standing) == stands
+    assert project.contacts.get(channel="whatsapp").is_public is ("number" in stands)
