@@ -112,3 +112,14 @@ def test_way_out_stands_at_both_ends(client, path):
     assert len(forms) == 2
     assert forms[0] < html.index('<main id="content"') < html.index("</main>") < forms[1]
     assert html.count('<meta name="robots" content="noindex">') <= 1
+
+
+def test_its_script_comes_once(client):
+    """By itself, or within the script of the draft."""
+    owner = make_user()
+    client.force_login(owner)
+    project = make_project(owner=owner)
+
+    for path in ("/me/", "/submit/", f"/me/{project.code}/sent/", f"/me/{project.code}/edit/"):
+        scripts = re.findall(r'<script[^>]*src="[^"]*js/(\w+)', client.get(path).content.decode())
+        assert len({"exit", "draft", "step", "photos"} & set(scripts)) == 1, path
