@@ -48,7 +48,7 @@ MEANINGS: dict[str, tuple[Promise, Promise]] = {
         gettext_lazy("In the preview of your link, and to download. What others saved before stays with them."),
     ),
     Purpose.CAMPAIGN: (
-        gettext_lazy("The project may stand in campaigns such as \u2068#ادعم_المحلي\u2069."),
+        gettext_lazy("The project may stand in campaigns, #ادعم_المحلي among them."),
         gettext_lazy("On the campaign’s page, and in its row on the home page."),
     ),
     Purpose.PRESS: (
