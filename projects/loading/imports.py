@@ -21,6 +21,7 @@ from projects.loading.checking import CHANNELS, COLUMNS, KEYS, Checker
 from projects.loading.files import ImportFile
 from projects.loading.report import Problem, Report
 from projects.models import Contact, Product, Project
+from projects.models.consent import Evidence
 from projects.people import consents, contacts
 from projects.photos import intake
 from projects.refused import Refused
@@ -149,7 +150,9 @@ class Importer:
                 message = _("An agreement was taken back, so it is not attested again: %(what)s.")
                 self.report.note(line, "", message % {"what": purpose.label})
                 continue
-            consents.give(project, purpose, actor=None, evidence=f"attested: {self.source}"[:120])
+            consents.give(
+                project, purpose, actor=None, evidence=f"{Evidence.ATTESTED}: {self.source}"[:120]
+            )
         if project.status == "submitted" and consents.stands(project, Purpose.PUBLISH):
             review.publish(project, actor=None, tell_owner=False)
             self.published.append(project.pk)

@@ -179,6 +179,11 @@ class ProjectQuerySet(models.QuerySet):
         """With all that a card shows: four more queries for any number of cards."""
         return self.select_related("category", "governorate", "area").prefetch_related("photos")
 
+    def with_is_public(self) -> Self:
+        """With ``is_public``: whether anybody may see each now."""
+        public = type(self)(self.model).public().filter(pk=OuterRef("pk"))
+        return self.annotate(is_public=Exists(public))
+
     def for_search(self) -> Self:
         """With all whose words are searched."""
         return self.select_related("category", "governorate", "area").prefetch_related(

@@ -21,6 +21,9 @@ def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
     transaction and under its lock.
     """
     project = draft.project or Project(code=_free_code(draft))
+    if draft.project and not Project.objects.owned_by(actor).filter(pk=project.pk).exists():
+        # A helper mends words; what is agreed to is the owner's.
+        cleaned = {**cleaned, **_ticks_of(project)}
     describe(project, cleaned)
     project.save()
     rows.accept(project, cleaned)
@@ -71,6 +74,11 @@ def _free_code(draft: Draft) -> str:
     """The code that the draft's preview showed, unless a project got it meanwhile."""
     taken = not draft.code or Project.objects.filter(code=draft.code).exists()
     return new_code() if taken else draft.code
+
+
+def _ticks_of(project: Project) -> dict[str, bool]:
+    """The ticks of the form as the owner's consents stand."""
+    return {tick: consents.stands(project, purpose) for tick, purpose in fields.purposes().items()}
 
 
 def _accept_consents(project: Project, draft: Draft, cleaned: Mapping, *, actor: User) -> None:

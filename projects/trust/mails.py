@@ -9,6 +9,7 @@ from adamlocal.accounts import mail, sms
 from adamlocal.accounts.models import User
 from projects.enums import ClaimState
 from projects.models import Claim, Project, Report
+from projects.owner.consents import page_of
 from projects.people import consents
 from projects.trust import claims
 
@@ -35,6 +36,7 @@ def send_claim(claim_id: int, state: str = "") -> None:
             "was_taken": claim.evidence == claims.BY_ANOTHER,
             "was_attested": granted and consents.attested(project).exists(),
             "me_path": reverse("projects:me"),
+            "consents_path": page_of(project),
             "claim_path": reverse("projects:claim", args=[project.code]),
         }
     mail.send(f"claim_{claim.state}", user.email, context, language=user.language)

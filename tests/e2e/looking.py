@@ -142,6 +142,8 @@ OWNER = [
     Kind("me-asked", "/me/{asked}/", "asked"),
     Kind("me-edit", "/me/{asked}/edit/", "asked"),
     Kind("me-sent", "/me/{project}/sent/", "owner"),
+    Kind("me-consents", "/me/{project}/consents/", "owner"),
+    Kind("me-consent-publish", "/me/{project}/consents/publish/", "owner"),
     Kind("me-notes", "/me/{project}/notes/", "owner"),
     Kind("me-neighbours", "/me/{project}/neighbours/", "owner"),
     Kind("me-season", "/me/{project}/seasons/ramadan/", "owner"),

@@ -20,6 +20,7 @@ A_LINK_EACH = {"projects_previewlink": "a link of one's own for each friend"}
 EXPLAINS = "what happens is said before anybody is asked who they are"
 BY_MAIL = "mail programs press the button themselves (RFC 8058)"
 TRIES_COUNT = "each wrong code is one of three tries"
+IN_HASTE = "whoever leaves in haste may have a page that was open for long: its origin is enough"
 HOLDER = (Who.HOLDER,)
 WRONG_MAIL = {"email": "um.yazan@"}
 
@@ -246,6 +247,10 @@ PERSONS = [
     Write(
         "account_logout", ANYBODY, nothing, wrong=NO_FIELD,
         elsewhere="the session ends (accounts/test_sign_in)",
+    ),
+    Write(
+        "account_exit", ANYBODY, nothing, wrong=NO_FIELD, without_token=IN_HASTE,
+        elsewhere="the session and every cookie end (accounts/test_exit)",
     ),
 ]  # fmt: skip
 

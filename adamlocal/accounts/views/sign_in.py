@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes
 from adamlocal.accounts.adapters import let_in
@@ -16,7 +16,7 @@ from adamlocal.accounts.forms import AddressForm, CodeForm, PersonForm
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.second_factor import authenticator_of
 from adamlocal.accounts.verbs import person_of
-from adamlocal.lib.pages import private_page
+from adamlocal.lib.pages import anybody_may_post, private_page
 
 CODE_KEY = "sign_in_code"
 
@@ -87,6 +87,22 @@ def logout(request: HttpRequest) -> HttpResponse:
         end_session(request)
         return redirect("home")
     return render(request, "account/logout.html")
+
+
+@private_page
+@require_POST
+@anybody_may_post
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the session and forget this browser: every cookie it sent goes, a draft's too.
+
+    Works signed in or not, and with a page that was open for long: whoever presses it is in haste.
+    Ends on the public home page, which says nothing of anybody (docs/decisions/0021).
+    """
+    end_session(request)
+    response = redirect("home")
+    for name in request.COOKIES:
+        response.delete_cookie(name, samesite="Lax")
+    return response
 
 
 @private_page

@@ -29,7 +29,7 @@ from projects.submission.cookie import draft_of
 def me(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The person's projects, what they claimed, and what waits for them; whoever has one project
     alone finds its dashboard."""
-    own = Project.objects.of_member(request.user).filter(erased_at=None)
+    own = Project.objects.of_member(request.user).filter(erased_at=None).with_is_public()
     projects = list(own.for_cards().order_by("-created_at", "pk"))
     context = {
         "projects": projects,
