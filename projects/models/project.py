@@ -29,6 +29,7 @@ from projects.enums import (
     Need,
     Payment,
     Privacy,
+    ProductState,
     ProjectStatus,
     Weekday,
 )
@@ -282,6 +283,7 @@ class Project(models.Model):
         if any(c.isalpha() for c in slug) and slug not in {
             "contact",
             "card",
+            "order",
             "thanks",
             "report",
             "note",
@@ -323,6 +325,17 @@ class Project(models.Model):
     def public_channels(self) -> list[str]:
         """The channels that shoppers may use, WhatsApp first; never their values."""
         return [contact.channel for contact in privacy.shown_contacts(self)]
+
+    @property
+    def orderable(self) -> list:
+        """Its products that can be asked for, in the owner's order: all but what is finished."""
+        return [p for p in self.products.all() if p.state != ProductState.FINISHED]
+
+    @property
+    def takes_slips(self) -> bool:
+        """Whether an order can be written for it: there is something to choose, and a way to send
+        it. No query where products and contacts were prefetched."""
+        return not self.is_paused and bool(self.orderable and self.public_channels)
 
     @property
     def price_product(self):
