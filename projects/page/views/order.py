@@ -3,6 +3,8 @@
 Nothing of it is stored, and no log holds its query (``adamlocal.lib.logs``).
 """
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -41,7 +43,7 @@ def _order(request: HttpRequest, project: Project) -> HttpResponse:
     form = OrderForm(project, values if query.is_asked(request.GET) else None)
     context = {"project": project, "form": form, "via": via}
     if not project.is_paused and form.is_valid():
-        context |= _sending(project, form, values, via)
+        context |= {"slip": form.slip, "sending": _sending(project, form, values, via)}
     elif form.possible_day:
         instead = {**values, query.DAY: form.possible_day.isoformat()}
         context["possible"] = f"{address}?{query.written(instead, via)}"
@@ -56,22 +58,32 @@ def _is_elsewhere(request: HttpRequest, written: str, values: dict[str, str]) ->
     )
 
 
-def _sending(
-    project: Project, form: OrderForm, values: dict[str, str], via: str
-) -> dict[str, object]:
-    """The message of a slip, how it gets to the owner, and the slip's own address to pass on."""
+@dataclass(frozen=True)
+class Sending:
+    """How a slip gets to its owner. ``excess``: how many letters too long it is for a link;
+    ``chats``: whether there is a chat that it can be written into; ``written``: its query;
+    ``pickup``: the address of the same order picked up, where it is not delivered to its place."""
+
+    text: str
+    address: str
+    written: str
+    excess: int
+    chats: bool
+    pickup: str
+
+
+def _sending(project: Project, form: OrderForm, values: dict[str, str], via: str) -> Sending:
     text = chat.text(project, Source.objects.credited(via, project), form.slip)
     written = query.written(values, via)
     address = f"{settings.SITE_URL}{reverse('projects:order', args=[project.code])}?{written}"
-    return {
-        "slip": form.slip,
-        "text": text,
-        "address": address,
-        "excess": message.excess(text, address),
-        "chats": Channel.WHATSAPP in project.public_channels,
-        "written": written,
-        "pickup": _picked_up(project, form, values, via),
-    }
+    return Sending(
+        text,
+        address,
+        written,
+        excess=message.excess(text, address),
+        chats=Channel.WHATSAPP in project.public_channels,
+        pickup=_picked_up(project, form, values, via),
+    )
 
 
 def _picked_up(project: Project, form: OrderForm, values: dict[str, str], via: str) -> str:
