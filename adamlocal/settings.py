@@ -361,5 +361,9 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"adamlocal": {"level": "INFO"}},
+    "loggers": {
+        "adamlocal": {"level": "INFO"},
+        # A line for each request of ``runserver``, with its whole address.
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
 }

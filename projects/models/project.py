@@ -30,6 +30,7 @@ from projects.enums import (
     Need,
     Payment,
     Privacy,
+    ProductState,
     ProjectStatus,
     Weekday,
 )
@@ -294,6 +295,7 @@ class Project(models.Model):
         if any(c.isalpha() for c in slug) and slug not in {
             "contact",
             "card",
+            "order",
             "thanks",
             "report",
             "note",
@@ -341,6 +343,17 @@ class Project(models.Model):
         """Whether WhatsApp leads to a username, so that there is no number to show."""
         contact = privacy.shown_contact(self, Channel.WHATSAPP)
         return bool(contact and contact.username)
+
+    @property
+    def orderable(self) -> list:
+        """Its products that can be asked for, in the owner's order: all but what is finished."""
+        return [p for p in self.products.all() if p.state != ProductState.FINISHED]
+
+    @property
+    def takes_slips(self) -> bool:
+        """Whether an order can be written for it: there is something to choose, and a way to send
+        it. No query where products and contacts were prefetched."""
+        return not self.is_paused and bool(self.orderable and self.public_channels)
 
     @property
     def price_product(self):

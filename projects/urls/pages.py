@@ -20,7 +20,7 @@ from projects.owner.views import (
     season,
     thanks,
 )
-from projects.page.views import contact, project
+from projects.page.views import contact, order, project
 from projects.submission.views import autosave, hand_over, preview, sending, steps
 from projects.trust.views import claims, feedback, notes
 from projects.urls import machine  # noqa: F401 - registers the converters
@@ -34,6 +34,7 @@ urlpatterns = [
     path("governorates/<slug:slug>/", browse.governorate, name="governorate"),
     path("occasions/<slug:slug>/", browse.occasion, name="occasion"),
     path("p/<project:code>/contact/<slug:channel>/", contact.contact, name="contact"),
+    path("p/<project:code>/order/", order.order, name="order"),
     path("p/<project:code>/card/og.<slug:extension>", cards.card, name="card"),
     path("p/<project:code>/thanks/", feedback.thanks, name="thanks"),
     path("p/<project:code>/report/", feedback.report, name="report"),

@@ -94,6 +94,7 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
     _draft, token = drafts.open_new(language="ar")
     return {
         "project": own.code,
+        "product": next(product.pk for product in own.orderable),
         "bare": public.filter(photos__isnull=True).first().code,
         "paused": Project.objects.get(import_ref="halaweh-amman").code,
         "called": public.filter(contacts__channel="phone").first().code,
