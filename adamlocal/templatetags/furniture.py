@@ -268,10 +268,14 @@ def copy_field(
 
 
 @register.simple_tag
-def qr(address: str) -> SafeString:
-    """A QR code of an address as an inline picture, for paper; its address stands beside it."""
+def qr(address: str, error: str = "m") -> SafeString:
+    """A QR code of an address as an inline picture, for paper; its address stands beside it.
+
+    ``error`` is how much of it may be lost (``m`` 15 %, ``q`` 25 %). The quiet zone of four modules
+    round it is the page's to leave.
+    """
     picture = io.BytesIO()
-    segno.make(address, micro=False, error="m").save(
+    segno.make(address, micro=False, error=error).save(
         picture, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=0
     )
     return SafeString(picture.getvalue().decode())

@@ -1,15 +1,16 @@
 """Tips that an owner does not want to read for a while."""
 
 from datetime import datetime
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class PutAsideTipQuerySet(models.QuerySet["PutAsideTip"]):
-    def of(self, project: models.Model, now: datetime) -> models.QuerySet["PutAsideTip", str]:
-        """The rules of which a project's people read nothing now."""
-        return self.filter(project=project, until__gt=now).values_list("rule", flat=True)
+    def silent(self, now: datetime) -> Self:
+        """Those of which nothing is read now."""
+        return self.filter(until__gt=now)
 
 
 class PutAsideTip(models.Model):

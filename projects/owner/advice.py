@@ -301,7 +301,8 @@ def tip_for(standing: Standing, put_aside: frozenset[str] = frozenset()) -> Tip 
 def tip_of(project: Project) -> Tip | None:
     """The tip of a project's dashboard; four queries."""
     standing = standing_of(project)
-    return tip_for(standing, frozenset(PutAsideTip.objects.of(project, standing.now)))
+    silent = project.put_aside_tips.silent(standing.now).values_list("rule", flat=True)
+    return tip_for(standing, frozenset(silent))
 
 
 def put_aside(project: Project, rule: Rule) -> None:

@@ -42,6 +42,7 @@ NOT_EXPORTED = {
     "hidings": "why it is out of sight, which the owner's page says; who set it is not theirs",
     "reports": "whoever reported is never told to the project",
     "claims": "what others say of a project; their own claims stand beside the person",
+    "put_aside_tips": "what they do not want to read for a month, and no text",
     "helper_invitations": "hashes of tokens, and no text",
     "listing": "made of the project's own fields, to find it by",
     "search_entry": "made of the project's own fields, to find it by",
