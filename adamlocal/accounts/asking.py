@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 
 from adamlocal.accounts import codes, jobs, message_codes
@@ -83,6 +84,15 @@ def message_of(request: HttpRequest) -> MessageCode | None:
     if code is not None and code.user_id and code.user_id != request.user.pk:
         return None
     return code
+
+
+def wanted_of(request: HttpRequest) -> str:
+    """Where the person was going (``next``), if that is on this site; else nothing."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else ""
 
 
 def elsewhere(request: HttpRequest) -> HttpResponse | None:

@@ -20,6 +20,7 @@ TABS = [
     (Role.MODERATOR, "queue", "inbox", _("The queue")),
     (Role.MODERATOR, "words", "message-circle", pgettext_lazy("tab", "Words to read")),
     (Role.MODERATOR, "claims", "user", pgettext_lazy("tab", "Claims")),
+    (Role.MODERATOR, "messages", "brand-whatsapp", pgettext_lazy("tab", "A code came")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
     (Role.MODERATOR, "feature_queue", "star", pgettext_lazy("tab", "Places to confirm")),
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
