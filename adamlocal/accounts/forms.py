@@ -25,6 +25,21 @@ class EmailForm(forms.Form):
     )
 
 
+class NewEmailForm(EmailForm):
+    """Another address for an account whose ``present`` one is known."""
+
+    def __init__(self, *args, present: str | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.present = present
+        self.fields["email"].label = _("Your new e-mail")
+
+    def clean_email(self) -> str:
+        new = self.cleaned_data["email"]
+        if new == self.present:
+            raise ValidationError(_("This is your e-mail already."))
+        return new
+
+
 class AddressForm(EmailForm):
     """Where a code is to go: an e-mail, or a mobile where text messages are on."""
 

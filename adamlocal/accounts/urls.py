@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
-from adamlocal.accounts.views import account, message, sign_in
+from adamlocal.accounts.views import account, email, message, sign_in
 
 urlpatterns = [
     path("", account.account, name="account"),
     path("login/", sign_in.login, name="account_login"),
     path("login/code/", sign_in.login_code, name="account_login_code"),
+    path("email/", email.email, name="account_email"),
+    path("email/code/", email.email_code, name="account_email_code"),
+    path("email/undo/<str:token>/", email.email_undo, name="account_email_undo"),
     path("message/", message.message, name="account_message"),
     path("message/state/", message.message_state, name="account_message_state"),
     path("logout/", sign_in.logout, name="account_logout"),

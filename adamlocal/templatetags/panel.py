@@ -78,6 +78,8 @@ TRAIL = {
     "withdraw_consent": pgettext_lazy("trail", "Agreement taken back"),
     "confirm_phone": pgettext_lazy("trail", "Number checked"),
     "answer_message": pgettext_lazy("trail", "A message with a code was answered"),
+    "change_email": pgettext_lazy("trail", "The e-mail of an account was changed"),
+    "undo_email": pgettext_lazy("trail", "The old e-mail of an account was put back"),
     "change_phone": pgettext_lazy("trail", "The number of an account was changed"),
     "show_numbers": pgettext_lazy("trail", "Numbers shown in clear"),
     "answer_report": pgettext_lazy("trail", "A report was answered"),

@@ -133,6 +133,7 @@ ACCOUNTS = [
     Kind("message", "/accounts/login/", act=ask_by_message, drawn=".big-code"),
     Kind("login-elsewhere", "/accounts/login/code/?key=0"),
     Kind("account", "/accounts/", "owner"),
+    Kind("account-email", "/accounts/email/", "owner"),
     Kind("logout", "/accounts/logout/", "owner"),
     Kind("inactive", "/accounts/inactive/", status=403),
     Kind("factor", "/accounts/2fa/", "moderator"),

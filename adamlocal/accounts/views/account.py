@@ -27,6 +27,7 @@ def account(request: AuthenticatedHttpRequest) -> HttpResponse:
         "form": form,
         "factor": factor,
         "phone": phones.shown(request.user.phone) if request.user.phone else "",
+        "is_changed": request.GET.get("email") == "changed",
         "by_message": message_codes.are_on(),
     }
     return render(request, "account/account.html", context)

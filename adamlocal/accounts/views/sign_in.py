@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes, message_codes
 from adamlocal.accounts.adapters import let_in
-from adamlocal.accounts.asking import ask_for_code, elsewhere, wanted_of
+from adamlocal.accounts.asking import ask_for_code, elsewhere, resending, send_again, wanted_of
 from adamlocal.accounts.forms import AddressForm, CodeForm
 from adamlocal.accounts.verbs import person_of
 from adamlocal.lib.pages import private_page
@@ -49,7 +49,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return elsewhere(request) or redirect("account_login")
     if "again" in request.POST:
-        return _send_code(request, asked["email"], asked["next"])
+        return send_again(request, asked["email"], key=CODE_KEY, page=reverse("account_login_code"))
     filled = codes.from_link(asked, request.GET.get("key", ""))
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
@@ -64,6 +64,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
         "account/code.html",
         {
             "form": form,
+            "resend": resending(asked),
             "email": asked["email"],
             "is_phone": "@" not in asked["email"],
             "back": reverse("account_login"),

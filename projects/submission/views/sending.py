@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits, sms
 from adamlocal.accounts.adapters import sign_in
-from adamlocal.accounts.asking import ask_for_code, elsewhere
+from adamlocal.accounts.asking import ask_for_code, elsewhere, resending, send_again
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.verbs import introduce, person_of
 from adamlocal.lib import phones
@@ -107,7 +107,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if asked is None or draft.submitted_at:
         return _again(request, draft)
     if "again" in request.POST:
-        return _ask_for_code(request, draft, asked["to"])
+        return send_again(
+            request, asked["to"], key=CODE_KEY, page=reverse("projects:submit_confirm")
+        )
     filled = codes.from_link(asked, request.GET.get("key", ""))
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
@@ -126,6 +128,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         "account/code.html",
         {
             "form": form,
+            "resend": resending(asked),
             "email": phones.shown(asked["to"]) if is_phone else asked["to"],
             "is_phone": is_phone,
             "back": steps.BY_SLUG["contact"].url + "#field-email",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes
-from adamlocal.accounts.asking import ask_for_code
+from adamlocal.accounts.asking import ask_for_code, resending, send_again
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
@@ -72,14 +72,20 @@ def claim_code(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     if contact is None:
         raise Http404
     if "again" in request.POST:
-        return _send_code(request, project, contact.value)
+        page = reverse("projects:claim_code", args=[code])
+        return send_again(request, contact.value, key=CODE_KEY, page=page)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         outcome, sent = codes.check(asked, form.cleaned_data["code"])
         if sent and outcome is codes.Outcome.RIGHT and sent.phone == contact.value:
             return _proved(request, project, contact)
         form.say(outcome, sent)
-    context = {"form": form, "on_profile": True, "back": reverse("projects:claim", args=[code])}
+    context = {
+        "form": form,
+        "resend": resending(asked),
+        "on_profile": True,
+        "back": reverse("projects:claim", args=[code]),
+    }
     return render(request, "account/code.html", context)
 
 
