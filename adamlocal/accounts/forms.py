@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from adamlocal.accounts import codes, message_codes, sms
 from adamlocal.accounts.models import SignInCode, User
 from adamlocal.lib import phones
-from adamlocal.lib.forms import EmailField, LineField
+from adamlocal.lib.forms import EmailField, EmailInput, LineField, Unasked
 
 
 class EmailForm(forms.Form):
@@ -17,7 +17,9 @@ class EmailForm(forms.Form):
     email = EmailField(
         label=_("Your e-mail"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email", "autofocus": True}),
+        widget=EmailInput(
+            attrs={"dir": "ltr", "autocomplete": "email", "autofocus": True}, asks=True
+        ),
         error_messages={
             "required": _("Write your e-mail, and a code comes to it."),
             "invalid": _("Check the e-mail: it looks like name@example.com."),
@@ -40,6 +42,12 @@ class NewEmailForm(EmailForm):
         return new
 
 
+class AddressInput(EmailInput):
+    """For an e-mail or a number."""
+
+    input_type = "text"
+
+
 class AddressForm(EmailForm):
     """Where a code is to go: an e-mail, or a mobile where text messages are on."""
 
@@ -49,8 +57,8 @@ class AddressForm(EmailForm):
             self.fields["email"] = forms.CharField(
                 label=_("Your e-mail or mobile"),
                 max_length=254,
-                widget=forms.TextInput(
-                    attrs={"dir": "ltr", "autocomplete": "username", "autofocus": True}
+                widget=AddressInput(
+                    attrs={"dir": "ltr", "autocomplete": "username", "autofocus": True}, asks=True
                 ),
                 error_messages={"required": _("Write your e-mail or mobile: a code comes to it.")},
             )
@@ -59,7 +67,9 @@ class AddressForm(EmailForm):
         typed = self.cleaned_data["email"].strip()
         if sms.are_on() and "@" not in typed:
             return phones.mobile(typed)
-        return EmailForm.base_fields["email"].clean(typed)
+        # The field itself has made a plain text of it.
+        asked = not isinstance(self["email"].data, Unasked)
+        return EmailForm.base_fields["email"].clean(typed if asked else Unasked(typed))
 
 
 class CodeForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Gender
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import ClockField, CountField, EmailField, LineField, field_of
+from adamlocal.lib.forms import ClockField, CountField, EmailField, EmailInput, LineField, field_of
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, WEEK, Channel, DeliveryWay, Payment, Privacy
 from projects.fields import CALL_HOURS, LEAD_DAYS, Kind
@@ -114,7 +114,7 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
     email = EmailField(
         max_length=254,
         help_text=_("We send a six-digit code to it. No password. Nobody else sees it."),
-        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
+        widget=EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
         error_messages={
             "required": _("We need an e-mail to send you the code and the answer."),
             "invalid": _("Check the e-mail: it looks like name@example.com."),

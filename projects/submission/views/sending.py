@@ -13,12 +13,12 @@ from adamlocal.accounts.adapters import sign_in
 from adamlocal.accounts.asking import ask_for_code, elsewhere, resending, send_again
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.verbs import introduce, person_of
-from adamlocal.lib import phones
+from adamlocal.lib import mail_domains, phones
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
 from projects.models import Draft
 from projects.refused import Refused
-from projects.submission import steps, submit
+from projects.submission import drafts, steps, submit
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
 
@@ -110,6 +110,10 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return send_again(
             request, asked["to"], key=CODE_KEY, page=reverse("projects:submit_confirm")
         )
+    meant = mail_domains.meant(asked["to"])
+    if "meant" in request.POST and meant:
+        drafts.keep(draft, {"email": meant})
+        return _ask_for_code(request, draft, meant)
     filled = codes.from_link(asked, request.GET.get("key", ""))
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
@@ -133,6 +137,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
             "is_phone": is_phone,
             "back": steps.BY_SLUG["contact"].url + "#field-email",
             "last_step": True,
+            "meant": meant,
             "is_other": "key" in request.GET and not filled,
         },
     )
