@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit, limits
 from adamlocal.accounts.codes import TooManyCodes
@@ -31,14 +32,30 @@ from adamlocal.lib.text import western_digits
 LENGTH = 6
 # A gateway answers within seconds. People sleep: where one reads the phone, a code waits for them.
 BY_GATEWAY, BY_PERSON = timedelta(minutes=15), timedelta(hours=12)
-# No browser waits for these: the code stands on a page that its owner opens now and then.
-STANDING = timedelta(days=30)
 HOUR, DAY = 3600, 86400
 # Of one message no more is read, and no more codes are looked up.
 MOST_TEXT, MOST_CODES = 1000, 5
 _CODE = re.compile(
     rf"(?<![a-z0-9])({codes.PATTERN}{{3}})[-‐‑–—_. ]?({codes.PATTERN}{{3}})(?![a-z0-9])"
 )
+
+
+# What each message says: whoever is talked into sending it reads there what it would do.
+TEXTS = {
+    MessagePurpose.SIGN_IN: _(
+        "My code: %(code)s. I am signing in to Support Local by this number. "
+        "(Did somebody ask you to send this? Do not.)"
+    ),
+    MessagePurpose.ADD_PHONE: _(
+        "My code: %(code)s. This number shall open my account at Support Local. "
+        "(Did somebody ask you to send this? Do not.)"
+    ),
+    MessagePurpose.CONFIRM: _("My code: %(code)s. This is the number of my project."),
+    MessagePurpose.CLAIM: _(
+        "My code: %(code)s. The project with this number is mine, and I take over its page. "
+        "(Did somebody ask you to send this? Do not.)"
+    ),
+}
 
 
 class Outcome(Enum):
@@ -79,10 +96,14 @@ def are_on() -> bool:
     return bool(settings.DIRECTORY_WHATSAPP)
 
 
-def lifetime(purpose: str) -> timedelta:
-    if purpose == MessagePurpose.CONFIRM:
-        return STANDING
+def lifetime() -> timedelta:
     return BY_GATEWAY if settings.MESSAGE_GATEWAY else BY_PERSON
+
+
+def chat_link(code: MessageCode) -> str:
+    """The link that opens the chat with the directory, the message ready written in it."""
+    text = str(TEXTS[MessagePurpose(code.purpose)]) % {"code": code.shown}
+    return phones.chat_link(settings.DIRECTORY_WHATSAPP, text)
 
 
 def open_code(
@@ -102,18 +123,6 @@ def open_code(
     )
     if not allowed:
         raise TooManyCodes
-    return _new(purpose, user=user, subject=subject)
-
-
-def standing(purpose: MessagePurpose, subject: models.Model) -> MessageCode:
-    """The one code of a thing that waits on its page; made where none waits."""
-    waiting = MessageCode.objects.living().about(subject).filter(confirmed_at=None, purpose=purpose)
-    return waiting.first() or _new(purpose, subject=subject)
-
-
-def _new(
-    purpose: MessagePurpose, *, user: User | None = None, subject: models.Model | None = None
-) -> MessageCode:
     while True:
         code, created = MessageCode.objects.get_or_create(
             code=codes.random_code(LENGTH),
@@ -122,7 +131,7 @@ def _new(
                 "subject_label": subject._meta.label_lower if subject else "",
                 "subject_id": subject.pk if subject else None,
                 "user": user,
-                "expires_at": timezone.now() + lifetime(purpose),
+                "expires_at": timezone.now() + lifetime(),
             },
         )
         if created:

@@ -1,5 +1,6 @@
 """People, their invitations, their sign-in codes, and the trail of what they did."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -234,6 +235,39 @@ class MessageCode(models.Model):
     def shown(self) -> str:
         """As it is read and sent: ``abc-def``."""
         return f"{self.code[:3]}-{self.code[3:]}"
+
+
+# For so long the address that an account had can have it back, and opens it as well.
+UNDO_WITHIN = timedelta(days=7)
+
+
+class EmailChangeQuerySet(models.QuerySet):
+    def undoable(self) -> Self:
+        return self.filter(undone_at=None, changed_at__gt=timezone.now() - UNDO_WITHIN)
+
+
+class EmailChange(models.Model):
+    """An account's e-mail was changed: the old address is told, and may put it back for a week."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="email_changes")
+    old = models.EmailField()
+    new = models.EmailField()
+    nonce = models.CharField(max_length=43)
+    changed_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = EmailChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        indexes = [models.Index(fields=["old"], name="emailchange_old")]
+
+    def __str__(self) -> str:
+        return f"e-mail of {self.user_id}"
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.changed_at + UNDO_WITHIN
 
 
 class Bucket(models.Model):

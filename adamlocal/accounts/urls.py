@@ -1,13 +1,18 @@
-"""Signing in by an e-mailed code, the second factor, signing out."""
+"""Signing in by a code, the account, the second factor, signing out."""
 
 from django.urls import include, path
 
-from adamlocal.accounts.views import sign_in
+from adamlocal.accounts.views import account, email, message, sign_in
 
 urlpatterns = [
-    path("", sign_in.account, name="account"),
+    path("", account.account, name="account"),
     path("login/", sign_in.login, name="account_login"),
     path("login/code/", sign_in.login_code, name="account_login_code"),
+    path("email/", email.email, name="account_email"),
+    path("email/code/", email.email_code, name="account_email_code"),
+    path("email/undo/<str:token>/", email.email_undo, name="account_email_undo"),
+    path("message/", message.message, name="account_message"),
+    path("message/state/", message.message_state, name="account_message_state"),
     path("logout/", sign_in.logout, name="account_logout"),
     path("exit/", sign_in.leave, name="account_exit"),
     path("2fa/", include("allauth.mfa.urls")),

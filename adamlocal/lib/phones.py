@@ -1,7 +1,7 @@
 """Telephone numbers in Jordan: one spelling (E.164) for storing, one for showing."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -51,6 +51,20 @@ def shown(e164: str) -> str:
     if len(plain) == 10:
         return f"{plain[:3]} {plain[3:6]} {plain[6:]}"
     return f"{plain[:2]} {plain[2:5]} {plain[5:]}"
+
+
+def international(e164: str) -> str:
+    """``+962790000012`` as it is saved in a phone: ``+962 79 000 0012``; as it is where unreadable."""
+    try:
+        number = phonenumbers.parse(e164)
+    except NumberParseException:
+        return e164
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
+def chat_link(e164: str, text: str) -> str:
+    """The link that opens a WhatsApp chat, with a text ready written: country code, no plus."""
+    return f"https://wa.me/{e164.removeprefix('+')}?text={quote(text, safe='')}"
 
 
 def _parse(typed: str) -> phonenumbers.PhoneNumber | None:

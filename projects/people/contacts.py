@@ -5,7 +5,6 @@ be cached, listed, fed or previewed.
 """
 
 from dataclasses import replace
-from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
@@ -80,8 +79,8 @@ def without_key(channel: str, value: str) -> str:
 
 
 def whatsapp_link(e164: str, message: str) -> str:
-    """The link that opens a chat: country code, no plus, no leading zero."""
-    return f"https://wa.me/{e164.removeprefix('+')}?text={quote(message, safe='')}"
+    """The link that opens a chat."""
+    return phones.chat_link(e164, message)
 
 
 def username_link(username: str, message: str) -> str:

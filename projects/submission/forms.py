@@ -9,7 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.forms import EmailField
+from adamlocal.lib.forms import EmailField, EmailInput
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, Channel, Privacy
 from projects.fields import CALL_HOURS
@@ -156,7 +156,7 @@ class SubmissionForm(StepsForm, AgreementFields):
     email = EmailField(
         max_length=254,
         help_text=_("We send a six-digit code to it. No password. Nobody else sees it."),
-        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
+        widget=EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
         error_messages={
             "required": _("We need an e-mail to send you the code and the answer."),
             "invalid": _("Check the e-mail: it looks like name@example.com."),

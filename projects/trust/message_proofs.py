@@ -24,7 +24,7 @@ def register() -> None:
         message_codes.Purpose(
             accepts=_has_number,
             confirmed=_number_confirmed,
-            proceed=lambda request, code: redirect("projects:me"),
+            proceed=_go_to_confirmed,
             may_confirm=_is_anothers,
         ),
     )
@@ -64,6 +64,14 @@ def _number_confirmed(code: MessageCode) -> None:
     if project is not None:
         by = code.confirmed_by_id
         confirm_phone(project, actor=User.objects.get(pk=by) if by else None)
+
+
+def _go_to_confirmed(request: HttpRequest, code: MessageCode) -> HttpResponse:
+    request.session.pop(MESSAGE_KEY, None)
+    project = _project_of(code)
+    return (
+        redirect("projects:me_project", code=project.code) if project else redirect("projects:me")
+    )
 
 
 def _claim_proved(code: MessageCode) -> None:

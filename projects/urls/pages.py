@@ -101,6 +101,7 @@ urlpatterns = [
     path("me/<project:code>/thanks/<number:outcome>/", thanks.thanks_save, name="me_thanks"),
     path("me/<project:code>/consents/", consents.project_consents, name="me_consents"),
     path("me/<project:code>/consents/<slug:purpose>/", consents.consent_change, name="me_consent"),
+    path("me/<project:code>/number/", dashboard.number_prove, name="me_number"),
     path("me/<project:code>/kit/", kit.project_kit, name="me_kit"),
     path("me/<project:code>/kit/qr.png", kit.qr_png, name="me_qr"),
     path("me/<project:code>/kit/<slug:paper>/", kit.kit_print, name="me_print"),

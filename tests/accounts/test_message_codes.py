@@ -12,6 +12,7 @@ from adamlocal.accounts.enums import MessageAnswer, MessagePurpose, MessageSourc
 from adamlocal.accounts.message_codes import Outcome, confirm, open_code
 from adamlocal.accounts.models import AuditEntry, MessageCode
 from projects.models import Claim, Project
+from projects.people import phone_codes
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,47 @@ def test_a_project_s_number_is_checked_by_its_message_and_only_that_one(moderato
     answered(code, RIGHT, S.GATEWAY, moderator)
     contact.refresh_from_db()
     assert contact.checked_at is not None
+
+
+def test_a_code_proves_the_number_that_stands_there_now(moderator):
+    code = of_purpose(P.CONFIRM)
+    project = Project.objects.get()
+    assert phone_codes.waiting_for(project) == code
+
+    project.contacts.filter(channel="whatsapp").update(value=OTHER)
+
+    assert answered(code, RIGHT, S.GATEWAY, moderator) is Outcome.OTHER_NUMBER
+    assert answered(code, OTHER, S.GATEWAY, moderator) is Outcome.CONFIRMED
+    assert phone_codes.waiting_for(project) is None
+
+
+@pytest.mark.parametrize("why", ["no number of ours", "checked", "no contact", ""])
+def test_what_can_be_proved(why, settings):
+    project = make_project()
+    if why == "no number of ours":
+        settings.DIRECTORY_WHATSAPP = ""
+    elif why == "checked":
+        project.contacts.update(checked_at=timezone.now())
+    elif why == "no contact":
+        project.contacts.all().delete()
+
+    assert phone_codes.is_provable(Project.objects.get()) == (not why)
+
+
+def test_an_owner_proves_the_number_from_the_dashboard(client):
+    project = make_project(owner=make_user(), whatsapp=RIGHT)
+    owner = project.memberships.get().user
+    client.force_login(owner)
+    assert f"/me/{project.code}/number/" in client.get("/me/").content.decode()
+
+    assert client.post(f"/me/{project.code}/number/").url == "/accounts/message/"
+    answered(MessageCode.objects.get(), RIGHT, S.GATEWAY, None)
+    assert client.post("/accounts/message/", {"go": "1"}).url == f"/me/{project.code}/"
+
+    assert project.contacts.get().checked_at is not None
+    assert f"/me/{project.code}/number/" not in client.get("/me/").content.decode()
+    # Nothing is left to prove: the button of an old page leads back.
+    assert client.post(f"/me/{project.code}/number/").url == f"/me/{project.code}/"
 
 
 def test_a_claim_is_granted_by_the_message_without_waiting_for_the_browser(moderator):

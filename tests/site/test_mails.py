@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 
 from adamlocal.accounts import codes, devices, mail, subjects, worker
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import Invitation, SignInCode
+from adamlocal.accounts.models import EmailChange, Invitation, SignInCode
 from adamlocal.management.commands import draw_motif
 from projects.models import Claim
 from projects.owner import mails
@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed"]
 OTHERS = [
     "draft_link", "draft_ending", "claim_open", "claim_granted", "claim_declined", "listed_found_owner",
+    "email_changed", "email_taken",
 ]  # fmt: skip
 MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS), *OTHERS]
 # Those with a sentence that speaks to the reader.
@@ -50,6 +51,15 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
         )
         with translation.override(language):
             mail.send(name, person.email, {"invitation": invitation}, language=language)
+    elif name == "email_changed":
+        changed = EmailChange.objects.create(
+            user=make_user(), old=person.email, new="new@example.com", nonce="n" * 43
+        )
+        changed.user.language = language
+        changed.user.save()
+        worker.send_email_changed(changed.pk)
+    elif name == "email_taken":
+        worker.send_email_taken(new_code().pk, language)
     elif name.startswith("draft_"):
         draft, _token = drafts.open_new(language=language)
         drafts.keep(draft, {"name_ar": NAME, "email": person.email})

@@ -2,8 +2,9 @@
 
 import time
 
-from adamlocal.accounts import codes
-from adamlocal.accounts.models import SignInCode
+from adamlocal.accounts import codes, email_change, message_codes
+from adamlocal.accounts.enums import MessageSource
+from adamlocal.accounts.models import EmailChange, MessageCode, SignInCode
 from projects.following import follows
 from projects.models import Category, Draft, Photo, ProjectMember
 from projects.owner import answers
@@ -218,6 +219,22 @@ def ask_to_sign_in(_scene: Scene, client) -> None:
     client.post("/accounts/login/", {"email": "um@example.com"})
 
 
+def message_came(_scene: Scene, client) -> None:
+    client.post("/accounts/message/", {"for": "sign_in"})
+    code = MessageCode.objects.latest("pk")
+    message_codes.confirm(code.code, "+962790000099", source=MessageSource.GATEWAY)
+
+
+def ask_for_new_email(_scene: Scene, client) -> None:
+    client.post("/accounts/email/", {"email": "new@example.com"})
+
+
+def email_changed(scene: Scene) -> dict:
+    user = scene.user(Who.STRANGER)
+    changed = EmailChange.objects.create(user=user, old="old@example.com", nonce="n" * 43)
+    return {"token": email_change.token_of(changed)}
+
+
 PERSONS = [
     Write(
         "projects:claim", SIGNED_IN, lambda scene: {"code": scene.unowned.code},
@@ -243,6 +260,27 @@ PERSONS = [
     Write(
         "account_login_code", HOLDER, nothing, newest_code, arrive=ask_to_sign_in, nobody=302,
         stranger=302, wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
+    ),
+    Write(
+        "account_email", SIGNED_IN, nothing, {"email": "new@example.com"}, again=CODE_AGAIN,
+        wrong={"email": "new@"}, keeps=("email",),
+    ),
+    Write(
+        "account_email_code", SIGNED_IN, nothing, newest_code, arrive=ask_for_new_email,
+        wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
+    ),
+    Write("account_email_undo", ANYBODY, email_changed, wrong=NO_FIELD),
+    Write(
+        "account_message", (Who.NOBODY,), nothing, {"for": "sign_in"}, stranger=302,
+        wrong={"for": "claim"}, wrong_status=302, variant="asked for",
+    ),
+    Write(
+        "account_message", SIGNED_IN, nothing, {"for": "add_phone"}, nobody=302,
+        wrong={"for": "sign_in"}, wrong_status=302, variant="asked for by somebody known",
+    ),
+    Write(
+        "account_message", HOLDER, nothing, {"go": "1"}, arrive=message_came, nobody=302,
+        stranger=302, wrong=NO_FIELD, variant="come",
     ),
     Write(
         "account_logout", ANYBODY, nothing, wrong=NO_FIELD,

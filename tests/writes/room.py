@@ -175,6 +175,7 @@ PEOPLE = [
           wrong=NO_FIELD, again={"projects_putasidetip": "for thirty days from the last press"}),
     Write("projects:me_sent_share", MEMBERS, sent, wrong=NO_FIELD,
           again=A_LINK_EACH),
+    Write("projects:me_number", MEMBERS, own, wrong=NO_FIELD),
     Write("projects:me_invite", OWNER, own, wrong=NO_FIELD,
           again=IN_TRAIL | {"projects_helperinvitation": "a new link ends the one before"}),
     Write("projects:me_revoke", OWNER, invited, wrong=NO_FIELD),

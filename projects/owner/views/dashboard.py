@@ -4,10 +4,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits
+from adamlocal.accounts.asking import ask_by_message
+from adamlocal.accounts.enums import MessagePurpose
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from projects.enums import HiddenReason, MemberRole
@@ -54,12 +55,7 @@ def project_own(request: AuthenticatedHttpRequest, project: Project) -> HttpResp
 def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
     """What a dashboard holds: its figures, who sent people, and what this person may do."""
     went = trends.trends(project.daily_stats.all())
-    code = phone_codes.code_for(project)
     is_public = Project.objects.public().filter(pk=project.pk).exists()
-    message = _("Checking my number for %(project)s: %(code)s") % {
-        "project": project.name_ar,
-        "code": code,
-    }
     link = kit.link_of(project)
     return {
         "project": project,
@@ -69,8 +65,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "tip": advice.tip_of(project) if is_public else None,
         "numbers": numbers.of(project),
         "can_edit": project.is_live or project.status in EDITABLE,
-        "phone_code": code,
-        "phone_link": phone_codes.link_for(project, message),
+        "can_prove_number": phone_codes.is_provable(project),
         "is_public": is_public,
         "share_text": kit.share_text(project, link),
         "share_link": link,
@@ -131,3 +126,12 @@ def sent_share(request: HttpRequest, project: Project) -> HttpResponse:
     if not limits.take("preview-links", str(sent.pk), size=previews.LINKS_A_DAY, seconds=86_400):
         return render(request, "429.html", status=429)
     return redirect(f"{page}?shared={previews.open_link(sent)}#friend")
+
+
+@require_POST
+@for_members
+def number_prove(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
+    """A code to send from the project's number, on the page that waits for it."""
+    if not phone_codes.is_provable(project):
+        return redirect("projects:me_project", code=project.code)
+    return ask_by_message(request, MessagePurpose.CONFIRM, subject=project)

@@ -10,17 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits, sms
 from adamlocal.accounts.adapters import sign_in
-from adamlocal.accounts.asking import ask_for_code, elsewhere
+from adamlocal.accounts.asking import ask_for_code, elsewhere, resending, send_again
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.models import User
 from adamlocal.accounts.verbs import introduce, person_of
-from adamlocal.lib import phones
+from adamlocal.lib import mail_domains, phones
 from adamlocal.lib.pages import private_page
 from projects.enums import Channel, MemberRole
 from projects.models import Draft
 from projects.people import contacts
 from projects.refused import Refused
-from projects.submission import duplicates, posting, steps, submit
+from projects.submission import drafts, duplicates, posting, steps, submit
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
 
@@ -144,7 +144,13 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if asked is None or draft.submitted_at:
         return _again(request, draft)
     if "again" in request.POST:
-        return _ask_for_code(request, draft, asked["to"])
+        return send_again(
+            request, asked["to"], key=CODE_KEY, page=reverse("projects:submit_confirm")
+        )
+    meant = mail_domains.meant(asked["to"])
+    if "meant" in request.POST and meant:
+        drafts.keep(draft, {"email": meant})
+        return _ask_for_code(request, draft, meant)
     filled = codes.from_link(asked, request.GET.get("key", ""))
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
@@ -163,10 +169,12 @@ def confirm(request: HttpRequest) -> HttpResponse:
         "account/code.html",
         {
             "form": form,
+            "resend": resending(asked),
             "email": phones.shown(asked["to"]) if is_phone else asked["to"],
             "is_phone": is_phone,
             "back": steps.BY_SLUG["contact"].url + "#field-email",
             "last_step": True,
+            "meant": meant,
             "is_other": "key" in request.GET and not filled,
         },
     )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes, limits
 from adamlocal.accounts.adapters import sign_in
-from adamlocal.accounts.asking import ask_for_code
+from adamlocal.accounts.asking import ask_for_code, resending, send_again
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.models import User
 from adamlocal.accounts.verbs import person_of
@@ -132,14 +132,20 @@ def claim_code(request: HttpRequest, code: str) -> HttpResponseBase:
             return _again(project)
         raise Http404
     if "again" in request.POST:
-        return _send_code(request, project, contact)
+        page = reverse("projects:claim_code", args=[code])
+        return send_again(request, contact.number, key=CODE_KEY, page=page)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         outcome, sent = codes.check(asked, form.cleaned_data["code"])
         if sent and outcome is codes.Outcome.RIGHT and sent.phone == contact.number:
             return _proved(request, project, contact)
         form.say(outcome, sent)
-    context = {"form": form, "on_profile": True, "back": reverse("projects:claim", args=[code])}
+    context = {
+        "form": form,
+        "resend": resending(asked),
+        "on_profile": True,
+        "back": reverse("projects:claim", args=[code]),
+    }
     return render(request, "account/code.html", context)
 
 
