@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -112,7 +113,7 @@ def lock(draft: Draft) -> None:
 def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo:
     """One clean photo of a file; raises PictureRefused.
 
-    ``upload_id`` is what the phone calls it (``album.arrange``).
+    ``upload_id`` is what the phone calls it (``submission.album``).
     """
     if (upload.size or 0) > MAX_FILE_BYTES:
         raise images.PictureRefused("large")
@@ -130,7 +131,7 @@ def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo
 
 def keep(owner: Draft | Project, master: images.Master, *, upload_id: str = "") -> Photo:
     """The photo of a clean master at the end of a draft's or a project's row; the same picture
-    twice is kept once. Within a transaction. Variants are made by a job."""
+    twice is kept once, and has arrived anew. Within a transaction. Variants are made by a job."""
     photo, created = owner.photos.get_or_create(
         content_hash=master.content_hash,
         defaults={
@@ -144,6 +145,9 @@ def keep(owner: Draft | Project, master: images.Master, *, upload_id: str = "") 
     if created:
         files.store_master(photo.folder, master.data)
         jobs.make_variants(photo_id=photo.pk)
+    else:
+        # Whoever takes a photo out and chooses it again wants it (``submission.album``).
+        owner.photos.filter(pk=photo.pk).update(created_at=timezone.now())
     return photo
 
 

@@ -2,9 +2,12 @@
 
 import json
 
-from projects.models import Draft
+from django.utils import timezone
+
+from projects.models import Draft, Photo
+from projects.models.draft import tag_of
 from projects.photos import intake
-from projects.submission import album, rows, steps
+from projects.submission import album, ordering, rows, steps
 from projects.submission.forms import SubmissionForm
 from projects.submission.row_forms import ProductForm
 
@@ -12,27 +15,55 @@ from projects.submission.row_forms import ProductForm
 LEFT_SHOWN = 3
 
 
-def parts(draft: Draft | None, form: SubmissionForm, pictures) -> dict:
+def parts(draft: Draft | None, form: SubmissionForm) -> dict:
     """What the fields of any step need, on its own page or beside the others."""
     fields = list(draft.fields.all()) if draft else []
-    album.show_typed(draft.values if draft else {}, pictures)
+    photos = album.with_removed(draft) if draft else []
+    # A photo is shown as it stands, with or without a wish: what differs from that is a change.
+    tags = {name: tag_of(value) for name, value in album.values_of(photos).items()}
+    album.show_typed(draft.values if draft else {}, photos)
     return {
         "draft": draft,
         "form": form,
         "album": {
-            "photos": [(picture, album.key_of(picture)) for picture in pictures],
+            "photos": _numbered(photos),
             "max_photos": intake.MAX_PHOTOS,
             "focus_choices": album.FOCUS,
         },
         "products": {
+            "rows": product_rows(form, fields),
             "new": ProductForm(key=rows.new_key()),
             # Copied by the script for each new row, with a key of its own in place of this one.
             "blank": ProductForm(key=rows.BLANK_KEY),
         },
-        "base": json.dumps({field.name: field.tag for field in fields}),
+        "base": json.dumps(tags | {field.name: field.tag for field in fields}),
         "beside": beside(form, fields),
         "unshown": form.unshown(),
     }
+
+
+def _numbered(photos: list[Photo]) -> list[tuple[Photo, str, int]]:
+    """(photo, key, its place counted from 1; 0 for one that is not shown)."""
+    numbered, place = [], 0
+    for photo in photos:
+        is_shown = not photo.is_removed and not photo.is_surplus
+        place += is_shown
+        numbered.append((photo, album.key_of(photo), place if is_shown else 0))
+    return numbered
+
+
+def product_rows(form: SubmissionForm, fields) -> list[ProductForm]:
+    """The products in their order; one that was taken out just now stands there as well, and says so
+    (``is_removed``)."""
+    since = timezone.now() - ordering.OFFERED_BACK
+    recent = {field.name for field in fields if field.set_at > since}
+    shown = {product.key: product for product in form.products}
+    keys = rows.all_keys(form.data)
+    removed = [
+        key for key in keys if key in rows.gone(form.data) and f"product-{key}-gone" in recent
+    ]
+    shown |= {key: ProductForm(form.data, key=key, is_removed=True) for key in removed}
+    return [shown[key] for key in keys if key in shown]
 
 
 def what_is_left(form: SubmissionForm, pictures, here: steps.Step | None = None) -> dict:

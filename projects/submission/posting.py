@@ -20,7 +20,7 @@ def keep_posted(draft: Draft, request: HttpRequest, *asked: steps.Step) -> list[
     writes = drafts.changed(draft, values, _bases(request.POST.get("base", "")))
     kept = drafts.merge(draft, writes, device=_browser(request))
     album.carry_out(draft, kept)
-    return uploads.take(draft, request)
+    return uploads.take(draft, request, room=album.make_room(draft))
 
 
 def _browser(request: HttpRequest) -> str:
@@ -46,11 +46,14 @@ def press(draft: Draft, request: HttpRequest) -> str | None:
 # --- the buttons: each returns where on the page to go on ------------------------------------------
 
 
-def _remove_product(draft: Draft, key: str, request: HttpRequest) -> str:
-    name = f"product-{key}-gone"
-    if rows.is_name(name):
-        drafts.keep(draft, {name: True})
-    return "#field-products"
+def _remove_product(is_gone: bool):
+    def remove(draft: Draft, key: str, request: HttpRequest) -> str:
+        name = f"product-{key}-gone"
+        if rows.is_name(name):
+            drafts.keep(draft, {name: is_gone})
+        return "#field-products"
+
+    return remove
 
 
 def _move_product(by: int):
@@ -64,18 +67,20 @@ def _move_product(by: int):
 
 def _move_photo(by: int):
     def move(draft: Draft, key: str, request: HttpRequest) -> str:
-        order = album.moved(draft, key, by)
-        album.carry_out(draft, drafts.keep(draft, {album.ORDER: order}))
+        drafts.keep(draft, {album.ORDER: album.moved(draft, key, by)})
         return "#field-photos"
 
     return move
 
 
-def _remove_photo(draft: Draft, key: str, request: HttpRequest) -> str:
-    name = f"photo-{key}-gone"
-    if album.is_name(name):
-        album.carry_out(draft, drafts.keep(draft, {name: True}))
-    return "#field-photos"
+def _remove_photo(is_gone: bool):
+    def remove(draft: Draft, key: str, request: HttpRequest) -> str:
+        name = f"photo-{key}-gone"
+        if album.is_name(name):
+            drafts.keep(draft, {name: is_gone})
+        return "#field-photos"
+
+    return remove
 
 
 def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
@@ -110,12 +115,14 @@ def not_ours(draft: Draft) -> list[str]:
 _BUTTONS = {
     "later": lambda draft, what, request: "?kept=1#link",
     "add": lambda draft, what, request: "#new-product",
-    "remove": _remove_product,
+    "remove": _remove_product(True),
+    "back": _remove_product(False),
     "up": _move_product(-1),
     "down": _move_product(1),
     "photo-up": _move_photo(-1),
     "photo-down": _move_photo(1),
-    "photo-remove": _remove_photo,
+    "photo-remove": _remove_photo(True),
+    "photo-back": _remove_photo(False),
     "photos": lambda draft, what, request: "#field-photos",
     "prefill": _prefill,
     "take": _settle(True),

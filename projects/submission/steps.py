@@ -169,7 +169,7 @@ def posted(step: Step, data: QueryDict) -> dict[str, object]:
         elif name in data:
             values[name] = data[name]
     if step.slug == "photos":
-        values |= {name: data[name] for name in data if name.startswith("photo-")}
+        values |= album.posted(data)
     if step.slug == "prices":
         cells = (name for name in data if name.startswith("product-"))
         values |= {name: data[name] for name in cells if rows.is_name(name)}

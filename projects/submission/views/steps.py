@@ -20,7 +20,7 @@ from adamlocal.lib.address import client_address, subscriber
 from adamlocal.lib.pages import private_page
 from projects import jobs
 from projects.models import Draft
-from projects.submission import drafts, duplicates, posting, prefill, steps
+from projects.submission import album, drafts, duplicates, posting, prefill, steps
 from projects.submission.context import parts, what_is_left
 from projects.submission.cookie import TooMany, draft_of, link_of, open_or_new, remember, token_of
 from projects.submission.forms import SubmissionForm
@@ -82,10 +82,9 @@ def page(
     """A step with what the draft says; what is wrong is named, what is empty is not."""
     values = draft.values if draft else {}
     form = SubmissionForm(values, with_email=not request.user.is_authenticated)
-    pictures = list(draft.photos.all()) if draft else []
     context = {
-        **what_is_left(form, pictures, here),
-        **parts(draft, form.soften(), pictures),
+        **what_is_left(form, album.shown(draft) if draft else [], here),
+        **parts(draft, form.soften()),
         "pasted": prefill.said(request.GET.get("read", "")),
         "step": here,
         "steps": steps.STEPS,
