@@ -15,6 +15,8 @@ from projects.enums import Privacy
 from projects.models.project import Project
 
 _THIRDS = {"0", "50", "100"}
+# Letters of a content's hash.
+WISH_KEY_LENGTH = 12
 
 
 def _third(per_cent: int) -> int:
@@ -122,6 +124,15 @@ class Photo(models.Model):
     def focus(self) -> str:
         """Where its matter lies, as one of nine classes: ``50-0`` is the middle of the top."""
         return f"{_third(self.focus_x)}-{_third(self.focus_y)}"
+
+    @property
+    def wish_key(self) -> str:
+        """How the fields of a draft name it: by its content, which no other photo of an album shares."""
+        return self.content_hash[:WISH_KEY_LENGTH]
+
+    def wish(self, cell: str) -> str:
+        """The name of the draft's field that says something of it (``submission.album``)."""
+        return f"photo-{self.wish_key}-{cell}"
 
     def look_at(self, focus: str) -> None:
         """Put what matters at one of the nine places, unsaved. Where it lies there already it stays

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -125,13 +124,15 @@ def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo
     with transaction.atomic():
         lock(draft)
         photo = keep(draft, master, upload_id=upload_id)
+        # Whoever takes a photo out and chooses it again wants it.
+        draft.fields.filter(name=photo.wish("gone")).delete()
     photo.is_cut = master.is_cut
     return photo
 
 
 def keep(owner: Draft | Project, master: images.Master, *, upload_id: str = "") -> Photo:
     """The photo of a clean master at the end of a draft's or a project's row; the same picture
-    twice is kept once, and has arrived anew. Within a transaction. Variants are made by a job."""
+    twice is kept once. Within a transaction. Variants are made by a job."""
     photo, created = owner.photos.get_or_create(
         content_hash=master.content_hash,
         defaults={
@@ -145,9 +146,6 @@ def keep(owner: Draft | Project, master: images.Master, *, upload_id: str = "") 
     if created:
         files.store_master(photo.folder, master.data)
         jobs.make_variants(photo_id=photo.pk)
-    else:
-        # Whoever takes a photo out and chooses it again wants it (``submission.album``).
-        owner.photos.filter(pk=photo.pk).update(created_at=timezone.now())
     return photo
 
 

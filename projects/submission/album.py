@@ -16,7 +16,6 @@ large one on a slow line does not become the cover.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
@@ -29,6 +28,7 @@ from adamlocal.lib.contact_details import is_private, no_number
 from adamlocal.lib.text import clean_line
 from projects.enums import LIVE
 from projects.models import Draft, DraftField, Photo, Project
+from projects.models.photo import WISH_KEY_LENGTH
 from projects.photos import gallery, intake
 from projects.submission import ordering
 from projects.submission.drafts import Kept
@@ -36,8 +36,7 @@ from projects.submission.drafts import Kept
 ORDER = "photo_order"
 CELLS = ("caption", "focus", "face", "gone")
 CAPTION_LENGTH = 160
-KEY_LENGTH = 12
-_NAME = re.compile(rf"photo-([0-9a-f]{{{KEY_LENGTH}}})-({'|'.join(CELLS)})")
+_NAME = re.compile(rf"photo-([0-9a-f]{{{WISH_KEY_LENGTH}}})-({'|'.join(CELLS)})")
 _UPLOAD_ID = re.compile(r"[a-z0-9]{10}")
 
 # Where the picture's matter lies: per cent across from the left, and down.
@@ -69,19 +68,12 @@ def is_name(name: str) -> bool:
 def typed(name: str, value: object) -> object:
     """A wish in the form that the draft keeps; None for what is none."""
     if name == ORDER:
-        return [str(key)[:KEY_LENGTH] for key in value][:40] if isinstance(value, list) else None
+        return (
+            [str(key)[:WISH_KEY_LENGTH] for key in value][:40] if isinstance(value, list) else None
+        )
     if name.endswith(("-gone", "-face")):
         return bool(value)
     return str(value)[:CAPTION_LENGTH] if isinstance(value, str) else None
-
-
-def key_of(photo: Photo) -> str:
-    """How a wish names a photo: by its content, which no other photo of the album shares."""
-    return photo.content_hash[:KEY_LENGTH]
-
-
-def field(photo: Photo, cell: str) -> str:
-    return f"photo-{key_of(photo)}-{cell}"
 
 
 def posted(data: Mapping[str, str]) -> dict[str, object]:
@@ -96,9 +88,9 @@ def values_of(photos: Iterable[Photo]) -> dict[str, object]:
     values: dict[str, object] = {}
     for photo in photos:
         values |= {
-            field(photo, "caption"): photo.caption_ar,
-            field(photo, "focus"): photo.focus,
-            field(photo, "face"): photo.shows_face,
+            photo.wish("caption"): photo.caption_ar,
+            photo.wish("focus"): photo.focus,
+            photo.wish("face"): photo.shows_face,
         }
     return values
 
@@ -110,12 +102,10 @@ def listed(draft: Draft) -> list[Photo]:
     """Unsaved copies of all photos in the wished order, as wished; those that were taken out, or are
     more than there may be, say so (``is_removed``, ``is_surplus``)."""
     # What was sent is as it became.
-    fields = {} if draft.submitted_at else {field.name: field for field in draft.fields.all()}
-    values = {name: field.value for name, field in fields.items()}
+    values = {} if draft.submitted_at else draft.values
     photos, room = _arranged(_there(draft), values), intake.MAX_PHOTOS
     for photo in photos:
-        gone = fields.get(field(photo, "gone"))
-        photo.is_removed = bool(gone and gone.value and gone.set_at > photo.created_at)
+        photo.is_removed = bool(values.get(photo.wish("gone")))
         photo.is_surplus = not photo.is_removed and room < 1
         room -= not photo.is_removed
         _apply(photo, values)
@@ -131,7 +121,7 @@ def with_removed(draft: Draft) -> list[Photo]:
     """The album as its writer sees it: what was taken out just now stands as a line of its own."""
     since = timezone.now() - ordering.OFFERED_BACK
     names = {f.name for f in draft.fields.all() if f.name.endswith("-gone") and f.set_at > since}
-    return [p for p in listed(draft) if not p.is_removed or field(p, "gone") in names]
+    return [p for p in listed(draft) if not p.is_removed or p.wish("gone") in names]
 
 
 def wish(draft: Draft) -> list[dict[str, object]]:
@@ -148,7 +138,7 @@ def make_room(draft: Draft) -> int:
     """How many photos there may be more. Of those that were taken out as many are kept as there may
     be photos; the files of earlier ones go, so that a draft never holds many."""
     removed = [p for p in listed(draft) if p.is_removed and p.draft_id == draft.pk]
-    removed.sort(key=lambda photo: (photo.created_at, photo.pk))
+    removed.sort(key=lambda photo: photo.pk)
     for photo in removed[: -intake.MAX_PHOTOS]:
         intake.remove(draft, photo.pk)
     getattr(draft, "_prefetched_objects_cache", {}).pop("photos", None)
@@ -158,14 +148,17 @@ def make_room(draft: Draft) -> int:
 def moved(draft: Draft, key: str, by: int) -> list[str]:
     """The keys in their order with one of them a place up (-1) or down (+1)."""
     photos = listed(draft)
-    visible = [key_of(photo) for photo in photos if not photo.is_removed]
-    return ordering.moved([key_of(photo) for photo in photos], visible, key, by)
+    visible = [photo.wish_key for photo in photos if not photo.is_removed]
+    return ordering.moved([photo.wish_key for photo in photos], visible, key, by)
 
 
 def not_removed(photos: QuerySet[Photo]) -> QuerySet[Photo]:
     """Without the uploads that their writer took out again, for whoever has a link to the draft."""
     name = Concat(
-        Value("photo-"), Left("content_hash", KEY_LENGTH), Value("-gone"), output_field=CharField()
+        Value("photo-"),
+        Left("content_hash", WISH_KEY_LENGTH),
+        Value("-gone"),
+        output_field=CharField(),
     )
     return photos.alias(gone_name=name).exclude(
         Exists(
@@ -173,7 +166,6 @@ def not_removed(photos: QuerySet[Photo]) -> QuerySet[Photo]:
                 draft=OuterRef("draft"),
                 name=OuterRef("gone_name"),
                 value=True,
-                set_at__gt=OuterRef("created_at"),
             )
         )
     )
@@ -197,7 +189,7 @@ def show_typed(values: Mapping[str, object], pictures: Iterable[Photo]) -> None:
     """Let photos on the writer's own page bear the captions as typed, also those to be mended."""
     refused = dict(wrong(values))
     for photo in pictures:
-        name = field(photo, "caption")
+        name = photo.wish("caption")
         if name in refused:
             photo.caption_ar, photo.caption_refused = str(values[name]), refused[name]
 
@@ -249,16 +241,10 @@ def _standing(draft: Draft) -> list[Photo]:
 
 
 def _there(draft: Draft) -> list[Photo]:
-    """Copies of what stands and then of what was sent to the draft. The same picture is one: it has
-    arrived when it was last sent."""
+    """Copies of what stands and then of what was sent to the draft; the same picture is one."""
     found: dict[str, Photo] = {}
     for photo in (*_standing(draft), *draft.photos.all()):
-        arrived: list[datetime] = [photo.created_at]
-        if key_of(photo) in found:
-            arrived.append(found[key_of(photo)].created_at)
-        else:
-            found[key_of(photo)] = copy(photo)
-        found[key_of(photo)].created_at = max(arrived)
+        found.setdefault(photo.wish_key, copy(photo))
     return list(found.values())
 
 
@@ -269,7 +255,7 @@ def _arranged(photos: list[Photo], values: Mapping[str, object]) -> list[Photo]:
     place = {key: n for n, key in enumerate(wished if isinstance(wished, list) else [])}
 
     def order(photo: Photo) -> int:
-        names = (key_of(photo), photo.upload_id)
+        names = (photo.wish_key, photo.upload_id)
         return min((place[name] for name in names if name in place), default=len(place))
 
     return sorted(photos, key=order)
@@ -277,8 +263,8 @@ def _arranged(photos: list[Photo], values: Mapping[str, object]) -> list[Photo]:
 
 def _apply(photo: Photo, values: Mapping[str, object]) -> None:
     """A caption with a number in it waits in the draft until it is mended (``wrong``)."""
-    caption = values.get(field(photo, "caption"))
+    caption = values.get(photo.wish("caption"))
     if isinstance(caption, str) and not is_private(caption):
         photo.caption_ar = clean_line(caption)
-    photo.look_at(str(values.get(field(photo, "focus"), "")))
-    photo.shows_face = bool(values.get(field(photo, "face"), photo.shows_face))
+    photo.look_at(str(values.get(photo.wish("focus"), "")))
+    photo.shows_face = bool(values.get(photo.wish("face"), photo.shows_face))

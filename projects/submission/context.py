@@ -48,7 +48,7 @@ def _numbered(photos: list[Photo]) -> list[tuple[Photo, str, int]]:
     for photo in photos:
         is_shown = not photo.is_removed and not photo.is_surplus
         place += is_shown
-        numbered.append((photo, album.key_of(photo), place if is_shown else 0))
+        numbered.append((photo, photo.wish_key, place if is_shown else 0))
     return numbered
 
 

@@ -221,13 +221,13 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         "projects/submission/photo_row.html",
         {
             "picture": photo,
-            "key": album.key_of(photo),
+            "key": photo.wish_key,
             "focus_choices": album.FOCUS,
             "is_new": True,
             "note": intake.REASONS_OF_ONE["cut"] if photo.is_cut else "",
         },
     )
-    answer = {"key": album.key_of(photo), "row": row, "token": token, "link": link_of(token),
+    answer = {"key": photo.wish_key, "row": row, "token": token, "link": link_of(token),
               "draft": draft.code, "now": timezone.now().timestamp()}  # fmt: skip
     return remember(JsonResponse(answer), token)
 

@@ -59,7 +59,7 @@ def draft_of(kind: str) -> Draft:
 
 
 def keys_of(draft: Draft) -> list[str]:
-    return [album.key_of(photo) for photo in album.shown(draft)]
+    return [photo.wish_key for photo in album.shown(draft)]
 
 
 def wish(draft: Draft, values: dict) -> None:
@@ -197,7 +197,7 @@ def test_files_of_photos_that_were_taken_out_long_ago_go():
     draft = draft_of(NEW)
     for side in range(100, 112):
         photo = picture(draft, side)
-        wish(draft, {album.field(photo, "gone"): True})
+        wish(draft, {photo.wish("gone"): True})
         album.make_room(draft)
 
     assert [photo.width for photo in album.shown(draft)] == [200, 300]
@@ -249,7 +249,7 @@ def test_an_album_as_it_stands_is_no_change(kind):
     wish(draft, album.values_of(shown))
 
     assert album.is_changed(draft) == (kind == NEW)
-    wish(draft, {"photo_order": [album.key_of(photo) for photo in reversed(shown)]})
+    wish(draft, {"photo_order": [photo.wish_key for photo in reversed(shown)]})
     assert album.is_changed(draft)
 
 
@@ -271,6 +271,6 @@ def test_who_was_sent_a_link_sees_no_photo_that_was_taken_out():
     one, two = keys_of(draft)
     wish(draft, {f"photo-{one}-gone": True})
 
-    assert [album.key_of(photo) for photo in previews.photos_by_token(token)] == [two]
+    assert [photo.wish_key for photo in previews.photos_by_token(token)] == [two]
     wish(draft, {f"photo-{one}-gone": False})
     assert previews.photos_by_token(token).count() == 2
