@@ -4,19 +4,22 @@ import json
 
 from django.utils import timezone
 
-from projects.models import Draft, Photo
+from projects.models import Draft, Governorate, Photo
 from projects.models.draft import tag_of
 from projects.photos import intake
-from projects.submission import album, ordering, rows, steps
+from projects.submission import album, ordering, rows, steps, zone_groups
 from projects.submission.forms import SubmissionForm
-from projects.submission.row_forms import ProductForm
+from projects.submission.row_forms import ProductForm, ZoneForm
 
 # How many lines of what is left are seen at once; a longer list frightens.
 LEFT_SHOWN = 3
+# In place of a governorate: those that are being ticked, unsaved.
+NEW_ZONES = Governorate(slug=zone_groups.NEW)
 
 
-def parts(draft: Draft | None, form: SubmissionForm) -> dict:
-    """What the fields of any step need, on its own page or beside the others."""
+def parts(draft: Draft | None, form: SubmissionForm, *, apart: str = "") -> dict:
+    """What the fields of any step need, on its own page or beside the others; ``apart`` as of
+    ``zone_groups.of``."""
     fields = list(draft.fields.all()) if draft else []
     photos = album.with_removed(draft) if draft else []
     # A photo is shown as it stands, with or without a wish: what differs from that is a change.
@@ -36,6 +39,7 @@ def parts(draft: Draft | None, form: SubmissionForm) -> dict:
             # Copied by the script for each new row, with a key of its own in place of this one.
             "blank": ProductForm(key=rows.BLANK_KEY),
         },
+        "zones": _zones(form, apart),
         "base": json.dumps(tags | {field.name: field.tag for field in fields}),
         "beside": beside(form, fields),
         "unshown": form.unshown(),
@@ -50,6 +54,18 @@ def _numbered(photos: list[Photo]) -> list[tuple[Photo, str, int]]:
         place += is_shown
         numbered.append((photo, photo.wish_key, place if is_shown else 0))
     return numbered
+
+
+def _zones(form: SubmissionForm, apart: str) -> dict:
+    """The zones as groups, and those that give no group its fields."""
+    groups = zone_groups.of(form.zones, apart=apart)
+    first = [group.first for group in groups]
+    return {
+        "open": groups[: zone_groups.OPEN],
+        "folded": groups[zone_groups.OPEN :],
+        "unseen": [zone for zone in form.zones if zone not in first],
+        "new": ZoneForm(form.data, governorate=NEW_ZONES, is_chosen=False),
+    }
 
 
 def product_rows(form: SubmissionForm, fields) -> list[ProductForm]:

@@ -16,7 +16,7 @@ from projects.enums import ASKED_IN_STEPS, WEEK, Channel, DeliveryWay, Payment, 
 from projects.fields import CALL_HOURS, LEAD_DAYS, Kind
 from projects.models.project import NAME_LENGTH
 from projects.seasons.hour_fields import Pair, midnight_field
-from projects.submission import album, rows
+from projects.submission import album, rows, zone_groups
 from projects.submission.accepting import reachable
 from projects.submission.field_sets import CategoryFields, ContactFields, PlaceFields, WordFields
 from projects.submission.labels import labelled
@@ -164,7 +164,9 @@ class SubmissionForm(WordFields, CategoryFields, PlaceFields, ContactFields):
     @property
     def row_errors(self) -> dict[str, str]:
         """What is wrong in the rows, and in the texts of photos: (name of the cell, sentence)."""
-        forms_ = [*self.products, *(zone for zone in self.zones if zone.is_chosen)]
+        # Zones of one price are right or wrong together: it is said once.
+        zones = [group.first for group in zone_groups.of(self.zones)]
+        forms_ = [*self.products, *zones]
         return {
             form.add_prefix(name): str(messages[0])
             for form in forms_

@@ -83,6 +83,12 @@ def _remove_photo(is_gone: bool):
     return remove
 
 
+def _zone_apart(draft: Draft, slug: str, request: HttpRequest) -> str:
+    """A zone that is to get a price of its own is shown apart from those that share its price."""
+    is_slug = rows.is_name(f"zone-{slug}")
+    return f"?apart={slug}#field-zone-{slug}-fee" if is_slug else "#field-zones"
+
+
 def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
     """Fill what is empty from a pasted link; what was written by hand stays."""
     values = Draft.objects.get(pk=draft.pk).values
@@ -124,6 +130,8 @@ _BUTTONS = {
     "photo-remove": _remove_photo(True),
     "photo-back": _remove_photo(False),
     "photos": lambda draft, what, request: "#field-photos",
+    "zones": lambda draft, what, request: "#field-zones",
+    "zone-apart": _zone_apart,
     "prefill": _prefill,
     "take": _settle(True),
     "leave": _settle(False),

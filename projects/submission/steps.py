@@ -15,7 +15,7 @@ from adamlocal.lib.text import titled
 from projects import fields
 from projects.fields import Kind
 from projects.models import Governorate, Photo
-from projects.submission import album, rows
+from projects.submission import album, rows, zone_groups
 from projects.submission.forms import SubmissionForm
 from projects.submission.row_forms import ProductForm, ZoneForm
 
@@ -174,13 +174,7 @@ def posted(step: Step, data: QueryDict) -> dict[str, object]:
         cells = (name for name in data if name.startswith("product-"))
         values |= {name: data[name] for name in cells if rows.is_name(name)}
     if step.slug == "delivery":
-        for slug in Governorate.objects.values_list("slug", flat=True):
-            values[f"zone-{slug}"] = f"zone-{slug}" in data
-            values |= {
-                name: data[name]
-                for cell in rows.ZONE_CELLS
-                if (name := f"zone-{slug}-{cell}") in data
-            }
+        values |= zone_groups.posted(data, Governorate.objects.values_list("slug", flat=True))
     checked = {name: typed(name, value) for name, value in values.items()}
     return {name: value for name, value in checked.items() if value is not None}
 

@@ -84,7 +84,7 @@ def page(
     form = SubmissionForm(values, with_email=not request.user.is_authenticated)
     context = {
         **what_is_left(form, album.shown(draft) if draft else [], here),
-        **parts(draft, form.soften()),
+        **parts(draft, form.soften(), apart=request.GET.get("apart", "")),
         "pasted": prefill.said(request.GET.get("read", "")),
         "step": here,
         "steps": steps.STEPS,
