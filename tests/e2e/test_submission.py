@@ -304,6 +304,35 @@ def test_orders_a_week_go_up_and_down_by_one(person, site):
     assert stored_values(site)["weekly_capacity"] == "26"
 
 
+def test_governorates_of_one_price_share_its_fields_until_one_is_set_apart(person, site):
+    page = person()
+    open_step(page, "delivery")
+    panels = page.locator("[data-zone]:visible")
+    for slug in ("amman", "zarqa", "balqa"):
+        page.locator(f"[name=zone-{slug}]").check(force=True)
+    assert panels.count() == 1
+    fee = panels.locator("input[name$=-fee]")
+    fee.fill("3")
+    fee.blur()
+    all_sent(page)
+    fees = {f"zone-{slug}-fee": "3.00" for slug in ("amman", "zarqa", "balqa")}
+    assert stored_values(site).items() >= fees.items()
+
+    panels.locator("summary").click()
+    panels.locator("button[value=zarqa]").click()
+    assert panels.count() == 2
+    page.keyboard.type("4.5")
+    page.locator("[name=zone-irbid]").check(force=True)
+    assert panels.count() == 3
+    all_sent(page)
+    page.reload()
+    page.wait_for_selector("#draft[data-ready]", state="attached")
+    assert panels.count() == 3
+    fees |= {"zone-zarqa-fee": "4.50"}
+    assert stored_values(site).items() >= fees.items()
+    assert not stored_values(site).get("zone-irbid-fee")
+
+
 def test_photos_are_put_in_order_by_keys_and_by_a_finger(person, site):
     page = person()
     open_step(page, "photos")

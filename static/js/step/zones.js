@@ -48,7 +48,7 @@ const listenToZones = () => {
     apart.clear();
     apart.add(slug);
     show();
-    control(slug, "fee").focus();
+    control(slug, "fee").select();
   };
 
   // The server's own fields for groups are for pages without script.
