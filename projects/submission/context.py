@@ -41,6 +41,9 @@ def parts(draft: Draft | None, form: SubmissionForm, *, apart: str = "") -> dict
         },
         "zones": _zones(form, apart),
         "base": json.dumps(tags | {field.name: field.tag for field in fields}),
+        "wrong_rows": [
+            (name, steps.label_of(form, name), text) for name, text in form.row_errors.items()
+        ],
         "beside": beside(form, fields),
         "unshown": form.unshown(),
     }

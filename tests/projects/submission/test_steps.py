@@ -227,6 +227,9 @@ def test_bad_input_is_named_and_everything_typed_is_kept(client, field, typed, s
     page = answer.content.decode()
     assert answer.status_code == 200
     assert said in page
+    links = re.findall(r'<a href="#([^"]+)"', page[page.index('id="errors"') :].partition("</ul>")[0])
+    assert links == [f"field-{field}"]
+    assert f'id="{links[0]}"' in page
     kept = Draft.objects.get().values
     if field != "photos":
         assert kept[field] == typed
