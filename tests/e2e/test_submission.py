@@ -333,6 +333,27 @@ def test_governorates_of_one_price_share_its_fields_until_one_is_set_apart(perso
     assert not stored_values(site).get("zone-irbid-fee")
 
 
+@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
+def test_what_is_wrong_is_gone_to_whatever_the_address_named_before(browser, site, scripted):
+    """A link to one field, and another of them wrong: the list of mistakes is shown, not the field."""
+    context = browser.new_context(
+        java_script_enabled=scripted, base_url=site.url, viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.goto("/accounts/login/#content")
+    page.locator("[name=email]").fill("sara@nowhere")
+    page.locator("main form .button--wide").click()
+
+    errors = page.locator("#errors")
+    errors.wait_for()
+    assert page.url.endswith("#errors")
+    assert page.evaluate("document.activeElement.id") == "errors"
+    assert errors.bounding_box()["y"] < 844 / 2
+    errors.locator("a").click()
+    assert page.url.endswith("#field-email")
+    context.close()
+
+
 def test_photos_are_put_in_order_by_keys_and_by_a_finger(person, site):
     page = person()
     open_step(page, "photos")

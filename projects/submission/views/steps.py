@@ -82,9 +82,11 @@ def page(
     """A step with what the draft says; what is wrong is named, what is empty is not."""
     values = draft.values if draft else {}
     form = SubmissionForm(values, with_email=not request.user.is_authenticated)
+    # What is empty is left to do: told before it is forgiven.
+    left = what_is_left(form, album.shown(draft) if draft else [], here)
     shared = parts(draft, form.soften(), apart=request.GET.get("apart", ""))
     context = {
-        **what_is_left(form, album.shown(draft) if draft else [], here),
+        **left,
         **shared,
         "wrong_rows": [row for row in shared["wrong_rows"] if steps.step_of(row[0]) is here],
         "pasted": prefill.said(request.GET.get("read", "")),

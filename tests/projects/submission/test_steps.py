@@ -227,7 +227,9 @@ def test_bad_input_is_named_and_everything_typed_is_kept(client, field, typed, s
     page = answer.content.decode()
     assert answer.status_code == 200
     assert said in page
-    links = re.findall(r'<a href="#([^"]+)"', page[page.index('id="errors"') :].partition("</ul>")[0])
+    links = re.findall(
+        r'<a href="#([^"]+)"', page[page.index('id="errors"') :].partition("</ul>")[0]
+    )
     assert links == [f"field-{field}"]
     assert f'id="{links[0]}"' in page
     kept = Draft.objects.get().values
@@ -328,6 +330,16 @@ def test_a_program_that_fills_every_field_sends_nothing(client):
 
 
 # --- the draft ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", steps.STEPS, ids=lambda step: step.slug)
+def test_what_is_left_of_an_empty_draft_is_not_ready_on_any_step(client, step):
+    client.post("/submit/", {"story_ar": "بدأنا من مطبخ البيت."})
+
+    page = client.get(address_of(step))
+
+    assert page.context["left_count"] >= 8
+    assert not any(line.is_done for line in page.context["left"] if line.url == "/submit/")
 
 
 def test_any_step_may_be_first_and_empty(client):
