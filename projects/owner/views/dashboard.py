@@ -19,6 +19,7 @@ from projects.models import Project
 from projects.owner import advice, edits, kit, timeline
 from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members
+from projects.owner.views.actions import DONE
 from projects.owner.views.change import EDITABLE
 from projects.people import phone_codes
 from projects.submission import previews
@@ -60,6 +61,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
     link = kit.address_of(kit.source_of(project, SourceKind.KIT))
     return {
         "project": project,
+        "done": DONE.get(request.GET.get("done", "")),
         "trends": went,
         "points": trends.in_rows(went),
         "is_quiet": not any(trend.now or trend.before for trend in went.values()),
