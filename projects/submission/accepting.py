@@ -11,7 +11,7 @@ from projects.fields import CALL_HOURS
 from projects.models import Draft, Project
 from projects.models.project import new_code
 from projects.people import consents, contacts
-from projects.submission import rows
+from projects.submission import album, rows
 
 
 def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
@@ -30,7 +30,7 @@ def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
     _accept_consents(project, draft, cleaned, actor=actor)
     for channel, value, is_public in reachable(cleaned):
         contacts.save(project, channel, value, is_public=is_public)
-    _accept_photos(project, draft)
+    album.accept(project, draft)
     return project
 
 
@@ -87,16 +87,3 @@ def _accept_consents(project: Project, draft: Draft, cleaned: Mapping, *, actor:
             consents.give(project, purpose, actor=actor, language=draft.language)
         else:
             consents.withdraw(project, purpose, actor=actor)
-
-
-def _accept_photos(project: Project, draft: Draft) -> None:
-    """The draft's photos come after those the project has; one it has already is dropped."""
-    known = set(project.photos.values_list("content_hash", flat=True))
-    place = project.photos.count()
-    for photo in draft.photos.order_by("position", "pk"):
-        if photo.content_hash in known:
-            photo.delete()
-            continue
-        photo.project, photo.draft, photo.position = project, None, place
-        photo.save(update_fields=["project", "draft", "position"])
-        place += 1

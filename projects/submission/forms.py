@@ -13,7 +13,7 @@ from adamlocal.lib.forms import EmailField, EmailInput
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, Channel, Privacy
 from projects.fields import CALL_HOURS
-from projects.submission import album, rows
+from projects.submission import album, rows, zone_groups
 from projects.submission.accepting import reachable
 from projects.submission.field_sets import (
     AS_LIST,
@@ -76,7 +76,9 @@ class StepsForm(
     @property
     def row_errors(self) -> dict[str, str]:
         """What is wrong in the rows, and in the texts of photos: (name of the cell, sentence)."""
-        forms_ = [*self.products, *(zone for zone in self.zones if zone.is_chosen)]
+        # Zones of one price are right or wrong together: it is said once.
+        zones = [group.first for group in zone_groups.of(self.zones)]
+        forms_ = [*self.products, *zones]
         return {
             form.add_prefix(name): str(messages[0])
             for form in forms_

@@ -21,7 +21,7 @@ from projects.models import (
 )
 from projects.people import contacts
 from projects.refused import Refused
-from projects.submission import accepting, drafts
+from projects.submission import accepting, album, drafts
 
 
 def made_of(draft: Draft) -> Project:
@@ -49,7 +49,7 @@ def submit(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
             raise Refused(_("Only its owner, of age, can send a project."))
         existing = draft.project and lock(draft.project)
         draft.project = existing
-        if not draft.photos.exists() and not (existing and existing.photos.exists()):
+        if not album.shown(draft):
             raise Refused(_("Add at least one photo of your work."))
         if existing:
             ProjectRevision.objects.create(

@@ -13,6 +13,7 @@ from django.utils.html import escape
 
 from adamlocal.accounts import sms
 from adamlocal.addresses import addresses
+from tests.markup import tight
 from tests.writes.panel import PANEL
 from tests.writes.public import PUBLIC
 from tests.writes.room import ROOM
@@ -188,6 +189,41 @@ def test_a_mistake_changes_nothing_and_keeps_the_words(write, tried):
     for name in write.keeps:
         typed = wrong[name] if isinstance(wrong[name], list) else [wrong[name]]
         assert all(escape(value).strip() in page for value in typed), name
+
+
+# Pages of a mistake that name it otherwise, each with its reason.
+NAMED_OTHERWISE = {"admin:project": "a verb that no button of the page has"}
+# Mistakes that are told on a page of their own: the page whose form leads there.
+FORM_STANDS_ON = {"projects:submit_send": "projects:submit_preview"}
+each_page_of_a_mistake = pytest.mark.parametrize(
+    "write",
+    [
+        pytest.param(row, id=str(row))
+        for row in WRITES
+        if not isinstance(row.wrong, str) and row.wrong_status == 200 and not row.json
+    ],
+)
+
+
+@each_page_of_a_mistake
+def test_a_mistake_is_named_in_a_list_that_the_browser_goes_to(write, tried):
+    client, wrong = tried.arrive(write.may[0]), write.sent(write.wrong, tried.scene)
+
+    page = tight(client.post(tried.address(), wrong).content.decode())
+
+    if write.name in NAMED_OTHERWISE:
+        assert 'id="errors"' not in page
+        return
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert [name for name in set(ids) if ids.count(name) > 1] == []
+    (summary,) = re.findall(r'<div class="errors"[^>]*id="errors".*?</div>', page)
+    assert 'tabindex="-1"' in summary
+    assert "<li>" in summary
+    assert set(re.findall(r'href="#([^"]+)"', summary)) <= set(ids)
+    # Whatever stood in the address before, the answer is opened at the list.
+    if write.name in FORM_STANDS_ON:
+        page = client.get(reverse(FORM_STANDS_ON[write.name])).content.decode()
+    assert re.search(r'<form\b[^>]*action="[^"]*#errors"', page)
 
 
 @each

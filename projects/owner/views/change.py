@@ -42,7 +42,7 @@ def project_update(request: AuthenticatedHttpRequest, project: Project) -> HttpR
         request,
         "projects/owner/change.html",
         {
-            **parts(draft, form, [*project.photos.all(), *draft.photos.all()]),
+            **parts(draft, form, apart=request.GET.get("apart", "")),
             "pasted": prefill.said(request.GET.get("read", "")),
             "project": project,
             "refusals": refusals,

@@ -18,6 +18,7 @@ from projects.models import Claim, Project
 from projects.owner import advice, edits, kit, timeline
 from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members
+from projects.owner.views.actions import DONE
 from projects.owner.views.change import EDITABLE
 from projects.people import consents, phone_codes
 from projects.submission import previews
@@ -59,6 +60,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
     link = kit.link_of(project)
     return {
         "project": project,
+        "done": DONE.get(request.GET.get("done", "")),
         "trends": went,
         "points": trends.in_rows(went),
         "is_quiet": not any(trend.now or trend.before for trend in went.values()),

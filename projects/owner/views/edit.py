@@ -6,6 +6,7 @@ Each part of the page is a form of its own; one that is wrong comes back with al
 from datetime import timedelta
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -50,6 +51,7 @@ def edit(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
 def page(request: AuthenticatedHttpRequest, project: Project, **wrong) -> HttpResponse:
     """Every form of the page; one in ``wrong`` is shown as it was sent, with what to mend."""
     draft, held = edits.of(project), fields.held()
+    wrong_form = next((form for form in wrong.values() if isinstance(form, Form)), None)
     is_owner = project.memberships.filter(user=request.user, role=MemberRole.OWNER).exists()
     context: dict[str, Any] = {
         "project": project,
@@ -75,7 +77,8 @@ def page(request: AuthenticatedHttpRequest, project: Project, **wrong) -> HttpRe
         "tomorrow": timezone.localdate() + timedelta(days=1),
         "saved": request.GET.get("saved", ""),
         "undo": _undoable(project, request.GET.get("undo", "")),
-        "is_wrong": bool(wrong),
+        "is_wrong": bool(wrong) or wrong_form is not None,
+        "wrong_form": wrong_form,
     }
     context |= wrong
     context["reviewed"] = {name: context.get(name) for name in REVIEWED}

@@ -76,6 +76,7 @@ def _moved(order: list[Photo], request: HttpRequest) -> list[Photo]:
 def _entry(request: HttpRequest, photo: Photo) -> dict[str, object]:
     """A photo of the wish; one that the form did not show keeps what it says."""
     if f"caption_{photo.pk}" not in request.POST:
-        return {"id": photo.pk, "caption": photo.caption_ar, "face": photo.shows_face}
+        return gallery.listed([photo])[0]
     caption = clean_line(request.POST[f"caption_{photo.pk}"])[:CAPTION_LENGTH]
-    return {"id": photo.pk, "caption": caption, "face": f"face_{photo.pk}" in request.POST}
+    face = f"face_{photo.pk}" in request.POST
+    return {"id": photo.pk, "caption": caption, "face": face, "focus": photo.focus}

@@ -93,7 +93,7 @@ def _sent(token: str) -> HttpResponse:
 def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kept]) -> dict:
     values = draft.values
     form = SubmissionForm(values, with_email=not request.user.is_authenticated)
-    left = what_is_left(form, draft.photos.all())
+    left = what_is_left(form, album.shown(draft))
     wrong, unshown = dict(form.wrong()), form.unshown()
     written = {field.name for field in kept}
     others = incoming.beside(written)
@@ -139,7 +139,7 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         return _sent(token)
     if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=3600):
         raise TooMany
-    if draft.photos.count() >= intake.MAX_PHOTOS:
+    if album.make_room(draft) < 1:
         refusal = _("Eight photos are here already: take one out first.")
         return remember(JsonResponse({"error": refusal}, status=422), token)
     try:
@@ -148,18 +148,17 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         if refused.reason == "busy":  # many are opened at this moment: the phone tries again
             raise TooMany from refused
         return remember(JsonResponse({"error": said(refused, upload)}, status=422), token)
-    album.arrange_as_wished(draft)
     row = render_to_string(
         "projects/submission/photo_row.html",
         {
             "picture": photo,
-            "key": album.key_of(photo),
+            "key": photo.wish_key,
             "focus_choices": album.FOCUS,
             "is_new": True,
             "note": intake.REASONS_OF_ONE["cut"] if photo.is_cut else "",
         },
     )
-    answer = {"key": album.key_of(photo), "row": row, "token": token, "link": link_of(token),
+    answer = {"key": photo.wish_key, "row": row, "token": token, "link": link_of(token),
               "draft": draft.code, "now": timezone.now().timestamp()}  # fmt: skip
     return remember(JsonResponse(answer), token)
 

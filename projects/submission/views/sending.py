@@ -20,7 +20,7 @@ from projects.enums import Channel, MemberRole
 from projects.models import Draft
 from projects.people import contacts
 from projects.refused import Refused
-from projects.submission import drafts, duplicates, posting, steps, submit
+from projects.submission import album, drafts, duplicates, posting, steps, submit
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
 
@@ -45,7 +45,7 @@ def send(request: HttpRequest) -> HttpResponse:
         {**draft.values, "website": request.POST.get("website", "")},
         with_email=not is_known and not by_phone,
     )
-    if not form.is_valid() or not draft.photos.all():
+    if not form.is_valid() or not album.shown(draft):
         return _refused(request, draft, form)
     if is_known:
         return _submit(request, draft, form, request.user)
@@ -74,7 +74,7 @@ def _refused(
     sent = Draft.objects.filter(pk=draft.pk, submitted_at__isnull=False).select_related("project")
     if done := sent.first():
         return _led_to_project(done)
-    lines = [line for line in steps.left(form, draft.photos.all()) if line.is_open]
+    lines = [line for line in steps.left(form, album.shown(draft)) if line.is_open]
     lines += more
     context = {"lines": lines, "form": form, "draft": draft}
     return render(request, "projects/submission/refused.html", context)

@@ -20,7 +20,7 @@ from adamlocal.lib.browsers import is_in_app
 from adamlocal.lib.pages import private_page
 from projects import fields, jobs
 from projects.models import Draft
-from projects.submission import drafts, duplicates, posting, prefill, steps
+from projects.submission import album, drafts, duplicates, posting, prefill, steps
 from projects.submission.context import parts, what_is_left
 from projects.submission.cookie import TooMany, draft_of, link_of, open_or_new, remember, token_of
 from projects.submission.forms import SubmissionForm
@@ -83,10 +83,13 @@ def page(
     """A step with what the draft says; what is wrong is named, what is empty is not."""
     values = draft.values if draft else {}
     form = SubmissionForm(values, with_email=not request.user.is_authenticated)
-    pictures = list(draft.photos.all()) if draft else []
+    # What is empty is left to do: told before it is forgiven.
+    left = what_is_left(form, album.shown(draft) if draft else [], here)
+    shared = parts(draft, form.soften(), apart=request.GET.get("apart", ""))
     context = {
-        **what_is_left(form, pictures, here),
-        **parts(draft, form.soften(), pictures),
+        **left,
+        **shared,
+        "wrong_rows": [row for row in shared["wrong_rows"] if steps.step_of(row[0]) is here],
         "pasted": prefill.said(request.GET.get("read", "")),
         "is_in_app": is_in_app(request),
         "step": here,

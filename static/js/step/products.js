@@ -2,10 +2,12 @@
 // a draft all of that is done and kept here; without one each button is the server's.
 import { changed, form, onShown } from "./form.js";
 import { priceOf } from "./prices.js";
+import { movePast, removal } from "../lib/removal.js";
 
 const list = form.querySelector("[data-rows]");
 const template = form.querySelector("[data-product-template]");
 const fresh = form.querySelector("[data-new-product]");
+const removed = list && removal(list, list.parentElement.querySelector("[data-removed-template]"));
 
 const asked = "input:not([type=hidden])";
 const cell = (row, name) => row.querySelector(`[name$="-${name}"]`);
@@ -27,7 +29,14 @@ const add = (key) => {
   return list.lastElementChild;
 };
 
-const order = ({ keep }) => keep("product_order", [...list.children].map((row) => row.dataset.key));
+// With what was taken out, so that it comes back to its place.
+const rows = () => [...list.querySelectorAll("[data-key]")];
+const order = ({ keep }) => keep("product_order", rows().map((row) => row.dataset.key));
+
+const takeOut = (row) => {
+  const { key } = row.dataset;
+  return removed.takeOut(row, { key, back: `back:${key}`, name: cell(row, "name").value });
+};
 
 // A page that the phone kept is shown again and again: its open line needs a key of its own.
 const renew = ({ randomCode }) => {
@@ -64,7 +73,10 @@ const showValue = ({ name, value }) => {
   const [, key, what] = /^product-(\w+)-(\w+)$/.exec(name) ?? [];
   if (!key) return;
   let row = rowOf(key);
-  if (what === "gone") { if (value) row?.remove(); return; }
+  if (what === "gone") {
+    if (row && value) takeOut(row); else if (row) removed.bringBack(row, key);
+    return;
+  }
   if (!row && value && !fresh.querySelector(`[name="${name}"]`)) row = add(key);
   if (!row) return;
   for (const control of row.querySelectorAll(`[name="${name}"]`)) {
@@ -76,15 +88,16 @@ const showValue = ({ name, value }) => {
 const pressed = (event, draft) => {
   const button = event.target.closest("button[name=do]");
   const [what, key] = (button?.value ?? "").split(":");
-  if (!["add", "up", "down", "remove"].includes(what)) return;
+  if (!["add", "up", "down", "remove", "back"].includes(what)) return;
   event.preventDefault();
   if (what === "add") { take(draft); cell(fresh, "name").focus(); return; }
   const row = rowOf(key);
-  if (what === "up") row.previousElementSibling?.before(row);
-  if (what === "down") row.nextElementSibling?.after(row);
-  if (what === "remove") { draft.keep(`product-${key}-gone`, true); row.remove(); }
+  if (what === "up") movePast(row, -1, rows());
+  if (what === "down") movePast(row, 1, rows());
+  if (what === "remove") { draft.keep(`product-${key}-gone`, true); takeOut(row).focus(); }
+  if (what === "back") { draft.keep(`product-${key}-gone`, false); removed.bringBack(row, key); }
   order(draft);
-  if (what !== "remove") button.focus();
+  if (what === "back") row.querySelector("summary").focus(); else if (what !== "remove") button.focus();
 };
 
 // Enter ends the line that it is pressed in; it never leaves the step.
