@@ -9,13 +9,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from adamlocal.accounts.models import User
 from adamlocal.lib.text import fold
 from projects import fields
 from projects.enums import Channel, ProjectStatus
 from projects.models import Contact, Project
+from projects.models.project_query import ProjectQuerySet
 from projects.people import contacts
 
 AT_MOST = 3
@@ -71,9 +72,7 @@ def at_sending(
     return [Duplicate(project, project.pk in named, False) for project in found]
 
 
-def _others(
-    among: QuerySet[Project], *, user: User | None, apart: Collection[str]
-) -> list[Project]:
+def _others(among: ProjectQuerySet, *, user: User | None, apart: Collection[str]) -> list[Project]:
     """Without one's own, those said to be others' and those that are no more."""
     found = among.filter(erased_at=None).exclude(code__in=apart)
     found = found.exclude(status__in=(ProjectStatus.DECLINED, ProjectStatus.ARCHIVED))
