@@ -95,7 +95,7 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
     if not is_open and inside.exists():
         return redirect("projects:me_project", code=invitation.project.code)
     reason = "" if is_open else _("This link was used or has ended: ask for a new one.")
-    context = {"invitation": invitation, "here": request.path, "reason": reason}
+    context: dict[str, object] = {"invitation": invitation, "here": request.path, "reason": reason}
     return render(request, "projects/owner/join.html", context)
 
 
