@@ -16,6 +16,7 @@ from adamlocal.accounts import codes, devices, mail, subjects, worker
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import EmailChange, Invitation, SignInCode
 from adamlocal.management.commands import draw_motif
+from projects.enums import MemberRole
 from projects.models import Claim
 from projects.owner import mails
 from projects.submission import drafts
@@ -26,7 +27,7 @@ from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed"]
+KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed", "helper_joined"]
 OTHERS = [
     "draft_link", "draft_ending", "claim_open", "claim_granted", "claim_declined", "listed_found_owner",
     "email_changed", "email_taken",
@@ -82,6 +83,8 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
         type(project).objects.filter(pk=project.pk).update(
             answer_text="الصورة الأولى <b>معتمة</b>.\nصوّريها بالنهار.", answer_field="photos"
         )
+        if name == "project_helper_joined":
+            project.memberships.create(user=make_user(name="رهف"), role=MemberRole.HELPER)
         mails.send(project.pk, name.removeprefix("project_"))
     return post.outbox[-1]
 

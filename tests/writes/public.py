@@ -200,7 +200,7 @@ def invitation(scene: Scene) -> dict:
 LINKS = [
     Write("projects:answer", ANYBODY, asked_whether_right, wrong=NO_FIELD),
     Write("projects:unsubscribe", ANYBODY, weekly_line, wrong=NO_FIELD, without_token=BY_MAIL),
-    Write("projects:join", SIGNED_IN, invitation, wrong=NO_FIELD),
+    Write("projects:join", SIGNED_IN, invitation, wrong=NO_FIELD, explains=EXPLAINS),
 ]
 
 # --- whose a project is, and who somebody is --------------------------------------------------------
