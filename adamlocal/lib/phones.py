@@ -54,12 +54,14 @@ def shown(e164: str) -> str:
 
 
 def international(e164: str) -> str:
-    """``+962790000012`` as it is saved in a phone: ``+962 79 000 0012``; as it is where unreadable."""
+    """``+962790000012`` as it is saved in a phone, ``+962 7 9000 0012``, on one line; as it is where
+    it cannot be read."""
     try:
         number = phonenumbers.parse(e164)
     except NumberParseException:
         return e164
-    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    spaced = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    return spaced.replace(" ", "\u00a0")
 
 
 def chat_link(e164: str, text: str) -> str:
