@@ -391,7 +391,7 @@ def test_a_double_tap_on_send_makes_one_project(person, site):
     page.locator("[data-send] button").first.dblclick()
     page.locator("input[name=code]").fill(site.code_for("double@example.com"))
     page.get_by_role("button", name="تأكيد", exact=True).dblclick()
-    page.wait_for_url("**/sent/")
+    page.wait_for_url("**/sent/**")
 
     sent = site.query(
         "SELECT count(*) FROM projects_projectmember m JOIN accounts_user u ON u.id = m.user_id"
