@@ -67,7 +67,7 @@ def test_family_agrees_on_an_order_and_sends_it(person, code, script):
     assert "10.50" in phone.locator(".order-total").inner_text()
 
     # Whoever is sent the address sees the same, and may change it.
-    other.goto(phone.locator("#order-address").input_value())
+    other.goto(phone.locator("#copy-address").input_value())
     assert other.locator(".order-total").inner_text() == phone.locator(".order-total").inner_text()
     other.get_by_text("تعديل الطلبية").click()
     chosen(other, "لبنة").fill("3")
@@ -90,9 +90,9 @@ def test_message_and_address_are_copied_by_a_press(person, code):
     phone.goto(f"/p/{code}/order/")
     chosen(phone, "مكدوس").fill("1")
     phone.get_by_role("button", name="جهّزوا الرسالة").click()
-    phone.get_by_text("الرسالة مثل ما بتوصل").click()
+    phone.locator("summary", has_text="الرسالة مثل ما بتوصل").click()
 
-    for name, field in (("نسخ الرسالة", "#order-message"), ("نسخ الرابط", "#order-address")):
-        phone.get_by_role("button", name=name).click()
+    for name, field in (("نسخ", "#copy-message"), ("نسخ الرابط", "#copy-address")):
+        phone.get_by_role("button", name=name, exact=True).click()
         copied = phone.evaluate("navigator.clipboard.readText()")
         assert copied == phone.locator(field).input_value()

@@ -93,6 +93,7 @@ def page(
         "pasted": prefill.said(request.GET.get("read", "")),
         "is_in_app": is_in_app(request),
         "step": here,
+        "asked": steps.SUBMISSION.names[here.slug],
         "steps": steps.STEPS,
         "number": steps.STEPS.index(here) + 1,
         "previous": steps.before(here),
