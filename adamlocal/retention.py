@@ -32,6 +32,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "accounts.AuditEntry": _of(C="verb object_label object_code screen network changes"),
     "accounts.Bucket": _of(P="key"),
     "accounts.Invitation": _of(D="email"),
+    "accounts.MessageCode": _of(D="number", P="code", C="subject_label"),
     "accounts.SignInCode": _of(D="email phone", P="nonce"),
     "accounts.User": _of(D="password email phone name language"),
     "account.EmailAddress": _of(D="email"),

@@ -7,11 +7,14 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
-        """Tell the trail which fields of a project are personal, and which hold people's words."""
+        """Tell the trail which fields of a project are personal, and which hold people's words; and
+        what a number of a project proves (``projects.trust.message_proofs``)."""
         from adamlocal.accounts import audit
         from projects import fields
+        from projects.trust import message_proofs
 
         audit.mask_also(
             personal=[name for field in fields.FIELDS if field.is_personal for name in field.names],
             words=[name for field in fields.FIELDS if field.is_words for name in field.names],
         )
+        message_proofs.register()

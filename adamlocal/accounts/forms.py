@@ -1,11 +1,12 @@
 """Signing in: an address, then the code that was sent to it."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adamlocal.accounts import codes, sms
+from adamlocal.accounts import codes, message_codes, sms
 from adamlocal.accounts.models import SignInCode, User
 from adamlocal.lib import phones
 from adamlocal.lib.forms import EmailField, LineField
@@ -81,6 +82,41 @@ class CodeForm(forms.Form):
                 else _("This code has expired. Ask for a new one: what you wrote is kept.")
             )
         self.add_error("code", message)
+
+
+class ReceivedMessageForm(forms.Form):
+    """What a moderator reads on the directory's phone."""
+
+    text = forms.CharField(
+        label=_("The code, or the whole message"),
+        max_length=message_codes.MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "autofocus": True}),
+        error_messages={"required": _("Paste the message that came.")},
+    )
+    number = forms.CharField(
+        label=_("The sender’s number, as the chat shows it"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "tel", "autocomplete": "off"}),
+    )
+    is_hidden = forms.BooleanField(
+        label=_("The chat shows a user name only, or a number from abroad"), required=False
+    )
+
+    def clean(self) -> dict:
+        """A number that is none is an error to mend; that there is none has to be said."""
+        cleaned = super().clean() or {}
+        number, is_hidden = cleaned.get("number", ""), cleaned.get("is_hidden")
+        if number and is_hidden:
+            self.add_error("is_hidden", _("There is a number above: one of the two."))
+        elif number:
+            try:
+                cleaned["number"] = phones.mobile(number)
+            except ValidationError as error:
+                self.add_error("number", error)
+        elif not is_hidden:
+            self.add_error("number", _("Write the number, or tick that none is shown."))
+        return cleaned
 
 
 class PersonForm(forms.ModelForm):

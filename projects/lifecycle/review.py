@@ -173,8 +173,11 @@ def see(project: Project) -> None:
 def confirm_phone(project: Project, *, actor: User | None, at: datetime | None = None) -> Contact:
     """Record that the number is the owner's: its code came from it to the directory's own WhatsApp.
 
-    ``actor`` is the moderator who saw the message, or None for a text-message adapter.
+    ``actor`` is the moderator who saw the message, of a project that is not their own, or None for
+    a gateway and for a code by text message.
     """
+    if actor and project.memberships.filter(user=actor).exists():
+        raise Refused(_("This is your own: somebody else confirms it."))
     with transaction.atomic():
         contact = (
             Contact.objects.select_for_update(of=("self",))

@@ -75,12 +75,12 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
     "prove_number": (
         pgettext_lazy(
             "feminine",
-            "Send us this code from the number on your page. We press confirm when it arrives, "
+            "Send us a ready message from the number on your page. We press confirm when it arrives, "
             "and buyers see that the number was checked.",
         ),
         pgettext_lazy(
             "masculine",
-            "Send us this code from the number on your page. We press confirm when it arrives, "
+            "Send us a ready message from the number on your page. We press confirm when it arrives, "
             "and buyers see that the number was checked.",
         ),
     ),

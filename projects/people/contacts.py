@@ -4,8 +4,6 @@ Only the contact view may ask for these links: no value of a contact stands in a
 be cached, listed, fed or previewed.
 """
 
-from urllib.parse import quote
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +29,8 @@ def shown(channel: str, value: str) -> str:
 
 
 def whatsapp_link(e164: str, message: str) -> str:
-    """The link that opens a chat: country code, no plus, no leading zero."""
-    return f"https://wa.me/{e164.removeprefix('+')}?text={quote(message, safe='')}"
+    """The link that opens a chat."""
+    return phones.chat_link(e164, message)
 
 
 def instagram_link(handle: str) -> str:

@@ -93,6 +93,7 @@ urlpatterns = [
     path("me/<project:code>/trail/", people.project_trail, name="me_trail"),
     path("me/<project:code>/orders/<number:outcome>/", thanks.orders_save, name="me_orders"),
     path("me/<project:code>/thanks/<number:outcome>/", thanks.thanks_save, name="me_thanks"),
+    path("me/<project:code>/number/", dashboard.number_prove, name="me_number"),
     path("me/<project:code>/kit/", kit.project_kit, name="me_kit"),
     path("me/<project:code>/kit/qr.png", kit.qr_png, name="me_qr"),
     path("me/<project:code>/kit/<slug:paper>/", kit.kit_print, name="me_print"),

@@ -2,8 +2,9 @@
 
 import time
 
-from adamlocal.accounts import codes
-from adamlocal.accounts.models import SignInCode
+from adamlocal.accounts import codes, message_codes
+from adamlocal.accounts.enums import MessageSource
+from adamlocal.accounts.models import MessageCode, SignInCode
 from projects.following import follows
 from projects.models import Category, Photo, ProjectMember
 from projects.owner import answers
@@ -205,6 +206,12 @@ def ask_to_sign_in(_scene: Scene, client) -> None:
     client.post("/accounts/login/", {"email": "um@example.com"})
 
 
+def message_came(_scene: Scene, client) -> None:
+    client.post("/accounts/message/", {"for": "sign_in"})
+    code = MessageCode.objects.latest("pk")
+    message_codes.confirm(code.code, "+962790000099", source=MessageSource.GATEWAY)
+
+
 PERSONS = [
     Write(
         "projects:claim", SIGNED_IN, lambda scene: {"code": scene.unowned.code},
@@ -230,6 +237,18 @@ PERSONS = [
     Write(
         "account_login_code", HOLDER, nothing, newest_code, arrive=ask_to_sign_in, nobody=302,
         stranger=302, wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
+    ),
+    Write(
+        "account_message", (Who.NOBODY,), nothing, {"for": "sign_in"}, stranger=302,
+        wrong={"for": "claim"}, wrong_status=302, variant="asked for",
+    ),
+    Write(
+        "account_message", SIGNED_IN, nothing, {"for": "add_phone"}, nobody=302,
+        wrong={"for": "sign_in"}, wrong_status=302, variant="asked for by somebody known",
+    ),
+    Write(
+        "account_message", HOLDER, nothing, {"go": "1"}, arrive=message_came, nobody=302,
+        stranger=302, wrong=NO_FIELD, variant="come",
     ),
     Write(
         "account_logout", ANYBODY, nothing, wrong=NO_FIELD,

@@ -163,6 +163,7 @@ PEOPLE = [
     Write("projects:me_weekly", MEMBERS, own, {"wanted": "1"}, wrong="one tick, on or off"),
     Write("projects:me_sent_share", MEMBERS, sent, wrong=NO_FIELD,
           again=A_LINK_EACH),
+    Write("projects:me_number", MEMBERS, own, wrong=NO_FIELD),
     Write("projects:me_invite", OWNER, own, wrong=NO_FIELD,
           again=IN_TRAIL | {"projects_helperinvitation": "a new link ends the one before"}),
     Write("projects:me_revoke", OWNER, invited, wrong=NO_FIELD),

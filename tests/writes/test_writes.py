@@ -26,6 +26,7 @@ WRITES = [*PUBLIC, *ROOM, *PANEL]
 EXEMPT = {
     r"mfa_\w+": "allauth's own (accounts/test_sign_in, panel/test_package_addresses)",
     r"account_(reauthenticate|signup)": "other addresses of account_login",
+    r"message_webhook": "a gateway sends it, and signs (accounts/test_webhook)",
     r"admin:(login|logout|autocomplete|jsi18n|view_on_site)": "Django's own",
     r"api:(api-root|openapi-json)|": "the API's document, and what it knows nothing of",
 }

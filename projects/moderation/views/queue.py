@@ -236,7 +236,7 @@ def project_manage(request: AuthenticatedHttpRequest, code: str) -> HttpResponse
             "contacts": contacts,
             "shown": bool(shown),
             "refused": refused,
-            "phone_code": phone_codes.code_for(project),
+            "phone_code": phone_codes.waiting_for(project),
             "trail": named(trail[:30]),
             "reports": report_queue.waiting(request.user).filter(project=project),
         }

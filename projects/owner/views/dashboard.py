@@ -4,10 +4,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits
+from adamlocal.accounts.asking import ask_by_message
+from adamlocal.accounts.enums import MessagePurpose
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from adamlocal.lib.wording import localized
@@ -56,12 +57,7 @@ def project_own(request: AuthenticatedHttpRequest, project: Project) -> HttpResp
 def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
     """What a dashboard holds: its figures, who sent people, and what this person may do."""
     went = trends.trends(project.daily_stats.all())
-    code = phone_codes.code_for(project)
     is_public = Project.objects.public().filter(pk=project.pk).exists()
-    message = _("Checking my number for %(project)s: %(code)s") % {
-        "project": project.name_ar,
-        "code": code,
-    }
     # Tracked, and without the letters that a chat shows as per cent signs.
     link = kit.address_of(kit.source_of(project, SourceKind.KIT))
     return {
@@ -72,8 +68,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "tips": advice.tips(project),
         "numbers": numbers.of(project),
         "can_edit": project.is_live or project.status in EDITABLE,
-        "phone_code": code,
-        "phone_link": phone_codes.link_for(project, message),
+        "can_prove_number": phone_codes.is_provable(project),
         "is_public": is_public,
         "share_text": f"{localized(project, 'name')}: {link}",
         "share_link": link,
@@ -124,3 +119,12 @@ def sent_share(request: HttpRequest, project: Project) -> HttpResponse:
     if not limits.take("preview-links", str(sent.pk), size=previews.LINKS_A_DAY, seconds=86_400):
         return render(request, "429.html", status=429)
     return redirect(f"{page}?shared={previews.open_link(sent)}#friend")
+
+
+@require_POST
+@for_members
+def number_prove(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
+    """A code to send from the project's number, on the page that waits for it."""
+    if not phone_codes.is_provable(project):
+        return redirect("projects:me_project", code=project.code)
+    return ask_by_message(request, MessagePurpose.CONFIRM, subject=project)
