@@ -1,7 +1,7 @@
 """Numbers of projects, proved by a message from them to the directory's WhatsApp."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import message_codes
@@ -89,7 +89,7 @@ def _grant(code: MessageCode, user: User) -> Refused | None:
     if Project.objects.owned_by(user).filter(pk=project.pk).exists():
         return None
     try:
-        claims.prove(project, actor=user, contact=contact)
+        claims.prove(project, actor=user, contact=contact, evidence=claims.BY_MESSAGE)
     except Refused as refused:
         return refused
     return None
@@ -103,8 +103,7 @@ def _go_to_claimed(request: HttpRequest, code: MessageCode) -> HttpResponse:
         return redirect("projects:me")
     user = code.user or person_of(code.number)
     refused = _grant(code, user)
-    if refused:
-        context = {"project": project, "reason": str(refused)}
-        return render(request, "projects/owner/refused.html", context, status=409)
+    if refused:  # the page of claims says how it stands
+        return redirect("projects:claim", code=project.code)
     page = redirect("projects:me_project", code=project.code)
     return page if code.user else let_in(request, user, page.url)

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from adamlocal.accounts import codes, limits
 from adamlocal.accounts.adapters import sign_in
-from adamlocal.accounts.asking import ask_for_code, resending, send_again
+from adamlocal.accounts.asking import ask_by_message, ask_for_code, resending, send_again
+from adamlocal.accounts.enums import MessagePurpose
 from adamlocal.accounts.forms import CodeForm
 from adamlocal.accounts.models import User
 from adamlocal.accounts.verbs import person_of
@@ -51,6 +52,10 @@ def claim(request: HttpRequest, code: str) -> HttpResponseBase:
     shown = proofs.of(project)
     if "code" in request.POST:
         return _send_code(request, project, shown.number) if shown.number else _again(project)
+    if "message" in request.POST and shown.sender:
+        return ask_by_message(request, MessagePurpose.CLAIM, subject=project)
+    if "message" in request.POST:
+        return _again(project)
     if "bio" in request.POST:
         return _open(request, project, ClaimWay.BIO) if shown.account else _again(project)
     form = ClaimForm(request.POST)
@@ -65,9 +70,8 @@ def _page(request: HttpRequest, project: Project, form: ClaimForm) -> HttpRespon
     context = {
         "project": project,
         "is_public": Project.objects.public().filter(pk=project.pk).exists(),
-        "number": bool(shown.number),
+        "shown": shown,
         "word": proofs.word_for(project, user) if shown.account and user.is_authenticated else "",
-        "account": bool(shown.account),
         "claim": mine,
         "was_taken": mine is not None and mine.evidence == claims.BY_ANOTHER,
         "form": form,

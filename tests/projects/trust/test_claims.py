@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from adamlocal.accounts import codes, sms
-from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import AuditEntry, SignInCode, User
+from adamlocal.accounts import codes, message_codes, sms
+from adamlocal.accounts.enums import MessageSource, Role
+from adamlocal.accounts.models import AuditEntry, MessageCode, SignInCode, User
 from projects.enums import Channel, ClaimState, ClaimWay, MemberRole, ProjectStatus
 from projects.models import Claim, Project
 from projects.people import contacts
@@ -250,6 +250,71 @@ def test_words_that_too_many_projects_are_ones_own_have_an_end(client, owner):
     assert Claim.objects.count() == 5
 
 
+# --- a message from the number --------------------------------------------------------------------
+
+
+def ask_by_message(client, project) -> MessageCode:
+    assert client.post(address(project), {"message": "1"}).url == "/accounts/message/"
+    return MessageCode.objects.latest("pk")
+
+
+def comes(code: MessageCode, sender: str = NUMBER) -> None:
+    message_codes.confirm(code.shown, sender, source=MessageSource.GATEWAY)
+
+
+def test_a_message_from_the_number_makes_whoever_asked_the_owner(client, owner, project):
+    comes(ask_by_message(client, project))
+
+    assert project.memberships.get().user == owner
+    assert Claim.objects.get().evidence == claims.BY_MESSAGE
+    assert client.post("/accounts/message/", {"go": "1"}).url == f"/me/{project.code}/"
+    assert project.contacts.get().checked_at is not None
+
+
+def test_a_message_signs_in_whoever_is_not(client, project):
+    comes(ask_by_message(client, project))
+    assert project.memberships.count() == 0
+
+    client.post("/accounts/message/", {"go": "1"})
+
+    assert project.memberships.get().user.phone == NUMBER
+    assert client.get(f"/me/{project.code}/").status_code == 200
+
+
+@pytest.mark.parametrize("sender", ["+962790000098", "um.laith", ""])
+def test_a_message_of_another_number_or_of_a_name_proves_nothing(client, owner, project, sender):
+    comes(ask_by_message(client, project), sender)
+    client.post("/accounts/message/", {"go": "1"})
+
+    assert project.memberships.count() == Claim.objects.count() == 0
+
+
+def test_a_message_that_comes_late_finds_its_owner_there_and_says_so(client, owner, project):
+    code = ask_by_message(client, project)
+    claims.prove(project, actor=make_user(), contact=project.contacts.get())
+    comes(code)
+
+    answer = client.post("/accounts/message/", {"go": "1"})
+
+    assert answer.url == address(project)
+    assert "It has an owner already" in client.get("/en" + address(project)).content.decode()
+    assert not project.memberships.filter(user=owner).exists()
+
+
+def test_where_no_number_can_send_there_is_no_button(client, owner, project, settings):
+    settings.DIRECTORY_WHATSAPP = ""
+    assert (
+        "brand-whatsapp"
+        not in client.get(address(project))
+        .content.decode()
+        .partition("<main")[2]
+        .partition("</main>")[0]
+    )
+
+    assert client.post(address(project), {"message": "1"}).url == address(project)
+    assert MessageCode.objects.count() == 0
+
+
 # --- a word in the bio ----------------------------------------------------------------------------
 
 
@@ -345,7 +410,9 @@ def test_it_is_told_on_their_page_and_by_mail_each_time(client, owner, project, 
     page = client.get("/en/me/").content.decode()
     assert "declined" not in page
     assert f"/en/me/{project.code}/edit/" in page
-    assert [message.subject for message in mail.outbox] == [
+    # Subjects say nothing; the bodies do.
+    assert {message.subject for message in mail.outbox} == {"خبر جديد إلك"}
+    assert [message.body.splitlines()[0] for message in mail.outbox] == [
         "وصلنا طلبك",
         "بخصوص طلبك",
         "صار المشروع إلك",
