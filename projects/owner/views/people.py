@@ -88,8 +88,8 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
             members.accept(invitation, actor=request.user)
         except Refused as refused:
             if not inside.exists():
-                context = {"reason": str(refused)}
-                return render(request, "projects/owner/join.html", context, status=409)
+                why = {"reason": str(refused)}
+                return render(request, "projects/owner/join.html", why, status=409)
         return redirect("projects:me_project", code=invitation.project.code)
     is_open = HelperInvitation.objects.open().filter(pk=invitation.pk).exists()
     if not is_open and inside.exists():
