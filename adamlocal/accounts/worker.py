@@ -81,7 +81,7 @@ def send_invitation(invitation_id: int) -> None:
         mail.send("invitation", invitation.email, {"invitation": invitation})
 
 
-@job()
+@message()
 def show_message_code(code_id: int) -> None:
     """Say in a trial's terminal how a code is answered without a phone."""
     code = MessageCode.objects.living().filter(pk=code_id).first()

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from adamlocal.accounts.models import User
 from adamlocal.lib import whatsapp
@@ -50,7 +50,7 @@ def at_entry(
     ``apart`` holds the codes of projects that were said to be others'.
     """
     public = Project.objects.public()
-    names, accounts = _by_name(values, public), _by_account(values)
+    names, accounts = _alike(values, public)
     if not (names or accounts):
         return []
     found = _others(public.filter(pk__in=[*accounts, *names]), user=user, apart=apart)
@@ -95,13 +95,6 @@ def _written(values: Mapping[str, object]) -> Q:
     return wanted
 
 
-def _by_account(values: Mapping[str, object]) -> list[int]:
-    handle = _normal(Channel.INSTAGRAM, values.get(Channel.INSTAGRAM))
-    if not handle:
-        return []
-    return list(Contact.objects.account(handle).values_list("project_id", flat=True)[:20])
-
-
 def _parts(channel: Channel, value: str) -> list[str]:
     """What a normalised value may be found by: the number and the username of WhatsApp apart."""
     if channel != Channel.WHATSAPP or not value:
@@ -117,18 +110,28 @@ def _normal(channel: Channel, typed: object) -> str:
         return ""
 
 
-def _by_name(values: Mapping[str, object], public) -> list[int]:
-    """Of the same place (an area that is not told matches any) and of one folded name."""
+def _alike(values: Mapping[str, object], public: ProjectQuerySet) -> tuple[list[int], list[int]]:
+    """The projects of one folded name in one place (an area that is not told matches any), and those
+    to whose account of this name buyers are led; in one query."""
     name = squeezed(str(values.get("name_ar") or ""))
     place = str(values.get("governorate") or "")
-    if len(name) < 3 or not place:
-        return []
-    near = public.filter(governorate__slug=place)
-    area = str(values.get("area") or "").partition("/")[2]
-    if area:
-        near = near.filter(Q(area__slug=area) | Q(area=None))
-    rows = near.order_by("-pk").values_list("pk", "name_ar")[:_NAMES]
-    return [pk for pk, other in rows if _meet(name, squeezed(other))]
+    handle = _normal(Channel.INSTAGRAM, values.get(Channel.INSTAGRAM))
+    accounts = Contact.objects.account(handle) if handle else Contact.objects.none()
+    named = public.none()
+    if len(name) >= 3 and place:
+        near = public.filter(governorate__slug=place)
+        area = str(values.get("area") or "").partition("/")[2]
+        if area:
+            near = near.filter(Q(area__slug=area) | Q(area=None))
+        named = near.order_by("-pk")
+    rows = list(
+        named.values_list("pk", "name_ar")[:_NAMES].union(
+            accounts.order_by("pk").values_list("project_id", Value(""))[:20], all=True
+        )
+    )
+    # Without a name it is there for its account.
+    of_name = [pk for pk, other in rows if other and _meet(name, squeezed(other))]
+    return of_name, [pk for pk, other in rows if not other]
 
 
 def squeezed(name: str) -> str:

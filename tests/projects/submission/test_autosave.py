@@ -366,4 +366,4 @@ def test_a_field_costs_six_queries_at_most(client, name, value):
         say(client, field(name, value))
 
     asked = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
-    assert len(asked) <= 6, asked
+    assert len(asked) <= 6, "\n".join(asked)

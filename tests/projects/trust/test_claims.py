@@ -412,11 +412,10 @@ def test_it_is_told_on_their_page_and_by_mail_each_time(client, owner, project, 
     assert f"/en/me/{project.code}/edit/" in page
     # Subjects say nothing; the bodies do.
     assert {message.subject for message in mail.outbox} == {"خبر جديد إلك"}
-    assert [message.body.splitlines()[0] for message in mail.outbox] == [
-        "وصلنا طلبك",
-        "بخصوص طلبك",
-        "صار المشروع إلك",
-    ]  # the second receipt was late: it is told no more
+    titles = ["وصلنا طلبك", "بخصوص طلبك", "صار المشروع إلك"]
+    assert [
+        t for m in mail.outbox for t in titles if t in m.body
+    ] == titles  # the second receipt was late: it is told no more
 
 
 def test_a_declined_claim_leaves_the_page_after_two_months(client, owner, project):
