@@ -21,7 +21,7 @@ WHERE confirmed_at IS NOT NULL AND NOT EXISTS (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0029_usernames_hold_of_all'),
+        ('projects', '0027_usernames_hold_of_all'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -30,7 +30,7 @@ UPDATE projects_contact AS contact
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0028_tips_aside_and_hand_overs")]
+    dependencies = [("projects", "0025_tips_aside_and_hand_overs")]
 
     operations = [
         migrations.RunSQL("SET LOCAL lock_timeout = '3s'", migrations.RunSQL.noop),

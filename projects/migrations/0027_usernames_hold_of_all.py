@@ -1,11 +1,11 @@
-"""What 0029 asks of new contacts is found true of all."""
+"""What 0026 asks of new contacts is found true of all."""
 
 from django.contrib.postgres.operations import ValidateConstraint
 from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0029_whatsapp_usernames")]
+    dependencies = [("projects", "0026_whatsapp_usernames")]
 
     operations = [
         migrations.RunSQL("SET LOCAL lock_timeout = '3s'", migrations.RunSQL.noop),
