@@ -69,14 +69,13 @@ const take = (draft) => {
   return true;
 };
 
+const showGone = (row, key, isGone) => { if (isGone) takeOut(row); else removed.bringBack(row, key); };
+
 const showValue = ({ name, value }) => {
   const [, key, what] = /^product-(\w+)-(\w+)$/.exec(name) ?? [];
   if (!key) return;
   let row = rowOf(key);
-  if (what === "gone") {
-    if (row && value) takeOut(row); else if (row) removed.bringBack(row, key);
-    return;
-  }
+  if (what === "gone") { if (row) showGone(row, key, value); return; }
   if (!row && value && !fresh.querySelector(`[name="${name}"]`)) row = add(key);
   if (!row) return;
   for (const control of row.querySelectorAll(`[name="${name}"]`)) {
@@ -85,6 +84,8 @@ const showValue = ({ name, value }) => {
   showHead(row);
 };
 
+const move = (row, by) => movePast(row, by, rows());
+
 const pressed = (event, draft) => {
   const button = event.target.closest("button[name=do]");
   const [what, key] = (button?.value ?? "").split(":");
@@ -92,12 +93,12 @@ const pressed = (event, draft) => {
   event.preventDefault();
   if (what === "add") { take(draft); cell(fresh, "name").focus(); return; }
   const row = rowOf(key);
-  if (what === "up") movePast(row, -1, rows());
-  if (what === "down") movePast(row, 1, rows());
-  if (what === "remove") { draft.keep(`product-${key}-gone`, true); takeOut(row).focus(); }
-  if (what === "back") { draft.keep(`product-${key}-gone`, false); removed.bringBack(row, key); }
+  if (what === "up" || what === "down") move(row, what === "up" ? -1 : 1);
+  else draft.keep(`product-${key}-gone`, what === "remove");
+  if (what === "remove") takeOut(row).focus();
+  if (what === "back") { removed.bringBack(row, key); row.querySelector("summary").focus(); }
   order(draft);
-  if (what === "back") row.querySelector("summary").focus(); else if (what !== "remove") button.focus();
+  if (what === "up" || what === "down") button.focus();
 };
 
 // Enter ends the line that it is pressed in; it never leaves the step.

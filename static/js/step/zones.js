@@ -4,6 +4,29 @@ import { changed, comma, form, onShown } from "./form.js";
 
 const zones = form.querySelector("[data-zones]");
 
+// The server's own fields for groups are for pages without script.
+const startFresh = (list, panels) => {
+  for (const same of zones.querySelectorAll("[name=zone-same]")) same.remove();
+  list.append(...panels);
+  zones.querySelector(".zones-more")?.remove();
+};
+
+const listen = ({ list, boxes, spread, show, setApart }) => {
+  zones.addEventListener("input", ({ target }) => { if (list.contains(target)) spread(target, false); });
+  zones.addEventListener("change", ({ target }) => {
+    // While a price is being typed the panels stay as they are: none slips away under the fingers.
+    if (list.contains(target)) spread(target, true); else show();
+  });
+  list.addEventListener("click", ({ target }) => {
+    if (target.matches("[data-zone-members] button")) setApart(target.value);
+  });
+  zones.querySelector("[data-all-zones]").addEventListener("click", () => {
+    const isAll = boxes.every((box) => box.checked);
+    for (const box of boxes) if (box.checked === isAll) { box.checked = !isAll; changed(box); }
+  });
+  onShown(({ name }) => { if (name.startsWith("zone-") && !list.contains(document.activeElement)) show(); });
+};
+
 const listenToZones = () => {
   const list = zones.querySelector("[data-zone-list]");
   const panels = new Map([...zones.querySelectorAll("[data-zone]")].map((panel) => [panel.dataset.zone, panel]));
@@ -51,24 +74,8 @@ const listenToZones = () => {
     control(slug, "fee").select();
   };
 
-  // The server's own fields for groups are for pages without script.
-  for (const same of zones.querySelectorAll("[name=zone-same]")) same.remove();
-  list.append(...boxes.map((box) => panels.get(slugOf(box))));
-  zones.querySelector(".zones-more")?.remove();
-
-  zones.addEventListener("input", ({ target }) => { if (list.contains(target)) spread(target, false); });
-  zones.addEventListener("change", ({ target }) => {
-    // While a price is being typed the panels stay as they are: none slips away under the fingers.
-    if (list.contains(target)) spread(target, true); else show();
-  });
-  list.addEventListener("click", ({ target }) => {
-    if (target.matches("[data-zone-members] button")) setApart(target.value);
-  });
-  zones.querySelector("[data-all-zones]").addEventListener("click", () => {
-    const isAll = boxes.every((box) => box.checked);
-    for (const box of boxes) if (box.checked === isAll) { box.checked = !isAll; changed(box); }
-  });
-  onShown(({ name }) => { if (name.startsWith("zone-") && !list.contains(document.activeElement)) show(); });
+  startFresh(list, boxes.map((box) => panels.get(slugOf(box))));
+  listen({ list, boxes, spread, show, setApart });
   show();
 };
 
