@@ -64,6 +64,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "trends": went,
         "points": trends.in_rows(went),
         "is_quiet": not any(trend.now or trend.before for trend in went.values()),
+        "has_gaps": not all(trend.now or trend.before for trend in went.values()),
         "tip": advice.tip_of(project) if is_public else None,
         "numbers": numbers.of(project),
         "can_edit": project.is_live or project.status in EDITABLE,
