@@ -14,7 +14,8 @@ from django.utils.translation import gettext, pgettext
 from adamlocal.lib import prices
 from projects import fields
 from projects.enums import ProductState
-from projects.fields import BY_NAME, Field, Kind
+from projects.field_kinds import Field, Kind
+from projects.fields import BY_NAME
 from projects.models import Area, Draft, Governorate, Project, ProjectRevision
 from projects.owner import edits, live
 from projects.people import contacts

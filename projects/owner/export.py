@@ -11,7 +11,8 @@ from django.db.models import Model, QuerySet
 
 from adamlocal.accounts.models import AuditEntry, User
 from projects import fields
-from projects.fields import Kind, of_kind
+from projects.field_kinds import Kind
+from projects.fields import of_kind
 from projects.models import Claim, Draft, Follow, Photo, Project
 from projects.people import contacts
 from projects.photos import files as photo_files

@@ -15,7 +15,8 @@ from adamlocal.accounts.models import AuditEntry
 from adamlocal.lib import prices
 from adamlocal.lib.wording import localized
 from projects.enums import ProductState, Purpose
-from projects.fields import BY_NAME, Kind, label_of
+from projects.field_kinds import Kind
+from projects.fields import BY_NAME, label_of
 from projects.models import Governorate, Project
 
 # A cell of a row: «price 12», «fee irbid».

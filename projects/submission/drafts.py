@@ -12,7 +12,8 @@ from adamlocal.accounts.models import User
 from adamlocal.lib import tokens
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, DraftKind
-from projects.fields import CALL_HOURS, LEAD_DAYS, Field, Kind
+from projects.field_kinds import Field, Kind
+from projects.fields import CALL_HOURS, LEAD_DAYS
 from projects.models import Draft, DraftField, Project
 from projects.models.draft import LIFETIME, NOTICE, tag_of
 from projects.models.project import new_code

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.forms import ReadField
 from adamlocal.lib.text import titled
 from projects import fields
-from projects.fields import BY_NAME, Kind
+from projects.field_kinds import Kind
+from projects.fields import BY_NAME
 from projects.models import Photo
 from projects.submission import album, reference, rows, zone_groups
 from projects.submission.forms import StepsForm, SubmissionForm

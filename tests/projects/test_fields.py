@@ -19,7 +19,8 @@ from django.http import QueryDict
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects import fields
-from projects.fields import BY_NAME, FIELDS, Change, Field, Kind
+from projects.field_kinds import Change, Field, Kind
+from projects.fields import BY_NAME, FIELDS
 from projects.lifecycle import erasing, review
 from projects.loading.imports import Importer
 from projects.models import Draft, Project, ProjectRevision

@@ -11,7 +11,8 @@ from django.utils import timezone
 from adamlocal.accounts import codes
 from adamlocal.accounts.models import SignInCode, User
 from projects.enums import ProjectStatus, Purpose
-from projects.fields import BY_NAME, Kind
+from projects.field_kinds import Kind
+from projects.fields import BY_NAME
 from projects.models import Draft, DraftField, Photo, Project
 from projects.submission import album, ordering, rows, steps
 from projects.submission.views import sending
