@@ -1,6 +1,7 @@
 """What every page needs: icons, prices, texts in the page's language, dates as people say them."""
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ from adamlocal.lib.wording import comma, definite, localized, price_parts
 from projects.enums import WEEK
 
 register = template.Library()
+ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 register.filter(localized)
 register.filter(definite)
 register.filter("masked", masked)
@@ -59,6 +61,14 @@ def tr(thing: object, name: str) -> SafeString:
     if get_language() == "en" and text and not getattr(thing, f"{name}_en", ""):
         return format_html('<span lang="ar" dir="rtl">{}</span>', text)
     return format_html("<bdi>{}</bdi>", text) if text else SafeString("")
+
+
+@register.filter
+def written(text: str) -> SafeString:
+    """What a person wrote, in whichever language: marked as Arabic where an English page quotes it."""
+    if get_language() == "en" and ARABIC_LETTER.search(text):
+        return format_html('<span lang="ar" dir="rtl">{}</span>', text)
+    return format_html("<bdi>{}</bdi>", text)
 
 
 @register.filter

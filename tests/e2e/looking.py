@@ -127,6 +127,16 @@ PUBLIC = [
     ),
     Kind("submit-preview", "/submit/preview/", "drafter"),
     Kind("draft", "/d/{token}/"),
+    Kind("known", "/submit/known/", "claimant"),
+    Kind("project-unowned", "/p/{unowned}/"),
+    Kind("claim", "/submit/claim/{unowned}/"),
+    Kind("claim-signed-in", "/submit/claim/{unowned}/", "claimant", drawn=".big-code"),
+    Kind("claim-waiting", "/submit/claim/{claimed}/", "claimant", drawn=".big-code"),
+    Kind("claim-declined", "/submit/claim/{declined}/", "claimant", drawn=".big-code"),
+    Kind("claim-owned", "/submit/claim/{project}/"),
+    Kind("join", "/me/join/{invitation}/"),
+    Kind("join-signed-in", "/me/join/{invitation}/", "claimant"),
+    Kind("join-ended", "/me/join/{ended}/"),
     Kind("styleguide", "/styleguide/"),
     Kind("bidi", "/styleguide/bidi/"),
 ]
@@ -150,6 +160,7 @@ ACCOUNTS = [
 OWNER = [
     Kind("me", "/me/", "owner", core=True),
     Kind("me-project", "/me/{project}/", "owner"),
+    Kind("me-claims", "/me/", "claimant"),
     Kind("me-asked", "/me/{asked}/", "asked"),
     Kind("me-edit", "/me/{asked}/edit/", "asked"),
     Kind("me-sent", "/me/{project}/sent/", "owner"),
@@ -172,6 +183,8 @@ PANEL = [
     Kind("lexicon", "/admin/projects/lexicongroup/", "moderator"),
     Kind("lexicon-group", "/admin/projects/lexicongroup/{group}/change/", "moderator"),
     Kind("misses", "/admin/projects/searchmiss/", "moderator"),
+    Kind("claims", "/admin/claims/", "moderator"),
+    Kind("claim-decided", "/admin/claims/{claim}/", "moderator"),
     Kind("messages", "/admin/messages/", "moderator"),
     Kind("places-to-confirm", "/admin/features/", "moderator"),
     Kind("my-page", "/admin/page/", "influencer"),
@@ -233,8 +246,9 @@ class Eyes:
                 context.add_cookies(
                     [{"name": "session", "value": session, "url": self.gallery.url}]
                 )
-            if role == "drafter":  # whose phone holds the link of a draft
-                token = self.gallery.staged["names"]["token"]
+            # Whose phone holds the link of a draft.
+            if held := {"drafter": "token", "claimant": "known"}.get(role):
+                token = self.gallery.staged["names"][held]
                 context.add_cookies([{"name": "draft", "value": token, "url": self.gallery.url}])
             page = self.pages[role, script] = context.new_page()
             page.complaints = []
