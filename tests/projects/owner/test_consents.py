@@ -123,8 +123,11 @@ def test_press_that_did_not_arrive_whole_is_asked_for_again(client, project, giv
 
 
 def test_purpose_that_is_none_is_404(client, project):
+    before = list(project.consents.values())
+
     assert client.get(f"/me/{project.code}/consents/selling/").status_code == 404
     assert press(client, project, "selling", "1").status_code == 404
+    assert list(project.consents.values()) == before
 
 
 def test_publishing_is_explained_before_it_is_taken_back(client, project):
