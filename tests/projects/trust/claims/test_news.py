@@ -48,6 +48,20 @@ def test_it_is_told_on_their_page_and_by_mail_each_time(client, owner, project, 
     # The second receipt was late: it is told no more.
 
 
+def test_nobody_else_learns_that_somebody_asked(client, owner, project, jobs):
+    lister = make_user("staff@example.com")
+    Project.objects.update(listed_by_id=lister.pk)
+    stranger = type(client)()
+    seen = stranger.get(project.get_absolute_url()).content
+
+    client.post(address(project), {"words": WORDS})
+    jobs.run()
+
+    assert [message.to for message in mail.outbox] == [[owner.email]]
+    assert stranger.get(project.get_absolute_url()).content == seen
+    assert WORDS not in stranger.get(address(project)).content.decode()
+
+
 def test_a_declined_claim_leaves_the_page_after_two_months(client, owner, project):
     claims.decline(claims.open_claim(project, actor=owner), actor=make_user(), answer="راسلونا.")
     Claim.objects.update(answered_at=timezone.now() - timedelta(days=61))
