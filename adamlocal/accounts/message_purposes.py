@@ -1,5 +1,6 @@
 """What codes by message do for people: signing in, and a number for an account with an e-mail."""
 
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -8,7 +9,7 @@ from adamlocal.accounts import audit, message_codes
 from adamlocal.accounts.adapters import let_in
 from adamlocal.accounts.asking import MESSAGE_KEY
 from adamlocal.accounts.enums import MessagePurpose
-from adamlocal.accounts.models import MessageCode, User
+from adamlocal.accounts.models import MessageCode
 from adamlocal.accounts.verbs import person_of
 
 
@@ -28,10 +29,14 @@ def add_phone(request: HttpRequest, code: MessageCode) -> HttpResponse:
     """Give the account that asked the number that was proved; from now on both open it."""
     del request.session[MESSAGE_KEY]
     user = code.user
-    if user is None or User.objects.filter(phone=code.number).exclude(pk=user.pk).exists():
+    if user is None:
         return render(request, "account/number_taken.html", status=409)
     if user.phone != code.number:
         old, user.phone = user.phone, code.number
-        user.save(update_fields=["phone"])
+        try:
+            with transaction.atomic():
+                user.save(update_fields=["phone"])
+        except IntegrityError:  # of another account
+            return render(request, "account/number_taken.html", status=409)
         audit.record("change_phone", user, actor=user, changes={"phone": (old or "", user.phone)})
     return redirect("account")

@@ -127,6 +127,19 @@ def test_whether_an_address_is_taken_is_told_to_it_alone(client, person, jobs, t
     assert email_of(person) == (NEW if taken == "free" else OLD)
 
 
+def test_an_address_that_another_takes_in_that_very_moment_is_theirs(client, person, monkeypatch):
+    client.post(PAGE, {"email": NEW})
+    other = make_user(NEW)
+    monkeypatch.setattr(email_change, "is_taken", lambda *_args, **_kwargs: False)
+
+    answer = client.post(CODE, {"code": codes.digits(SignInCode.objects.get())})
+
+    assert answer.status_code == 409
+    assert (email_of(person), email_of(other)) == (OLD, NEW)
+    assert not EmailChange.objects.exists()
+    assert not AuditEntry.objects.filter(verb="change_email").exists()
+
+
 def test_for_a_week_the_old_one_opens_the_same_account_and_makes_no_other(client, person):
     change(client)
 

@@ -119,6 +119,27 @@ def test_code_of_another_browser_is_of_no_use(client):
     assert Project.objects.count() == 0
 
 
+@pytest.mark.parametrize("way", ["code", "question"])
+def test_photo_that_was_taken_out_meanwhile_is_missing(client, way):
+    if way == "question":
+        client.force_login(make_user())
+        make_project(whatsapp="+962790000017")
+        assert send(client, whatsapp="0790000017", email=None).url == "/submit/known/"
+    else:
+        send(client)
+    photo = Draft.objects.get().photos.get()
+    client.post("/submit/photos/", {"do": f"photo-remove:{photo.wish_key}"})
+
+    refused = (
+        client.post("/submit/known/", {"do": ""})
+        if way == "question"
+        else client.post(CONFIRM, {"code": newest_code()})
+    )
+
+    assert "#field-photos" in refused.content.decode()
+    assert not Project.objects.filter(name_ar="لقمة سلط").exists()
+
+
 def test_signed_in_owner_needs_no_code(client):
     client.force_login(make_user())
 
