@@ -75,6 +75,18 @@ def test_the_old_one_puts_it_back_and_every_session_ends(client, person):
     assert AuditEntry.objects.filter(verb="undo_email").count() == 1
 
 
+def test_an_old_one_that_opens_another_account_by_now_is_not_put_back(client, person):
+    change(client)
+    link, other = undo_link(), make_user(OLD)
+
+    answer = type(client)().post(link)
+
+    assert answer.status_code == 409
+    assert (email_of(person), email_of(other)) == (NEW, OLD)
+    assert EmailChange.objects.get().undone_at is None
+    assert client.get("/accounts/").status_code == 200, "nobody was signed out"
+
+
 def test_the_first_address_wins_over_all_that_came_after(client, person):
     change(client, "thief@example.com")
     first = undo_link()
