@@ -8,13 +8,22 @@ const asked = (request) => new Promise((done, failed) => {
 });
 
 let base;
-const drawer = (name, mode = "readonly") => base.transaction(name, mode).objectStore(name);
+const drawer = (name) => base.transaction(name).objectStore(name);
 
 export const all = (name) => asked(drawer(name).getAll());
 export const get = (name, key) => asked(drawer(name).get(key));
-export const put = (name, thing) => asked(drawer(name, "readwrite").put(thing));
-export const drop = (name, key) => asked(drawer(name, "readwrite").delete(key));
-const empty = (name) => asked(drawer(name, "readwrite").clear());
+
+// Fulfilled once it is kept for good: what the page says after that outlives the page.
+const changed = (name, change) => new Promise((done, failed) => {
+  const transaction = base.transaction(name, "readwrite");
+  transaction.oncomplete = done;
+  transaction.onabort = () => failed(transaction.error);
+  change(transaction.objectStore(name));
+});
+
+export const put = (name, thing) => changed(name, (store) => store.put(thing));
+export const drop = (name, key) => changed(name, (store) => store.delete(key));
+const empty = (name) => changed(name, (store) => store.clear());
 
 export const state = { id: 1, device: "", token: "", code: "", now: 0 };
 export const remember = (more) => put("state", Object.assign(state, more));
