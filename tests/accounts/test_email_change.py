@@ -183,7 +183,12 @@ def test_five_a_day(client, person):
     for number in range(5):
         client.post(PAGE, {"email": f"new{number}@example.com"})
 
-    assert client.post(PAGE, {"email": NEW}).status_code == 429
+    answer = client.post(PAGE, {"email": NEW})
+
+    assert answer.status_code == 429
+    assert not SignInCode.objects.filter(email=NEW).exists()
+    assert SignInCode.objects.count() == 5
+    assert email_of(person) == OLD
 
 
 def test_what_cannot_be_undone_is_forgotten(client, person):

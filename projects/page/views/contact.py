@@ -41,7 +41,10 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
     Robots are not counted and see none of these: they are led back to the page. Whoever may be a
     robot or a person gets the chat, uncounted.
     """
-    project = Project.objects.public().prefetch_related("contacts").filter(code=code).first()
+    is_order = query.is_asked(request.GET)
+    projects = Project.objects.public()
+    projects = projects.for_order() if is_order else projects.prefetch_related("contacts")
+    project = projects.filter(code=code).first()
     if project is None:
         return project_gone(request, code)
     found = privacy.shown_contact(project, channel)
@@ -60,7 +63,7 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         )
     source = Source.objects.credited(chat.via(request), project)
     slip = None
-    if query.is_asked(request.GET):
+    if is_order:
         slip = order_slip(project, query.values_of(request.GET))
         if slip is None:  # of another day, or typed by hand: its own page says what is wrong
             return redirect(f"{reverse('projects:order', args=[code])}?{request.GET.urlencode()}")

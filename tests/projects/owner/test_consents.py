@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from adamlocal.accounts.models import AuditEntry
+from influencers.vouching import verbs as vouching
 from projects import fields
 from projects.enums import MemberRole, Privacy, ProjectStatus, Purpose
 from projects.lifecycle import visibility
@@ -19,7 +20,7 @@ from projects.people import consents
 from projects.people.consent_texts import all_texts, text_of
 from projects.submission import accepting, drafts
 from projects.trust import mails as trust_mails
-from tests.factories import make_project, make_user
+from tests.factories import make_influencer, make_project, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -123,8 +124,11 @@ def test_press_that_did_not_arrive_whole_is_asked_for_again(client, project, giv
 
 
 def test_purpose_that_is_none_is_404(client, project):
+    before = list(project.consents.values())
+
     assert client.get(f"/me/{project.code}/consents/selling/").status_code == 404
     assert press(client, project, "selling", "1").status_code == 404
+    assert list(project.consents.values()) == before
 
 
 def test_publishing_is_explained_before_it_is_taken_back(client, project):
@@ -158,6 +162,22 @@ def test_taken_back_the_dashboard_leads_back_and_all_is_as_before(client, projec
     assert (
         room.page_of(project, "publish") not in client.get(f"/me/{project.code}/").content.decode()
     )
+
+
+def test_what_creators_said_stays_theirs_out_of_sight(client, project, owner):
+    made = vouching.endorse(
+        make_influencer(), project, actor=None, reason="كلام من عشرين حرفًا وأكثر", disclosure="none"
+    )
+    place = made.influencer.get_absolute_url()
+    assert project.name_ar in client.get(place).content.decode()
+
+    press(client, project, "publish", "0")
+
+    made.refresh_from_db()
+    assert (made.hidden_at, made.withdrawn_at) == (None, None)
+    assert project.name_ar not in client.get(place).content.decode()
+    press(client, project, "publish", "1")
+    assert project.name_ar in client.get(place).content.decode()
 
 
 def test_whoever_hid_it_besides_still_hides_it(client, project, owner):

@@ -188,7 +188,7 @@ def test_public_sentences_tell_a_woman_from_a_man_and_from_several(name):
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["signed in", "by code"])
 def test_gender_and_name_of_the_steps_greet_the_owner(client, is_known):
-    from tests.projects.submission.test_steps import newest_code
+    from tests.projects.submission.sending import newest_code
 
     words = {"gender": "feminine", "call_name": "أم ليث"}
     if is_known:
