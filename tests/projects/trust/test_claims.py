@@ -61,7 +61,8 @@ def test_a_code_to_the_number_on_the_profile_makes_its_reader_the_owner(
 
     answer = client.post(address(project) + "code/", {"code": text[:6]})
 
-    assert answer.url == f"/me/{project.code}/"
+    assert answer.url == f"/me/{project.code}/?done=claim#done"
+    assert "The project is yours now" in client.get(f"/en{answer.url}").content.decode()
     assert project.memberships.get().user == owner
     assert project.memberships.get().role == MemberRole.OWNER
     assert project.contacts.get(value=NUMBER).checked_at is not None
@@ -167,6 +168,43 @@ def test_one_that_has_an_owner_is_never_given_by_code(client, owner, sms_on):
     assert taken.memberships.count() == 1
 
 
+def test_one_that_has_an_owner_does_not_speak_as_if_it_could_be_had(client, sms_on):
+    taken = make_project(owner=make_user(), whatsapp=NUMBER)
+    taken.contacts.create(channel=Channel.INSTAGRAM, value="um.laith", is_public=True)
+    page = "/en" + address(taken)
+
+    signed_out = client.get(page).content.decode()
+    client.force_login(make_user())
+    signed_in = client.get(page).content.decode()
+
+    for shown in (signed_out, signed_in):
+        assert "This page has its owner" in shown
+        for words in ("Is this page yours?", "Show us that it is yours", "in your hands"):
+            assert words not in shown
+    assert f"/en/accounts/login/?next={page}" in signed_out
+    assert 'name="words"' not in signed_out
+    # Who came by another account goes out and in again, and finds this page, or their own.
+    way_back = f"/en/accounts/login/?next={page}"
+    assert f'value="{way_back}"' in signed_in
+    assert client.post("/en/accounts/logout/", {"next": way_back}).url == way_back
+
+
+def test_whose_page_was_taken_over_may_tell_a_person(client, owner):
+    taken = make_project(owner=make_user())
+    assert "Did somebody else take it over?" in client.get("/en" + address(taken)).content.decode()
+
+    client.post(address(taken), {"words": WORDS})
+
+    shown = client.get("/en" + address(taken)).content.decode()
+    assert "We have your request" in shown
+    assert 'name="words"' not in shown
+    claims.decline(Claim.objects.get(), actor=make_user(), answer="راسلونا من الحساب نفسه.")
+    shown = client.get("/en" + address(taken)).content.decode()
+    assert "راسلونا من الحساب نفسه." in shown
+    assert "any of these ways" not in shown
+    assert 'name="words"' in shown
+
+
 def test_ones_own_project_leads_to_its_owners_page(client, owner):
     mine = make_project(owner=owner)
 
@@ -200,7 +238,8 @@ def test_from_this_is_mine_to_editing_in_four_presses_and_without_an_account(
     jobs.run()
     code = re.search(r": (\d{6})", capsys.readouterr().out)[1]
     own_page = press(client.post(code_page, {"code": code})).url
-    edit = press(client.get(own_page.rstrip("/") + "/edit/"))
+    assert own_page.startswith(f"/me/{project.code}/")
+    edit = press(client.get(f"/me/{project.code}/edit/"))
 
     assert edit.status_code == 200
     assert len(presses) == 4
@@ -267,7 +306,8 @@ def test_a_message_from_the_number_makes_whoever_asked_the_owner(client, owner, 
 
     assert project.memberships.get().user == owner
     assert Claim.objects.get().evidence == claims.BY_MESSAGE
-    assert client.post("/accounts/message/", {"go": "1"}).url == f"/me/{project.code}/"
+    own = client.post("/accounts/message/", {"go": "1"}).url
+    assert own == f"/me/{project.code}/?done=claim#done"
     assert project.contacts.get().checked_at is not None
 
 
@@ -279,6 +319,17 @@ def test_a_message_signs_in_whoever_is_not(client, project):
 
     assert project.memberships.get().user.phone == NUMBER
     assert client.get(f"/me/{project.code}/").status_code == 200
+
+
+def test_the_page_that_waits_leads_back_to_the_other_ways(client, project):
+    code = ask_by_message(client, project)
+    assert f'href="{address(project)}"' in client.get("/accounts/message/").content.decode()
+
+    MessageCode.objects.filter(pk=code.pk).update(expires_at=timezone.now())
+    over = client.get("/accounts/message/").content.decode()
+
+    assert f'href="{address(project)}"' in over
+    assert 'value="sign_in"' not in over
 
 
 @pytest.mark.parametrize("sender", ["+962790000098", "um.laith", ""])
@@ -297,7 +348,7 @@ def test_a_message_that_comes_late_finds_its_owner_there_and_says_so(client, own
     answer = client.post("/accounts/message/", {"go": "1"})
 
     assert answer.url == address(project)
-    assert "It has an owner already" in client.get("/en" + address(project)).content.decode()
+    assert "This page has its owner" in client.get("/en" + address(project)).content.decode()
     assert not project.memberships.filter(user=owner).exists()
 
 
