@@ -56,7 +56,9 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         context = {"project": project, "hours": hours.of_calls(project)}
         return render(request, "projects/page/contact_later.html", context)
     line = subscriber(client_address(request))
-    if not limits.take("tap", line, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
+    if not limits.take("tap", line, size=TAPS_AN_HOUR, seconds=limits.HOUR) and not _pressed(
+        request
+    ):
         again = _press_again(request)
         return render(
             request, "projects/page/contact_again.html", {"project": project, "again": again}

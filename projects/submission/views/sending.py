@@ -82,7 +82,7 @@ def _refused(
 
 def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> HttpResponse:
     is_new = draft.project is None
-    if is_new and not limits.take("submissions", str(user.pk), size=NEW_A_DAY, seconds=86_400):
+    if is_new and not limits.take("submissions", str(user.pk), size=NEW_A_DAY, seconds=limits.DAY):
         sentence = _("That is as many new projects as one person sends in a day. "
                      "Everything is kept: send it tomorrow.")  # fmt: skip
         return _refused(request, draft, form, steps.Left(sentence, reverse("projects:submit")))
@@ -98,7 +98,7 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
 
 def _known(draft: Draft, user: User) -> list[duplicates.Duplicate]:
     """Projects that have the number or the account of this draft already, not said to be others'."""
-    if not limits.take("twins", str(user.pk), size=LOOK_UPS_A_DAY, seconds=86_400):
+    if not limits.take("twins", str(user.pk), size=LOOK_UPS_A_DAY, seconds=limits.DAY):
         return []
     return duplicates.at_sending(draft.values, user=user, apart=posting.not_ours(draft))
 

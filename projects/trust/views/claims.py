@@ -97,7 +97,7 @@ def _open(
         return redirect_to_login(request.path)
     is_new = not Claim.objects.open().of(request.user).filter(project=project).exists()
     if is_new and not limits.take(
-        "claims", str(request.user.pk), size=claims.OPEN_A_DAY, seconds=86_400
+        "claims", str(request.user.pk), size=claims.OPEN_A_DAY, seconds=limits.DAY
     ):
         return render(request, "429.html", status=429)
     word = proofs.word_for(project, request.user) if way == ClaimWay.BIO else ""
@@ -116,8 +116,13 @@ def _kept_words(request: HttpRequest, project: Project) -> dict[str, str]:
 
 def _send_code(request: HttpRequest, project: Project, contact: Contact) -> HttpResponse:
     allowed = limits.take(
-        "claim-codes-from", subscriber(client_address(request)), size=CODES_AN_HOUR, seconds=3600
-    ) and limits.take("claim-codes", str(project.pk), size=CODES_OF_PROJECT_A_DAY, seconds=86_400)
+        "claim-codes-from",
+        subscriber(client_address(request)),
+        size=CODES_AN_HOUR,
+        seconds=limits.HOUR,
+    ) and limits.take(
+        "claim-codes", str(project.pk), size=CODES_OF_PROJECT_A_DAY, seconds=limits.DAY
+    )
     if not allowed:
         return render(request, "account/too_many.html", status=429)
     page = reverse("projects:claim_code", args=[project.code])
