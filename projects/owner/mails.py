@@ -11,7 +11,7 @@ from projects.enums import DraftKind, MemberRole, Orders, ReportOutcome
 from projects.fields import label_of
 from projects.figures import numbers
 from projects.models import Project, ProjectMember
-from projects.owner import answers
+from projects.owner import answers, editing
 
 
 def send(project_id: int, kind: str) -> None:
@@ -42,8 +42,8 @@ def send(project_id: int, kind: str) -> None:
 
 
 def field_path(project: Project, name: str) -> str:
-    """The owner's form, at the very field that a message is about."""
-    return reverse("projects:me_edit", args=[project.code]) + (f"#field-{name}" if name else "")
+    """The owner's editor, at the very field that a message is about."""
+    return editing.path_of(project, name)
 
 
 def _edit_answered(project: Project) -> dict | None:

@@ -10,6 +10,7 @@ large one on a slow line does not become the cover.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,8 +20,9 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib.contact_details import is_private, no_number
 from adamlocal.lib.text import clean_line
+from projects.enums import LIVE
 from projects.models import Draft, Photo
-from projects.photos import intake
+from projects.photos import gallery, intake
 from projects.submission.drafts import Kept
 
 ORDER = "photo_order"
@@ -158,3 +160,55 @@ _DO: dict[str, Callable[[Draft, Photo, Any], None]] = {
     "focus": _focus,
     "gone": _gone,
 }
+
+
+# --- of a project that is there -------------------------------------------------------------------
+
+
+def shown(draft: Draft) -> list[Photo]:
+    """The photos in the wished order, as wished: of a draft of a project its own (or those of an edit
+    that waits) and then the draft's. Wishes are applied to unsaved copies."""
+    values = draft.values
+    there = {key_of(p): copy(p) for p in (*draft.photos.all(), *_standing(draft))}
+    wished = values.get(ORDER)
+    place = {key: n for n, key in enumerate(wished if isinstance(wished, list) else [])}
+    photos = [p for p in (*_standing(draft), *draft.photos.all())]
+    order = sorted(dict.fromkeys(map(key_of, photos)), key=lambda key: place.get(key, len(place)))
+    kept = [there[key] for key in order if not values.get(f"photo-{key}-gone")]
+    for photo in kept:
+        caption = values.get(field(photo, "caption"))
+        if isinstance(caption, str) and not is_private(caption):
+            photo.caption_ar = clean_line(caption)
+    return kept[: intake.MAX_PHOTOS]
+
+
+def wish(draft: Draft) -> list[dict[str, object]]:
+    """The album as a held edit's field ``photos`` lists it (``photos.gallery``)."""
+    return [
+        {"id": photo.pk, "caption": photo.caption_ar, "face": photo.shows_face}
+        for photo in shown(draft)
+    ]
+
+
+def is_changed(draft: Draft) -> bool:
+    """Whether the album differs from what its project shows, or from what waits already."""
+    return wish(draft) != gallery.listed(_standing(draft))
+
+
+def send(draft: Draft, edit: Draft) -> list[dict[str, object]]:
+    """Hand the uploads and wishes of a draft to the edit of its live project: the value of the edit's
+    field ``photos``. Within a transaction."""
+    wished = wish(draft)
+    draft.photos.update(draft=edit)
+    draft.fields.filter(name__startswith="photo").delete()
+    getattr(draft, "_prefetched_objects_cache", {}).clear()
+    return wished
+
+
+def _standing(draft: Draft) -> list[Photo]:
+    """What the project of a draft would show without it."""
+    project = draft.project
+    if project is None:
+        return []
+    edit = Draft.objects.edits().filter(project=project).loaded().first()
+    return gallery.wished(edit if project.status in LIVE else None, project)

@@ -31,6 +31,11 @@ from projects.submission.labels import labelled
 from projects.submission.row_forms import ProductForm, ZoneForm
 
 NO_HOURS = _("You have written no hours yet: write them in the delivery step, or switch this off.")
+# Where it is said that buyers get neither a number nor a handle.
+NOT_GIVEN = (
+    "consent_number",
+    _("Without this nobody can reach you: this or an Instagram account is enough."),
+)
 
 
 class StepsForm(
@@ -162,11 +167,7 @@ class SubmissionForm(StepsForm, AgreementFields):
             "invalid": _("Check the e-mail: it looks like name@example.com."),
         },
     )
-    # Where it is said that buyers get neither a number nor a handle.
-    UNREACHABLE = (
-        "consent_number",
-        _("Without this nobody can reach you: this or an Instagram account is enough."),
-    )
+    UNREACHABLE = NOT_GIVEN
     # Left empty by people; programs fill whatever they find.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -5,7 +5,7 @@ edit different cells of the same one, and nothing of either is lost. The order i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from adamlocal.lib import prices
 from adamlocal.lib.codes import ALPHABET, PATTERN, random_code
@@ -74,11 +74,11 @@ def moved(values: Mapping[str, object], key: str, by: int) -> list[str]:
     return keys
 
 
-def values_of(project: Project) -> dict[str, object]:
-    """A project's products and zones as cells."""
+def values_of(project: Project, tables: Collection[str]) -> dict[str, object]:
+    """A project's products and zones as cells, those of the named tables."""
     values: dict[str, object] = {}
     order = []
-    for product in project.products.all():
+    for product in project.products.all() if "products" in tables else ():
         key = key_of(product)
         order.append(key)
         values |= {
@@ -88,7 +88,7 @@ def values_of(project: Project) -> dict[str, object]:
         }
     if order:
         values[ORDER] = order
-    for zone in project.delivery_zones.all():
+    for zone in project.delivery_zones.all() if "zones" in tables else ():
         slug = zone.governorate.slug
         values |= {
             f"zone-{slug}": True,

@@ -19,7 +19,7 @@ from projects.models import Project
 from projects.owner import advice, edits, kit, timeline
 from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members
-from projects.owner.views.change import EDITABLE
+from projects.owner.editing import EDITABLE
 from projects.people import phone_codes
 from projects.submission import previews
 from projects.submission.cookie import draft_of
