@@ -22,6 +22,7 @@ from adamlocal import job_health
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.models import User
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
+from adamlocal.accounts.views import panel as messages
 from influencers import overview
 from influencers.creators.views import panel as own_page
 from influencers.places.views import panel as features
@@ -106,6 +107,7 @@ class PanelSite(AdminSite):
             ("words/", texts.words, "words"),
             ("claims/", claims.claim_list, "claims"),
             ("claims/<number:pk>/", claims.claim_answer, "claim"),
+            ("messages/", messages.message_answer, "messages"),
             ("features/", features.feature_queue, "feature_queue"),
             ("page/", own_page.influencer_update, "my_page"),
             ("endorsements/", endorsements.endorsement_list, "endorsements"),

@@ -4,6 +4,7 @@ An unsafe value stops the start with a sentence that names it.
 """
 
 import os
+import re
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -72,8 +73,13 @@ TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# The directory's own WhatsApp number: owners send it their code to have a number checked.
-DIRECTORY_WHATSAPP = text("DIRECTORY_WHATSAPP", "+962790000000")
+# The directory's own WhatsApp number, in E.164: people send it their codes. A trial has an invented
+# one; a real site without one offers nobody to send anything.
+DIRECTORY_WHATSAPP = text("DIRECTORY_WHATSAPP", "" if HTTPS else "+962790000000")
+if DIRECTORY_WHATSAPP and not re.fullmatch(r"\+[1-9][0-9]{7,14}", DIRECTORY_WHATSAPP):
+    raise ImproperlyConfigured(
+        f"DIRECTORY_WHATSAPP must be a number like +962790000000, not {DIRECTORY_WHATSAPP!r}."
+    )
 # Within how many hours a person answers a submission.
 ANSWER_HOURS = number("ANSWER_HOURS", 72)
 
@@ -312,6 +318,24 @@ if TEXT_GATEWAY == "console" and HTTPS:
         "TEXT_GATEWAY=console shows sign-in codes in the terminal: not with an https SITE_URL."
     )
 
+# Who reads the messages that come to DIRECTORY_WHATSAPP: "console" (a command, for a trial),
+# "whatsapp-cloud", or the dotted path of a gateway's class; empty, a moderator does
+# (adamlocal.accounts.inbound). The secret proves its calls, the token its first one.
+MESSAGE_GATEWAY = text("MESSAGE_GATEWAY")
+MESSAGE_GATEWAY_SECRET = text("MESSAGE_GATEWAY_SECRET")
+MESSAGE_GATEWAY_TOKEN = text("MESSAGE_GATEWAY_TOKEN")
+if MESSAGE_GATEWAY == "console" and HTTPS:
+    raise ImproperlyConfigured(
+        "MESSAGE_GATEWAY=console takes any number for proved: not with an https SITE_URL."
+    )
+if MESSAGE_GATEWAY not in {"", "console"} and (
+    len(MESSAGE_GATEWAY_SECRET) < 16 or len(MESSAGE_GATEWAY_TOKEN) < 16
+):
+    raise ImproperlyConfigured(
+        "MESSAGE_GATEWAY_SECRET and MESSAGE_GATEWAY_TOKEN need 16 characters or more: without them "
+        "anybody could say that a message came."
+    )
+
 # --- jobs and logs -------------------------------------------------------------------------
 
 # What the worker does. It alone imports these: nothing is found by a module's name, and whoever wants
@@ -337,5 +361,9 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"adamlocal": {"level": "INFO"}},
+    "loggers": {
+        "adamlocal": {"level": "INFO"},
+        # A line for each request of ``runserver``, with its whole address.
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
 }

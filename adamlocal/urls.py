@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from adamlocal.accounts.views import webhook
 from adamlocal.pages import health, home, impact, manifest, sitemaps
 from adamlocal.workbench import styleguide
 from projects.finding.views.api import api, unknown
@@ -21,6 +22,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-projects-<number:number>.xml", sitemaps.projects, name="sitemap_projects"),
+    path("webhooks/messages/", webhook.receive, name="message_webhook"),
     path("api/v1/", unknown),
     path("api/v1/", api.urls),
     path("api/", unknown),

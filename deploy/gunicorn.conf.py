@@ -15,3 +15,23 @@ control_socket_disable = True
 # Arabic in an address is six bytes a letter: a long search is ours to answer, not the server's.
 limit_request_line = 8190
 loglevel = "warning"
+# No line for each request (an address says who somebody is), and what a failed one is told by, its
+# query too, passes through the site's own masking.
+accesslog = None
+logconfig_dict = {
+    "formatters": {
+        "generic": {
+            "()": "adamlocal.lib.logs.MaskingFormatter",
+            "format": "%(asctime)s [%(process)d] [%(levelname)s] %(message)s",
+        }
+    },
+    "root": {"level": "WARNING", "handlers": []},
+    "loggers": {
+        "gunicorn.error": {
+            "level": "WARNING",
+            "handlers": ["error_console"],
+            "propagate": False,
+            "qualname": "gunicorn.error",
+        }
+    },
+}

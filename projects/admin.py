@@ -25,6 +25,7 @@ from projects.models import (
     Occasion,
     Project,
     SearchMiss,
+    UsernameLink,
 )
 from projects.seasons import calendar
 
@@ -69,6 +70,14 @@ class OccasionAdmin(AuditedAdmin):
             calendar.move(occasion, days)
             changes = {"starts_on": (before, occasion.starts_on)}
             audit.record("move_season", occasion, actor=request.user, changes=changes)
+
+
+@admin.register(UsernameLink)
+class UsernameLinkAdmin(AuditedAdmin):
+    """One row, or none: then a tap shows the username, to be copied."""
+
+    def has_add_permission(self, request) -> bool:
+        return super().has_add_permission(request) and not UsernameLink.objects.exists()
 
 
 @admin.register(Project)

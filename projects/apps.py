@@ -7,14 +7,21 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
-        """Tell the trail which fields of a project are personal, and which hold people's words; and
-        have kept reference data asked anew when it changes."""
+        """Tell the trail which fields of a project are personal, and which hold people's words; have
+        kept reference data asked anew when it changes; and say what a number of a project proves
+        (``projects.trust.message_proofs``)."""
         from adamlocal.accounts import audit
         from projects import fields
         from projects.submission import reference
+        from projects.trust import message_proofs
 
         audit.mask_also(
-            personal=[name for field in fields.FIELDS if field.is_personal for name in field.names],
+            personal=[
+                *(name for field in fields.FIELDS if field.is_personal for name in field.names),
+                "username_key",
+                "private_number",
+            ],
             words=[name for field in fields.FIELDS if field.is_words for name in field.names],
         )
         reference.listen()
+        message_proofs.register()

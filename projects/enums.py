@@ -131,6 +131,15 @@ class ClaimState(TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+class ClaimWay(TextChoices):
+    """By what somebody shows that a project is theirs."""
+
+    CODE = "code", _("A code to the number on it")
+    MESSAGE = "message", _("A WhatsApp message from the number on it")
+    BIO = "bio", _("A word in the bio of its Instagram account")
+    WORDS = "words", _("Words to a person")
+
+
 class SourceKind(TextChoices):
     """Whatever can be credited with having sent somebody."""
 

@@ -15,9 +15,14 @@ def send_project_mail(project_id: int, kind: str) -> int:
     return ask("send_project_mail", queue=MAIL, lock=lock, project_id=project_id, kind=kind)
 
 
-def send_claim_mail(claim_id: int) -> int:
-    """Tell whoever claimed a project what was decided."""
-    return ask("send_claim_mail", queue=MAIL, claim_id=claim_id)
+def send_claim_mail(claim_id: int, state: str = "") -> int:
+    """Tell whoever claimed a project that the claim came into this state."""
+    return ask("send_claim_mail", queue=MAIL, claim_id=claim_id, state=state)
+
+
+def send_listed_mail(project_id: int) -> int:
+    """Tell whoever listed a project that it found its owner."""
+    return ask("send_listed_mail", queue=MAIL, project_id=project_id)
 
 
 def send_draft_mail(draft_id: int, kind: str) -> int:

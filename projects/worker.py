@@ -43,8 +43,14 @@ def send_project_mail(project_id: int, kind: str) -> None:
 
 
 @message(formerly="projects.tasks")
-def send_claim_mail(claim_id: int) -> None:
-    trust_mails.send_claim(claim_id)
+def send_claim_mail(claim_id: int, state: str = "") -> None:
+    """Jobs of before had no ``state``: they tell what was decided."""
+    trust_mails.send_claim(claim_id, state)
+
+
+@message()
+def send_listed_mail(project_id: int) -> None:
+    trust_mails.send_listed(project_id)
 
 
 @message(formerly="projects.tasks")

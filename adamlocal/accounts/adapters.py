@@ -4,7 +4,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
@@ -47,3 +50,15 @@ def sign_in(request: HttpRequest, user: User, *, redirect_url: str | None = None
     # Without the person's address: a session outlives an erasure.
     record_authentication(request, user, method="code")
     return perform_login(request, Login(user=user, email=user.email, redirect_url=redirect_url))
+
+
+def let_in(request: HttpRequest, user: User, wanted: str = "") -> HttpResponse:
+    """Lead a person whose address or number was just proved to ``wanted``, or to their first page;
+    whoever is signed in already has proved again who they are."""
+    if not user.is_active:
+        return redirect("account_inactive")
+    if request.user.is_authenticated and request.user.pk == user.pk:
+        record_authentication(request, user, method="code", reauthenticated=True)
+        return redirect(wanted or settings.LOGIN_REDIRECT_URL)
+    home = reverse("admin:index") if user.opens_panel else reverse("projects:me")
+    return sign_in(request, user, redirect_url=wanted or home)

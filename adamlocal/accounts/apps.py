@@ -11,6 +11,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added
 
+        from adamlocal.accounts import message_purposes
         from adamlocal.accounts.second_factor import remember_enrolment
 
         authenticator_added.connect(remember_enrolment)
+        message_purposes.register()

@@ -7,6 +7,7 @@ typed rightly makes the account where there was none.
 """
 
 import hmac
+import time
 from datetime import timedelta
 from enum import Enum
 
@@ -24,6 +25,8 @@ LIFETIME = timedelta(minutes=10)
 TRIES = 3
 # So many codes before the newest still work: each makes a guess easier.
 EARLIER = 2
+# Mails take their time: sooner nothing is sent again.
+AGAIN_AFTER = timedelta(seconds=60)
 HOUR, DAY = 3600, 86400
 
 
@@ -91,6 +94,15 @@ def issue(to: str, *, address: str) -> SignInCode:
     Raises TooManyCodes beyond 10 an hour or 30 a day to one mailbox, or 300 an hour from one
     network address (thousands of phones share a mobile operator's).
     """
+    _take(to, address=address)
+    return SignInCode.objects.create(
+        **{"email" if "@" in to else "phone": to.strip().lower()},
+        nonce=tokens.new(size=32),
+        expires_at=timezone.now() + LIFETIME,
+    )
+
+
+def _take(to: str, *, address: str) -> None:
     box = mailbox(to)
     allowed = (
         limits.take("codes-from", subscriber(address), size=300, seconds=HOUR)
@@ -99,11 +111,27 @@ def issue(to: str, *, address: str) -> SignInCode:
     )
     if not allowed:
         raise TooManyCodes
-    return SignInCode.objects.create(
-        **{"email" if "@" in to else "phone": to.strip().lower()},
-        nonce=tokens.new(size=32),
-        expires_at=timezone.now() + LIFETIME,
-    )
+
+
+def again(asked: dict, *, address: str) -> SignInCode | None:
+    """The code of a browser that may leave once more as it is, so that the one on its way stays
+    good; None where only a new one helps: it is over, tried out, or has less than half its time.
+
+    ``asked`` is the session's note (``check``). Raises TooManyCodes as a new one would.
+    """
+    code = living().filter(pk=asked["code"], tries__lt=TRIES).first()
+    if code is None or code.expires_at - timezone.now() < LIFETIME / 2:
+        return None
+    _take(code.address, address=address)
+    return code
+
+
+def wait_for_next(asked: dict) -> timedelta:
+    """How long until the code may be sent again; nothing where none is on its way."""
+    on_its_way = living().filter(pk=asked["code"], tries__lt=TRIES).exists()
+    sent = asked.get("sent", 0)
+    left = AGAIN_AFTER - timedelta(seconds=time.time() - sent)
+    return max(left, timedelta(0)) if on_its_way else timedelta(0)
 
 
 def living() -> QuerySet[SignInCode]:

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import models
 
-from adamlocal.accounts.models import Invitation, SignInCode, User
+from adamlocal.accounts.models import Invitation, MessageCode, SignInCode, User
 
 
 def forget_person(person: User) -> None:
@@ -23,6 +23,7 @@ def forget_person(person: User) -> None:
         Invitation.objects.filter(email=person.email).delete()
     if person.phone:
         SignInCode.objects.filter(phone=person.phone).delete()
+        MessageCode.objects.filter(number=person.phone).delete()
     person.delete()
 
 

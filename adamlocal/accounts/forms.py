@@ -1,14 +1,15 @@
 """Signing in: an address, then the code that was sent to it."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adamlocal.accounts import codes, sms
+from adamlocal.accounts import codes, message_codes, sms
 from adamlocal.accounts.models import SignInCode, User
 from adamlocal.lib import phones
-from adamlocal.lib.forms import EmailField, LineField
+from adamlocal.lib.forms import EmailField, EmailInput, LineField, Unasked
 
 
 class EmailForm(forms.Form):
@@ -16,12 +17,35 @@ class EmailForm(forms.Form):
     email = EmailField(
         label=_("Your e-mail"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email", "autofocus": True}),
+        widget=EmailInput(
+            attrs={"dir": "ltr", "autocomplete": "email", "autofocus": True}, asks=True
+        ),
         error_messages={
             "required": _("Write your e-mail, and a code comes to it."),
             "invalid": _("Check the e-mail: it looks like name@example.com."),
         },
     )
+
+
+class NewEmailForm(EmailForm):
+    """Another address for an account whose ``present`` one is known."""
+
+    def __init__(self, *args, present: str | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.present = present
+        self.fields["email"].label = _("Your new e-mail")
+
+    def clean_email(self) -> str:
+        new = self.cleaned_data["email"]
+        if new == self.present:
+            raise ValidationError(_("This is your e-mail already."))
+        return new
+
+
+class AddressInput(EmailInput):
+    """For an e-mail or a number."""
+
+    input_type = "text"
 
 
 class AddressForm(EmailForm):
@@ -33,8 +57,8 @@ class AddressForm(EmailForm):
             self.fields["email"] = forms.CharField(
                 label=_("Your e-mail or mobile"),
                 max_length=254,
-                widget=forms.TextInput(
-                    attrs={"dir": "ltr", "autocomplete": "username", "autofocus": True}
+                widget=AddressInput(
+                    attrs={"dir": "ltr", "autocomplete": "username", "autofocus": True}, asks=True
                 ),
                 error_messages={"required": _("Write your e-mail or mobile: a code comes to it.")},
             )
@@ -43,7 +67,9 @@ class AddressForm(EmailForm):
         typed = self.cleaned_data["email"].strip()
         if sms.are_on() and "@" not in typed:
             return phones.mobile(typed)
-        return EmailForm.base_fields["email"].clean(typed)
+        # The field itself has made a plain text of it.
+        asked = not isinstance(self["email"].data, Unasked)
+        return EmailForm.base_fields["email"].clean(typed if asked else Unasked(typed))
 
 
 class CodeForm(forms.Form):
@@ -81,6 +107,41 @@ class CodeForm(forms.Form):
                 else _("This code has expired. Ask for a new one: what you wrote is kept.")
             )
         self.add_error("code", message)
+
+
+class ReceivedMessageForm(forms.Form):
+    """What a moderator reads on the directory's phone."""
+
+    text = forms.CharField(
+        label=_("The code, or the whole message"),
+        max_length=message_codes.MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "autofocus": True}),
+        error_messages={"required": _("Paste the message that came.")},
+    )
+    number = forms.CharField(
+        label=_("The sender’s number, as the chat shows it"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "tel", "autocomplete": "off"}),
+    )
+    is_hidden = forms.BooleanField(
+        label=_("The chat shows a user name only, or a number from abroad"), required=False
+    )
+
+    def clean(self) -> dict:
+        """A number that is none is an error to mend; that there is none has to be said."""
+        cleaned = super().clean() or {}
+        number, is_hidden = cleaned.get("number", ""), cleaned.get("is_hidden")
+        if number and is_hidden:
+            self.add_error("is_hidden", _("There is a number above: one of the two."))
+        elif number:
+            try:
+                cleaned["number"] = phones.mobile(number)
+            except ValidationError as error:
+                self.add_error("number", error)
+        elif not is_hidden:
+            self.add_error("number", _("Write the number, or tick that none is shown."))
+        return cleaned
 
 
 class PersonForm(forms.ModelForm):

@@ -1,4 +1,5 @@
-"""Every mail: one template that is rendered as subject, as text and as HTML, in one language.
+"""Every mail: one template that is rendered as text and as HTML, in one language, under a subject that
+others may read over its reader's shoulder (``accounts.subjects``).
 
 ``emails/<name>.html`` extends ``layout`` and speaks through ``part.<name>``; both are of the form
 that is being rendered, so that the twins cannot say different things.
@@ -23,6 +24,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from adamlocal.accounts.models import User
+from adamlocal.accounts.subjects import subject_of
 from adamlocal.lib.breaker import CircuitBreaker, Resting
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,9 @@ logger = logging.getLogger(__name__)
 SERVER = CircuitBreaker(slow=5, rest=30)
 
 SUBJECT_LENGTH = 45
+# Invisible signs that fill the line beside the subject: a combining joiner and a space that mail
+# programs neither show nor fold (U+034F, U+2007).
+PREVIEW_FILLING = "\u034f\u2007" * 100
 PARTS = ("title", "paragraph", "note", "quote", "code", "button")
 
 
@@ -69,7 +74,7 @@ def send(
     context = {**context, "to": to, "person": User.objects.filter(email=to).first()}
     with translation.override(language):
         message = EmailMultiAlternatives(
-            subject=" ".join(_render(name, "subject", context).split()),
+            subject=subject_of(name, context),
             body=re.sub(r"\n\s*\n", "\n\n", _render(name, "txt", context)).strip() + "\n",
             from_email=_sender(),
             to=[to],
@@ -127,6 +132,8 @@ def _render(name: str, form: str, context: dict[str, object]) -> str:
         {
             **context,
             "form": form,
+            "subject": subject_of(name, context),
+            "preview_filling": PREVIEW_FILLING,
             "layout": f"emails/base.{form}",
             "part": {part: f"emails/parts/{part}.{form}" for part in PARTS},
             "language": translation.get_language(),

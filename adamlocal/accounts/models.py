@@ -1,6 +1,7 @@
 """People, their invitations, their sign-in codes, and the trail of what they did."""
 
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -11,7 +12,15 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.accounts.enums import GROUPS, Gender, Role
+from adamlocal.accounts.enums import (
+    GROUPS,
+    Gender,
+    MessageAnswer,
+    MessagePurpose,
+    MessageSource,
+    Role,
+)
+from adamlocal.lib.phones import MOBILE
 
 
 class UserManager(BaseUserManager["User"]):
@@ -154,6 +163,111 @@ class SignInCode(models.Model):
     def address(self) -> str:
         """The e-mail or number that it goes to."""
         return self.email or self.phone
+
+
+class MessageCodeQuerySet(models.QuerySet):
+    def living(self) -> Self:
+        """What a message can still answer, or a browser still go on with."""
+        return self.filter(used_at=None, expires_at__gt=timezone.now())
+
+    def about(self, subject: models.Model) -> Self:
+        return self.filter(subject_label=subject._meta.label_lower, subject_id=subject.pk)
+
+
+class MessageCode(models.Model):
+    """Six signs that a person sends to the directory's own WhatsApp: the sender's number is proved.
+
+    The code is no secret: it opens nothing for whoever reads it, only its message counts, and only
+    the browser that asked goes on with it (``accounts.message_codes``). Rows go a day past their end.
+    """
+
+    code = models.CharField(_("code"), max_length=6, unique=True)
+    purpose = models.CharField(_("what it is for"), max_length=10, choices=MessagePurpose)
+    # What it is about, where it is about something: by label and key, as in the trail.
+    subject_label = models.CharField(max_length=60, blank=True)
+    subject_id = models.BigIntegerField(null=True, blank=True)
+    # Who asked for it, where somebody was signed in.
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, blank=True, related_name="message_codes"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    answer = models.CharField(_("answer"), max_length=12, choices=MessageAnswer, blank=True)
+    # The sender's number in E.164, kept only where it is the right one.
+    number = models.CharField(max_length=16, blank=True)
+    source = models.CharField(max_length=10, choices=MessageSource, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by_id = models.BigIntegerField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    objects = MessageCodeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="messagecode_confirmed_has_number",
+                condition=Q(
+                    answer=MessageAnswer.CONFIRMED,
+                    confirmed_at__isnull=False,
+                    number__regex=rf"^{MOBILE}$",
+                )
+                | (~Q(answer=MessageAnswer.CONFIRMED) & Q(confirmed_at__isnull=True, number="")),
+            ),
+            models.CheckConstraint(
+                name="messagecode_used_was_confirmed",
+                condition=Q(used_at__isnull=True) | Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="messagecode_confirmed_by_has_time",
+                condition=Q(confirmed_by_id__isnull=True) | Q(confirmed_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["expires_at"], name="messagecode_expires"),
+            models.Index(fields=["subject_label", "subject_id"], name="messagecode_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()} {self.shown}"
+
+    @property
+    def shown(self) -> str:
+        """As it is read and sent: ``abc-def``."""
+        return f"{self.code[:3]}-{self.code[3:]}"
+
+
+# For so long the address that an account had can have it back, and opens it as well.
+UNDO_WITHIN = timedelta(days=7)
+
+
+class EmailChangeQuerySet(models.QuerySet):
+    def undoable(self) -> Self:
+        return self.filter(undone_at=None, changed_at__gt=timezone.now() - UNDO_WITHIN)
+
+
+class EmailChange(models.Model):
+    """An account's e-mail was changed: the old address is told, and may put it back for a week."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="email_changes")
+    old = models.EmailField()
+    new = models.EmailField()
+    nonce = models.CharField(max_length=43)
+    changed_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = EmailChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        indexes = [models.Index(fields=["old"], name="emailchange_old")]
+
+    def __str__(self) -> str:
+        return f"e-mail of {self.user_id}"
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.changed_at + UNDO_WITHIN
 
 
 class Bucket(models.Model):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Gender, Role
-from adamlocal.accounts.models import Invitation, User
+from adamlocal.accounts.models import EmailChange, Invitation, User
 
 INVITATION_LIFETIME = timedelta(days=14)
 
@@ -57,8 +57,16 @@ def grant(user: User, role: Role, *, actor: User | None) -> None:
 
 
 def person_of(address: str, *, language: str = "ar") -> User:
-    """The person of an e-mail or number that was just proved by a code, made where none was."""
-    which = {"email": address.strip().lower()} if "@" in address else {"phone": address}
+    """The person of an e-mail or number that was just proved by a code, made where none was.
+
+    An address that an account had until lately opens it as well (``accounts.email_change``).
+    """
+    address = address.strip()
+    if "@" in address and not User.objects.filter(email=address.lower()).exists():
+        changed = EmailChange.objects.undoable().filter(old=address.lower()).first()
+        if changed is not None:
+            return changed.user
+    which = {"email": address.lower()} if "@" in address else {"phone": address}
     user, created = User.objects.get_or_create(**which, defaults={"language": language})
     if created:
         user.set_unusable_password()

@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from procrastinate.contrib.django import app
 
-from adamlocal.accounts import codes, devices, limits, mail, sms
-from adamlocal.accounts.models import Invitation, SignInCode, User
+from adamlocal.accounts import audit, codes, devices, email_change, limits, mail, message_codes, sms
+from adamlocal.accounts.models import EmailChange, Invitation, MessageCode, SignInCode, User
 from adamlocal.accounts.outgoing import message
 from adamlocal.accounts.second_factor import authenticator_of, one_time_password
 from adamlocal.lib.queue import job
@@ -50,6 +50,28 @@ def send_code_by_text(code_id: int, language: str) -> None:
         sms.send(code.phone, text % {"code": codes.digits(code)})
 
 
+@message()
+def send_email_changed(change_id: int) -> None:
+    changed = EmailChange.objects.undoable().select_related("user").filter(pk=change_id).first()
+    if changed is None:
+        return
+    language = changed.user.language
+    with translation.override(language):
+        context = {
+            "new": audit.mask(changed.new),
+            "ends_at": changed.ends_at,
+            "undo_path": reverse("account_email_undo", args=[email_change.token_of(changed)]),
+        }
+    mail.send("email_changed", changed.old, context, language=language)
+
+
+@message()
+def send_email_taken(code_id: int, language: str) -> None:
+    code = codes.living().filter(pk=code_id).exclude(email="").first()
+    if code is not None:
+        mail.send("email_taken", code.email, {}, language=language)
+
+
 @message(formerly="adamlocal.accounts.tasks")
 def send_invitation(invitation_id: int) -> None:
     invitation = Invitation.objects.filter(
@@ -59,10 +81,21 @@ def send_invitation(invitation_id: int) -> None:
         mail.send("invitation", invitation.email, {"invitation": invitation})
 
 
+@message()
+def show_message_code(code_id: int) -> None:
+    """Say in a trial's terminal how a code is answered without a phone."""
+    code = MessageCode.objects.living().filter(pk=code_id).first()
+    if code is not None:
+        line = f"manage.py receive_message {code.shown} --from 0790000017"
+        print(f"  ▸ a code for WhatsApp waits; as if it came: {line}", flush=True)  # noqa: T201
+
+
 @app.periodic(cron="17 0 * * *")
 @job(queueing_lock="forget_old_codes", formerly="adamlocal.accounts.tasks")
 def forget_old_codes(timestamp: int) -> None:
     codes.forget_old()
+    message_codes.forget_old()
+    email_change.forget_old()
 
 
 @app.periodic(cron="29 0 * * *")

@@ -20,7 +20,6 @@ from projects.models import (
     Area,
     Category,
     Consent,
-    Contact,
     DeliveryZone,
     Draft,
     Governorate,
@@ -92,8 +91,9 @@ def _make(row: dict, pictures: list[dict]) -> Project:
     )
     if row["status"] in (*LIVE, ProjectStatus.ARCHIVED):
         project.published_at = joined
-        project.confirmed_at = max(joined, now - timedelta(days=len(row["story_ar"]) % 60))
-        project.prices_updated_at = project.confirmed_at
+        lately = max(joined, now - timedelta(days=len(row["story_ar"]) % 60))
+        project.confirmed_at = lately if row.get("owner") else None
+        project.prices_updated_at = lately
     project.save()
     _add_parts(project, row)
     _add_people(project, row, joined)
@@ -128,15 +128,12 @@ def _add_parts(project: Project, row: dict) -> None:
     checked = row.get("phone_confirmed_days_ago")
     for channel in (Channel.WHATSAPP, Channel.PHONE, Channel.INSTAGRAM):
         if row.get(channel):
-            Contact.objects.create(
-                project=project,
-                channel=channel,
-                value=contacts.normalise(channel, row[channel]),
-                is_public=True,
-                checked_at=timezone.now() - timedelta(days=checked)
-                if checked is not None and channel == Channel.WHATSAPP
-                else None,
-            )
+            value = contacts.normalise(channel, row[channel])
+            contacts.save(project, channel, value, is_public=True)
+    if checked is not None and contacts.number_in(Channel.WHATSAPP, row.get("whatsapp") or ""):
+        project.contacts.filter(channel=Channel.WHATSAPP).update(
+            checked_at=timezone.now() - timedelta(days=checked)
+        )
 
 
 def _add_people(project: Project, row: dict, joined) -> None:

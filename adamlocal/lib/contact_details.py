@@ -1,8 +1,8 @@
 """Ways to reach a person, or their home, that stand in texts which everybody reads.
 
 Buyers get a number by the contact button alone, and nobody gets a home. So public texts hold no
-telephone number (mobile, landline or foreign, however it is written), no e-mail address, no place
-on a map and no number of a building. Sizes, dates, hours, prices and years are none of these.
+telephone number (mobile, landline or foreign, however it is written), no WhatsApp link or username,
+no e-mail address, no place on a map and no number of a building. Sizes, dates, hours, prices and years are none of these.
 
 A number is found in three steps: each character becomes plain (``digits``), what is surely a date,
 an hour or a price is passed over, and the digits that stand beside one another, whatever signs lie
@@ -25,9 +25,11 @@ HAS_PLACE = _("An address stands in these words. For your safety the directory n
               "the governorate and area are enough.")  # fmt: skip
 HAS_EMAIL = _("An e-mail address stands in these words. Buyers reach you by the contact button: "
               "take it out here.")  # fmt: skip
+HAS_WHATSAPP = _("A WhatsApp link or username stands in these words. Buyers get it by the contact "
+                 "button alone: take it out here.")  # fmt: skip
 MASK = "•••"
 # Words without seven digits or any of these hold nothing of the kind: most are passed by that alone.
-_HINTS = ("@", "+", "(at", "[at", "صفر", "زيرو", "zero", "goo.gl", "maps", "waze", "w3w", "what3words",
+_HINTS = ("@", "+", "wa.me", "whats", "واتس", "وتس", "(at", "[at", "صفر", "زيرو", "zero", "goo.gl", "maps", "waze", "w3w", "what3words",
           "عمار", "بناي", "شق", "فيلا", "بيت", "منزل", "g.co", "geo:", "osm", "openstreetmap", "°", "build", "bldg", "apartment", "apt", "flat", "villa")  # fmt: skip
 
 # With a prefix that only a telephone has; signs between the digits may be any.
@@ -71,6 +73,12 @@ _NO_NUMBER = re.compile(
 _EMAIL = re.compile(
     r"(?<![a-z0-9._+\-])[a-z0-9._+\-]{1,64}(?:@ ?| @ | @(?=(?:gmail|hotmail|yahoo|outlook|icloud|live)\.)| ?[\[(]at[\])] ?)(?:[a-z0-9\-]{1,63}(?: ?\.| ?[\[(]dot[\])] ?)){1,4}[a-z]{2,}"
 )
+# Its links; and behind its name what has a sign of a username: @, or a point or dash within.
+_WHATSAPP = re.compile(
+    r"(?<![a-z0-9\-])(?:wa\.me|(?:[a-z]+\.)?whatsapp\.com)/\S+"
+    r"|(?:\bwhats ?app\b|(?:ال|ع|ب)*و(?:ا)?تس(?: ?ا?ب)?\b)[\s:=\-«\"(]{1,4}(?:\w+[\s:=\-«\"(]{1,3})?"
+    r"(?:@ ?[a-z0-9_][a-z0-9._]+|[a-z][a-z0-9]*[._][a-z0-9._]+)",
+)
 _PLACE = re.compile(
     r"(?:maps\.app\.goo\.gl|goo\.gl/maps|google\.[a-z.]+/maps|maps\.google\.|maps\.apple\.|waze\.com"
     r"|maps\.apple|g\.co/kgs|openstreetmap\.org|osm\.org|geo:|what3words|w3w\.co)\S*"
@@ -90,6 +98,8 @@ def no_number(text: str) -> None:
     plain, places = _plain(text)
     if any(_numbers(plain, places)):
         raise ValidationError(HAS_NUMBER, code="has_number")
+    if _WHATSAPP.search(plain):
+        raise ValidationError(HAS_WHATSAPP, code="has_whatsapp")
     if _EMAIL.search(plain):
         raise ValidationError(HAS_EMAIL, code="has_email")
     if _PLACE.search(plain):
@@ -117,7 +127,7 @@ def masked(text: str) -> str:
         return text
     plain, places = _plain(text)
     spans = list(_numbers(plain, places))
-    for pattern in (_EMAIL, _PLACE):
+    for pattern in (_WHATSAPP, _EMAIL, _PLACE):
         spans += [(places[m.start()], places[m.end()]) for m in pattern.finditer(plain)]
     shown, done = "", 0
     for start, end in sorted(spans):

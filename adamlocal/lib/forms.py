@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from adamlocal.lib import digits, prices
+from adamlocal.lib import digits, mail_domains, prices
 from adamlocal.lib.text import clean_line, clean_text
 
 Kind = TypeVar("Kind", bound=forms.Field)
@@ -155,8 +155,51 @@ class ClockField(forms.TimeField):
             self.widget.choices = [*self.widget.choices, (value, value)]
 
 
+class Unasked(str):
+    """An address out of a page that asks about slips (``EmailInput``), not asked about yet."""
+
+
+class EmailInput(forms.EmailInput):
+    """An address with the question whether a well-known domain was meant (``mail_domains``).
+
+    The page's script asks. With ``asks`` the server does as well, once: a hidden field holds the
+    address that was asked about, and each of two buttons sends the one to be taken. Whatever sends
+    the address alone is not asked.
+    """
+
+    template_name = "components/email_input.html"
+
+    def __init__(self, attrs: dict | None = None, *, asks: bool = False):
+        self.asks = asks
+        known, asked = " ".join(mail_domains.WELL_KNOWN), " ".join(mail_domains.ASKED_FOR)
+        super().__init__({"data-known": known, "data-asked": asked, **(attrs or {})})
+
+    def value_from_datadict(self, data, files, name):
+        typed = super().value_from_datadict(data, files, name)
+        asked = data.get(f"{name}_asked") if self.asks else None
+        if typed is None or asked is None:
+            return typed
+        if not asked or asked.strip().lower() != typed.strip().lower():
+            return Unasked(typed)
+        return data.get(f"{name}_as") or typed
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        meant = mail_domains.meant(str(value or "")) if self.asks else ""
+        context["widget"] |= {"asks": self.asks, "meant": meant, "asked": value if meant else ""}
+        return context
+
+
 class EmailField(ReadField, forms.EmailField):
     """An e-mail address, with ``sara٩٩@…`` as good as ``sara99@…``; in lower case."""
+
+    widget = EmailInput
+
+    def clean(self, value: object) -> str:
+        address = super().clean(value)
+        if isinstance(value, Unasked) and mail_domains.meant(address):
+            raise ValidationError(_("Look at the end of the address once more."), code="slip")
+        return address
 
     def to_python(self, value: object) -> str:
         return self.normal(super().to_python(value) or "")

@@ -1,4 +1,5 @@
-"""Log lines name nobody: addresses, numbers and the tokens of links are masked in all of them.
+"""Log lines name nobody: addresses, numbers, the tokens of links and what somebody orders are masked
+in all of them, gunicorn's too (deploy/gunicorn.conf.py).
 
 What a library or a mail server writes into its errors is not ours to choose; what is kept is.
 """
@@ -12,10 +13,16 @@ _NUMBER = re.compile(r"(?<![\w.])(?:(?:\+|00)\d{9,15}|07[789]\d{7})(?!\w)")
 _TOKEN = re.compile(r"/(?=[^/\s?]*\d)[\w:.=-]{20,}(?=[/?\s\"'),]|$)")
 # And what the button of a code's mail carries.
 _KEY = re.compile(r"([?&](?:key|token)=)[^&\s\"']+")
+# What somebody orders: the query of a slip, and of the tap that sends it.
+_ORDER = re.compile(r"(/(?:order|contact/[\w-]+)/?\?)[^\s\"'<>]+")
+
+# What the database says of a row that it refuses: all of its values.
+_ROW = re.compile(r"(Failing row contains )\(.*\)")
 
 
 def masked(text: str) -> str:
-    """``text`` with every e-mail address, phone number and token as ``•••``."""
+    """``text`` with every e-mail address, phone number, token, refused row and order slip as ``•••``."""
+    text = _ORDER.sub(r"\1•••", _ROW.sub(r"\1•••", text))
     text = _KEY.sub(r"\1•••", _TOKEN.sub("/•••", text))
     return _NUMBER.sub("•••", _ADDRESS.sub("•••@•••", text))
 

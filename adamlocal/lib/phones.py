@@ -1,7 +1,7 @@
 """Telephone numbers in Jordan: one spelling (E.164) for storing, one for showing."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -11,6 +11,8 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 from adamlocal.lib import digits
 
 COUNTRY = "JO"
+# A Jordanian mobile as it is stored, as a regular expression of Python and of PostgreSQL.
+MOBILE = r"\+9627[0-9]{8}"
 WHATSAPP_HOSTS = {"wa.me", "whatsapp.com", "api.whatsapp.com", "web.whatsapp.com"}
 # 00962 and nine digits: what is longer is two numbers, or a slip.
 MOST_DIGITS = 14
@@ -49,6 +51,22 @@ def shown(e164: str) -> str:
     if len(plain) == 10:
         return f"{plain[:3]} {plain[3:6]} {plain[6:]}"
     return f"{plain[:2]} {plain[2:5]} {plain[5:]}"
+
+
+def international(e164: str) -> str:
+    """``+962790000012`` as it is saved in a phone, ``+962 7 9000 0012``, on one line; as it is where
+    it cannot be read."""
+    try:
+        number = phonenumbers.parse(e164)
+    except NumberParseException:
+        return e164
+    spaced = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    return spaced.replace(" ", "\u00a0")
+
+
+def chat_link(e164: str, text: str) -> str:
+    """The link that opens a WhatsApp chat, with a text ready written: country code, no plus."""
+    return f"https://wa.me/{e164.removeprefix('+')}?text={quote(text, safe='')}"
 
 
 def _parse(typed: str) -> phonenumbers.PhoneNumber | None:

@@ -1,6 +1,7 @@
 """What every page needs: icons, prices, texts in the page's language, dates as people say them."""
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ from adamlocal.lib.wording import comma, definite, localized, price_parts
 from projects.enums import WEEK
 
 register = template.Library()
+ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 register.filter(localized)
 register.filter(definite)
 register.filter("masked", masked)
@@ -59,6 +61,14 @@ def tr(thing: object, name: str) -> SafeString:
     if get_language() == "en" and text and not getattr(thing, f"{name}_en", ""):
         return format_html('<span lang="ar" dir="rtl">{}</span>', text)
     return format_html("<bdi>{}</bdi>", text) if text else SafeString("")
+
+
+@register.filter
+def written(text: str) -> SafeString:
+    """What a person wrote, in whichever language: marked as Arabic where an English page quotes it."""
+    if get_language() == "en" and ARABIC_LETTER.search(text):
+        return format_html('<span lang="ar" dir="rtl">{}</span>', text)
+    return format_html("<bdi>{}</bdi>", text)
 
 
 @register.filter
@@ -230,11 +240,52 @@ def page_numbers(page) -> list[int | None]:
     return [number if isinstance(number, int) else None for number in numbers]
 
 
+# About as many letters as a line of the field has on a narrow phone: where a browser cannot fit a
+# field to its text, rather a line too many than one that is cut.
+LETTERS_A_LINE = 30
+
+
+@register.inclusion_tag("components/copy.html")
+def copy_field(
+    key: str,
+    label: str,
+    text: str,
+    *,
+    message: str = "",
+    title: str = "",
+    picture: str = "",
+    is_words: bool = False,
+    language: str = "",
+) -> dict[str, Any]:
+    """A link, or ready words, to take along, whole: copied, shared as the device does it, sent.
+
+    ``key`` is the page's own name for it (its ``id`` is ``copy-<key>``); ``message`` is what a chat
+    is given where that is more than the text; ``picture`` the address of one that is shared along;
+    ``language`` that of words which may not be the page's.
+    """
+    lines = [max(1, -(-len(line) // LETTERS_A_LINE)) for line in text.split("\n")]
+    return {
+        "key": key,
+        "label": label,
+        "text": text,
+        "message": message or text,
+        "title": title,
+        "picture": picture,
+        "is_words": is_words,
+        "language": language,
+        "rows": sum(lines),
+    }
+
+
 @register.simple_tag
-def qr(address: str) -> SafeString:
-    """A QR code of an address as an inline picture, for paper; its address stands beside it."""
+def qr(address: str, error: str = "m") -> SafeString:
+    """A QR code of an address as an inline picture, for paper; its address stands beside it.
+
+    ``error`` is how much of it may be lost (``m`` 15 %, ``q`` 25 %). The quiet zone of four modules
+    round it is the page's to leave.
+    """
     picture = io.BytesIO()
-    segno.make(address, micro=False, error="m").save(
+    segno.make(address, micro=False, error=error).save(
         picture, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=0
     )
     return SafeString(picture.getvalue().decode())

@@ -1,5 +1,6 @@
 """Where and when a project is featured."""
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -14,17 +15,19 @@ from influencers.models import (
     Influencer,
 )
 
+SLOTS = [
+    (Slot.INFLUENCER, _("My page")),
+    (Slot.HOME, _("The home page, after a moderator confirms")),
+    (Slot.CAMPAIGN, _("A campaign of mine")),
+]
+
 
 class FeatureForm(forms.Form):
     """Where, from which day to which."""
 
     slot = forms.ChoiceField(
         label=_("Where?"),
-        choices=[
-            (Slot.INFLUENCER, _("My page")),
-            (Slot.HOME, _("The home page, after a moderator confirms")),
-            (Slot.CAMPAIGN, _("A campaign of mine")),
-        ],
+        choices=[],
         widget=forms.RadioSelect,
         initial=Slot.INFLUENCER,
     )
@@ -42,8 +45,11 @@ class FeatureForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
     )
 
-    def __init__(self, *args, influencer: Influencer, **kwargs):
+    def __init__(self, *args, influencer: Influencer, slots: Collection[Slot], **kwargs):
+        """Offers the kinds of places among ``slots``: those that the owner agrees to."""
         super().__init__(*args, **kwargs)
+        slot = field_of(self, "slot", forms.ChoiceField)
+        slot.choices = [(value, label) for value, label in SLOTS if value in slots]
         campaign = field_of(self, "campaign", forms.ModelChoiceField)
         campaign.queryset = influencer.campaigns.running()
         self.fields["slot"].widget.cards = True

@@ -19,6 +19,7 @@ from projects.refused import Refused
 
 # How many of one influencer's features may stand on home at a time.
 HOME_CAP = 2
+NOT_AGREED = _("The owner has not agreed to this kind of use.")
 
 
 def feature(
@@ -62,6 +63,16 @@ def feature(
     return placed
 
 
+def purpose_of(slot: Slot) -> Purpose:
+    """The consent that a place of this kind needs."""
+    return Purpose.CAMPAIGN if slot == Slot.CAMPAIGN else Purpose.FEATURE
+
+
+def agreed_slots(project: Project) -> set[Slot]:
+    """The kinds of places that the project's owner agrees to."""
+    return {slot for slot in Slot if consents.stands(project, purpose_of(slot))}
+
+
 def confirm_feature(placed: Feature, *, actor: User) -> Feature:
     """A moderator lets a feature stand on home."""
     with transaction.atomic():
@@ -101,9 +112,8 @@ def _check_feature(
         raise Refused(_("Only a project that is live can be featured."))
     if ends_at <= starts_at or ends_at - starts_at > Feature.MAX_LENGTH:
         raise Refused(_("Choose an end after the start, 31 days later at most."))
-    purpose = Purpose.CAMPAIGN if slot == Slot.CAMPAIGN else Purpose.FEATURE
-    if not consents.stands(project, purpose):
-        raise Refused(_("The owner has not agreed to this kind of use."))
+    if not consents.stands(project, purpose_of(slot)):
+        raise Refused(NOT_AGREED)
     if slot in UNPAID_SLOTS and is_paid(project):
         raise Refused(_PAID)
     if slot == Slot.CAMPAIGN and campaign is None:
@@ -138,7 +148,7 @@ def add_to_campaign(
     if not Project.objects.public().filter(pk=project.pk).exists():
         raise Refused(_("Only a project that is live can be featured."))
     if not consents.stands(project, Purpose.CAMPAIGN):
-        raise Refused(_("The owner has not agreed to this kind of use."))
+        raise Refused(NOT_AGREED)
     if is_paid(project):
         raise Refused(_PAID)
     try:

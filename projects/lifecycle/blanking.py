@@ -62,7 +62,7 @@ def forget(project: Project) -> None:
     project.occasions_said.clear()
     _forget_tags(project)
     project.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-    Project.objects.filter(pk=project.pk).update(**blank())
+    Project.objects.filter(pk=project.pk).update(**blank(), listed_by_id=None)
     search.forget(project)
     forget_in_log(project)
     if owner and _nothing_else(owner):

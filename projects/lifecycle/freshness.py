@@ -24,7 +24,7 @@ HIDE_AFTER = timedelta(days=45)
 def ask() -> int:
     """Ask everybody whose ninety days are over, once; returns how many were asked."""
     now, asked = timezone.now(), 0
-    due = Project.objects.askable().filter(asked_at=None, confirmed_at__lte=now - ASK_AFTER)
+    due = Project.objects.askable().unconfirmed_for(ASK_AFTER).filter(asked_at=None)
     for key in due.values_list("pk", flat=True):
         with transaction.atomic():
             if due.filter(pk=key).update(asked_at=now):

@@ -11,7 +11,6 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects import jobs
 from projects.enums import (
-    Channel,
     HiddenReason,
     Purpose,
 )
@@ -40,7 +39,12 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
         if not consents.stands(locked, Purpose.PUBLISH):
             raise Refused(_("The owner has not agreed to publishing: it cannot go live."))
         hiding.lift(locked, [HiddenReason.STALE], actor=actor)
-        return {"published_at": locked.published_at or timezone.now()}
+        now = timezone.now()
+        # Where nobody owns it, nobody has confirmed it.
+        return {
+            "published_at": locked.published_at or now,
+            "confirmed_at": now if locked.has_owner else None,
+        }
 
     with transaction.atomic():
         transition(
@@ -50,7 +54,6 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
             allowed={S.SUBMITTED},
             decide=decide,
             status=S.PUBLISHED,
-            confirmed_at=timezone.now(),
             asked_at=None,
             answer_text="",
             answer_field="",
@@ -169,13 +172,17 @@ def see(project: Project) -> None:
 def confirm_phone(project: Project, *, actor: User | None, at: datetime | None = None) -> Contact:
     """Record that the number is the owner's: its code came from it to the directory's own WhatsApp.
 
-    ``actor`` is the moderator who saw the message, or None for a text-message adapter.
+    ``actor`` is the moderator who saw the message, of a project that is not their own, or None for
+    a gateway and for a code by text message. A username
+    proves no number: where no number is known, there is none to confirm.
     """
+    if actor and project.memberships.filter(user=actor).exists():
+        raise Refused(_("This is your own: somebody else confirms it."))
     with transaction.atomic():
         contact = (
             Contact.objects.select_for_update(of=("self",))
-            .filter(project=project, channel__in=(Channel.WHATSAPP, Channel.PHONE))
-            .order_by("-channel")
+            .with_number()
+            .filter(project=project)
             .first()
         )
         if contact is None:

@@ -23,6 +23,7 @@ from projects.models import (
     Project,
     Report,
 )
+from projects.models.consent import Evidence
 from projects.people import consents
 from projects.refused import Already, Refused
 
@@ -103,9 +104,11 @@ def set_privacy(
 ) -> Project:
     """Turn the privacy dial; it applies everywhere at once (``projects.models.privacy``).
 
-    Without pictures of the owner's face there is no consent to showing it either.
+    Without pictures of the owner's face there is no consent to showing it either; who opens the
+    dial for them gives it.
     """
     with transaction.atomic():
+        hid_faces = Privacy.NO_FACE in lock(project).privacy
         transition(
             project,
             "set_privacy",
@@ -117,6 +120,8 @@ def set_privacy(
         )
         if Privacy.NO_FACE in positions:
             consents.withdraw(project, Purpose.FACE, actor=actor)
+        elif hid_faces:
+            consents.give(project, Purpose.FACE, actor=actor, evidence=Evidence.DIAL)
         search.refresh([project.pk])  # an account name that is not shown is not found either
     return project
 

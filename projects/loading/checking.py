@@ -11,7 +11,7 @@ from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import clean_line, clean_text, fold
 from projects import fields
 from projects.enums import Channel
-from projects.fields import Kind
+from projects.field_kinds import Kind
 from projects.finding import tags
 from projects.loading import governorates
 from projects.loading.report import Report

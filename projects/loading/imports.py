@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from adamlocal.accounts.models import User
 from adamlocal.lib.pictures import images
 from adamlocal.lib.text import sanitised
 from projects.enums import Channel, Purpose
@@ -20,6 +21,7 @@ from projects.loading.checking import CHANNELS, COLUMNS, KEYS, Checker
 from projects.loading.files import ImportFile
 from projects.loading.report import Problem, Report
 from projects.models import Contact, Product, Project
+from projects.models.consent import Evidence
 from projects.people import consents, contacts
 from projects.photos import intake
 from projects.refused import Refused
@@ -27,10 +29,22 @@ from projects.seasons import belonging
 
 
 class Importer:
-    """One run over one file."""
+    """One run over one file. ``attester`` is the institution that vouches, as pages shall name
+    it; ``listed_by`` is whoever runs the import.
+    """
 
-    def __init__(self, path: Path, *, source: str, publish: bool, dry_run: bool):
+    def __init__(
+        self,
+        path: Path,
+        *,
+        source: str,
+        publish: bool,
+        dry_run: bool,
+        attester: str = "",
+        listed_by: User | None = None,
+    ):
         self.path, self.source, self.publish, self.dry_run = path, source, publish, dry_run
+        self.attester, self.listed_by = attester, listed_by
         self.report = Report()
         self.touched: list[int] = []
         self.published: list[int] = []
@@ -86,6 +100,9 @@ class Importer:
 
     def _save(self, line: int, project: Project, facts: dict) -> Project:
         project.import_source, project.import_ref = self.source, facts["ref"]
+        project.attester = self.attester or project.attester
+        if self.listed_by:
+            project.listed_by_id = self.listed_by.pk
         for column, key in COLUMNS.items():
             setattr(project, column, facts[key])
         asked = [product.price for product in facts["products"] if product.price is not None]
@@ -100,7 +117,7 @@ class Importer:
         keeps_number = Purpose.NUMBER in self._taken_back(project)
         for channel in CHANNELS:
             value = facts["contacts"].get(channel, "")
-            if keeps_number and channel != Channel.INSTAGRAM:
+            if keeps_number and contacts.gives_number(channel, value):
                 contacts.save(project, channel, value, is_public=False)
             else:
                 self._save_contact(line, project, channel, value, known.get(channel))
@@ -112,7 +129,7 @@ class Importer:
         """Without ``publish`` nobody vouches: a public contact stays as it is, and another number
         or account takes its place only in a run that vouches for it."""
         is_public = known is not None and known.is_public
-        if known and is_public and value not in ("", known.value) and not self.publish:
+        if known and is_public and value not in ("", known.spelling) and not self.publish:
             message = _("The public contact stays as it is; import with --publish to change it.")
             self.report.note(line, channel, message)
             return
@@ -125,14 +142,17 @@ class Importer:
 
     def _attest(self, line: int, project: Project, facts: dict) -> None:
         """Staff vouch, by the source's name, that its people agreed."""
-        purposes = [Purpose.PUBLISH, *([Purpose.NUMBER] if facts["contacts"] else [])]
+        gives = any(contacts.gives_number(*contact) for contact in facts["contacts"].items())
+        purposes = [Purpose.PUBLISH, *([Purpose.NUMBER] if gives else [])]
         taken_back = self._taken_back(project)
         for purpose in purposes:
             if purpose in taken_back:
                 message = _("An agreement was taken back, so it is not attested again: %(what)s.")
                 self.report.note(line, "", message % {"what": purpose.label})
                 continue
-            consents.give(project, purpose, actor=None, evidence=f"attested: {self.source}"[:120])
+            consents.give(
+                project, purpose, actor=None, evidence=f"{Evidence.ATTESTED}: {self.source}"[:120]
+            )
         if project.status == "submitted" and consents.stands(project, Purpose.PUBLISH):
             review.publish(project, actor=None, tell_owner=False)
             self.published.append(project.pk)

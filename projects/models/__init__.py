@@ -2,7 +2,7 @@ from projects.models.claim import Claim
 from projects.models.consent import Consent
 from projects.models.contact import Contact
 from projects.models.delivery_zone import DeliveryZone
-from projects.models.draft import Draft, DraftField, PreviewLink
+from projects.models.draft import Draft, DraftField, HandOver, PreviewLink
 from projects.models.follow import Follow
 from projects.models.hiding import Hiding
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt, Watermark
@@ -18,7 +18,9 @@ from projects.models.report import Report
 from projects.models.revision import ProjectRevision
 from projects.models.search import LexiconGroup, SearchEntry, SearchMiss, SearchStamp, SearchWord
 from projects.models.season import SeasonOffer
+from projects.models.tip import PutAsideTip
 from projects.models.turn import Night, Turn
+from projects.models.username_link import UsernameLink
 
 __all__ = [
     "Area",
@@ -34,6 +36,7 @@ __all__ = [
     "Event",
     "Follow",
     "Governorate",
+    "HandOver",
     "HelperInvitation",
     "Hiding",
     "LexiconGroup",
@@ -49,6 +52,7 @@ __all__ = [
     "Project",
     "ProjectMember",
     "ProjectRevision",
+    "PutAsideTip",
     "Report",
     "SearchEntry",
     "SearchMiss",
@@ -57,6 +61,7 @@ __all__ = [
     "SeasonOffer",
     "Source",
     "Turn",
+    "UsernameLink",
     "VisitorSalt",
     "Watermark",
 ]

@@ -1,5 +1,7 @@
 """What a person agreed to, one row a purpose."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -7,15 +9,25 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Purpose
 
-# The wording that is shown beside the ticks; a new wording gets a new version.
+# The wording that is shown beside the ticks (``data/consent-texts.json``); a new wording gets a new
+# version.
 TEXT_VERSION = "2026-11"
+
+
+class Evidence(StrEnum):
+    """On what a consent rests, as it is stored. An import's is ``attested: <source>``."""
+
+    FORM = "form"  # a tick in the steps of a submission
+    ROOM = "room"  # a press on the page of consents
+    DIAL = "dial"  # the privacy dial was opened for it
+    ATTESTED = "attested"
+    NOMINEE = "nominee"  # a yes by the signed link that a nominee was sent
 
 
 class Consent(models.Model):
     """Consent to one use of a project's data, with who recorded it and on what evidence.
 
-    ``evidence`` is a short code, never a person's words: "form" for a tick of the owner's,
-    "attested" for an import whose source vouches for it.
+    ``evidence`` is a short code (``Evidence``), never a person's words.
     """
 
     project = models.ForeignKey(

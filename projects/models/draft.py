@@ -183,3 +183,28 @@ class PreviewLink(models.Model):
 
     def __str__(self) -> str:
         return f"preview of {self.draft_id}"
+
+
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def open(self, token: str) -> Self:
+        """The one that a link opens, while it lasts."""
+        return self.filter(token_hash=tokens.hashed(token), expires_at__gt=timezone.now())
+
+
+class HandOver(models.Model):
+    """The way of a draft from one browser of a phone to another: a link that serves once.
+
+    There is one a draft: a new one ends the one before. Only the hash of its token is kept.
+    """
+
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="hand_over")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+    objects = HandOverQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-expires_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"hand-over of {self.draft_id}"

@@ -91,7 +91,3 @@ class HelperInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.created_at:%Y-%m-%d}"
-
-    @property
-    def inviter_name(self) -> str:
-        return shown_name(self.invited_by)

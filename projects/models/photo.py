@@ -14,6 +14,10 @@ from adamlocal.lib.contact_details import no_number
 from projects.enums import Privacy
 from projects.models.project import Project
 
+_THIRDS = {"0", "50", "100"}
+# Letters of a content's hash.
+WISH_KEY_LENGTH = 12
+
 
 def _third(per_cent: int) -> int:
     return 0 if per_cent < 34 else 100 if per_cent > 66 else 50
@@ -68,10 +72,13 @@ class Photo(models.Model):
 
     objects = PhotoQuerySet.as_manager()
 
-    # Not stored: the token of a preview link, for whoever was sent one; and why the caption that
-    # was typed cannot be shown.
+    # Not stored: the token of a preview link, for whoever was sent one; why the caption that was
+    # typed cannot be shown; and, on its writer's page, whether it was taken out of the album, or is
+    # one too many in it.
     key = ""
     caption_refused = ""
+    is_removed = False
+    is_surplus = False
 
     class Meta:
         ordering = ["position", "pk"]
@@ -117,3 +124,19 @@ class Photo(models.Model):
     def focus(self) -> str:
         """Where its matter lies, as one of nine classes: ``50-0`` is the middle of the top."""
         return f"{_third(self.focus_x)}-{_third(self.focus_y)}"
+
+    @property
+    def wish_key(self) -> str:
+        """How the fields of a draft name it: by its content, which no other photo of an album shares."""
+        return self.content_hash[:WISH_KEY_LENGTH]
+
+    def wish(self, cell: str) -> str:
+        """The name of the draft's field that says something of it (``submission.album``)."""
+        return f"photo-{self.wish_key}-{cell}"
+
+    def look_at(self, focus: str) -> None:
+        """Put what matters at one of the nine places, unsaved. Where it lies there already it stays
+        to the per cent; what is no such place is passed over."""
+        across, _dash, down = focus.partition("-")
+        if focus != self.focus and {across, down} <= _THIRDS:
+            self.focus_x, self.focus_y = int(across), int(down)

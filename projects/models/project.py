@@ -23,12 +23,14 @@ from adamlocal.lib.wording import localized
 from projects.enums import (
     LIVE,
     WEEK,
+    Channel,
     DeliveryWay,
     HiddenReason,
     MemberRole,
     Need,
     Payment,
     Privacy,
+    ProductState,
     ProjectStatus,
     Weekday,
 )
@@ -195,6 +197,17 @@ class Project(models.Model):
     # Where an import came from; together they make it idempotent.
     import_source = models.CharField(max_length=80, blank=True, editable=False)
     import_ref = models.CharField(max_length=80, blank=True, editable=False)
+    # Of a project that somebody put here for others: who did (whoever ran an import; a nominator
+    # will stand here, too), told to nobody, and the institution that vouches, whom the page names.
+    listed_by_id = models.BigIntegerField(null=True, blank=True, editable=False)
+    attester = models.CharField(
+        _("attested by"),
+        max_length=NAME_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[no_number],
+    )
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
@@ -282,6 +295,7 @@ class Project(models.Model):
         if any(c.isalpha() for c in slug) and slug not in {
             "contact",
             "card",
+            "order",
             "thanks",
             "report",
             "note",
@@ -325,6 +339,23 @@ class Project(models.Model):
         return [contact.channel for contact in privacy.shown_contacts(self)]
 
     @property
+    def has_username(self) -> bool:
+        """Whether WhatsApp leads to a username, so that there is no number to show."""
+        contact = privacy.shown_contact(self, Channel.WHATSAPP)
+        return bool(contact and contact.username)
+
+    @property
+    def orderable(self) -> list:
+        """Its products that can be asked for, in the owner's order: all but what is finished."""
+        return [p for p in self.products.all() if p.state != ProductState.FINISHED]
+
+    @property
+    def takes_slips(self) -> bool:
+        """Whether an order can be written for it: there is something to choose, and a way to send
+        it. No query where products and contacts were prefetched."""
+        return not self.is_paused and bool(self.orderable and self.public_channels)
+
+    @property
     def price_product(self):
         """The product that ``price_from`` is the price of, where one is; no query where products
         were prefetched."""
@@ -351,8 +382,9 @@ class Project(models.Model):
 
     @property
     def unconfirmed_since(self):
-        """Since when nobody said that all of it is still right, though asked; None if they did."""
-        if self.asked_at and self.asked_at <= timezone.now() - MARK_AFTER:
+        """Since when nobody said that all of it is still right, though asked; None if they did, or
+        never had to: an owner is asked, and the page of a project without one says who listed it."""
+        if self.has_owner and self.asked_at and self.asked_at <= timezone.now() - MARK_AFTER:
             return self.confirmed_at
         return None
 

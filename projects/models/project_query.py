@@ -6,7 +6,7 @@ narrows in ``projects.finding.narrowing``.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -24,6 +24,11 @@ from projects.models.delivery_zone import DeliveryZone
 from projects.models.draft import Draft, DraftField
 from projects.models.member import ProjectMember
 from projects.models.turn import NEWCOMER_RANK, Turn
+
+
+def _owner() -> models.QuerySet[ProjectMember]:
+    """The owner of the project that a query is about."""
+    return ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
 
 
 class Placed(Protocol):
@@ -103,8 +108,13 @@ class ProjectQuerySet(models.QuerySet):
 
     def askable(self) -> Self:
         """Projects in sight whose owner may be asked whether all is still right."""
-        owner = ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
-        return self.public().filter(Exists(owner))
+        return self.public().filter(Exists(_owner()))
+
+    def unconfirmed_for(self, time: timedelta) -> Self:
+        """Whose owner has not said for so long that all is right; whoever took over what others
+        listed has said so never, and the time counts from that day."""
+        last_word = Coalesce("confirmed_at", Subquery(_owner().values("joined_at")[:1]))
+        return self.alias(last_word=last_word).filter(last_word__lte=timezone.now() - time)
 
     def due_to_resume(self) -> Self:
         """Paused until a day that has come."""
@@ -170,6 +180,11 @@ class ProjectQuerySet(models.QuerySet):
         """With all that a card shows: four more queries for any number of cards."""
         return self.select_related("category", "governorate", "area").prefetch_related("photos")
 
+    def with_is_public(self) -> Self:
+        """With ``is_public``: whether anybody may see each now."""
+        public = type(self)(self.model).public().filter(pk=OuterRef("pk"))
+        return self.annotate(is_public=Exists(public))
+
     def for_search(self) -> Self:
         """With all whose words are searched."""
         return self.select_related("category", "governorate", "area").prefetch_related(
@@ -194,11 +209,21 @@ class ProjectQuerySet(models.QuerySet):
     def for_page(self) -> Self:
         """With all that the project's page shows."""
         zones = DeliveryZone.objects.select_related("governorate")
-        owner = ProjectMember.objects.filter(project=OuterRef("pk"), role=MemberRole.OWNER)
         return (
             self.for_cards()
-            .annotate(has_owner=Exists(owner))
+            .with_owners()
             .prefetch_related(
                 "products", "contacts", "tags", Prefetch("delivery_zones", queryset=zones)
             )
+        )
+
+    def with_owners(self) -> Self:
+        """With ``has_owner``: whether anybody is there who can have said what the page says."""
+        return self.annotate(has_owner=Exists(_owner()))
+
+    def for_order(self) -> Self:
+        """With all that an order slip asks: three more queries."""
+        zones = DeliveryZone.objects.select_related("governorate")
+        return self.select_related("governorate").prefetch_related(
+            "products", "contacts", Prefetch("delivery_zones", queryset=zones)
         )

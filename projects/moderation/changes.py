@@ -11,13 +11,14 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext, pgettext
 
-from adamlocal.accounts import audit
 from adamlocal.lib import prices
 from projects import fields
 from projects.enums import ProductState
-from projects.fields import BY_NAME, Field, Kind
+from projects.field_kinds import Field, Kind
+from projects.fields import BY_NAME
 from projects.models import Area, Draft, Governorate, Project, ProjectRevision
 from projects.owner import edits, live
+from projects.people import contacts
 from projects.submission import drafts, rows
 from projects.submission.forms import SubmissionForm
 
@@ -171,7 +172,7 @@ def _named(model: type[Model], slug: str) -> str:
 _READERS: dict[Kind, Callable[[Field, str], str]] = {
     Kind.REFERENCE: _reference,
     Kind.CHOICE: lambda field, value: str(_choices(field).get(value, value)),
-    Kind.PHONE: lambda field, value: audit.mask(value),
+    Kind.PHONE: lambda field, value: contacts.masked(field.name, value),
 }
 
 

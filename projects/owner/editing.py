@@ -15,7 +15,8 @@ from django.urls import reverse
 from adamlocal.accounts.models import User
 from projects import fields
 from projects.enums import DraftKind, MemberRole, ProjectStatus
-from projects.fields import BY_NAME, Change
+from projects.field_kinds import Change
+from projects.fields import BY_NAME
 from projects.models import DeliveryZone, Draft, DraftField, Project
 from projects.models.draft import tag_of
 from projects.owner import edits, product_edits
@@ -52,7 +53,9 @@ _ASKING = {
 # What is read of a project's rows once, however often it is asked for.
 _LOADED: dict[str, str | Prefetch] = {
     "products": "products",
-    "zones": Prefetch("delivery_zones", queryset=DeliveryZone.objects.select_related("governorate")),
+    "zones": Prefetch(
+        "delivery_zones", queryset=DeliveryZone.objects.select_related("governorate")
+    ),
     "photos": "photos",
 }
 
@@ -174,6 +177,11 @@ class Editing:
         if self.draft is not None:
             return album.shown(self.draft)
         return gallery.wished(self.edit if self.project.is_live else None, self.project)
+
+    @cached_property
+    def album(self) -> list:
+        """The same as its writer sees it: what was taken out just now stands as a line of its own."""
+        return album.with_removed(self.draft) if self.draft is not None else self.photos
 
     # --- its pages -------------------------------------------------------------------------------
 

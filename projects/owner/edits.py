@@ -212,5 +212,5 @@ def _may_be_public(taken: Mapping[str, Any]) -> bool:
 def _accept_contacts(project: Project, values: Mapping[str, str]) -> None:
     reachable = consents.stands(project, Purpose.NUMBER)
     for channel, value in values.items():
-        is_public = reachable or channel == Channel.INSTAGRAM
+        is_public = reachable or not contacts.gives_number(channel, value)
         contacts.save(project, Channel(channel), value, is_public=is_public)

@@ -10,8 +10,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 
 from adamlocal.accounts.models import AuditEntry, User
-from projects.fields import Kind, of_kind
+from projects import fields
+from projects.field_kinds import Kind
+from projects.fields import of_kind
 from projects.models import Claim, Draft, Follow, Photo, Project
+from projects.people import contacts
 from projects.photos import files as photo_files
 
 # Ours to find things by, and hashes of tokens: no text of the owner's.
@@ -40,6 +43,7 @@ NOT_EXPORTED = {
     "hidings": "why it is out of sight, which the owner's page says; who set it is not theirs",
     "reports": "whoever reported is never told to the project",
     "claims": "what others say of a project; their own claims stand beside the person",
+    "put_aside_tips": "what they do not want to read for a month, and no text",
     "helper_invitations": "hashes of tokens, and no text",
     "listing": "made of the project's own fields, to find it by",
     "search_entry": "made of the project's own fields, to find it by",
@@ -107,7 +111,7 @@ def data_of(user: User, projects: list[Project]) -> dict:
         "claims": [_claim(claim) for claim in claims],
         "follows": [_follow(follow) for follow in follows] if user.email else [],
         "projects": [_project(project) for project in projects],
-        "drafts": [_draft(draft) for draft in Draft.objects.filter(author=user).loaded()],
+        "drafts": [_draft(draft, projects) for draft in Draft.objects.filter(author=user).loaded()],
         "done_by_you": _trail(AuditEntry.objects.filter(actor_id=user.pk)),
     }
 
@@ -151,8 +155,17 @@ def _slug(thing: Model, name: str) -> str | None:
     return found and found.slug
 
 
-def _draft(draft: Draft) -> dict:
-    return {**_row(draft), "fields": draft.values}
+def _draft(draft: Draft, projects: list[Project]) -> dict:
+    """With all that stands in it, where the project is theirs; of a project that they help with
+    without the key of its username, which its owner alone takes along."""
+    values = dict(draft.values)
+    if draft.project_id and draft.project not in projects:
+        values |= {
+            way.name: contacts.without_key(way.name, values[way.name])
+            for way in fields.contacts()
+            if values.get(way.name)
+        }
+    return {**_row(draft), "fields": values}
 
 
 def _trail(entries: QuerySet[AuditEntry]) -> list[dict]:

@@ -3,20 +3,59 @@
 The printed code and the sent link are sources of their own, so that numbers tell them apart.
 """
 
+from dataclasses import dataclass
 from io import BytesIO
 
 import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.wording import localized
+from projects.cards import share_card
 from projects.enums import SourceKind
-from projects.models import Project, Source
+from projects.models import Project, SeasonOffer, Source
 
 # A bag gets creased and a poster is read from afar: a quarter of the code may be lost.
 ERROR_LEVEL = "q"
+
+
+LANGUAGES = ("ar", "en")
+
+# Key, where it is posted, the words.
+CAPTIONS: list[tuple[str, Promise, Promise]] = [
+    (
+        "status",
+        _("WhatsApp status"),
+        _("My project %(name)s is on Support Local: %(line)s. Look and order: %(link)s"),
+    ),
+    (
+        "post",
+        _("Instagram post"),
+        _("%(line)s.\n%(name)s is a home project, and each order is made by hand.\n"
+          "Prices and how to order: %(link)s\n#ادعم_المحلي"),
+    ),
+    (
+        "customer",
+        _("To a customer after an order"),
+        _("Thank you for ordering from %(name)s. If you liked it, send my page to a friend: "
+          "%(link)s"),
+    ),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Caption:
+    """Words to post: ``key`` names it on the page, ``place`` says where to, in the page's language."""
+
+    key: str
+    place: Promise
+    language: str
+    text: str
 
 
 def source_of(project: Project, kind: SourceKind) -> Source:
@@ -51,27 +90,54 @@ def qr_png(project: Project) -> bytes:
     return out.getvalue()
 
 
-def captions(project: Project) -> list[tuple[str, str]]:
-    """(where to post it, the words), ready to be copied."""
-    link = address_of(source_of(project, SourceKind.KIT))
+def link_of(project: Project) -> str:
+    """The link that its owner hands out: tracked, short, and without letters that a chat would
+    show as per cent signs."""
+    return address_of(source_of(project, SourceKind.KIT))
+
+
+def card_of(project: Project) -> str:
+    """The address of a public project's share card; empty where it may have none."""
+    may = share_card.may_have_card(project)
+    return reverse("projects:card", args=[project.code, "jpg"]) if may else ""
+
+
+def share_text(project: Project, link: str) -> str:
+    """What a chat is given: the name and the link."""
+    return f"{localized(project, 'name')}: {link}"
+
+
+def captions(project: Project) -> list[Caption]:
+    """Ready words in both languages, those of the page's own first."""
+    own = get_language() or "ar"
+    link = link_of(project)
+    found = []
+    for language in sorted(LANGUAGES, key=lambda language: language != own):
+        with translation.override(language):
+            facts = {"name": localized(project, "name"), "line": _line(project), "link": link}
+            found += [
+                Caption(f"{key}-{language}", place, language, str(words) % facts)
+                for key, place, words in CAPTIONS
+            ]
+    return found
+
+
+def season_words(project: Project, offer: SeasonOffer) -> str:
+    """Ready words in the page's language for who takes orders for a season."""
     facts = {
         "name": localized(project, "name"),
-        "line": localized(project, "tagline").rstrip("."),
-        "link": link,
+        "season": localized(offer.occasion, "name"),
+        "link": link_of(project),
     }
-    return [
-        (
-            _("WhatsApp status"),
-            _("My project %(name)s is on Support Local: %(line)s. Look and order: %(link)s") % facts,
-        ),
-        (
-            _("Instagram post"),
-            _("%(line)s.\n%(name)s is a home project, and each order is made by hand.\n"
-              "Prices and how to order: %(link)s\n#ادعم_المحلي") % facts,
-        ),
-        (
-            _("To a customer after an order"),
-            _("Thank you for ordering from %(name)s. If you liked it, send my page to a friend: "
-              "%(link)s") % facts,
-        ),
-    ]  # fmt: skip
+    if offer.last_order_on is None:
+        return gettext("%(name)s takes orders for %(season)s. Look and order: %(link)s") % facts
+    facts["day"] = date_format(offer.last_order_on, "j F")
+    return (
+        gettext("%(name)s takes orders for %(season)s until %(day)s. Look and order: %(link)s")
+        % facts
+    )
+
+
+def _line(project: Project) -> str:
+    """What is made; of one that says nothing of it, its kind."""
+    return (localized(project, "tagline") or localized(project.category, "name")).rstrip(".")

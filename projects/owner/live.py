@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects.enums import LIVE, HiddenReason
-from projects.fields import BY_NAME, Kind, live_columns
+from projects.field_kinds import Kind
+from projects.fields import BY_NAME, live_columns
 from projects.finding import search
 from projects.lifecycle import hiding, visibility
 from projects.models import Project, ProjectRevision

@@ -95,10 +95,23 @@ def _orders(project: Project) -> dict | None:
     }
 
 
+def _helper_joined(project: Project) -> dict | None:
+    """Who came in last, as those who work together read of one another."""
+    helpers = project.memberships.filter(role=MemberRole.HELPER).select_related("user")
+    newest = helpers.order_by("-joined_at", "-pk").first()
+    if newest is None:
+        return None
+    return {
+        "who": newest.shown_name,
+        "people_path": reverse("projects:me_people", args=[project.code]),
+    }
+
+
 # What the mail of a kind says beyond the project: None when there is nothing to say any more.
 MORE: dict[str, Callable[[Project], dict | None]] = {
     "edit_answered": _edit_answered,
     "freshness": _freshness,
+    "helper_joined": _helper_joined,
     "stale": _freshness,
     "orders": _orders,
     "published": _published,

@@ -52,14 +52,6 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("feminine", "Early days. Share your link and the numbers begin."),
         pgettext_lazy("masculine", "Early days. Share your link and the numbers begin."),
     ),
-    "tip_cover": (
-        pgettext_lazy("feminine", "Photograph your cover by a window, at midday."),
-        pgettext_lazy("masculine", "Photograph your cover by a window, at midday."),
-    ),
-    "tip_link": (
-        pgettext_lazy("feminine", "Put your link in your Instagram bio and WhatsApp status:"),
-        pgettext_lazy("masculine", "Put your link in your Instagram bio and WhatsApp status:"),
-    ),
     "backed": (
         pgettext_lazy("feminine", "They backed you"),
         pgettext_lazy("masculine", "They backed you"),
@@ -68,19 +60,15 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("feminine", "Download the card"),
         pgettext_lazy("masculine", "Download the card"),
     ),
-    "share_it": (
-        pgettext_lazy("feminine", "Share it"),
-        pgettext_lazy("masculine", "Share it"),
-    ),
     "prove_number": (
         pgettext_lazy(
             "feminine",
-            "Send us this code from the number on your page. We press confirm when it arrives, "
+            "Send us a ready message from the number on your page. We press confirm when it arrives, "
             "and buyers see that the number was checked.",
         ),
         pgettext_lazy(
             "masculine",
-            "Send us this code from the number on your page. We press confirm when it arrives, "
+            "Send us a ready message from the number on your page. We press confirm when it arrives, "
             "and buyers see that the number was checked.",
         ),
     ),

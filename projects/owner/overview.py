@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import titled
 from projects import fields
-from projects.fields import BY_NAME, Change, Field, Kind
+from projects.field_kinds import Change, Field, Kind
+from projects.fields import BY_NAME
 from projects.owner.editing import Editing, path_of
 from projects.owner.forms.project import EditorForm
 from projects.submission import album, rows, steps
@@ -55,7 +56,9 @@ def parts(editing: Editing) -> list[Part]:
     found = list(_asked(editing))
     if not editing.project.is_live:
         return [
-            Part(s.slug, s.name, "", _rows(editing, form, [f for f in found if f.asked_in == s.slug]))
+            Part(
+                s.slug, s.name, "", _rows(editing, form, [f for f in found if f.asked_in == s.slug])
+            )
             for s in steps.STEPS
         ]
     at_once = [f for f in found if f.change is Change.AT_ONCE and f.part != "privacy"]
@@ -112,7 +115,9 @@ def state(editing: Editing, field: Field) -> str:
         if field.name == "photos" and editing.draft and album.is_changed(editing.draft):
             return "typed"
         return "waits" if field.name in editing.sent else ""
-    states = [editing.state_of(name) for name in (*fields.followers(field.name), field.twin) if name]
+    states = [
+        editing.state_of(name) for name in (*fields.followers(field.name), field.twin) if name
+    ]
     return next((s for s in ("asked", "typed", "waits") if s in states), "")
 
 
@@ -177,7 +182,9 @@ def wrong_of(
     tables is asked when the part is saved."""
     values = {**editing.beneath, **typed}
     # A fee is judged wherever it is typed, whether or not the tick beside it is known here.
-    values |= {"-".join(n.split("-")[:2]): True for n in names if n.count("-") == 2 and n[:5] == "zone-"}
+    values |= {
+        "-".join(n.split("-")[:2]): True for n in names if n.count("-") == 2 and n[:5] == "zone-"
+    }
     form = editing.form(values)
     found = dict(form.wrong())
     for name in names:

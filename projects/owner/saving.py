@@ -10,7 +10,8 @@ from django.db import transaction
 from adamlocal.accounts.verbs import introduce
 from projects import fields
 from projects.enums import DraftKind
-from projects.fields import BY_NAME, Change
+from projects.field_kinds import Change
+from projects.fields import BY_NAME
 from projects.lifecycle import visibility
 from projects.models import Product, ProjectRevision
 from projects.owner import edits, live, live_rows, product_edits
@@ -210,9 +211,7 @@ def _held_products(
     there, shown = _standing(editing), {row.key: row for row in form.products}
     waiting = {product_edits.key_of(entry): entry for entry in editing.sent.get("products", ())}
     changed = dict.fromkeys(
-        rows.key_in(name)
-        for name in typed
-        if rows.key_in(name) and name not in saved.live
+        rows.key_in(name) for name in typed if rows.key_in(name) and name not in saved.live
     )
     gone = [key for key in changed if typed.get(f"product-{key}-gone")]
     gone += [rows.key_in(n) for n in saved.live if n.endswith("-gone")]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib import tokens
+from projects import jobs
 from projects.enums import MemberRole
 from projects.models import HelperInvitation, Project, ProjectMember
 from projects.models.member import INVITATION_LIFETIME
@@ -43,7 +44,8 @@ def revoke(project: Project, *, actor: User) -> bool:
 
 
 def accept(invitation: HelperInvitation, *, actor: User) -> ProjectMember:
-    """Make the person who holds the link a helper, once; somebody who is in already stays as is."""
+    """Make the person who holds the link a helper, once, and tell the owner; somebody who is in
+    already stays as they are."""
     with transaction.atomic():
         used = HelperInvitation.objects.open().filter(pk=invitation.pk)
         if not used.update(accepted_at=timezone.now()):
@@ -53,6 +55,7 @@ def accept(invitation: HelperInvitation, *, actor: User) -> ProjectMember:
         )
         if created:
             audit.record("become_helper", invitation.project, actor=actor)
+            jobs.send_project_mail(project_id=invitation.project_id, kind="helper_joined")
     return member
 
 

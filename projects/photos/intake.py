@@ -112,7 +112,7 @@ def lock(draft: Draft) -> None:
 def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo:
     """One clean photo of a file; raises PictureRefused.
 
-    ``upload_id`` is what the phone calls it (``album.arrange``).
+    ``upload_id`` is what the phone calls it (``submission.album``).
     """
     if (upload.size or 0) > MAX_FILE_BYTES:
         raise images.PictureRefused("large")
@@ -124,6 +124,9 @@ def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo
     with transaction.atomic():
         lock(draft)
         photo = keep(draft, master, upload_id=upload_id)
+        # Whoever takes a photo out and chooses it again wants it.
+        draft.fields.filter(name=photo.wish("gone")).delete()
+    getattr(draft, "_prefetched_objects_cache", {}).clear()
     photo.is_cut = master.is_cut
     return photo
 

@@ -67,12 +67,12 @@ def may_ring(project: Project, at: datetime | None = None) -> bool:
     if hours is None or before is None:  # of both days or of none
         return True
     clock = now.time()
-    if _answers_on(project, today) and clock >= hours.begin:
+    if answers_on(project, today) and clock >= hours.begin:
         return clock < hours.end or hours.passes_midnight
-    return before.passes_midnight and _answers_on(project, yesterday) and clock < before.end
+    return before.passes_midnight and answers_on(project, yesterday) and clock < before.end
 
 
-def _answers_on(project: Project, day: date) -> bool:
+def answers_on(project: Project, day: date) -> bool:
     """Whether the owner answers on a day; on every day where none is named."""
     return not project.open_days or day.isoweekday() % 7 in project.open_days
 

@@ -1,9 +1,9 @@
-"""What owners offer for a season: asking, answering, reading."""
+"""What owners offer for a season: showing, asking, answering, reading."""
 
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from adamlocal.accounts import audit
@@ -13,6 +13,22 @@ from projects.enums import MemberRole
 from projects.models import Occasion, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
 from projects.seasons.calendar import RULES
+
+# --- showing ---------------------------------------------------------------------------------
+
+
+def shown(project: Project) -> list[SeasonOffer]:
+    """What the owner offers for the seasons that are near or open, if they said so."""
+    near = Occasion.objects.in_season(timezone.localdate()).values("pk")
+    return list(
+        project.season_offers.filter(
+            occasion__in=near,
+            occasion__projects=project,
+            answered_at__isnull=False,
+            year=F("occasion__starts_on__year"),
+        ).select_related("occasion")
+    )
+
 
 # --- asking ----------------------------------------------------------------------------------
 

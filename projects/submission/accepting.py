@@ -7,11 +7,11 @@ from django.utils import timezone
 from adamlocal.accounts.models import User
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, Channel
-from projects.fields import CALL_HOURS, Kind
+from projects.fields import CALL_HOURS
 from projects.models import Draft, Project
 from projects.models.project import new_code
 from projects.people import consents, contacts
-from projects.submission import rows
+from projects.submission import album, rows
 
 
 def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
@@ -21,13 +21,16 @@ def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
     transaction and under its lock.
     """
     project = draft.project or Project(code=_free_code(draft))
+    if draft.project and not Project.objects.owned_by(actor).filter(pk=project.pk).exists():
+        # A helper mends words; what is agreed to is the owner's.
+        cleaned = {**cleaned, **_ticks_of(project)}
     describe(project, cleaned)
     project.save()
     rows.accept(project, cleaned)
     _accept_consents(project, draft, cleaned, actor=actor)
     for channel, value, is_public in reachable(cleaned):
         contacts.save(project, channel, value, is_public=is_public)
-    _accept_photos(project, draft)
+    album.accept(project, draft)
     return project
 
 
@@ -55,10 +58,14 @@ def reachable(cleaned: Mapping) -> list[tuple[Channel, str, bool]]:
     What the privacy dial leaves of these is said where it is shown (``projects.models.privacy``), so
     that turning it back brings all of them back.
     """
-    number = bool(cleaned["consent_number"])
+    agreed = bool(cleaned["consent_number"])
     # A handle is public by its nature: sharing it is part of agreeing to be published.
     return [
-        (Channel(field.name), cleaned[field.name], number or field.kind is Kind.HANDLE)
+        (
+            Channel(field.name),
+            cleaned[field.name],
+            agreed or not contacts.gives_number(field.name, cleaned[field.name]),
+        )
         for field in fields.contacts()
     ]
 
@@ -69,22 +76,14 @@ def _free_code(draft: Draft) -> str:
     return new_code() if taken else draft.code
 
 
+def _ticks_of(project: Project) -> dict[str, bool]:
+    """The ticks of the form as the owner's consents stand."""
+    return {tick: consents.stands(project, purpose) for tick, purpose in fields.purposes().items()}
+
+
 def _accept_consents(project: Project, draft: Draft, cleaned: Mapping, *, actor: User) -> None:
     for tick, purpose in fields.purposes().items():
         if cleaned.get(tick):
             consents.give(project, purpose, actor=actor, language=draft.language)
         else:
             consents.withdraw(project, purpose, actor=actor)
-
-
-def _accept_photos(project: Project, draft: Draft) -> None:
-    """The draft's photos come after those the project has; one it has already is dropped."""
-    known = set(project.photos.values_list("content_hash", flat=True))
-    place = project.photos.count()
-    for photo in draft.photos.order_by("position", "pk"):
-        if photo.content_hash in known:
-            photo.delete()
-            continue
-        photo.project, photo.draft, photo.position = project, None, place
-        photo.save(update_fields=["project", "draft", "position"])
-        place += 1

@@ -12,7 +12,8 @@ from adamlocal.accounts.models import User
 from adamlocal.lib import prices, tokens
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, DraftKind
-from projects.fields import CALL_HOURS, LEAD_DAYS, Field, Kind
+from projects.field_kinds import Field, Kind
+from projects.fields import CALL_HOURS, LEAD_DAYS
 from projects.models import Draft, DraftField, Project
 from projects.models.draft import LIFETIME, NOTICE, tag_of
 from projects.models.project import new_code
@@ -203,7 +204,7 @@ def values_of(project: Project, tables: Collection[str] = TABLES) -> dict[str, o
     values |= rows.values_of(project, tables)
     if "contacts" in tables:
         channels = {field.name for field in fields.contacts()}
-        values |= {c.channel: c.value for c in project.contacts.all() if c.channel in channels}
+        values |= {c.channel: c.spelling for c in project.contacts.all() if c.channel in channels}
     if "consents" in tables:
         standing = set(project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
         for field in fields.of_kind(Kind.TICK):

@@ -14,6 +14,7 @@ from projects.enums import WEEK, Channel, DeliveryWay, Payment, Privacy
 from projects.fields import BY_NAME, LEAD_DAYS
 from projects.models import Area, Category, Governorate
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
+from projects.people import contacts
 from projects.people.contact_field import ContactField
 from projects.seasons.hour_fields import Pair, midnight_field
 from projects.submission import reference
@@ -144,9 +145,18 @@ class ContactFields(forms.Form):
     whatsapp = ContactField(
         Channel.WHATSAPP,
         help_text=_(
-            "A Jordanian mobile. It is not written on the page: people press, and a chat opens."
+            "A Jordanian mobile, or your WhatsApp username like @umm.yazan. It is not written on the "
+            "page: people press, and a chat opens."
         ),
-        widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
+        # No keypad of digits: a username has letters.
+        widget=forms.TextInput(
+            attrs={
+                "dir": "ltr",
+                "autocomplete": "tel",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
     )
     phone = ContactField(
         Channel.PHONE,
@@ -177,10 +187,12 @@ class ContactFields(forms.Form):
         return bool(cleaned.get("whatsapp") or cleaned.get("instagram"))
 
     def is_reachable(self, cleaned: Mapping) -> bool:
-        """Whether buyers get at least one way: the number if they may have it, else the handle."""
+        """Whether buyers get at least one way: the number if they may have it, else a name."""
         only_whatsapp = Privacy.WHATSAPP_ONLY in (cleaned.get("privacy") or ())
-        by_number = cleaned.get("whatsapp") or (cleaned.get("phone") and not only_whatsapp)
-        by_handle = cleaned.get("instagram") and not only_whatsapp
+        whatsapp = cleaned.get("whatsapp")
+        by_name = whatsapp and not contacts.gives_number(Channel.WHATSAPP, whatsapp)
+        by_number = whatsapp or (cleaned.get("phone") and not only_whatsapp)
+        by_handle = by_name or (cleaned.get("instagram") and not only_whatsapp)
         return bool((cleaned.get("consent_number") and by_number) or by_handle)
 
 

@@ -9,11 +9,11 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.forms import EmailField
+from adamlocal.lib.forms import EmailField, EmailInput
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, Channel, Privacy
 from projects.fields import CALL_HOURS
-from projects.submission import album, rows
+from projects.submission import album, rows, zone_groups
 from projects.submission.accepting import reachable
 from projects.submission.field_sets import (
     AS_LIST,
@@ -81,7 +81,9 @@ class StepsForm(
     @property
     def row_errors(self) -> dict[str, str]:
         """What is wrong in the rows, and in the texts of photos: (name of the cell, sentence)."""
-        forms_ = [*self.products, *(zone for zone in self.zones if zone.is_chosen)]
+        # Zones of one price are right or wrong together: it is said once.
+        zones = [group.first for group in zone_groups.of(self.zones)]
+        forms_ = [*self.products, *zones]
         return {
             form.add_prefix(name): str(messages[0])
             for form in forms_
@@ -161,7 +163,7 @@ class SubmissionForm(StepsForm, AgreementFields):
     email = EmailField(
         max_length=254,
         help_text=_("We send a six-digit code to it. No password. Nobody else sees it."),
-        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
+        widget=EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
         error_messages={
             "required": _("We need an e-mail to send you the code and the answer."),
             "invalid": _("Check the e-mail: it looks like name@example.com."),

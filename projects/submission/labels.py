@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from django.forms import Form as DjangoForm
 
-from projects.fields import FIELDS, Field
+from projects.field_kinds import Field
+from projects.fields import FIELDS
 
 Form = TypeVar("Form", bound=DjangoForm)
 

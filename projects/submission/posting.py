@@ -19,7 +19,7 @@ def keep_posted(draft: Draft, request: HttpRequest, here: steps.Step) -> list[st
     """
     kept = drafts.merge(draft, writes_of(request, here), device=browser(request))
     album.carry_out(draft, kept)
-    return uploads.take(draft, request)
+    return uploads.take(draft, request, room=album.make_room(draft))
 
 
 def writes_of(
@@ -30,7 +30,7 @@ def writes_of(
     return drafts.changed(values, _bases(request.POST.get("base", "")))
 
 
-def browser(request: HttpRequest, shown: Values) -> str:
+def browser(request: HttpRequest) -> str:
     """A name by which two browsers are told apart, and no more can be told."""
     seen = request.META.get("CSRF_COOKIE", "") + request.headers.get("User-Agent", "")
     return hashlib.sha256(seen.encode()).hexdigest()[:12]
@@ -66,11 +66,14 @@ def press(draft: Draft, request: HttpRequest, *, values: Values | None = None) -
 # --- the buttons: each returns where on the page to go on ------------------------------------------
 
 
-def _remove_product(draft: Draft, key: str, request: HttpRequest, shown: Values) -> str:
-    name = f"product-{key}-gone"
-    if rows.is_name(name):
-        drafts.keep(draft, {name: True})
-    return "#field-products"
+def _remove_product(is_gone: bool):
+    def remove(draft: Draft, key: str, request: HttpRequest, shown: Values) -> str:
+        name = f"product-{key}-gone"
+        if rows.is_name(name):
+            drafts.keep(draft, {name: is_gone})
+        return "#field-products"
+
+    return remove
 
 
 def _move_product(by: int):
@@ -83,18 +86,26 @@ def _move_product(by: int):
 
 def _move_photo(by: int):
     def move(draft: Draft, key: str, request: HttpRequest, shown: Values) -> str:
-        order = album.moved(draft, key, by)
-        album.carry_out(draft, drafts.keep(draft, {album.ORDER: order}))
+        drafts.keep(draft, {album.ORDER: album.moved(draft, key, by)})
         return "#field-photos"
 
     return move
 
 
-def _remove_photo(draft: Draft, key: str, request: HttpRequest, shown: Values) -> str:
-    name = f"photo-{key}-gone"
-    if album.is_name(name):
-        album.carry_out(draft, drafts.keep(draft, {name: True}))
-    return "#field-photos"
+def _remove_photo(is_gone: bool):
+    def remove(draft: Draft, key: str, request: HttpRequest, shown: Values) -> str:
+        name = f"photo-{key}-gone"
+        if album.is_name(name):
+            drafts.keep(draft, {name: is_gone})
+        return "#field-photos"
+
+    return remove
+
+
+def _zone_apart(draft: Draft, slug: str, request: HttpRequest, shown: Values) -> str:
+    """A zone that is to get a price of its own is shown apart from those that share its price."""
+    is_slug = rows.is_name(f"zone-{slug}")
+    return f"?apart={slug}#field-zone-{slug}-fee" if is_slug else "#field-zones"
 
 
 def _prefill(draft: Draft, _what: str, request: HttpRequest, shown: Values) -> str:
@@ -122,20 +133,24 @@ def _not_ours(draft: Draft, code: str, request: HttpRequest, shown: Values) -> s
 
 def not_ours(draft: Draft) -> list[str]:
     """The codes of projects that were said to be somebody else's."""
-    codes = draft.fields.filter(name="not_ours").values_list("value", flat=True).first()
+    codes = draft.values.get("not_ours")
     return codes if isinstance(codes, list) else []
 
 
 _BUTTONS = {
     "later": lambda draft, what, request, shown: "?kept=1#link",
     "add": lambda draft, what, request, shown: "#new-product",
-    "remove": _remove_product,
+    "remove": _remove_product(True),
+    "back": _remove_product(False),
     "up": _move_product(-1),
     "down": _move_product(1),
     "photo-up": _move_photo(-1),
     "photo-down": _move_photo(1),
-    "photo-remove": _remove_photo,
+    "photo-remove": _remove_photo(True),
+    "photo-back": _remove_photo(False),
     "photos": lambda draft, what, request, shown: "#field-photos",
+    "zones": lambda draft, what, request, shown: "#field-zones",
+    "zone-apart": _zone_apart,
     "prefill": _prefill,
     "take": _settle(True),
     "leave": _settle(False),

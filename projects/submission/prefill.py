@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib import digits, handles, phones
+from adamlocal.lib import digits, handles, phones, whatsapp
 from adamlocal.lib.text import clean_line
 from adamlocal.lib.wording import comma
 from projects.models.project import NAME_LENGTH
@@ -35,9 +35,12 @@ _MENTION = re.compile(r"\(@([A-Za-z0-9._]{2,30})\)")
 # A handle that stands alone: with its sign, or with what only a handle has.
 _HANDLE = re.compile(r"@[\w.]{2,30}|(?=[\w.]*[a-z])[\w.]{3,30}", re.IGNORECASE | re.ASCII)
 
+# What stands behind the word WhatsApp: a number or a username, perhaps with its key.
+_WHATSAPP = re.compile(r"(?:واتس ?ا?آ?ب|وتس ?ا?آ?ب|whats ?app)\W*([^\n]{3,200})", re.IGNORECASE)
+
 # What was filled, and why nothing was, in words; the page's address carries the key.
 FILLED = {
-    "name_ar": _("the name"), "instagram": _("Instagram"), "whatsapp": _("the WhatsApp number"),
+    "name_ar": _("the name"), "instagram": _("Instagram"), "whatsapp": _("your WhatsApp"),
 }  # fmt: skip
 POST, ELSEWHERE, KEPT, NOTHING = "post", "elsewhere", "kept", "nothing"
 _WHY = {
@@ -53,7 +56,7 @@ def read(typed: str) -> dict[str, str]:
     """Field names of the submission to what the text says of them; empty when it says nothing."""
     typed = typed[:LENGTH]
     text = digits.plain(typed).strip()
-    found: dict[str, str] = {}
+    found = _of_whatsapp(text)
     for link in _LINK.findall(text):
         found = _of_link(link) | found
     mention = _MENTION.search(text)
@@ -100,12 +103,21 @@ def _host(link: str) -> str:
 def _of_link(link: str) -> dict[str, str]:
     try:
         if _host(link) in phones.WHATSAPP_HOSTS:
-            return {"whatsapp": phones.shown(phones.mobile(link))}
+            return {"whatsapp": whatsapp.read(link).shown()}
         if "instagr" in _host(link):
             return {"instagram": handles.instagram(link)}
     except ValidationError:
         pass
     return {}
+
+
+def _of_whatsapp(text: str) -> dict[str, str]:
+    """What a text itself says is somebody's WhatsApp."""
+    said = _WHATSAPP.search(text)
+    try:
+        return {"whatsapp": whatsapp.read(said[1]).shown()} if said else {}
+    except ValidationError:
+        return {}
 
 
 def _of_one_word(text: str) -> dict[str, str]:

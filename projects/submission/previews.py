@@ -12,7 +12,7 @@ from projects.cards import share_card
 from projects.enums import ProjectStatus
 from projects.models import Contact, Draft, Photo, PreviewLink, Project
 from projects.models.draft import PREVIEW_LIFETIME
-from projects.submission import accepting, rows
+from projects.submission import accepting, album, rows
 from projects.submission.forms import SubmissionForm
 
 LINKS_A_DAY = 20
@@ -35,7 +35,7 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
     vars(project)["_prefetched_objects_cache"] = {  # as ``prefetch_related`` fills it
         "products": rows.products(cleaned),
         "delivery_zones": rows.zones(cleaned),
-        "photos": list(draft.photos.all()) or _sent_photos(draft),
+        "photos": album.shown(draft),
         "contacts": [
             Contact(channel=channel, is_public=is_public)
             for channel, value, is_public in accepting.reachable(cleaned)
@@ -47,11 +47,6 @@ def project_of(draft: Draft, *, key: str = "") -> Project | None:
     return project
 
 
-def _sent_photos(draft: Draft) -> list[Photo]:
-    """The photos of what was sent, which are the project's since."""
-    return list(draft.project.photos.all()) if draft.submitted_at and draft.project else []
-
-
 def photos_by_token(token: str) -> QuerySet[Photo]:
     """The photos that an open link shows: the draft's, or, while it waits to be read, those that
     went with it."""
@@ -60,9 +55,10 @@ def photos_by_token(token: str) -> QuerySet[Photo]:
         project__status__in=[ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED],
         project__erase_at=None,
     )
-    return Photo.objects.filter(
+    photos = Photo.objects.filter(
         Q(draft__in=shown.values("pk")) | Q(project__in=waiting.values("project"))
     )
+    return album.not_removed(photos)
 
 
 def card_of(project: Project) -> bytes | None:

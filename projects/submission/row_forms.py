@@ -15,7 +15,8 @@ UNIT_LENGTH = 40
 
 @labelled(BY_NAME["products"].cells)
 class ProductForm(forms.Form):
-    """Its prefix is ``product-<key>``, so that each cell is a field of the draft."""
+    """Its prefix is ``product-<key>``, so that each cell is a field of the draft. ``is_removed`` is
+    one that was taken out and may be brought back."""
 
     name = LineField(
         limit=NAME_LENGTH,
@@ -36,8 +37,8 @@ class ProductForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, data=None, *, key: str):
-        self.key = key
+    def __init__(self, data=None, *, key: str, is_removed: bool = False):
+        self.key, self.is_removed = key, is_removed
         super().__init__(data, prefix=f"product-{key}", auto_id="id_%s")
         if data and not data.get(f"product-{key}-state"):
             # A row without an answer says «حسب الطلب», and shows that it does.

@@ -12,6 +12,7 @@ from adamlocal.lib.codes import ALPHABET, PATTERN, random_code
 from projects.enums import ProductState
 from projects.fields import BY_NAME
 from projects.models import DeliveryZone, Product, Project
+from projects.submission import ordering
 
 # The words of a product, in Arabic and in English; and all its cells.
 WORD_CELLS = {
@@ -53,11 +54,19 @@ def new_key() -> str:
 
 def product_keys(values: Mapping[str, object]) -> list[str]:
     """The keys of a draft's products in their order; those the order does not know come last."""
+    return [key for key in all_keys(values) if key not in gone(values)][:MAX_PRODUCTS]
+
+
+def gone(values: Mapping[str, object]) -> set[str]:
+    """The keys of products that were taken out."""
+    named = (name for name, value in values.items() if name.endswith("-gone") and value)
+    return {m[1] for name in named if (m := _PRODUCT.fullmatch(name))}
+
+
+def all_keys(values: Mapping[str, object]) -> list[str]:
+    """The same with those that were taken out, each in its place."""
     found = {m[1] for name in values if (m := _PRODUCT.fullmatch(name))}
-    keys = [key for key in found if not values.get(f"product-{key}-gone") and _says(values, key)]
-    order = values.get(ORDER)
-    place = {key: n for n, key in enumerate(order if isinstance(order, list) else [])}
-    return sorted(keys, key=lambda key: (place.get(key, len(place)), key))[:MAX_PRODUCTS]
+    return ordering.in_order(sorted(key for key in found if _says(values, key)), values, ORDER)
 
 
 def _says(values: Mapping[str, object], key: str) -> bool:
@@ -67,11 +76,7 @@ def _says(values: Mapping[str, object], key: str) -> bool:
 
 def moved(values: Mapping[str, object], key: str, by: int) -> list[str]:
     """The products' order with one of them a place up (-1) or down (+1)."""
-    keys = product_keys(values)
-    if key in keys:
-        at = keys.index(key)
-        keys.insert(max(0, min(len(keys) - 1, at + by)), keys.pop(at))
-    return keys
+    return ordering.moved(all_keys(values), product_keys(values), key, by)
 
 
 def values_of(project: Project, tables: Collection[str]) -> dict[str, object]:
@@ -139,7 +144,7 @@ def accept(project: Project, cleaned: Mapping) -> None:
     for row, new in zip(cleaned["products"], products(cleaned), strict=True):
         key = row["key"] if row["key"] in there else named.get(row["name"], "")
         old = there.pop(key, None)
-        new.pk, new.project = old and old.pk, project
+        new.pk, new.project = old.pk if old else None, project
         for cell, column in WORD_CELLS.items():
             if old and cell not in row:
                 setattr(new, column, getattr(old, column))

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.forms import ReadField
 from adamlocal.lib.text import titled
 from projects import fields
-from projects.fields import BY_NAME, Kind
+from projects.field_kinds import Kind
+from projects.fields import BY_NAME
 from projects.models import Photo
-from projects.submission import album, reference, rows
+from projects.submission import album, reference, rows, zone_groups
 from projects.submission.forms import StepsForm, SubmissionForm
 from projects.submission.row_forms import ZoneForm
 
@@ -175,27 +176,17 @@ class Asking:
         return {name: value for name, value in checked.items() if value is not None}
 
 
-def _posted_photos(data: QueryDict) -> dict[str, object]:
-    return {name: data[name] for name in data if name.startswith("photo-")}
-
-
 def _posted_products(data: QueryDict) -> dict[str, object]:
     cells = (name for name in data if name.startswith("product-"))
     return {name: data[name] for name in cells if rows.is_name(name)}
 
 
 def _posted_zones(data: QueryDict) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for slug in reference.governorates():
-        values[f"zone-{slug}"] = f"zone-{slug}" in data
-        values |= {
-            name: data[name] for cell in rows.ZONE_CELLS if (name := f"zone-{slug}-{cell}") in data
-        }
-    return values
+    return zone_groups.posted(data, list(reference.governorates()))
 
 
 _POSTED_ROWS: dict[str, Callable[[QueryDict], dict[str, object]]] = {
-    "photos": _posted_photos,
+    "photos": album.posted,
     "prices": _posted_products,
     "delivery": _posted_zones,
 }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects import jobs
-from projects.enums import MemberRole
+from projects.enums import Channel, MemberRole
 from projects.finding import search
 from projects.lifecycle.review import confirm_phone, resubmit
 from projects.lifecycle.transitions import lock
@@ -19,8 +19,9 @@ from projects.models import (
     ProjectMember,
     ProjectRevision,
 )
+from projects.people import contacts
 from projects.refused import Refused
-from projects.submission import accepting, drafts
+from projects.submission import accepting, album, drafts
 
 
 def made_of(draft: Draft) -> Project:
@@ -48,7 +49,7 @@ def submit(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
             raise Refused(_("Only its owner, of age, can send a project."))
         existing = draft.project and lock(draft.project)
         draft.project = existing
-        if not draft.photos.exists() and not (existing and existing.photos.exists()):
+        if not album.shown(draft):
             raise Refused(_("Add at least one photo of your work."))
         if existing:
             ProjectRevision.objects.create(
@@ -60,7 +61,8 @@ def submit(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
         else:
             ProjectMember.objects.create(project=project, user=actor, role=MemberRole.OWNER)
             audit.record("submit", project, actor=actor)
-        if actor.phone and actor.phone == cleaned.get("whatsapp"):
+        number = contacts.number_in(Channel.WHATSAPP, cleaned.get("whatsapp") or "")
+        if actor.phone and actor.phone == number:
             # The code that signed the owner in went to this very number.
             confirm_phone(project, actor=None)
         draft.project, draft.author, draft.submitted_at = project, actor, timezone.now()

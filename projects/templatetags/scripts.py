@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from adamlocal.lib import codes
+from adamlocal.lib.browsers import IN_APP
 from adamlocal.lib.pictures.decode import MASTER_SIDE
 from adamlocal.lib.pictures.uploads import MAX_FILE_BYTES
 from projects.finding.autocomplete import SHORTEST
@@ -24,6 +25,8 @@ RULES: Mapping[str, Callable[[], dict[str, object]]] = {
         "largest": MAX_FILE_BYTES,
         "side": MASTER_SIDE,
     },
+    # which browsers run inside another app, as a regular expression of their user agent
+    "handover": lambda: {"apps": IN_APP},
     # a project's code, as a regular expression; how many a phone keeps
     "saved": lambda: {"code": codes.PROJECT_CODE, "most": saved.MOST},
     # from how many letters on something is suggested

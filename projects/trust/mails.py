@@ -1,25 +1,74 @@
-"""Mails to whoever claimed or reported a project."""
+"""Mails to whoever claimed, listed or reported a project."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
-from adamlocal.accounts import mail
-from projects.models import Claim, Report
+from adamlocal.accounts import mail, sms
+from adamlocal.accounts.models import User
+from projects.enums import ClaimState
+from projects.models import Claim, Project, Report
+from projects.owner.consents import page_of
+from projects.people import consents
+from projects.trust import claims
 
 
-def send_claim(claim_id: int) -> None:
-    """Tell whoever claimed a project what was decided."""
+def send_claim(claim_id: int, state: str = "") -> None:
+    """Tell whoever claimed a project that it arrived, or what was decided; by text message where
+    they sign in by phone. ``state`` is the news: older than what became of it meanwhile, it is
+    told no more.
+    """
     claim = Claim.objects.select_related("user", "project").filter(pk=claim_id).first()
-    if claim is None or not claim.user.email or claim.answered_at is None:
+    if claim is None or claim.state != (state or claim.state):
         return
-    with translation.override(claim.user.language):
+    user, project = claim.user, claim.project
+    if not user.email:
+        _send_text(claim)
+        return
+    granted = claim.state == ClaimState.GRANTED
+    with translation.override(user.language):
         context = {
             "claim": claim,
-            "project": claim.project,
+            "project": project,
+            # Whose it may not be: a page that is not public is not even named.
+            "is_named": granted or Project.objects.public().filter(pk=project.pk).exists(),
+            "was_taken": claim.evidence == claims.BY_ANOTHER,
+            "was_attested": granted and consents.attested(project).exists(),
             "me_path": reverse("projects:me"),
-            "claim_path": reverse("projects:claim", args=[claim.project.code]),
+            "consents_path": page_of(project),
+            "claim_path": reverse("projects:claim", args=[project.code]),
         }
-    mail.send(f"claim_{claim.state}", claim.user.email, context, language=claim.user.language)
+    mail.send(f"claim_{claim.state}", user.email, context, language=user.language)
+
+
+def _send_text(claim: Claim) -> None:
+    """The same in a line, to somebody who has a number and no mailbox."""
+    if not claim.user.phone or not sms.are_on():
+        return
+    with translation.override(claim.user.language):
+        sentence = {
+            ClaimState.OPEN: gettext("We have your request. A person answers within 48 hours:"),
+            ClaimState.GRANTED: gettext("The project is yours. Your page at Support Local:"),
+            ClaimState.DECLINED: gettext("A person answered your request at Support Local:"),
+        }[ClaimState(claim.state)]
+        page = reverse("projects:me")
+    sms.send(claim.user.phone, f"{sentence} {settings.SITE_URL}{page}")
+
+
+def send_listed(project_id: int) -> None:
+    """Tell whoever listed a project that it found its owner, and nothing of who that is."""
+    project = Project.objects.filter(pk=project_id, erased_at=None).first()
+    if project is None or project.listed_by_id is None or not project.has_owner:
+        return
+    lister = User.objects.filter(pk=project.listed_by_id, is_active=True).first()
+    if lister is None:
+        return
+    is_public = Project.objects.public().filter(pk=project.pk).exists()
+    with translation.override(lister.language):
+        page = project.get_absolute_url() if is_public else reverse("home")
+    context = {"project": project, "is_named": is_public, "page_path": page}
+    mail.send("listed_found_owner", lister.email, context, language=lister.language)
 
 
 def send_report(report_id: int) -> None:

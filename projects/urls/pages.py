@@ -8,6 +8,7 @@ from projects.following import views as following
 from projects.owner.views import (
     actions,
     answers,
+    consents,
     dashboard,
     edit,
     figures,
@@ -19,8 +20,8 @@ from projects.owner.views import (
     thanks,
 )
 from projects.owner.views import autosave as edit_autosave
-from projects.page.views import contact, project
-from projects.submission.views import autosave, preview, sending, steps
+from projects.page.views import contact, order, project
+from projects.submission.views import autosave, hand_over, preview, sending, steps
 from projects.trust.views import claims, feedback, notes
 from projects.urls import machine  # noqa: F401 - registers the converters
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("governorates/<slug:slug>/", browse.governorate, name="governorate"),
     path("occasions/<slug:slug>/", browse.occasion, name="occasion"),
     path("p/<project:code>/contact/<slug:channel>/", contact.contact, name="contact"),
+    path("p/<project:code>/order/", order.order, name="order"),
     path("p/<project:code>/card/og.<slug:extension>", cards.card, name="card"),
     path("p/<project:code>/thanks/", feedback.thanks, name="thanks"),
     path("p/<project:code>/report/", feedback.report, name="report"),
@@ -49,6 +51,7 @@ urlpatterns = [
     path("submit/", steps.step, name="submit"),
     path("submit/send/", sending.send, name="submit_send"),
     path("submit/confirm/", sending.confirm, name="submit_confirm"),
+    path("submit/known/", sending.known, name="submit_known"),
     path("submit/link/", steps.send_link, name="submit_link"),
     path("submit/fields/", autosave.fields, name="submit_fields"),
     path("submit/photos/add/", autosave.photo_add, name="submit_photo_add"),
@@ -61,13 +64,16 @@ urlpatterns = [
     path("submit/preview/<token:token>/card.jpg", preview.card, name="submit_shared_card"),
     path("submit/claim/<project:code>/", claims.claim, name="claim"),
     path("submit/claim/<project:code>/code/", claims.claim_code, name="claim_code"),
+    path("submit/hand-over/", hand_over.leave, name="hand_over"),
     path("submit/<slug:slug>/", steps.step, name="submit_step"),
+    path("d/h.<token:token>/", hand_over.arrive, name="hand_over_arrive"),
     path("d/<token:token>/", steps.draft_open, name="draft"),
     path("a/<token:token>/", answers.answer, name="answer"),
     path("unsubscribe/<token:token>/", answers.unsubscribe, name="unsubscribe"),
     path("me/", dashboard.me, name="me"),
     path("me/export/", leaving.data_export, name="me_export"),
     path("me/join/<token:token>/", people.join, name="join"),
+    path("me/consents/", consents.own_consents, name="my_consents"),
     path("me/<project:code>/", dashboard.project_own, name="me_project"),
     path("me/<project:code>/sent/", dashboard.project_sent, name="me_sent"),
     path("me/<project:code>/edit/", edit.edit, name="me_edit"),
@@ -81,6 +87,7 @@ urlpatterns = [
     path("me/<project:code>/numbers/", figures.project_numbers, name="me_numbers"),
     path("me/<project:code>/numbers/weekly/", figures.weekly_save, name="me_weekly"),
     path("me/<project:code>/sent/share/", dashboard.sent_share, name="me_sent_share"),
+    path("me/<project:code>/tips/<slug:key>/aside/", dashboard.tip_put_aside, name="me_tip_aside"),
     path("me/<project:code>/people/", people.project_people, name="me_people"),
     path("me/<project:code>/people/invite/", people.helper_invite, name="me_invite"),
     path("me/<project:code>/people/revoke/", people.invitation_revoke, name="me_revoke"),
@@ -91,6 +98,9 @@ urlpatterns = [
     path("me/<project:code>/trail/", people.project_trail, name="me_trail"),
     path("me/<project:code>/orders/<number:outcome>/", thanks.orders_save, name="me_orders"),
     path("me/<project:code>/thanks/<number:outcome>/", thanks.thanks_save, name="me_thanks"),
+    path("me/<project:code>/consents/", consents.project_consents, name="me_consents"),
+    path("me/<project:code>/consents/<slug:purpose>/", consents.consent_change, name="me_consent"),
+    path("me/<project:code>/number/", dashboard.number_prove, name="me_number"),
     path("me/<project:code>/kit/", kit.project_kit, name="me_kit"),
     path("me/<project:code>/kit/qr.png", kit.qr_png, name="me_qr"),
     path("me/<project:code>/kit/<slug:paper>/", kit.kit_print, name="me_print"),

@@ -1,13 +1,15 @@
 // The draft on the phone: each field is kept here at once and sent as it is left; what cannot be
 // sent waits and is tried again, on whichever step the owner is. Photos wait in the same place.
 // Without a store (a private window) nothing of this runs, and the plain form does its work.
+import "./lib/leaving.js";
 import { form, page } from "./draft/elements.js";
 import { rememberFirst } from "./draft/fields.js";
+import { forgetAll } from "./draft/forgetting.js";
 import { listen } from "./draft/listening.js";
 import { meet } from "./draft/meeting.js";
 import { hold, sayOffline } from "./draft/messages.js";
 import { pending } from "./draft/sending.js";
-import { forgetAll, openStore, state } from "./draft/store.js";
+import { openStore, state } from "./draft/store.js";
 import { sendPhotos, waitingPhotos } from "./draft/uploads.js";
 
 export { words } from "./draft/elements.js";

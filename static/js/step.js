@@ -2,6 +2,7 @@
 import { isKeeping, keep } from "./draft.js";
 import { randomCode } from "./lib/codes.js";
 import { listenToProducts } from "./step/products.js";
+import "./email.js";
 import "./step/areas.js";
 import "./step/capacity.js";
 import "./step/hours.js";

@@ -221,9 +221,70 @@ def six_of(*, email: str, back: int = 0) -> str:
     return codes.digits(SignInCode.objects.filter(email=email)[back])
 
 
+def later(client, *, seconds: int) -> None:
+    """As though this browser had asked for its code so long ago."""
+    session = client.session
+    session["sign_in_code"] = {
+        **session["sign_in_code"], "sent": session["sign_in_code"]["sent"] - seconds
+    }  # fmt: skip
+    session.save()
+
+
+def test_sent_again_it_is_the_same_code_not_sooner_than_after_a_minute(client, jobs):
+    ask(client, "salma@example.com")
+    assert client.post(CODE, {"again": "1"}).url == CODE
+    page = client.get(CODE).content.decode()
+    jobs.run()
+    assert len(mail.outbox) == 1
+    assert 'data-wait="60"' in page or 'data-wait="59"' in page
+
+    later(client, seconds=61)
+    assert "data-wait" not in client.get(CODE).content.decode()
+    client.post(CODE, {"again": "1"})
+    jobs.run()
+
+    first, second = mail.outbox
+    assert newest_code() in first.body
+    assert newest_code() in second.body
+    page = client.get(CODE).content.decode()
+    assert "بعثناه مرة ثانية" in page
+    assert "data-wait" in page
+    assert client.post(CODE, {"code": newest_code()}).url == "/me/"
+
+
+@pytest.mark.parametrize("why", ["over", "tried out", "half its time is gone"])
+def test_where_the_same_code_helps_no_more_a_new_one_is_sent(client, why):
+    ask(client, "salma@example.com")
+    old = SignInCode.objects.get()
+    change = {
+        "over": {"expires_at": timezone.now()},
+        "tried out": {"tries": codes.TRIES},
+        "half its time is gone": {"expires_at": timezone.now() + timedelta(minutes=4)},
+    }[why]
+    SignInCode.objects.filter(pk=old.pk).update(**change)
+    if why == "half its time is gone":
+        later(client, seconds=360)
+
+    client.post(CODE, {"again": "1"})
+
+    assert SignInCode.objects.count() == 2
+    works = client.post(CODE, {"code": codes.digits(old)}).status_code == 302
+    assert works == (why == "half its time is gone")
+
+
+def test_sending_again_counts_as_a_code(client):
+    ask(client, "salma@example.com")
+    for _ in range(9):
+        later(client, seconds=61)
+        assert client.post(CODE, {"again": "1"}).status_code == 302
+    later(client, seconds=61)
+
+    assert client.post(CODE, {"again": "1"}).status_code == 429
+
+
 def test_earlier_code_to_the_same_address_works_and_costs_no_try(client):
     ask(client, "salma@example.com")
-    client.post(CODE, {"again": "1"})
+    ask(client, "salma@example.com")
 
     answer = client.post(CODE, {"code": six_of(email="salma@example.com", back=1)})
 

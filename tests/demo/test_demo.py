@@ -1,6 +1,7 @@
 """The demo directory: rich, invented, fair, and impossible where DEMO is off."""
 
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -56,10 +57,13 @@ def test_demo_is_rich_fair_and_the_same_twice(demo, client):
 
 
 def test_nobody_real_can_be_reached(demo):
-    numbers = Contact.objects.filter(channel__in=("whatsapp", "phone"))
+    numbers = [contact.number for contact in Contact.objects.with_number()]
+    names = [contact.username for contact in Contact.objects.filter(channel="whatsapp")]
     handles = Contact.objects.filter(channel="instagram")
 
-    assert numbers.exclude(value__regex=r"^\+9627900000\d\d$").count() == 0
+    assert all(re.fullmatch(r"\+9627900000\d\d", number) for number in numbers)
+    assert all(name.endswith(".demo") for name in names if name)
+    assert len([name for name in names if name]) == 3
     assert handles.exclude(value__endswith=".demo").count() == 0
     assert InfluencerAccount.objects.exclude(handle__endswith=".demo").count() == 0
 

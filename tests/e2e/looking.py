@@ -60,7 +60,13 @@ def send(page: Page) -> None:
 
 def ask_for_code(page: Page) -> None:
     page.locator("main input[type=email]").fill("somebody@example.com")
-    send(page)
+    with page.expect_navigation():
+        page.locator("main form:has(input[type=email]) button").last.click()
+
+
+def ask_by_message(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("main button[name=for]").click()
 
 
 def open_filters(page: Page) -> None:
@@ -96,6 +102,10 @@ PUBLIC = [
     Kind("project-bare", "/p/{bare}/"),
     Kind("project-paused", "/p/{paused}/"),
     Kind("number", "/p/{called}/contact/phone/"),
+    Kind("username", "/p/{named}/contact/whatsapp/"),
+    Kind("order", "/p/{project}/order/"),
+    Kind("order-slip", "/p/{project}/order/?i={product}:2&area=irbid"),
+    Kind("order-refused", "/p/{project}/order/?i={product}:2&day=2020-01-01"),
     Kind("thanks", "/p/{project}/thanks/"),
     Kind("thanked", "/p/{project}/thanks/?said=1"),
     Kind("report", "/p/{project}/report/"),
@@ -117,6 +127,16 @@ PUBLIC = [
     ),
     Kind("submit-preview", "/submit/preview/", "drafter"),
     Kind("draft", "/d/{token}/"),
+    Kind("known", "/submit/known/", "claimant"),
+    Kind("project-unowned", "/p/{unowned}/"),
+    Kind("claim", "/submit/claim/{unowned}/"),
+    Kind("claim-signed-in", "/submit/claim/{unowned}/", "claimant", drawn=".big-code"),
+    Kind("claim-waiting", "/submit/claim/{claimed}/", "claimant", drawn=".big-code"),
+    Kind("claim-declined", "/submit/claim/{declined}/", "claimant", drawn=".big-code"),
+    Kind("claim-owned", "/submit/claim/{project}/"),
+    Kind("join", "/me/join/{invitation}/"),
+    Kind("join-signed-in", "/me/join/{invitation}/", "claimant"),
+    Kind("join-ended", "/me/join/{ended}/"),
     Kind("styleguide", "/styleguide/"),
     Kind("bidi", "/styleguide/bidi/"),
 ]
@@ -124,8 +144,10 @@ PUBLIC = [
 ACCOUNTS = [
     Kind("login", "/accounts/login/", core=True),
     Kind("login-code", "/accounts/login/", act=ask_for_code),
+    Kind("message", "/accounts/login/", act=ask_by_message, drawn=".big-code"),
     Kind("login-elsewhere", "/accounts/login/code/?key=0"),
     Kind("account", "/accounts/", "owner"),
+    Kind("account-email", "/accounts/email/", "owner"),
     Kind("logout", "/accounts/logout/", "owner"),
     Kind("inactive", "/accounts/inactive/", status=403),
     Kind("factor", "/accounts/2fa/", "moderator"),
@@ -138,9 +160,12 @@ ACCOUNTS = [
 OWNER = [
     Kind("me", "/me/", "owner", core=True),
     Kind("me-project", "/me/{project}/", "owner"),
+    Kind("me-claims", "/me/", "claimant"),
     Kind("me-asked", "/me/{asked}/", "asked"),
     Kind("me-edit", "/me/{asked}/edit/", "asked"),
     Kind("me-sent", "/me/{project}/sent/", "owner"),
+    Kind("me-consents", "/me/{project}/consents/", "owner"),
+    Kind("me-consent-publish", "/me/{project}/consents/publish/", "owner"),
     Kind("me-notes", "/me/{project}/notes/", "owner"),
     Kind("me-neighbours", "/me/{project}/neighbours/", "owner"),
     Kind("me-season", "/me/{project}/seasons/ramadan/", "owner"),
@@ -158,6 +183,9 @@ PANEL = [
     Kind("lexicon", "/admin/projects/lexicongroup/", "moderator"),
     Kind("lexicon-group", "/admin/projects/lexicongroup/{group}/change/", "moderator"),
     Kind("misses", "/admin/projects/searchmiss/", "moderator"),
+    Kind("claims", "/admin/claims/", "moderator"),
+    Kind("claim-decided", "/admin/claims/{claim}/", "moderator"),
+    Kind("messages", "/admin/messages/", "moderator"),
     Kind("places-to-confirm", "/admin/features/", "moderator"),
     Kind("my-page", "/admin/page/", "influencer"),
     Kind("endorsements", "/admin/endorsements/", "influencer"),
@@ -218,8 +246,9 @@ class Eyes:
                 context.add_cookies(
                     [{"name": "session", "value": session, "url": self.gallery.url}]
                 )
-            if role == "drafter":  # whose phone holds the link of a draft
-                token = self.gallery.staged["names"]["token"]
+            # Whose phone holds the link of a draft.
+            if held := {"drafter": "token", "claimant": "known"}.get(role):
+                token = self.gallery.staged["names"][held]
                 context.add_cookies([{"name": "draft", "value": token, "url": self.gallery.url}])
             page = self.pages[role, script] = context.new_page()
             page.complaints = []

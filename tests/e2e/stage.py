@@ -21,9 +21,11 @@ from adamlocal.accounts.models import User
 from adamlocal.demo import people
 from influencers.enums import Slot
 from influencers.models import Campaign, Endorsement, Feature, Influencer
-from projects.enums import ProjectStatus
+from projects.enums import Channel, MemberRole, ProjectStatus
 from projects.models import Area, Category, LexiconGroup, Occasion, Project
+from projects.people import members
 from projects.submission import drafts
+from projects.trust import claims
 
 ROLES = {
     "owner": people.OWNER,
@@ -40,10 +42,13 @@ def set_up() -> dict[str, dict]:
     users["asked"] = asked.memberships.get().user
     # Signed in by a code alone: the panel asks for the second factor first.
     users["halfway"] = users["moderator"]
+    users["claimant"], _created = User.objects.get_or_create(
+        email="claimant@adamlocal.demo", defaults={"name": "سلمى"}
+    )
     RecoveryCodes.activate(users["superuser"])
     return {
         "sessions": {role: session(user, factor=role != "halfway") for role, user in users.items()},
-        "names": names(users["influencer"], asked),
+        "names": names(users["influencer"], asked) | claimed(users),
     }
 
 
@@ -77,6 +82,33 @@ def season() -> Occasion:
     return found
 
 
+def claimed(users: dict[str, User]) -> dict[str, object]:
+    """Profiles that nobody owns, one whose claim waits and one whose claim was declined, a helper's
+    invitation, and a draft that has the account of a profile."""
+    unowned = Project.objects.public().exclude(memberships__role=MemberRole.OWNER).order_by("pk")
+    free, waiting, declined = unowned.filter(contacts__channel=Channel.INSTAGRAM).distinct()[:3]
+    claimant = users["claimant"]
+    words = "أنا صاحبة المطبخ، وبقدر أفرجيكم فواتير من السنة الماضية."
+    claim = claims.open_claim(waiting, actor=claimant, words=words)
+    refused = claims.open_claim(declined, actor=claimant, words=words)
+    claims.decline(refused, actor=users["moderator"], answer="ما قدرنا نشوف إنها إلكم.")
+    own = Project.objects.get(import_ref="mouneh-sitti-um-laith")
+    late = members.invite(free, actor=users["owner"])
+    free.helper_invitations.update(expires_at=timezone.now() - timedelta(days=1))
+    draft, token = drafts.open_new(language="ar")
+    account = free.contacts.get(channel=Channel.INSTAGRAM)
+    drafts.keep(draft, {"instagram": account.value})
+    return {
+        "unowned": free.code,
+        "claimed": waiting.code,
+        "declined": declined.code,
+        "claim": claim.pk,
+        "invitation": members.invite(own, actor=users["owner"]),
+        "ended": late,
+        "known": token,
+    }
+
+
 def names(influencer: User, asked: Project) -> dict[str, object]:
     public = Project.objects.public().order_by("pk")
     own = Project.objects.get(import_ref="mouneh-sitti-um-laith")
@@ -94,9 +126,11 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
     _draft, token = drafts.open_new(language="ar")
     return {
         "project": own.code,
+        "product": next(product.pk for product in own.orderable),
         "bare": public.filter(photos__isnull=True).first().code,
         "paused": Project.objects.get(import_ref="halaweh-amman").code,
         "called": public.filter(contacts__channel="phone").first().code,
+        "named": public.get(contacts__username_key__gt="").code,
         "gone": gone.code,
         "asked": asked.code,
         "waiting": Project.objects.filter(status=ProjectStatus.SUBMITTED).order_by("pk")[0].code,

@@ -86,13 +86,15 @@ def test_copied_link_is_said_and_counted_as_sent(opened):
     page = opened("/p/{project}/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     share = page.locator("[data-share]")
-    button = share.locator("[data-copy]")
+    button = share.locator("[data-copy-button]")
     share.locator("summary").click()
 
     with page.expect_request("**" + share.get_attribute("data-shared")):
         button.click()
 
-    assert button.inner_text() == button.get_attribute("data-done")
+    assert share.locator("[data-copy-said]").inner_text() == share.locator(
+        "[data-copy]"
+    ).get_attribute("data-done")
     assert page.evaluate("navigator.clipboard.readText()") == share.get_attribute("data-url")
 
 

@@ -53,11 +53,23 @@ def keep_the_steps(page) -> None:
     page.wait_for_timeout(1000)
 
 
+# The rows of photos and products that are shown; what was taken out is there, unseen.
+PHOTOS = "[data-album] > .album__row:visible"
+PRODUCTS = "[data-rows] > [data-key]:visible"
+
+
 def photos_of(site) -> int:
+    """How many photos the newest draft has, without those that were taken out."""
     ((count,),) = site.query(
         "SELECT count(*) FROM projects_photo WHERE draft_id = (SELECT max(id) FROM projects_draft)"
+        " AND 'photo-' || left(content_hash, 12) || '-gone' NOT IN (SELECT name FROM"
+        " projects_draftfield AS f WHERE f.draft_id = projects_photo.draft_id AND value = 'true')"
     )
     return count
+
+
+def keys_of(page) -> list[str | None]:
+    return [row.get_attribute("data-key") for row in page.locator(PHOTOS).all()]
 
 
 @pytest.mark.parametrize("cut", STEPS)
@@ -94,7 +106,7 @@ def test_cut_in_a_step_with_the_tab_killed_and_the_server_restarted(person, site
     assert {name: values.get(name) for name in expected} == expected
     assert photos_of(site) == (STEPS.index(cut) >= 1)
     other = person()  # another device, by the link alone
-    other.goto(page.evaluate("document.querySelector('[data-link]').textContent"))
+    other.goto(page.evaluate("document.querySelector('#link [data-copy-text]').value"))
     other.locator("main form button").click()
     for step in STEPS[: STEPS.index(cut) + 1]:
         open_step(other, step)
@@ -175,7 +187,7 @@ def test_of_ten_photos_at_once_two_fail_and_eight_are_kept(person, site):
 
     page.locator("#id_photos").set_input_files([*good[:3], bad[0], *good[3:6], bad[1], *good[6:]])
     wait_for(lambda: photos_of(site) == 8)
-    wait_for(lambda: page.locator("[data-album] > li[data-key]").count() == 8)
+    wait_for(lambda: page.locator(f"{PHOTOS}[data-key]").count() == 8)
     for _refused in bad:  # each says which and why, and goes when it is taken out
         row = page.locator(".album__row--refused").first
         row.locator(".field__error").wait_for()
@@ -185,7 +197,7 @@ def test_of_ten_photos_at_once_two_fail_and_eight_are_kept(person, site):
     assert photos_of(site) == 8
     page.locator("#id_photos").set_input_files([photo("9.jpg", 900, 900)])
     page.locator("[data-says]").wait_for()
-    assert page.locator("[data-album] > li").count() == 8
+    assert page.locator(PHOTOS).count() == 8
 
 
 def test_a_photo_that_fails_on_the_way_is_tried_again(person, site):
@@ -216,19 +228,17 @@ def test_the_first_chosen_is_the_cover_though_a_small_one_arrives_before(person,
     wait_for(lambda: photos_of(site) == 1)
     page.reload()  # while two are still on the phone
     page.locator("#draft[data-ready]").wait_for(state="attached")
-    wait_for(lambda: page.locator("[data-album] > li").count() == 3)
+    wait_for(lambda: page.locator(PHOTOS).count() == 3)
     # Where the page went before our answer came, the phone sends that photo once more: it has one key.
-    wait_for(lambda: page.locator("[data-album] > li").last.get_attribute("data-key"))
-    assert page.locator("[data-album] > li").count() == 3
+    wait_for(lambda: page.locator(PHOTOS).last.get_attribute("data-key"))
+    assert page.locator(PHOTOS).count() == 3
     page.evaluate("delete localStorage.slow")
     open_step(page, "prices")  # what is left goes on from whichever step is open
 
     all_sent(page)
-    widths = site.query(
-        "SELECT width FROM projects_photo WHERE draft_id = (SELECT max(id) FROM projects_draft)"
-        " ORDER BY position"
-    )
-    assert widths == [(1200,), (1201,), (700,)]
+    open_step(page, "photos")
+    widths = dict(site.query("SELECT left(content_hash, 12), width FROM projects_photo"))
+    assert [widths[key] for key in keys_of(page)] == [1200, 1201, 700]
 
 
 def test_offline_the_step_says_where_all_is_and_shows_what_had_arrived(person, site):
@@ -242,15 +252,15 @@ def test_offline_the_step_says_where_all_is_and_shows_what_had_arrived(person, s
     page.locator("#id_photos").set_input_files([photo(f"{n}.jpg", 900 + n, 700) for n in range(2)])
     wait_for(lambda: photos_of(site) == 2)
     all_sent(page)
-    keys = [row.get_attribute("data-key") for row in page.locator("[data-album] > li").all()]
+    keys = keys_of(page)
     here = page.locator("#words").get_attribute("data-on-phone")
 
     page.context.set_offline(True)
     page.reload()
     page.locator("#draft[data-ready]").wait_for(state="attached")
     page.locator(f'[data-key="{keys[1]}"]').wait_for()
-    rows = page.locator("[data-album] > li")
-    assert [row.get_attribute("data-key") for row in rows.all()] == keys
+    rows = page.locator(PHOTOS)
+    assert keys_of(page) == keys
     assert page.locator("[data-state]").inner_text() == here
     assert page.locator("[data-offline]").is_visible()
     rows.last.locator("button").nth(2).click()
@@ -294,14 +304,64 @@ def test_orders_a_week_go_up_and_down_by_one(person, site):
     assert stored_values(site)["weekly_capacity"] == "26"
 
 
+def test_governorates_of_one_price_share_its_fields_until_one_is_set_apart(person, site):
+    page = person()
+    open_step(page, "delivery")
+    panels = page.locator("[data-zone]:visible")
+    for slug in ("amman", "zarqa", "balqa"):
+        page.locator(f"[name=zone-{slug}]").check(force=True)
+    assert panels.count() == 1
+    fee = panels.locator("input[name$=-fee]")
+    fee.fill("3")
+    fee.blur()
+    all_sent(page)
+    fees = {f"zone-{slug}-fee": "3.00" for slug in ("amman", "zarqa", "balqa")}
+    assert stored_values(site).items() >= fees.items()
+
+    panels.locator("summary").click()
+    panels.locator("button[value=zarqa]").click()
+    assert panels.count() == 2
+    page.keyboard.type("4.5")
+    page.locator("[name=zone-irbid]").check(force=True)
+    assert panels.count() == 3
+    all_sent(page)
+    page.reload()
+    page.wait_for_selector("#draft[data-ready]", state="attached")
+    assert panels.count() == 3
+    fees |= {"zone-zarqa-fee": "4.50"}
+    assert stored_values(site).items() >= fees.items()
+    assert not stored_values(site).get("zone-irbid-fee")
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
+def test_what_is_wrong_is_gone_to_whatever_the_address_named_before(browser, site, scripted):
+    """A link to one field, and another of them wrong: the list of mistakes is shown, not the field."""
+    context = browser.new_context(
+        java_script_enabled=scripted, base_url=site.url, viewport={"width": 390, "height": 844}
+    )
+    page = context.new_page()
+    page.goto("/accounts/login/#content")
+    page.locator("[name=email]").fill("sara@nowhere")
+    page.locator("main form .button--wide").click()
+
+    errors = page.locator("#errors")
+    errors.wait_for()
+    assert page.url.endswith("#errors")
+    assert page.evaluate("document.activeElement.id") == "errors"
+    assert errors.bounding_box()["y"] < 844 / 2
+    errors.locator("a").click()
+    assert page.url.endswith("#field-email")
+    context.close()
+
+
 def test_photos_are_put_in_order_by_keys_and_by_a_finger(person, site):
     page = person()
     open_step(page, "photos")
     page.locator("#id_photos").set_input_files([photo(f"{n}.jpg", 800 + n, 600) for n in range(3)])
     all_sent(page)
-    before = [row.get_attribute("data-key") for row in page.locator("[data-album] > li").all()]
+    before = keys_of(page)
 
-    up = page.locator("[data-album] > li").nth(2).locator("button[value^=photo-up]")
+    up = page.locator(PHOTOS).nth(2).locator("button[value^=photo-up]")
     up.focus()
     page.keyboard.press("Enter")
     first, last = (page.locator(".album__thumb").nth(n) for n in (0, 2))
@@ -312,13 +372,9 @@ def test_photos_are_put_in_order_by_keys_and_by_a_finger(person, site):
 
     all_sent(page)
     expected = [before[2], before[1], before[0]]
-    shown = [row.get_attribute("data-key") for row in page.locator("[data-album] > li").all()]
-    stored = site.query(
-        "SELECT left(content_hash, 12) FROM projects_photo WHERE draft_id ="
-        " (SELECT max(id) FROM projects_draft) ORDER BY position"
-    )
-    assert shown == expected
-    assert [key for (key,) in stored] == expected
+    assert keys_of(page) == expected
+    open_step(page, "photos")
+    assert keys_of(page) == expected
 
 
 def test_a_double_tap_on_send_makes_one_project(person, site):
@@ -335,7 +391,7 @@ def test_a_double_tap_on_send_makes_one_project(person, site):
     page.locator("[data-send] button").first.dblclick()
     page.locator("input[name=code]").fill(site.code_for("double@example.com"))
     page.get_by_role("button", name="تأكيد", exact=True).dblclick()
-    page.wait_for_url("**/sent/")
+    page.wait_for_url("**/sent/**")
 
     sent = site.query(
         "SELECT count(*) FROM projects_projectmember m JOIN accounts_user u ON u.id = m.user_id"
@@ -353,7 +409,7 @@ def test_two_devices_merge_and_the_loser_is_offered(person, site):
     phone.locator("[name=name_ar]").fill("بيت الكعك")
     phone.locator("[name=name_ar]").blur()
     all_sent(phone)
-    tablet.goto(phone.evaluate("document.querySelector('[data-link]').textContent"))
+    tablet.goto(phone.evaluate("document.querySelector('#link [data-copy-text]').value"))
     tablet.locator("main form button").click()
     tablet.locator("#draft[data-ready]").wait_for(state="attached")
     assert tablet.locator("[name=name_ar]").input_value() == "بيت الكعك"
@@ -413,10 +469,47 @@ def test_what_was_taken_out_stays_out(person, site):
 
     page.reload()
     page.wait_for_selector("#draft[data-ready]", state="attached")
-    assert page.locator("[data-rows] > *").count() == 0
+    assert page.locator(PRODUCTS).count() == 0
     open_step(page, "photos")
     page.wait_for_selector("#draft[data-ready]", state="attached")
-    assert page.locator("[data-album] > li").count() == 1
+    assert page.locator(PHOTOS).count() == 1
+
+
+def test_what_was_taken_out_by_a_slip_comes_back_to_its_place(person, site):
+    page = person()
+    open_step(page, "photos")
+    page.locator("#id_photos").set_input_files([photo(f"{n}.jpg", 900 + n, 700) for n in range(3)])
+    wait_for(lambda: photos_of(site) == 3)
+    all_sent(page)
+    keys = keys_of(page)
+
+    page.locator(PHOTOS).nth(1).locator("button[value^=photo-remove]").click()
+    back = page.locator("[data-removed] button")
+    assert back.evaluate("button => button === document.activeElement")
+    page.locator(PHOTOS).nth(1).locator("button[value^=photo-up]").click()
+    all_sent(page)
+    assert (keys_of(page), photos_of(site)) == ([keys[2], keys[0]], 2)
+    page.reload()  # the line is the server's now
+    page.wait_for_selector("[data-photos][data-ready]")
+    back.click()
+    all_sent(page)
+    assert sorted(keys_of(page)) == sorted(keys)
+    assert (back.count(), photos_of(site)) == (0, 3)
+
+    open_step(page, "prices")
+    fresh = page.locator("[data-new-product]")
+    for name in ("كبّة", "سمبوسك"):
+        fresh.locator("[name$=-name]").fill(name)
+        fresh.locator("button").click()
+    page.locator(PRODUCTS).first.locator("button[value^=remove]").click()
+    assert "كبّة" in page.locator("[data-removed]").inner_text()
+    all_sent(page)
+    back.click()
+    all_sent(page)
+    page.reload()
+    page.wait_for_selector("#draft[data-ready]", state="attached")
+    names = page.locator(f"{PRODUCTS} [data-shows=name]").all_inner_texts()
+    assert names == ["كبّة", "سمبوسك"]
 
 
 def test_enter_adds_a_product_and_what_was_understood_is_shown(person, site):

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from adamlocal.lib.text import sanitise
-from projects.fields import BY_NAME, Kind
+from projects.field_kinds import Kind
+from projects.fields import BY_NAME
 from projects.models import Draft
 from projects.submission import steps
 from tests.factories import submission

@@ -18,7 +18,8 @@ BY_ROUTE = {
     "review": {"code": "waiting"}, "feature": {"code": "bare"}, "endorse": {"code": "bare"},
     "withdraw": {"pk": "endorsement"}, "endorsement_hide": {"pk": "endorsement"},
     "feature_cancel": {"pk": "feature"}, "follow_confirm": {"token": "follow"},
-    "follow_stop": {"token": "follow"}, "draft": {"token": "draft"}, "claim_code": {"code": "bare"},
+    "follow_stop": {"token": "follow"}, "draft": {"token": "draft"},
+    "hand_over_arrive": {"token": "hand_over"}, "claim_code": {"code": "bare"},
     "governorate": {"slug": "governorate"}, "occasion": {"slug": "occasion"},
     "me_season": {"slug": "occasion"}, "campaign_detail": {"slug": "campaign"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
@@ -26,7 +27,7 @@ BY_ROUTE = {
 LITERAL = {
     "slug": "pickles", "kind": "categories", "channel": "whatsapp", "extension": "jpg",
     "cloth": "sarw", "token": "nobody-s", "part": "name", "name": "story_ar", "verb": "pause",
-    "paper": "cards", "object_id": "1", "content_type_id": "1",
+    "paper": "cards", "key": "photo", "purpose": "publish", "object_id": "1", "content_type_id": "1",
     "path": "nothing",
 }  # fmt: skip
 # Not ours to answer for here: tables of packages (their own admin), Django's catch-all.

@@ -18,6 +18,7 @@ from projects.models import (
     Area,
     Category,
     DeliveryZone,
+    Draft,
     Governorate,
     Neighbour,
     Note,
@@ -33,7 +34,7 @@ from projects.models import (
 )
 from projects.owner import edits
 from projects.people import members
-from projects.submission import drafts, previews, rows
+from projects.submission import drafts, hand_over, previews, rows
 from projects.trust import claims
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user, submission
@@ -85,6 +86,7 @@ def make_world() -> World:
     args["revision"] = _sent_again(waiting, owner)
     people = _people(owner, creator, helper)
     args["draft"] = _open_draft(people["anonymous"])
+    args["hand_over"] = hand_over.open_link(Draft.objects.by_token(str(args["draft"])).get())
     return World(people, args, [rich.code, bare.code, waiting.code, gone.code])
 
 

@@ -29,6 +29,12 @@ NUMBERS = [
 OTHERS = {
     "has_email": [
         "sara (at) gmail (dot) com", "sara[at]gmail[dot]com", "sara @gmail.com", "sara@ gmail.com","اكتبولي sara.kaak@mail.example.com", "sara @ mail.com", "sara[at]mail.com"],
+    "has_whatsapp": [
+        "https://wa.me/u/umm.yazan", "wa.me/message/ABCD2345", "اطلبوا wa.me/umm.yazan", "واتساب: @umm.yazan",
+        "واتساب umm.yazan", "وتس اب @ummyazan", "عالواتس: umm_yazan", "WhatsApp: @umm.yazan",
+        "WhatsApp umm.yazan", "whatsapp username umm.yazan", "واتساب اسمنا @umm.yazan",
+        "chat.whatsapp.com/AbCdEf", "api.whatsapp.com/send?text=hi", "واتسآب ＠umm.yazan",
+    ],
     "has_place": [
         "maps.apple/p/abc", "g.co/kgs/abc", "geo:31.95,35.91", "openstreetmap.org/#map=19/31.95/35.91",
         "٣١٫٩٥٣٩ ٣٥٫٩١٠٦", "بيت رقم ٧ شارع الرينبو", "منزل رقم 7", "عمارة السلام رقم 12","عمارة 12 الطابق الثالث", "بناية رقم ٧", "شقة 3", "Building no. 5", "apt 12",
@@ -46,7 +52,8 @@ ALLOWED = [
     "36، 38، 40، 42، 44، 46", "38 39 40 41 42 43 44", "1,000,000", "5 طوابق", "كيكة طابقين",
     "خمسة أنواع وستة مقاسات", "واحد اتنين تلاتة", "نسخة 3.0.7", "رمضان 1447", "شقة صغيرة", "@bayt.kaak", "لقمة @salt.demo",
     "تابعونا instagram @bayt.kaak.jo", "@bayt.kaak @luqmat.salt",
-    "بناية قديمة", "100% قطن 200*240", "#ادعم_المحلي 2026",
+    "بناية قديمة", "الطلب عالواتساب", "على واتساب أو انستغرام @bayt.kaak", "WhatsApp only. Ready in 3 days",
+    "Order on WhatsApp: write the size", "واتساب 24 ساعة", "watsonia.bulbs", "اطلبوا عبر واتساب business", "100% قطن 200*240", "#ادعم_المحلي 2026",
 ]  # fmt: skip
 
 
@@ -76,7 +83,9 @@ def test_figures_of_goods_are_allowed(words):
     assert masked(words) == words
 
 
-@pytest.mark.parametrize("words", [*NUMBERS, *OTHERS["has_email"], *OTHERS["has_place"]])
+@pytest.mark.parametrize(
+    "words", [*NUMBERS, *(words for all_ in OTHERS.values() for words in all_)]
+)
 def test_masked_words_hold_nothing_and_lose_nothing_else(words):
     shown = masked(f"كعك {words} أهلًا")
 

@@ -7,18 +7,10 @@ from adamlocal.accounts import codes, limits
 from adamlocal.accounts.models import Bucket, SignInCode
 from adamlocal.lib import tokens
 from projects.lifecycle import blanking
-from projects.models import Contact, Draft, Project
+from projects.models import Draft, Project
 from projects.page import marks
-from projects.people import phone_codes
 
 KEY = "a key of the tests that never changes, whatever else does here"
-
-
-def _number_code() -> str:
-    project = Project(pk=0, code="k7m2qx")
-    number = Contact(channel="whatsapp", value="+962791234567")
-    project._prefetched_objects_cache = {"contacts": [number]}
-    return phone_codes.code_for(project)
 
 
 def _bucket() -> str:
@@ -52,7 +44,6 @@ MADE = {
         lambda: Draft(code="k7m2qx", token_hash="ab" * 32).mailed_token,
         "k7m2qx.6dbc2e73029a9813ae1da75b916e0ab9",
     ),
-    "in a message of a number": (_number_code, "zayth"),
     "in a sign-in mail": (lambda: codes.digits(SignInCode(nonce="a nonce")), "020396"),
     "behind its button": (
         lambda: codes.link_key(SignInCode(nonce="a nonce")),

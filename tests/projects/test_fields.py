@@ -19,7 +19,8 @@ from django.http import QueryDict
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from projects import fields
-from projects.fields import BY_NAME, FIELDS, Change, Field, Kind
+from projects.field_kinds import Change, Field, Kind
+from projects.fields import BY_NAME, FIELDS
 from projects.lifecycle import erasing, review
 from projects.loading.imports import Importer
 from projects.models import Draft, Project, ProjectRevision
@@ -49,7 +50,7 @@ ROWS = {
 NO_FIELDS = {
     "id", "code", "status", "hidden_reason", "paused_until", "import_source", "created_at",
     "submitted_at", "seen_at", "published_at", "prices_updated_at", "confirmed_at", "asked_at",
-    "erase_at", "licence_checked_at", "erased_at", "updated_at",
+    "erase_at", "licence_checked_at", "erased_at", "updated_at", "listed_by_id",
 }  # fmt: skip
 
 

@@ -31,8 +31,7 @@ PACKAGES = (
 )
 # Named by their beginning alone, each with the reason.
 UNNAMED = {
-    "emails/*.txt": "a mail is one name with three endings (accounts.mail)",
-    "emails/*.subject": "a mail is one name with three endings (accounts.mail)",
+    "emails/*.txt": "a mail is one name with two endings (accounts.mail)",
 }
 
 
@@ -51,7 +50,7 @@ def python_strings() -> set[str]:
 
 
 STRINGS = python_strings()
-_TEMPLATE = re.compile(r"[\w*.-]+(?:/[\w*.-]+)*\.(?:html|txt|js|subject|xml|atom)")
+_TEMPLATE = re.compile(r"[\w*.-]+(?:/[\w*.-]+)*\.(?:html|txt|js|xml|atom)")
 
 
 def template_names() -> dict[str, str]:

@@ -282,7 +282,7 @@ def test_mails_of_one_project_leave_in_order_and_hold_up_no_other(jobs):
 ARGUMENTS = {
     "code_id", "invitation_id", "project_id", "claim_id", "draft_id", "member_id", "offer_id",
     "follow_id", "outcome_id", "photo_id", "language", "device", "page", "kind", "until",
-    "timestamp", "content_hashes", "code", "to", "report_id",
+    "timestamp", "content_hashes", "code", "to", "report_id", "state", "change_id",
 }  # fmt: skip
 
 
@@ -322,6 +322,10 @@ def test_link_of_a_draft_is_mailed_without_its_address_in_the_job(client, jobs):
         ("Gone: /a/MTI6Zm9v:1vPh2c:s3cr3tSignature_-x/", "Gone: /a/•••/"),
         ("Not Found: /d/k7m2qx.0123456789abcdef0123456789abcdef/", "Not Found: /d/•••/"),
         ("GET /accounts/login/code/?key=0123abcd", "GET /accounts/login/code/?key=•••"),
+        # What somebody orders, in whichever words a server tells of it.
+        ("Error handling request GET /p/abc234/order/?i=12:2&note=%D9%83", "Error handling request GET /p/abc234/order/?•••"),
+        ('"GET /en/p/abc234/order?note=a HTTP/1.1" 500 12', '"GET /en/p/abc234/order?••• HTTP/1.1" 500 12'),
+        ("/p/abc234/contact/whatsapp/?i=12:2&via=abcd234", "/p/abc234/contact/whatsapp/?•••"),
         ("/usr/lib/python3.11/site-packages/django/core/handlers/base.py",
          "/usr/lib/python3.11/site-packages/django/core/handlers/base.py"),
     ],

@@ -12,10 +12,11 @@ from django.core import mail as post
 from django.utils import timezone, translation
 from PIL import Image, ImageChops
 
-from adamlocal.accounts import codes, devices, mail, worker
+from adamlocal.accounts import codes, devices, mail, subjects, worker
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import Invitation, SignInCode
+from adamlocal.accounts.models import EmailChange, Invitation, SignInCode
 from adamlocal.management.commands import draw_motif
+from projects.enums import MemberRole
 from projects.models import Claim
 from projects.owner import mails
 from projects.submission import drafts
@@ -26,13 +27,16 @@ from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed"]
-OTHERS = ["draft_link", "draft_ending", "claim_granted", "claim_declined"]
+KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed", "helper_joined"]
+OTHERS = [
+    "draft_link", "draft_ending", "claim_open", "claim_granted", "claim_declined", "listed_found_owner",
+    "email_changed", "email_taken",
+]  # fmt: skip
 MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS), *OTHERS]
 # Those with a sentence that speaks to the reader.
 SPOKEN = [name for name in MAILS if name not in ("invitation", *OTHERS)]
 # The site's own and what the mail leads to; a published project's says how to be hidden at once.
-LINKS = {"project_published": 3}
+LINKS = {"project_published": 3, "claim_granted": 3}
 ISOLATES = "\u2066\u2068\u2069"
 NAME = "لقمة @salt.demo"
 
@@ -48,6 +52,15 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
         )
         with translation.override(language):
             mail.send(name, person.email, {"invitation": invitation}, language=language)
+    elif name == "email_changed":
+        changed = EmailChange.objects.create(
+            user=make_user(), old=person.email, new="new@example.com", nonce="n" * 43
+        )
+        changed.user.language = language
+        changed.user.save()
+        worker.send_email_changed(changed.pk)
+    elif name == "email_taken":
+        worker.send_email_taken(new_code().pk, language)
     elif name.startswith("draft_"):
         draft, _token = drafts.open_new(language=language)
         drafts.keep(draft, {"name_ar": NAME, "email": person.email})
@@ -59,14 +72,19 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
             user=person,
             state=name.removeprefix("claim_"),
             answer="راسلينا من <b>الحساب</b> نفسه.",
-            answered_at=timezone.now(),
+            answered_at=None if name == "claim_open" else timezone.now(),
         )
         trust_mails.send_claim(claim.pk)
+    elif name == "listed_found_owner":
+        project = make_project(owner=make_user(), name_ar=NAME, listed_by_id=person.pk)
+        trust_mails.send_listed(project.pk)
     else:
         project = make_project(owner=person, name_ar=NAME, code="k7m2qx")
         type(project).objects.filter(pk=project.pk).update(
             answer_text="الصورة الأولى <b>معتمة</b>.\nصوّريها بالنهار.", answer_field="photos"
         )
+        if name == "project_helper_joined":
+            project.memberships.create(user=make_user(name="رهف"), role=MemberRole.HELPER)
         mails.send(project.pk, name.removeprefix("project_"))
     return post.outbox[-1]
 
@@ -159,6 +177,50 @@ def test_subject_is_short_and_tells_no_secret(name, language):
     assert 0 < len(subject) <= mail.SUBJECT_LENGTH
     assert not re.search(r"\d", subject)
     assert NAME not in subject
+
+
+# Mails to people who have no project here and asked for what they get: followers, who reported
+# something, creators.
+TO_OTHERS = {"follow_confirm", "follow_digest", "report_answered", "thanks"}
+TELLING = re.compile(
+    "مشروع|صفحت|مسوّد|طلبك|تعديل|نشر|حذف|بلاغ|project|page|draft|claim|edit|publish|erase", re.I
+)
+
+
+def every_mail() -> set[str]:
+    folder = settings.BASE_DIR / "templates" / "emails"
+    return {path.stem for path in folder.glob("*.html")} - {"base"}
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("name", sorted(every_mail() - TO_OTHERS))
+def test_locked_phone_tells_nothing(name, language):
+    """Neither of projects nor of what became of them: others of the house read it, too."""
+    with translation.override(language):
+        subject = subjects.subject_of(name, {})
+
+    assert 0 < len(subject) <= mail.SUBJECT_LENGTH
+    assert not TELLING.search(subject)
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_line_beside_the_subject_is_filled_with_nothing(name):
+    first, _line, rest = html(sent(name)).partition(mail.PREVIEW_FILLING)
+
+    seen = Page(first.partition("<body")[2].partition(">")[2]).text
+    assert seen == "رسالة من ادعم المحلي."
+    assert len(mail.PREVIEW_FILLING) >= 150
+    assert rest
+
+
+def test_subjects_are_of_mails_that_are_there():
+    assert set(subjects.SUBJECTS) <= every_mail()
+    assert set(subjects.SUBJECTS) >= TO_OTHERS
+
+
+def test_mail_that_nobody_thought_of_is_news():
+    with translation.override("en"):
+        assert subjects.subject_of("of_tomorrow", {}) == "News for you"
 
 
 @pytest.mark.parametrize("name", MAILS)

@@ -37,11 +37,14 @@ PRIVATE_COLUMNS = {
     "projects.Source": {"code", "target_path"}, "projects.SearchEntry": None, "projects.Listing": None,
     "projects.VisitorSalt": None, "projects.Event": None, "projects.DailyStat": None,
     "projects.HelperInvitation": {"token_hash"}, "projects.PreviewLink": {"token_hash"},
+    "projects.PutAsideTip": {"rule"}, "projects.HandOver": {"token_hash"},
     # Contacts themselves: shown by the contact view alone.
-    "projects.Contact": {"value"},
+    "projects.Contact": {"value", "username_key", "private_number"},
+    # An address with places to fill, of the staff's.
+    "projects.UsernameLink": {"form"},
     # Between an owner and a moderator.
     "projects.Project": {"code", "answer_text", "answer_field", "import_source", "import_ref"},
-    "projects.Claim": {"words", "evidence", "answer"}, "projects.Report": {"text", "email", "answer", "language"},
+    "projects.Claim": {"word", "words", "evidence", "answer"}, "projects.Report": {"text", "email", "answer", "language"},
     "projects.Consent": {"text_version", "language", "evidence"},
     "projects.Draft": {"token_hash", "code", "language", "link_to"},
     "projects.DraftField": {"name", "device", "asked"},

@@ -82,4 +82,4 @@ def test_rules_are_escaped_data_attributes():
     assert re.fullmatch(
         r'<p data-code="\[\w+\]\{6\}" data-most="48" data-listed="/listed/">', written.render()
     )
-    assert {"draft", "saved", "suggest", "trace"} == set(RULES)
+    assert {"draft", "handover", "saved", "suggest", "trace"} == set(RULES)

@@ -18,6 +18,7 @@ OTHER_NAMES = {
     "accounts.Invitation.invited_by": "created_at",
     "projects.HelperInvitation.invited_by": "created_at",
     "projects.Consent.recorded_by_id": "given_at",
+    "projects.Project.listed_by_id": "created_at",
 }
 
 

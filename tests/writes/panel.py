@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
+from adamlocal.accounts import message_codes
+from adamlocal.accounts.enums import MessagePurpose
 from influencers.enums import Slot
 from influencers.places import verbs as places
 from projects.models import Draft, Note, Report
@@ -47,6 +49,11 @@ def claimed(scene: Scene) -> dict:
 
 def noted(scene: Scene) -> dict:
     scene.note = Note.objects.create(project=scene.project, kind="loved", text="طيّب كثير", mark="m")
+    return {}
+
+
+def message_on_its_way(scene: Scene) -> dict:
+    scene.message = message_codes.open_code(MessagePurpose.SIGN_IN, address="203.0.113.5")
     return {}
 
 
@@ -101,6 +108,9 @@ MODERATION = [
           wrong={"kind": "note", "key": "x", "decision": "show"}, wrong_status=404),
     Write("admin:claim", MODERATOR, claimed, {"decision": "grant"},
           wrong={"decision": "decline", "text": "لا"}, keeps=("text",)),
+    Write("admin:messages", MODERATOR, message_on_its_way,
+          lambda scene: {"text": scene.message.code, "number": "079 000 0099"},
+          wrong={"text": "رمزي: abc-def", "number": "079"}, keeps=("text", "number")),
     Write("admin:feature_queue", MODERATOR, placed,
           lambda scene: {"feature": scene.placed.pk, "confirm": "1"},
           wrong={"feature": "x", "confirm": "1"}, wrong_status=404),

@@ -2,13 +2,14 @@
 
 import time
 
-from adamlocal.accounts import codes
-from adamlocal.accounts.models import SignInCode
+from adamlocal.accounts import codes, email_change, message_codes
+from adamlocal.accounts.enums import MessageSource
+from adamlocal.accounts.models import EmailChange, MessageCode, SignInCode
 from projects.following import follows
-from projects.models import Category, Photo, ProjectMember
+from projects.models import Category, Draft, Photo, ProjectMember
 from projects.owner import answers
 from projects.people import members
-from projects.submission import drafts
+from projects.submission import drafts, hand_over
 from tests.factories import submission, upload
 from tests.writes.scene import ANYBODY, SIGNED_IN, Scene, Who, Write
 
@@ -17,8 +18,10 @@ MORE_MAIL = "mails get lost: another may be asked for, a few a day"
 MAIL_AGAIN = {"jobs": MORE_MAIL}
 CODE_AGAIN = {"accounts_signincode": MORE_MAIL, "jobs": MORE_MAIL}
 A_LINK_EACH = {"projects_previewlink": "a link of one's own for each friend"}
+EXPLAINS = "what happens is said before anybody is asked who they are"
 BY_MAIL = "mail programs press the button themselves (RFC 8058)"
 TRIES_COUNT = "each wrong code is one of three tries"
+IN_HASTE = "whoever leaves in haste may have a page that was open for long: its origin is enough"
 HOLDER = (Who.HOLDER,)
 WRONG_MAIL = {"email": "um.yazan@"}
 
@@ -43,6 +46,18 @@ def whole_draft(scene: Scene) -> dict:
         draft=draft, content_hash="7" * 32, width=800, height=600, colour="#aabbcc", widths=[320]
     )
     return {}
+
+
+def known_draft(scene: Scene) -> dict:
+    """Whose number stands on a page already."""
+    whole_draft(scene)
+    scene.unowned.contacts.update(value="+962790000017")
+    return {}
+
+
+def handed_over(scene: Scene) -> dict:
+    whole_draft(scene)
+    return {"token": hand_over.open_link(Draft.objects.latest("pk"))}
 
 
 def hold(scene: Scene, client) -> None:
@@ -85,6 +100,11 @@ DRAFTS = [
         nobody=302, stranger=302, wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
     ),
     Write(
+        "projects:submit_known", SIGNED_IN, known_draft, lambda scene: {"do": f"not-ours:{scene.unowned.code}"},
+        arrive=hold, nobody=302, wrong={"do": "not-ours:"}, wrong_status=302,
+        wrong_is_kept="a code of nothing is kept apart, and asks nothing",
+    ),
+    Write(
         "projects:submit_link", HOLDER, whole_draft, {"email": "um@example.com", "step": "what"},
         arrive=hold, nobody=302, stranger=302, again=MAIL_AGAIN,
         wrong=WRONG_MAIL, wrong_status=302,
@@ -100,6 +120,13 @@ DRAFTS = [
     Write(
         "projects:submit_share", HOLDER, whole_draft, arrive=hold, nobody=404, stranger=404,
         wrong=NO_FIELD, again=A_LINK_EACH,
+    ),
+    Write(
+        "projects:hand_over", HOLDER, whole_draft, arrive=hold, nobody=302, stranger=302,
+        wrong=NO_FIELD, again={"projects_handover": "a new link ends the one before"},
+    ),
+    Write(
+        "projects:hand_over_arrive", ANYBODY, handed_over, wrong=NO_FIELD,
     ),
     Write(
         "projects:draft", ANYBODY,
@@ -173,7 +200,7 @@ def invitation(scene: Scene) -> dict:
 LINKS = [
     Write("projects:answer", ANYBODY, asked_whether_right, wrong=NO_FIELD),
     Write("projects:unsubscribe", ANYBODY, weekly_line, wrong=NO_FIELD, without_token=BY_MAIL),
-    Write("projects:join", SIGNED_IN, invitation, wrong=NO_FIELD),
+    Write("projects:join", SIGNED_IN, invitation, wrong=NO_FIELD, explains=EXPLAINS),
 ]
 
 # --- whose a project is, and who somebody is --------------------------------------------------------
@@ -192,14 +219,30 @@ def ask_to_sign_in(_scene: Scene, client) -> None:
     client.post("/accounts/login/", {"email": "um@example.com"})
 
 
+def message_came(_scene: Scene, client) -> None:
+    client.post("/accounts/message/", {"for": "sign_in"})
+    code = MessageCode.objects.latest("pk")
+    message_codes.confirm(code.code, "+962790000099", source=MessageSource.GATEWAY)
+
+
+def ask_for_new_email(_scene: Scene, client) -> None:
+    client.post("/accounts/email/", {"email": "new@example.com"})
+
+
+def email_changed(scene: Scene) -> dict:
+    user = scene.user(Who.STRANGER)
+    changed = EmailChange.objects.create(user=user, old="old@example.com", nonce="n" * 43)
+    return {"token": email_change.token_of(changed)}
+
+
 PERSONS = [
     Write(
         "projects:claim", SIGNED_IN, lambda scene: {"code": scene.unowned.code},
         {"words": "الحساب على إنستغرام حسابي"},
-        wrong={"words": "كلام " * 200}, keeps=("words",),
+        wrong={"words": "كلام " * 200}, keeps=("words",), explains=EXPLAINS,
     ),
     Write(
-        "projects:claim_code", SIGNED_IN, provable, newest_code, arrive=ask_for_claim_code,
+        "projects:claim_code", ANYBODY, provable, newest_code, arrive=ask_for_claim_code,
         wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
     ),
     Write(
@@ -219,8 +262,33 @@ PERSONS = [
         stranger=302, wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
     ),
     Write(
+        "account_email", SIGNED_IN, nothing, {"email": "new@example.com"}, again=CODE_AGAIN,
+        wrong={"email": "new@"}, keeps=("email",),
+    ),
+    Write(
+        "account_email_code", SIGNED_IN, nothing, newest_code, arrive=ask_for_new_email,
+        wrong={"code": "12"}, keeps=("code",), wrong_is_kept=TRIES_COUNT,
+    ),
+    Write("account_email_undo", ANYBODY, email_changed, wrong=NO_FIELD),
+    Write(
+        "account_message", (Who.NOBODY,), nothing, {"for": "sign_in"}, stranger=302,
+        wrong={"for": "claim"}, wrong_status=302, variant="asked for",
+    ),
+    Write(
+        "account_message", SIGNED_IN, nothing, {"for": "add_phone"}, nobody=302,
+        wrong={"for": "sign_in"}, wrong_status=302, variant="asked for by somebody known",
+    ),
+    Write(
+        "account_message", HOLDER, nothing, {"go": "1"}, arrive=message_came, nobody=302,
+        stranger=302, wrong=NO_FIELD, variant="come",
+    ),
+    Write(
         "account_logout", ANYBODY, nothing, wrong=NO_FIELD,
         elsewhere="the session ends (accounts/test_sign_in)",
+    ),
+    Write(
+        "account_exit", ANYBODY, nothing, wrong=NO_FIELD, without_token=IN_HASTE,
+        elsewhere="the session and every cookie end (accounts/test_exit)",
     ),
 ]  # fmt: skip
 

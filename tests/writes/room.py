@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from influencers.vouching import verbs as vouching
-from projects.enums import HiddenReason, MemberRole, SourceKind
+from projects.enums import HiddenReason, MemberRole, Purpose, SourceKind
 from projects.figures import outcomes
 from projects.lifecycle import availability, erasing, visibility
 from projects.models import Draft, Note, Occasion, Photo, Source
-from projects.owner import edits, live
+from projects.owner import consents, edits, live
 from projects.people import members
 from projects.submission import drafts
 from tests.writes.public import A_LINK_EACH, NO_FIELD
@@ -133,6 +133,16 @@ def archived(scene: Scene) -> None:
     availability.archive(scene.project, actor=scene.user(Who.OWNER))
 
 
+def of_purpose(purpose: Purpose):
+    return lambda scene: own(scene) | {"purpose": purpose}
+
+
+def taken_back(purpose: Purpose):
+    return lambda scene, client: consents.withdraw(
+        scene.project, purpose, actor=scene.user(Who.OWNER)
+    )
+
+
 SAFE_EDITS = [
     Write(
         "projects:me_edit", MEMBERS, lambda scene: {"code": scene.waiting.code},
@@ -161,8 +171,11 @@ SAFE_EDITS = [
 
 PEOPLE = [
     Write("projects:me_weekly", MEMBERS, own, {"wanted": "1"}, wrong="one tick, on or off"),
+    Write("projects:me_tip_aside", MEMBERS, lambda scene: own(scene) | {"key": "photo"},
+          wrong=NO_FIELD, again={"projects_putasidetip": "for thirty days from the last press"}),
     Write("projects:me_sent_share", MEMBERS, sent, wrong=NO_FIELD,
           again=A_LINK_EACH),
+    Write("projects:me_number", MEMBERS, own, wrong=NO_FIELD),
     Write("projects:me_invite", OWNER, own, wrong=NO_FIELD,
           again=IN_TRAIL | {"projects_helperinvitation": "a new link ends the one before"}),
     Write("projects:me_revoke", OWNER, invited, wrong=NO_FIELD),
@@ -186,6 +199,14 @@ PEOPLE = [
     Write("influencers:endorsement_hide", OWNER, endorsed, wrong=NO_FIELD),
 ]  # fmt: skip
 
+CONSENTS = [
+    Write("projects:me_consent", OWNER, of_purpose(purpose),
+          {"give": give}, wrong={"give": "perhaps"}, wrong_status=400, variant=f"{purpose}-{give}",
+          arrive=arrive)
+    for purpose in Purpose
+    for give, arrive in (("0", None), ("1", taken_back(purpose)))
+]  # fmt: skip
+
 LEAVING = [
     Write("projects:me_erase", OWNER, own, wrong=NO_FIELD),
     Write("projects:me_erase_undo", OWNER, to_be_erased, wrong=NO_FIELD),
@@ -205,4 +226,4 @@ LEAVING = [
     ),
 ]
 
-ROOM = [*SAFE_EDITS, *PEOPLE, *LEAVING]
+ROOM = [*SAFE_EDITS, *PEOPLE, *CONSENTS, *LEAVING]

@@ -132,6 +132,8 @@ class Write:
     without_token: str = ""
     wrong_is_kept: str = ""
     opening: str = ""
+    # Why anybody may open the page, whose press asks for signing in.
+    explains: str = ""
     elsewhere: str = ""
     variant: str = ""
 

@@ -13,6 +13,7 @@ from django.utils.html import escape
 
 from adamlocal.accounts import sms
 from adamlocal.addresses import addresses
+from tests.markup import tight
 from tests.writes.panel import PANEL
 from tests.writes.public import PUBLIC
 from tests.writes.room import ROOM
@@ -26,6 +27,7 @@ WRITES = [*PUBLIC, *ROOM, *PANEL]
 EXEMPT = {
     r"mfa_\w+": "allauth's own (accounts/test_sign_in, panel/test_package_addresses)",
     r"account_(reauthenticate|signup)": "other addresses of account_login",
+    r"message_webhook": "a gateway sends it, and signs (accounts/test_webhook)",
     r"admin:(login|logout|autocomplete|jsi18n|view_on_site)": "Django's own",
     r"api:(api-root|openapi-json)|": "the API's document, and what it knows nothing of",
 }
@@ -149,7 +151,8 @@ def test_nobody_else_changes_anything(area, write, tried):
             expected = write.nobody if who is Who.NOBODY else write.stranger
             assert answer.status_code == expected, who
         if write.nobody == "login" and "GET" in METHODS[write.name]:
-            assert client.get(tried.address()).status_code == answer.status_code, who
+            opened = 200 if write.explains else answer.status_code
+            assert client.get(tried.address()).status_code == opened, who
 
 
 # What stands in an address, and what is nobody's.
@@ -186,6 +189,41 @@ def test_a_mistake_changes_nothing_and_keeps_the_words(write, tried):
     for name in write.keeps:
         typed = wrong[name] if isinstance(wrong[name], list) else [wrong[name]]
         assert all(escape(value).strip() in page for value in typed), name
+
+
+# Pages of a mistake that name it otherwise, each with its reason.
+NAMED_OTHERWISE = {"admin:project": "a verb that no button of the page has"}
+# Mistakes that are told on a page of their own: the page whose form leads there.
+FORM_STANDS_ON = {"projects:submit_send": "projects:submit_preview"}
+each_page_of_a_mistake = pytest.mark.parametrize(
+    "write",
+    [
+        pytest.param(row, id=str(row))
+        for row in WRITES
+        if not isinstance(row.wrong, str) and row.wrong_status == 200 and not row.json
+    ],
+)
+
+
+@each_page_of_a_mistake
+def test_a_mistake_is_named_in_a_list_that_the_browser_goes_to(write, tried):
+    client, wrong = tried.arrive(write.may[0]), write.sent(write.wrong, tried.scene)
+
+    page = tight(client.post(tried.address(), wrong).content.decode())
+
+    if write.name in NAMED_OTHERWISE:
+        assert 'id="errors"' not in page
+        return
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert [name for name in set(ids) if ids.count(name) > 1] == []
+    (summary,) = re.findall(r'<div class="errors"[^>]*id="errors".*?</div>', page)
+    assert 'tabindex="-1"' in summary
+    assert "<li>" in summary
+    assert set(re.findall(r'href="#([^"]+)"', summary)) <= set(ids)
+    # Whatever stood in the address before, the answer is opened at the list.
+    if write.name in FORM_STANDS_ON:
+        page = client.get(reverse(FORM_STANDS_ON[write.name])).content.decode()
+    assert re.search(r'<form\b[^>]*action="[^"]*#errors"', page)
 
 
 @each

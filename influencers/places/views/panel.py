@@ -43,7 +43,9 @@ def feature_create(request: AuthenticatedHttpRequest, code: str) -> HttpResponse
     if influencer is None:
         return redirect("admin:my_page")
     project = get_object_or_404(Project.objects.public().for_cards(), code=code)
-    form, refused = FeatureForm(request.POST or None, influencer=influencer), ""
+    slots = places_verbs.agreed_slots(project)
+    form = FeatureForm(request.POST or None, influencer=influencer, slots=slots)
+    refused = "" if slots else str(places_verbs.NOT_AGREED)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:

@@ -28,7 +28,7 @@ PAGE_SIZE, MAX_PAGE_SIZE, MAX_PAGE = 24, 48, 50
 api = NinjaAPI(
     title="adamlocal",
     version="1",
-    description="Home businesses of Jordan: what their owners agreed to publish. Reads only.",
+    description="Home businesses of Jordan: what was agreed to publish. Reads only.",
     docs_url=None,  # its pages load scripts from elsewhere
     urls_namespace="api",
 )
@@ -89,6 +89,7 @@ class ProjectOut(Schema):
     price_from: Decimal | None
     lead_days: int | None
     takes_orders: bool
+    has_owner: bool = Field(description="False: others listed it, and nobody has taken it over.")
     url: str
     matches: list[MatchOut] = Field(description="With q: where each of its words was found.")
 
@@ -233,7 +234,9 @@ def projects(request: HttpRequest, choices: Query[Choices]):
     """The same list, in the same order, as the site's own. Searched by words without ``sort``,
     ``count`` is of all matches and the few hundred closest are listed.
     """
-    filters = ProjectFilter(request.GET, queryset=Project.objects.public().for_search())
+    filters = ProjectFilter(
+        request.GET, queryset=Project.objects.public().for_search().with_owners()
+    )
     if filters.errors:
         fields = {name: list(texts) for name, texts in filters.errors.items()}
         return Status(400, wrong("invalid", fields))
@@ -286,6 +289,7 @@ def _out(request: HttpRequest, project: Project, search) -> dict:
         "price_from": project.price_from,
         "lead_days": project.lead_days,
         "takes_orders": not project.is_paused,
+        "has_owner": project.has_owner,
         "url": request.build_absolute_uri(project.get_absolute_url()),
         "matches": [
             {"field": match.field, "words": match.words}

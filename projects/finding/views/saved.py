@@ -2,8 +2,10 @@
 
 import re
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib.codes import PROJECT_CODE
@@ -28,6 +30,7 @@ def saved(request: HttpRequest) -> HttpResponse:
         "projects": projects,
         "gone": len(codes) - len(projects),
         "is_list": bool(codes),
+        "link": f"{settings.SITE_URL}{reverse('projects:saved')}?p={','.join(codes)}",
         "most": MOST,
     }
     return render(request, "projects/finding/saved.html", context)

@@ -15,9 +15,8 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
-from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
-from projects.enums import Channel, HiddenReason, ProjectStatus
+from projects.enums import HiddenReason, ProjectStatus
 from projects.finding import narrowing, search
 from projects.finding.query.understanding import asked
 from projects.lifecycle import availability, erasing, hiding, promise, visibility
@@ -27,7 +26,7 @@ from projects.models import Contact, Project
 from projects.moderation import changes
 from projects.moderation.forms import AnswerForm
 from projects.moderation.views import reports as report_queue
-from projects.people import phone_codes
+from projects.people import contacts, phone_codes
 from projects.refused import Already, Refused
 
 PAGE_SIZE = 20
@@ -105,7 +104,11 @@ def _same_number_elsewhere() -> Exists:
     others = Contact.objects.filter(project__erased_at=None).exclude(
         project=OuterRef(OuterRef("pk"))
     )
-    return Exists(Contact.objects.filter(project=OuterRef("pk"), value__in=others.values("value")))
+    columns = [others.values("value"), others.exclude(private_number="").values("private_number")]
+    same = Q()
+    for column in columns:
+        same |= Q(value__in=column) | Q(private_number__in=column)
+    return Exists(Contact.objects.filter(same, project=OuterRef("pk")))
 
 
 @private_page
@@ -159,9 +162,10 @@ def answer(project: Project, cleaned: dict, *, actor: User) -> None:
 
 def twins(project: Project) -> list[Project]:
     """Other projects with the same number or handle: perhaps the same one, sent twice."""
-    values = [contact.value for contact in project.contacts.all()]
+    values = [v for c in project.contacts.all() for v in (c.value, c.private_number) if v]
+    same = Q(contacts__value__in=values) | Q(contacts__private_number__in=values)
     return list(
-        Project.objects.filter(contacts__value__in=values, erased_at=None)
+        Project.objects.filter(same, erased_at=None)
         .exclude(pk=project.pk)
         .distinct()
         .order_by("-created_at", "pk")[:5]
@@ -220,8 +224,8 @@ def project_manage(request: AuthenticatedHttpRequest, code: str) -> HttpResponse
             project.refresh_from_db()
         else:
             return redirect(reverse("admin:project", args=[code]))
-    contacts = [
-        (contact, shown.get(contact.pk) or audit.mask(contact.value))
+    ways = [
+        (contact, shown.get(contact.pk) or contacts.masked(contact.channel, contact.spelling))
         for contact in project.contacts.all()
     ]
     trail = AuditEntry.objects.filter(object_label="projects.project", object_id=project.pk)
@@ -233,10 +237,10 @@ def project_manage(request: AuthenticatedHttpRequest, code: str) -> HttpResponse
             "explain": _(
                 "Numbers are shown only when you ask, and the trail keeps that you asked."
             ),
-            "contacts": contacts,
+            "contacts": ways,
             "shown": bool(shown),
             "refused": refused,
-            "phone_code": phone_codes.code_for(project),
+            "phone_code": phone_codes.waiting_for(project),
             "trail": named(trail[:30]),
             "reports": report_queue.waiting(request.user).filter(project=project),
         }
@@ -259,9 +263,10 @@ def _hidden(project: Project, user: User) -> dict:
 
 
 def _in_clear(contact: Contact) -> str:
-    if contact.channel in (Channel.WHATSAPP, Channel.PHONE):
-        return phones.shown(contact.value)
-    return contact.value
+    """The value as people read it; a key is never shown here, only that there is one."""
+    bare = contacts.without_key(contact.channel, contact.spelling)
+    with_key = str(_("with a key")) if contact.username_key else ""
+    return " · ".join(filter(None, (bare, with_key)))
 
 
 def named(entries) -> list[tuple[AuditEntry, str]]:

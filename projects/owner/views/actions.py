@@ -5,6 +5,8 @@ from contextlib import suppress
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from projects.enums import HiddenReason
@@ -24,6 +26,16 @@ OWN_VERBS = {
     "send": lambda project, actor: review.send_again(project, actor=actor),
 }
 HELPER_VERBS = {"pause", "resume", "confirm"}
+# What is said after each, where the browser goes to.
+DONE = {
+    "pause": _("Orders are paused now: the ways to contact you are put away."),
+    "resume": _("Orders are open again: the ways to contact you are back."),
+    "confirm": _("Thank you: your page says that it is right as of today."),
+    "hide": _("Your page is hidden now."),
+    "restore": _("Your page is in sight again, unless something else hides it."),
+    "archive": _("Your project has left the directory. You can send it again."),
+    "send": _("It is sent again, and waits to be read."),
+}
 
 
 @require_POST
@@ -38,4 +50,4 @@ def _press(request: HttpRequest, project: Project, verb: str) -> HttpResponse:
     """Pressed twice, or twice at once, the second finds what it wanted."""
     with suppress(Already):
         OWN_VERBS[verb](project, request.user)
-    return redirect("projects:me_project", code=project.code)
+    return redirect(f"{reverse('projects:me_project', args=[project.code])}?done={verb}#done")

@@ -109,7 +109,7 @@ def photo_add(request: AuthenticatedHttpRequest, editing: Editing) -> HttpRespon
     draft = drafts.open_change(editing.project, author=request.user)
     if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=3600):
         return JsonResponse({"error": "wait"}, status=429)
-    if len(album.shown(draft)) >= intake.MAX_PHOTOS:
+    if album.make_room(draft) < 1:
         refusal = _("Eight photos are here already: take one out first.")
         return JsonResponse({"error": refusal}, status=422)
     name = request.POST.get("id", "")
@@ -123,10 +123,10 @@ def photo_add(request: AuthenticatedHttpRequest, editing: Editing) -> HttpRespon
         "projects/submission/photo_row.html",
         {
             "picture": photo,
-            "key": album.key_of(photo),
+            "key": photo.wish_key,
             "focus_choices": album.FOCUS,
             "is_new": True,
             "note": intake.REASONS_OF_ONE["cut"] if photo.is_cut else "",
         },
     )
-    return JsonResponse({"key": album.key_of(photo), "row": row, **_state(editing)})
+    return JsonResponse({"key": photo.wish_key, "row": row, **_state(editing)})

@@ -4,7 +4,6 @@ Before and after publication it is the same. Of a live project a part is saved a
 look, field by field; one that is not live is sent again as a whole, from the overview.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import wraps
@@ -14,6 +13,7 @@ from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.db.models import F
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,10 +32,10 @@ from projects.owner.editing import EDITABLE, Editing, tables_of
 from projects.owner.forms.pause import PauseForm
 from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members, refusal
-from projects.photos import gallery, intake, uploads
+from projects.photos import gallery, uploads
 from projects.refused import Refused
-from projects.submission import album, drafts, posting, prefill, rows, steps, submit
-from projects.submission.context import beside
+from projects.submission import album, drafts, posting, prefill, steps, submit
+from projects.submission.context import parts
 
 
 def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -95,6 +95,7 @@ def edit(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
 def page(request: AuthenticatedHttpRequest, editing: Editing, **wrong) -> HttpResponse:
     """The overview; ``wrong`` are forms of it as they were sent, with what to mend."""
     project = editing.project
+    wrong_form = next((form for form in wrong.values() if isinstance(form, Form)), None)
     context: dict[str, Any] = {
         "project": project,
         "editing": editing,
@@ -105,7 +106,8 @@ def page(request: AuthenticatedHttpRequest, editing: Editing, **wrong) -> HttpRe
         "tomorrow": timezone.localdate() + timedelta(days=1),
         "saved": request.GET.get("saved", ""),
         "undo": _undoable(project, request.GET.get("undo", "")),
-        "fields": overview.has_changes(editing),
+        "has_changes": overview.has_changes(editing),
+        "wrong_form": wrong_form,
     }
     return render(request, "projects/owner/edit.html", context | wrong)
 
@@ -194,7 +196,7 @@ def _keep(
     draft = drafts.open_change(editing.project, author=editing.user)
     kept = drafts.merge(draft, writes, device=posting.browser(request))
     album.carry_out(draft, kept)
-    room = intake.MAX_PHOTOS - len(album.shown(draft)) if here.slug == "photos" else None
+    room = album.make_room(draft) if here.slug == "photos" else None
     refusals = uploads.take(draft, request, room=room)
     pressed = posting.press(draft, request, values=lambda: fresh(request, editing.project).shown)
     if pressed is not None and not refusals:
@@ -227,9 +229,7 @@ def _answer(
     undo = {"undo": saved.revision.pk} if saved.revision else {}
     if saved.wrong or refusals:
         now = fresh(request, project)
-        place = here or next(
-            (s for n in saved.wrong if (s := now.asking.step_of(n))), steps.FIRST
-        )
+        place = here or next((s for n in saved.wrong if (s := now.asking.step_of(n))), steps.FIRST)
         return step_page(
             request, now, place, refusals=refusals or [], is_wrong=bool(saved.wrong),
             saved=told if saved.taken else "", undo=saved.revision,
@@ -256,32 +256,27 @@ def step_page(
     """A part with what is shown of it; of what is not typed nothing is said to be wrong."""
     form = editing.form()
     overview.only_typed(form, editing)
-    draft = editing.draft
-    fields = list(draft.fields.all()) if draft else []
-    photos = editing.photos if here.slug == "photos" else []
-    album.show_typed(editing.typed, photos)
+    shared = parts(
+        editing.draft,
+        form,
+        apart=request.GET.get("apart", ""),
+        photos=editing.album if here.slug == "photos" else [],
+        tags=editing.tags(here),
+    )
     context = {
+        **shared,
+        "wrong_rows": [r for r in shared["wrong_rows"] if editing.asking.step_of(r[0]) is here],
+        "beside": [line for line in shared["beside"] if editing.asking.step_of(line[0]) is here],
+        "unshown": shared["unshown"] if here.slug == "contact" else {},
         "project": editing.project,
         "editing": editing,
         "say": sentences_for(request.user),
         "step": here,
+        "asked": editing.asking.names[here.slug],
         "steps": [(step, editing.url(step)) for step in steps.STEPS],
-        "form": form,
-        "album": {
-            "photos": [(photo, album.key_of(photo)) for photo in photos],
-            "max_photos": intake.MAX_PHOTOS,
-            "focus_choices": album.FOCUS,
-        },
-        "products": {
-            "new": editing.asking.form.product_form(key=rows.new_key()),
-            "blank": editing.asking.form.product_form(key=rows.BLANK_KEY),
-        },
         "states": overview.states(editing, here),
-        "base": json.dumps(editing.tags(here)),
-        "beside": beside(form, [f for f in fields if editing.asking.step_of(f.name) is here]),
-        "unshown": form.unshown() if here.slug == "contact" else {},
         "pasted": prefill.said(request.GET.get("read", "")),
-        "errors": overview.errors(editing, form, here) if is_wrong else [],
+        "is_wrong": is_wrong,
         "refusals": [],
         "saved": request.GET.get("saved", ""),
         "undo": _undoable(editing.project, request.GET.get("undo", "")),

@@ -5,8 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib import phones
-from projects.cards import share_card
-from projects.enums import Channel, SourceKind
+from projects.enums import Channel
 from projects.models import Project, privacy
 from projects.owner import kit
 from projects.owner.views.access import for_members
@@ -18,13 +17,15 @@ PRINTS = {"tag": "A6", "poster": "A5"}
 @require_safe
 @for_members
 def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
+    link = kit.link_of(project)
+    is_public = Project.objects.public().filter(pk=project.pk).exists()
     context = {
         "project": project,
-        "link": kit.address_of(kit.source_of(project, SourceKind.KIT)),
+        "link": link,
+        "share_text": kit.share_text(project, link),
         "qr_address": kit.printed_address(project),
         "captions": kit.captions(project),
-        "may_have_card": share_card.may_have_card(project),
-        "prints": PRINTS,
+        "card": kit.card_of(project) if is_public else "",
     }
     return render(request, "projects/owner/kit.html", context)
 
@@ -50,7 +51,7 @@ def _number(project: Project) -> str:
     """The number that the owner offers to callers as people write it; empty where there is none."""
     for channel in (Channel.WHATSAPP, Channel.PHONE):
         contact = privacy.shown_contact(project, channel)
-        if contact:
+        if contact and not contact.username:
             return phones.shown(contact.value)
     return ""
 

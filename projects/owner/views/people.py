@@ -1,19 +1,21 @@
 """Who works on a project, and the trail that everybody's changes leave."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from adamlocal.accounts.models import AuditEntry
+from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from projects.enums import MemberRole
 from projects.models import HelperInvitation, Project
+from projects.owner import trail
 from projects.owner.views.access import for_members, for_owner
 from projects.people import members
 from projects.refused import Refused
@@ -72,30 +74,36 @@ def project_leave(request: AuthenticatedHttpRequest, project: Project) -> HttpRe
 
 
 @private_page
-@login_required
 @require_http_methods(["GET", "POST"])
-def join(request: AuthenticatedHttpRequest, token: str) -> HttpResponse:
-    """The page of an invitation; opening it changes nothing, one button does."""
+def join(request: HttpRequest, token: str) -> HttpResponseBase:
+    """The page of an invitation: who asks for what, said before anybody is asked to sign in. Opening
+    it changes nothing, one button does; whoever is in already is led to the project."""
     found = HelperInvitation.objects.by_token(token).select_related("project", "invited_by")
     invitation = get_object_or_404(found, project__erased_at=None)
+    inside = Project.objects.of_member(request.user).filter(pk=invitation.project_id)
     if request.method == "POST":
+        if not isinstance(request.user, User):
+            return redirect_to_login(request.path)
         try:
             members.accept(invitation, actor=request.user)
         except Refused as refused:
-            inside = Project.objects.of_member(request.user).filter(pk=invitation.project_id)
             if not inside.exists():
-                context = {"reason": str(refused)}
-                return render(request, "projects/owner/join.html", context, status=409)
+                why = {"reason": str(refused)}
+                return render(request, "projects/owner/join.html", why, status=409)
         return redirect("projects:me_project", code=invitation.project.code)
     is_open = HelperInvitation.objects.open().filter(pk=invitation.pk).exists()
+    if not is_open and inside.exists():
+        return redirect("projects:me_project", code=invitation.project.code)
     reason = "" if is_open else _("This link was used or has ended: ask for a new one.")
-    return render(request, "projects/owner/join.html", {"invitation": invitation, "reason": reason})
+    context: dict[str, object] = {"invitation": invitation, "here": request.path, "reason": reason}
+    return render(request, "projects/owner/join.html", context)
 
 
 @require_safe
 @for_members
 def project_trail(request: HttpRequest, project: Project) -> HttpResponse:
-    """Who did what to a project and when: its people by name, everybody else as what they are."""
+    """Who did what to a project and when, and which values it changed: its people by name,
+    everybody else as what they are."""
     entries = AuditEntry.objects.filter(
         object_label="projects.project", object_id=project.pk
     ).exclude(verb="show_numbers")
@@ -103,6 +111,8 @@ def project_trail(request: HttpRequest, project: Project) -> HttpResponse:
     names: dict[int | None, str] = {
         member.user_id: member.shown_name for member in project.memberships.select_related("user")
     }
-    rows = [(entry, names.get(entry.actor_id, "")) for entry in page.object_list]
+    entries_shown = list(page.object_list)
+    read = trail.Reader(project, entries_shown)
+    rows = [(e, names.get(e.actor_id, ""), read.lines(e)) for e in entries_shown]
     context = {"project": project, "page": page, "rows": rows}
     return render(request, "projects/owner/trail.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import private_page
 from projects.models import Occasion, SeasonOffer
+from projects.owner import kit
 from projects.owner.forms.season import SeasonForm
 from projects.owner.views.access import of_member
 from projects.seasons import offers
@@ -41,5 +42,6 @@ def season(request: AuthenticatedHttpRequest, code: str, slug: str) -> HttpRespo
     context = {
         "project": project, "occasion": occasion, "form": form, "offer": offer,
         "saved": "saved" in request.GET,
+        "season_words": kit.season_words(project, offer) if takes_part else "",
     }  # fmt: skip
     return render(request, "projects/owner/season.html", context)

@@ -1,28 +1,25 @@
 """From a tap to a chat: the only place where a number or handle leaves the directory."""
 
 from datetime import timedelta
-from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from adamlocal.accounts import limits
 from adamlocal.lib import phones
 from adamlocal.lib.address import client_address, subscriber
 from adamlocal.lib.codes import code_in
-from adamlocal.lib.incoming import split
 from adamlocal.lib.pages import private_page
-from adamlocal.lib.text import sanitise
 from projects.enums import Channel
 from projects.figures import recording, robots, visitors
 from projects.models import Contact, Project, Source, privacy
-from projects.page import marks
+from projects.ordering import query
+from projects.ordering.forms import order_slip
+from projects.page import chat, marks
 from projects.page.gone import project_gone
 from projects.people import contacts
 from projects.seasons import hours
@@ -38,9 +35,10 @@ PRESS_HOLDS = timedelta(minutes=10)
 @private_page
 @require_safe
 def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
-    """Count the tap, credit whoever sent it, and lead to the chat, the profile or the number.
+    """Count the tap, credit whoever sent it, and lead to the chat, the profile, the number or the
+    username.
 
-    Robots are not counted and see no number: they are led back to the page. Whoever may be a
+    Robots are not counted and see none of these: they are led back to the page. Whoever may be a
     robot or a person gets the chat, uncounted.
     """
     project = Project.objects.public().prefetch_related("contacts").filter(code=code).first()
@@ -60,9 +58,14 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         return render(
             request, "projects/page/contact_again.html", {"project": project, "again": again}
         )
-    source = Source.objects.credited(_via(request), project)
+    source = Source.objects.credited(chat.via(request), project)
+    slip = None
+    if query.is_asked(request.GET):
+        slip = order_slip(project, query.values_of(request.GET))
+        if slip is None:  # of another day, or typed by hand: its own page says what is wrong
+            return redirect(f"{reverse('projects:order', args=[code])}?{request.GET.urlencode()}")
     recording.record_tap(project, Channel(channel), visitors.of(request), source=source)
-    return _marked(_way(request, project, found, source), project)
+    return _marked(_way(request, project, found, chat.text(project, source, slip)), project)
 
 
 def _press_again(request: HttpRequest) -> str:
@@ -80,14 +83,14 @@ def _pressed(request: HttpRequest) -> bool:
         return False
 
 
-def _way(
-    request: HttpRequest, project: Project, found: Contact, source: Source | None
-) -> HttpResponse:
-    """The chat, the profile, or the number on a page that nothing keeps."""
+def _way(request: HttpRequest, project: Project, found: Contact, text: str) -> HttpResponse:
+    """The chat, ready written, the profile, or the number or username on a page that nothing keeps."""
     if found.channel == Channel.INSTAGRAM:
         return HttpResponseRedirect(contacts.instagram_link(found.value))
+    if found.username:
+        return _by_username(request, project, found, text)
     if found.channel == Channel.WHATSAPP and "show" not in request.GET:
-        return HttpResponseRedirect(contacts.whatsapp_link(found.value, greeting(project, source)))
+        return HttpResponseRedirect(contacts.whatsapp_link(found.value, text))
     if found.channel in (Channel.WHATSAPP, Channel.PHONE):
         return render(
             request,
@@ -95,6 +98,18 @@ def _way(
             {"project": project, "number": phones.shown(found.value), "e164": found.value},
         )
     raise Http404
+
+
+def _by_username(
+    request: HttpRequest, project: Project, found: Contact, message: str
+) -> HttpResponse:
+    """The chat, where staff have said what its link looks like and no key has to be typed there;
+    else the username to be copied, with its key, on a page that nothing keeps."""
+    link = contacts.username_link(found.username, message)
+    if link and not found.username_key and "show" not in request.GET:
+        return HttpResponseRedirect(link)
+    context = {"project": project, "contact": found, "link": link, "message": message}
+    return render(request, "projects/page/contact_username.html", context)
 
 
 def _marked(response: HttpResponse, project: Project) -> HttpResponse:
@@ -112,32 +127,6 @@ def _marked(response: HttpResponse, project: Project) -> HttpResponse:
             samesite="Lax",
         )
     return response
-
-
-def greeting(project: Project, source: Source | None) -> str:
-    """The ready message: which project, where it was seen and through whom; always Arabic,
-    because the owner reads it."""
-    with translation.override("ar"):
-        page = settings.SITE_URL + reverse("projects:short", args=[project.code])
-        if source and source.credit_ar:
-            text = _("Hello, I saw “%(project)s” on Support Local, through %(who)s. %(page)s")
-        else:
-            text = _("Hello, I saw “%(project)s” on Support Local. %(page)s")
-        return text % {
-            "project": project.name_ar,
-            "who": source.credit_ar if source else "",
-            "page": page,
-        }
-
-
-def _via(request: HttpRequest) -> str:
-    """The code to credit: of this address, else of our own page that led here."""
-    if request.GET.get("via"):
-        return request.GET["via"]
-    referer = split(request.headers.get("Referer", ""))
-    if referer.netloc != request.get_host():
-        return ""
-    return sanitise(parse_qs(referer.query).get("via", [""])[0])
 
 
 @private_page

@@ -2,11 +2,9 @@
 
 from urllib.parse import unquote
 
-from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
-from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
@@ -14,8 +12,9 @@ from adamlocal.lib.codes import code_in
 from adamlocal.lib.pages import public_page
 from projects.figures import reading
 from projects.finding.similar import similar_to
-from projects.models import Occasion, Project, SeasonOffer
+from projects.models import Project
 from projects.page.gone import project_gone
+from projects.seasons import offers
 
 NOTES = 6
 
@@ -37,7 +36,7 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
             "similar": similar_to(project),
             "neighbours": neighbours_of(project) if project.is_paused else [],
             "notes": list(project.notes.public()[:NOTES]),
-            "offers": _offers(project),
+            "offers": offers.shown(project),
             "thanks": reading.thanks(project),
         },
     )
@@ -66,17 +65,4 @@ def neighbours_of(project: Project) -> list[Project]:
         .for_cards()
         .filter(pk__in=project.neighbours.values("other"))
         .in_turn()
-    )
-
-
-def _offers(project: Project) -> list[SeasonOffer]:
-    """What the owner offers for the seasons that are near or open, if they said so."""
-    near = Occasion.objects.in_season(timezone.localdate()).values("pk")
-    return list(
-        project.season_offers.filter(
-            occasion__in=near,
-            occasion__projects=project,
-            answered_at__isnull=False,
-            year=F("occasion__starts_on__year"),
-        ).select_related("occasion")
     )

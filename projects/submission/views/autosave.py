@@ -23,7 +23,7 @@ from adamlocal.lib.pictures import images
 from projects.fields import contacts
 from projects.models import Draft
 from projects.photos import intake
-from projects.submission import album, drafts, incoming, steps
+from projects.submission import album, drafts, duplicates, incoming, posting, steps
 from projects.submission.context import what_is_left
 from projects.submission.cookie import TooMany, begin, link_of, remember, token_of
 from projects.submission.forms import SubmissionForm
@@ -93,11 +93,12 @@ def _sent(token: str) -> HttpResponse:
 def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kept]) -> dict:
     values = draft.values
     form = SubmissionForm(values, with_email=not request.user.is_authenticated)
-    left = what_is_left(form, draft.photos.all())
+    left = what_is_left(form, album.shown(draft))
     wrong, unshown = dict(form.wrong()), form.unshown()
-    others = incoming.beside({field.name for field in kept})
+    written = {field.name for field in kept}
+    others = incoming.beside(written)
     kept = [*kept, *(drafts.kept_of(f) for f in draft.fields.all() if f.name in others)]
-    return {
+    return _question(request, draft, written) | {
         "draft": draft.code,
         "now": timezone.now().timestamp(),
         "token": token,
@@ -106,6 +107,15 @@ def _state(request: HttpRequest, draft: Draft, token: str, kept: list[drafts.Kep
         "unshown": {way.name: str(unshown.get(way.name, "")) for way in contacts()},
         "fields": incoming.told(kept, wrong),
     }
+
+
+def _question(request: HttpRequest, draft: Draft, written: set[str]) -> dict[str, str]:
+    """Whether a public project of this name or account is theirs, as soon as that is typed."""
+    if draft.project_id or not duplicates.ASKED_OF & written:
+        return {}
+    user = request.user if request.user.is_authenticated else None
+    twins = duplicates.at_entry(draft.values, user=user, apart=posting.not_ours(draft))
+    return {"twins": render_to_string("projects/submission/duplicates.html", {"twins": twins})}
 
 
 # --- photos -----------------------------------------------------------------------------------------
@@ -129,7 +139,7 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         return _sent(token)
     if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=3600):
         raise TooMany
-    if draft.photos.count() >= intake.MAX_PHOTOS:
+    if album.make_room(draft) < 1:
         refusal = _("Eight photos are here already: take one out first.")
         return remember(JsonResponse({"error": refusal}, status=422), token)
     try:
@@ -138,18 +148,17 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         if refused.reason == "busy":  # many are opened at this moment: the phone tries again
             raise TooMany from refused
         return remember(JsonResponse({"error": said(refused, upload)}, status=422), token)
-    album.arrange_as_wished(draft)
     row = render_to_string(
         "projects/submission/photo_row.html",
         {
             "picture": photo,
-            "key": album.key_of(photo),
+            "key": photo.wish_key,
             "focus_choices": album.FOCUS,
             "is_new": True,
             "note": intake.REASONS_OF_ONE["cut"] if photo.is_cut else "",
         },
     )
-    answer = {"key": album.key_of(photo), "row": row, "token": token, "link": link_of(token),
+    answer = {"key": photo.wish_key, "row": row, "token": token, "link": link_of(token),
               "draft": draft.code, "now": timezone.now().timestamp()}  # fmt: skip
     return remember(JsonResponse(answer), token)
 

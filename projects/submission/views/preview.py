@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits, sms
 from adamlocal.lib.pages import private_page
-from projects.submission import previews, steps
+from projects.submission import album, previews, steps
 from projects.submission.context import what_is_left
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
@@ -28,7 +28,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         )
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
     context = {
-        **what_is_left(form, draft.photos.all()),
+        **what_is_left(form, album.shown(draft)),
         "project": previews.project_of(draft),
         "draft": draft,
         "contact": steps.BY_SLUG["contact"],

@@ -10,15 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits, sms
 from adamlocal.accounts.adapters import sign_in
-from adamlocal.accounts.asking import ask_for_code, elsewhere
+from adamlocal.accounts.asking import ask_for_code, elsewhere, resending, send_again
 from adamlocal.accounts.forms import CodeForm
+from adamlocal.accounts.models import User
 from adamlocal.accounts.verbs import introduce, person_of
-from adamlocal.lib import phones
+from adamlocal.lib import mail_domains, phones
 from adamlocal.lib.pages import private_page
-from projects.enums import MemberRole
+from projects.enums import Channel, MemberRole
 from projects.models import Draft
+from projects.people import contacts
 from projects.refused import Refused
-from projects.submission import steps, submit
+from projects.submission import album, drafts, duplicates, posting, steps, submit
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
 
@@ -26,6 +28,8 @@ from projects.submission.forms import SubmissionForm
 CODE_KEY = "submit_code"
 # A person has one project, or two; whoever enters those of a whole village has the import.
 NEW_A_DAY = 8
+# So often a day it is said whether a number is here: nobody can try numbers one after another.
+LOOK_UPS_A_DAY = 20
 
 
 @private_page
@@ -41,14 +45,15 @@ def send(request: HttpRequest) -> HttpResponse:
         {**draft.values, "website": request.POST.get("website", "")},
         with_email=not is_known and not by_phone,
     )
-    if not form.is_valid() or not draft.photos.all():
+    if not form.is_valid() or not album.shown(draft):
         return _refused(request, draft, form)
     if is_known:
         return _submit(request, draft, form, request.user)
-    if by_phone and not form.cleaned_data["whatsapp"]:
+    number = contacts.number_in(Channel.WHATSAPP, form.cleaned_data["whatsapp"])
+    if by_phone and not number:
         url = f"{steps.BY_SLUG['contact'].url}#field-whatsapp"
         return _refused(request, draft, form, steps.Left(str(phones.NOT_MOBILE), url))
-    to = form.cleaned_data["whatsapp"] if by_phone else form.cleaned_data["email"]
+    to = number if by_phone else form.cleaned_data["email"]
     return _ask_for_code(request, draft, to)
 
 
@@ -69,7 +74,7 @@ def _refused(
     sent = Draft.objects.filter(pk=draft.pk, submitted_at__isnull=False).select_related("project")
     if done := sent.first():
         return _led_to_project(done)
-    lines = [line for line in steps.left(form, draft.photos.all()) if line.is_open]
+    lines = [line for line in steps.left(form, album.shown(draft)) if line.is_open]
     lines += more
     context = {"lines": lines, "form": form, "draft": draft}
     return render(request, "projects/submission/refused.html", context)
@@ -81,12 +86,44 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
         sentence = _("That is as many new projects as one person sends in a day. "
                      "Everything is kept: send it tomorrow.")  # fmt: skip
         return _refused(request, draft, form, steps.Left(sentence, reverse("projects:submit")))
+    if is_new and _known(draft, user):
+        return redirect("projects:submit_known")
     try:
         project = submit.submit(draft, form.cleaned_data, actor=user)
     except Refused:
         return _refused(request, draft, form)
     introduce(user, name=form.cleaned_data["call_name"], gender=form.cleaned_data["gender"])
     return redirect("projects:me_sent", code=project.code)
+
+
+def _known(draft: Draft, user: User) -> list[duplicates.Duplicate]:
+    """Projects that have the number or the account of this draft already, not said to be others'."""
+    if not limits.take("twins", str(user.pk), size=LOOK_UPS_A_DAY, seconds=86_400):
+        return []
+    return duplicates.at_sending(draft.values, user=user, apart=posting.not_ours(draft))
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def known(request: HttpRequest) -> HttpResponse:
+    """The last question before it is sent: whether what is here already is theirs. Asked of whoever
+    has proved an address, for it tells that a number is known."""
+    draft = draft_of(request)
+    if draft is None:
+        return _led_to_project(sent_of(request))
+    if not request.user.is_authenticated:
+        return redirect("projects:submit_preview")
+    if request.method == "POST":
+        posting.press(draft, request)
+        draft = Draft.objects.loaded().get(pk=draft.pk)
+        form = SubmissionForm(draft.values, with_email=False)
+        if not form.is_valid() or not draft.photos.all():
+            return _refused(request, draft, form)
+        return _submit(request, draft, form, request.user)
+    twins = _known(draft, request.user)
+    if not twins:
+        return redirect("projects:submit_preview")
+    return render(request, "projects/submission/known.html", {"twins": twins})
 
 
 def _ask_for_code(request: HttpRequest, draft: Draft, to: str) -> HttpResponse:
@@ -107,7 +144,13 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if asked is None or draft.submitted_at:
         return _again(request, draft)
     if "again" in request.POST:
-        return _ask_for_code(request, draft, asked["to"])
+        return send_again(
+            request, asked["to"], key=CODE_KEY, page=reverse("projects:submit_confirm")
+        )
+    meant = mail_domains.meant(asked["to"])
+    if "meant" in request.POST and meant:
+        drafts.keep(draft, {"email": meant})
+        return _ask_for_code(request, draft, meant)
     filled = codes.from_link(asked, request.GET.get("key", ""))
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
@@ -126,10 +169,12 @@ def confirm(request: HttpRequest) -> HttpResponse:
         "account/code.html",
         {
             "form": form,
+            "resend": resending(asked),
             "email": phones.shown(asked["to"]) if is_phone else asked["to"],
             "is_phone": is_phone,
             "back": steps.BY_SLUG["contact"].url + "#field-email",
             "last_step": True,
+            "meant": meant,
             "is_other": "key" in request.GET and not filled,
         },
     )

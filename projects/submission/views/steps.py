@@ -16,18 +16,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts import codes, limits
 from adamlocal.accounts.forms import EmailForm
-from adamlocal.lib.address import client_address, subscriber
+from adamlocal.lib.browsers import is_in_app
 from adamlocal.lib.pages import private_page
-from projects import jobs
+from projects import fields, jobs
 from projects.models import Draft
-from projects.submission import drafts, duplicates, posting, prefill, steps
+from projects.submission import album, drafts, duplicates, posting, prefill, steps
 from projects.submission.context import parts, what_is_left
 from projects.submission.cookie import TooMany, draft_of, link_of, open_or_new, remember, token_of
 from projects.submission.forms import SubmissionForm
 from projects.submission.submit import made_of
 
 MAILS_A_DAY = 5
-LOOK_UPS_AN_HOUR = 60
 
 
 @private_page
@@ -64,6 +63,8 @@ def _go_on(
         return redirect(here.url + pressed)
     draft = Draft.objects.loaded().get(pk=draft.pk)
     wrong = (steps.step_of(name) for name, _sentence in SubmissionForm(draft.values).wrong())
+    if _asks_anew(request, here, draft):
+        return page(request, here, draft, refusals=refusals, token=token)
     if refusals or here in wrong:
         return page(request, here, draft, refusals=refusals, asks_to_fix=True, token=token)
     following = steps.after(here)
@@ -82,12 +83,17 @@ def page(
     """A step with what the draft says; what is wrong is named, what is empty is not."""
     values = draft.values if draft else {}
     form = SubmissionForm(values, with_email=not request.user.is_authenticated)
-    pictures = list(draft.photos.all()) if draft else []
+    # What is empty is left to do: told before it is forgiven.
+    left = what_is_left(form, album.shown(draft) if draft else [], here)
+    shared = parts(draft, form.soften(), apart=request.GET.get("apart", ""))
     context = {
-        **what_is_left(form, pictures, here),
-        **parts(draft, form.soften(), pictures),
+        **left,
+        **shared,
+        "wrong_rows": [row for row in shared["wrong_rows"] if steps.step_of(row[0]) is here],
         "pasted": prefill.said(request.GET.get("read", "")),
+        "is_in_app": is_in_app(request),
         "step": here,
+        "asked": steps.SUBMISSION.names[here.slug],
         "steps": steps.STEPS,
         "number": steps.STEPS.index(here) + 1,
         "previous": steps.before(here),
@@ -96,20 +102,24 @@ def page(
         "asks_to_fix": asks_to_fix,
         "token": (token or token_of(request)) if draft else "",
         "link": link_of(token or token_of(request)) if draft else "",
-        "twins": twins(request, draft) if here.slug in ("what", "contact") else [],
+        "twins": twins(request, here, draft) if draft else [],
     }
     return render(request, "projects/submission/step.html", context)
 
 
-def twins(request: HttpRequest, draft: Draft | None) -> list[duplicates.Duplicate]:
-    """Projects that resemble the draft; so many look-ups an hour, so that numbers cannot be tried
-    one after another."""
-    if draft is None or not limits.take(
-        "twins", subscriber(client_address(request)), size=LOOK_UPS_AN_HOUR, seconds=3600
-    ):
+def twins(request: HttpRequest, here: steps.Step, draft: Draft) -> list[duplicates.Duplicate]:
+    """Public projects that this draft may be, where its step asks what they are known by."""
+    asked = {field.name for field in fields.asked(here.slug)}
+    if draft.project_id or not duplicates.ASKED_OF & asked:
         return []
     user = request.user if request.user.is_authenticated else None
-    return duplicates.of(draft.values, user=user, apart=posting.not_ours(draft))
+    return duplicates.at_entry(draft.values, user=user, apart=posting.not_ours(draft))
+
+
+def _asks_anew(request: HttpRequest, here: steps.Step, draft: Draft) -> bool:
+    """Whether the page has a question that it did not ask before this press."""
+    asked = request.POST.getlist("asked")
+    return any(twin.project.code not in asked for twin in twins(request, here, draft))
 
 
 @private_page
@@ -144,4 +154,5 @@ def draft_open(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("projects:me_project", code=made_of(draft).code)
     if request.method == "POST":
         return remember(redirect("projects:submit"), token)
-    return render(request, "projects/submission/draft_open.html")
+    context = {"link": link_of(token) if is_in_app(request) else ""}
+    return render(request, "projects/submission/draft_open.html", context)

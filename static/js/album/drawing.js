@@ -1,8 +1,9 @@
 // A photo that the page does not know: on its way, refused, or arrived since the page was kept.
-import { drop, dropPhoto, keep, words } from "../draft.js";
+import { words } from "../draft.js";
 import { icon } from "../lib/icons.js";
 import { move } from "./moving.js";
-import { album, order, rowOf } from "./rows.js";
+import { takeOut } from "./removing.js";
+import { album, removed, rowOf } from "./rows.js";
 
 const KILOBYTE = 1024;
 const MEGABYTE = 1024 * KILOBYTE;
@@ -56,15 +57,6 @@ const statusOf = (photo) => {
   return [status, bar];
 };
 
-const remove = async (row, photo) => {
-  if (photo.key) {
-    keep(`photo-${photo.key}-gone`, true);
-    await drop("state", photo.id);
-  } else await dropPhoto(photo.id);
-  row.remove();
-  order();
-};
-
 export const draw = (photo) => {
   const row = make("li", "album__row");
   if (photo.key) Object.assign(row.dataset, { key: photo.key, upload: photo.id }); else row.dataset.local = photo.id;
@@ -76,7 +68,7 @@ export const draw = (photo) => {
   acts.append(
     button("arrow-up", words.up, () => move(row, -1), "up"),
     button("arrow-down", words.down, () => move(row, 1), "down"),
-    button("trash", words.remove, () => remove(row, photo)),
+    button("trash", words.remove, () => takeOut(row, photo)),
   );
   const top = make("div", "album__top");
   top.append(thumbOf(photo.file), text, acts);
@@ -118,8 +110,10 @@ export const showReceived = (photo, { key, row: made }) => {
   if (!row) return false;
   const known = () => album.querySelector(`[data-key="${key}"]`);
   const picture = row.querySelector("img");
-  if (known()) row.remove();
-  else {
+  if (known()) { // chosen again
+    row.remove();
+    removed.bringBack(known(), key);
+  } else {
     row.outerHTML = made;
     const thumb = known().querySelector(".album__thumb");
     if (picture && !thumb.querySelector("img")) thumb.append(picture);

@@ -1,15 +1,15 @@
 // Their order: by buttons, and by a finger on the picture.
-import { drop, keep, words } from "../draft.js";
-import { album, announce, order, rows } from "./rows.js";
+import { words } from "../draft.js";
+import { movePast } from "../lib/removal.js";
+import { takeOut, undo } from "./removing.js";
+import { album, announce, order, rowNamed, rows, shown } from "./rows.js";
 
 const HELD = "album__row--held";
 
 export const move = (row, by) => {
-  const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (!other) return;
-  if (by < 0) other.before(row); else other.after(row);
+  if (!movePast(row, by, rows())) return;
   order();
-  announce(words.moved.replace("{n}", rows().indexOf(row) + 1));
+  announce(words.moved.replace("{n}", shown().indexOf(row) + 1));
 };
 
 const pressed = (event) => {
@@ -17,14 +17,9 @@ const pressed = (event) => {
   if (!button) return;
   event.preventDefault();
   const [what, key] = button.value.split(":");
-  const row = button.closest(".album__row");
-  if (what === "photo-remove") {
-    keep(`photo-${key}-gone`, true);
-    if (row.dataset.upload) drop("state", row.dataset.upload);
-    row.remove();
-    order();
-    return;
-  }
+  const row = rowNamed(key);
+  if (what === "photo-remove") { takeOut(row); return; }
+  if (what === "photo-back") { undo(row); return; }
   move(row, what === "photo-up" ? -1 : 1);
   button.focus();
   if (document.activeElement === button) return;
@@ -41,7 +36,7 @@ const letDrag = () => {
   });
   album.addEventListener("pointermove", (event) => {
     if (!held) return;
-    const over = rows().find((row) => {
+    const over = shown().find((row) => {
       const { top, bottom } = row.getBoundingClientRect();
       return event.clientY >= top && event.clientY <= bottom;
     });

@@ -2,6 +2,7 @@
 import { all, drop, isFresh, sendPhotos } from "../draft.js";
 import { refuse } from "./choosing.js";
 import { draw } from "./drawing.js";
+import { showTakenOut } from "./removing.js";
 import { album, names, number, rowNamed, rows } from "./rows.js";
 
 // Beside whichever stands nearest before it in the order that was wished for.
@@ -16,7 +17,8 @@ const isNewer = (kept) => kept?.dirty || !isFresh();
 const takeOut = (fields) => {
   for (const kept of fields) {
     const gone = /^photo-(\w+)-gone$/.exec(kept.name);
-    if (gone && kept.value && isNewer(kept)) rowNamed(gone[1])?.remove();
+    const row = gone && rowNamed(gone[1]);
+    if (row && kept.value && isNewer(kept)) showTakenOut(row);
   }
 };
 

@@ -69,17 +69,9 @@ const listenToSending = (sending) => {
   });
 };
 
-const copiesLink = (button) => {
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.querySelector("[data-link]").textContent);
-    button.lastChild.textContent = button.dataset.done;
-  });
-};
-
 export const listen = () => {
   if (form) listenToForm();
   listenToConnection();
   const sending = document.querySelector("[data-send]");
   if (sending) listenToSending(sending);
-  document.querySelectorAll("[data-copy-link]").forEach(copiesLink);
 };

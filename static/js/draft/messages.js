@@ -73,16 +73,24 @@ export const sayBeside = (name, value, isOurs, take) => {
 
 // The draft's own link, as soon as there is one.
 export const showLink = (address) => {
-  const link = document.querySelector("[data-link]");
-  if (!link || !form) return;
-  link.textContent = address;
-  link.closest("details").hidden = false;
-  document.querySelector("[data-link-whatsapp]").href = `https://wa.me/?text=${encodeURIComponent(address)}`;
+  const box = document.getElementById("link");
+  if (!box || !form) return;
+  box.querySelector("[data-copy-text]").value = address;
+  box.querySelector("[data-copy-send]").href = `https://api.whatsapp.com/send?text=${encodeURIComponent(address)}`;
+  box.hidden = false;
 };
 
 export const showLeft = (lines) => {
   const left = document.querySelector("[data-left]");
   if (left) left.innerHTML = lines;
+};
+
+// A page that may be theirs, beside what it is known by; where the page came with it, it moves there.
+export const showTwins = (question) => {
+  const places = [...document.querySelectorAll("[data-twins]")];
+  if (question === undefined || !places.length || places.at(-1).innerHTML === question) return;
+  for (const place of places) place.replaceChildren();
+  places.at(-1).innerHTML = question;
 };
 
 export const showSent = (address) => {

@@ -3,7 +3,7 @@
 import { page, words } from "./elements.js";
 import { controls, isUntouched, named, read, same, show, tags } from "./fields.js";
 import {
-  hold, note, say, sayBeside, sayOffline, sayWrong, showLeft, showLink, showSent,
+  hold, note, say, sayBeside, sayOffline, sayWrong, showLeft, showLink, showSent, showTwins,
 } from "./messages.js";
 import { all, forget, get, put, remember, state } from "./store.js";
 
@@ -140,6 +140,7 @@ const took = async (sent, said) => {
   await remember({ token: said.token, code: said.draft, now: said.now });
   showLink(said.link);
   showLeft(said.left);
+  showTwins(said.twins);
   for (const [name, why] of Object.entries(said.unshown)) note(name, "unshown", why);
   const sentAs = new Map(sent.map((field) => [field.name, field]));
   for (const field of said.fields) await tookField(field, sentAs.get(field.name));

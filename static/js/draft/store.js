@@ -41,11 +41,3 @@ export const forget = async () => {
   await Promise.all(["fields", "photos", "state"].map(empty));
   Object.assign(state, { token: "", code: "", now: 0 });
 };
-
-// The whole store with the pages that the worker keeps.
-export const forgetAll = async () => {
-  indexedDB?.deleteDatabase("draft");
-  for (const name of (await globalThis.caches?.keys()) ?? []) {
-    if (name.startsWith("steps ")) caches.delete(name);
-  }
-};

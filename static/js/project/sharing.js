@@ -1,12 +1,5 @@
-// Sharing as the device does it, or by copying the link; without script a list of links opens.
-const DONE = 4000; // milliseconds that a button says what it did
-
-const say = (button, words) => {
-  const before = button.innerHTML;
-  button.textContent = words;
-  setTimeout(() => { button.innerHTML = before; }, DONE);
-};
-
+// Sharing a project: what was sent or copied is counted, and the device's own sheet takes the place
+// of ours where it has one.
 for (const share of document.querySelectorAll("[data-share]")) {
   const { title, url, shared } = share.dataset;
   const told = () => navigator.sendBeacon?.(shared);
@@ -16,11 +9,6 @@ for (const share of document.querySelectorAll("[data-share]")) {
       navigator.share({ title, url }).then(told, () => {});
     });
   }
-  const copy = share.querySelector("[data-copy]");
-  copy?.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(url);
-    say(copy, copy.dataset.done);
-    told();
-  });
-  share.querySelector("[data-send]")?.addEventListener("click", told);
+  share.addEventListener("copied", told);
+  share.addEventListener("shared", told);
 }

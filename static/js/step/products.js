@@ -2,10 +2,12 @@
 // a draft all of that is done and kept here; without one each button is the server's.
 import { changed, form, onShown } from "./form.js";
 import { priceOf } from "./prices.js";
+import { movePast, removal } from "../lib/removal.js";
 
 const list = form.querySelector("[data-rows]");
 const template = form.querySelector("[data-product-template]");
 const fresh = form.querySelector("[data-new-product]");
+const removed = list && removal(list, list.parentElement.querySelector("[data-removed-template]"));
 
 const asked = "input:not([type=hidden])";
 const cell = (row, name) => row.querySelector(`[name$="-${name}"]`);
@@ -27,7 +29,14 @@ const add = (key) => {
   return list.lastElementChild;
 };
 
-const order = ({ keep }) => keep("product_order", [...list.children].map((row) => row.dataset.key));
+// With what was taken out, so that it comes back to its place.
+const rows = () => [...list.querySelectorAll("[data-key]")];
+const order = ({ keep }) => keep("product_order", rows().map((row) => row.dataset.key));
+
+const takeOut = (row) => {
+  const { key } = row.dataset;
+  return removed.takeOut(row, { key, back: `back:${key}`, name: cell(row, "name").value });
+};
 
 // A page that the phone kept is shown again and again: its open line needs a key of its own.
 const renew = ({ randomCode }) => {
@@ -60,11 +69,13 @@ const take = (draft) => {
   return true;
 };
 
+const showGone = (row, key, isGone) => { if (isGone) takeOut(row); else removed.bringBack(row, key); };
+
 const showValue = ({ name, value }) => {
   const [, key, what] = /^product-(\w+)-(\w+)$/.exec(name) ?? [];
   if (!key) return;
   let row = rowOf(key);
-  if (what === "gone") { if (value) row?.remove(); return; }
+  if (what === "gone") { if (row) showGone(row, key, value); return; }
   if (!row && value && !fresh.querySelector(`[name="${name}"]`)) row = add(key);
   if (!row) return;
   for (const control of row.querySelectorAll(`[name="${name}"]`)) {
@@ -73,18 +84,21 @@ const showValue = ({ name, value }) => {
   showHead(row);
 };
 
+const move = (row, by) => movePast(row, by, rows());
+
 const pressed = (event, draft) => {
   const button = event.target.closest("button[name=do]");
   const [what, key] = (button?.value ?? "").split(":");
-  if (!["add", "up", "down", "remove"].includes(what)) return;
+  if (!["add", "up", "down", "remove", "back"].includes(what)) return;
   event.preventDefault();
   if (what === "add") { take(draft); cell(fresh, "name").focus(); return; }
   const row = rowOf(key);
-  if (what === "up") row.previousElementSibling?.before(row);
-  if (what === "down") row.nextElementSibling?.after(row);
-  if (what === "remove") { draft.keep(`product-${key}-gone`, true); row.remove(); }
+  if (what === "up" || what === "down") move(row, what === "up" ? -1 : 1);
+  else draft.keep(`product-${key}-gone`, what === "remove");
+  if (what === "remove") takeOut(row).focus();
+  if (what === "back") { removed.bringBack(row, key); row.querySelector("summary").focus(); }
   order(draft);
-  if (what !== "remove") button.focus();
+  if (what === "up" || what === "down") button.focus();
 };
 
 // Enter ends the line that it is pressed in; it never leaves the step.

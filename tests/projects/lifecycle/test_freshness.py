@@ -61,6 +61,17 @@ def test_nobody_is_asked_about_a_project_without_owner(owner):
     assert freshness.ask() == 0
 
 
+def test_whoever_took_over_what_others_listed_is_asked_ninety_days_later(owner):
+    project = make_project(owner=owner)
+    since = project.memberships.filter(user=owner)
+    since.update(joined_at=ago(days=89))
+    assert freshness.ask() == 0
+
+    since.update(joined_at=ago(days=91))
+
+    assert freshness.ask() == 1
+
+
 def test_silence_marks_then_hides_and_deletes_nothing(client, asked, jobs):
     Project.objects.update(asked_at=ago(days=13))
     assert Project.objects.get().unconfirmed_since is None
@@ -210,7 +221,7 @@ def test_a_link_dies_with_its_question_and_leads_on(client, asked, owner, what, 
     assert Project.objects.values().get() == before
     assert f"/me/{asked.code}/" in page
     assert "صفحتك ظاهرة للكل." in page
-    assert "<form method" not in page.split("<main")[1]
+    assert "<form method" not in page.split("<main")[1].split("</main>")[0]
 
 
 @pytest.mark.parametrize("choice", ["right", "changed", "stopped"])

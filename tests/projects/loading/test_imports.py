@@ -165,6 +165,23 @@ def test_photos_beside_the_file_are_cleaned(tmp_path, jobs):
     assert Project.objects.get().photos.get().widths == [320, 640]
 
 
+def test_who_listed_it_is_kept_and_wrong_options_are_said(tmp_path):
+    staff = make_user("staff@example.com")
+    file = write(tmp_path / "rows.jsonl", GOOD)
+
+    run(file, "--by=Staff@example.com ", "--attested-by=جمعية سيدات إربد")
+
+    project = Project.objects.get()
+    assert (project.listed_by_id, project.attester) == (staff.pk, "جمعية سيدات إربد")
+    for wrong in (
+        "--by=nobody@example.com",
+        "--attested-by=اتصلوا 0790000012",
+        f"--attested-by={'م' * 81}",
+    ):
+        with pytest.raises(CommandError, match=wrong.partition("=")[0]):
+            call_command("import_projects", str(file), wrong)
+
+
 def test_missing_file_is_said():
     with pytest.raises(CommandError, match="There is no file"):
         call_command("import_projects", "nowhere.jsonl")

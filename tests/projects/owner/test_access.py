@@ -22,6 +22,8 @@ PAGES = [
     ("me_people", [], True),
     ("me_trail", [], True),
     ("me_thanks", ["outcome"], False),
+    ("me_consents", [], True),
+    ("me_consent", ["publish"], False),
     ("me_kit", [], True),
     ("me_qr", [], True),
     ("me_print", ["poster"], True),

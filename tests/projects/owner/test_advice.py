@@ -41,14 +41,6 @@ def test_exactly_what_is_missing_is_advised(missing):
     assert len(lacking) == (0 if missing == "closes_at" else 1)
 
 
-def test_tips_of_the_dashboard_lead_to_where_it_is_done(client, project):
-    page = client.get(f"/en/me/{project.code}/").content.decode()
-
-    for part in ("field-photos", "live-title"):
-        assert f"/me/{project.code}/edit/#{part}" in page
-        assert f'id="{part}"' in client.get(f"/en/me/{project.code}/edit/").content.decode()
-
-
 def test_figures_that_are_all_zero_are_one_sentence(client, project):
     quiet = client.get(f"/me/{project.code}/").content.decode()
     project.daily_stats.create(day=timezone.localdate(), kind="seen", channel="", count=3)

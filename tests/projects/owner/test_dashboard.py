@@ -15,6 +15,7 @@ from projects.owner import kit
 from projects.submission import drafts
 from projects.submission.forms import SubmissionForm
 from tests.factories import make_influencer, make_project, make_user, submission
+from tests.markup import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ def test_the_list_of_projects_costs_the_same(client, owner, django_assert_num_qu
         make_project(owner=owner)
     make_project()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get("/me/")
 
     assert len(response.context["projects"]) == count
@@ -94,7 +95,7 @@ def test_one_project_costs_the_same(client, owner, django_assert_num_queries, co
             disclosure="none",
         )
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(25):
         assert client.get(f"/me/{project.code}/").status_code == 200
 
 
@@ -198,7 +199,10 @@ def test_one_press(client, owner, verb):
     first, second = client.post(address), client.post(address)
 
     project.refresh_from_db()
-    assert first.url == f"/me/{project.code}/"
+    assert first.url == f"/me/{project.code}/?done={verb}#done"
+    said = tight(client.get(first.url).content.decode())
+    assert re.search(r'id="done"><svg.*?</svg><p>[^<]{10,}</p>', said)
+    assert 'id="done"' not in client.get(f"/me/{project.code}/?done=nonsense").content.decode()
     assert second.status_code in (302, 409)
     assert getattr(project, field) == after
 

@@ -37,8 +37,9 @@ def test_captions_speak_the_pages_language_and_carry_the_link(client, project):
     page = client.get(f"/en/me/{project.code}/kit/")
     link = page.context["link"]
 
-    assert len(page.context["captions"]) == 3
-    assert all(link in text for _place, text in page.context["captions"])
+    captions = page.context["captions"]
+    assert [caption.language for caption in captions] == ["en"] * 3 + ["ar"] * 3
+    assert all(link in caption.text for caption in captions)
 
 
 @pytest.mark.parametrize("paper", ["tag", "poster"])

@@ -4,6 +4,7 @@ shown, names, links, and pages that nobody owns."""
 import json
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,8 @@ from django.utils.translation import override
 
 from adamlocal.accounts.models import User
 from projects.enums import Channel, MemberRole, ProjectStatus
-from projects.lifecycle import availability
+from projects.lifecycle import availability, freshness
+from projects.loading.imports import Importer
 from projects.models import Draft, Project, ProjectMember, Source
 from projects.owner.messages import OF_MAKERS
 from projects.submission import steps
@@ -114,6 +116,45 @@ def test_pickup_is_said_once(client):
 
 # --- pages that nobody owns -----------------------------------------------------------------------------
 
+LISTED = {
+    "Listed by our team on the word of": {"attester": "جمعية سيدات إربد", "import_source": "list"},
+    "Listed by our team.": {"import_source": "list", "listed_by_id": 7},
+    "Listed by others.": {"listed_by_id": 7},
+}
+
+
+@pytest.mark.parametrize("words", LISTED)
+def test_a_page_that_nobody_owns_says_who_listed_it_and_asks_whose_it_is(client, words):
+    project = make_project(**LISTED[words])
+    owned = make_project(owner=make_user(), **LISTED[words])
+
+    page = english(f"/p/{project.code}/", client)
+
+    assert words in page
+    assert LISTED[words].get("attester", "") in page
+    assert f'href="/en/submit/claim/{project.code}/"' in page
+    assert "Is this page yours?" not in english(f"/p/{owned.code}/", client)
+
+
+def test_no_surface_says_that_nobodys_project_has_an_owner(client, tmp_path):
+    """The page, its thanks, the API, a feed, structured data and the question whether all is right."""
+    file = tmp_path / "list.jsonl"
+    row = {"ref": "1", "name_ar": "مونة أم ليث", "category": "pickles", "governorate": "irbid"}
+    file.write_text(json.dumps(row), encoding="utf-8")
+    Importer(file, source="list", publish=True, dry_run=False).run()
+    project = Project.objects.get()
+
+    assert project.confirmed_at is None
+    page = english(f"/p/{project.code}/", client)
+    said = page.partition("<main")[2].partition("</main>")[0]
+    assert re.findall("[Oo]wner|[Cc]onfirm", said.replace("Its owner has not taken", "")) == []
+    assert "sees how many" not in english(f"/p/{project.code}/thanks/?said=1", client)
+    assert client.get("/api/v1/projects/").json()["results"][0]["has_owner"] is False
+    feed = client.get("/feeds/projects.atom").content.decode()
+    assert f"<updated>{project.published_at.astimezone():%Y-%m-%d}" in feed
+    Project.objects.update(published_at=timezone.now() - timedelta(days=400))
+    assert freshness.ask() == 0
+
 
 def test_nobody_is_said_to_have_confirmed_a_page_that_nobody_owns(client):
     project = make_project(confirmed_at=timezone.now(), prices_updated_at=timezone.now())
@@ -215,10 +256,10 @@ def test_what_an_owner_shares_is_tracked_and_readable(client, project):
     page = client.get(f"/me/{project.code}/").content.decode()
 
     source = Source.objects.get(project=project, kind="kit")
-    [shared] = re.findall(r'href="https://wa\.me/\?text=([^"]+)"', page)
+    [shared] = re.findall(r'href="https://api\.whatsapp\.com/send\?text=([^"]+)"', page)
     assert f"%2Fk%2F{source.code}%2F" in shared
     assert "%25" not in shared
-    assert f"/k/{source.code}/</bdi>" in page
+    assert f"/k/{source.code}/</textarea>" in page
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
-from adamlocal.accounts.models import AuditEntry
+from adamlocal.accounts import audit
+from adamlocal.accounts.models import AuditEntry, User
 from projects.enums import MemberRole
 from projects.models import HelperInvitation, ProjectMember
 from tests.factories import make_project, make_user
@@ -38,11 +40,63 @@ def test_link_makes_a_helper_once(client, project, owner):
     assert AuditEntry.objects.get(verb="become_helper").actor_id == rahaf.pk
 
 
-def test_anonymous_signs_in_and_comes_back(client, project):
+def test_the_invitation_explains_itself_and_comes_back_after_signing_in(client, project, owner):
+    User.objects.filter(pk=owner.pk).update(name="أم ليث")
     link = invite(client, project)
     client.logout()
 
-    assert client.get(link).url == f"/accounts/login/?next={link}"
+    page = client.get("/en" + link)
+    said = page.content.decode()
+
+    assert page.status_code == 200
+    for words in ("أم ليث", "What you may do", "What stays with the owner", "works once, until"):
+        assert words in said
+    assert owner.email not in said
+    assert f'href="/en/accounts/login/?next=/en{link}"' in said
+    assert client.post(link).url == f"/accounts/login/?next={link}"
+    assert not project.memberships.filter(role=MemberRole.HELPER).exists()
+
+
+def test_an_owner_without_a_name_is_not_told_by_their_address(client, project, owner):
+    User.objects.filter(pk=owner.pk).update(name="")
+    link = invite(client, project)
+    client.logout()
+
+    said = client.get("/en" + link).content.decode()
+
+    assert "Its owner asks for your help" in said
+    assert owner.email[:3] + "•" not in said
+
+
+@pytest.mark.parametrize("why", ["expired", "used"])
+def test_an_invitation_that_ended_says_so_to_anybody(client, project, why):
+    link = invite(client, project)
+    ended = timezone.now() - timedelta(minutes=1)
+    HelperInvitation.objects.update(
+        **{"expires_at": ended} if why == "expired" else {"accepted_at": ended}
+    )
+    client.logout()
+
+    page = client.get("/en" + link).content.decode()
+
+    assert "This link works no more" in page
+    assert "Sign in and help" not in page
+
+
+def test_the_owner_is_told_by_mail_that_the_helper_joined_and_once(client, project, owner, jobs):
+    link = invite(client, project)
+    rahaf = make_user("rahaf@example.com", name="رهف")
+    client.force_login(rahaf)
+    client.post(link)
+    client.post(link)
+    jobs.run()
+
+    [told] = mail.outbox
+    assert told.to == [owner.email]
+    assert "رهف" in told.body
+    assert "rahaf@" not in told.body
+    assert f"/me/{project.code}/people/" in told.body
+    assert client.get(link).url == f"/me/{project.code}/"
 
 
 def test_a_new_link_ends_the_one_before(client, project):
@@ -139,3 +193,46 @@ def test_trail_names_the_projects_people_and_nobody_of_ours(client, project, hel
     assert "رهف" in page
     assert "سلمى" not in page
     assert "The directory’s people" in page
+
+
+CHANGES = [
+    ("change_live", {"price {product}": ("3.000", "3.500")},
+     "Price of كبّة مقلية: from 3.00 to 3.50"),
+    ("change_live", {"price {product}": (None, "3.500")}, "Price of كبّة مقلية: from nothing to 3.50"),
+    ("change_live", {"state 0": ("ready", "finished")},
+     "State of a product that is gone: from Ready to Finished"),
+    ("change_live", {"fee irbid": ("1.500", "2.000")}, "Delivery to Irbid: from 1.50 to 2.00"),
+    ("change_live", {"lead_days": (2, 3)}, "How far ahead?: from 2 to 3"),
+    ("change_live", {"opens_at": ("09:00", "10:00")}, "From: from 09:00 to 10:00"),
+    ("change_live", {"lead_note_ar": ("قبل بيوم", "قبل بيومين")}, "A note on ordering"),
+    ("send_edit", {"story_ar": "حكاية", "whatsapp": "+962790000012"}, "How did it start? WhatsApp number"),
+    ("consent", {"purpose": "card"}, "Share cards"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("verb", "changes", "said"), CHANGES, ids=[case[2] for case in CHANGES])
+def test_the_trail_says_what_was_changed(client, project, owner, verb, changes, said):
+    product = project.products.create(name_ar="كبّة مقلية", price="3.500")
+    named = {key.format(product=product.pk): value for key, value in changes.items()}
+    audit.record(verb, project, actor=owner, changes=named)
+
+    page = client.get(f"/en/me/{project.code}/trail/").content.decode()
+
+    assert said in " ".join(re.sub("<[^>]+>", "", page).split())
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("whatsapp", ["079•••••12", "079•••••13"]),
+        ("weekly_capacity", [25, 31]),
+        ("unknown", [25, 31]),
+    ],
+)
+def test_the_trail_tells_no_value_that_is_not_everybodys(client, project, owner, key, values):
+    audit.record("change_live", project, actor=owner, changes={key: values})
+
+    table = client.get(f"/en/me/{project.code}/trail/").content.decode().partition("<tbody")[2]
+
+    assert "Prices or hours changed" in table
+    assert not any(str(value)[-2:] in re.sub("<[^>]+>", "", table) for value in values)

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from adamlocal.lib.pictures import uploads
 from projects.models import Draft, Photo
 from projects.photos import intake
+from projects.submission import album
 from tests.factories import jpeg, make_project, make_user, upload
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def wish(client, order: list[str]) -> None:
 
 
 def order_of(draft: Draft) -> list[int]:
-    return list(draft.photos.order_by("position", "pk").values_list("width", flat=True))
+    return [photo.width for photo in album.shown(draft)]
 
 
 @pytest.mark.parametrize("told_after", [0, 1, 3], ids=["before", "between", "at the end"])

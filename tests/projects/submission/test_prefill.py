@@ -48,6 +48,10 @@ from projects.submission import prefill
         ("لُقمة سلط (@luqmat.salt)", {"instagram": "luqmat.salt", "name_ar": "لُقمة سلط"}),
         ("٠٧٩٠٠٠٠٠١٧", {"whatsapp": "079 000 0017"}),
         ("https://wa.me/962790000017?text=%D9%85%D8%B1", {"whatsapp": "079 000 0017"}),
+        ("https://wa.me/u/umm.yazan", {"whatsapp": "@umm.yazan"}),
+        ("واتساب: @umm.yazan مفتاح ١٢٣٤", {"whatsapp": "@umm.yazan 1234"}),
+        ("WhatsApp: umm.yazan", {"whatsapp": "@umm.yazan"}),
+        ("واتساب 0790000017", {"whatsapp": "079 000 0017"}),
         ("", {}),
     ],
 )

@@ -11,9 +11,10 @@ from django.utils import timezone
 from adamlocal.accounts import codes
 from adamlocal.accounts.models import SignInCode, User
 from projects.enums import ProjectStatus, Purpose
-from projects.fields import BY_NAME, Kind
-from projects.models import Draft, Photo, Project
-from projects.submission import steps
+from projects.field_kinds import Kind
+from projects.fields import BY_NAME
+from projects.models import Draft, DraftField, Photo, Project
+from projects.submission import album, ordering, rows, steps
 from projects.submission.views import sending
 from tests.factories import (
     address_of,
@@ -227,6 +228,11 @@ def test_bad_input_is_named_and_everything_typed_is_kept(client, field, typed, s
     page = answer.content.decode()
     assert answer.status_code == 200
     assert said in page
+    links = re.findall(
+        r'<a href="#([^"]+)"', page[page.index('id="errors"') :].partition("</ul>")[0]
+    )
+    assert links == [f"field-{field}"]
+    assert f'id="{links[0]}"' in page
     kept = Draft.objects.get().values
     if field != "photos":
         assert kept[field] == typed
@@ -327,6 +333,16 @@ def test_a_program_that_fills_every_field_sends_nothing(client):
 
 
 # --- the draft ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", steps.STEPS, ids=lambda step: step.slug)
+def test_what_is_left_of_an_empty_draft_is_not_ready_on_any_step(client, step):
+    client.post("/submit/", {"story_ar": "بدأنا من مطبخ البيت."})
+
+    page = client.get(address_of(step))
+
+    assert page.context["left_count"] >= 8
+    assert not any(line.is_done for line in page.context["left"] if line.url == "/submit/")
 
 
 def test_any_step_may_be_first_and_empty(client):
@@ -446,26 +462,48 @@ def test_products_are_added_moved_and_taken_out_by_plain_buttons(client):
     assert page.index("سمبوسك") < page.index("كبّة")
 
     client.post(prices, {**row, "do": "remove:kkk333"})
-    page = client.get(prices).content.decode()
-    assert "سمبوسك" not in page
-    assert "كبّة" in page
+    assert rows.product_keys(Draft.objects.get().values) == ["kkk222"]
+    assert "back:kkk333" in client.get(prices).content.decode()
+    client.post(prices, {**row, "do": "back:kkk333"})
+    assert rows.product_keys(Draft.objects.get().values) == ["kkk333", "kkk222"]
+    assert "back:kkk333" not in client.get(prices).content.decode()
+
+
+def test_a_line_where_something_was_taken_out_is_gone_after_an_hour(client):
+    prices, photos = "/submit/prices/", "/submit/photos/"
+    client.post(photos, {"photos": upload()})
+    key = Photo.objects.get().content_hash[:12]
+    client.post(photos, {"do": f"photo-remove:{key}"})
+    client.post(prices, {"product-kkk222-name": "كبّة", "do": "remove:kkk222"})
+    assert f"photo-back:{key}" in client.get(photos).content.decode()
+
+    DraftField.objects.update(set_at=timezone.now() - ordering.OFFERED_BACK)
+
+    assert f"photo-back:{key}" not in client.get(photos).content.decode()
+    assert "back:kkk222" not in client.get(prices).content.decode()
+    assert rows.product_keys(Draft.objects.get().values) == []
 
 
 def test_photos_are_moved_described_and_taken_out_by_plain_buttons(client):
     address = "/submit/photos/"
-    client.post(address, {"photos": [upload("1.jpg"), upload("2.jpg", jpeg(300, 200))]})
+    again = jpeg(300, 200)
+    client.post(address, {"photos": [upload("1.jpg"), upload("2.jpg", again)]})
     first, second = Photo.objects.order_by("position")
     key = second.content_hash[:12]
 
     client.post(address, {f"photo-{key}-caption": "مرطبانات مكدوس", "do": f"photo-up:{key}"})
     client.post(address, {f"photo-{key}-focus": "50-0"})
 
-    second.refresh_from_db()
-    assert (second.caption_ar, second.position, second.focus) == ("مرطبانات مكدوس", 0, "50-0")
+    cover, other = album.shown(Draft.objects.get())
+    assert (cover, cover.caption_ar, cover.focus) == (second, "مرطبانات مكدوس", "50-0")
+    assert other == first
     client.post(address, {"do": f"photo-remove:{key}"})
-    assert list(Photo.objects.all()) == [first]
-    client.post(address, {"photos": upload("2.jpg", jpeg(300, 200))})
-    assert Photo.objects.count() == 2
+    assert album.shown(Draft.objects.get()) == [first]
+    client.post(address, {"do": f"photo-back:{key}"})
+    assert album.shown(Draft.objects.get()) == [second, first]
+    client.post(address, {"do": f"photo-remove:{key}"})
+    client.post(address, {"photos": upload("2.jpg", again)})
+    assert album.shown(Draft.objects.get()) == [second, first]
 
 
 def test_photo_is_arranged_by_whoever_holds_the_draft_only(client):
@@ -474,7 +512,7 @@ def test_photo_is_arranged_by_whoever_holds_the_draft_only(client):
 
     type(client)().post("/submit/photos/", {"do": f"photo-remove:{key}"})
 
-    assert Photo.objects.count() == 1
+    assert album.shown(Draft.objects.order_by("pk")[0])
 
 
 def test_eight_photos_at_most(client):

@@ -1,35 +1,20 @@
 """Signing in, one way for all: an address, a code, and for panel people a second factor after it."""
 
-from allauth.account.internal.flows.login import record_authentication
-from django.conf import settings
 from django.contrib.auth import logout as end_session
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from adamlocal.accounts import codes
-from adamlocal.accounts.adapters import sign_in
-from adamlocal.accounts.asking import ask_for_code, elsewhere
-from adamlocal.accounts.forms import AddressForm, CodeForm, PersonForm
-from adamlocal.accounts.requests import AuthenticatedHttpRequest
-from adamlocal.accounts.second_factor import authenticator_of
+from adamlocal.accounts import codes, message_codes
+from adamlocal.accounts.adapters import let_in
+from adamlocal.accounts.asking import ask_for_code, elsewhere, resending, send_again, wanted_of
+from adamlocal.accounts.forms import AddressForm, CodeForm
 from adamlocal.accounts.verbs import person_of
-from adamlocal.lib.pages import private_page
+from adamlocal.lib.pages import anybody_may_post, private_page
 
 CODE_KEY = "sign_in_code"
-
-
-def _next(request: HttpRequest) -> str:
-    """Where the person was going, if that is on this site."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if safe else ""
 
 
 @private_page
@@ -43,8 +28,13 @@ def login(request: HttpRequest) -> HttpResponse:
     address = (known.email or known.phone) if known.is_authenticated else ""
     form = AddressForm(request.POST or None, initial={"email": address})
     if request.method == "POST" and form.is_valid():
-        return _send_code(request, form.cleaned_data["email"], _next(request))
-    return render(request, "account/login.html", {"form": form, "next": _next(request)})
+        return _send_code(request, form.cleaned_data["email"], wanted_of(request))
+    context = {
+        "form": form,
+        "next": wanted_of(request),
+        "by_message": message_codes.are_on() and not known.is_authenticated,
+    }
+    return render(request, "account/login.html", context)
 
 
 def _send_code(request: HttpRequest, email: str, wanted: str) -> HttpResponse:
@@ -59,37 +49,28 @@ def login_code(request: HttpRequest) -> HttpResponse:
     if asked is None:
         return elsewhere(request) or redirect("account_login")
     if "again" in request.POST:
-        return _send_code(request, asked["email"], asked["next"])
+        return send_again(request, asked["email"], key=CODE_KEY, page=reverse("account_login_code"))
     filled = codes.from_link(asked, request.GET.get("key", ""))
     form = CodeForm(request.POST or None, initial={"code": filled})
     if request.method == "POST" and form.is_valid():
         outcome, code = codes.check(asked, form.cleaned_data["code"])
         if code and outcome is codes.Outcome.RIGHT:
             del request.session[CODE_KEY]
-            return _let_in(request, code.address, asked["next"])
+            person = person_of(code.address, language=get_language())
+            return let_in(request, person, asked["next"])
         form.say(outcome, code)
     return render(
         request,
         "account/code.html",
         {
             "form": form,
+            "resend": resending(asked),
             "email": asked["email"],
             "is_phone": "@" not in asked["email"],
             "back": reverse("account_login"),
             "is_other": "key" in request.GET and not filled,
         },
     )
-
-
-def _let_in(request: HttpRequest, address: str, wanted: str) -> HttpResponse:
-    user = person_of(address, language=get_language())
-    if not user.is_active:
-        return redirect("account_inactive")
-    if request.user.is_authenticated and request.user.pk == user.pk:
-        record_authentication(request, user, method="code", reauthenticated=True)
-        return redirect(wanted or settings.LOGIN_REDIRECT_URL)
-    home = reverse("admin:index") if user.opens_panel else reverse("projects:me")
-    return sign_in(request, user, redirect_url=wanted or home)
 
 
 @private_page
@@ -102,16 +83,19 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 
 @private_page
-@login_required
-@require_http_methods(["GET", "POST"])
-def account(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """A person's name, how to speak to them, and for panel people the second factor."""
-    form = PersonForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        return redirect("projects:me")
-    factor = authenticator_of(request.user) if request.user.opens_panel else None
-    return render(request, "account/account.html", {"form": form, "factor": factor})
+@require_POST
+@anybody_may_post
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the session and forget this browser: every cookie it sent goes, a draft's too.
+
+    Works signed in or not, and with a page that was open for long: whoever presses it is in haste.
+    Ends on the public home page, which says nothing of anybody (docs/decisions/0021).
+    """
+    end_session(request)
+    response = redirect("home")
+    for name in request.COOKIES:
+        response.delete_cookie(name, samesite="Lax")
+    return response
 
 
 @private_page

@@ -1,0 +1,60 @@
+"""The page that shows a code to send by WhatsApp, waits for it, and goes on."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from adamlocal.accounts import message_codes
+from adamlocal.accounts.asking import MESSAGE_KEY, ask_by_message, message_of, wanted_of
+from adamlocal.accounts.enums import MessagePurpose
+from adamlocal.lib import phones
+from adamlocal.lib.pages import private_page
+
+
+@private_page
+@require_http_methods(["GET", "POST"])
+def message(request: HttpRequest) -> HttpResponse:
+    """Open a code (``for``), show it, or go on once it came (``go``)."""
+    if not message_codes.are_on():
+        raise Http404
+    if request.method == "POST" and "for" in request.POST:
+        return _open(request, request.POST["for"])
+    code = message_of(request)
+    if code is None:
+        return _over(request)
+    if request.method == "POST" and code.confirmed_at and message_codes.use(code):
+        return message_codes.PURPOSES[code.purpose].proceed(request, code)
+    context = {
+        "code": code,
+        "link": message_codes.chat_link(code),
+        "number": phones.international(settings.DIRECTORY_WHATSAPP),
+        "asked": request.method == "POST",
+        "by_gateway": bool(settings.MESSAGE_GATEWAY),
+    }
+    return render(request, "account/message.html", context)
+
+
+def _open(request: HttpRequest, purpose: str) -> HttpResponse:
+    """What anybody may ask for here; codes about projects are asked for on their own pages."""
+    is_known = request.user.is_authenticated
+    fitting = MessagePurpose.ADD_PHONE if is_known else MessagePurpose.SIGN_IN
+    if purpose != fitting:
+        return redirect("account" if is_known else "account_login")
+    return ask_by_message(request, fitting, wanted=wanted_of(request))
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """No code of this browser's waits: it never asked, or the time ran out."""
+    if request.session.pop(MESSAGE_KEY, None) is None:
+        return redirect("projects:me" if request.user.is_authenticated else "account_login")
+    return render(request, "account/message_over.html", {"is_known": request.user.is_authenticated})
+
+
+@private_page
+@require_safe
+def message_state(request: HttpRequest) -> JsonResponse:
+    """What became of this browser's code, for the page that waits: ``confirmed``,
+    ``other_number``, ``no_number``, ``over``, or ``waiting``."""
+    code = message_of(request)
+    return JsonResponse({"state": (code.answer or "waiting") if code else "over"})

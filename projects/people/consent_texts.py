@@ -1,0 +1,23 @@
+"""The sentences that were agreed to, by version (``data/consent-texts.json``).
+
+They are kept apart from the catalogue of translations, which changes: what somebody agreed to a
+year ago reads today as it read then.
+"""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).resolve().parents[1] / "data" / "consent-texts.json"
+
+
+@lru_cache(maxsize=1)
+def all_texts() -> dict[str, dict[str, dict[str, str]]]:
+    """By version, purpose and language."""
+    return json.loads(FILE.read_text("utf-8"))
+
+
+def text_of(purpose: str, version: str, language: str) -> str:
+    """The sentence of a purpose in a version; empty for a version that never asked for it."""
+    texts = all_texts().get(version, {}).get(purpose, {})
+    return texts.get("en" if language == "en" else "ar", "")

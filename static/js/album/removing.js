@@ -1,0 +1,38 @@
+// Taking a photo out, and bringing it back: one that arrived by a wish, one that did not by its file.
+import { drop, dropPhoto, keep, put, sendPhotos, words } from "../draft.js";
+import { album, announce, field, kept, names, order, removed } from "./rows.js";
+
+const files = new Map(); // of photos that were taken out before they were sent
+
+const nameOf = (row) => names(row)[0];
+
+// The line in its place; nothing is kept or sent.
+export const showTakenOut = (row) => {
+  const thumb = row.querySelector(".album__thumb").cloneNode(true);
+  thumb.classList.replace("album__thumb", "removed__thumb");
+  return removed.takeOut(row, { key: nameOf(row), back: `photo-back:${nameOf(row)}`, thumb });
+};
+
+export const takeOut = async (row, photo = null) => {
+  const { key, upload, local } = row.dataset;
+  const isRefused = row.matches(".album__row--refused");
+  if (isRefused) row.remove(); else showTakenOut(row).focus();
+  order();
+  if (key) {
+    keep(`photo-${key}-gone`, true);
+    if (upload) await drop("state", upload);
+    return;
+  }
+  if (!isRefused) files.set(local, photo);
+  await dropPhoto(local);
+};
+
+export const undo = async (row) => {
+  const { key, local } = row.dataset;
+  if (kept().length >= Number(field.dataset.max)) { announce(words.tooMany); return; }
+  removed.bringBack(row, nameOf(row));
+  order();
+  if (key) keep(`photo-${key}-gone`, false);
+  else if (files.has(local)) { await put("photos", files.get(local)); sendPhotos(); }
+  album.querySelector(`#photo-${key} button`)?.focus();
+};

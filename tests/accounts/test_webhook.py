@@ -1,0 +1,190 @@
+"""The gateway's webhook, against a call as the WhatsApp Cloud API makes it (its values invented)."""
+
+import hmac
+import json
+
+import pytest
+
+from adamlocal.accounts import message_codes
+from adamlocal.accounts.enums import MessagePurpose
+from adamlocal.accounts.models import AuditEntry, MessageCode
+
+pytestmark = pytest.mark.django_db
+
+HOOK, SECRET, TOKEN = "/webhooks/messages/", "a secret of the tests", "a token of the tests"
+
+
+@pytest.fixture(autouse=True)
+def gateway(settings):
+    settings.MESSAGE_GATEWAY = "whatsapp-cloud"
+    settings.MESSAGE_GATEWAY_SECRET, settings.MESSAGE_GATEWAY_TOKEN = SECRET, TOKEN
+
+
+@pytest.fixture
+def code():
+    return message_codes.open_code(MessagePurpose.SIGN_IN, address="203.0.113.5")
+
+
+def recorded(text: str, **message) -> dict:
+    """A call about one text message, in the shape that the gateway's documentation shows."""
+    return {
+        "object": "whatsapp_business_account",
+        "entry": [{
+            "id": "102290129340398",
+            "changes": [{
+                "field": "messages",
+                "value": {
+                    "messaging_product": "whatsapp",
+                    "metadata": {
+                        "display_phone_number": "962790000000",
+                        "phone_number_id": "106540352242922",
+                    },
+                    "contacts": [{
+                        "profile": {"name": "أم يزن"},
+                        "wa_id": "962790000017",
+                        "user_id": "JO.13491208655302741918",
+                    }],
+                    "messages": [{
+                        "from": "962790000017",
+                        "from_user_id": "JO.13491208655302741918",
+                        "id": "wamid.HBgMOTYyNzkwMDAwMDE3FQIAEhgUM0E0QjY1OTlBRUUwMzgxMDE0NEYA",
+                        "timestamp": "1796000000",
+                        "type": "text",
+                        "text": {"body": text},
+                        **message,
+                    }],
+                },
+            }],
+        }],
+    }  # fmt: skip
+
+
+def send(client, call: object, *, secret: str = SECRET, **headers):
+    body = call if isinstance(call, bytes) else json.dumps(call).encode()
+    signature = hmac.digest(secret.encode(), body, "sha256").hex()
+    return client.post(
+        HOOK, body, content_type="application/json",
+        **{"headers": {"X-Hub-Signature-256": f"sha256={signature}", **headers}},
+    )  # fmt: skip
+
+
+def answer_of(code: MessageCode) -> str:
+    code.refresh_from_db()
+    return code.answer
+
+
+def test_a_message_from_a_number_proves_it(client, code, caplog):
+    answer = send(client, recorded(f"رمزي: {code.shown}"))
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer_of(code) == "confirmed"
+    assert code.number == "+962790000017"
+    assert "790000017" not in caplog.text
+    assert code.code not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [{"from": "JO.13491208655302741918"}, {"from": None}, {"from": ""}, {"from": 962790000017}],
+)
+def test_a_message_that_shows_no_number_proves_none(client, code, sender):
+    """Whoever has a username hides the number: neither the id nor what is beside it stands in."""
+    assert send(client, recorded(code.shown, **sender)).status_code == 200
+    assert answer_of(code) == "no_number"
+    assert code.number == ""
+
+
+def test_a_replay_changes_nothing(client, code):
+    call = recorded(code.shown)
+
+    assert [send(client, call).status_code for _ in range(3)] == [200] * 3
+    assert AuditEntry.objects.filter(verb="answer_message").count() == 1
+
+
+def test_an_unknown_code_is_answered_like_a_known_one(client, code):
+    known, unknown = send(client, recorded(code.shown)), send(client, recorded("abc-def"))
+
+    assert (known.status_code, known.content) == (unknown.status_code, unknown.content)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Hub-Signature-256": ""},
+        {"X-Hub-Signature-256": "sha256="},
+        {"X-Hub-Signature-256": "sha256=" + "0" * 64},
+        {"X-Hub-Signature-256": "sha1=" + "0" * 40},
+        {"X-Hub-Signature-256": "توقيع"},
+    ],
+)
+def test_a_wrong_signature_is_refused(client, code, headers):
+    assert send(client, recorded(code.shown), **headers).status_code == 403
+    assert answer_of(code) == ""
+
+
+def test_a_signature_under_another_secret_or_of_another_body_is_refused(client, code):
+    assert send(client, recorded(code.shown), secret="another").status_code == 403
+    body = json.dumps(recorded(code.shown)).encode()
+    signature = hmac.digest(SECRET.encode(), body, "sha256").hex()
+    changed = body.replace(b"962790000017", b"962790000018")
+    answer = client.post(
+        HOOK, changed, content_type="application/json",
+        headers={"X-Hub-Signature-256": f"sha256={signature}"},
+    )  # fmt: skip
+    assert answer.status_code == 403
+    assert answer_of(code) == ""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        b"", b"[]", b"null", b"7", b"\xff\xfe", b"{", b'"x"', b"[" * 100_000, {"entry": None},
+        {"entry": [None]}, {"entry": [{"changes": {}}]}, {"entry": [{"changes": [{"value": 1}]}]},
+        {"entry": [{"changes": [{"value": {"messages": [[], {}, {"type": "text"}]}}]}]},
+        {"entry": [{"changes": [{"value": {"messages": [{"type": "text", "text": {"body": 1}}]}}]}]},
+        recorded("\x00"), recorded("🏠" * 5000), recorded("abc-def", type="image"),
+    ],
+)  # fmt: skip
+def test_whatever_is_signed_is_answered(client, call):
+    assert send(client, call).status_code == 200
+
+
+@pytest.mark.parametrize("message", [{"type": "button"}, {"group_id": "120363041234567890"}])
+def test_only_a_text_in_a_chat_of_two_counts(client, code, message):
+    send(client, recorded(code.shown, **message))
+
+    assert answer_of(code) == ""
+
+
+def test_a_huge_call_is_not_read(client):
+    assert send(client, b" " * 1_000_001).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ({"hub.mode": "subscribe", "hub.verify_token": TOKEN, "hub.challenge": "1158201444"}, 200),
+        ({"hub.mode": "subscribe", "hub.verify_token": "other", "hub.challenge": "1"}, 403),
+        ({"hub.mode": "unsubscribe", "hub.verify_token": TOKEN, "hub.challenge": "1"}, 403),
+        ({}, 403),
+    ],
+)
+def test_the_first_call_is_greeted_back(client, query, status):
+    answer = client.get(HOOK, query)
+
+    assert answer.status_code == status
+    assert answer.content == (b"1158201444" if status == 200 else b"")
+    assert answer["Content-Type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize("gateway", ["", "console"])
+def test_without_a_gateway_nothing_is_taken(client, code, settings, gateway):
+    settings.MESSAGE_GATEWAY = gateway
+
+    assert send(client, recorded(code.shown)).status_code == (403 if gateway else 404)
+    assert client.get(HOOK).status_code == (403 if gateway else 404)
+    assert answer_of(code) == ""
+
+
+def test_other_methods_are_refused(client):
+    assert client.put(HOOK).status_code == 405
