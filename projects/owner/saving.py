@@ -111,7 +111,7 @@ def _set_privacy(editing: Editing, form: EditorForm, saved: Saved) -> None:
     are_right = "calls_from" not in _leaders(saved)
     visibility.set_privacy(
         project,
-        cleaned["privacy"] if "privacy" in cleaned else project.privacy,
+        cleaned.get("privacy", project.privacy),
         actor=editing.user,
         calls_from=cleaned["calls_from"] if are_right else project.calls_from,
         calls_until=cleaned["calls_until"] if are_right else project.calls_until,
@@ -140,7 +140,7 @@ def _live_products(
             saved.live.append(name)
         elif cell in ("price", "state") and key in shown:
             cleaned, product = shown[key].cleaned_data, there[key]
-            price = cleaned["price"] if "price" in cleaned else product.price
+            price = cleaned.get("price", product.price)
             state = str(cleaned.get("state") or product.state)
             values["products"][str(product.pk)] = [live.plain(price), state]
             saved.live.append(name)

@@ -28,7 +28,7 @@ from projects.enums import LIVE
 from projects.lifecycle import availability
 from projects.models import Occasion, Project, ProjectRevision
 from projects.owner import edits, live, overview, saving
-from projects.owner.editing import EDITABLE, Editing, tables_of
+from projects.owner.editing import EDITABLE, Editing, path_of, tables_of
 from projects.owner.forms.pause import PauseForm
 from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members, refusal
@@ -101,6 +101,7 @@ def page(request: AuthenticatedHttpRequest, editing: Editing, **wrong) -> HttpRe
         "editing": editing,
         "say": sentences_for(request.user),
         "parts": overview.parts(editing),
+        "asked_at": path_of(project, project.answer_field) if project.answer_field else "",
         "pause": PauseForm(),
         "occasions": Occasion.objects.in_season(timezone.localdate()),
         "tomorrow": timezone.localdate() + timedelta(days=1),
@@ -256,6 +257,7 @@ def step_page(
     """A part with what is shown of it; of what is not typed nothing is said to be wrong."""
     form = editing.form()
     overview.only_typed(form, editing)
+    overview.close_to_helpers(form, editing)
     shared = parts(
         editing.draft,
         form,
@@ -272,7 +274,14 @@ def step_page(
         "editing": editing,
         "say": sentences_for(request.user),
         "step": here,
+        "here": editing.url(here),
         "asked": editing.asking.names[here.slug],
+        "asked_of": [
+            (name, text)
+            for name, text in editing.asked.items()
+            if (name == "photos" and here.slug == name) or editing.asking.step_of(name) is here
+        ],
+        **overview.beyond_the_steps(form, here),
         "steps": [(step, editing.url(step)) for step in steps.STEPS],
         "states": overview.states(editing, here),
         "pasted": prefill.said(request.GET.get("read", "")),
