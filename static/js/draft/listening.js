@@ -39,6 +39,9 @@ const submitted = async (event) => {
     const box = document.getElementById("link");
     box.open = true;
     box.scrollIntoView();
+  } else if ("store" in page.dataset) {
+    // Of a project that is there the server saves: without a connection it stays typed here.
+    if (navigator.onLine) form.submit(); else sayOffline(true);
   } else location.assign(page.dataset.next);
 };
 
