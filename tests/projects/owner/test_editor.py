@@ -12,13 +12,17 @@ EVERY = [ProjectStatus.PUBLISHED, ProjectStatus.SUBMITTED, ProjectStatus.CHANGES
 
 @pytest.fixture(params=EVERY)
 def any_project(request, project):
-    Project.objects.filter(pk=project.pk).update(status=request.param)
+    Project.objects.filter(pk=project.pk).update(
+        status=request.param, answer_text="وضّحي الاسم", answer_field="name_ar"
+    )
     project.refresh_from_db()
     return project
 
 
 @pytest.mark.parametrize("slug", ["", *(f"{step.slug}/" for step in steps.STEPS)])
-def test_owner_and_helper_open_every_part_and_a_stranger_none(client, any_project, helper, django_user_model, slug):
+def test_owner_and_helper_open_every_part_and_a_stranger_none(
+    client, any_project, helper, django_user_model, slug
+):
     page = f"/me/{any_project.code}/edit/{slug}"
     assert client.get(page).status_code == 200
     client.force_login(helper)
