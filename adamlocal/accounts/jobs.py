@@ -1,6 +1,6 @@
 """What may be asked of the worker about people: codes and invitations that leave."""
 
-from adamlocal.lib.queue import DEFAULT_QUEUE, MAIL, ask
+from adamlocal.lib.queue import MAIL, ask
 
 
 def send_code(code_id: int, language: str, device: str = "", page: str = "") -> int:
@@ -31,4 +31,4 @@ def send_invitation(invitation_id: int) -> int:
 
 def show_message_code(code_id: int) -> int:
     """For a trial, which has nobody at the directory's phone."""
-    return ask("show_message_code", queue=DEFAULT_QUEUE, code_id=code_id)
+    return ask("show_message_code", queue=MAIL, code_id=code_id)

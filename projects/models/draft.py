@@ -130,6 +130,10 @@ class Draft(models.Model):
         """
         return f"{self.code}.{tokens.keyed(f'draft:{self.token_hash}').hex()[:32]}"
 
+    def forget_loaded(self) -> None:
+        """Have its fields and photos asked for anew, where they were loaded and have changed since."""
+        getattr(self, "_prefetched_objects_cache", {}).clear()
+
     @property
     def values(self) -> dict[str, Any]:
         """Field names to what was last typed; from the prefetched rows where there are."""

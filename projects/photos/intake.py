@@ -126,7 +126,7 @@ def add_one(draft: Draft, upload: UploadedFile, *, upload_id: str = "") -> Photo
         photo = keep(draft, master, upload_id=upload_id)
         # Whoever takes a photo out and chooses it again wants it.
         draft.fields.filter(name=photo.wish("gone")).delete()
-    getattr(draft, "_prefetched_objects_cache", {}).clear()
+    draft.forget_loaded()
     photo.is_cut = master.is_cut
     return photo
 

@@ -223,7 +223,7 @@ def send(draft: Draft, edit: Draft) -> list[dict[str, object]]:
     gallery.remove(edit.photos.exclude(pk__in=[photo.pk for photo in photos]))
     names = [f.name for f in draft.fields.all() if is_name(f.name)]
     draft.fields.filter(name__in=names).delete()
-    getattr(draft, "_prefetched_objects_cache", {}).clear()
+    draft.forget_loaded()
     return gallery.listed(photos)
 
 

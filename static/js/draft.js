@@ -1,6 +1,7 @@
 // The draft on the phone: each field is kept here at once and sent as it is left; what cannot be
 // sent waits and is tried again, on whichever step the owner is. Photos wait in the same place.
 // Without a store (a private window) nothing of this runs, and the plain form does its work.
+import "./copy.js";
 import "./lib/leaving.js";
 import { form, page } from "./draft/elements.js";
 import { rememberFirst } from "./draft/fields.js";

@@ -107,9 +107,9 @@ OFFERED: list[tuple[Callable, str]] = [
 
 
 def scripts_of(name: str) -> set[str]:
-    """A script, and all that it takes in for its effect."""
+    """A script, and all that it takes in."""
     text = (ROOT / "static" / "js" / f"{name}.js").read_text("utf-8")
-    inner = re.findall(r'^import "\./([\w-]+)\.js";$', text, re.MULTILINE)
+    inner = re.findall(r'^import (?:[^"]+ from )?"\./([\w-]+)\.js";$', text, re.MULTILINE)
     return {name}.union(*map(scripts_of, inner))
 
 

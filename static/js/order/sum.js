@@ -17,21 +17,21 @@ const feeOf = (worth) => {
   return fee === "" ? null : fils(fee);
 };
 
+const chosenWay = () => form.elements.way?.value ?? form.dataset.way;
+
 // Whether it is brought to a place that was said.
-const isBrought = () => {
-  const way = form.elements.way?.value ?? form.dataset.way;
-  return Boolean(form.elements.area && way !== "pickup" && (way || form.elements.area.value));
-};
-const isPosted = () => (form.elements.way?.value ?? form.dataset.way) === "post";
+const isBroughtBy = (way) => Boolean(form.elements.area && way !== "pickup" && (way || form.elements.area.value));
 
 const show = (box) => {
   const chosen = counts.filter((field) => countOf(field) > 0);
   for (const field of counts) field.toggleAttribute("data-chosen", countOf(field) > 0);
   const priced = chosen.filter(({ dataset }) => dataset.each);
   const worth = priced.reduce((sum, field) => sum + fils(field.dataset.each) * countOf(field), 0);
-  const fee = isBrought() && !isPosted() ? feeOf(worth) : null;
+  const way = chosenWay();
+  const isBrought = isBroughtBy(way);
+  const fee = isBrought && way !== "post" ? feeOf(worth) : null;
   const isPart = priced.length < chosen.length;
-  const lacksFee = isBrought() && fee === null;
+  const lacksFee = isBrought && fee === null;
   box.hidden = priced.length === 0;
   box.querySelector("b").textContent = written(worth + (fee ?? 0));
   box.querySelector("[data-partly]").hidden = !isPart;
