@@ -14,11 +14,12 @@ from django.urls import reverse
 
 from adamlocal.accounts.models import User
 from projects import fields
-from projects.enums import DraftKind, MemberRole, ProjectStatus
+from projects.enums import LIVE, DraftKind, MemberRole, ProjectStatus
 from projects.field_kinds import Change
 from projects.fields import BY_NAME
 from projects.models import DeliveryZone, Draft, DraftField, Project
 from projects.models.draft import tag_of
+from projects.models.project_query import ProjectQuerySet
 from projects.owner import edits, product_edits
 from projects.owner.forms.project import EditorForm, ProjectForm, ResubmissionForm
 from projects.photos import gallery
@@ -76,6 +77,13 @@ def tables_of(names: Iterable[str]) -> set[str]:
     return found
 
 
+def editable(user: User, code: str) -> ProjectQuerySet:
+    """The project of a code, if it is one that this person may edit, with what its editor shows and the
+    person's ``role`` in it."""
+    mine = Project.objects.of_member(user).with_role().filter(erased_at=None, code=code)
+    return mine.filter(status__in=[*LIVE, *EDITABLE]).for_editing()
+
+
 class Editing:
     """One project in the hands of one of its people.
 
@@ -90,8 +98,8 @@ class Editing:
         self.tables = set(tables)
         loaded = [_LOADED[table] for table in _LOADED if table in self.tables]
         prefetch_related_objects([project], *loaded)
-        form = ProjectForm if project.is_live else ResubmissionForm
-        self.asking = _ASKING[form, self.is_owner]
+        self._form = ProjectForm if project.is_live else ResubmissionForm
+        self.asking = _ASKING[self._form, self.is_owner]
 
     # --- the three layers ------------------------------------------------------------------------
 
@@ -187,7 +195,7 @@ class Editing:
 
     def form(self, values: Mapping[str, Any] | None = None) -> EditorForm:
         """The form, bound to what is shown."""
-        return self.asking.form(dict(self.shown if values is None else values))
+        return self._form(dict(self.shown if values is None else values))
 
     def tags(self, step: steps.Step) -> dict[str, str]:
         """By which each field of a step is known to be as the page showed it."""

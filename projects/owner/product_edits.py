@@ -76,7 +76,7 @@ def beside(project: Project, entries: Iterable[Entry]) -> list[Beside]:
     """Entries in their order; those of products that went meanwhile are left out."""
     there = {product.pk: product for product in project.products.all()}
     return [
-        Beside(entry, there.get(entry.get("id")))
+        Beside(entry, there[entry["id"]] if "id" in entry else None)
         for entry in entries
         if "id" not in entry or entry["id"] in there
     ]
