@@ -126,10 +126,14 @@ class Editing:
         return single | product_edits.cells(self.sent.get("products", ()))
 
     @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What is typed and not sent, as it is kept."""
+        return {word["name"]: word["value"] for word in self._words(DraftKind.CHANGE)}
+
+    @cached_property
     def typed(self) -> dict[str, Any]:
-        """What is typed and not sent, where it differs from what is beneath it."""
-        words = {word["name"]: word["value"] for word in self._words(DraftKind.CHANGE)}
-        return {name: value for name, value in words.items() if self.differs(name, value)}
+        """The same, where it differs from what is beneath it."""
+        return self.differing(self.kept)
 
     @property
     def beneath(self) -> dict[str, Any]:
@@ -137,7 +141,22 @@ class Editing:
 
     @property
     def shown(self) -> dict[str, Any]:
-        return self.beneath | self.typed
+        return self.beneath | self.kept
+
+    def differing(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of typed values that say another thing than what stands or waits.
+
+        A product that is not there yet, and was taken out again or has no word in it, says nothing.
+        """
+        below = self.beneath
+        shown = below | values
+        new = {key for name in values if (key := rows.key_in(name)) and not rows.says(below, key)}
+        unsaid = {key for key in new if key in rows.gone(shown) or not rows.says(shown, key)}
+        return {
+            name: value
+            for name, value in values.items()
+            if self.differs(name, value) and rows.key_in(name) not in unsaid
+        }
 
     def differs(self, name: str, value: object) -> bool:
         """Whether a value is another than what stands or waits; nothing said is nothing said."""

@@ -175,9 +175,9 @@ def _save(
 
 def _keep_left(editing: Editing, left: list[drafts.Write], *, device: str) -> None:
     """What was not taken stays typed; what is again as it stands is typed no more."""
-    same = [w.name for w in left if not editing.differs(w.name, w.value)]
-    editing.forget(same)
-    wrong = [write for write in left if write.name not in same]
+    news = editing.differing({write.name: write.value for write in left})
+    editing.forget([write.name for write in left if write.name not in news])
+    wrong = [write for write in left if write.name in news]
     if wrong:
         drafts.merge(editing.begin(), wrong, device=device)
 
@@ -220,7 +220,7 @@ def _answer(
     """Back to the part (or the overview), which says what became of it; with what is to be mended
     where something is wrong."""
     told = "both" if saved.live and saved.sent else "live" if saved.live else "held"
-    if not saved.taken:
+    if not saved.live and not saved.sent:
         told = "same"
     undo = {"undo": saved.revision.pk} if saved.revision else {}
     if saved.wrong or refusals:
@@ -228,7 +228,7 @@ def _answer(
         place = here or next((s for n in saved.wrong if (s := now.asking.step_of(n))), steps.FIRST)
         return step_page(
             request, now, place, refusals=refusals or [], is_wrong=bool(saved.wrong),
-            saved=told if saved.taken else "", undo=saved.revision,
+            saved="" if told == "same" else told, undo=saved.revision,
         )  # fmt: skip
     if here is None:
         url = reverse("projects:me_edit", args=[project.code])
