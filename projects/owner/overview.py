@@ -176,15 +176,22 @@ def only_typed(form: EditorForm, editing: Editing) -> None:
 
 
 def beyond_the_steps(form: EditorForm, here: steps.Step) -> dict[str, object]:
-    """The fields of a part that the steps of a submission do not ask: ``more``, and the English
-    ``twins``, which are folded (``twins_open``) as long as nothing is said in them."""
+    """The fields of a part that the steps of a submission do not ask: ``more``, each with whether it
+    is the tick of hours past midnight and is not asked now, and the English ``twins``, which are
+    folded (``twins_open``) as long as nothing is said in them."""
     room = [f for f in fields.with_twins() if f.room == here.slug and f.name in form.fields]
     twins = [form[f.name] for f in room if f.name in TWINS]
     return {
-        "more": [form[f.name] for f in room if f.name not in TWINS],
+        "more": [(form[f.name], *_midnight(form, f)) for f in room if f.name not in TWINS],
         "twins": twins,
         "twins_open": any(field.value() or field.errors for field in twins),
     }
+
+
+def _midnight(form: EditorForm, field: Field) -> tuple[bool, bool]:
+    """Whether a field is the tick of hours past midnight, and whether those ask for none."""
+    is_tick = field.kind is Kind.TICK and bool(field.wrong_at)
+    return is_tick, is_tick and not (form[field.name].value() or form[field.wrong_at].errors)
 
 
 def close_to_helpers(form: EditorForm, editing: Editing) -> None:

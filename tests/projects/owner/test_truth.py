@@ -83,7 +83,7 @@ def test_the_script_hears_of_it_with_each_field(client):
 def test_a_live_page_says_which_way_nobody_gets(client, project):
     project.contacts.filter(channel=Channel.WHATSAPP).update(is_public=False)
 
-    page = english(f"/me/{project.code}/edit/", client)
+    page = english(f"/me/{project.code}/edit/contact/", client)
 
     assert page.count("Buyers do not get it") == 1
 
