@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import View, private_page
+from projects.enums import ProjectStatus
 from projects.lifecycle import availability
 from projects.models import Occasion, Project, ProjectRevision
 from projects.owner import edits, live, overview, saving
@@ -115,6 +116,8 @@ def _undoable(project: Project, key: str) -> ProjectRevision | None:
 
 def _send(request: AuthenticatedHttpRequest, editing: Editing) -> HttpResponse:
     """Send a project that is not live again; what stands in the way is named, each a link."""
+    if editing.project.status == ProjectStatus.SUBMITTED and not overview.has_changes(editing):
+        return redirect("projects:me_sent", code=editing.project.code)  # it was pressed twice
     form, refusals = editing.form(), []
     if form.is_valid():
         try:
