@@ -77,11 +77,11 @@ def tables_of(names: Iterable[str]) -> set[str]:
     return found
 
 
-def editable(user: User, code: str) -> ProjectQuerySet:
-    """The project of a code, if it is one that this person may edit, with what its editor shows and the
-    person's ``role`` in it."""
-    mine = Project.objects.of_member(user).with_role().filter(erased_at=None, code=code)
-    return mine.filter(status__in=[*LIVE, *EDITABLE]).for_editing()
+def editable(mine: ProjectQuerySet, code: str) -> ProjectQuerySet:
+    """The project of a code among those of a person (``of_member``), while it may be edited: with what
+    its editor shows and the person's ``role`` in it."""
+    found = mine.with_role().filter(erased_at=None, code=code)
+    return found.filter(status__in=[*LIVE, *EDITABLE]).for_editing()
 
 
 class Editing:
@@ -149,7 +149,7 @@ class Editing:
         A product that is not there yet, and was taken out again or has no word in it, says nothing.
         """
         below = self.beneath
-        shown = below | values
+        shown = {**below, **values}
         new = {key for name in values if (key := rows.key_in(name)) and not rows.says(below, key)}
         unsaid = {key for key in new if key in rows.gone(shown) or not rows.says(shown, key)}
         return {
@@ -244,8 +244,16 @@ class Editing:
 
 
 def path_of(project: Project, name: str = "") -> str:
-    """Where a field of a project is edited: its step, at that very field; the overview for none."""
-    if name not in BY_NAME or not BY_NAME[name].asked_in:
-        return reverse("projects:me_edit", args=[project.code])
-    step = reverse("projects:me_edit_step", args=[project.code, BY_NAME[name].asked_in])
-    return f"{step}#field-{name}"
+    """Where a field of a project is edited: its part, at that very field; the overview for none.
+
+    Every link of a mail, a message or a page that is about a field comes of here. What a live project
+    agreed to has its own page.
+    """
+    field = BY_NAME.get(name)
+    asked = ProjectForm if project.is_live else ResubmissionForm
+    if field and (name in asked.base_fields or not field.is_single) and field.asked_in:
+        step = reverse("projects:me_edit_step", args=[project.code, field.asked_in])
+        return f"{step}#field-{name}"
+    if field and (field.purpose or field.stands_with):
+        return reverse("projects:me_consents", args=[project.code])
+    return reverse("projects:me_edit", args=[project.code])

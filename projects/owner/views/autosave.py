@@ -20,6 +20,7 @@ from adamlocal.accounts import limits
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import View, private_page, same_origin_post
 from adamlocal.lib.pictures import images
+from projects.models import Project
 from projects.owner import overview
 from projects.owner.editing import Editing, editable
 from projects.photos import intake
@@ -40,7 +41,7 @@ def for_script(view: View) -> View:
             back = reverse("projects:me_edit", args=[code])
             sign_in = f"{reverse('account_login')}?{urlencode({'next': back})}"
             return JsonResponse({"error": "signed out", "sign_in": sign_in}, status=401)
-        project = editable(request.user, code).first()
+        project = editable(Project.objects.of_member(request.user), code).first()
         if project is None:
             return JsonResponse({"error": "not found"}, status=404)
         editing = Editing(project, request.user, role=project.role, tables=())

@@ -41,12 +41,14 @@ def for_editors(view: View) -> View:
     """A private page about a project that its owner or a helper may edit; the view is given the
     project with all that is typed and waits (``for_editing``), and its person's role."""
 
+    right = "of_member"  # docs/addresses.md reads it here
+
     @private_page
     @login_required
     @wraps(view)
     def wrapped(request: AuthenticatedHttpRequest, code: str, **kwargs) -> HttpResponseBase:
         with transaction.atomic():
-            found = editable(request.user, code)
+            found = editable(getattr(Project.objects, right)(request.user), code)
             if request.method == "POST":
                 found = found.select_for_update(of=("self",))
             project = get_object_or_404(found)
