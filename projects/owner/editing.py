@@ -229,13 +229,16 @@ class Editing:
         return reverse("projects:me_edit_step", args=[self.project.code, step.slug])
 
     def state_of(self, name: str) -> str:
-        """What saving a field does, or what became of it: ``asked``, ``waits``, ``typed``, ``held``
-        or ``at_once``; empty where the whole project waits anyway."""
+        """What became of a field, or what saving it does: ``typed``, or as of ``effect_of``."""
+        effect = self.effect_of(name)
+        return "typed" if name in self.typed and effect != "asked" else effect
+
+    def effect_of(self, name: str) -> str:
+        """What became of what was sent of a field, ``asked`` or ``waits``, or what saving it does,
+        ``held`` or ``at_once``; empty where the whole project waits anyway."""
         leader = BY_NAME[name].with_field or name
         if self.asked.get(leader) or self.asked.get(name):
             return "asked"
-        if name in self.typed:
-            return "typed"
         if name in self.sent:
             return "waits"
         if not self.project.is_live:

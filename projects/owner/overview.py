@@ -244,20 +244,35 @@ def left(editing: Editing, form: EditorForm) -> list[steps.Left]:
     return [line for line in lines if line.is_open]
 
 
-def states(editing: Editing, here: steps.Step) -> list[tuple[Promise | str, list[str]]]:
-    """What saving does in a part, in words: (what, the fields it is said of)."""
+@dataclass(frozen=True)
+class Mark:
+    """What stands beside the name of a field: what saving it does, or what became of it."""
+
+    words: Promise
+    css: str
+
+
+_MARKS = {
+    "asked": Mark(_("needs a small change"), "label label--paid"),
+    "waits": Mark(_("Under review"), "label label--wait"),
+    "held": Mark(_("we look first"), "field__mark"),
+    "at_once": Mark(_("live at once"), "field__mark"),
+}
+# Its cells differ: prices, states and the order are live at once.
+_OF_PRODUCTS = Mark(_("prices live at once; words we look at first"), "field__mark")
+
+
+def mark(form: EditorForm, editing: Editing) -> None:
+    """Give each field of a live project's form its mark; those that are rows have theirs in
+    ``form.marks``."""
     if not editing.project.is_live:
-        return []
-    named: dict[str, list[str]] = {"at_once": [], "held": []}
-    for field in _asked(editing):
-        if field.asked_in == here.slug:
-            key = "held" if field.change is Change.HELD else "at_once"
-            named[key].append(str(field.label))
-    return [
-        (title, named[key])
-        for key, title in (
-            ("at_once", _("Goes live at once")),
-            ("held", _("We look first")),
-        )
-        if named[key]
-    ]
+        return
+    for field in fields.with_twins():
+        effect = editing.effect_of(field.name)
+        if not field.asked_in or field.with_field:
+            continue
+        if field.name in form.fields:
+            vars(form.fields[field.name])["mark"] = _MARKS[effect]
+        elif field.prefix:
+            is_mixed = field.name == "products" and effect == "held"
+            form.marks[field.name] = _OF_PRODUCTS if is_mixed else _MARKS[effect]

@@ -258,6 +258,7 @@ def step_page(
     form = editing.form()
     overview.only_typed(form, editing)
     overview.close_to_helpers(form, editing)
+    overview.mark(form, editing)
     shared = parts(
         editing.draft,
         form,
@@ -283,7 +284,6 @@ def step_page(
         ],
         **overview.beyond_the_steps(form, here),
         "steps": [(step, editing.url(step)) for step in steps.STEPS],
-        "states": overview.states(editing, here),
         "pasted": prefill.said(request.GET.get("read", "")),
         "is_wrong": is_wrong,
         "refusals": [],
