@@ -1,6 +1,7 @@
 // The store on the phone, three drawers: fields as they were left, photos that wait to be sent, and
 // the state: which draft this is, and photos that a page kept on the phone does not know yet.
 import { randomCode } from "../lib/codes.js";
+import { page } from "./elements.js";
 
 const asked = (request) => new Promise((done, failed) => {
   request.onsuccess = () => done(request.result);
@@ -31,7 +32,7 @@ export const remember = (more) => put("state", Object.assign(state, more));
 // Opens the store; false where the browser gives none, as in some private windows.
 export const openStore = async () => {
   try {
-    const request = indexedDB.open("draft", 1);
+    const request = indexedDB.open(page?.dataset.store ? `draft-${page.dataset.store}` : "draft", 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore("fields", { keyPath: "name" });
       request.result.createObjectStore("photos", { keyPath: "id" });
