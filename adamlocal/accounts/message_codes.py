@@ -74,6 +74,8 @@ class Purpose:
 
     # Where the browser that asked goes on, once.
     proceed: Callable[[HttpRequest, MessageCode], HttpResponse]
+    # The address of the page that asked for it, where the other ways stand.
+    other_way: Callable[[HttpRequest, MessageCode], str]
     # Whether this Jordanian mobile (E.164) is the one.
     accepts: Callable[[MessageCode, str], bool] = lambda code, number: True
     # Done with the confirmation, in its transaction, whether a browser waits or not.

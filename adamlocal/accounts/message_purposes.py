@@ -3,6 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from adamlocal.accounts import audit, message_codes
@@ -15,8 +17,23 @@ from adamlocal.accounts.verbs import person_of
 
 def register() -> None:
     """Called once, as the app is made ready."""
-    for name, proceed in ((MessagePurpose.SIGN_IN, sign_in), (MessagePurpose.ADD_PHONE, add_phone)):
-        message_codes.register(name, message_codes.Purpose(proceed=proceed))
+    message_codes.register(
+        MessagePurpose.SIGN_IN,
+        message_codes.Purpose(proceed=sign_in, other_way=sign_in_page),
+    )
+    message_codes.register(
+        MessagePurpose.ADD_PHONE,
+        message_codes.Purpose(
+            proceed=add_phone, other_way=lambda request, code: reverse("account")
+        ),
+    )
+
+
+def sign_in_page(request: HttpRequest, code: MessageCode) -> str:
+    """Signing in by e-mail, and from there to where the person was going."""
+    wanted = request.session.get(MESSAGE_KEY, {}).get("next", "")
+    page = reverse("account_login")
+    return f"{page}?{urlencode({'next': wanted})}" if wanted else page
 
 
 def sign_in(request: HttpRequest, code: MessageCode) -> HttpResponse:

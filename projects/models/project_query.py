@@ -10,17 +10,18 @@ from datetime import datetime, timedelta
 from typing import Protocol, Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
-from projects.enums import LIVE, MemberRole, ProjectStatus, Purpose
+from projects.enums import LIVE, DraftKind, MemberRole, ProjectStatus, Purpose
 from projects.models.consent import Consent
 from projects.models.delivery_zone import DeliveryZone
-from projects.models.draft import Draft
+from projects.models.draft import Draft, DraftField
 from projects.models.member import ProjectMember
 from projects.models.turn import NEWCOMER_RANK, Turn
 
@@ -75,6 +76,10 @@ class ProjectQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(memberships__user=user)
+
+    def with_role(self) -> Self:
+        """What the person of ``of_member`` is in each, as its ``role``."""
+        return self.annotate(role=F("memberships__role"))
 
     def owned_by(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
@@ -188,6 +193,21 @@ class ProjectQuerySet(models.QuerySet):
         """With all whose words are searched."""
         return self.select_related("category", "governorate", "area").prefetch_related(
             "products", "contacts", "tags"
+        )
+
+    def for_editing(self) -> Self:
+        """With what its people have typed and what waits for a look: ``words``, a mapping for each
+        field of its open drafts. One query, lest each letter that is kept costs several."""
+        fields = DraftField.objects.filter(
+            draft__project=OuterRef("pk"),
+            draft__submitted_at=None,
+            draft__kind__in=[DraftKind.CHANGE, DraftKind.EDIT],
+        )
+        word = JSONObject(
+            kind="draft__kind", draft="draft_id", name="name", value="value", asked="asked"
+        )
+        return self.select_related("category", "governorate", "area").annotate(
+            words=ArraySubquery(fields.order_by("pk").values(word=word))
         )
 
     def for_page(self) -> Self:

@@ -6,7 +6,7 @@ those asked about stay in the draft with the moderator's words until they are ch
 here ever publishes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -20,8 +20,9 @@ from projects import fields, jobs
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.finding import search
 from projects.lifecycle import visibility
-from projects.models import Draft, Product, Project, ProjectRevision
-from projects.owner.forms.edit import EditForm
+from projects.models import Draft, Project, ProjectRevision
+from projects.owner import product_edits
+from projects.owner.forms.project import ProjectForm
 from projects.people import consents, contacts
 from projects.photos import gallery
 from projects.refused import Refused
@@ -29,15 +30,23 @@ from projects.seasons import belonging
 from projects.submission import drafts
 
 ACCEPT, ASK, KEEP = "accept", "ask", "keep"
+TABLES = (*drafts.TABLES, "photos")
 
 
-def values_of(project: Project) -> dict[str, Any]:
-    """The project's values as an edit holds them, photos in their order included."""
-    unasked = [field for field in fields.held() if field.columns and not field.step]
+def values_of(project: Project, tables: Collection[str] = TABLES) -> dict[str, Any]:
+    """The project's values as its editor holds them, photos in their order included; of its rows
+    those of the named tables."""
+    more = [field for field in fields.with_twins() if field.room]
+    photos = {"photos": gallery.listed(project.photos.all())} if "photos" in tables else {}
     return {
-        **drafts.values_of(project),
-        **{field.name: drafts.as_typed(field, project) for field in unasked},
-        "photos": gallery.listed(project.photos.all()),
+        **drafts.values_of(project, tables),
+        **{
+            field.name: drafts.as_typed(field, project)
+            for field in more
+            if field.columns or field.by_rule
+        },
+        "privacy": list(project.privacy),
+        **photos,
     }
 
 
@@ -68,7 +77,7 @@ def send(project: Project, values: Mapping[str, object], *, actor: User, device:
         draft = open_edit(project, author=actor)
         Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         now = values_of(project)
-        same = [name for name, value in values.items() if value == (now.get(name) or "")]
+        same = [name for name, value in values.items() if (value or "") == (now.get(name) or "")]
         new = {name: value for name, value in values.items() if name not in same}
         draft.fields.filter(name__in=same).delete()
         drafts.keep(draft, new, device=device)
@@ -168,9 +177,9 @@ def _accept(project: Project, draft: Draft, names: list[str], *, actor: User) ->
     """Make the accepted fields the project's own, the old values kept in a revision."""
     before, values = values_of(project), draft.values
     taken = {name: values[name] for name in _with_followers(names) if name in values}
-    form = EditForm(before | taken)
+    form = ProjectForm(before | taken)
     form.is_valid()
-    if form.wrong_in(taken) or not _may_be_public(taken):
+    if any(name in form.errors for name in taken) or not _may_be_public(taken):
         raise Refused(_("A value in it is not right any more: ask its owner for a change."))
     ProjectRevision.objects.create(project=project, actor_id=actor.pk, values=before)
     accepted = [field for field in fields.held() if field.name in taken]
@@ -187,7 +196,7 @@ def _accept(project: Project, draft: Draft, names: list[str], *, actor: User) ->
     if "photos" in taken:
         gallery.accept(project, draft, taken["photos"])
     if "products" in taken:
-        _add_products(project, taken["products"])
+        product_edits.accept(project, taken["products"])
         belonging.read_products([project.pk])
     search.refresh([project.pk])
 
@@ -195,7 +204,7 @@ def _accept(project: Project, draft: Draft, names: list[str], *, actor: User) ->
 def _may_be_public(taken: Mapping[str, Any]) -> bool:
     """Whether the texts of products and captions hold no number or address: they may have been sent before
     that was asked."""
-    texts = [row[name] for row in taken.get("products", ()) for name in ("name_ar", "unit_ar")]
+    texts = product_edits.texts(taken.get("products", ()))
     texts += [entry["caption"] for entry in taken.get("photos", ())]
     return not any(map(is_private, texts))
 
@@ -205,19 +214,3 @@ def _accept_contacts(project: Project, values: Mapping[str, str]) -> None:
     for channel, value in values.items():
         is_public = reachable or not contacts.gives_number(channel, value)
         contacts.save(project, Channel(channel), value, is_public=is_public)
-
-
-def _add_products(project: Project, rows: list[dict]) -> None:
-    """New products come after those there are; nothing is asked when one is there already."""
-    place = project.products.count()
-    for row in rows:
-        price = row["price"] or None
-        _product, created = Product.objects.get_or_create(
-            project=project,
-            name_ar=row["name_ar"],
-            defaults={"unit_ar": row["unit_ar"], "price": price, "position": place},
-        )
-        place += created
-    cheapest = project.products.filter(price__isnull=False).order_by("price").first()
-    if cheapest:
-        Project.objects.filter(pk=project.pk).update(price_from=cheapest.price)

@@ -54,24 +54,34 @@ def change(project: Project, values: Mapping, *, actor: User) -> ProjectRevision
     """
     with transaction.atomic():
         locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
-        if locked.status not in LIVE or locked.erase_at:
-            raise Refused(_("Only a live project is changed here."))
-        before = values_of(locked, live_rows.touched(values))
-        wanted = _wanted(before, values)
-        confirmed = {"confirmed_at": timezone.now()}
-        revision = None
-        if wanted != before:
-            kept = {KEY: before, PRICED: locked.prices_updated_at and str(locked.prices_updated_at)}
-            revision = ProjectRevision.objects.create(
-                project=locked, actor_id=actor.pk, values=kept
-            )
-            _write(locked, before, wanted, confirmed)
-            audit.record("change_live", locked, actor=actor, changes=differences(before, wanted))
-        else:
-            Project.objects.filter(pk=locked.pk).update(**confirmed)
-        if locked.asked_at or (locked.hidden_reason and hiding.stands(locked, HiddenReason.STALE)):
-            visibility.confirm(locked, actor=actor)
+        return put(locked, values, actor=actor)
+
+
+def put(locked: Project, values: Mapping, *, actor: User) -> ProjectRevision | None:
+    """As ``change``, of a project that the caller's transaction has locked."""
+    if locked.status not in LIVE or locked.erase_at:
+        raise Refused(_("Only a live project is changed here."))
+    before = values_of(locked, live_rows.touched(values))
+    wanted = _wanted(before, values)
+    confirmed = {"confirmed_at": timezone.now()}
+    revision = None
+    if wanted != before:
+        kept = {KEY: before, PRICED: locked.prices_updated_at and str(locked.prices_updated_at)}
+        revision = ProjectRevision.objects.create(project=locked, actor_id=actor.pk, values=kept)
+        _write(locked, before, wanted, confirmed)
+        audit.record("change_live", locked, actor=actor, changes=differences(before, wanted))
+    else:
+        Project.objects.filter(pk=locked.pk).update(**confirmed)
+    if is_asked(locked):
+        visibility.confirm(locked, actor=actor)
     return revision
+
+
+def is_asked(project: Project) -> bool:
+    """Whether its owner was asked if all of it is still right, and has not said so."""
+    return bool(project.asked_at) or bool(
+        project.hidden_reason and hiding.stands(project, HiddenReason.STALE)
+    )
 
 
 def undo(project: Project, revision: ProjectRevision, *, actor: User) -> ProjectRevision | None:

@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
-from projects.models import DeliveryZone, Governorate, Product, Project
+from projects.models import DeliveryZone, Product, Project
+from projects.submission import reference
 
 PRODUCTS, ZONES = "products", "zones"
 ALL = (PRODUCTS, ZONES)
@@ -39,7 +40,7 @@ def values_of(project: Project, rows: Collection[str]) -> dict[str, Any]:
         }
         values["product_order"] = list(products)
     if ZONES in rows:
-        zones = project.delivery_zones.select_related("governorate")
+        zones = project.delivery_zones.all()
         values[ZONES] = {z.governorate.slug: [_plain(z.fee), _plain(z.free_above)] for z in zones}
     return values
 
@@ -66,7 +67,8 @@ def wanted(before: Mapping, values: Mapping) -> dict[str, Any]:
         place = {key: n for n, key in enumerate(order)}
         found["product_order"] = sorted(found["texts"], key=lambda k: place.get(k, len(place)))
     if ZONES in values:
-        found[ZONES] = {slug: list(zone) for slug, zone in values[ZONES].items()}
+        known = reference.governorates()
+        found[ZONES] = {k: list(zone) for k, zone in values[ZONES].items() if k in known}
     return found
 
 
@@ -113,7 +115,7 @@ def write(project: Project, before: Mapping, after: Mapping) -> None:
     ):
         _write_products(project, before, after)
     if before.get(ZONES) != after.get(ZONES):
-        _write_zones(project, after[ZONES])
+        _write_zones(project, before[ZONES], after[ZONES])
 
 
 def _write_products(project: Project, before: Mapping, after: Mapping) -> None:
@@ -130,16 +132,20 @@ def _write_products(project: Project, before: Mapping, after: Mapping) -> None:
             project.products.filter(pk=int(key)).update(**row)
 
 
-def _write_zones(project: Project, zones: Mapping[str, list]) -> None:
-    places = {place.slug: place for place in Governorate.objects.filter(slug__in=zones)}
-    project.delivery_zones.exclude(governorate__slug__in=zones).delete()
-    for slug, (fee, free) in zones.items():
-        if slug in places:
-            DeliveryZone.objects.update_or_create(
-                project=project,
-                governorate=places[slug],
-                defaults={"fee": _money(fee), "free_above": _money(free)},
-            )
+def _write_zones(project: Project, before: Mapping, after: Mapping) -> None:
+    gone = [slug for slug in before if slug not in after]
+    if gone:
+        project.delivery_zones.filter(governorate__slug__in=gone).delete()
+    new = []
+    for slug, (fee, free) in after.items():
+        values = {"fee": _money(fee), "free_above": _money(free)}
+        if slug not in before:
+            place = reference.governorates()[slug]
+            new.append(DeliveryZone(project=project, governorate=place, **values))
+        elif before[slug] != [fee, free]:
+            project.delivery_zones.filter(governorate__slug=slug).update(**values)
+    if new:
+        DeliveryZone.objects.bulk_create(new)
 
 
 def _plain(price: Decimal | None) -> str | None:

@@ -1,6 +1,7 @@
 """What the templates of the steps are given, on a step's own page or beside the others."""
 
 import json
+from collections.abc import Mapping
 
 from django.utils import timezone
 
@@ -17,13 +18,23 @@ LEFT_SHOWN = 3
 NEW_ZONES = Governorate(slug=zone_groups.NEW)
 
 
-def parts(draft: Draft | None, form: StepsForm, *, apart: str = "") -> dict:
+def parts(
+    draft: Draft | None,
+    form: StepsForm,
+    *,
+    apart: str = "",
+    photos: list[Photo] | None = None,
+    tags: Mapping[str, str] | None = None,
+) -> dict:
     """What the fields of any step need, on its own page or beside the others; ``apart`` as of
-    ``zone_groups.of``."""
+    ``zone_groups.of``. ``photos`` are those of the page where they are more than the draft's, and
+    ``tags`` by which each field is known where the form shows more than the draft says."""
     fields = list(draft.fields.all()) if draft else []
-    photos = album.with_removed(draft) if draft else []
+    if photos is None:
+        photos = album.with_removed(draft) if draft else []
     # A photo is shown as it stands, with or without a wish: what differs from that is a change.
-    tags = {name: tag_of(value) for name, value in album.values_of(photos).items()}
+    shown = {name: tag_of(value) for name, value in album.values_of(photos).items()}
+    shown |= {field.name: field.tag for field in fields} if tags is None else tags
     album.show_typed(draft.values if draft else {}, photos)
     return {
         "draft": draft,
@@ -35,12 +46,12 @@ def parts(draft: Draft | None, form: StepsForm, *, apart: str = "") -> dict:
         },
         "products": {
             "rows": product_rows(form, fields),
-            "new": ProductForm(key=rows.new_key()),
+            "new": form.product_form(key=rows.new_key()),
             # Copied by the script for each new row, with a key of its own in place of this one.
-            "blank": ProductForm(key=rows.BLANK_KEY),
+            "blank": form.product_form(key=rows.BLANK_KEY),
         },
         "zones": _zones(form, apart),
-        "base": json.dumps(tags | {field.name: field.tag for field in fields}),
+        "base": json.dumps(shown),
         "wrong_rows": [
             (name, steps.label_of(form, name), text) for name, text in form.row_errors.items()
         ],
@@ -81,7 +92,7 @@ def product_rows(form: StepsForm, fields) -> list[ProductForm]:
     removed = [
         key for key in keys if key in rows.gone(form.data) and f"product-{key}-gone" in recent
     ]
-    shown |= {key: ProductForm(form.data, key=key, is_removed=True) for key in removed}
+    shown |= {key: form.product_form(form.data, key=key, is_removed=True) for key in removed}
     return [shown[key] for key in keys if key in shown]
 
 

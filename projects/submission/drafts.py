@@ -1,6 +1,6 @@
 """Drafts: opening one behind an unguessable link, keeping what is typed, taking its values."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from adamlocal.accounts.models import User
-from adamlocal.lib import tokens
+from adamlocal.lib import prices, tokens
 from projects import fields
 from projects.enums import ASKED_IN_STEPS, DraftKind
 from projects.field_kinds import Field, Kind
@@ -56,15 +56,14 @@ def open_new(*, language: str) -> tuple[Draft, str]:
 
 
 def open_change(project: Project, *, author: User) -> Draft:
-    """The open draft of a requested change, begun with what the project says now."""
-    draft, created = Draft.objects.get_or_create(
+    """The open draft of what a project's people have typed and not sent; it holds no more than what
+    they changed."""
+    draft, _created = Draft.objects.get_or_create(
         project=project,
         kind=DraftKind.CHANGE,
         submitted_at=None,
         defaults={"author": author, "language": author.language},
     )
-    if created:
-        keep(draft, values_of(project))
     return draft
 
 
@@ -191,21 +190,27 @@ def changed(typed: Mapping[str, object], bases: Mapping[str, str]) -> list[Write
     ]
 
 
-def values_of(project: Project) -> dict[str, object]:
-    """A project's values as the form's fields hold them."""
+# What a project's values are read out of, beside its own row.
+TABLES = ("products", "zones", "contacts", "consents")
+
+
+def values_of(project: Project, tables: Collection[str] = TABLES) -> dict[str, object]:
+    """A project's values as the form's fields hold them; of its rows those of the named tables."""
     values = {
         field.name: as_typed(field, project)
         for field in fields.asked()
         if field.columns or field.by_rule
     }
-    values |= rows.values_of(project)
-    channels = {field.name for field in fields.contacts()}
-    values |= {c.channel: c.spelling for c in project.contacts.all() if c.channel in channels}
-    standing = set(project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
-    for field in fields.of_kind(Kind.TICK):
-        purpose = field.purpose or field.stands_with
-        if purpose:
-            values[field.name] = purpose in standing
+    values |= rows.values_of(project, tables)
+    if "contacts" in tables:
+        channels = {field.name for field in fields.contacts()}
+        values |= {c.channel: c.spelling for c in project.contacts.all() if c.channel in channels}
+    if "consents" in tables:
+        standing = set(project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
+        for field in fields.of_kind(Kind.TICK):
+            purpose = field.purpose or field.stands_with
+            if purpose:
+                values[field.name] = purpose in standing
     return values
 
 
@@ -250,6 +255,7 @@ _TYPED: dict[Kind, Callable[[Any], object]] = {
     Kind.LIST: lambda values: [str(value) for value in values],
     Kind.HOUR: lambda hour: f"{hour:%H:%M}" if hour else "",
     Kind.COUNT: _number,
+    Kind.PRICE: prices.plain,
 }
 # And of the fields whose form and column say it differently.
 _BY_RULE: dict[str, Callable[[Project], object]] = {
@@ -257,6 +263,10 @@ _BY_RULE: dict[str, Callable[[Project], object]] = {
     "lead_days": _lead_days,
     "lead_other": _lead_other,
     "past_midnight": lambda project: passes_midnight(project.opens_at, project.closes_at),
+    "ramadan_past_midnight": lambda project: passes_midnight(
+        project.ramadan_opens_at, project.ramadan_closes_at
+    ),
+    "calls_past_midnight": lambda project: passes_midnight(project.calls_from, project.calls_until),
     "privacy": _privacy,
 }
 

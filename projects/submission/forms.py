@@ -31,6 +31,11 @@ from projects.submission.labels import labelled
 from projects.submission.row_forms import ProductForm, ZoneForm
 
 NO_HOURS = _("You have written no hours yet: write them in the delivery step, or switch this off.")
+# Where it is said that buyers get neither a number nor a handle.
+NOT_GIVEN = (
+    "consent_number",
+    _("Without this nobody can reach you: this or an Instagram account is enough."),
+)
 
 
 class StepsForm(
@@ -48,11 +53,17 @@ class StepsForm(
     """
 
     product_form: type[ProductForm] = ProductForm
+    # What stands beside the names of its rows (the owner's editor says what saving them does).
+    marks: dict[str, object]
     # Why a way to reach the owner that was written is not shown.
     NO_CONSENT = _(
         "It will not be shown yet: under “Your agreement”, tick that buyers may be given your number."
     )
     ONLY_WHATSAPP = _("It will not be shown: you chose WhatsApp only.")
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        self.marks = {}
 
     # --- the rows --------------------------------------------------------------------------------
 
@@ -164,11 +175,7 @@ class SubmissionForm(StepsForm, AgreementFields):
             "invalid": _("Check the e-mail: it looks like name@example.com."),
         },
     )
-    # Where it is said that buyers get neither a number nor a handle.
-    UNREACHABLE = (
-        "consent_number",
-        _("Without this nobody can reach you: this or an Instagram account is enough."),
-    )
+    UNREACHABLE = NOT_GIVEN
     # Left empty by people; programs fill whatever they find.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 

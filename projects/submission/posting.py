@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest
 
@@ -43,17 +44,30 @@ def _bases(text: str) -> dict[str, str]:
     return {name: str(tag) for name, tag in found.items()} if isinstance(found, dict) else {}
 
 
-def press(draft: Draft, request: HttpRequest) -> str | None:
-    """Carry out a button within a step: where on the page to go on; None where none was pressed."""
-    do, _colon, what = request.POST.get("do", "").partition(":")
-    return _BUTTONS[do](draft, what, request) if do in _BUTTONS else None
+def is_button(request: HttpRequest) -> bool:
+    """Whether a button within a step was pressed."""
+    return request.POST.get("do", "").partition(":")[0] in _BUTTONS
+
+
+Values = Callable[[], Mapping[str, object]]
+
+
+def press(draft: Draft, request: HttpRequest, *, values: Values | None = None) -> str | None:
+    """Carry out a button within a step: where on the page to go on; None where none was pressed.
+
+    ``values`` gives what the page shows, where that is more than the draft says."""
+    if not is_button(request):
+        return None
+    do, _colon, what = request.POST["do"].partition(":")
+    shown = values or (lambda: Draft.objects.get(pk=draft.pk).values)
+    return _BUTTONS[do](draft, what, request, shown)
 
 
 # --- the buttons: each returns where on the page to go on ------------------------------------------
 
 
 def _remove_product(is_gone: bool):
-    def remove(draft: Draft, key: str, request: HttpRequest) -> str:
+    def remove(draft: Draft, key: str, request: HttpRequest, shown: Values) -> str:
         name = f"product-{key}-gone"
         if rows.is_name(name):
             drafts.keep(draft, {name: is_gone})
@@ -63,16 +77,15 @@ def _remove_product(is_gone: bool):
 
 
 def _move_product(by: int):
-    def move(draft: Draft, key: str, request: HttpRequest) -> str:
-        values = Draft.objects.get(pk=draft.pk).values
-        drafts.keep(draft, {rows.ORDER: rows.moved(values, key, by)})
+    def move(draft: Draft, key: str, request: HttpRequest, shown: Values) -> str:
+        drafts.keep(draft, {rows.ORDER: rows.moved(shown(), key, by)})
         return "#field-products"
 
     return move
 
 
 def _move_photo(by: int):
-    def move(draft: Draft, key: str, request: HttpRequest) -> str:
+    def move(draft: Draft, key: str, request: HttpRequest, shown: Values) -> str:
         drafts.keep(draft, {album.ORDER: album.moved(draft, key, by)})
         return "#field-photos"
 
@@ -80,7 +93,7 @@ def _move_photo(by: int):
 
 
 def _remove_photo(is_gone: bool):
-    def remove(draft: Draft, key: str, request: HttpRequest) -> str:
+    def remove(draft: Draft, key: str, request: HttpRequest, shown: Values) -> str:
         name = f"photo-{key}-gone"
         if album.is_name(name):
             drafts.keep(draft, {name: is_gone})
@@ -89,15 +102,15 @@ def _remove_photo(is_gone: bool):
     return remove
 
 
-def _zone_apart(draft: Draft, slug: str, request: HttpRequest) -> str:
+def _zone_apart(draft: Draft, slug: str, request: HttpRequest, shown: Values) -> str:
     """A zone that is to get a price of its own is shown apart from those that share its price."""
     is_slug = rows.is_name(f"zone-{slug}")
     return f"?apart={slug}#field-zone-{slug}-fee" if is_slug else "#field-zones"
 
 
-def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
+def _prefill(draft: Draft, _what: str, request: HttpRequest, shown: Values) -> str:
     """Fill what is empty from a pasted link; what was written by hand stays."""
-    values = Draft.objects.get(pk=draft.pk).values
+    values = shown()
     pasted = request.POST.get("pasted", "")
     found = prefill.read(pasted)
     filled = {name: value for name, value in found.items() if not values.get(name)}
@@ -106,14 +119,14 @@ def _prefill(draft: Draft, _what: str, request: HttpRequest) -> str:
 
 
 def _settle(take: bool):
-    def settle(draft: Draft, name: str, request: HttpRequest) -> str:
+    def settle(draft: Draft, name: str, request: HttpRequest, shown: Values) -> str:
         drafts.settle(draft, name, take=take)
         return "#content"
 
     return settle
 
 
-def _not_ours(draft: Draft, code: str, request: HttpRequest) -> str:
+def _not_ours(draft: Draft, code: str, request: HttpRequest, shown: Values) -> str:
     drafts.keep(draft, {"not_ours": sorted({*not_ours(draft), code[:6]})})
     return "#content"
 
@@ -125,8 +138,8 @@ def not_ours(draft: Draft) -> list[str]:
 
 
 _BUTTONS = {
-    "later": lambda draft, what, request: "?kept=1#link",
-    "add": lambda draft, what, request: "#new-product",
+    "later": lambda draft, what, request, shown: "?kept=1#link",
+    "add": lambda draft, what, request, shown: "#new-product",
     "remove": _remove_product(True),
     "back": _remove_product(False),
     "up": _move_product(-1),
@@ -135,8 +148,8 @@ _BUTTONS = {
     "photo-down": _move_photo(1),
     "photo-remove": _remove_photo(True),
     "photo-back": _remove_photo(False),
-    "photos": lambda draft, what, request: "#field-photos",
-    "zones": lambda draft, what, request: "#field-zones",
+    "photos": lambda draft, what, request, shown: "#field-photos",
+    "zones": lambda draft, what, request, shown: "#field-zones",
     "zone-apart": _zone_apart,
     "prefill": _prefill,
     "take": _settle(True),

@@ -5,7 +5,7 @@ edit different cells of the same one, and nothing of either is lost. The order i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from adamlocal.lib import prices
 from adamlocal.lib.codes import ALPHABET, PATTERN, random_code
@@ -42,6 +42,12 @@ def is_tick(name: str) -> bool:
     return is_name(name) and (name.endswith("-gone") or bool(re.fullmatch(r"zone-[a-z]+", name)))
 
 
+def key_in(name: str) -> str:
+    """The key of the product that a cell is of; empty for another name."""
+    found = _PRODUCT.fullmatch(name)
+    return found[1] if found else ""
+
+
 def new_key() -> str:
     return random_code(6)
 
@@ -60,11 +66,11 @@ def gone(values: Mapping[str, object]) -> set[str]:
 def all_keys(values: Mapping[str, object]) -> list[str]:
     """The same with those that were taken out, each in its place."""
     found = {m[1] for name in values if (m := _PRODUCT.fullmatch(name))}
-    return ordering.in_order(sorted(key for key in found if _says(values, key)), values, ORDER)
+    return ordering.in_order(sorted(key for key in found if says(values, key)), values, ORDER)
 
 
-def _says(values: Mapping[str, object], key: str) -> bool:
-    """A row without a name, unit and price is only an open line of the page."""
+def says(values: Mapping[str, object], key: str) -> bool:
+    """Whether a row is a product: without a name, unit and price it is only an open line of the page."""
     return any(values.get(f"product-{key}-{cell}") for cell in ("name", "unit", "price"))
 
 
@@ -73,11 +79,11 @@ def moved(values: Mapping[str, object], key: str, by: int) -> list[str]:
     return ordering.moved(all_keys(values), product_keys(values), key, by)
 
 
-def values_of(project: Project) -> dict[str, object]:
-    """A project's products and zones as cells."""
+def values_of(project: Project, tables: Collection[str]) -> dict[str, object]:
+    """A project's products and zones as cells, those of the named tables."""
     values: dict[str, object] = {}
     order = []
-    for product in project.products.all():
+    for product in project.products.all() if "products" in tables else ():
         key = key_of(product)
         order.append(key)
         values |= {
@@ -87,7 +93,7 @@ def values_of(project: Project) -> dict[str, object]:
         }
     if order:
         values[ORDER] = order
-    for zone in project.delivery_zones.all():
+    for zone in project.delivery_zones.all() if "zones" in tables else ():
         slug = zone.governorate.slug
         values |= {
             f"zone-{slug}": True,

@@ -16,10 +16,10 @@ from projects.owner.views import (
     leaving,
     neighbours,
     people,
-    photos,
     season,
     thanks,
 )
+from projects.owner.views import autosave as edit_autosave
 from projects.page.views import contact, order, project
 from projects.submission.views import autosave, hand_over, preview, sending, steps
 from projects.trust.views import claims, feedback, notes
@@ -77,14 +77,13 @@ urlpatterns = [
     path("me/<project:code>/", dashboard.project_own, name="me_project"),
     path("me/<project:code>/sent/", dashboard.project_sent, name="me_sent"),
     path("me/<project:code>/edit/", edit.edit, name="me_edit"),
-    path("me/<project:code>/edit/live/", edit.live_save, name="me_live"),
+    path("me/<project:code>/edit/fields/", edit_autosave.fields, name="me_fields"),
+    path("me/<project:code>/edit/photos/add/", edit_autosave.photo_add, name="me_photo_add"),
+    path("me/<project:code>/edit/drop/", edit.typed_drop, name="me_drop"),
     path("me/<project:code>/edit/undo/<number:revision>/", edit.live_undo, name="me_undo"),
     path("me/<project:code>/edit/pause/", edit.pause_until, name="me_pause"),
-    path("me/<project:code>/edit/products/", edit.product_add, name="me_product"),
-    path("me/<project:code>/edit/photos/", photos.photos_save, name="me_photos"),
-    path("me/<project:code>/edit/privacy/", edit.privacy_save, name="me_privacy"),
     path("me/<project:code>/edit/back/<slug:name>/", edit.edit_take_back, name="me_take_back"),
-    path("me/<project:code>/edit/words/<slug:part>/", edit.words_save, name="me_words"),
+    path("me/<project:code>/edit/<slug:slug>/", edit.edit_step, name="me_edit_step"),
     path("me/<project:code>/numbers/", figures.project_numbers, name="me_numbers"),
     path("me/<project:code>/numbers/weekly/", figures.weekly_save, name="me_weekly"),
     path("me/<project:code>/sent/share/", dashboard.sent_share, name="me_sent_share"),

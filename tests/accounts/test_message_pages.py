@@ -103,6 +103,22 @@ def test_asked_again_the_code_on_its_way_stays_good(client):
     assert MessageCode.objects.count() == 1
 
 
+def test_another_way_leads_to_where_it_was_asked_for(client):
+    ask(client, next="/submit/")
+    assert 'href="/accounts/login/?next=%2Fsubmit%2F"' in client.get(PAGE).content.decode()
+
+    client.force_login(make_user("um@example.com"))
+    ask(client, "add_phone")
+    assert 'href="/accounts/">' in client.get(PAGE).content.decode().partition("<main")[2]
+
+
+def test_a_new_code_goes_where_the_one_that_is_over_was_going(client):
+    ask(client, next="/submit/")
+    MessageCode.objects.update(expires_at=timezone.now())
+
+    assert 'name="next" value="/submit/"' in client.get(PAGE).content.decode()
+
+
 def test_a_code_that_is_over_says_so_with_one_press_to_the_next(client):
     code = ask(client)
     MessageCode.objects.filter(pk=code.pk).update(expires_at=timezone.now())

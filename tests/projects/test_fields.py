@@ -27,7 +27,7 @@ from projects.models import Draft, Project, ProjectRevision
 from projects.moderation import changes
 from projects.moderation.forms import AnswerForm, EditAnswerForm
 from projects.owner import edits, export, live
-from projects.owner.forms.edit import EditForm
+from projects.owner.forms.project import ProjectForm
 from projects.photos import intake
 from projects.submission import drafts, previews, steps, submit
 from projects.submission.forms import SubmissionForm
@@ -280,7 +280,7 @@ def _has_other(field: Field, project: Project) -> bool:
 
 def is_edited(field: Field, world: World) -> bool:
     """The form of what waits for a look."""
-    return str(EditForm.base_fields[field.name].label) == str(field.label)
+    return str(ProjectForm.base_fields[field.name].label) == str(field.label)
 
 
 def is_live(field: Field, world: World) -> bool:

@@ -19,7 +19,7 @@ from projects.lifecycle import erasing, freshness
 from projects.models import claim, draft, member, places, project
 from projects.ordering.days import AHEAD
 from projects.owner import advice, answers
-from projects.owner.forms import live
+from projects.owner.forms import pause
 from projects.owner.views import neighbours
 from projects.page import marks
 from projects.people import members
@@ -59,7 +59,7 @@ SAID = [
     ("Three months ago the page", freshness.ASK_AFTER, DAYS[90]),
     ("the page says in two weeks", project.MARK_AFTER, DAYS[14]),
     ("goes out of sight a month later", freshness.HIDE_AFTER, DAYS[14] + DAYS[31]),
-    ("within half a year", live.PAUSE_LIMIT, DAYS[180]),
+    ("within half a year", pause.PAUSE_LIMIT, DAYS[180]),
     ("is six weeks away", places.SEASON_AHEAD, timedelta(weeks=6)),
     ("Two weeks ago", thanks.ASK_AFTER, DAYS[14]),
     ("Up to three projects that do good work", neighbours.NEIGHBOURS, 3),

@@ -16,10 +16,10 @@ from projects.figures import numbers, outcomes, trends
 from projects.lifecycle import promise
 from projects.models import Claim, Project
 from projects.owner import advice, edits, kit, timeline
+from projects.owner.editing import EDITABLE
 from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members
 from projects.owner.views.actions import DONE
-from projects.owner.views.change import EDITABLE
 from projects.people import consents, phone_codes
 from projects.submission import previews
 from projects.submission.cookie import draft_of

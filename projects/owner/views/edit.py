@@ -1,13 +1,20 @@
-"""Safe edits of a live project: what goes live at once, and what is looked at first.
+"""The editor of a project: its overview, the five parts, and what is saved of them.
 
-Each part of the page is a form of its own; one that is wrong comes back with all that was typed.
+Before and after publication it is the same. Of a live project a part is saved at once, or sent for a
+look, field by field; one that is not live is sent again as a whole, from the overview.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial, wraps
 from typing import Any
 
+from csp.decorators import csp_update
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,125 +22,278 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
-from projects import fields
-from projects.enums import LIVE, MemberRole
-from projects.lifecycle import availability, visibility
-from projects.models import Draft, Project, ProjectRevision
-from projects.owner import edits, live
-from projects.owner.forms.edit import EditForm, NewProductForm
-from projects.owner.forms.live import LiveForm, PauseForm
-from projects.owner.forms.privacy import PrivacyForm
+from adamlocal.lib.pages import View, private_page
+from projects.enums import ProjectStatus
+from projects.lifecycle import availability
+from projects.models import Occasion, Project, ProjectRevision
+from projects.owner import edits, live, overview, saving
+from projects.owner.editing import Editing, editable, path_of, tables_of
+from projects.owner.forms.pause import PauseForm
 from projects.owner.messages import sentences_for
-from projects.owner.views import change
-from projects.owner.views.access import for_members, for_owner
-from projects.people import contacts
-from projects.photos import gallery, intake
-from projects.seasons import hours
+from projects.owner.views.access import for_members, refusal
+from projects.photos import gallery, uploads
+from projects.refused import Refused
+from projects.submission import album, drafts, posting, prefill, steps, submit
+from projects.submission.context import parts
 
-# What the parts that a person looks at first are shown with, their photos and new products too.
-REVIEWED = (
-    "draft", "parts", "nouns", "ways", "unshown", "pictures", "max_photos", "refusals",
-    "photos_asked", "product", "products_asked",
-)  # fmt: skip
+
+def for_editors(view: View) -> View:
+    """A private page about a project that its owner or a helper may edit; the view is given the
+    project with all that is typed and waits (``for_editing``), and its person's role."""
+
+    right = "of_member"  # docs/addresses.md reads it here
+
+    @private_page
+    @login_required
+    @wraps(view)
+    def wrapped(request: AuthenticatedHttpRequest, code: str, **kwargs) -> HttpResponseBase:
+        with transaction.atomic():
+            found = editable(getattr(Project.objects, right)(request.user), code)
+            if request.method == "POST":
+                found = found.select_for_update(of=("self",))
+            project = get_object_or_404(found)
+            try:
+                with transaction.atomic():
+                    return view(request, project, **kwargs)
+            except Refused as refused:
+                return refusal(request, project, refused)
+
+    return wrapped
+
+
+def editing_of(
+    request: AuthenticatedHttpRequest, project: Project, tables: Iterable[str] = edits.TABLES
+) -> Editing:
+    return Editing(project, request.user, role=project.role, tables=set(tables))
+
+
+def fresh(request: AuthenticatedHttpRequest, project: Project) -> Editing:
+    """As it is after something was stored."""
+    found = Project.objects.for_editing().get(pk=project.pk)
+    return Editing(found, request.user, role=project.role)
+
+
+# --- the overview --------------------------------------------------------------------------------
 
 
 @require_http_methods(["GET", "POST"])
-@for_members
+@for_editors
 def edit(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
-    """The page of safe edits; a project that is not live has the form of its submission."""
-    if project.status in change.EDITABLE:
-        return change.project_update(request, project)
-    if project.status not in LIVE or request.method != "GET":
-        raise Http404
-    return page(request, project)
+    """What is live, what waits, what was asked, what is typed and not sent. One button sends all of
+    it: for a look where the project is live, else as a whole."""
+    editing = editing_of(request, project)
+    if request.method == "GET":
+        return page(request, editing)
+    if project.is_live:
+        saved = saving.save(editing, editing.typed, photos=True)
+        return _answer(request, project, saved)
+    return _send(request, editing)
 
 
-def page(request: AuthenticatedHttpRequest, project: Project, **wrong) -> HttpResponse:
-    """Every form of the page; one in ``wrong`` is shown as it was sent, with what to mend."""
-    draft, held = edits.of(project), fields.held()
+def page(request: AuthenticatedHttpRequest, editing: Editing, **wrong) -> HttpResponse:
+    """The overview; ``wrong`` are forms of it as they were sent, with what to mend."""
+    project = editing.project
     wrong_form = next((form for form in wrong.values() if isinstance(form, Form)), None)
-    is_owner = project.memberships.filter(user=request.user, role=MemberRole.OWNER).exists()
     context: dict[str, Any] = {
         "project": project,
+        "editing": editing,
         "say": sentences_for(request.user),
-        "is_owner": is_owner,
-        "draft": draft,
-        "live": LiveForm(project=project),
+        "parts": overview.parts(editing),
+        "asked_at": path_of(project, project.answer_field) if project.answer_field else "",
         "pause": PauseForm(),
-        "product": NewProductForm(),
-        "privacy": PrivacyForm(project=project),
-        **{
-            f"{field.name}_asked": _asked(draft, field.name)
-            for field in held
-            if field.part not in fields.PARTS
-        },
-        "parts": _parts(project, draft, wrong.pop("words", None)),
-        "ways": [contact.get_channel_display() for contact in project.contacts.all()],
-        "nouns": {field.name: field.noun for field in held},
-        "unshown": contacts.unshown(project),
-        "pictures": gallery.wished(draft, project),
-        "max_photos": intake.MAX_PHOTOS,
-        "ramadan": hours.ramadan(),
+        "occasions": Occasion.objects.in_season(timezone.localdate()),
         "tomorrow": timezone.localdate() + timedelta(days=1),
         "saved": request.GET.get("saved", ""),
         "undo": _undoable(project, request.GET.get("undo", "")),
-        "is_wrong": bool(wrong) or wrong_form is not None,
+        "has_changes": overview.has_changes(editing),
         "wrong_form": wrong_form,
     }
-    context |= wrong
-    context["reviewed"] = {name: context.get(name) for name in REVIEWED}
-    return render(request, "projects/owner/edit.html", context)
+    return render(request, "projects/owner/edit.html", context | wrong)
 
 
 def _undoable(project: Project, key: str) -> ProjectRevision | None:
-    latest = project.revisions.first()
+    latest = project.revisions.first() if key else None
     return latest if latest and str(latest.pk) == key and live.KEY in latest.values else None
 
 
-def _asked(draft: Draft | None, name: str) -> str:
-    """What was asked about a field that has a form of its own; empty for nothing."""
-    return next((f.asked for f in draft.fields.all() if f.name == name), "") if draft else ""
+def _send(request: AuthenticatedHttpRequest, editing: Editing) -> HttpResponse:
+    """Send a project that is not live again; what stands in the way is named, each a link."""
+    if editing.project.status == ProjectStatus.SUBMITTED and not overview.has_changes(editing):
+        return redirect("projects:me_sent", code=editing.project.code)  # it was pressed twice
+    form, refusals = editing.form(), []
+    if form.is_valid():
+        try:
+            draft = editing.draft or drafts.open_change(editing.project, author=editing.user)
+            submit.submit(draft, form.cleaned_data, actor=editing.user)
+        except Refused as refused:
+            refusals = [str(refused)]
+        else:
+            return redirect("projects:me_sent", code=editing.project.code)
+    return page(request, editing, lines=overview.left(editing, form), refusals=refusals)
 
 
-def _parts(project: Project, draft: Draft | None, wrong: EditForm | None) -> list[dict]:
-    """Each part with its fields: what waits or was asked stands in place of what is live."""
-    now = edits.values_of(project)
-    waiting = {field.name: field for field in draft.fields.all()} if draft else {}
-    form = wrong or EditForm(initial=now | {name: f.value for name, f in waiting.items()})
-    shown = []
-    for name, part in fields.PARTS.items():
-        names = [field.name for field in fields.of_part(name)]
-        rows = [(form[name], waiting.get(name)) for name in names]
-        held = [field for _bound, field in rows if field]
-        shown.append(
-            {
-                "name": name,
-                "label": part.label,
-                "icon": part.icon,
-                "rows": rows,
-                "is_waiting": any(not field.asked for field in held),
-                "is_asked": any(field.asked for field in held),
-                "is_open": any(field.asked for field in held)
-                or (wrong is not None and wrong.wrong_in(names)),
-            }
-        )
-    return shown
+# --- one part ------------------------------------------------------------------------------------
 
 
-def saved(project: Project, part: str, **more: int) -> HttpResponse:
-    told: dict[str, str | int] = {"saved": part, **more}
-    query = urlencode(told)
-    return HttpResponseRedirect(f"{reverse('projects:me_edit', args=[project.code])}?{query}")
+@require_http_methods(["GET", "POST"])
+def edit_step(request: HttpRequest, code: str, slug: str) -> HttpResponseBase:
+    """One part; ``do`` says which button was pressed, without it «حفظ»."""
+    if slug not in steps.BY_SLUG:
+        raise Http404
+    part = partial(_step, code=code, slug=slug)
+    # Photos that are still on the phone are shown from there.
+    return (csp_update({"img-src": ["blob:"]})(part) if slug == "photos" else part)(request)
 
 
-@require_POST
-@for_members
-def live_save(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
-    form = LiveForm(request.POST, project=project)
-    if not form.is_valid():
-        return page(request, project, live=form)
-    revision = live.change(project, form.values(), actor=request.user)
-    return saved(project, "live", **({"undo": revision.pk} if revision else {}))
+@for_editors
+def _step(request: AuthenticatedHttpRequest, project: Project, slug: str) -> HttpResponse:
+    here = steps.BY_SLUG[slug]
+    if request.method == "GET":
+        return step_page(request, editing_of(request, project), here)
+    asked = editing_of(request, project, ()).asking
+    writes = posting.writes_of(request, here, asked)
+    typed = {word["name"] for word in project.words if word["kind"] == "change"}
+    names = {*typed, *(write.name for write in writes)}
+    is_pressed = posting.is_button(request)
+    is_whole = is_pressed or slug == "photos" or not project.is_live
+    tables = edits.TABLES if is_whole else tables_of(names)
+    editing = editing_of(request, project, tables)
+    if is_whole:
+        return _keep(request, editing, here, writes)
+    return _save(request, editing, here, writes)
+
+
+def _save(
+    request: AuthenticatedHttpRequest,
+    editing: Editing,
+    here: steps.Step,
+    writes: list[drafts.Write],
+) -> HttpResponse:
+    """Save a part of a live project: only what is wrong is kept as typed."""
+    typed = {n: v for n, v in editing.typed.items() if editing.asking.step_of(n) is here}
+    typed |= {write.name: write.value for write in writes}
+    saved = saving.save(editing, typed, device=posting.browser(request))
+    left = [write for write in writes if write.name not in saved.taken]
+    _keep_left(editing, left, device=posting.browser(request))
+    return _answer(request, editing.project, saved, here)
+
+
+def _keep_left(editing: Editing, left: list[drafts.Write], *, device: str) -> None:
+    """What was not taken stays typed; what is again as it stands is typed no more."""
+    news = editing.differing({write.name: write.value for write in left})
+    editing.forget([write.name for write in left if write.name not in news])
+    wrong = [write for write in left if write.name in news]
+    if wrong:
+        drafts.merge(editing.begin(), wrong, device=device)
+
+
+def _keep(
+    request: AuthenticatedHttpRequest,
+    editing: Editing,
+    here: steps.Step,
+    writes: list[drafts.Write],
+) -> HttpResponse:
+    """Keep a part as typed, photos too; then do what the button says, or save."""
+    draft = drafts.open_change(editing.project, author=editing.user)
+    kept = drafts.merge(draft, writes, device=posting.browser(request))
+    album.carry_out(draft, kept)
+    room = album.make_room(draft) if here.slug == "photos" else None
+    refusals = uploads.take(draft, request, room=room)
+    pressed = posting.press(draft, request, values=lambda: fresh(request, editing.project).shown)
+    if pressed is not None and not refusals:
+        return redirect(editing.url(here) + pressed)
+    now = fresh(request, editing.project)
+    if editing.project.is_live:
+        typed = {n: v for n, v in now.typed.items() if now.asking.step_of(n) is here}
+        saved = saving.save(now, typed, photos=here.slug == "photos")
+        return _answer(request, editing.project, saved, here, refusals=refusals)
+    form = now.form().soften()
+    is_wrong = any(now.asking.step_of(name) is here for name, _sentence in form.wrong())
+    if refusals or is_wrong:
+        return step_page(request, now, here, refusals=refusals, is_wrong=True)
+    return redirect(_address(reverse("projects:me_edit", args=[now.project.code]), saved="typed"))
+
+
+def _answer(
+    request: AuthenticatedHttpRequest,
+    project: Project,
+    saved: saving.Saved,
+    here: steps.Step | None = None,
+    *,
+    refusals: list[str] | None = None,
+) -> HttpResponse:
+    """Back to the part (or the overview), which says what became of it; with what is to be mended
+    where something is wrong."""
+    told = "both" if saved.live and saved.sent else "live" if saved.live else "held"
+    if not saved.live and not saved.sent:
+        told = "same"
+    undo = {"undo": saved.revision.pk} if saved.revision else {}
+    if saved.wrong or refusals:
+        now = fresh(request, project)
+        place = here or next((s for n in saved.wrong if (s := now.asking.step_of(n))), steps.FIRST)
+        return step_page(
+            request, now, place, refusals=refusals or [], is_wrong=bool(saved.wrong),
+            saved="" if told == "same" else told, undo=saved.revision,
+        )  # fmt: skip
+    if here is None:
+        url = reverse("projects:me_edit", args=[project.code])
+    else:
+        url = reverse("projects:me_edit_step", args=[project.code, here.slug])
+    return redirect(_address(url, saved=told, **undo))
+
+
+def _address(page: str, **told: str | int) -> str:
+    return f"{page}?{urlencode(told)}"
+
+
+def step_page(
+    request: AuthenticatedHttpRequest,
+    editing: Editing,
+    here: steps.Step,
+    *,
+    is_wrong: bool = False,
+    **more: Any,
+) -> HttpResponse:
+    """A part with what is shown of it; of what is not typed nothing is said to be wrong."""
+    form = editing.form()
+    overview.only_typed(form, editing)
+    overview.close_to_helpers(form, editing)
+    overview.mark(form, editing)
+    shared = parts(
+        editing.draft,
+        form,
+        apart=request.GET.get("apart", ""),
+        photos=editing.album if here.slug == "photos" else [],
+        tags=editing.tags(here),
+    )
+    context = {
+        **shared,
+        "wrong_rows": [r for r in shared["wrong_rows"] if editing.asking.step_of(r[0]) is here],
+        "beside": [line for line in shared["beside"] if editing.asking.step_of(line[0]) is here],
+        "unshown": shared["unshown"] if here.slug == "contact" else {},
+        "project": editing.project,
+        "editing": editing,
+        "say": sentences_for(request.user),
+        "step": here,
+        "here": editing.url(here),
+        "asked": editing.asking.names[here.slug],
+        "asked_of": [
+            (name, text)
+            for name, text in editing.asked.items()
+            if (name == "photos" and here.slug == name) or editing.asking.step_of(name) is here
+        ],
+        **overview.beyond_the_steps(form, here),
+        "steps": [(step, editing.url(step)) for step in steps.STEPS],
+        "pasted": prefill.said(request.GET.get("read", "")),
+        "is_wrong": is_wrong,
+        "refusals": [],
+        "saved": request.GET.get("saved", ""),
+        "undo": _undoable(editing.project, request.GET.get("undo", "")),
+    }
+    return render(request, "projects/owner/edit_step.html", context | more)
+
+
+# --- by one press --------------------------------------------------------------------------------
 
 
 @require_POST
@@ -141,52 +301,23 @@ def live_save(request: AuthenticatedHttpRequest, project: Project) -> HttpRespon
 def live_undo(request: AuthenticatedHttpRequest, project: Project, revision: int) -> HttpResponse:
     found = get_object_or_404(project.revisions.all(), pk=revision)
     live.undo(project, found, actor=request.user)
-    return saved(project, "undone")
+    page = reverse("projects:me_edit", args=[project.code])
+    if step := steps.BY_SLUG.get(request.POST.get("step", "")):
+        page = reverse("projects:me_edit_step", args=[project.code, step.slug])
+    return redirect(_address(page, saved="undone"))
 
 
 @require_POST
-@for_members
+@for_editors
 def pause_until(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """Not taking orders until a day, and then again without another press."""
     form = PauseForm(request.POST)
     if not form.is_valid():
-        return page(request, project, pause=form)
+        return page(request, editing_of(request, project), pause=form)
     availability.pause(project, actor=request.user, until=form.cleaned_data["until"])
-    return saved(project, "pause")
-
-
-@require_POST
-@for_members
-def words_save(request: AuthenticatedHttpRequest, project: Project, part: str) -> HttpResponse:
-    """Send one part's values for a look; what is wrong in other parts is not asked about here."""
-    if part not in fields.PARTS:
-        raise Http404
-    names = [field.name for field in fields.of_part(part)]
-    draft = edits.of(project)
-    waiting = draft.values if draft else {}
-    typed = {name: request.POST.get(name, "") for name in names}
-    form = EditForm(edits.values_of(project) | waiting | typed)
-    form.is_valid()
-    if form.wrong_in(names):
-        return page(request, project, words=form)
-    values = {name: form.stored(name) for name in names}
-    edits.send(project, values, actor=request.user, device=request.POST.get("device", "")[:40])
-    return saved(project, part)
-
-
-@require_POST
-@for_members
-def product_add(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
-    """One more product: it waits with the texts, because its name is one."""
-    form = NewProductForm(request.POST)
-    if not form.is_valid():
-        return page(request, project, product=form)
-    draft = edits.of(project)
-    rows = list(draft.values.get("products", [])) if draft else []
-    added = form.stored()
-    if added not in rows:
-        edits.send(project, {"products": [*rows, added]}, actor=request.user)
-    return saved(project, "products")
+    return redirect(
+        _address(reverse("projects:me_edit", args=[project.code]), saved="pause") + "#pause"
+    )
 
 
 @require_POST
@@ -194,22 +325,15 @@ def product_add(request: AuthenticatedHttpRequest, project: Project) -> HttpResp
 def edit_take_back(request: AuthenticatedHttpRequest, project: Project, name: str) -> HttpResponse:
     """The owner takes back a field that waits; pressed twice it does no more."""
     edits.take_back(project, name, actor=request.user)
-    return saved(project, "back")
+    return redirect(_address(reverse("projects:me_edit", args=[project.code]), saved="back"))
 
 
 @require_POST
-@for_owner
-def privacy_save(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
-    """The dial, for the owner alone; it applies to page, card, preview and feed at once."""
-    form = PrivacyForm(request.POST, project=project)
-    if not form.is_valid():
-        return page(request, project, privacy=form)
-    cleaned = form.cleaned_data
-    visibility.set_privacy(
-        project,
-        cleaned["privacy"],
-        actor=request.user,
-        calls_from=cleaned["calls_from"],
-        calls_until=cleaned["calls_until"],
-    )
-    return redirect(reverse("projects:me_edit", args=[project.code]) + "?saved=privacy#privacy")
+@for_editors
+def typed_drop(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
+    """Let go of what was typed and not sent."""
+    editing = editing_of(request, project, ())
+    if editing.draft is not None:
+        gallery.drop_uploads(editing.draft)
+        editing.draft.delete()
+    return redirect(_address(reverse("projects:me_edit", args=[project.code]), saved="dropped"))

@@ -67,11 +67,13 @@ def claim(request: HttpRequest, code: str) -> HttpResponseBase:
 def _page(request: HttpRequest, project: Project, form: ClaimForm) -> HttpResponse:
     user, shown = request.user, proofs.of(project)
     mine = Claim.objects.of(user).filter(project=project).first()
+    word = proofs.word_for(project, user) if shown.account and user.is_authenticated else ""
     context = {
         "project": project,
         "is_public": Project.objects.public().filter(pk=project.pk).exists(),
         "shown": shown,
-        "word": proofs.word_for(project, user) if shown.account and user.is_authenticated else "",
+        "word": word,
+        "other_ways": bool(shown.by_number or word),
         "claim": mine,
         "was_taken": mine is not None and mine.evidence == claims.BY_ANOTHER,
         "form": form,
@@ -170,7 +172,7 @@ def _proved(request: HttpRequest, project: Project, contact: Contact) -> HttpRes
         claims.prove(project, actor=user, contact=contact)
     except Refused:  # somebody owns it since a moment ago: its page says so
         return _again(project)
-    own = reverse("projects:me_project", args=[project.code])
+    own = claims.own_page(project)
     if request.user.is_authenticated:
         return redirect(own)
     return sign_in(request, user, redirect_url=own)

@@ -22,6 +22,11 @@ export const sayOffline = (is) => {
   if (left) left.hidden = is;
 };
 
+// The session ended: what was typed stays on the phone until its person has signed in again.
+const signedOut = document.querySelector("[data-signed-out]");
+export const isSignedOut = () => signedOut?.hidden === false;
+export const saySignedOut = (is) => { if (signedOut) signedOut.hidden = !is; };
+
 export const note = (name, kind, text) => {
   const field = holder(name);
   if (!field) return;

@@ -3,7 +3,8 @@
 import { page, words } from "./elements.js";
 import { controls, isUntouched, named, read, same, show, tags } from "./fields.js";
 import {
-  hold, note, say, sayBeside, sayOffline, sayWrong, showLeft, showLink, showSent, showTwins,
+  hold, note, say, sayBeside, sayOffline, saySignedOut, sayWrong, showLeft, showLink, showSent,
+  showTwins,
 } from "./messages.js";
 import { all, forget, get, put, remember, state } from "./store.js";
 
@@ -119,6 +120,7 @@ export const flush = (always = false) => locked(async () => {
   hold();
   sayOffline(false);
   if (answer.status === 409) { await wasSent((await answer.json()).sent); return false; }
+  saySignedOut(answer.status === 401);
   if (!answer.ok) { say(words.willSend); return false; }
   await took(waiting, await answer.json());
   return true;

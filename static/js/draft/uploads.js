@@ -56,8 +56,10 @@ const madeSmall = async (photo) => {
   return smaller;
 };
 
-// Nothing changes by sending it again.
-const isRefusal = ({ status, said }) => status >= 400 && status < 500 && status !== 429 && said?.error;
+// Nothing changes by sending it again; whoever was signed out signs in and then sends it.
+const isRefusal = ({ status, said }) => (
+  status >= 400 && status < 500 && ![401, 429].includes(status) && said?.error
+);
 
 // Sends one photo; false where it has to be tried again.
 const sendPhoto = async (id) => {

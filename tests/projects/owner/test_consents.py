@@ -21,6 +21,7 @@ from projects.people.consent_texts import all_texts, text_of
 from projects.submission import accepting, drafts
 from projects.trust import mails as trust_mails
 from tests.factories import make_influencer, make_project, make_user
+from tests.projects.owner.editor import path_of
 
 pytestmark = pytest.mark.django_db
 
@@ -237,16 +238,19 @@ def test_number_that_is_the_last_way_is_said_to_be(client, project, owner):
     assert not row(other, Purpose.NUMBER, owner).is_last_way
 
 
+@pytest.mark.parametrize("typed", [None, True, False])
 @pytest.mark.parametrize("tick", fields.purposes())
-def test_form_that_is_being_mended_says_the_same(client, owner, tick):
+def test_form_that_is_being_mended_says_the_same(client, owner, tick, typed):
     """Sent afterwards, it must not undo what was said here."""
     project = make_project(owner=owner, status=ProjectStatus.SUBMITTED)
     draft = drafts.open_change(project, author=owner)
-    assert draft.fields.get(name=tick).value is True
+    drafts.keep(draft, {"call_name": "أم ليث"} if typed is None else {tick: typed})
 
-    press(client, project, fields.purposes()[tick], "0")
+    for give in ("0", "1"):
+        press(client, project, fields.purposes()[tick], give)
 
-    assert draft.fields.get(name=tick).value is False
+        form = client.get(path_of(project, "contact")).context["form"]
+        assert form[tick].value() is (give == "1")
 
 
 def test_cards_that_were_drawn_are_deleted(client, project, jobs):

@@ -1,6 +1,7 @@
 """A message from the number on the profile proves that it is theirs."""
 
 import pytest
+from django.utils import timezone
 
 from adamlocal.accounts import message_codes
 from adamlocal.accounts.enums import MessageSource
@@ -27,7 +28,8 @@ def test_a_message_from_the_number_makes_whoever_asked_the_owner(client, owner, 
 
     assert project.memberships.get().user == owner
     assert Claim.objects.get().evidence == claims.BY_MESSAGE
-    assert client.post("/accounts/message/", {"go": "1"}).url == f"/me/{project.code}/"
+    own = client.post("/accounts/message/", {"go": "1"}).url
+    assert own == f"/me/{project.code}/?done=claim#done"
     assert project.contacts.get().checked_at is not None
 
 
@@ -39,6 +41,17 @@ def test_a_message_signs_in_whoever_is_not(client, project):
 
     assert project.memberships.get().user.phone == NUMBER
     assert client.get(f"/me/{project.code}/").status_code == 200
+
+
+def test_the_page_that_waits_leads_back_to_the_other_ways(client, project):
+    code = ask_by_message(client, project)
+    assert f'href="{address(project)}"' in client.get("/accounts/message/").content.decode()
+
+    MessageCode.objects.filter(pk=code.pk).update(expires_at=timezone.now())
+    over = client.get("/accounts/message/").content.decode()
+
+    assert f'href="{address(project)}"' in over
+    assert 'value="sign_in"' not in over
 
 
 @pytest.mark.parametrize("sender", ["+962790000098", "um.laith", ""])
@@ -57,7 +70,7 @@ def test_a_message_that_comes_late_finds_its_owner_there_and_says_so(client, own
     answer = client.post("/accounts/message/", {"go": "1"})
 
     assert answer.url == address(project)
-    assert "It has an owner already" in client.get("/en" + address(project)).content.decode()
+    assert "This page has its owner" in client.get("/en" + address(project)).content.decode()
     assert not project.memberships.filter(user=owner).exists()
 
 

@@ -31,7 +31,8 @@ def test_a_code_to_the_number_on_the_profile_makes_its_reader_the_owner(
 
     answer = client.post(address(project) + "code/", {"code": text[:6]})
 
-    assert answer.url == f"/me/{project.code}/"
+    assert answer.url == f"/me/{project.code}/?done=claim#done"
+    assert "The project is yours now" in client.get(f"/en{answer.url}").content.decode()
     assert project.memberships.get().user == owner
     assert project.memberships.get().role == MemberRole.OWNER
     assert project.contacts.get(value=NUMBER).checked_at is not None
@@ -137,6 +138,43 @@ def test_one_that_has_an_owner_is_never_given_by_code(client, owner, sms_on):
     assert taken.memberships.count() == 1
 
 
+def test_one_that_has_an_owner_does_not_speak_as_if_it_could_be_had(client, sms_on):
+    taken = make_project(owner=make_user(), whatsapp=NUMBER)
+    taken.contacts.create(channel=Channel.INSTAGRAM, value="um.laith", is_public=True)
+    page = "/en" + address(taken)
+
+    signed_out = client.get(page).content.decode()
+    client.force_login(make_user())
+    signed_in = client.get(page).content.decode()
+
+    for shown in (signed_out, signed_in):
+        assert "This page has its owner" in shown
+        for words in ("Is this page yours?", "Show us that it is yours", "in your hands"):
+            assert words not in shown
+    assert f"/en/accounts/login/?next={page}" in signed_out
+    assert 'name="words"' not in signed_out
+    # Who came by another account goes out and in again, and finds this page, or their own.
+    way_back = f"/en/accounts/login/?next={page}"
+    assert f'value="{way_back}"' in signed_in
+    assert client.post("/en/accounts/logout/", {"next": way_back}).url == way_back
+
+
+def test_whose_page_was_taken_over_may_tell_a_person(client, owner):
+    taken = make_project(owner=make_user())
+    assert "Did somebody else take it over?" in client.get("/en" + address(taken)).content.decode()
+
+    client.post(address(taken), {"words": WORDS})
+
+    shown = client.get("/en" + address(taken)).content.decode()
+    assert "We have your request" in shown
+    assert 'name="words"' not in shown
+    claims.decline(Claim.objects.get(), actor=make_user(), answer="راسلونا من الحساب نفسه.")
+    shown = client.get("/en" + address(taken)).content.decode()
+    assert "راسلونا من الحساب نفسه." in shown
+    assert "any of these ways" not in shown
+    assert 'name="words"' in shown
+
+
 def test_ones_own_project_leads_to_its_owners_page(client, owner):
     mine = make_project(owner=owner)
 
@@ -170,7 +208,8 @@ def test_from_this_is_mine_to_editing_in_four_presses_and_without_an_account(
     jobs.run()
     code = re.search(r": (\d{6})", capsys.readouterr().out)[1]
     own_page = press(client.post(code_page, {"code": code})).url
-    edit = press(client.get(own_page.rstrip("/") + "/edit/"))
+    assert own_page.startswith(f"/me/{project.code}/")
+    edit = press(client.get(f"/me/{project.code}/edit/"))
 
     assert edit.status_code == 200
     assert len(presses) == 4
