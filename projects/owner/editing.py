@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ from projects.fields import BY_NAME
 from projects.models import DeliveryZone, Draft, DraftField, Project
 from projects.models.draft import tag_of
 from projects.models.project_query import ProjectQuerySet
-from projects.owner import edits, product_edits
+from projects.owner import edits, loaded_rows, product_edits
 from projects.owner.forms.project import EditorForm, ProjectForm, ResubmissionForm
 from projects.photos import gallery
 from projects.submission import album, drafts, rows, steps
@@ -61,6 +62,10 @@ _LOADED: dict[str, str | Prefetch] = {
 }
 
 
+# The table of which a part asks each row.
+_ROWS_OF = {"prices": "products", "delivery": "zones"}
+
+
 def tables_of(names: Iterable[str]) -> set[str]:
     """The tables that have to be read to know whether these fields and cells are right."""
     found = set()
@@ -77,11 +82,12 @@ def tables_of(names: Iterable[str]) -> set[str]:
     return found
 
 
-def editable(mine: ProjectQuerySet, code: str) -> ProjectQuerySet:
+def editable(mine: ProjectQuerySet, code: str, slug: str = "") -> ProjectQuerySet:
     """The project of a code among those of a person (``of_member``), while it may be edited: with what
-    its editor shows and the person's ``role`` in it."""
+    its editor shows, of the part ``slug`` its rows as well, and the person's ``role`` in it."""
     found = mine.with_role().filter(erased_at=None, code=code)
-    return found.filter(status__in=[*LIVE, *EDITABLE]).for_editing()
+    found = found.filter(status__in=[*LIVE, *EDITABLE]).for_editing()
+    return loaded_rows.along(found, _ROWS_OF.get(slug, ""))
 
 
 class Editing:
@@ -96,7 +102,8 @@ class Editing:
         self.project, self.user = project, user
         self.is_owner = role == MemberRole.OWNER
         self.tables = set(tables)
-        loaded = [_LOADED[table] for table in _LOADED if table in self.tables]
+        asked = [table for table in _LOADED if table in self.tables]
+        loaded = [_LOADED[table] for table in asked if not loaded_rows.attach(project, table)]
         prefetch_related_objects([project], *loaded)
         self._form = ProjectForm if project.is_live else ResubmissionForm
         self.asking = _ASKING[self._form, self.is_owner]
@@ -184,12 +191,22 @@ class Editing:
     def _open(self, kind: DraftKind) -> Draft | None:
         return self.project.drafts.open().filter(kind=kind).loaded().first()
 
-    def begin(self) -> Draft:
-        """The draft of what is typed, made where there is none; bare."""
+    def keep(
+        self, writes: Iterable[drafts.Write], *, device: str
+    ) -> tuple[Draft, list[drafts.Kept]]:
+        """Keep fields as they are typed, in the draft, which is made where there is none. Raises
+        ``drafts.Closed`` where it was sent meanwhile."""
+        with transaction.atomic():
+            draft, is_new = self._begin()
+            kept = drafts.merge(draft, writes, device=device, beneath=self.beneath, is_new=is_new)
+        return draft, kept
+
+    def _begin(self) -> tuple[Draft, bool]:
+        """The draft, bare, and whether it was made just now."""
         keys = [word["draft"] for word in self._words(DraftKind.CHANGE)]
         if keys:
-            return Draft(pk=keys[0], project=self.project, kind=DraftKind.CHANGE)
-        return drafts.open_change(self.project, author=self.user)
+            return Draft(pk=keys[0], project=self.project, kind=DraftKind.CHANGE), False
+        return drafts.found_or_begun(self.project, author=self.user)
 
     def forget(self, names: Collection[str]) -> None:
         """What was taken is typed no more; it is asked of the database where there is any."""

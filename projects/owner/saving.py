@@ -225,6 +225,8 @@ def _held_products(
     editing: Editing, form: EditorForm, typed: Mapping[str, Any], saved: Saved
 ) -> list[product_edits.Entry] | None:
     """What shall wait of products; None where nothing of it was changed."""
+    if not any(map(rows.key_in, typed)):
+        return None
     there, shown = _standing(editing), {row.key: row for row in form.products}
     before = editing.sent.get("products", [])
     waiting = {product_edits.key_of(entry): entry for entry in before}

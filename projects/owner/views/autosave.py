@@ -60,9 +60,8 @@ def fields(request: AuthenticatedHttpRequest, editing: Editing) -> HttpResponse:
         return JsonResponse({"error": "unreadable", "refused": sent.refused}, status=400)
     kept: list[drafts.Kept] = []
     if sent.writes:
-        draft = editing.begin()
         try:
-            kept = drafts.merge(draft, sent.writes, device=sent.device, beneath=editing.beneath)
+            draft, kept = editing.keep(sent.writes, device=sent.device)
         except drafts.Closed:  # it was sent meanwhile: what is typed now begins another
             draft = drafts.open_change(editing.project, author=request.user)
             kept = drafts.merge(draft, sent.writes, device=sent.device, beneath=editing.beneath)

@@ -48,7 +48,8 @@ def for_editors(view: View) -> View:
     @wraps(view)
     def wrapped(request: AuthenticatedHttpRequest, code: str, **kwargs) -> HttpResponseBase:
         with transaction.atomic():
-            found = editable(getattr(Project.objects, right)(request.user), code)
+            mine = getattr(Project.objects, right)(request.user)
+            found = editable(mine, code, kwargs.get("slug", ""))
             if request.method == "POST":
                 found = found.select_for_update(of=("self",))
             project = get_object_or_404(found)
@@ -184,7 +185,7 @@ def _keep_left(editing: Editing, left: list[drafts.Write], *, device: str) -> No
     editing.forget([write.name for write in left if write.name not in news])
     wrong = [write for write in left if write.name in news]
     if wrong:
-        drafts.merge(editing.begin(), wrong, device=device)
+        editing.keep(wrong, device=device)
 
 
 def _keep(
