@@ -163,6 +163,8 @@ OWNER = [
     Kind("me-claims", "/me/", "claimant"),
     Kind("me-asked", "/me/{asked}/", "asked"),
     Kind("me-edit", "/me/{asked}/edit/", "asked"),
+    Kind("me-edit-live", "/me/{project}/edit/", "owner"),
+    Kind("me-edit-prices", "/me/{project}/edit/prices/", "owner"),
     Kind("me-sent", "/me/{project}/sent/", "owner"),
     Kind("me-consents", "/me/{project}/consents/", "owner"),
     Kind("me-consent-publish", "/me/{project}/consents/publish/", "owner"),
