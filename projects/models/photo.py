@@ -62,6 +62,8 @@ class Photo(models.Model):
     # The owner's face is in it: shown only while the privacy dial lets it.
     shows_face = models.BooleanField(_("shows a face"), default=False, db_default=False)
     position = models.PositiveSmallIntegerField(default=0)
+    # As of a project.
+    outdated_english = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     # What the phone that sent it calls it: the order of choosing is known before it arrives.
     upload_id = models.CharField(
         max_length=12, blank=True, default="", db_default="", editable=False

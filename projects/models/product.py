@@ -25,6 +25,8 @@ class Product(models.Model):
         _("state"), max_length=10, choices=ProductState, default=ProductState.TO_ORDER
     )
     position = models.PositiveSmallIntegerField(default=0)
+    # As of a project.
+    outdated_english = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
 
     class Meta:
         ordering = ["project", "position", "pk"]
