@@ -42,6 +42,12 @@ def is_tick(name: str) -> bool:
     return is_name(name) and (name.endswith("-gone") or bool(re.fullmatch(r"zone-[a-z]+", name)))
 
 
+def key_in(name: str) -> str:
+    """The key of the product that a cell is of; empty for another name."""
+    found = _PRODUCT.fullmatch(name)
+    return found[1] if found else ""
+
+
 def new_key() -> str:
     return random_code(6)
 
