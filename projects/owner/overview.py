@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.text import titled
 from projects import fields
 from projects.field_kinds import Change, Field, Kind
-from projects.fields import BY_NAME, TWINS
+from projects.fields import BY_NAME
 from projects.owner.editing import Editing, path_of
 from projects.owner.forms.project import EditorForm
 from projects.submission import album, rows, steps
@@ -176,15 +176,10 @@ def only_typed(form: EditorForm, editing: Editing) -> None:
 
 
 def beyond_the_steps(form: EditorForm, here: steps.Step) -> dict[str, object]:
-    """The fields of a part that the steps of a submission do not ask: ``more``, and the English
-    ``twins``, which are folded (``twins_open``) as long as nothing is said in them."""
-    room = [f for f in fields.with_twins() if f.room == here.slug and f.name in form.fields]
-    twins = [form[f.name] for f in room if f.name in TWINS]
-    return {
-        "more": [form[f.name] for f in room if f.name not in TWINS],
-        "twins": twins,
-        "twins_open": any(field.value() or field.errors for field in twins),
-    }
+    """``more``: the fields of a part that the steps of a submission do not ask, each with its English
+    where it has any; that of the steps' own stands in their templates."""
+    room = [f for f in fields.FIELDS if f.room == here.slug and f.name in form.fields]
+    return {"more": [(form[f.name], form[f.twin] if f.twin in form.fields else None) for f in room]}
 
 
 def close_to_helpers(form: EditorForm, editing: Editing) -> None:

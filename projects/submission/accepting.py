@@ -38,9 +38,8 @@ def describe(project: Project, cleaned: Mapping) -> None:
     """Set a project's own columns from cleaned data; nothing is saved."""
     # Read by the privacy dial of the owner's pages, which may be turned at any time.
     unasked = [position for position in project.privacy if position not in ASKED_IN_STEPS]
-    # The owner's editor asks more than a submission does.
-    for field in fields.with_twins():
-        if field.asked_in and field.columns and field.name in cleaned:
+    for field in fields.asked():
+        if field.columns:
             setattr(project, field.columns[0], cleaned[field.name])
     prices = [row["price"] for row in cleaned["products"] if row["price"] is not None]
     if prices:
