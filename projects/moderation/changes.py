@@ -2,39 +2,68 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import prices
 from projects import fields
 from projects.enums import ProductState
 from projects.field_kinds import Field, Kind
 from projects.fields import BY_NAME
-from projects.models import Area, Draft, Governorate, Project, ProjectRevision
-from projects.owner import edits, live
+from projects.models import Area, Draft, Governorate, Product, Project, ProjectRevision
+from projects.owner import edits, english, live, product_edits
 from projects.people import contacts
 from projects.submission import drafts, rows
 from projects.submission.forms import SubmissionForm
 
 # How far back the page of an edit tells what went live beside it.
 LIVE_SHOWN = timedelta(days=14)
+IN_ARABIC, IN_ENGLISH = _("In Arabic"), _("In English")
+# What has to be known of the English of a text.
+FALLS_BEHIND = _("The English stays as it is: English pages will show the Arabic instead.")
+STAYS_OLD = _("The English is of an older Arabic: English pages show the Arabic instead.")
+WAS_OLD = _("The old English is of an older Arabic, and no page shows it.")
 # Words in a row, and whether the other side lacks them.
 Passage = tuple[str, bool]
 
 
+# How the kinds of rows are called that an edit holds.
+RENAMED, NEW, GONE = "renamed", "new", "gone"
+
+
 @dataclass(frozen=True)
 class Change:
+    """A text, old beside new; ``language`` says which, where it stands in both, and ``note`` what
+    becomes of it."""
+
     name: str
     label: str
     is_ltr: bool
     old: list[Passage]
     new: list[Passage]
+    language: str | Promise = ""
+    note: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class ProductChange:
+    """A product of an edit: ``kind`` says whether other words for one that is there, a new one, or
+    words for one that its owner took out meanwhile."""
+
+    kind: str
+    old: str
+    new: str
+    texts: list[Change]
+    price: Decimal | None = None
+    state: str = ""
 
 
 def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
@@ -73,17 +102,80 @@ def _zones(values: dict) -> str:
     return "\n".join(f"{place} {fee}".strip() for place, fee in zip(chosen, fees, strict=True))
 
 
-def proposed(draft: Draft, project: Project) -> list[Change]:
-    """The texts of an edit that waits beside those that are live; photos and products are no
-    texts and stand elsewhere. An area is told with its governorate."""
+def proposed(draft: Draft, project: Project) -> dict[str, list[Change]]:
+    """The texts of an edit that waits beside those that are live, by the field that is decided: the
+    Arabic, and with it the English. Photos and products are no texts and stand elsewhere. An area is
+    told with its governorate."""
     now, new = edits.values_of(project), draft.values
-    texts = [BY_NAME[name] for name in fields.decided(new) if BY_NAME[name].is_single]
+    fields_ = [BY_NAME[name] for name in fields.decided(new) if BY_NAME[name].is_single]
+    return {field.name: _proposed(field, now, now | new, project) for field in fields_}
+
+
+def _proposed(field: Field, now: Mapping, then: Mapping, project: Project) -> list[Change]:
+    if field.name == "governorate":
+        return [_change(field, _place(now), _place(then))]
+    arabic = _change(field, now.get(field.name), then.get(field.name))
+    if field.twin not in fields.TWINS:
+        return [arabic]
+    return _with_english(arabic, project, field.twin, now, then)
+
+
+def _with_english(
+    arabic: Change, thing: english.Worded, twin: str, now: Mapping, then: Mapping
+) -> list[Change]:
+    """A text in both languages; the Arabic alone where nothing is said in English."""
+    old, new = now.get(twin) or "", then.get(twin) or ""
+    if not old and not new:
+        return [arabic]
     return [
-        _change(field, _place(now), _place(now | new))
-        if field.name == "governorate"
-        else _change(field, now.get(field.name), new[field.name])
-        for field in texts
+        replace(arabic, language=IN_ARABIC),
+        Change(
+            twin, arabic.label, True, *marked(old, new), language=IN_ENGLISH,
+            note=_note(thing, twin, then),
+        ),
+    ]  # fmt: skip
+
+
+def _note(thing: english.Worded, twin: str, then: Mapping) -> str | Promise:
+    """What has to be known of English that is of an older Arabic, or will be."""
+    was = twin in thing.outdated_english
+    if english.is_left_behind(thing, english.stem_of(twin), then):
+        return STAYS_OLD if was else FALLS_BEHIND
+    return WAS_OLD if was else ""
+
+
+def products(draft: Draft, project: Project) -> list[ProductChange]:
+    """The products of an edit beside those that are there, in its order."""
+    there = {product.pk: product for product in project.products.all()}
+    return [_product(entry, there.get(entry.get("id", 0))) for entry in draft.values["products"]]
+
+
+def _product(entry: Mapping[str, Any], old: Product | None) -> ProductChange:
+    before = {name: getattr(old, name) if old else "" for name in product_edits.WORDS}
+    then = {**before, **{name: entry[name] for name in product_edits.WORDS if name in entry}}
+    label = str(BY_NAME["products"].label)
+    texts = [
+        Change("products", label, is_ltr, *marked(_said(before, end), _said(then, end)), language)
+        for end, is_ltr, language in (("ar", False, IN_ARABIC), ("en", True, IN_ENGLISH))
     ]
+    if not texts[1].old and not texts[1].new:
+        texts = [replace(texts[0], language="")]
+    elif old:
+        notes = [_note(old, twin, then) for twin in ("name_en", "unit_en")]
+        texts[1] = replace(texts[1], note=next(filter(None, notes), ""))
+    if "id" in entry:
+        kind = RENAMED if old else GONE
+        return ProductChange(kind, before["name_ar"], then["name_ar"], texts)
+    price, state = entry.get("price"), entry.get("state")
+    return ProductChange(
+        NEW, "", then["name_ar"], texts, Decimal(price) if price else None,
+        str(ProductState(state).label) if state else "",
+    )  # fmt: skip
+
+
+def _said(words: Mapping[str, str], end: str) -> str:
+    """The name and the unit of a product in one language."""
+    return " · ".join(filter(None, (words[f"name_{end}"], words[f"unit_{end}"])))
 
 
 def _place(values: Mapping[str, object]) -> str:
