@@ -99,7 +99,7 @@ FIELDS: tuple[Field, ...] = (
             Field("price", _("Price, in dinars"), K.PRICE, change=AT_ONCE),
             Field("state", _("Is it there?"), K.CHOICE, change=AT_ONCE),
         ),
-        about=_("Prices"), held_as=_("New products"),
+        about=_("Prices"), held_as=_("Products and their names"),
     ),
     Field("price_from", _("Prices start from, in dinars"), K.PRICE, part="live", room="prices",
           change=AT_ONCE),

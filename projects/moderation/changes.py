@@ -41,14 +41,15 @@ RENAMED, NEW, GONE = "renamed", "new", "gone"
 
 @dataclass(frozen=True)
 class Change:
-    """A text, old beside new; ``language`` says which, where it stands in both, and ``note`` what
-    becomes of it."""
+    """A text, old beside new. ``lang`` is what somebody wrote it in, empty for what the page says
+    itself; ``language`` says so in words where it stands in both, and ``note`` what becomes of it."""
 
     name: str
     label: str
     is_ltr: bool
     old: list[Passage]
     new: list[Passage]
+    lang: str = ""
     language: str | Promise = ""
     note: str | Promise = ""
 
@@ -130,7 +131,7 @@ def _with_english(
     return [
         replace(arabic, language=IN_ARABIC),
         Change(
-            twin, arabic.label, True, *marked(old, new), language=IN_ENGLISH,
+            twin, arabic.label, True, *marked(old, new), lang="en", language=IN_ENGLISH,
             note=_note(thing, twin, then),
         ),
     ]  # fmt: skip
@@ -155,8 +156,15 @@ def _product(entry: Mapping[str, Any], old: Product | None) -> ProductChange:
     then = {**before, **{name: entry[name] for name in product_edits.WORDS if name in entry}}
     label = str(BY_NAME["products"].label)
     texts = [
-        Change("products", label, is_ltr, *marked(_said(before, end), _said(then, end)), language)
-        for end, is_ltr, language in (("ar", False, IN_ARABIC), ("en", True, IN_ENGLISH))
+        Change(
+            "products",
+            label,
+            lang == "en",
+            *marked(_said(before, lang), _said(then, lang)),
+            lang=lang,
+            language=language,
+        )
+        for lang, language in (("ar", IN_ARABIC), ("en", IN_ENGLISH))
     ]
     if not texts[1].old and not texts[1].new:
         texts = [replace(texts[0], language="")]
@@ -173,9 +181,9 @@ def _product(entry: Mapping[str, Any], old: Product | None) -> ProductChange:
     )  # fmt: skip
 
 
-def _said(words: Mapping[str, str], end: str) -> str:
+def _said(words: Mapping[str, str], lang: str) -> str:
     """The name and the unit of a product in one language."""
-    return " · ".join(filter(None, (words[f"name_{end}"], words[f"unit_{end}"])))
+    return " · ".join(filter(None, (words[f"name_{lang}"], words[f"unit_{lang}"])))
 
 
 def _place(values: Mapping[str, object]) -> str:
@@ -185,7 +193,8 @@ def _place(values: Mapping[str, object]) -> str:
 
 def _change(field: Field, old: object, new: object) -> Change:
     sides = marked(_in_words(field, old), _in_words(field, new))
-    return Change(field.name, str(field.label), field.is_contact, *sides)
+    lang = "ar" if field.is_words else ""
+    return Change(field.name, str(field.label), field.is_contact, *sides, lang=lang)
 
 
 def live_since(project: Project, draft: Draft) -> list[tuple[str, str, datetime]]:
