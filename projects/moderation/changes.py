@@ -169,8 +169,8 @@ def _product(entry: Mapping[str, Any], old: Product | None) -> ProductChange:
     if not texts[1].old and not texts[1].new:
         texts = [replace(texts[0], language="")]
     elif old:
-        notes = [_note(old, twin, then) for twin in ("name_en", "unit_en")]
-        texts[1] = replace(texts[1], note=next(filter(None, notes), ""))
+        notes = [note for twin in ("name_en", "unit_en") if (note := _note(old, twin, then))]
+        texts[1] = replace(texts[1], note=notes[0] if notes else "")
     if "id" in entry:
         kind = RENAMED if old else GONE
         return ProductChange(kind, before["name_ar"], then["name_ar"], texts)

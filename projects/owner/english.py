@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects import fields
@@ -78,5 +77,5 @@ def say(form: EditorForm, editing: Editing) -> None:
             field.help_text = _sentence(stem_of(field.name))
 
 
-def _sentence(stem: str) -> Promise:
-    return OLD_NAME if stem in ("name", "maker_name") else OLD_WORDS
+def _sentence(stem: str) -> str:
+    return str(OLD_NAME if stem in ("name", "maker_name") else OLD_WORDS)
