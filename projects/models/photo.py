@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
 from projects.enums import Privacy
+from projects.models.bilingual import Bilingual
 from projects.models.project import Project
 
 _THIRDS = {"0", "50", "100"}
@@ -33,7 +34,7 @@ class PhotoQuerySet(models.QuerySet):
         )
 
 
-class Photo(models.Model):
+class Photo(Bilingual):
     """A photo of a project, or of a draft until its values are accepted.
 
     Stored are one clean master and its variants, named by the hash of the master's content;
@@ -62,8 +63,6 @@ class Photo(models.Model):
     # The owner's face is in it: shown only while the privacy dial lets it.
     shows_face = models.BooleanField(_("shows a face"), default=False, db_default=False)
     position = models.PositiveSmallIntegerField(default=0)
-    # As of a project.
-    outdated_english = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     # What the phone that sent it calls it: the order of choosing is known before it arrives.
     upload_id = models.CharField(
         max_length=12, blank=True, default="", db_default="", editable=False

@@ -35,6 +35,7 @@ from projects.enums import (
     Weekday,
 )
 from projects.models import privacy
+from projects.models.bilingual import Bilingual
 from projects.models.places import Area, Category, Governorate, Occasion
 from projects.models.project_query import ProjectQuerySet
 
@@ -53,7 +54,7 @@ def new_code() -> str:
     return random_code(6)
 
 
-class Project(models.Model):
+class Project(Bilingual):
     """A row is born when a submission is confirmed, or by an import; values not yet accepted are
     a ``Draft``. What a submission must have is a rule of the verb ``submit``, not of this table:
     imports lack English, contacts, an area and products.
@@ -104,10 +105,6 @@ class Project(models.Model):
     story_en = models.TextField(
         _("story in English"), max_length=STORY_LENGTH, blank=True, validators=[no_number]
     )
-    # The columns above and below whose English is of an Arabic that is no more, each with the md5 of
-    # that Arabic. Kept by the database whoever changes either (docs/triggers.md); whoever shows
-    # English asks ``adamlocal.lib.wording``, which knows of it.
-    outdated_english = models.JSONField(default=dict, db_default={}, blank=True, editable=False)
     tags = TaggableManager(blank=True)
     # Whoever makes it, as they wish to be called; ``maker_ar`` is what may be shown of it.
     maker_name_ar = models.CharField(
@@ -296,14 +293,8 @@ class Project(models.Model):
     def get_absolute_url(self) -> str:
         """The canonical address; a name without letters keeps the bare code."""
         slug = slugify(western_digits(masked(self.name_ar)), allow_unicode=True)
-        if any(c.isalpha() for c in slug) and slug not in {
-            "contact",
-            "card",
-            "order",
-            "thanks",
-            "report",
-            "note",
-        }:
+        taken = ("contact", "card", "order", "thanks", "report", "note")
+        if any(c.isalpha() for c in slug) and slug not in taken:
             return reverse("projects:detail", args=[self.code, slug])
         return reverse("projects:short", args=[self.code])
 

@@ -19,9 +19,10 @@ from projects.enums import ProductState
 from projects.field_kinds import Field, Kind
 from projects.fields import BY_NAME
 from projects.models import Area, Draft, Governorate, Product, Project, ProjectRevision
-from projects.owner import edits, english, live, product_edits
+from projects.models.bilingual import Bilingual
+from projects.owner import edits, live, product_edits
 from projects.people import contacts
-from projects.submission import drafts, rows
+from projects.submission import drafts, english, rows
 from projects.submission.forms import SubmissionForm
 
 # How far back the page of an edit tells what went live beside it.
@@ -52,6 +53,10 @@ class Change:
     lang: str = ""
     language: str | Promise = ""
     note: str | Promise = ""
+
+    @property
+    def direction(self) -> str:
+        return "ltr" if self.is_ltr else "rtl" if self.lang else "auto"
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ def _proposed(field: Field, now: Mapping, then: Mapping, project: Project) -> li
 
 
 def _with_english(
-    arabic: Change, thing: english.Worded, twin: str, now: Mapping, then: Mapping
+    arabic: Change, thing: Bilingual, twin: str, now: Mapping, then: Mapping
 ) -> list[Change]:
     """A text in both languages; the Arabic alone where nothing is said in English."""
     old, new = now.get(twin) or "", then.get(twin) or ""
@@ -137,7 +142,7 @@ def _with_english(
     ]  # fmt: skip
 
 
-def _note(thing: english.Worded, twin: str, then: Mapping) -> str | Promise:
+def _note(thing: Bilingual, twin: str, then: Mapping) -> str | Promise:
     """What has to be known of English that is of an older Arabic, or will be."""
     was = twin in thing.outdated_english
     if english.is_left_behind(thing, english.stem_of(twin), then):

@@ -27,14 +27,14 @@ from adamlocal.lib.pages import private_page
 from projects.enums import LIVE
 from projects.lifecycle import availability
 from projects.models import Occasion, Project, ProjectRevision
-from projects.owner import edits, english, live, overview, saving
+from projects.owner import edits, live, overview, saving
 from projects.owner.editing import EDITABLE, Editing, path_of, tables_of
 from projects.owner.forms.pause import PauseForm
 from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members, refusal
 from projects.photos import gallery, uploads
 from projects.refused import Refused
-from projects.submission import album, drafts, posting, prefill, steps, submit
+from projects.submission import album, drafts, english, posting, prefill, steps, submit
 from projects.submission.context import parts
 
 
@@ -258,7 +258,7 @@ def step_page(
     form = editing.form()
     overview.only_typed(form, editing)
     overview.close_to_helpers(form, editing)
-    english.say(form, editing)
+    english.say(form, editing.project)
     shared = parts(
         editing.draft,
         form,

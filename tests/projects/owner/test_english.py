@@ -5,10 +5,11 @@ import re
 
 import pytest
 
+from adamlocal.accounts.models import AuditEntry
 from projects.enums import DraftKind, ProjectStatus
 from projects.models import Draft, Product, Project
-from projects.owner import edits, english
-from projects.submission import rows
+from projects.owner import edits
+from projects.submission import english, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,65 @@ def test_words_and_products_are_said_as_well(client, named, owner):
     assert OLD_WORDS in beside(shown(client, named, "what"), "story_en")
     assert OLD_NAME in beside(prices, f"product-{key}-name_en")
     assert prices.count(OLD_NAME) == 1
+
+
+# --- right all the same --------------------------------------------------------------------------
+
+
+def press(client, project, slug: str, name: str, **typed):
+    return client.post(f"/me/{project.code}/edit/{slug}/", {"do": f"english:{name}", **typed})
+
+
+def test_english_is_said_to_be_right_and_shown_again(client, named, owner):
+    rename(named, "standing", owner, name_ar="بيت المقدوس")
+    assert 'value="english:name_en"' in beside(shown(client, named, "what"), "name_en")
+
+    answer = press(client, named, "what", "name_en", tagline_ar="مكدوس بجوز")
+
+    assert answer.url == f"/me/{named.code}/edit/what/#field-name_en"
+    named.refresh_from_db()
+    assert named.outdated_english == {}
+    assert "Makdous House" in client.get(f"/en/p/{named.code}/x/", follow=True).content.decode()
+    assert named.search_entry.name.endswith("makdous house")
+    page = shown(client, named, "what")
+    assert OLD_NAME not in page
+    assert "مكدوس بجوز" in page  # what was typed beside it stays
+    assert "الإنجليزي صحيح مثل ما هو" in client.get(f"/me/{named.code}/trail/").content.decode()
+
+
+def test_a_product_is_said_to_be_right_and_the_other_stays(client, named):
+    product = named.products.get(name_ar="مكدوس")
+    Product.objects.filter(pk=product.pk).update(name_ar="مقدوس", unit_ar="كيلو")
+    name = f"product-{rows.key_of(product)}-name_en"
+    assert f'value="english:{name}"' in shown(client, named, "prices")
+
+    press(client, named, "prices", name)
+    press(client, named, "prices", name)
+
+    product.refresh_from_db()
+    assert "name_en" not in product.outdated_english
+    assert OLD_NAME not in shown(client, named, "prices")
+
+
+@pytest.mark.parametrize("how", ["waiting", "typed"])
+def test_what_is_only_foreseen_cannot_be_said_to_be_right(client, named, owner, how):
+    rename(named, how, owner, name_ar="مونة ستّي")
+
+    assert "english:" not in shown(client, named, "what")
+
+
+@pytest.mark.parametrize("name", ["", "name_en", "status", "product-kkk222-name_en", "x" * 90])
+def test_what_is_not_old_is_left_as_it_is(client, named, name):
+    answer = press(client, named, "what", name)
+
+    assert answer.status_code == 302
+    assert Project.objects.get().outdated_english == {}
+    assert not AuditEntry.objects.filter(verb="confirm_english").exists()
+
+
+def test_a_stranger_says_nothing_of_it(client, named, owner, django_user_model):
+    rename(named, "standing", owner, name_ar="مونة ستّي")
+    client.force_login(django_user_model.objects.create(email="stranger@example.com"))
+
+    assert press(client, named, "what", "name_en").status_code == 404
+    assert Project.objects.get().outdated_english
