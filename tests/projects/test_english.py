@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils import translation
@@ -404,3 +406,25 @@ def test_a_makers_name_that_is_old_is_shown_in_no_part(named):
 
     assert named.maker_en == ""
     assert english(named, "maker") == ""
+
+
+STEMS = "name|tagline|story|maker_name|price_unit|lead_note|unit|caption"
+ATTRIBUTE = re.compile(rf"\b(?:project|product|photo|picture|neighbour|twin)\.(?:{STEMS})_en\b")
+
+
+def test_nobody_reads_a_column_of_english_past_the_rule():
+    sources = [
+        path
+        for folder in ("adamlocal", "projects", "influencers", "templates")
+        for path in (settings.BASE_DIR / folder).rglob("*")
+        if path.suffix in (".py", ".html", ".txt") and "migrations" not in path.parts
+    ]
+    assert len(sources) > 300
+    found = {
+        str(path.relative_to(settings.BASE_DIR)): ATTRIBUTE.findall(path.read_text("utf-8"))
+        for path in sources
+    }
+
+    # A row's form in the editor is called as its product is.
+    rows_ = "templates/projects/submission/product_row.html"
+    assert {path for path, hits in found.items() if hits} == {rows_}
