@@ -13,7 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib import prices
+from adamlocal.lib import prices, wording
+from adamlocal.lib.contact_details import masked
 from projects import fields
 from projects.enums import ProductState
 from projects.field_kinds import Field, Kind
@@ -83,6 +84,22 @@ def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
         if name in asked and (old or "") != (now.get(name) or "")
     ]
     return texts + _rows(revision.values, now)
+
+
+def in_english(project: Project) -> list[tuple[str, str]]:
+    """(field, text) of what its English pages say: read as well before they are live, for a moderator
+    may see the Arabic page alone."""
+    fields_ = [field for field in fields.FIELDS if field.twin in fields.TWINS]
+    found = [(str(field.label), _english_of(project, field.twin)) for field in fields_]
+    label = str(BY_NAME["products"].label)
+    for product in project.products.all():
+        words = [_english_of(product, twin) for twin in ("name_en", "unit_en")]
+        found.append((label, " · ".join(filter(None, words))))
+    return [(label, text) for label, text in found if text]
+
+
+def _english_of(thing: Bilingual, twin: str) -> str:
+    return masked(wording.english(thing, english.stem_of(twin)))
 
 
 def _rows(old: dict, now: dict) -> list[Change]:

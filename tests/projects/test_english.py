@@ -11,9 +11,12 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
+from adamlocal.accounts import subjects
 from adamlocal.accounts.enums import Role
 from adamlocal.lib.wording import english
+from adamlocal.templatetags import letters
 from projects import fields
+from projects.cards import share_card
 from projects.enums import DraftKind
 from projects.finding import search, table
 from projects.loading.imports import Importer
@@ -371,6 +374,23 @@ def test_data_for_search_engines_and_previews_say_arabic(client, named):
     assert NEW_AR in head
     assert OLD_EN not in head
     assert "Makdous" not in head
+
+
+def test_cards_mails_and_the_search_box_say_arabic(client, named):
+    rename(named)
+    project = Project.objects.for_page().get(pk=named.pk)
+
+    with translation.override("en"):
+        card = share_card.card_of(project)
+        mail = letters.named(project, "text")
+        subject = subjects.subject_of("follow_digest", {"thing": project})
+    box = client.get("/en/projects/suggest/?q=مونة").json()["suggestions"]
+
+    assert (card.name, card.line) == (IN_ARABIC["name"], IN_ARABIC["tagline"])
+    assert IN_ARABIC["name"] in mail
+    assert IN_ARABIC["name"] in subject
+    assert IN_ARABIC["name"] in json.dumps(box, ensure_ascii=False)
+    assert OLD_EN not in json.dumps(box)
 
 
 def test_search_knows_no_english_that_is_old(client, named):

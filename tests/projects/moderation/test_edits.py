@@ -294,3 +294,24 @@ def test_the_pages_queries_do_not_grow_with_what_is_in_it(client, moderator, bil
         looked_at(client, bilingual)
 
     assert len(more) <= len(few)
+
+
+def test_english_is_read_before_a_project_is_live(client, moderator, bilingual):
+    Project.objects.filter(pk=bilingual.pk).update(
+        status="submitted", story_ar="حكاية", story_en="A story"
+    )
+    Project.objects.filter(pk=bilingual.pk).update(story_ar="حكاية ثانية")
+
+    answer = client.get(f"/admin/queue/{bilingual.code}/")
+
+    texts = [text for _label, text in answer.context["in_english"]]
+    assert texts == ["Makdous House", "Makdous · jar"]
+    assert "Makdous House</p>" in answer.content.decode()
+
+
+def test_nothing_is_said_of_english_where_there_is_none(client, moderator):
+    bare = make_project(status="submitted")
+
+    page = client.get(f"/admin/queue/{bare.code}/").content.decode()
+
+    assert 'id="in-english"' not in page
