@@ -179,6 +179,7 @@ PANEL = [
     Kind("panel-superuser", "/admin/", "superuser"),
     Kind("queue", "/admin/queue/", "moderator"),
     Kind("review", "/admin/queue/{waiting}/", "moderator"),
+    Kind("edit-review", "/admin/queue/{edited}/edit/", "moderator"),
     Kind("panel-projects", "/admin/projects/", "moderator"),
     Kind("panel-project", "/admin/projects/{project}/", "moderator"),
     Kind("words", "/admin/words/", "moderator"),
