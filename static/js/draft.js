@@ -5,7 +5,7 @@ import "./copy.js";
 import "./lib/leaving.js";
 import { form, page } from "./draft/elements.js";
 import { rememberFirst } from "./draft/fields.js";
-import { forgetAll } from "./draft/forgetting.js";
+import { forgetProjects, forgetSubmission } from "./draft/forgetting.js";
 import { listen } from "./draft/listening.js";
 import { meet } from "./draft/meeting.js";
 import { hold, sayOffline } from "./draft/messages.js";
@@ -25,9 +25,15 @@ export const isKeeping = () => keeping;
 
 const isAnyWaiting = async () => (await pending()).length > 0 || (await waitingPhotos()).length > 0;
 
+// What was sent is forgotten, and nothing else that was begun on this phone.
+const forgetSent = async ({ forgets, done }) => {
+  await forgetProjects(forgets);
+  if ((await openStore()) && done.split(" ").includes(state.code)) await forgetSubmission();
+};
+
 const start = async () => {
   if (!page) return false;
-  if ("done" in page.dataset) { await forgetAll(); return false; } // it was sent
+  if ("done" in page.dataset) { await forgetSent(page.dataset); return false; }
   if (!(await openStore())) return false;
   hold(Boolean(state.token));
   rememberFirst();

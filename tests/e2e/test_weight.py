@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.e2e.looking import HEIGHTS, PHONE, Eyes
+from tests.e2e.phone import STEPS, address
 from tests.e2e.served import ROOT
 
 KB = 1000
@@ -126,9 +127,9 @@ def test_a_page_loads_three_scripts_at_most(visit, path):
     assert 2 <= len(scripts) <= SCRIPTS, scripts
 
 
-@pytest.mark.parametrize("path", ["/submit/", "/submit/photos/"])
-def test_a_step_is_light(visit, path):
-    assert visit(path).bytes("Script") <= STEP_SCRIPT
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_is_light(visit, step):
+    assert visit(address(step)).bytes("Script") <= STEP_SCRIPT
 
 
 UNFETCHED = "imgs => imgs.filter(img => !img.currentSrc).length"

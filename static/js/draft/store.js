@@ -1,21 +1,49 @@
-// The store on the phone, three drawers: fields as they were left, photos that wait to be sent, and
-// the state: which draft this is, and photos that a page kept on the phone does not know yet.
+// The store on the phone, one for a submission and one for each project of each person, three drawers:
+// fields as they were left, photos that wait to be sent, and the state: which draft this is, and
+// photos that a page kept on the phone does not know yet.
 import { randomCode } from "../lib/codes.js";
 import { page } from "./elements.js";
+import { canList } from "./forgetting.js";
 
 const asked = (request) => new Promise((done, failed) => {
   request.onsuccess = () => done(request.result);
   request.onerror = () => failed(request.error);
 });
 
-let base;
-const drawer = (name, mode = "readonly") => base.transaction(name, mode).objectStore(name);
+// A project's pages come from the server alone: of it the phone keeps only what the server has not.
+export const isOfProject = Boolean(page?.dataset.store);
+// Whose it is stands in the name, so that no account is shown another's words.
+export const storeName = isOfProject ? `draft-${page.dataset.store}` : "draft";
 
-export const all = (name) => asked(drawer(name).getAll());
-export const get = (name, key) => asked(drawer(name).get(key));
-export const put = (name, thing) => asked(drawer(name, "readwrite").put(thing));
-export const drop = (name, key) => asked(drawer(name, "readwrite").delete(key));
-const empty = (name) => asked(drawer(name, "readwrite").clear());
+let base = null;
+const opened = () => {
+  base ??= (async () => {
+    const request = indexedDB.open(storeName, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("fields", { keyPath: "name" });
+      request.result.createObjectStore("photos", { keyPath: "id" });
+      request.result.createObjectStore("state", { keyPath: "id" });
+    };
+    const store = await asked(request);
+    // Another window takes it off the phone: what is written here afterwards begins a new one.
+    store.onversionchange = () => { store.close(); base = null; };
+    return store;
+  })();
+  return base;
+};
+const within = async (name, mode, work) => {
+  const store = await opened();
+  return asked(work(store.transaction(name, mode).objectStore(name)));
+};
+
+export const all = (name) => within(name, "readonly", (drawer) => drawer.getAll());
+export const get = (name, key) => within(name, "readonly", (drawer) => drawer.get(key));
+// A page that is being left in haste (lib/leaving.js) keeps nothing more.
+export const put = async (name, thing) => (
+  document.body.hidden ? undefined : within(name, "readwrite", (drawer) => drawer.put(thing))
+);
+export const drop = (name, key) => within(name, "readwrite", (drawer) => drawer.delete(key));
+const empty = (name) => within(name, "readwrite", (drawer) => drawer.clear());
 
 export const state = { id: 1, device: "", token: "", code: "", now: 0 };
 export const remember = (more) => put("state", Object.assign(state, more));
@@ -23,13 +51,8 @@ export const remember = (more) => put("state", Object.assign(state, more));
 // Opens the store; false where the browser gives none, as in some private windows.
 export const openStore = async () => {
   try {
-    const request = indexedDB.open(page?.dataset.store ? `draft-${page.dataset.store}` : "draft", 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("fields", { keyPath: "name" });
-      request.result.createObjectStore("photos", { keyPath: "id" });
-      request.result.createObjectStore("state", { keyPath: "id" });
-    };
-    base = await asked(request);
+    if (isOfProject && !canList()) return false; // it could not be found again to be forgotten
+    await opened();
   } catch {
     return false;
   }
