@@ -13,26 +13,23 @@ export const showTakenOut = (row) => {
   return removed.takeOut(row, { key: nameOf(row), back: `photo-back:${nameOf(row)}`, thumb });
 };
 
+// Shown once it is kept: whoever sees the photo gone may leave the page at once.
 export const takeOut = async (row, photo = null) => {
   const { key, upload, local } = row.dataset;
   const isRefused = row.matches(".album__row--refused");
+  if (key) await keep(`photo-${key}-gone`, true); else await dropPhoto(local);
+  if (upload) await drop("state", upload);
+  if (!key && !isRefused) files.set(local, photo);
   if (isRefused) row.remove(); else showTakenOut(row).focus();
   order();
-  if (key) {
-    keep(`photo-${key}-gone`, true);
-    if (upload) await drop("state", upload);
-    return;
-  }
-  if (!isRefused) files.set(local, photo);
-  await dropPhoto(local);
 };
 
 export const undo = async (row) => {
   const { key, local } = row.dataset;
   if (kept().length >= Number(field.dataset.max)) { announce(words.tooMany); return; }
+  if (key) await keep(`photo-${key}-gone`, false);
+  else if (files.has(local)) { await put("photos", files.get(local)); sendPhotos(); }
   removed.bringBack(row, nameOf(row));
   order();
-  if (key) keep(`photo-${key}-gone`, false);
-  else if (files.has(local)) { await put("photos", files.get(local)); sendPhotos(); }
   album.querySelector(`#photo-${key} button`)?.focus();
 };

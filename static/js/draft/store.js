@@ -26,24 +26,32 @@ const opened = () => {
     };
     const store = await asked(request);
     // Another window takes it off the phone: what is written here afterwards begins a new one.
-    store.onversionchange = () => { store.close(); base = null; };
+    store.onclose = store.onversionchange = () => { store.close(); base = null; };
     return store;
   })();
   return base;
 };
-const within = async (name, mode, work) => {
-  const store = await opened();
-  return asked(work(store.transaction(name, mode).objectStore(name)));
+const drawer = async (name) => (await opened()).transaction(name).objectStore(name);
+
+export const all = async (name) => asked((await drawer(name)).getAll());
+export const get = async (name, key) => asked((await drawer(name)).get(key));
+
+// Fulfilled once it is kept for good: what the page says after that outlives the page.
+const changed = async (name, change) => {
+  const transaction = (await opened()).transaction(name, "readwrite");
+  change(transaction.objectStore(name));
+  await new Promise((done, failed) => {
+    transaction.oncomplete = done;
+    transaction.onabort = () => failed(transaction.error);
+  });
 };
 
-export const all = (name) => within(name, "readonly", (drawer) => drawer.getAll());
-export const get = (name, key) => within(name, "readonly", (drawer) => drawer.get(key));
 // A page that is being left in haste (lib/leaving.js) keeps nothing more.
-export const put = async (name, thing) => (
-  document.body.hidden ? undefined : within(name, "readwrite", (drawer) => drawer.put(thing))
-);
-export const drop = (name, key) => within(name, "readwrite", (drawer) => drawer.delete(key));
-const empty = (name) => within(name, "readwrite", (drawer) => drawer.clear());
+export const put = async (name, thing) => {
+  if (!document.body.hidden) await changed(name, (store) => store.put(thing));
+};
+export const drop = (name, key) => changed(name, (store) => store.delete(key));
+const empty = (name) => changed(name, (store) => store.clear());
 
 export const state = { id: 1, device: "", token: "", code: "", now: 0 };
 export const remember = (more) => put("state", Object.assign(state, more));

@@ -86,7 +86,8 @@ const showValue = ({ name, value }) => {
 
 const move = (row, by) => movePast(row, by, rows());
 
-const pressed = (event, draft) => {
+// What was taken out or brought back is shown once it is kept.
+const pressed = async (event, draft) => {
   const button = event.target.closest("button[name=do]");
   const [what, key] = (button?.value ?? "").split(":");
   if (!["add", "up", "down", "remove", "back"].includes(what)) return;
@@ -94,7 +95,7 @@ const pressed = (event, draft) => {
   if (what === "add") { take(draft); cell(fresh, "name").focus(); return; }
   const row = rowOf(key);
   if (what === "up" || what === "down") move(row, what === "up" ? -1 : 1);
-  else draft.keep(`product-${key}-gone`, what === "remove");
+  else await draft.keep(`product-${key}-gone`, what === "remove");
   if (what === "remove") takeOut(row).focus();
   if (what === "back") { removed.bringBack(row, key); row.querySelector("summary").focus(); }
   order(draft);
