@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -232,6 +233,9 @@ class Project(models.Model):
 
     # Where ``waiting`` loaded it: since when the promise counts.
     waiting_since: datetime
+    # Where ``for_editing`` loaded them: the fields of its open drafts, and what its person is in it.
+    words: list[dict[str, Any]]
+    role: str
 
     # Not stored: what a list says of it. The code of the source that its link credits; who vouches
     # for it, as whoever made the list chose; and of a search the words that it lacks, and whether

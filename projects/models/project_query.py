@@ -77,6 +77,10 @@ class ProjectQuerySet(models.QuerySet):
             return self.none()
         return self.filter(memberships__user=user)
 
+    def with_role(self) -> Self:
+        """What the person of ``of_member`` is in each, as its ``role``."""
+        return self.annotate(role=F("memberships__role"))
+
     def owned_by(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
             return self.none()

@@ -19,11 +19,10 @@ from projects.enums import DraftKind, Privacy, Purpose
 from projects.finding import rotation
 from projects.lifecycle import visibility
 from projects.lifecycle.transitions import lock
-from projects.models import Consent, Draft, Project
+from projects.models import Consent, Draft, DraftField, Project
 from projects.models.consent import TEXT_VERSION, Evidence
 from projects.people import consents
 from projects.people.consent_texts import text_of
-from projects.submission import drafts
 
 # Purpose to what it allows, and where that is seen. No address and no number is ever meant.
 MEANINGS: dict[str, tuple[Promise, Promise]] = {
@@ -142,7 +141,7 @@ def give(project: Project, purpose: Purpose, *, actor: User) -> None:
                 calls_from=locked.calls_from,
                 calls_until=locked.calls_until,
             )
-        _tell_draft(locked, purpose, stands=True)
+        _forget_tick(locked, purpose)
         if not was_public and _is_public(locked):
             rotation.join([locked.pk])
 
@@ -152,19 +151,18 @@ def withdraw(project: Project, purpose: Purpose, *, actor: User) -> None:
     with transaction.atomic():
         locked = lock(project)
         consents.withdraw(locked, purpose, actor=actor)
-        _tell_draft(locked, purpose, stands=False)
+        _forget_tick(locked, purpose)
 
 
 def _is_public(project: Project) -> bool:
     return Project.objects.public().filter(pk=project.pk).exists()
 
 
-def _tell_draft(project: Project, purpose: Purpose, *, stands: bool) -> None:
+def _forget_tick(project: Project, purpose: Purpose) -> None:
     """A form that is being mended asks the same: sending it must not undo what was said here."""
-    ticks = {name: stands for name, asked in fields.purposes().items() if asked == purpose}
-    draft = Draft.objects.open().filter(project=project, kind=DraftKind.CHANGE).first()
-    if draft is not None and ticks:
-        drafts.keep(draft, ticks)
+    ticks = [name for name, asked in fields.purposes().items() if asked == purpose]
+    typed = Draft.objects.open().filter(project=project, kind=DraftKind.CHANGE)
+    DraftField.objects.filter(draft__in=typed, name__in=ticks).delete()
 
 
 def _language() -> str:

@@ -14,11 +14,12 @@ from django.urls import reverse
 
 from adamlocal.accounts.models import User
 from projects import fields
-from projects.enums import DraftKind, MemberRole, ProjectStatus
+from projects.enums import LIVE, DraftKind, MemberRole, ProjectStatus
 from projects.field_kinds import Change
 from projects.fields import BY_NAME
 from projects.models import DeliveryZone, Draft, DraftField, Project
 from projects.models.draft import tag_of
+from projects.models.project_query import ProjectQuerySet
 from projects.owner import edits, product_edits
 from projects.owner.forms.project import EditorForm, ProjectForm, ResubmissionForm
 from projects.photos import gallery
@@ -76,6 +77,13 @@ def tables_of(names: Iterable[str]) -> set[str]:
     return found
 
 
+def editable(user: User, code: str) -> ProjectQuerySet:
+    """The project of a code, if it is one that this person may edit, with what its editor shows and the
+    person's ``role`` in it."""
+    mine = Project.objects.of_member(user).with_role().filter(erased_at=None, code=code)
+    return mine.filter(status__in=[*LIVE, *EDITABLE]).for_editing()
+
+
 class Editing:
     """One project in the hands of one of its people.
 
@@ -90,8 +98,8 @@ class Editing:
         self.tables = set(tables)
         loaded = [_LOADED[table] for table in _LOADED if table in self.tables]
         prefetch_related_objects([project], *loaded)
-        form = ProjectForm if project.is_live else ResubmissionForm
-        self.asking = _ASKING[form, self.is_owner]
+        self._form = ProjectForm if project.is_live else ResubmissionForm
+        self.asking = _ASKING[self._form, self.is_owner]
 
     # --- the three layers ------------------------------------------------------------------------
 
@@ -118,10 +126,14 @@ class Editing:
         return single | product_edits.cells(self.sent.get("products", ()))
 
     @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What is typed and not sent, as it is kept."""
+        return {word["name"]: word["value"] for word in self._words(DraftKind.CHANGE)}
+
+    @cached_property
     def typed(self) -> dict[str, Any]:
-        """What is typed and not sent, where it differs from what is beneath it."""
-        words = {word["name"]: word["value"] for word in self._words(DraftKind.CHANGE)}
-        return {name: value for name, value in words.items() if self.differs(name, value)}
+        """The same, where it differs from what is beneath it."""
+        return self.differing(self.kept)
 
     @property
     def beneath(self) -> dict[str, Any]:
@@ -129,7 +141,22 @@ class Editing:
 
     @property
     def shown(self) -> dict[str, Any]:
-        return self.beneath | self.typed
+        return self.beneath | self.kept
+
+    def differing(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of typed values that say another thing than what stands or waits.
+
+        A product that is not there yet, and was taken out again or has no word in it, says nothing.
+        """
+        below = self.beneath
+        shown = below | values
+        new = {key for name in values if (key := rows.key_in(name)) and not rows.says(below, key)}
+        unsaid = {key for key in new if key in rows.gone(shown) or not rows.says(shown, key)}
+        return {
+            name: value
+            for name, value in values.items()
+            if self.differs(name, value) and rows.key_in(name) not in unsaid
+        }
 
     def differs(self, name: str, value: object) -> bool:
         """Whether a value is another than what stands or waits; nothing said is nothing said."""
@@ -187,7 +214,7 @@ class Editing:
 
     def form(self, values: Mapping[str, Any] | None = None) -> EditorForm:
         """The form, bound to what is shown."""
-        return self.asking.form(dict(self.shown if values is None else values))
+        return self._form(dict(self.shown if values is None else values))
 
     def tags(self, step: steps.Step) -> dict[str, str]:
         """By which each field of a step is known to be as the page showed it."""

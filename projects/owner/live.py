@@ -72,9 +72,16 @@ def put(locked: Project, values: Mapping, *, actor: User) -> ProjectRevision | N
         audit.record("change_live", locked, actor=actor, changes=differences(before, wanted))
     else:
         Project.objects.filter(pk=locked.pk).update(**confirmed)
-    if locked.asked_at or (locked.hidden_reason and hiding.stands(locked, HiddenReason.STALE)):
+    if is_asked(locked):
         visibility.confirm(locked, actor=actor)
     return revision
+
+
+def is_asked(project: Project) -> bool:
+    """Whether its owner was asked if all of it is still right, and has not said so."""
+    return bool(project.asked_at) or bool(
+        project.hidden_reason and hiding.stands(project, HiddenReason.STALE)
+    )
 
 
 def undo(project: Project, revision: ProjectRevision, *, actor: User) -> ProjectRevision | None:

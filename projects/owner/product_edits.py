@@ -8,8 +8,10 @@ before either was written have a name, a unit and a price.
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from adamlocal.lib import prices
 from adamlocal.lib.codes import ALPHABET
 from projects.enums import ProductState
 from projects.models import Product, Project
@@ -40,9 +42,13 @@ def cells(entries: Iterable[Entry]) -> dict[str, object]:
             if column in entry:
                 values[f"product-{key}-{cell}"] = entry[column]
         if "id" not in entry:
-            values[f"product-{key}-price"] = entry.get("price") or ""
+            values[f"product-{key}-price"] = _plain(entry.get("price"))
             values[f"product-{key}-state"] = entry.get("state") or ProductState.TO_ORDER
     return values
+
+
+def _plain(price: str | None) -> str:
+    return prices.plain(Decimal(price)) if price else ""
 
 
 def entry_of(cleaned: Mapping[str, Any], key: str, product: Product | None) -> Entry:
@@ -76,7 +82,7 @@ def beside(project: Project, entries: Iterable[Entry]) -> list[Beside]:
     """Entries in their order; those of products that went meanwhile are left out."""
     there = {product.pk: product for product in project.products.all()}
     return [
-        Beside(entry, there.get(entry.get("id")))
+        Beside(entry, there[entry["id"]] if "id" in entry else None)
         for entry in entries
         if "id" not in entry or entry["id"] in there
     ]

@@ -17,7 +17,7 @@ from projects.models import Product, ProjectRevision
 from projects.owner import edits, live, live_rows, product_edits
 from projects.owner.editing import Editing
 from projects.owner.forms.project import EditorForm
-from projects.submission import album, rows
+from projects.submission import album, drafts, rows
 
 # What the account of whoever saves keeps as well.
 PERSON = ("gender", "call_name")
@@ -25,17 +25,18 @@ PERSON = ("gender", "call_name")
 
 @dataclass
 class Saved:
-    """What became of each field or cell: ``live`` at once, ``sent`` for a look, ``wrong`` with its
-    sentence. ``revision`` takes what is live back."""
+    """What became of each field or cell: ``live`` at once, ``sent`` for a look, ``same`` as it stands
+    already, ``wrong`` with its sentence. ``revision`` takes what is live back."""
 
     live: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
     wrong: dict[str, str] = field(default_factory=dict)
     revision: ProjectRevision | None = None
 
     @property
     def taken(self) -> list[str]:
-        return [*self.live, *self.sent]
+        return [*self.live, *self.sent, *self.same]
 
 
 def save(
@@ -43,7 +44,7 @@ def save(
 ) -> Saved:
     """Take what is right of the typed values of a live project; ``photos`` says that the album is
     sent as well. What is wrong is left to whoever asked. Raises Refused where it is live no more."""
-    typed = {name: value for name, value in typed.items() if editing.differs(name, value)}
+    typed = editing.differing({n: v for n, v in typed.items() if editing.asking.step_of(n)})
     form = editing.form(editing.beneath | typed)
     errors = {name: str(messages[0]) for name, messages in form.errors.items()} | form.row_errors
     saved = Saved(wrong={name: errors[name] for name in _wrong(typed, errors)})
@@ -70,8 +71,8 @@ def _leaders(saved: Saved) -> set[str]:
 def _wrong(typed: Iterable[str], errors: Mapping[str, str]) -> list[str]:
     """What is wrong among what was typed; of what stands already nothing is asked again, but where
     the two have to agree."""
-    leaders = {_leader(name) for name in typed}
-    return [name for name in errors if name in typed or (_leader(name) in leaders)]
+    touched = {_leader(name) for name in typed} | {rows.key_in(name) for name in typed} - {""}
+    return [name for name in errors if _leader(name) in touched or rows.key_in(name) in touched]
 
 
 # --- at once -------------------------------------------------------------------------------------
@@ -89,7 +90,8 @@ def _live(editing: Editing, form: EditorForm, typed: Mapping[str, Any], saved: S
     }
     values |= _live_products(editing, form, typed, saved) | _live_zones(editing, form, typed, saved)
     saved.live += names
-    if values:
+    # Whoever saves has looked at it: where it was asked whether all is still right, that is an answer.
+    if values or live.is_asked(editing.project):
         saved.revision = live.put(editing.project, values, actor=editing.user)
     if any(BY_NAME[name].part == "privacy" for name in names):
         _set_privacy(editing, form, saved)
@@ -123,6 +125,12 @@ def _standing(editing: Editing) -> dict[str, Product]:
     return {rows.key_of(product): product for product in editing.project.products.all()}
 
 
+def _gone(form: EditorForm, typed: Iterable[str]) -> set[str]:
+    """The keys of products that were taken out, or emptied to the last word."""
+    keys, values = {rows.key_in(name) for name in typed} - {""}, form.values
+    return {key for key in keys if key in rows.gone(values) or not rows.says(values, key)}
+
+
 def _live_products(
     editing: Editing, form: EditorForm, typed: Mapping[str, Any], saved: Saved
 ) -> dict[str, Any]:
@@ -130,15 +138,16 @@ def _live_products(
     if not any(rows.key_in(name) or name == rows.ORDER for name in typed):
         return {}
     there, shown = _standing(editing), {row.key: row for row in form.products}
-    values: dict[str, Any] = {"products": {}, "removed": []}
+    gone = _gone(form, typed)
+    values: dict[str, Any] = {
+        "products": {},
+        "removed": [str(product.pk) for key, product in there.items() if key in gone],
+    }
     for name in typed:
         key, cell = rows.key_in(name), name.rpartition("-")[2]
-        if key not in there:
-            continue
-        if cell == "gone":
-            values["removed"].append(str(there[key].pk))
+        if key in there and key in gone:
             saved.live.append(name)
-        elif cell in ("price", "state") and key in shown:
+        elif key in there and key in shown and cell in ("price", "state"):
             cleaned, product = shown[key].cleaned_data, there[key]
             price = cleaned.get("price", product.price)
             state = str(cleaned.get("state") or product.state)
@@ -185,7 +194,9 @@ def _held(
     device: str,
 ) -> None:
     names = [name for name in typed if _is(name, Change.HELD)]
-    saved.sent += names
+    for name in names:
+        stands = name not in editing.sent and form.stored(name) == (editing.base.get(name) or "")
+        (saved.same if stands else saved.sent).append(name)
     together = dict.fromkeys(n for name in names for n in fields.followers(_held_leader(name)))
     values: dict[str, object] = {name: form.stored(name) for name in together}
     entries = _held_products(editing, form, typed, saved)
@@ -196,6 +207,7 @@ def _held(
         edit = edits.open_edit(editing.project, author=editing.user)
         values["photos"] = album.send(draft, edit)
         saved.sent.append("photos")
+        drafts.keep(draft, {n: editing.typed[n] for n in saved.wrong if album.is_name(n)})
     if values:
         edits.send(editing.project, values, actor=editing.user, device=device)
 
@@ -209,32 +221,27 @@ def _held_products(
 ) -> list[product_edits.Entry] | None:
     """What shall wait of products; None where nothing of it was changed."""
     there, shown = _standing(editing), {row.key: row for row in form.products}
-    waiting = {product_edits.key_of(entry): entry for entry in editing.sent.get("products", ())}
-    changed = dict.fromkeys(
-        rows.key_in(name) for name in typed if rows.key_in(name) and name not in saved.live
-    )
-    gone = [key for key in changed if typed.get(f"product-{key}-gone")]
-    gone += [rows.key_in(n) for n in saved.live if n.endswith("-gone")]
-    for key in changed:
-        row = shown.get(key)
-        if key in gone or row is None or not row.is_valid():
+    before = editing.sent.get("products", [])
+    waiting = {product_edits.key_of(entry): entry for entry in before}
+    gone = _gone(form, typed)
+    for key in gone:
+        waiting.pop(key, None)
+    names = [name for name in typed if rows.key_in(name) and name not in saved.live]
+    for key in dict.fromkeys(rows.key_in(name) for name in names):
+        if key in gone or key not in shown or not shown[key].is_valid():
             continue
-        entry = product_edits.entry_of(row.cleaned_data, key, there.get(key))
+        entry = product_edits.entry_of(shown[key].cleaned_data, key, there.get(key))
         if product_edits.is_change(entry, there.get(key)):
             waiting[key] = entry
         else:
             waiting.pop(key, None)
-    if not changed and not gone:
-        return None
     saved.sent += [
         name
-        for name in typed
-        if rows.key_in(name) in changed
-        and name not in saved.live
-        and (rows.key_in(name) in gone or shown[rows.key_in(name)].is_valid())
+        for name in names
+        if (key := rows.key_in(name)) in gone or (key in shown and shown[key].is_valid())
     ]
-    entries = [entry for key, entry in waiting.items() if key not in gone]
-    return None if entries == editing.sent.get("products", []) else entries
+    entries = list(waiting.values())
+    return None if entries == before else entries
 
 
 def _forget(editing: Editing, names: list[str]) -> None:

@@ -12,7 +12,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib import digits
 from adamlocal.lib.forms import ClockField, field_of
 from projects.fields import BY_NAME
 
@@ -20,16 +19,6 @@ BOTH = _("Say both hours, from and until, or neither.")
 SAME = _("From and until are the same hour.")
 PAST_MIDNIGHT = _("From %(begin)s until %(end)s lasts past midnight. If that is right, say so with "
                   "the tick; if not, turn the two round.")  # fmt: skip
-
-
-class HourField(forms.TimeField):
-    """An hour of the day, with ١٨:٠٠ as good as 18:00."""
-
-    default_error_messages = {"invalid": _("Write the hour like 18:00.")}
-    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "dir": "ltr"})
-
-    def to_python(self, value: str | time | None) -> time | None:
-        return super().to_python(digits.plain(value).strip() if isinstance(value, str) else value)
 
 
 def midnight_field() -> forms.BooleanField:
@@ -64,19 +53,6 @@ class Pair:
             field_of(form, name, ClockField).offer(values.get(name))
         hours = {"data-begin": self.begin, "data-end": self.end}
         form.fields[self.tick].widget.attrs.update(hours)
-
-    def offer(self, form: forms.Form) -> None:
-        """Take the tick out of a form whose hours need none."""
-        begin, end = (self._hour(form, name) for name in (self.begin, self.end))
-        if not passes_midnight(begin, end):
-            del form.fields[self.tick]
-
-    @staticmethod
-    def _hour(form: forms.Form, name: str) -> time | None:
-        try:
-            return form.fields[name].to_python(form[name].value())
-        except ValidationError:
-            return None
 
 
 def passes_midnight(begin: time | None, end: time | None) -> bool:

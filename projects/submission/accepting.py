@@ -35,16 +35,19 @@ def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
 
 
 def describe(project: Project, cleaned: Mapping) -> None:
-    """Set a project's own columns from cleaned data; nothing is saved."""
+    """Set a project's own columns from cleaned data, of a submission or of the editor, which asks more;
+    nothing is saved."""
     # Read by the privacy dial of the owner's pages, which may be turned at any time.
     unasked = [position for position in project.privacy if position not in ASKED_IN_STEPS]
-    for field in fields.asked():
-        if field.columns:
+    for field in fields.with_twins():
+        if field.asked_in and field.columns and field.name in cleaned:
             setattr(project, field.columns[0], cleaned[field.name])
     prices = [row["price"] for row in cleaned["products"] if row["price"] is not None]
     if prices:
         project.price_from = min(prices)
         project.prices_updated_at = timezone.now()
+    if "calls_from" in cleaned:  # the whole dial was asked, and its hours themselves
+        return
     chosen = [position for position in cleaned["privacy"] if position != CALL_HOURS]
     project.privacy = [*unasked, *chosen]
     rings = CALL_HOURS in cleaned["privacy"]

@@ -42,6 +42,12 @@ def is_tick(name: str) -> bool:
     return is_name(name) and (name.endswith("-gone") or bool(re.fullmatch(r"zone-[a-z]+", name)))
 
 
+def key_in(name: str) -> str:
+    """The key of the product that a cell is of; empty for another name."""
+    found = _PRODUCT.fullmatch(name)
+    return found[1] if found else ""
+
+
 def new_key() -> str:
     return random_code(6)
 
@@ -60,11 +66,11 @@ def gone(values: Mapping[str, object]) -> set[str]:
 def all_keys(values: Mapping[str, object]) -> list[str]:
     """The same with those that were taken out, each in its place."""
     found = {m[1] for name in values if (m := _PRODUCT.fullmatch(name))}
-    return ordering.in_order(sorted(key for key in found if _says(values, key)), values, ORDER)
+    return ordering.in_order(sorted(key for key in found if says(values, key)), values, ORDER)
 
 
-def _says(values: Mapping[str, object], key: str) -> bool:
-    """A row without a name, unit and price is only an open line of the page."""
+def says(values: Mapping[str, object], key: str) -> bool:
+    """Whether a row is a product: without a name, unit and price it is only an open line of the page."""
     return any(values.get(f"product-{key}-{cell}") for cell in ("name", "unit", "price"))
 
 

@@ -123,9 +123,10 @@ class Form:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, path: str):
+    def __init__(self, path: str, *, choosing: bool):
         super().__init__()
         self.path, self.forms, self.by_id = path, [], {}
+        self.choosing = choosing
         self.here: Form | None = None
         self.text: list | None = None
         self.select: str | None = None
@@ -149,7 +150,7 @@ class _Reader(HTMLParser):
             form.buttons.append((name, a.get("value", "")))
         elif tag == "input" and kind in ("radio", "checkbox"):
             taken = any(known == name for known, _value in form.fields)
-            if "checked" in a or (kind == "radio" and not taken):
+            if "checked" in a or (self.choosing and kind == "radio" and not taken):
                 form.fields = [f for f in form.fields if kind == "checkbox" or f[0] != name]
                 form.fields.append((name, a.get("value", "on")))
         elif tag == "input" and kind != "file":
@@ -168,19 +169,19 @@ class _Reader(HTMLParser):
             self.here = None
         elif tag == "textarea" and self.text:
             form, name, text = self.text
-            form.fields.append((name, text))
+            form.fields.append((name, text.removeprefix("\n")))
             self.text = None
         elif tag == "select" and self.select:
             chosen = [value for value, is_chosen in self.options if is_chosen]
-            real = [value for value, _is_chosen in self.options if value]
+            real = [value for value, _is_chosen in self.options if value or not self.choosing]
             if self.here:
                 self.here.fields.append((self.select, (chosen or real or [""])[0]))
             self.select = None
 
 
-def forms_of(path: str, html: str) -> list[Form]:
-    """The forms of a page that are posted."""
-    reader = _Reader(path)
+def forms_of(path: str, html: str, *, choosing: bool = True) -> list[Form]:
+    """The forms of a page that are posted; ``choosing`` answers what nobody has chosen yet."""
+    reader = _Reader(path, choosing=choosing)
     reader.feed(html)
     return reader.forms
 

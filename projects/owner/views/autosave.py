@@ -5,11 +5,10 @@ Whoever is signed out hears where to sign in (401), a stranger finds nothing (40
 what was typed, and sends it afterwards.
 """
 
-from collections.abc import Callable
 from functools import wraps
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -19,34 +18,29 @@ from django.views.decorators.http import require_POST
 
 from adamlocal.accounts import limits
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
-from adamlocal.lib.pages import private_page, same_origin_post
+from adamlocal.lib.pages import View, private_page, same_origin_post
 from adamlocal.lib.pictures import images
-from projects.enums import LIVE
-from projects.models import Project
 from projects.owner import overview
-from projects.owner.editing import EDITABLE, Editing
+from projects.owner.editing import Editing, editable
 from projects.photos import intake
 from projects.submission import album, drafts, incoming
 
 PHOTOS_AN_HOUR = 120
 
 
-def for_script(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_script(view: View) -> View:
     """A post of the editor's script; the view is given what its person edits, bare of rows."""
 
     @private_page
     @same_origin_post
     @require_POST
     @wraps(view)
-    def wrapped(request: HttpRequest, code: str) -> HttpResponse:
+    def wrapped(request: HttpRequest, code: str) -> HttpResponseBase:
         if not request.user.is_authenticated:
             back = reverse("projects:me_edit", args=[code])
             sign_in = f"{reverse('account_login')}?{urlencode({'next': back})}"
             return JsonResponse({"error": "signed out", "sign_in": sign_in}, status=401)
-        found = Project.objects.of_member(request.user).filter(
-            erased_at=None, code=code, status__in=[*LIVE, *EDITABLE]
-        )
-        project = found.for_editing().annotate(role=F("memberships__role")).first()
+        project = editable(request.user, code).first()
         if project is None:
             return JsonResponse({"error": "not found"}, status=404)
         editing = Editing(project, request.user, role=project.role, tables=())

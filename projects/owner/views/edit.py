@@ -4,15 +4,14 @@ Before and after publication it is the same. Of a live project a part is saved a
 look, field by field; one that is not live is sent again as a whole, from the overview.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.db.models import F
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -23,12 +22,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
-from adamlocal.lib.pages import private_page
-from projects.enums import LIVE
+from adamlocal.lib.pages import View, private_page
 from projects.lifecycle import availability
 from projects.models import Occasion, Project, ProjectRevision
 from projects.owner import edits, live, overview, saving
-from projects.owner.editing import EDITABLE, Editing, path_of, tables_of
+from projects.owner.editing import Editing, editable, path_of, tables_of
 from projects.owner.forms.pause import PauseForm
 from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members, refusal
@@ -38,7 +36,7 @@ from projects.submission import album, drafts, posting, prefill, steps, submit
 from projects.submission.context import parts
 
 
-def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+def for_editors(view: View) -> View:
     """A private page about a project that its owner or a helper may edit; the view is given the
     project with all that is typed and waits (``for_editing``), and its person's role."""
 
@@ -47,13 +45,10 @@ def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @wraps(view)
     def wrapped(request: AuthenticatedHttpRequest, code: str, **kwargs) -> HttpResponseBase:
         with transaction.atomic():
-            found = Project.objects.of_member(request.user).filter(erased_at=None, code=code)
-            found = found.for_editing().annotate(role=F("memberships__role"))
+            found = editable(request.user, code)
             if request.method == "POST":
                 found = found.select_for_update(of=("self",))
             project = get_object_or_404(found)
-            if project.status not in (*LIVE, *EDITABLE):
-                raise Http404
             try:
                 with transaction.atomic():
                     return view(request, project, **kwargs)
@@ -140,9 +135,9 @@ def edit_step(request: HttpRequest, code: str, slug: str) -> HttpResponseBase:
     """One part; ``do`` says which button was pressed, without it «حفظ»."""
     if slug not in steps.BY_SLUG:
         raise Http404
+    part = partial(_step, code=code, slug=slug)
     # Photos that are still on the phone are shown from there.
-    view = csp_update({"img-src": ["blob:"]})(_step) if slug == "photos" else _step
-    return view(request, code=code, slug=slug)
+    return (csp_update({"img-src": ["blob:"]})(part) if slug == "photos" else part)(request)
 
 
 @for_editors
@@ -180,9 +175,9 @@ def _save(
 
 def _keep_left(editing: Editing, left: list[drafts.Write], *, device: str) -> None:
     """What was not taken stays typed; what is again as it stands is typed no more."""
-    same = [w.name for w in left if not editing.differs(w.name, w.value)]
-    editing.forget(same)
-    wrong = [write for write in left if write.name not in same]
+    news = editing.differing({write.name: write.value for write in left})
+    editing.forget([write.name for write in left if write.name not in news])
+    wrong = [write for write in left if write.name in news]
     if wrong:
         drafts.merge(editing.begin(), wrong, device=device)
 
@@ -225,7 +220,7 @@ def _answer(
     """Back to the part (or the overview), which says what became of it; with what is to be mended
     where something is wrong."""
     told = "both" if saved.live and saved.sent else "live" if saved.live else "held"
-    if not saved.taken:
+    if not saved.live and not saved.sent:
         told = "same"
     undo = {"undo": saved.revision.pk} if saved.revision else {}
     if saved.wrong or refusals:
@@ -233,7 +228,7 @@ def _answer(
         place = here or next((s for n in saved.wrong if (s := now.asking.step_of(n))), steps.FIRST)
         return step_page(
             request, now, place, refusals=refusals or [], is_wrong=bool(saved.wrong),
-            saved=told if saved.taken else "", undo=saved.revision,
+            saved="" if told == "same" else told, undo=saved.revision,
         )  # fmt: skip
     if here is None:
         url = reverse("projects:me_edit", args=[project.code])

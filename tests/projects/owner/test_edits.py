@@ -10,22 +10,20 @@ from projects.lifecycle import availability, review, visibility
 from projects.models import Contact, Draft, Photo, Product, Project
 from projects.owner import edits
 from projects.refused import Refused
+from projects.submission import rows
 from tests.factories import jpeg, make_user, upload
+from tests.projects.owner.editor import path_of, send, send_part
 
 pytestmark = pytest.mark.django_db
-
-
-def send(client, project, part, language="", **words):
-    return client.post(f"{language}/me/{project.code}/edit/words/{part}/", words)
 
 
 def test_new_words_wait_while_the_old_stay_up(client, project, owner):
     old = project.name_ar
 
-    answer = send(client, project, "name", name_ar="مونة أم ليث وبناتها", maker_name_ar="أم ليث")
+    answer = send(client, project, name_ar="مونة أم ليث وبناتها", maker_name_ar="أم ليث")
 
     draft = Draft.objects.get()
-    assert answer.url == f"/me/{project.code}/edit/?saved=name"
+    assert answer.url == f"/me/{project.code}/edit/what/?saved=held"
     assert (draft.kind, draft.project, draft.author) == (DraftKind.EDIT, project, owner)
     assert draft.values == {"name_ar": "مونة أم ليث وبناتها", "maker_name_ar": "أم ليث"}
     assert draft.sent_at
@@ -34,26 +32,28 @@ def test_new_words_wait_while_the_old_stay_up(client, project, owner):
 
 
 def test_words_that_are_live_already_wait_for_nothing(client, project):
-    send(client, project, "name", name_ar=project.name_ar, maker_name_ar="")
+    for words in ({"name_ar": project.name_ar}, {"name_ar": f" {project.name_ar} "}):
+        answer = send(client, project, **words)
 
+        assert answer.url == f"/me/{project.code}/edit/what/?saved=same"
     assert not Draft.objects.exists()
 
 
 def test_sending_twice_is_one_edit_and_going_back_ends_it(client, project):
     for _ in range(2):
-        send(client, project, "name", name_ar="اسم جديد", maker_name_ar="")
+        send(client, project, name_ar="اسم جديد", maker_name_ar="")
     assert Draft.objects.get().values == {"name_ar": "اسم جديد"}
 
-    send(client, project, "name", name_ar=project.name_ar, maker_name_ar="")
+    send(client, project, name_ar=project.name_ar, maker_name_ar="")
 
     assert not Project.objects.waiting().exists()
 
 
 def test_helper_adds_to_the_same_edit(client, project, helper):
-    send(client, project, "name", name_ar="اسم جديد", maker_name_ar="")
+    send(client, project, name_ar="اسم جديد", maker_name_ar="")
     client.force_login(helper)
 
-    send(client, project, "story", tagline_ar="مكدوس ولبنة", story_ar="بدأنا من مطبخ صغير.")
+    send(client, project, tagline_ar="مكدوس ولبنة", story_ar="بدأنا من مطبخ صغير.")
 
     assert set(Draft.objects.get().values) == {"name_ar", "tagline_ar", "story_ar"}
     signed = AuditEntry.objects.filter(verb="send_edit").values_list("actor_id", flat=True)
@@ -61,29 +61,41 @@ def test_helper_adds_to_the_same_edit(client, project, helper):
 
 
 @pytest.mark.parametrize(
-    ("part", "words", "field"),
+    ("words", "field"),
     [
-        ("name", {"name_ar": "", "maker_name_ar": "أم ليث"}, "name_ar"),
-        ("name", {"name_ar": "ا" * 81, "maker_name_ar": ""}, "name_ar"),
-        ("category", {"category": "nothing"}, "category"),
-        ("place", {"governorate": "irbid", "area": "balqa/salt"}, "area"),
-        ("contacts", {"whatsapp": "06 552 0012", "phone": "", "instagram": ""}, "whatsapp"),
-        ("contacts", {"whatsapp": "", "phone": "", "instagram": ""}, "whatsapp"),
+        ({"name_ar": ""}, "name_ar"),
+        ({"name_ar": "ا" * 81}, "name_ar"),
+        ({"category": "nothing"}, "category"),
+        ({"governorate": "irbid", "area": "balqa/salt"}, "area"),
+        ({"whatsapp": "06 552 0012"}, "whatsapp"),
+        ({"whatsapp": "", "phone": "", "instagram": ""}, "whatsapp"),
+        ({"maker_name_en": "Um Laith 0790000017"}, "maker_name_en"),
     ],
 )
-def test_bad_words_are_named_and_kept_on_the_page(client, project, part, words, field):
-    answer = send(client, project, part, "/en", **words)
+def test_bad_words_are_named_and_kept_on_the_page(client, project, words, field):
+    answer = send(client, project, "/en", **words)
 
     assert answer.status_code == 200
-    bound = {f.name: f for p in answer.context["parts"] for f, _held in p["rows"]}
-    assert bound[field].errors
-    assert {name: bound[name].value() for name in words} == words
-    assert not Draft.objects.exists()
+    for form in (answer.context["form"], client.get(answer.request["PATH_INFO"]).context["form"]):
+        assert form.errors[field]
+        assert {name: form[name].value() or "" for name in words} == words
+    assert edits.of(project) is None
+
+
+def test_what_is_right_goes_its_way_and_what_is_wrong_stays_typed(client, project):
+    answer = send(client, project, "/en", name_ar="", maker_name_ar="أم ليث")
+
+    assert edits.of(project).values == {"maker_name_ar": "أم ليث"}
+    assert "Until then the old stays in sight" in answer.content.decode()
+    assert Draft.objects.get(kind=DraftKind.CHANGE).values == {"name_ar": ""}
+    send(client, project, name_ar="مونة جديدة")
+    assert set(edits.of(project).values) == {"name_ar", "maker_name_ar"}
+    assert Draft.objects.get(kind=DraftKind.CHANGE).values == {}
 
 
 def test_a_phone_alone_is_a_way_to_reach_an_owner(client, project):
     Contact.objects.create(project=project, channel="instagram", value="um.laith.demo")
-    send(client, project, "contacts", whatsapp="", phone="06 552 0012", instagram="")
+    send(client, project, whatsapp="", phone="06 552 0012", instagram="")
 
     assert Draft.objects.get().values == {
         "whatsapp": "", "phone": "+96265520012", "instagram": "",
@@ -91,7 +103,7 @@ def test_a_phone_alone_is_a_way_to_reach_an_owner(client, project):
 
 
 def test_what_left_the_directory_waits_for_nobody(client, project, owner):
-    send(client, project, "name", name_ar="اسم جديد", maker_name_ar="")
+    send(client, project, name_ar="اسم جديد", maker_name_ar="")
     assert Project.objects.waiting().exists()
 
     availability.archive(project, actor=owner)
@@ -100,8 +112,8 @@ def test_what_left_the_directory_waits_for_nobody(client, project, owner):
 
 
 def test_a_field_is_taken_back_and_an_area_goes_with_its_governorate(client, project):
-    send(client, project, "place", governorate="balqa", area="balqa/salt")
-    send(client, project, "name", name_ar="اسم جديد", maker_name_ar="")
+    send(client, project, governorate="balqa", area="balqa/salt")
+    send(client, project, name_ar="اسم جديد", maker_name_ar="")
 
     for _ in range(2):
         client.post(f"/me/{project.code}/edit/back/governorate/")
@@ -110,20 +122,40 @@ def test_a_field_is_taken_back_and_an_area_goes_with_its_governorate(client, pro
 
 
 def test_new_product_waits_and_pressing_twice_adds_one(client, project):
-    words = {"product_ar": "لبنة مدحبرة", "unit_ar": "500 غم", "new_price": "٥"}
+    words = {"product-kkk222-name": "لبنة مدحبرة", "product-kkk222-unit": "500 غم"}
 
     for _ in range(2):
-        client.post(f"/me/{project.code}/edit/products/", words)
+        send(client, project, **words, **{"product-kkk222-price": "٥"})
 
-    waiting = {"name_ar": "لبنة مدحبرة", "unit_ar": "500 غم", "price": "5.000"}
-    assert Draft.objects.get().values["products"] == [waiting]
+    entry = {"key": "kkk222", "name_ar": "لبنة مدحبرة", "name_en": "", "unit_ar": "500 غم",
+             "unit_en": "", "price": "5.000", "state": "to_order"}  # fmt: skip
+    assert edits.of(project).values["products"] == [entry]
     # Shown as everywhere, not as it is stored.
-    page = client.get(f"/me/{project.code}/edit/").content.decode()
+    page = client.get(path_of(project, "prices")).content.decode()
     assert "5.00" in page
     assert "5.000" not in page
     assert project.products.count() == 2
-    bad = client.post(f"/me/{project.code}/edit/products/", {"product_ar": ""})
-    assert bad.context["product"].errors
+    bad = send(client, project, **{"product-kkk333-name": "", "product-kkk333-price": "2"})
+    assert [name for name, _label, _text in bad.context["wrong_rows"]] == ["product-kkk333-name"]
+    assert len(edits.of(project).values["products"]) == 1
+
+
+@pytest.mark.parametrize("cell", ["name", "unit", "name_en", "unit_en"])
+def test_another_word_for_a_product_waits_beside_the_old_one(client, project, cell):
+    product, other = project.products.all()
+    column = rows.WORD_CELLS[cell]
+    name = f"product-{rows.key_of(product)}-{cell}"
+
+    send(client, project, **{name: "مكدوس بجوز"})
+
+    [entry] = edits.of(project).values["products"]
+    assert (entry["id"], entry[column]) == (product.pk, "مكدوس بجوز")
+    product.refresh_from_db()
+    assert getattr(product, column) != "مكدوس بجوز"
+    answer(edits.of(project), project, products="accept")
+    product.refresh_from_db()
+    assert getattr(product, column) == "مكدوس بجوز"
+    assert list(project.products.all()) == [product, other]
 
 
 def photos_of(project, count=2):
@@ -137,29 +169,29 @@ def photos_of(project, count=2):
 
 def test_photos_change_order_captions_and_number_only_after_a_look(client, project, jobs):
     first, second = photos_of(project)
-    words = {f"caption_{first.pk}": "مرطبانات", f"caption_{second.pk}": "", "down": first.pk}
+    words = {first.wish("caption"): "مرطبانات", "do": f"photo-down:{first.wish_key}"}
 
-    client.post(f"/me/{project.code}/edit/photos/", {**words, "photos": upload("new.jpg", jpeg())})
+    send(client, project, **words)
+    assert edits.of(project) is None
+    send(client, project, photos=[upload("new.jpg", jpeg())])
 
-    draft = Draft.objects.get()
+    draft = edits.of(project)
     wish = draft.values["photos"]
     assert [entry["id"] for entry in wish[:2]] == [second.pk, first.pk]
     assert wish[1]["caption"] == "مرطبانات"
     assert draft.photos.get().pk == wish[2]["id"]
     assert [p.pk for p in project.photos.all()] == [first.pk, second.pk]
 
-    client.post(f"/me/{project.code}/edit/photos/", {"remove": draft.photos.get().pk})
-    assert [e["id"] for e in Draft.objects.get().values["photos"]] == [second.pk, first.pk]
+    send(client, project, do=f"photo-remove:{draft.photos.get().wish_key}")
+    send_part(client, project, "photos")
+    assert [e["id"] for e in edits.of(project).values["photos"]] == [second.pk, first.pk]
 
 
 def test_a_face_that_is_marked_is_out_of_sight_at_once(client, project, owner):
     first, _second = photos_of(project)
     visibility.set_privacy(project, ["no_face"], actor=owner)
 
-    client.post(
-        f"/me/{project.code}/edit/photos/",
-        {f"caption_{first.pk}": "", f"face_{first.pk}": "on"},
-    )
+    send(client, project, **{first.wish("face"): "on"})
 
     assert first not in Photo.objects.public()
 
@@ -167,18 +199,16 @@ def test_a_face_that_is_marked_is_out_of_sight_at_once(client, project, owner):
 def test_bad_picture_is_named_and_the_rest_is_kept(client, project):
     photos_of(project)
 
-    answer = client.post(
-        f"/me/{project.code}/edit/photos/", {"photos": [upload("x.jpg", b"no"), upload()]}
-    )
+    answer = send(client, project, photos=[upload("x.jpg", b"no"), upload()])
 
     assert len(answer.context["refusals"]) == 1
-    assert len(Draft.objects.get().values["photos"]) == 3
+    assert len(edits.of(project).values["photos"]) == 3
 
 
 def test_eight_photos_at_most_with_those_there_are(client, project):
     photos_of(project, 8)
 
-    answer = client.post(f"/me/{project.code}/edit/photos/", {"photos": upload()})
+    answer = send(client, project, photos=upload())
 
     assert len(answer.context["refusals"]) == 1
     assert not Photo.objects.filter(draft__isnull=False).exists()
@@ -219,7 +249,7 @@ def test_part_is_taken_part_asked_part_kept(client, project, owner, jobs):
     page = client.get(f"/me/{project.code}/edit/").content.decode()
     assert "بلا كلام عن العلاج." in page
     assert 'id="field-story_ar"' in page
-    send(client, project, "story", tagline_ar=old["tagline"], story_ar="بدأنا من مطبخ صغير.")
+    send(client, project, story_ar="بدأنا من مطبخ صغير.")
     draft.refresh_from_db()
     assert draft.sent_at
     assert draft.fields.get().asked == ""
@@ -250,14 +280,15 @@ def test_accepted_number_is_unchecked_and_reachable_by_consent(project, owner):
 
 def test_accepted_photos_and_products_become_the_projects_own(client, project, owner, jobs):
     first, second = photos_of(project)
-    client.post(f"/me/{project.code}/edit/photos/", {"remove": first.pk, "photos": upload("n.jpg")})
+    send(client, project, do=f"photo-remove:{first.wish_key}")
+    send(client, project, photos=upload("n.jpg"))
     edits.send(
         project,
         {"products": [{"name_ar": "لبنة", "unit_ar": "", "price": "2.000"}]},
         actor=owner,
     )
 
-    answer(Draft.objects.get(), project, photos="accept", products="accept")
+    answer(edits.of(project), project, photos="accept", products="accept")
 
     project.refresh_from_db()
     assert second in project.photos.all()
@@ -269,9 +300,9 @@ def test_accepted_photos_and_products_become_the_projects_own(client, project, o
 
 
 def test_kept_photos_take_the_new_ones_away(client, project, jobs):
-    client.post(f"/me/{project.code}/edit/photos/", {"photos": upload()})
+    send(client, project, photos=upload())
 
-    answer(Draft.objects.get(), project, photos="keep")
+    answer(edits.of(project), project, photos="keep")
 
     assert not Photo.objects.exists()
     assert "forget_files" in jobs.names()
@@ -318,19 +349,20 @@ def test_mail_opens_the_exact_field(project, owner, jobs, mailoutbox):
     jobs.run()
 
     [message] = mailoutbox
-    assert f"/me/{project.code}/edit/#field-story_ar" in message.body
+    assert f"/me/{project.code}/edit/what/#field-story_ar" in message.body
     assert "بلا كلام عن العلاج." in message.body
 
 
 def test_a_number_in_a_caption_is_refused_and_all_else_of_the_photos_kept(client, project):
     first, second = photos_of(project)
-    words = {f"caption_{first.pk}": "رقمي 0791234567", f"caption_{second.pk}": "مرطبانات",
-             f"face_{second.pk}": "on", "down": first.pk}  # fmt: skip
+    send(client, project, do=f"photo-down:{first.wish_key}")
+    words = {first.wish("caption"): "رقمي 0791234567", second.wish("caption"): "مرطبانات"}
 
-    page = client.post(f"/en/me/{project.code}/edit/photos/", words).content.decode()
+    page = send(client, project, "/en", **words).content.decode()
 
-    assert "Photo 2: A phone number stands in these words" in page
-    assert 'value="رقمي 0791234567"' in page
+    for shown in (page, client.get(path_of(project, "photos", "/en")).content.decode()):
+        assert "A phone number stands in these words" in shown
+        assert "رقمي 0791234567" in shown
     wish = edits.of(project).values["photos"]
     assert [entry["id"] for entry in wish][:2] == [second.pk, first.pk]
     assert [entry["caption"] for entry in wish][:2] == ["مرطبانات", first.caption_ar]

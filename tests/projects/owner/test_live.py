@@ -1,5 +1,6 @@
 """What goes live at once, and the press that takes it back."""
 
+import re
 from datetime import time, timedelta
 from decimal import Decimal
 
@@ -9,46 +10,116 @@ from django.utils import timezone
 from adamlocal.accounts.models import AuditEntry
 from projects.enums import HiddenReason, ProjectStatus
 from projects.lifecycle import visibility
-from projects.models import Occasion, Project
+from projects.models import Draft, Governorate, Occasion, Project
 from projects.owner import live
 from projects.seasons import hours
+from projects.submission import rows
 from tests.factories import make_project
+from tests.projects.owner.editor import path_of, send, send_part
 
 pytestmark = pytest.mark.django_db
 
 
+def cell(product, name: str) -> str:
+    return f"product-{rows.key_of(product)}-{name}"
+
+
 def typed(project, **changes) -> dict:
+    """What a part of the editor asks of prices and ordering."""
     first, second = project.products.all()
     return {
-        f"price_{first.pk}": "5", f"state_{first.pk}": "finished",
-        f"price_{second.pk}": "٣٫٢٥", f"state_{second.pk}": "ready",
-        "lead_days": "٣", "lead_note_ar": "", "open_days": ["6", "0"],
-        "opens_at": "09:00", "closes_at": "١٨:٠٠", "ramadan_opens_at": "", "ramadan_closes_at": "",
-        **changes,
+        cell(first, "price"): "5", cell(first, "state"): "finished",
+        cell(second, "price"): "٣٫٢٥", cell(second, "state"): "ready",
+        "lead_days": "other", "lead_other": "٣", **changes,
     }  # fmt: skip
 
 
+HOURS = {"open_days": ["6", "0"], "opens_at": "09:00", "closes_at": "18:00"}
+
+
 def test_prices_states_and_hours_are_live_at_once(client, project, owner):
-    answer = client.post(f"/me/{project.code}/edit/live/", typed(project))
+    answer = send(client, project, **typed(project))
 
     project.refresh_from_db()
     first, second = project.products.all()
     assert (first.price, first.state) == (Decimal("5.000"), "finished")
     assert (second.price, second.state) == (Decimal("3.250"), "ready")
-    assert (project.lead_days, project.open_days) == (3, [0, 6])
-    assert (project.opens_at, project.closes_at) == (time(9), time(18))
+    assert project.lead_days == 3
     assert project.price_from == Decimal("3.250")
     assert project.prices_updated_at
-    assert project.status == ProjectStatus.PUBLISHED
     assert f"undo={project.revisions.get().pk}" in answer.url
+    assert "saved=live" in answer.url
+
+    answer = send(client, project, **HOURS)
+
+    project.refresh_from_db()
+    assert project.open_days == [0, 6]
+    assert (project.opens_at, project.closes_at) == (time(9), time(18))
+    assert project.status == ProjectStatus.PUBLISHED
+    assert f"undo={project.revisions.first().pk}" in answer.url
     assert "5.00" in client.get(project.get_absolute_url()).content.decode()
+    # What was taken is typed no more, and waits for nobody.
+    assert not Draft.objects.exists()
+
+
+# Each field that is live at once: what is typed, and what the project's own page then says in English.
+AT_ONCE = {
+    "price_from": ("2.125", "2.125"),
+    "lead_note_ar": ("أربعة أيام للسلال", "أربعة أيام للسلال"),
+    "payments": (["cliq"], "CliQ"),
+    "delivery_ways": (["post"], "By post or a delivery company"),
+    "zone-irbid": ("on", "Irbid"),
+}
+
+
+@pytest.mark.parametrize("name", AT_ONCE)
+def test_each_is_live_at_once_and_taken_back_by_one_press(client, owner, name):
+    project = make_project(owner=owner, lead_days=2)
+    value, words = AT_ONCE[name]
+    public = f"/en{project.get_absolute_url()}"
+    before = client.get(public).content.decode()
+
+    page = client.get(send(client, project, "/en", **{name: value}).url).content.decode()
+
+    now = client.get(public).content.decode()
+    assert now.count(words) > before.count(words)
+    [undo] = re.findall(r'action="([^"]+/edit/undo/\d+/)"', page)
+    client.post(undo)
+    assert client.get(public).content.decode().count(words) == before.count(words)
+
+
+def test_a_fee_alone_is_raised(client, project):
+    place = Governorate.objects.get(slug="irbid")
+    for slug in ("irbid", "amman"):
+        project.delivery_zones.create(governorate=Governorate.objects.get(slug=slug), fee="1.000")
+
+    send(client, project, **{"zone-irbid-fee": "2.25", "zone-same": ["irbid"]})
+
+    fees = dict(project.delivery_zones.values_list("governorate__slug", "fee"))
+    assert fees == {"irbid": Decimal("2.250"), "amman": Decimal("1.000")}
+    assert project.delivery_zones.get(governorate=place).free_above is None
+    assert project.revisions.count() == 1
+
+
+def test_a_product_that_is_taken_out_or_emptied_goes_and_comes_back(client, project):
+    first, second = project.products.all()
+    emptied = {cell(second, name): "" for name in ("name", "unit", "price")}
+    send(client, project, do=f"remove:{rows.key_of(first)}")
+    assert project.products.count() == 2
+
+    send_part(client, project, "prices", **emptied)
+
+    assert not project.products.exists()
+    client.post(f"/me/{project.code}/edit/undo/{project.revisions.first().pk}/")
+    names = [product.name_ar for product in project.products.all()]
+    assert names == [first.name_ar, second.name_ar]
 
 
 def test_one_press_takes_it_back_and_only_while_it_is_the_latest(client, project):
     before = live.values_of(project)
-    client.post(f"/me/{project.code}/edit/live/", typed(project))
+    send(client, project, **typed(project))
     first = project.revisions.get()
-    client.post(f"/me/{project.code}/edit/live/", typed(project, lead_days="9"))
+    send(client, project, **typed(project, lead_other="9"))
     undo = f"/me/{project.code}/edit/undo/"
 
     late = client.post(f"{undo}{first.pk}/")
@@ -80,12 +151,11 @@ def test_price_that_was_taken_back_is_as_old_as_it_was(client, project):
 
 
 def test_saving_the_same_twice_changes_nothing_more(client, project):
-    address = f"/me/{project.code}/edit/live/"
-    client.post(address, typed(project))
+    send(client, project, **typed(project))
 
-    again = client.post(address, typed(project))
+    again = send(client, project, **typed(project))
 
-    assert again.url == f"/me/{project.code}/edit/?saved=live"
+    assert again.url == path_of(project, "prices") + "?saved=same"
     assert project.revisions.count() == 1
 
 
@@ -95,58 +165,104 @@ def test_saving_the_same_twice_changes_nothing_more(client, project):
         ("price", "غالي", "Write the price in digits, like 3.50."),
         ("price", "-1", "Write the price in digits, like 3.50."),
         ("state", "sold", "Select a valid choice"),
-        ("lead_days", "soon", "Write the days in digits"),
-        ("lead_days", "61", "Sixty days at most."),
-        ("opens_at", "صباحًا", "Write the hour like 18:00."),
-        ("closes_at", "", "Say both hours, from and until, or neither."),
-        ("closes_at", "09:00", "From and until are the same hour."),
+        ("lead_other", "soon", "Write a whole number, like 25."),
+        ("lead_other", "366", "Write a whole number, like 25."),
         ("lead_note_ar", "ط" * 121, "the limit is 120"),
+        ("lead_note_ar", "رنّوا ٠٧٩ــ١٢٣ــ٤٥٦٧", "A phone number stands in these words"),
+        ("weekly_capacity", "10001", "Write a whole number, like 25."),
     ],
 )
-def test_bad_input_is_named_and_everything_typed_stays(client, project, field, value, message):
-    first = project.products.first()
-    name = f"{field}_{first.pk}" if field in ("price", "state") else field
+def test_what_is_wrong_is_named_and_stays_typed_and_the_rest_is_live(
+    client, project, field, value, message
+):
+    first, second = project.products.all()
+    name = cell(first, field) if field in ("price", "state") else field
+    before = live.values_of(project)
 
-    answer = client.post(f"/en/me/{project.code}/edit/live/", typed(project, **{name: value}))
+    answer = send(client, project, "/en", **typed(project, **{name: value}))
 
-    page = answer.content.decode()
     assert answer.status_code == 200
-    assert message in page
-    assert 'value="3.25"' in page
-    assert project.revisions.count() == 0
-    assert Project.objects.get().lead_days == 2
+    opened = client.get(path_of(project, "prices", "/en"))
+    # Of a choice that there is not nothing is shown.
+    for shown in (answer,) if field == "state" else (answer, opened):
+        page = shown.content.decode()
+        assert message in page
+        assert value in page or field == "state"
+    with_it = {"lead_days": "other"} if field == "lead_other" else {}
+    assert Draft.objects.get().values == {name: value, **with_it}
+    second.refresh_from_db()
+    assert second.price == Decimal("3.250")
+    after = live.values_of(Project.objects.get())
+    if field in before:
+        assert after[field] == before[field]
+    elif field in ("price", "state"):
+        place = ["price", "state"].index(field)
+        key = str(first.pk)
+        assert after["products"][key][place] == before["products"][key][place]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("opens_at", "صباحًا", "Choose an hour out of the list."),
+        ("closes_at", "", "Say both hours, from and until, or neither."),
+        ("closes_at", "09:00", "From and until are the same hour."),
+    ],
+)
+def test_hours_that_are_wrong_are_named_and_stay_typed(client, project, field, value, message):
+    answer = send(client, project, "/en", **HOURS | {field: value})
+
+    assert answer.status_code == 200
+    for shown in (answer, client.get(path_of(project, "delivery", "/en"))):
+        assert message in shown.content.decode()
+        assert (shown.context["form"][field].value() or "") == value
+    project.refresh_from_db()
+    assert (project.opens_at, project.closes_at, project.open_days) == (None, None, [0, 6])
+
+
+def test_a_fee_that_is_wrong_stays_typed_and_other_places_are_served(client, project):
+    zones = {"zone-irbid": "on", "zone-irbid-fee": "غالي", "zone-amman": "on"}
+
+    answer = send(client, project, "/en", **zones)
+
+    assert "Write the price in digits, like 3.50." in answer.content.decode()
+    assert "غالي" in answer.content.decode()
+    assert [zone.governorate.slug for zone in project.delivery_zones.all()] == ["amman"]
 
 
 def test_trail_names_what_was_changed_and_by_whom(client, project, owner):
-    client.post(f"/me/{project.code}/edit/live/", typed(project))
+    send(client, project, **typed(project))
 
     entry = AuditEntry.objects.filter(verb="change_live").get()
     assert entry.actor_id == owner.pk
     assert entry.changes["lead_days"] == [2, 3]
-    assert entry.screen == "POST projects:me_live"
+    assert entry.screen == "POST projects:me_edit_step"
 
 
 def test_a_project_that_is_not_live_is_not_changed_here(client, owner):
     project = make_project(owner=owner, status=ProjectStatus.SUBMITTED)
 
-    answer = client.post(f"/me/{project.code}/edit/live/", {"lead_days": "3", "price_from": "2"})
+    send(client, project, lead_days="7", price_from="2")
 
-    assert answer.status_code == 409
     assert Project.objects.get().lead_days is None
+    assert Project.objects.get().price_from is None
+    assert not project.revisions.exists()
+    assert Draft.objects.get().values.items() >= {"lead_days": "7", "price_from": "2.00"}.items()
 
 
 def test_prices_start_where_the_owner_says_when_no_product_has_one(client, owner):
     project = make_project(owner=owner)
 
-    client.post(f"/me/{project.code}/edit/live/", {"price_from": "2.125"})
+    send(client, project, price_from="2.125")
 
     assert Project.objects.get().price_from == Decimal("2.125")
 
 
-def test_saving_brings_back_what_silence_hid(client, project):
+@pytest.mark.parametrize("change", [{}, {"weekly_capacity": "7"}], ids=["nothing", "one thing"])
+def test_saving_brings_back_what_silence_hid(client, project, change):
     visibility.hide(project, actor=None, reason=HiddenReason.STALE)
 
-    client.post(f"/me/{project.code}/edit/live/", typed(project))
+    send_part(client, project, "prices", **change)
 
     assert Project.objects.public().get() == project
 
@@ -169,12 +285,12 @@ def test_calls_in_the_written_hours_follow_them(client, project):
         opens_at=time(10), closes_at=time(18), calls_from=time(10), calls_until=time(18)
     )
 
-    client.post(f"/me/{project.code}/edit/live/", typed(project))
+    send(client, project, **HOURS)
     project.refresh_from_db()
     assert (project.calls_from, project.calls_until) == (time(9), time(18))
 
     # Without hours the earlier ones go on: the phone must not begin to ring at night.
-    client.post(f"/me/{project.code}/edit/live/", typed(project, opens_at="", closes_at=""))
+    send(client, project, opens_at="", closes_at="")
     project.refresh_from_db()
     assert (project.opens_at, project.calls_from) == (None, time(9))
 
@@ -187,31 +303,22 @@ def test_calls_in_the_written_hours_follow_them(client, project):
     ],
 )
 def test_hours_past_midnight_are_asked_about_once(client, project, begin, end, tick):
-    night = typed(project, **{begin: "20:00", end: "02:00"})
-    address = f"/en/me/{project.code}/edit/live/"
+    night = {begin: "20:00", end: "02:00"}
 
-    page = client.post(address, night).content.decode()
+    page = send(client, project, "/en", **night).content.decode()
 
     assert "lasts past midnight" in page
     assert f'name="{tick}"' in page
     assert getattr(Project.objects.get(), begin) is None
-    client.post(address, {**night, tick: "on"})
+    send(client, project, **night, **{tick: "on"})
     assert getattr(Project.objects.get(), begin) == time(20)
-    page = client.get(f"/en/me/{project.code}/edit/").content.decode()
-    assert f'name="{tick}" id="id_{tick}" checked' in page.replace("aria-describedby", "x")
+    page = client.get(path_of(project, "delivery", "/en")).content.decode()
+    assert re.search(rf'name="{tick}"[^>]* checked', page)
 
 
 def test_no_tick_where_hours_need_none(client, project):
-    client.post(f"/me/{project.code}/edit/live/", typed(project))
+    send(client, project, **HOURS)
 
-    assert "past_midnight" not in client.get(f"/me/{project.code}/edit/").content.decode()
-
-
-def test_a_note_with_a_number_in_it_is_refused(client, project):
-    answer = client.post(
-        f"/en/me/{project.code}/edit/live/", typed(project, lead_note_ar="رنّوا ٠٧٩ــ١٢٣ــ٤٥٦٧")
-    )
-
-    assert "A phone number stands in these words" in answer.content.decode()
-    assert "٠٧٩ــ١٢٣ــ٤٥٦٧" in answer.content.decode()
-    assert Project.objects.get().lead_note_ar == ""
+    page = client.get(path_of(project, "delivery")).content.decode()
+    assert re.search(r'name="past_midnight"[^>]*>', page)
+    assert not re.search(r'name="past_midnight"[^>]* checked', page)

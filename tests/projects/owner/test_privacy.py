@@ -9,13 +9,14 @@ from projects.cards import share_card
 from projects.enums import Channel, Privacy, Purpose
 from projects.finding import search, table
 from projects.lifecycle import review, visibility
-from projects.models import Contact, Occasion, Photo, Project
+from projects.models import Contact, Draft, Occasion, Photo, Project
 from projects.people import consents
 from projects.seasons import hours
 from projects.submission import drafts, submit
 from projects.submission.forms import SubmissionForm
 from tests.conftest import PHONE
 from tests.factories import submission
+from tests.projects.owner.editor import path_of, send
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,8 @@ def account(project):
 
 
 def dial(client, project, *positions, **hours):
-    return client.post(f"/me/{project.code}/edit/privacy/", {"privacy": list(positions), **hours})
+    words = {"privacy": list(positions), "calls_from": "", "calls_until": "", **hours}
+    return send(client, project, **words)
 
 
 def test_dial_is_turned_and_turned_back(client, project):
@@ -57,11 +59,34 @@ def test_dial_is_turned_and_turned_back(client, project):
     ],
 )
 def test_bad_input_turns_nothing(client, project, words):
-    answer = client.post(f"/en/me/{project.code}/edit/privacy/", words)
+    answer = send(client, project, "/en", **words)
 
     assert answer.status_code == 200
-    assert answer.context["privacy"].errors
+    assert answer.context["form"].errors
+    assert (Project.objects.get().privacy, Project.objects.get().calls_from) == ([], None)
+    kept = client.get(path_of(project, "contact", "/en")).context["form"]
+    assert {name: kept[name].value() for name in words} == words
+
+
+def test_the_dial_is_the_owners_alone(client, project, helper):
+    client.force_login(helper)
+
+    send(client, project, privacy=["whatsapp"], calls_from="16:00", calls_until="20:00")
+    client.post(path_of(project), {})
+
+    assert (Project.objects.get().privacy, Project.objects.get().calls_from) == ([], None)
+
+
+def test_what_the_owner_typed_of_the_dial_is_not_sent_by_a_helper(client, project, helper):
+    send(client, project, privacy=["whatsapp"], calls_from="evening")
+    Project.objects.update(privacy=[])
+    drafts.keep(Draft.objects.get(), {"privacy": ["whatsapp"]})
+    client.force_login(helper)
+
+    client.post(path_of(project))
+
     assert Project.objects.get().privacy == []
+    assert Draft.objects.get().values["privacy"] == ["whatsapp"]
 
 
 @pytest.mark.parametrize(
@@ -199,12 +224,12 @@ def test_hours_past_midnight_are_asked_about(client, project):
 
     asked = dial(client, project, **night)
 
-    assert "calls_until" in asked.context["privacy"].errors
+    assert "calls_until" in asked.context["form"].errors
     assert 'name="calls_past_midnight"' in asked.content.decode()
     assert Project.objects.get().calls_from is None
     dial(client, project, **night, calls_past_midnight="on")
     assert Project.objects.get().calls_from == time(21)
-    assert 'name="calls_past_midnight"' in client.get(f"/me/{project.code}/edit/").content.decode()
+    assert 'name="calls_past_midnight"' in client.get(path_of(project, "contact")).content.decode()
 
 
 def test_what_the_owner_asks_of_callers_stands_on_the_page(client, project, owner):
