@@ -123,7 +123,7 @@ def test_what_was_saved_stays_neither_typed_nor_on_the_phone(person, site, peopl
     code = people["codes"][0]
     open_part(page, code).fill(WORDS[0])
     page.locator("#step-form .buttons .button").first.click()
-    page.wait_for_url("**saved=held")
+    page.wait_for_url("**saved=held**")
     page.locator("#draft[data-ready]").wait_for(state="attached")
 
     assert page.locator("[name=tagline_ar]").input_value() == WORDS[0]

@@ -17,6 +17,8 @@ export const storeName = isOfProject ? `draft-${page.dataset.store}` : "draft";
 
 let base = null;
 const opened = () => {
+  // A page that is being left in haste (lib/leaving.js) keeps nothing more.
+  if (document.body.hidden) return new Promise(() => {});
   base ??= (async () => {
     const request = indexedDB.open(storeName, 1);
     request.onupgradeneeded = () => {
@@ -46,10 +48,7 @@ const changed = async (name, change) => {
   });
 };
 
-// A page that is being left in haste (lib/leaving.js) keeps nothing more.
-export const put = async (name, thing) => {
-  if (!document.body.hidden) await changed(name, (store) => store.put(thing));
-};
+export const put = (name, thing) => changed(name, (store) => store.put(thing));
 export const drop = (name, key) => changed(name, (store) => store.delete(key));
 const empty = (name) => changed(name, (store) => store.clear());
 
