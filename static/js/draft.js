@@ -1,7 +1,6 @@
 // The draft on the phone: each field is kept here at once and sent as it is left; what cannot be
 // sent waits and is tried again, on whichever step the owner is. Photos wait in the same place.
 // Without a store (a private window) nothing of this runs, and the plain form does its work.
-import "./copy.js";
 import "./lib/leaving.js";
 import { form, page } from "./draft/elements.js";
 import { rememberFirst } from "./draft/fields.js";
@@ -18,6 +17,7 @@ export { isFresh } from "./draft/meeting.js";
 export { keep } from "./draft/sending.js";
 export { all, drop, put } from "./draft/store.js";
 export { dropPhoto, sendPhotos } from "./draft/uploads.js";
+export { randomCode } from "./lib/codes.js";
 
 let keeping = false;
 // Whether what is done on the page is kept here: from the moment that the store is open.

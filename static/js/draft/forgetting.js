@@ -3,9 +3,6 @@
 
 const SUBMISSION = "draft";
 
-// Whether stores can be found again by a part of their name.
-export const canList = () => Boolean(indexedDB.databases);
-
 // The drawers are emptied first: another page that has the store open may hold up its deletion.
 const emptied = (store) => new Promise((done) => {
   const request = indexedDB.open(store);
@@ -31,7 +28,7 @@ const take = async (stores) => {
 // The stores of one person's projects, of one of them, or of all that were ever edited here.
 export const forgetProjects = async (whose = "") => {
   try {
-    const kept = canList() ? await indexedDB.databases() : [];
+    const kept = await indexedDB.databases();
     await take(kept.map(({ name }) => name).filter((name) => name.startsWith(`${SUBMISSION}-${whose}`)));
   } catch { /* a browser that keeps nothing */ }
 };

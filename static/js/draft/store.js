@@ -3,7 +3,6 @@
 // photos that a page kept on the phone does not know yet.
 import { randomCode } from "../lib/codes.js";
 import { page } from "./elements.js";
-import { canList } from "./forgetting.js";
 
 const asked = (request) => new Promise((done, failed) => {
   request.onsuccess = () => done(request.result);
@@ -58,7 +57,7 @@ export const remember = (more) => put("state", Object.assign(state, more));
 // Opens the store; false where the browser gives none, as in some private windows.
 export const openStore = async () => {
   try {
-    if (isOfProject && !canList()) return false; // it could not be found again to be forgotten
+    if (isOfProject && !indexedDB.databases) return false; // it could not be found again to be forgotten
     await opened();
   } catch {
     return false;
