@@ -4,13 +4,13 @@
 import "./lib/leaving.js";
 import { form, page } from "./draft/elements.js";
 import { rememberFirst } from "./draft/fields.js";
-import { forgetProjects, forgetSubmission } from "./draft/forgetting.js";
 import { listen } from "./draft/listening.js";
 import { meet } from "./draft/meeting.js";
 import { hold, sayOffline } from "./draft/messages.js";
 import { pending } from "./draft/sending.js";
 import { openStore, state } from "./draft/store.js";
 import { sendPhotos, waitingPhotos } from "./draft/uploads.js";
+import { randomCode } from "./lib/codes.js";
 
 export { words } from "./draft/elements.js";
 export { isFresh } from "./draft/meeting.js";
@@ -25,16 +25,9 @@ export const isKeeping = () => keeping;
 
 const isAnyWaiting = async () => (await pending()).length > 0 || (await waitingPhotos()).length > 0;
 
-// What was sent is forgotten, and nothing else that was begun on this phone.
-const forgetSent = async ({ forgets, done }) => {
-  await forgetProjects(forgets);
-  if ((await openStore()) && done.split(" ").includes(state.code)) await forgetSubmission();
-};
-
 const start = async () => {
-  if (!page) return false;
-  if ("done" in page.dataset) { await forgetSent(page.dataset); return false; }
-  if (!(await openStore())) return false;
+  if (!page || !(await openStore())) return false;
+  state.device ||= randomCode(12);
   hold(Boolean(state.token));
   rememberFirst();
   listen();

@@ -229,7 +229,7 @@ def test_session_that_ended_keeps_what_is_typed_until_the_same_person_is_back(pe
     page.context.clear_cookies()
 
     type_in(page, field, WORDS[0])
-    box = page.locator("[data-sign-in]:visible")
+    box = page.locator("[data-signed-out]:visible")
     box.wait_for()
     address = page.url.removeprefix(site.url)
     assert box.locator("a").get_attribute("href").endswith("?next=" + address.replace("/", "%2F"))
@@ -239,7 +239,7 @@ def test_session_that_ended_keeps_what_is_typed_until_the_same_person_is_back(pe
     sign_in(page, site, people["owner"])
     assert open_part(page, code).input_value() == WORDS[0]
     wait_for(lambda: typed(site, code) == {"tagline_ar": WORDS[0]})
-    assert page.locator("[data-sign-in]:visible").count() == 0
+    assert page.locator("[data-signed-out]:visible").count() == 0
 
 
 def test_page_of_a_sent_project_leaves_another_submission_alone(person, site, people):

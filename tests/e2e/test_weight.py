@@ -17,7 +17,7 @@ CARDS = 12
 # Requests of a first visit before the reader moves, the icon and the beacon included.
 HOME, BROWSE, PROJECT = 12, 17, 12
 SCRIPTS = 3
-# As a server sends it that only knows gzip, headers and all.
+# Headers and all, which are a kilobyte a file.
 STEP_SCRIPT = 14 * KB
 # Layout that shifts though nobody touched anything, as the browser itself adds it up.
 SHIFTS = """

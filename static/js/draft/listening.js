@@ -69,18 +69,7 @@ const listenToConnection = () => {
   addEventListener("offline", () => sayOffline(true));
 };
 
-// One press is enough.
-const listenToSending = (sending) => {
-  sending.addEventListener("submit", (event) => {
-    if (sending.dataset.busy) event.preventDefault();
-    sending.dataset.busy = "yes";
-    setTimeout(() => { delete sending.dataset.busy; }, 8000);
-  });
-};
-
 export const listen = () => {
   if (form) listenToForm();
   listenToConnection();
-  const sending = document.querySelector("[data-send]");
-  if (sending) listenToSending(sending);
 };

@@ -86,14 +86,19 @@ export const showTwins = (question) => {
   places.at(-1).innerHTML = question;
 };
 
-const showWay = (box, address) => {
-  if (!box) return;
-  box.hidden = !address;
-  if (address) box.querySelector("a").href = address;
+export const showSent = (address) => {
+  const box = document.querySelector("[data-sent]");
+  if (!box || !address) return;
+  box.querySelector("a").href = address;
+  box.hidden = false;
 };
-export const showSent = (address) => { if (address) showWay(document.querySelector("[data-sent]"), address); };
-// Where to sign in, as long as the session has ended; empty where it has not.
-export const showSignIn = (address) => showWay(document.querySelector("[data-sign-in]"), address);
+
+// Whether the session ended: what is typed waits here for the same person, whom a link signs in.
+export const saySignedOut = (is) => {
+  if (is) say(words.onPhone);
+  const box = document.querySelector("[data-signed-out]");
+  if (box) box.hidden = !is;
+};
 
 // What the pieces of the page that draw photos hear of.
 export const tell = (kind, photo, more = {}) => (

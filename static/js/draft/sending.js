@@ -3,7 +3,7 @@
 import { page, words } from "./elements.js";
 import { controls, isUntouched, named, read, same, show, standsAt, tags } from "./fields.js";
 import {
-  hold, note, say, sayBeside, sayOffline, sayWrong, showLeft, showLink, showSent, showSignIn, showTwins,
+  hold, note, say, sayBeside, sayOffline, sayWrong, showLeft, showLink, saySignedOut, showSent, showTwins,
 } from "./messages.js";
 import { all, drop, forget, get, isOfProject, put, remember, state, storeName } from "./store.js";
 
@@ -111,28 +111,16 @@ export const flush = (always = false) => locked(async () => {
     return false;
   }
   failures = 0;
-  if (!answer) {
-    sayOffline(false);
-    await sayKept();
-    return true;
-  }
-  hold();
   sayOffline(false);
-  if (answer.status === 401) { askToSignIn((await answer.json()).sign_in); return false; }
-  showSignIn("");
+  if (!answer) { await sayKept(); return true; }
+  hold();
+  saySignedOut(answer.status === 401);
+  if (answer.status === 401) return false;
   if (answer.status === 409) { await wasSent((await answer.json()).sent); return false; }
   if (!answer.ok) { say(words.willSend); return false; }
   await took(waiting, await answer.json());
   return true;
 });
-
-// The session ended: what is typed waits here for the same person, who comes back to this very page.
-const askToSignIn = (address) => {
-  const signIn = new URL(address, location);
-  signIn.searchParams.set("next", location.pathname);
-  showSignIn(signIn.href);
-  say(words.onPhone);
-};
 
 // Another draft takes the place of one that was erased: all of it is sent again.
 export const beginAnew = async () => {

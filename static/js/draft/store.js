@@ -1,7 +1,6 @@
 // The store on the phone, one for a submission and one for each project of each person, three drawers:
 // fields as they were left, photos that wait to be sent, and the state: which draft this is, and
 // photos that a page kept on the phone does not know yet.
-import { randomCode } from "../lib/codes.js";
 import { page } from "./elements.js";
 
 const asked = (request) => new Promise((done, failed) => {
@@ -62,7 +61,7 @@ export const openStore = async () => {
   } catch {
     return false;
   }
-  Object.assign(state, (await get("state", state.id)) ?? { device: randomCode(12) });
+  Object.assign(state, await get("state", state.id));
   return true;
 };
 
