@@ -24,7 +24,8 @@ def ask_for_code(
     """Send a code to an e-mail or an E.164 number, and lead to ``page``, where it is typed.
 
     The session notes under ``key`` which code this browser asked for (``codes.check`` reads it),
-    and ``noted`` beside it (``is_taken``: the address hears why it gets no code). Whoever asked too often is told so (429).
+    and ``noted`` beside it (``is_taken``: the address hears why it gets no code). Whoever asked too
+    often is told so (429).
     """
     try:
         code = codes.issue(to, address=client_address(request))

@@ -27,7 +27,6 @@ TRIES = 3
 EARLIER = 2
 # Mails take their time: sooner nothing is sent again.
 AGAIN_AFTER = timedelta(seconds=60)
-HOUR, DAY = 3600, 86400
 
 
 class Outcome(Enum):
@@ -105,9 +104,9 @@ def issue(to: str, *, address: str) -> SignInCode:
 def _take(to: str, *, address: str) -> None:
     box = mailbox(to)
     allowed = (
-        limits.take("codes-from", subscriber(address), size=300, seconds=HOUR)
-        and limits.take("codes-hour", box, size=10, seconds=HOUR)
-        and limits.take("codes-day", box, size=30, seconds=DAY)
+        limits.take("codes-from", subscriber(address), size=300, seconds=limits.HOUR)
+        and limits.take("codes-hour", box, size=10, seconds=limits.HOUR)
+        and limits.take("codes-day", box, size=30, seconds=limits.DAY)
     )
     if not allowed:
         raise TooManyCodes
@@ -152,8 +151,8 @@ def check(asked: dict, typed: str) -> tuple[Outcome, SignInCode | None]:
         if code is None or code.used_at or code.expires_at <= timezone.now():
             return Outcome.EXPIRED, code
         box = mailbox(code.address)
-        allowed = limits.take("guess-hour", box, size=30, seconds=HOUR) and limits.take(
-            "guess-day", box, size=100, seconds=DAY
+        allowed = limits.take("guess-hour", box, size=30, seconds=limits.HOUR) and limits.take(
+            "guess-day", box, size=100, seconds=limits.DAY
         )
         if code.tries >= TRIES or not allowed:
             return Outcome.TOO_MANY, code
@@ -190,8 +189,8 @@ def repeats(to: str, typed: str) -> bool:
     if used is None or len(guess) != 6:
         return False
     box = mailbox(to)
-    allowed = limits.take("guess-hour", box, size=30, seconds=HOUR) and limits.take(
-        "guess-day", box, size=100, seconds=DAY
+    allowed = limits.take("guess-hour", box, size=30, seconds=limits.HOUR) and limits.take(
+        "guess-day", box, size=100, seconds=limits.DAY
     )
     return allowed and hmac.compare_digest(guess.encode(), digits(used).encode())
 

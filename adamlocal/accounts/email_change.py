@@ -8,7 +8,7 @@ so that nobody else can make one with it meanwhile.
 import hmac
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from adamlocal.accounts import audit, jobs
@@ -45,9 +45,13 @@ def change(user: User, email: str) -> None:
 
 
 def _set(user: User, email: str) -> str:
-    """Store an address; returns the one before. allauth's copies of it would be stale."""
+    """Store an address; returns the one before. allauth's copies of it would be stale. Raises Taken."""
     old, user.email = user.email or "", email
-    user.save(update_fields=["email"])
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["email"])
+    except IntegrityError as error:  # another account took it within this very moment
+        raise Taken from error
     EmailAddress.objects.filter(user=user).delete()
     return old
 
@@ -77,8 +81,6 @@ def undo(changed: EmailChange) -> bool:
         since = user.email_changes.undoable().filter(changed_at__gte=changed.changed_at)
         if not since.filter(pk=changed.pk).exists():
             return False
-        if User.objects.filter(email=changed.old).exclude(pk=user.pk).exists():
-            raise Taken
         replaced = _set(user, changed.old)
         # Sessions hang on the hash of the password: another random one ends them all.
         user.set_unusable_password()

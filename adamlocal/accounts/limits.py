@@ -8,6 +8,9 @@ from django.utils import timezone
 from adamlocal.accounts.models import Bucket
 from adamlocal.lib import tokens
 
+# In seconds, within which a limit lets so many through.
+HOUR, DAY = 3600, 86_400
+
 # Refill what time has brought, take one if there is one, and say whether there was: one statement,
 # so that two requests at once cannot both take the last token.
 _TAKE = """

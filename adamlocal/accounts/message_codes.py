@@ -32,7 +32,6 @@ from adamlocal.lib.text import western_digits
 LENGTH = 6
 # A gateway answers within seconds. People sleep: where one reads the phone, a code waits for them.
 BY_GATEWAY, BY_PERSON = timedelta(minutes=15), timedelta(hours=12)
-HOUR, DAY = 3600, 86400
 # Of one message no more is read, and no more codes are looked up.
 MOST_TEXT, MOST_CODES = 1000, 5
 _CODE = re.compile(
@@ -75,6 +74,8 @@ class Purpose:
 
     # Where the browser that asked goes on, once.
     proceed: Callable[[HttpRequest, MessageCode], HttpResponse]
+    # The address of the page that asked for it, where the other ways stand.
+    other_way: Callable[[HttpRequest, MessageCode], str]
     # Whether this Jordanian mobile (E.164) is the one.
     accepts: Callable[[MessageCode, str], bool] = lambda code, number: True
     # Done with the confirmation, in its transaction, whether a browser waits or not.
@@ -118,8 +119,8 @@ def open_code(
     Raises TooManyCodes beyond 300 an hour from one network address (``codes.issue``), or 30 a day
     for one person.
     """
-    allowed = limits.take("codes-from", subscriber(address), size=300, seconds=HOUR) and (
-        user is None or limits.take("message-codes", str(user.pk), size=30, seconds=DAY)
+    allowed = limits.take("codes-from", subscriber(address), size=300, seconds=limits.HOUR) and (
+        user is None or limits.take("message-codes", str(user.pk), size=30, seconds=limits.DAY)
     )
     if not allowed:
         raise TooManyCodes
@@ -150,7 +151,7 @@ def confirm(
     number = _mobile(sender)
     who = number or (str(actor.pk) if actor else "nobody")
     # A living code is one of 729 million, and finding one tells nothing: this keeps floods out.
-    if not limits.take("messages-of", who, size=60, seconds=HOUR):
+    if not limits.take("messages-of", who, size=60, seconds=limits.HOUR):
         return Outcome.TOO_MANY, None
     with transaction.atomic():
         code = _living(text)

@@ -1,21 +1,39 @@
 """What codes by message do for people: signing in, and a number for an account with an e-mail."""
 
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from adamlocal.accounts import audit, message_codes
 from adamlocal.accounts.adapters import let_in
 from adamlocal.accounts.asking import MESSAGE_KEY
 from adamlocal.accounts.enums import MessagePurpose
-from adamlocal.accounts.models import MessageCode, User
+from adamlocal.accounts.models import MessageCode
 from adamlocal.accounts.verbs import person_of
 
 
 def register() -> None:
     """Called once, as the app is made ready."""
-    for name, proceed in ((MessagePurpose.SIGN_IN, sign_in), (MessagePurpose.ADD_PHONE, add_phone)):
-        message_codes.register(name, message_codes.Purpose(proceed=proceed))
+    message_codes.register(
+        MessagePurpose.SIGN_IN,
+        message_codes.Purpose(proceed=sign_in, other_way=sign_in_page),
+    )
+    message_codes.register(
+        MessagePurpose.ADD_PHONE,
+        message_codes.Purpose(
+            proceed=add_phone, other_way=lambda request, code: reverse("account")
+        ),
+    )
+
+
+def sign_in_page(request: HttpRequest, code: MessageCode) -> str:
+    """Signing in by e-mail, and from there to where the person was going."""
+    wanted = request.session.get(MESSAGE_KEY, {}).get("next", "")
+    page = reverse("account_login")
+    return f"{page}?{urlencode({'next': wanted})}" if wanted else page
 
 
 def sign_in(request: HttpRequest, code: MessageCode) -> HttpResponse:
@@ -28,10 +46,14 @@ def add_phone(request: HttpRequest, code: MessageCode) -> HttpResponse:
     """Give the account that asked the number that was proved; from now on both open it."""
     del request.session[MESSAGE_KEY]
     user = code.user
-    if user is None or User.objects.filter(phone=code.number).exclude(pk=user.pk).exists():
+    if user is None:
         return render(request, "account/number_taken.html", status=409)
     if user.phone != code.number:
         old, user.phone = user.phone, code.number
-        user.save(update_fields=["phone"])
+        try:
+            with transaction.atomic():
+                user.save(update_fields=["phone"])
+        except IntegrityError:  # of another account
+            return render(request, "account/number_taken.html", status=409)
         audit.record("change_phone", user, actor=user, changes={"phone": (old or "", user.phone)})
     return redirect("account")

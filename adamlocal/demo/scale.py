@@ -8,7 +8,7 @@ project has products, tags, zones and a story that mentions other things.
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -137,7 +137,7 @@ PROJECT = (
     "tagline_en", "story_ar", "story_en", "maker_gender", "price_from", "price_unit_ar",
     "price_unit_en", "lead_days", "lead_note_ar", "lead_note_en", "payments", "open_days", "need",
     "status", "hidden_reason", "answer_text", "answer_field", "import_source", "import_ref",
-    "created_at", "submitted_at", "published_at", "confirmed_at", "updated_at",
+    "created_at", "submitted_at", "published_at", "updated_at",
 )  # fmt: skip
 PRODUCT = ("project_id", "name_ar", "name_en", "unit_ar", "unit_en", "price", "state", "position")
 ZONE = ("project_id", "governorate_id")
@@ -257,13 +257,12 @@ class _Directory:
 
         line, story = told(dice.choice(LINES)), " ".join(map(told, dice.sample(STORIES, 3)))
         published = self.now - timedelta(minutes=dice.randrange(60 * 24, 60 * 24 * 700))
-        confirmed = self._confirmed(published)
         status = "paused" if dice.random() < 0.04 else "published"
         return (
             key, good.category, area.governorate_id, area.pk, self._code(), self._name(name), "",
             line[:120], "", story, "", "feminine", Decimal(dice.randrange(4, 120)) / 4, "", "",
             dice.randrange(5), "", "", [], [], "", status, "", "", "", SOURCE, ref,
-            published, published, published, confirmed, self.now,
+            published, published, published, self.now,
         )  # fmt: skip
 
     def _name(self, good: str) -> str:
@@ -281,9 +280,6 @@ class _Directory:
 
     def _other(self) -> str:
         return self.dice.choice(self.goods.one().names)
-
-    def _confirmed(self, published: datetime) -> datetime:
-        return max(published, self.now - timedelta(days=self.dice.randrange(120)))
 
     def _code(self) -> str:
         while (code := "".join(self.dice.choices(ALPHABET, k=6))) in self.taken:

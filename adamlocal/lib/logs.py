@@ -13,8 +13,9 @@ _NUMBER = re.compile(r"(?<![\w.])(?:(?:\+|00)\d{9,15}|07[789]\d{7})(?!\w)")
 _TOKEN = re.compile(r"/(?=[^/\s?]*\d)[\w:.=-]{20,}(?=[/?\s\"'),]|$)")
 # And what the button of a code's mail carries.
 _KEY = re.compile(r"([?&](?:key|token)=)[^&\s\"']+")
-# What somebody orders: the query of a slip, and of the tap that sends it.
-_ORDER = re.compile(r"(/(?:order|contact/[\w-]+)/?\?)[^\s\"'<>]+")
+# What somebody orders: the query of a slip, and of the tap that sends it, up to the next space; a
+# quotation mark may stand in an address that no browser wrote.
+_ORDER = re.compile(r"(/(?:order|contact/[\w-]+)/?\?)\S+")
 
 # What the database says of a row that it refuses: all of its values.
 _ROW = re.compile(r"(Failing row contains )\(.*\)")

@@ -17,7 +17,6 @@ from projects.models import Area, Category, Governorate
 # A mailbox gets so many first mails a day, whoever asks; a line, which thousands of an operator's
 # subscribers may share, may ask so often.
 MAILS_A_DAY, ASKED_AN_HOUR = 3, 100
-HOUR, DAY = 3600, 86_400
 
 
 @public_page
@@ -30,9 +29,9 @@ def follow(request: HttpRequest, kind: str, slug: str, area: str = "") -> HttpRe
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"].strip().lower()
         line = subscriber(client_address(request))
-        if not limits.take("follow", line, size=ASKED_AN_HOUR, seconds=HOUR):
+        if not limits.take("follow", line, size=ASKED_AN_HOUR, seconds=limits.HOUR):
             return render(request, "429.html", status=429)
-        if limits.take("follow_mail", codes.mailbox(email), size=MAILS_A_DAY, seconds=DAY):
+        if limits.take("follow_mail", codes.mailbox(email), size=MAILS_A_DAY, seconds=limits.DAY):
             found = follows.start(email, get_language() or "ar", thing)
             if found:
                 jobs.send_follow_mail(follow_id=found.pk)

@@ -296,14 +296,8 @@ class Project(models.Model):
     def get_absolute_url(self) -> str:
         """The canonical address; a name without letters keeps the bare code."""
         slug = slugify(western_digits(masked(self.name_ar)), allow_unicode=True)
-        if any(c.isalpha() for c in slug) and slug not in {
-            "contact",
-            "card",
-            "order",
-            "thanks",
-            "report",
-            "note",
-        }:
+        taken = ("contact", "card", "order", "thanks", "report", "note")
+        if any(c.isalpha() for c in slug) and slug not in taken:
             return reverse("projects:detail", args=[self.code, slug])
         return reverse("projects:short", args=[self.code])
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.wording import localized
 from projects.enums import EventKind, Orders, Payment
 from projects.models import Occasion, Project, PutAsideTip
+from projects.owner.editing import path_of
 
 # --- what the site knows of a project ---------------------------------------------------------------
 
@@ -237,7 +238,7 @@ class Rule:
     def url(self, standing: Standing) -> str:
         if self.leads_to is not None:
             return self.leads_to(standing)
-        return f"{reverse('projects:me_edit', args=[standing.project.code])}#field-{self.field}"
+        return path_of(standing.project, self.field)
 
 
 def _to_season(standing: Standing) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
@@ -20,7 +21,7 @@ from projects.fields import BY_NAME
 from projects.models import DeliveryZone, Draft, DraftField, Project
 from projects.models.draft import tag_of
 from projects.models.project_query import ProjectQuerySet
-from projects.owner import edits, product_edits
+from projects.owner import edits, loaded_rows, product_edits
 from projects.owner.forms.project import EditorForm, ProjectForm, ResubmissionForm
 from projects.photos import gallery
 from projects.submission import album, drafts, rows, steps
@@ -61,6 +62,10 @@ _LOADED: dict[str, str | Prefetch] = {
 }
 
 
+# The table of which a part asks each row.
+_ROWS_OF = {"prices": "products", "delivery": "zones"}
+
+
 def tables_of(names: Iterable[str]) -> set[str]:
     """The tables that have to be read to know whether these fields and cells are right."""
     found = set()
@@ -77,11 +82,12 @@ def tables_of(names: Iterable[str]) -> set[str]:
     return found
 
 
-def editable(user: User, code: str) -> ProjectQuerySet:
-    """The project of a code, if it is one that this person may edit, with what its editor shows and the
-    person's ``role`` in it."""
-    mine = Project.objects.of_member(user).with_role().filter(erased_at=None, code=code)
-    return mine.filter(status__in=[*LIVE, *EDITABLE]).for_editing()
+def editable(mine: ProjectQuerySet, code: str, slug: str = "") -> ProjectQuerySet:
+    """The project of a code among those of a person (``of_member``), while it may be edited: with what
+    its editor shows, of the part ``slug`` its rows as well, and the person's ``role`` in it."""
+    found = mine.with_role().filter(erased_at=None, code=code)
+    found = found.filter(status__in=[*LIVE, *EDITABLE]).for_editing()
+    return loaded_rows.along(found, _ROWS_OF.get(slug, ""))
 
 
 class Editing:
@@ -96,7 +102,8 @@ class Editing:
         self.project, self.user = project, user
         self.is_owner = role == MemberRole.OWNER
         self.tables = set(tables)
-        loaded = [_LOADED[table] for table in _LOADED if table in self.tables]
+        asked = [table for table in _LOADED if table in self.tables]
+        loaded = [_LOADED[table] for table in asked if not loaded_rows.attach(project, table)]
         prefetch_related_objects([project], *loaded)
         self._form = ProjectForm if project.is_live else ResubmissionForm
         self.asking = _ASKING[self._form, self.is_owner]
@@ -149,7 +156,7 @@ class Editing:
         A product that is not there yet, and was taken out again or has no word in it, says nothing.
         """
         below = self.beneath
-        shown = below | values
+        shown = {**below, **values}
         new = {key for name in values if (key := rows.key_in(name)) and not rows.says(below, key)}
         unsaid = {key for key in new if key in rows.gone(shown) or not rows.says(shown, key)}
         return {
@@ -184,12 +191,22 @@ class Editing:
     def _open(self, kind: DraftKind) -> Draft | None:
         return self.project.drafts.open().filter(kind=kind).loaded().first()
 
-    def begin(self) -> Draft:
-        """The draft of what is typed, made where there is none; bare."""
+    def keep(
+        self, writes: Iterable[drafts.Write], *, device: str
+    ) -> tuple[Draft, list[drafts.Kept]]:
+        """Keep fields as they are typed, in the draft, which is made where there is none. Raises
+        ``drafts.Closed`` where it was sent meanwhile."""
+        with transaction.atomic():
+            draft, is_new = self._begin()
+            kept = drafts.merge(draft, writes, device=device, beneath=self.beneath, is_new=is_new)
+        return draft, kept
+
+    def _begin(self) -> tuple[Draft, bool]:
+        """The draft, bare, and whether it was made just now."""
         keys = [word["draft"] for word in self._words(DraftKind.CHANGE)]
         if keys:
-            return Draft(pk=keys[0], project=self.project, kind=DraftKind.CHANGE)
-        return drafts.open_change(self.project, author=self.user)
+            return Draft(pk=keys[0], project=self.project, kind=DraftKind.CHANGE), False
+        return drafts.found_or_begun(self.project, author=self.user)
 
     def forget(self, names: Collection[str]) -> None:
         """What was taken is typed no more; it is asked of the database where there is any."""
@@ -229,13 +246,16 @@ class Editing:
         return reverse("projects:me_edit_step", args=[self.project.code, step.slug])
 
     def state_of(self, name: str) -> str:
-        """What saving a field does, or what became of it: ``asked``, ``waits``, ``typed``, ``held``
-        or ``at_once``; empty where the whole project waits anyway."""
+        """What became of a field, or what saving it does: ``typed``, or as of ``effect_of``."""
+        effect = self.effect_of(name)
+        return "typed" if name in self.typed and effect != "asked" else effect
+
+    def effect_of(self, name: str) -> str:
+        """What became of what was sent of a field, ``asked`` or ``waits``, or what saving it does,
+        ``held`` or ``at_once``; empty where the whole project waits anyway."""
         leader = BY_NAME[name].with_field or name
         if self.asked.get(leader) or self.asked.get(name):
             return "asked"
-        if name in self.typed:
-            return "typed"
         if name in self.sent:
             return "waits"
         if not self.project.is_live:
@@ -244,8 +264,16 @@ class Editing:
 
 
 def path_of(project: Project, name: str = "") -> str:
-    """Where a field of a project is edited: its step, at that very field; the overview for none."""
-    if name not in BY_NAME or not BY_NAME[name].asked_in:
-        return reverse("projects:me_edit", args=[project.code])
-    step = reverse("projects:me_edit_step", args=[project.code, BY_NAME[name].asked_in])
-    return f"{step}#field-{name}"
+    """Where a field of a project is edited: its part, at that very field; the overview for none.
+
+    Every link of a mail, a message or a page that is about a field comes of here. What a live project
+    agreed to has its own page.
+    """
+    field = BY_NAME.get(name)
+    asked = ProjectForm if project.is_live else ResubmissionForm
+    if field and (name in asked.base_fields or not field.is_single) and field.asked_in:
+        step = reverse("projects:me_edit_step", args=[project.code, field.asked_in])
+        return f"{step}#field-{name}"
+    if field and (field.purpose or field.stands_with):
+        return reverse("projects:me_consents", args=[project.code])
+    return reverse("projects:me_edit", args=[project.code])

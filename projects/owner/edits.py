@@ -18,6 +18,7 @@ from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import is_private
 from projects import fields, jobs
 from projects.enums import LIVE, Channel, DraftKind, Purpose
+from projects.fields import BY_NAME
 from projects.finding import search
 from projects.lifecycle import visibility
 from projects.models import Draft, Project, ProjectRevision
@@ -76,12 +77,14 @@ def send(project: Project, values: Mapping[str, object], *, actor: User, device:
             raise Refused(_("Only a live project is changed here."))
         draft = open_edit(project, author=actor)
         Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-        now = values_of(project)
+        contacts = ["contacts"] if any(BY_NAME[name].is_contact for name in values) else []
+        now = values_of(project, [*contacts, *(["photos"] if "photos" in values else [])])
         same = [name for name, value in values.items() if (value or "") == (now.get(name) or "")]
         new = {name: value for name, value in values.items() if name not in same}
         draft.fields.filter(name__in=same).delete()
         drafts.keep(draft, new, device=device)
-        draft.fields.filter(name__in=new).update(asked="")
+        if any(field.asked for field in draft.fields.all()):
+            draft.fields.filter(name__in=new).update(asked="")
         audit.record("send_edit", project, actor=actor, changes=dict.fromkeys(new, "•••"))
         _settle(draft)
 

@@ -32,18 +32,13 @@ def send(project_id: int, kind: str) -> None:
             "answer_days": -(-settings.ANSWER_HOURS // 24),
             "page_path": project.get_absolute_url(),
             "me_path": reverse("projects:me_project", args=[project.code]),
-            "edit_path": field_path(project, project.answer_field),
+            "edit_path": editing.path_of(project, project.answer_field),
         }
         more = MORE[kind](project) if kind in MORE else {}
     # What it was about is over already: answered, taken back, decided anew.
     if more is None:
         return
     mail.send(f"project_{kind}", owner.email, context | more, language=owner.language)
-
-
-def field_path(project: Project, name: str) -> str:
-    """The owner's editor, at the very field that a message is about."""
-    return editing.path_of(project, name)
 
 
 def _edit_answered(project: Project) -> dict | None:
@@ -56,7 +51,7 @@ def _edit_answered(project: Project) -> dict | None:
         "accepted": [label_of(name) for name in draft.answer["accepted"]],
         "kept": [label_of(name) for name in draft.answer["kept"]],
         "asked": [
-            (label_of(name), text, field_path(project, name))
+            (label_of(name), text, editing.path_of(project, name))
             for name, text in draft.answer["asked"].items()
         ],
     }

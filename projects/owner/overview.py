@@ -176,15 +176,22 @@ def only_typed(form: EditorForm, editing: Editing) -> None:
 
 
 def beyond_the_steps(form: EditorForm, here: steps.Step) -> dict[str, object]:
-    """The fields of a part that the steps of a submission do not ask: ``more``, and the English
-    ``twins``, which are folded (``twins_open``) as long as nothing is said in them."""
+    """The fields of a part that the steps of a submission do not ask: ``more``, each with whether it
+    is the tick of hours past midnight and is not asked now, and the English ``twins``, which are
+    folded (``twins_open``) as long as nothing is said in them."""
     room = [f for f in fields.with_twins() if f.room == here.slug and f.name in form.fields]
     twins = [form[f.name] for f in room if f.name in TWINS]
     return {
-        "more": [form[f.name] for f in room if f.name not in TWINS],
+        "more": [(form[f.name], *_midnight(form, f)) for f in room if f.name not in TWINS],
         "twins": twins,
         "twins_open": any(field.value() or field.errors for field in twins),
     }
+
+
+def _midnight(form: EditorForm, field: Field) -> tuple[bool, bool]:
+    """Whether a field is the tick of hours past midnight, and whether those ask for none."""
+    is_tick = field.kind is Kind.TICK and bool(field.wrong_at)
+    return is_tick, is_tick and not (form[field.name].value() or form[field.wrong_at].errors)
 
 
 def close_to_helpers(form: EditorForm, editing: Editing) -> None:
@@ -237,20 +244,35 @@ def left(editing: Editing, form: EditorForm) -> list[steps.Left]:
     return [line for line in lines if line.is_open]
 
 
-def states(editing: Editing, here: steps.Step) -> list[tuple[Promise | str, list[str]]]:
-    """What saving does in a part, in words: (what, the fields it is said of)."""
+@dataclass(frozen=True)
+class Mark:
+    """What stands beside the name of a field: what saving it does, or what became of it."""
+
+    words: Promise
+    css: str
+
+
+_MARKS = {
+    "asked": Mark(_("needs a small change"), "label label--paid"),
+    "waits": Mark(_("Under review"), "label label--wait"),
+    "held": Mark(_("we look first"), "field__mark"),
+    "at_once": Mark(_("live at once"), "field__mark"),
+}
+# Its cells differ: prices, states and the order are live at once.
+_OF_PRODUCTS = Mark(_("prices live at once; words we look at first"), "field__mark")
+
+
+def mark(form: EditorForm, editing: Editing) -> None:
+    """Give each field of a live project's form its mark; those that are rows have theirs in
+    ``form.marks``."""
     if not editing.project.is_live:
-        return []
-    named: dict[str, list[str]] = {"at_once": [], "held": []}
-    for field in _asked(editing):
-        if field.asked_in == here.slug:
-            key = "held" if field.change is Change.HELD else "at_once"
-            named[key].append(str(field.label))
-    return [
-        (title, named[key])
-        for key, title in (
-            ("at_once", _("Goes live at once")),
-            ("held", _("We look first")),
-        )
-        if named[key]
-    ]
+        return
+    for field in fields.with_twins():
+        effect = editing.effect_of(field.name)
+        if not field.asked_in or field.with_field:
+            continue
+        if field.name in form.fields:
+            vars(form.fields[field.name])["mark"] = _MARKS[effect]
+        elif field.prefix:
+            is_mixed = field.name == "products" and effect == "held"
+            form.marks[field.name] = _OF_PRODUCTS if is_mixed else _MARKS[effect]

@@ -194,10 +194,11 @@ def _held(
     device: str,
 ) -> None:
     names = [name for name in typed if _is(name, Change.HELD)]
-    for name in names:
-        stands = name not in editing.sent and form.stored(name) == (editing.base.get(name) or "")
-        (saved.same if stands else saved.sent).append(name)
-    together = dict.fromkeys(n for name in names for n in fields.followers(_held_leader(name)))
+    same = [n for n in names if form.stored(n) == (editing.beneath.get(n) or "")]
+    saved.same += same
+    news = [name for name in names if name not in same]
+    saved.sent += news
+    together = dict.fromkeys(n for name in news for n in fields.followers(_held_leader(name)))
     values: dict[str, object] = {name: form.stored(name) for name in together}
     entries = _held_products(editing, form, typed, saved)
     if entries is not None:
@@ -208,6 +209,10 @@ def _held(
         values["photos"] = album.send(draft, edit)
         saved.sent.append("photos")
         drafts.keep(draft, {n: editing.typed[n] for n in saved.wrong if album.is_name(n)})
+    elif draft is not None:
+        # Wishes that change nothing; what was taken out of the uploads stays out.
+        wishes = [n for n in editing.kept if album.is_name(n) and not n.endswith("-gone")]
+        saved.same += [name for name in wishes if name not in saved.wrong]
     if values:
         edits.send(editing.project, values, actor=editing.user, device=device)
 
@@ -220,6 +225,8 @@ def _held_products(
     editing: Editing, form: EditorForm, typed: Mapping[str, Any], saved: Saved
 ) -> list[product_edits.Entry] | None:
     """What shall wait of products; None where nothing of it was changed."""
+    if not any(map(rows.key_in, typed)):
+        return None
     there, shown = _standing(editing), {row.key: row for row in form.products}
     before = editing.sent.get("products", [])
     waiting = {product_edits.key_of(entry): entry for entry in before}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.enums import LIVE, ProjectStatus
 from projects.fields import decided, label_of
 from projects.models import Draft, Project
-from projects.owner.mails import field_path
+from projects.owner.editing import path_of
 
 DONE, NOW, COMING = "done", "current", "coming"
 
@@ -38,7 +38,7 @@ def of_project(project: Project) -> list[Step]:
         Step(_("A person reads it"), DONE if seen or answered else NOW, seen),
     ]
     if project.status == ProjectStatus.CHANGES_REQUESTED:
-        path = field_path(project, project.answer_field)
+        path = path_of(project, project.answer_field)
         steps.append(Step(_("One thing to mend"), NOW, None, project.answer_text, path))
     live = project.status in LIVE
     published = project.published_at if live else None
@@ -59,7 +59,7 @@ def of_edit(draft: Draft | None) -> list[Step]:
             Step(_("A person reads it"), DONE if draft.seen_at else NOW, draft.seen_at),
         ]
     steps += [
-        Step(label_of(name), NOW, draft.answered_at, asked[name], field_path(project, name))
+        Step(label_of(name), NOW, draft.answered_at, asked[name], path_of(project, name))
         for name in decided(asked)
     ]
     return [*steps, Step(_("The new words go live"), COMING)]

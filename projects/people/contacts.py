@@ -7,13 +7,11 @@ be cached, listed, fed or previewed.
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.lib import handles, phones, whatsapp
 from projects.enums import Channel
-from projects.models import Contact, Project, UsernameLink, privacy
+from projects.models import Contact, Project, UsernameLink
 
 
 def _whatsapp(typed: str) -> str:
@@ -91,19 +89,6 @@ def username_link(username: str, message: str) -> str:
 
 def instagram_link(handle: str) -> str:
     return f"https://www.instagram.com/{handle}/"
-
-
-def unshown(project: Project) -> dict[str, Promise]:
-    """Channel to the reason of each way to reach a project that is stored and that buyers do not
-    get, as its privacy dial and the owner's consent stand now."""
-    shown = {contact.channel for contact in privacy.shown_contacts(project)}
-    return {
-        contact.channel: _("Buyers do not get it: you have not agreed to giving it.")
-        if not contact.is_public
-        else _("Buyers do not get it: you chose WhatsApp only.")
-        for contact in project.contacts.all()
-        if contact.channel not in shown
-    }
 
 
 def save(project: Project, channel: Channel, value: str, *, is_public: bool) -> None:

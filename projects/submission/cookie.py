@@ -48,7 +48,7 @@ def begin(request: HttpRequest) -> tuple[Draft, str]:
     """A new draft and its token; raises TooMany past 300 an hour from one network address
     (thousands of phones share a mobile operator's)."""
     if not limits.take(
-        "drafts", subscriber(client_address(request)), size=DRAFTS_AN_HOUR, seconds=3600
+        "drafts", subscriber(client_address(request)), size=DRAFTS_AN_HOUR, seconds=limits.HOUR
     ):
         raise TooMany
     return drafts.open_new(language=get_language())

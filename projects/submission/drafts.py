@@ -58,13 +58,17 @@ def open_new(*, language: str) -> tuple[Draft, str]:
 def open_change(project: Project, *, author: User) -> Draft:
     """The open draft of what a project's people have typed and not sent; it holds no more than what
     they changed."""
-    draft, _created = Draft.objects.get_or_create(
+    return found_or_begun(project, author=author)[0]
+
+
+def found_or_begun(project: Project, *, author: User) -> tuple[Draft, bool]:
+    """The same, and whether it was made just now."""
+    return Draft.objects.get_or_create(
         project=project,
         kind=DraftKind.CHANGE,
         submitted_at=None,
         defaults={"author": author, "language": author.language},
     )
-    return draft
 
 
 def keep(
@@ -81,19 +85,22 @@ def merge(
     *,
     device: str,
     beneath: Mapping[str, object] | None = None,
+    is_new: bool = False,
 ) -> list[Kept]:
     """Bring a device's fields together with what is here: the later one wins, field by field.
 
     A value that loses without having been seen by the other device stays beside the winner; of an
-    edit also one that stands ``beneath`` the draft, in the project. Leaves the draft's fields, as
-    they are now, with it (``Draft.values``). Raises Closed when the draft has been sent.
+    edit also one that stands ``beneath`` the draft, in the project. ``is_new`` says that the draft was
+    made in this very transaction: it holds nothing, and nobody else sees it yet. Leaves the draft's
+    fields, as they are now, with it (``Draft.values``). Raises Closed when the draft has been sent.
     """
     with transaction.atomic():
         # This is the lock as well: whoever comes second waits here.
         found = Draft.objects.open().filter(pk=draft.pk)
-        if not found.update(updated_at=timezone.now(), ending_told_at=None):
+        if not is_new and not found.update(updated_at=timezone.now(), ending_told_at=None):
             raise Closed
-        there = {field.name: field for field in DraftField.objects.filter(draft=draft)}
+        fields_ = [] if is_new else DraftField.objects.filter(draft=draft)
+        there = {field.name: field for field in fields_}
         kept = [
             _merge_one(there.setdefault(write.name, _begun(draft, write, beneath)), write, device)
             for write in writes

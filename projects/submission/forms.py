@@ -53,11 +53,17 @@ class StepsForm(
     """
 
     product_form: type[ProductForm] = ProductForm
+    # What stands beside the names of its rows (the owner's editor says what saving them does).
+    marks: dict[str, object]
     # Why a way to reach the owner that was written is not shown.
     NO_CONSENT = _(
         "It will not be shown yet: under “Your agreement”, tick that buyers may be given your number."
     )
     ONLY_WHATSAPP = _("It will not be shown: you chose WhatsApp only.")
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        self.marks = {}
 
     # --- the rows --------------------------------------------------------------------------------
 

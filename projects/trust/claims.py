@@ -5,6 +5,7 @@ claim one project, whoever is first to prove it has it, and the others are told.
 """
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,11 @@ BY_CODE, BY_MESSAGE, BY_BIO, BY_PERSON, BY_ANOTHER = EVIDENCE = (
 )
 # Whose claims a person sees: nobody has more projects than that taken over in a day.
 OPEN_A_DAY = 5
+
+
+def own_page(project: Project) -> str:
+    """The owner's page of a project that they just took over: it says so."""
+    return reverse("projects:me_project", args=[project.code]) + "?done=claim#done"
 
 
 def open_claim(

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import message_codes
@@ -25,6 +26,7 @@ def register() -> None:
             accepts=_has_number,
             confirmed=_number_confirmed,
             proceed=_go_to_confirmed,
+            other_way=_own_page,
             may_confirm=_is_anothers,
         ),
     )
@@ -34,6 +36,7 @@ def register() -> None:
             accepts=_has_number,
             confirmed=_claim_proved,
             proceed=_go_to_claimed,
+            other_way=_claim_page,
             may_confirm=_is_anothers,
         ),
     )
@@ -68,10 +71,7 @@ def _number_confirmed(code: MessageCode) -> None:
 
 def _go_to_confirmed(request: HttpRequest, code: MessageCode) -> HttpResponse:
     request.session.pop(MESSAGE_KEY, None)
-    project = _project_of(code)
-    return (
-        redirect("projects:me_project", code=project.code) if project else redirect("projects:me")
-    )
+    return redirect(_own_page(request, code))
 
 
 def _claim_proved(code: MessageCode) -> None:
@@ -105,5 +105,17 @@ def _go_to_claimed(request: HttpRequest, code: MessageCode) -> HttpResponse:
     refused = _grant(code, user)
     if refused:  # the page of claims says how it stands
         return redirect("projects:claim", code=project.code)
-    page = redirect("projects:me_project", code=project.code)
-    return page if code.user else let_in(request, user, page.url)
+    page = claims.own_page(project)
+    return redirect(page) if code.user else let_in(request, user, page)
+
+
+def _own_page(request: HttpRequest, code: MessageCode) -> str:
+    project = _project_of(code)
+    return (
+        reverse("projects:me_project", args=[project.code]) if project else reverse("projects:me")
+    )
+
+
+def _claim_page(request: HttpRequest, code: MessageCode) -> str:
+    project = _project_of(code)
+    return reverse("projects:claim", args=[project.code]) if project else reverse("projects:me")

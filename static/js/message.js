@@ -13,10 +13,12 @@ const ask = async () => {
   if (document.visibilityState === "hidden") return;
   try {
     const answer = await fetch(form.dataset.waiting, { headers: { Accept: "application/json" } });
-    const { state } = await answer.json();
-    // The page says what came, in its own words.
-    if (state === "confirmed") { form.elements.go.click(); return; }
-    if (state !== form.dataset.state) { location.reload(); return; }
+    if (answer.ok) {
+      const { state } = await answer.json();
+      // The page says what came, in its own words: asked for anew, for it may be the answer to a form.
+      if (state === "confirmed") { form.elements.go.click(); return; }
+      if (state !== form.dataset.state) { location.replace(location.pathname); return; }
+    }
   } catch { /* no network for a moment: the next time */ }
   delay = Math.min(delay * 1.3, LATEST);
   timer = setTimeout(ask, delay);

@@ -75,6 +75,18 @@ def test_the_old_one_puts_it_back_and_every_session_ends(client, person):
     assert AuditEntry.objects.filter(verb="undo_email").count() == 1
 
 
+def test_an_old_one_that_opens_another_account_by_now_is_not_put_back(client, person):
+    change(client)
+    link, other = undo_link(), make_user(OLD)
+
+    answer = type(client)().post(link)
+
+    assert answer.status_code == 409
+    assert (email_of(person), email_of(other)) == (NEW, OLD)
+    assert EmailChange.objects.get().undone_at is None
+    assert client.get("/accounts/").status_code == 200, "nobody was signed out"
+
+
 def test_the_first_address_wins_over_all_that_came_after(client, person):
     change(client, "thief@example.com")
     first = undo_link()
@@ -125,6 +137,19 @@ def test_whether_an_address_is_taken_is_told_to_it_alone(client, person, jobs, t
     answer = client.post(CODE, {"code": six})
     assert answer.status_code == (302 if taken == "free" else 409)
     assert email_of(person) == (NEW if taken == "free" else OLD)
+
+
+def test_an_address_that_another_takes_in_that_very_moment_is_theirs(client, person, monkeypatch):
+    client.post(PAGE, {"email": NEW})
+    other = make_user(NEW)
+    monkeypatch.setattr(email_change, "is_taken", lambda *_args, **_kwargs: False)
+
+    answer = client.post(CODE, {"code": codes.digits(SignInCode.objects.get())})
+
+    assert answer.status_code == 409
+    assert (email_of(person), email_of(other)) == (OLD, NEW)
+    assert not EmailChange.objects.exists()
+    assert not AuditEntry.objects.filter(verb="change_email").exists()
 
 
 def test_for_a_week_the_old_one_opens_the_same_account_and_makes_no_other(client, person):
@@ -183,7 +208,12 @@ def test_five_a_day(client, person):
     for number in range(5):
         client.post(PAGE, {"email": f"new{number}@example.com"})
 
-    assert client.post(PAGE, {"email": NEW}).status_code == 429
+    answer = client.post(PAGE, {"email": NEW})
+
+    assert answer.status_code == 429
+    assert not SignInCode.objects.filter(email=NEW).exists()
+    assert SignInCode.objects.count() == 5
+    assert email_of(person) == OLD
 
 
 def test_what_cannot_be_undone_is_forgotten(client, person):

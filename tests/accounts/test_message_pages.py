@@ -9,6 +9,7 @@ from django.utils import timezone
 from adamlocal.accounts import message_codes
 from adamlocal.accounts.enums import MessagePurpose, MessageSource, Role
 from adamlocal.accounts.models import AuditEntry, MessageCode, User
+from adamlocal.accounts.second_factor import enrol, one_time_password
 from tests.factories import make_user
 from tests.panel.access import open_panel
 
@@ -102,6 +103,22 @@ def test_asked_again_the_code_on_its_way_stays_good(client):
     assert MessageCode.objects.count() == 1
 
 
+def test_another_way_leads_to_where_it_was_asked_for(client):
+    ask(client, next="/submit/")
+    assert 'href="/accounts/login/?next=%2Fsubmit%2F"' in client.get(PAGE).content.decode()
+
+    client.force_login(make_user("um@example.com"))
+    ask(client, "add_phone")
+    assert 'href="/accounts/">' in client.get(PAGE).content.decode().partition("<main")[2]
+
+
+def test_a_new_code_goes_where_the_one_that_is_over_was_going(client):
+    ask(client, next="/submit/")
+    MessageCode.objects.update(expires_at=timezone.now())
+
+    assert 'name="next" value="/submit/"' in client.get(PAGE).content.decode()
+
+
 def test_a_code_that_is_over_says_so_with_one_press_to_the_next(client):
     code = ask(client)
     MessageCode.objects.filter(pk=code.pk).update(expires_at=timezone.now())
@@ -112,12 +129,26 @@ def test_a_code_that_is_over_says_so_with_one_press_to_the_next(client):
 
 
 def test_a_panel_person_is_asked_for_the_second_factor_all_the_same(client):
+    moderator = make_user("mod@example.com", role=Role.MODERATOR, phone=NUMBER)
+    factor = enrol(moderator, "JBSWY3DPEHPK3PXP")
+    comes(ask(client))
+
+    answer = client.post(PAGE, {"go": "1"})
+
+    assert answer.url == "/accounts/2fa/authenticate/"
+    assert not signed_in(client)
+    client.post(answer.url, {"code": one_time_password(factor)})
+    assert signed_in(client)
+
+
+def test_a_panel_person_without_a_second_factor_sets_one_up_first(client):
     make_user("mod@example.com", role=Role.MODERATOR, phone=NUMBER)
     comes(ask(client))
 
     client.post(PAGE, {"go": "1"})
+    answer = client.get("/admin/queue/", follow=True)
 
-    assert client.get("/admin/queue/").status_code == 302
+    assert answer.request["PATH_INFO"] == "/accounts/2fa/totp/activate/"
 
 
 def test_an_inactive_person_is_told_so(client):
@@ -182,7 +213,11 @@ def test_many_codes_from_one_place_are_slowed_down(client):
     for _ in range(300):
         message_codes.open_code(MessagePurpose.SIGN_IN, address="127.0.0.1")
 
-    assert client.post(PAGE, {"for": "sign_in"}).status_code == 429
+    answer = client.post(PAGE, {"for": "sign_in"})
+
+    assert answer.status_code == 429
+    assert MessageCode.objects.count() == 300
+    assert "message_code" not in client.session
 
 
 def test_the_page_that_waits_is_kept_nowhere_and_asks_little(client, django_assert_max_num_queries):
@@ -260,12 +295,18 @@ def test_a_moderator_never_confirms_their_own(panel):
 
 @pytest.mark.parametrize("who", ["nobody", "owner", "influencer"])
 def test_nobody_else_answers_messages(client, who):
+    code = message_codes.open_code(MessagePurpose.SIGN_IN, address="127.0.0.1")
     if who == "influencer":
         open_panel(client, make_user(role=Role.INFLUENCER))
     elif who == "owner":
         client.force_login(make_user())
 
-    assert client.get(PANEL).status_code == (302 if who == "nobody" else 404)
+    seen = client.get(PANEL)
+    answer = client.post(PANEL, {"text": code.shown, "number": NUMBER})
+
+    assert seen.status_code == answer.status_code == (302 if who == "nobody" else 404)
+    code.refresh_from_db()
+    assert (code.answer, code.confirmed_at) == ("", None)
 
 
 # --- a trial -----------------------------------------------------------------------------------

@@ -145,8 +145,12 @@ def test_a_signature_under_another_secret_or_of_another_body_is_refused(client, 
         recorded("\x00"), recorded("🏠" * 5000), recorded("abc-def", type="image"),
     ],
 )  # fmt: skip
-def test_whatever_is_signed_is_answered(client, call):
-    assert send(client, call).status_code == 200
+def test_whatever_is_signed_is_answered_and_what_is_no_message_proves_nothing(client, code, call):
+    answer = send(client, call)
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer_of(code) == ""
+    assert not AuditEntry.objects.exists()
 
 
 @pytest.mark.parametrize("message", [{"type": "button"}, {"group_id": "120363041234567890"}])
@@ -156,8 +160,13 @@ def test_only_a_text_in_a_chat_of_two_counts(client, code, message):
     assert answer_of(code) == ""
 
 
-def test_a_huge_call_is_not_read(client):
-    assert send(client, b" " * 1_000_001).status_code == 413
+def test_a_huge_call_is_not_read(client, code):
+    call = json.dumps(recorded(code.shown)).encode()
+
+    assert send(client, call + b" " * (1_000_001 - len(call))).status_code == 413
+    assert answer_of(code) == ""
+    assert send(client, call + b" " * (1_000_000 - len(call))).status_code == 200
+    assert answer_of(code) == "confirmed"
 
 
 @pytest.mark.parametrize(
@@ -186,5 +195,12 @@ def test_without_a_gateway_nothing_is_taken(client, code, settings, gateway):
     assert answer_of(code) == ""
 
 
-def test_other_methods_are_refused(client):
-    assert client.put(HOOK).status_code == 405
+def test_other_methods_are_refused(client, code):
+    body = json.dumps(recorded(code.shown)).encode()
+    signature = hmac.digest(SECRET.encode(), body, "sha256").hex()
+    signed = {"X-Hub-Signature-256": f"sha256={signature}"}
+
+    answer = client.put(HOOK, body, content_type="application/json", headers=signed)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, POST")
+    assert answer_of(code) == ""

@@ -92,6 +92,7 @@ def test_scale_adds_published_projects_that_lists_show(settings, client):
     scale.load(20)
 
     assert Project.objects.public().count() == 50
+    assert not Project.objects.exclude(confirmed_at=None).exists(), "nobody is there to confirm"
     assert client.get("/projects/").context["page"].paginator.count == 50
 
 

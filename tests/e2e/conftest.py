@@ -91,3 +91,10 @@ def person(browser, site):
 
 def pytest_report_header() -> str:
     return announcement()
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """Tell what looks, which may be done side by side, from what acts."""
+    for item in items:
+        if "gallery" in item.fixturenames and "site" not in item.fixturenames:
+            item.add_marker("looks")

@@ -29,6 +29,7 @@ def test_total_of_a_run_that_broke_is_an_error():
 
 
 def test_quiet_closing_lines_count_too():
+    assert total(["== 2 passed, 9 deselected in 3.00s =="]) == "===== 2 passed in 3.00s ====="
     assert total(["3 passed in 0.10s\n"]) == "===== 3 passed in 0.10s ====="
 
 

@@ -112,7 +112,10 @@ def test_deactivated_moderator_is_out_at_once(client):
     moderator.is_active = False
     moderator.save()
 
-    assert client.get("/admin/queue/").status_code in (302, 404)
+    answer = client.get("/admin/queue/")
+
+    assert answer.url == "/admin/login/?next=/admin/queue/"
+    assert not answer.wsgi_request.user.is_authenticated
 
 
 def test_foreign_endorsement_cannot_be_withdrawn(client, places):

@@ -326,6 +326,7 @@ def test_link_of_a_draft_is_mailed_without_its_address_in_the_job(client, jobs):
         ("Error handling request GET /p/abc234/order/?i=12:2&note=%D9%83", "Error handling request GET /p/abc234/order/?•••"),
         ('"GET /en/p/abc234/order?note=a HTTP/1.1" 500 12', '"GET /en/p/abc234/order?••• HTTP/1.1" 500 12'),
         ("/p/abc234/contact/whatsapp/?i=12:2&via=abcd234", "/p/abc234/contact/whatsapp/?•••"),
+        ("GET /p/abc234/order/?i=12:2&note=it's<\"for\">me at all", "GET /p/abc234/order/?••• at all"),
         ("/usr/lib/python3.11/site-packages/django/core/handlers/base.py",
          "/usr/lib/python3.11/site-packages/django/core/handlers/base.py"),
     ],

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from adamlocal.accounts import codes, limits
+from adamlocal.accounts import codes, limits, message_codes
+from adamlocal.accounts.models import UNDO_WITHIN
+from adamlocal.lib import whatsapp
 from adamlocal.lib.pictures import uploads
 from influencers import models as vouched
 from influencers import overview
@@ -15,8 +17,9 @@ from projects.finding import search
 from projects.following import follows
 from projects.lifecycle import erasing, freshness
 from projects.models import claim, draft, member, places, project
-from projects.owner import answers
-from projects.owner.forms import live
+from projects.ordering.days import AHEAD
+from projects.owner import advice, answers
+from projects.owner.forms import pause
 from projects.owner.views import neighbours
 from projects.page import marks
 from projects.people import members
@@ -46,11 +49,17 @@ SAID = [
     ("For 30 days you can take it back", erasing.ERASE_AFTER, DAYS[30]),
     ("for 30 days you can take it back", erasing.ERASE_AFTER, DAYS[30]),
     ("A person answers within 48 hours.", claim.ANSWER, timedelta(hours=48)),
+    ("A person looks at the bio within 48 hours", claim.ANSWER, timedelta(hours=48)),
+    ("can take the change back for seven days", UNDO_WITHIN, DAYS[7]),
+    ("The code lasts a quarter of an hour.", message_codes.BY_GATEWAY, timedelta(minutes=15)),
+    ("you read nothing of it for thirty days", advice.PUT_ASIDE_FOR, DAYS[30]),
+    ("The key of a username has four digits.", whatsapp.KEY_LENGTH, 4),
+    ("No day is free within six months", AHEAD, DAYS[180]),
     ("It worked for four months.", answers.MAX_AGE, 120 * 24 * 60 * 60),
     ("Three months ago the page", freshness.ASK_AFTER, DAYS[90]),
     ("the page says in two weeks", project.MARK_AFTER, DAYS[14]),
     ("goes out of sight a month later", freshness.HIDE_AFTER, DAYS[14] + DAYS[31]),
-    ("within half a year", live.PAUSE_LIMIT, DAYS[180]),
+    ("within half a year", pause.PAUSE_LIMIT, DAYS[180]),
     ("is six weeks away", places.SEASON_AHEAD, timedelta(weeks=6)),
     ("Two weeks ago", thanks.ASK_AFTER, DAYS[14]),
     ("Up to three projects that do good work", neighbours.NEIGHBOURS, 3),

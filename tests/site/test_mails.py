@@ -292,7 +292,7 @@ def test_answer_is_words_and_not_markup():
 
     assert "&lt;b&gt;معتمة&lt;/b&gt;.<br>" in html(message)
     assert "<b>معتمة</b>.\nصوّريها" in message.body
-    assert "/me/k7m2qx/edit/#field-photos" in message.body
+    assert "/me/k7m2qx/edit/photos/#field-photos" in message.body
 
 
 def test_code_stands_alone_and_copies_as_six_digits():

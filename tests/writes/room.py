@@ -11,8 +11,9 @@ from projects.lifecycle import availability, erasing, visibility
 from projects.models import Draft, Note, Occasion, Photo, Source
 from projects.owner import consents, edits, live
 from projects.people import members
-from projects.submission import drafts
-from tests.writes.public import A_LINK_EACH, NO_FIELD
+from projects.submission import drafts, rows
+from tests.factories import upload
+from tests.writes.public import A_LINK_EACH, NO_FIELD, field_write
 from tests.writes.scene import MEMBERS, Scene, Who, Write
 
 OWNER = (Who.OWNER,)
@@ -24,13 +25,30 @@ def own(scene: Scene) -> dict:
     return {"code": scene.project.code}
 
 
-def product(scene: Scene):
-    return scene.project.products.get()
+def part_of(slug: str, *, of: str = "project"):
+    return lambda scene: {"code": getattr(scene, of).code, "slug": slug}
 
 
 def prices(scene: Scene, price: str = "6") -> dict:
-    key = product(scene).pk
-    return {f"price_{key}": price, f"state_{key}": "ready", "lead_days": "2"}
+    key = rows.key_of(scene.project.products.get())
+    return {f"product-{key}-price": price, f"product-{key}-state": "ready", "weekly_capacity": "7"}
+
+
+def typed(scene: Scene) -> dict:
+    draft = drafts.open_change(scene.project, author=scene.user(Who.OWNER))
+    drafts.keep(draft, {"name_ar": "اسم جديد", "weekly_capacity": "9"})
+    return own(scene)
+
+
+def mended(scene: Scene) -> dict:
+    """A project that was sent, whose people have changed a word of it since."""
+    scene.photo = Photo.objects.create(
+        project=scene.waiting, content_hash="6" * 32, width=800, height=600, widths=[320]
+    )
+    drafts.keep(
+        drafts.open_change(scene.waiting, author=scene.user(Who.OWNER)), {"name_ar": "اسم جديد"}
+    )
+    return {"code": scene.waiting.code}
 
 
 def changed_live(scene: Scene) -> dict:
@@ -53,7 +71,7 @@ def pictured(scene: Scene) -> dict:
 
 
 def caption(text: str):
-    return lambda scene: {f"caption_{scene.photo.pk}": text}
+    return lambda scene: {scene.photo.wish("caption"): text}
 
 
 def sent(scene: Scene) -> dict:
@@ -107,10 +125,6 @@ def endorsed(scene: Scene) -> dict:
     return {"pk": endorsement.pk}
 
 
-def words_of(part: str):
-    return lambda scene: own(scene) | {"part": part}
-
-
 def verb(name: str, before=None):
     def parts(scene: Scene) -> dict:
         if before:
@@ -143,30 +157,41 @@ def taken_back(purpose: Purpose):
     )
 
 
+STAYS_TYPED = "what is wrong stays typed, what is right goes its way"
+KEPT_FIRST = "what is typed is kept before it is asked whether it is right"
+SCRIPT = {"nobody": 401, "json": True}
+
 SAFE_EDITS = [
-    Write(
-        "projects:me_edit", MEMBERS, lambda scene: {"code": scene.waiting.code},
-        {"name_ar": "اسم جديد"}, wrong={"name_ar": "اتصلوا 0790000017", "send": "1"},
-        keeps=("name_ar",), wrong_is_kept="what is typed is kept before it is asked whether it is right",
-        opening="the form begins with what the project says",
-    ),
-    Write("projects:me_live", MEMBERS, own, prices, wrong=lambda scene: prices(scene, "خمسة"),
-          keeps=("lead_days",),
-          again={"projects_project": "whoever saves has looked at all of it: confirmed anew"}),
+    Write("projects:me_edit", MEMBERS, typed, wrong=NO_FIELD, variant="live"),
+    Write("projects:me_edit", MEMBERS, mended, wrong=NO_FIELD, variant="waiting"),
+    Write("projects:me_edit_step", MEMBERS, part_of("what"), {"name_ar": "مونة أم ليث وبناتها"},
+          wrong={"name_ar": "اتصلوا 0790000017"}, keeps=("name_ar",), wrong_is_kept=STAYS_TYPED,
+          variant="what"),
+    Write("projects:me_edit_step", MEMBERS, part_of("prices"), prices,
+          wrong=lambda scene: prices(scene, "خمسة"), keeps=("weekly_capacity",),
+          wrong_is_kept=STAYS_TYPED, variant="prices"),
+    Write("projects:me_edit_step", MEMBERS, part_of("delivery"),
+          {"zone-irbid": "on", "zone-irbid-fee": "1.25"},
+          wrong={"zone-irbid": "on", "zone-irbid-fee": "خمسة"}, keeps=("zone-irbid-fee",),
+          wrong_is_kept=STAYS_TYPED, variant="delivery"),
+    Write("projects:me_edit_step", MEMBERS, lambda scene: pictured(scene) | {"slug": "photos"},
+          caption("صحن كبّة"), wrong=caption("اتصلوا 0790000017"), wrong_is_kept=STAYS_TYPED,
+          variant="photos"),
+    Write("projects:me_edit_step", MEMBERS, part_of("contact"), {"whatsapp": "0790000071"},
+          wrong={"whatsapp": "06 552"}, keeps=("whatsapp",), wrong_is_kept=STAYS_TYPED,
+          variant="contact"),
+    Write("projects:me_edit_step", MEMBERS, part_of("what", of="waiting"), {"name_ar": "اسم جديد"},
+          wrong={"name_ar": "اتصلوا 0790000017"}, keeps=("name_ar",), wrong_is_kept=KEPT_FIRST,
+          variant="waiting"),
+    Write("projects:me_fields", MEMBERS, own, lambda scene: field_write("لقمة سلط"),
+          wrong={"now": "never", "fields": 3}, wrong_status=400, **SCRIPT),
+    Write("projects:me_photo_add", MEMBERS, own, lambda scene: {"photo": upload()},
+          wrong={"id": "abc"}, wrong_status=400, nobody=401),
+    Write("projects:me_drop", MEMBERS, typed, wrong=NO_FIELD),
     Write("projects:me_undo", MEMBERS, changed_live, wrong=NO_FIELD),
     Write("projects:me_pause", MEMBERS, own, {"days": "3"}, wrong={"until": "2020-01-01"},
           keeps=("until",), again=IN_TRAIL),
-    Write("projects:me_product", MEMBERS, own, {"product_ar": "لبنة", "new_price": "3"},
-          wrong={"product_ar": "لبنة مكعزلة", "new_price": "ثلاثة"}, keeps=("product_ar",)),
-    Write("projects:me_photos", MEMBERS, pictured, caption("صحن كبّة"),
-          wrong=caption("اتصلوا 0790000017"), again=IN_TRAIL,
-          wrong_is_kept="the other photos' captions and the order are kept"),
-    Write("projects:me_privacy", OWNER, own, {"privacy": ["first_name"]},
-          wrong={"privacy": ["first_name"], "calls_from": "25:99"}, keeps=("privacy",),
-          again=IN_TRAIL | {"projects_directorychange": "pages that are kept are made anew"}),
     Write("projects:me_take_back", MEMBERS, edited, wrong=NO_FIELD),
-    Write("projects:me_words", MEMBERS, words_of("name"), {"name_ar": "مونة أم ليث وبناتها"},
-          wrong={"name_ar": "اتصلوا 0790000017"}, keeps=("name_ar",), again=IN_TRAIL),
 ]  # fmt: skip
 
 PEOPLE = [

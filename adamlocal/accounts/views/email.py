@@ -30,7 +30,7 @@ def email(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = NewEmailForm(request.POST or None, present=request.user.email)
     if request.method == "POST" and form.is_valid():
         who = str(request.user.pk)
-        if not limits.take("email-change", who, size=CHANGES_A_DAY, seconds=86_400):
+        if not limits.take("email-change", who, size=CHANGES_A_DAY, seconds=limits.DAY):
             return render(request, "429.html", status=429)
         new = form.cleaned_data["email"]
         return ask_for_code(

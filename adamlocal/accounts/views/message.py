@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from adamlocal.accounts import message_codes
 from adamlocal.accounts.asking import MESSAGE_KEY, ask_by_message, message_of, wanted_of
 from adamlocal.accounts.enums import MessagePurpose
+from adamlocal.accounts.models import MessageCode
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
 
@@ -31,6 +32,7 @@ def message(request: HttpRequest) -> HttpResponse:
         "number": phones.international(settings.DIRECTORY_WHATSAPP),
         "asked": request.method == "POST",
         "by_gateway": bool(settings.MESSAGE_GATEWAY),
+        "other_way": message_codes.PURPOSES[code.purpose].other_way(request, code),
     }
     return render(request, "account/message.html", context)
 
@@ -45,10 +47,18 @@ def _open(request: HttpRequest, purpose: str) -> HttpResponse:
 
 
 def _over(request: HttpRequest) -> HttpResponse:
-    """No code of this browser's waits: it never asked, or the time ran out."""
-    if request.session.pop(MESSAGE_KEY, None) is None:
+    """No code of this browser's waits: it never asked, or the time ran out. A new one is a press
+    away; one about a project is asked for on the page that asked before."""
+    noted = request.session.pop(MESSAGE_KEY, None)
+    if noted is None:
         return redirect("projects:me" if request.user.is_authenticated else "account_login")
-    return render(request, "account/message_over.html", {"is_known": request.user.is_authenticated})
+    about = MessageCode.objects.filter(pk=noted["code"], subject_id__isnull=False).first()
+    context = {
+        "page": message_codes.PURPOSES[about.purpose].other_way(request, about) if about else "",
+        "is_known": request.user.is_authenticated,
+        "wanted": noted.get("next", ""),
+    }
+    return render(request, "account/message_over.html", context)
 
 
 @private_page

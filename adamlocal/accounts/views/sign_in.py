@@ -76,9 +76,11 @@ def login_code(request: HttpRequest) -> HttpResponse:
 @private_page
 @require_http_methods(["GET", "POST"])
 def logout(request: HttpRequest) -> HttpResponse:
+    """End the session, and go home, or to where another account shall come in (``next``)."""
     if request.method == "POST":
+        wanted = wanted_of(request)
         end_session(request)
-        return redirect("home")
+        return redirect(wanted or "home")
     return render(request, "account/logout.html")
 
 

@@ -7,8 +7,8 @@ from projects.people import consents
 
 class Command(BaseCommand):
     help = (
-        "Take back one agreement of a project, as its owner asked by e-mail from the address of "
-        "their account. It takes effect at once and stands in the trail."
+        "Take back one agreement of a project, as its owner asked by e-mail: whoever has no account "
+        "for the page of consents. It takes effect at once and stands in the trail."
     )
 
     def add_arguments(self, parser) -> None:

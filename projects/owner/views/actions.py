@@ -35,6 +35,8 @@ DONE = {
     "restore": _("Your page is in sight again, unless something else hides it."),
     "archive": _("Your project has left the directory. You can send it again."),
     "send": _("It is sent again, and waits to be read."),
+    # After a claim (projects.trust.claims.own_page).
+    "claim": _("The project is yours now: all that its page says is yours to change."),
 }
 
 

@@ -20,6 +20,7 @@ from adamlocal.accounts import limits
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import View, private_page, same_origin_post
 from adamlocal.lib.pictures import images
+from projects.models import Project
 from projects.owner import overview
 from projects.owner.editing import Editing, editable
 from projects.photos import intake
@@ -40,7 +41,7 @@ def for_script(view: View) -> View:
             back = reverse("projects:me_edit", args=[code])
             sign_in = f"{reverse('account_login')}?{urlencode({'next': back})}"
             return JsonResponse({"error": "signed out", "sign_in": sign_in}, status=401)
-        project = editable(request.user, code).first()
+        project = editable(Project.objects.of_member(request.user), code).first()
         if project is None:
             return JsonResponse({"error": "not found"}, status=404)
         editing = Editing(project, request.user, role=project.role, tables=())
@@ -59,9 +60,8 @@ def fields(request: AuthenticatedHttpRequest, editing: Editing) -> HttpResponse:
         return JsonResponse({"error": "unreadable", "refused": sent.refused}, status=400)
     kept: list[drafts.Kept] = []
     if sent.writes:
-        draft = editing.begin()
         try:
-            kept = drafts.merge(draft, sent.writes, device=sent.device, beneath=editing.beneath)
+            draft, kept = editing.keep(sent.writes, device=sent.device)
         except drafts.Closed:  # it was sent meanwhile: what is typed now begins another
             draft = drafts.open_change(editing.project, author=request.user)
             kept = drafts.merge(draft, sent.writes, device=sent.device, beneath=editing.beneath)

@@ -129,7 +129,9 @@ def sent_share(request: HttpRequest, project: Project) -> HttpResponse:
     page = reverse("projects:me_sent", args=[project.code])
     if sent is None:  # an import, or a nominee's
         return redirect(page)
-    if not limits.take("preview-links", str(sent.pk), size=previews.LINKS_A_DAY, seconds=86_400):
+    if not limits.take(
+        "preview-links", str(sent.pk), size=previews.LINKS_A_DAY, seconds=limits.DAY
+    ):
         return render(request, "429.html", status=429)
     return redirect(f"{page}?shared={previews.open_link(sent)}#friend")
 

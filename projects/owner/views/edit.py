@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.pages import View, private_page
+from projects.enums import ProjectStatus
 from projects.lifecycle import availability
 from projects.models import Occasion, Project, ProjectRevision
 from projects.owner import edits, live, overview, saving
@@ -40,12 +41,15 @@ def for_editors(view: View) -> View:
     """A private page about a project that its owner or a helper may edit; the view is given the
     project with all that is typed and waits (``for_editing``), and its person's role."""
 
+    right = "of_member"  # docs/addresses.md reads it here
+
     @private_page
     @login_required
     @wraps(view)
     def wrapped(request: AuthenticatedHttpRequest, code: str, **kwargs) -> HttpResponseBase:
         with transaction.atomic():
-            found = editable(request.user, code)
+            mine = getattr(Project.objects, right)(request.user)
+            found = editable(mine, code, kwargs.get("slug", ""))
             if request.method == "POST":
                 found = found.select_for_update(of=("self",))
             project = get_object_or_404(found)
@@ -115,6 +119,8 @@ def _undoable(project: Project, key: str) -> ProjectRevision | None:
 
 def _send(request: AuthenticatedHttpRequest, editing: Editing) -> HttpResponse:
     """Send a project that is not live again; what stands in the way is named, each a link."""
+    if editing.project.status == ProjectStatus.SUBMITTED and not overview.has_changes(editing):
+        return redirect("projects:me_sent", code=editing.project.code)  # it was pressed twice
     form, refusals = editing.form(), []
     if form.is_valid():
         try:
@@ -179,7 +185,7 @@ def _keep_left(editing: Editing, left: list[drafts.Write], *, device: str) -> No
     editing.forget([write.name for write in left if write.name not in news])
     wrong = [write for write in left if write.name in news]
     if wrong:
-        drafts.merge(editing.begin(), wrong, device=device)
+        editing.keep(wrong, device=device)
 
 
 def _keep(
@@ -253,6 +259,7 @@ def step_page(
     form = editing.form()
     overview.only_typed(form, editing)
     overview.close_to_helpers(form, editing)
+    overview.mark(form, editing)
     shared = parts(
         editing.draft,
         form,
@@ -278,7 +285,6 @@ def step_page(
         ],
         **overview.beyond_the_steps(form, here),
         "steps": [(step, editing.url(step)) for step in steps.STEPS],
-        "states": overview.states(editing, here),
         "pasted": prefill.said(request.GET.get("read", "")),
         "is_wrong": is_wrong,
         "refusals": [],

@@ -41,7 +41,10 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
     Robots are not counted and see none of these: they are led back to the page. Whoever may be a
     robot or a person gets the chat, uncounted.
     """
-    project = Project.objects.public().prefetch_related("contacts").filter(code=code).first()
+    is_order = query.is_asked(request.GET)
+    projects = Project.objects.public()
+    projects = projects.for_order() if is_order else projects.prefetch_related("contacts")
+    project = projects.filter(code=code).first()
     if project is None:
         return project_gone(request, code)
     found = privacy.shown_contact(project, channel)
@@ -53,14 +56,16 @@ def contact(request: HttpRequest, code: str, channel: str) -> HttpResponse:
         context = {"project": project, "hours": hours.of_calls(project)}
         return render(request, "projects/page/contact_later.html", context)
     line = subscriber(client_address(request))
-    if not limits.take("tap", line, size=TAPS_AN_HOUR, seconds=3600) and not _pressed(request):
+    if not limits.take("tap", line, size=TAPS_AN_HOUR, seconds=limits.HOUR) and not _pressed(
+        request
+    ):
         again = _press_again(request)
         return render(
             request, "projects/page/contact_again.html", {"project": project, "again": again}
         )
     source = Source.objects.credited(chat.via(request), project)
     slip = None
-    if query.is_asked(request.GET):
+    if is_order:
         slip = order_slip(project, query.values_of(request.GET))
         if slip is None:  # of another day, or typed by hand: its own page says what is wrong
             return redirect(f"{reverse('projects:order', args=[code])}?{request.GET.urlencode()}")

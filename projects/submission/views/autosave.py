@@ -137,7 +137,7 @@ def photo_add(request: HttpRequest) -> HttpResponse:
     draft, token = _draft(request, request.POST.get("token", ""))
     if draft is None:
         return _sent(token)
-    if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=3600):
+    if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=limits.HOUR):
         raise TooMany
     if album.make_room(draft) < 1:
         refusal = _("Eight photos are here already: take one out first.")

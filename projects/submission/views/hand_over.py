@@ -23,8 +23,9 @@ def leave(request: HttpRequest) -> HttpResponse:
         return redirect("projects:submit")
     link = ""
     if request.method == "POST":
-        day = 86_400
-        if not limits.take("hand-overs", str(draft.pk), size=hand_over.LINKS_A_DAY, seconds=day):
+        if not limits.take(
+            "hand-overs", str(draft.pk), size=hand_over.LINKS_A_DAY, seconds=limits.DAY
+        ):
             return render(request, "429.html", status=429)
         path = reverse("projects:hand_over_arrive", args=[hand_over.open_link(draft)])
         link = settings.SITE_URL + path

@@ -46,7 +46,9 @@ def share(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None:
         raise Http404
-    if not limits.take("preview-links", str(draft.pk), size=previews.LINKS_A_DAY, seconds=86_400):
+    if not limits.take(
+        "preview-links", str(draft.pk), size=previews.LINKS_A_DAY, seconds=limits.DAY
+    ):
         return render(request, "429.html", status=429)
     address = reverse("projects:submit_preview")
     return redirect(f"{address}?shared={previews.open_link(draft)}#share")

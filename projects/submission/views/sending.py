@@ -45,7 +45,7 @@ def send(request: HttpRequest) -> HttpResponse:
         {**draft.values, "website": request.POST.get("website", "")},
         with_email=not is_known and not by_phone,
     )
-    if not form.is_valid() or not album.shown(draft):
+    if not _is_ready(draft, form):
         return _refused(request, draft, form)
     if is_known:
         return _submit(request, draft, form, request.user)
@@ -55,6 +55,12 @@ def send(request: HttpRequest) -> HttpResponse:
         return _refused(request, draft, form, steps.Left(str(phones.NOT_MOBILE), url))
     to = number if by_phone else form.cleaned_data["email"]
     return _ask_for_code(request, draft, to)
+
+
+def _is_ready(draft: Draft, form: SubmissionForm) -> bool:
+    """Whether nothing is wrong or missing: asked again at each press, for a draft may be changed on
+    another page meanwhile."""
+    return form.is_valid() and bool(album.shown(draft))
 
 
 def _led_to_project(draft: Draft | None) -> HttpResponse:
@@ -82,7 +88,7 @@ def _refused(
 
 def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> HttpResponse:
     is_new = draft.project is None
-    if is_new and not limits.take("submissions", str(user.pk), size=NEW_A_DAY, seconds=86_400):
+    if is_new and not limits.take("submissions", str(user.pk), size=NEW_A_DAY, seconds=limits.DAY):
         sentence = _("That is as many new projects as one person sends in a day. "
                      "Everything is kept: send it tomorrow.")  # fmt: skip
         return _refused(request, draft, form, steps.Left(sentence, reverse("projects:submit")))
@@ -98,7 +104,7 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
 
 def _known(draft: Draft, user: User) -> list[duplicates.Duplicate]:
     """Projects that have the number or the account of this draft already, not said to be others'."""
-    if not limits.take("twins", str(user.pk), size=LOOK_UPS_A_DAY, seconds=86_400):
+    if not limits.take("twins", str(user.pk), size=LOOK_UPS_A_DAY, seconds=limits.DAY):
         return []
     return duplicates.at_sending(draft.values, user=user, apart=posting.not_ours(draft))
 
@@ -117,7 +123,7 @@ def known(request: HttpRequest) -> HttpResponse:
         posting.press(draft, request)
         draft = Draft.objects.loaded().get(pk=draft.pk)
         form = SubmissionForm(draft.values, with_email=False)
-        if not form.is_valid() or not draft.photos.all():
+        if not _is_ready(draft, form):
             return _refused(request, draft, form)
         return _submit(request, draft, form, request.user)
     twins = _known(draft, request.user)
@@ -198,7 +204,7 @@ def _again(request: HttpRequest, draft: Draft | None) -> HttpResponse:
 def _finish(request: HttpRequest, draft: Draft, address: str) -> HttpResponse:
     """The address is proved: make the project its owner's and sign them in."""
     form = SubmissionForm(draft.values, with_email="@" in address)
-    if not form.is_valid():
+    if not _is_ready(draft, form):
         return _refused(request, draft, form)
     user = person_of(address, language=draft.language)
     answer = _submit(request, draft, form, user)

@@ -134,7 +134,7 @@ def send_link(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return redirect(f"{here.url}?link=wrong#link")
     email = form.cleaned_data["email"]
-    if not limits.take("draft-links", codes.mailbox(email), size=MAILS_A_DAY, seconds=86_400):
+    if not limits.take("draft-links", codes.mailbox(email), size=MAILS_A_DAY, seconds=limits.DAY):
         return render(request, "429.html", status=429)
     if not draft.values.get("email"):
         drafts.keep(draft, {"email": email})

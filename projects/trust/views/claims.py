@@ -67,11 +67,13 @@ def claim(request: HttpRequest, code: str) -> HttpResponseBase:
 def _page(request: HttpRequest, project: Project, form: ClaimForm) -> HttpResponse:
     user, shown = request.user, proofs.of(project)
     mine = Claim.objects.of(user).filter(project=project).first()
+    word = proofs.word_for(project, user) if shown.account and user.is_authenticated else ""
     context = {
         "project": project,
         "is_public": Project.objects.public().filter(pk=project.pk).exists(),
         "shown": shown,
-        "word": proofs.word_for(project, user) if shown.account and user.is_authenticated else "",
+        "word": word,
+        "other_ways": bool(shown.by_number or word),
         "claim": mine,
         "was_taken": mine is not None and mine.evidence == claims.BY_ANOTHER,
         "form": form,
@@ -95,7 +97,7 @@ def _open(
         return redirect_to_login(request.path)
     is_new = not Claim.objects.open().of(request.user).filter(project=project).exists()
     if is_new and not limits.take(
-        "claims", str(request.user.pk), size=claims.OPEN_A_DAY, seconds=86_400
+        "claims", str(request.user.pk), size=claims.OPEN_A_DAY, seconds=limits.DAY
     ):
         return render(request, "429.html", status=429)
     word = proofs.word_for(project, request.user) if way == ClaimWay.BIO else ""
@@ -114,8 +116,13 @@ def _kept_words(request: HttpRequest, project: Project) -> dict[str, str]:
 
 def _send_code(request: HttpRequest, project: Project, contact: Contact) -> HttpResponse:
     allowed = limits.take(
-        "claim-codes-from", subscriber(client_address(request)), size=CODES_AN_HOUR, seconds=3600
-    ) and limits.take("claim-codes", str(project.pk), size=CODES_OF_PROJECT_A_DAY, seconds=86_400)
+        "claim-codes-from",
+        subscriber(client_address(request)),
+        size=CODES_AN_HOUR,
+        seconds=limits.HOUR,
+    ) and limits.take(
+        "claim-codes", str(project.pk), size=CODES_OF_PROJECT_A_DAY, seconds=limits.DAY
+    )
     if not allowed:
         return render(request, "account/too_many.html", status=429)
     page = reverse("projects:claim_code", args=[project.code])
@@ -165,7 +172,7 @@ def _proved(request: HttpRequest, project: Project, contact: Contact) -> HttpRes
         claims.prove(project, actor=user, contact=contact)
     except Refused:  # somebody owns it since a moment ago: its page says so
         return _again(project)
-    own = reverse("projects:me_project", args=[project.code])
+    own = claims.own_page(project)
     if request.user.is_authenticated:
         return redirect(own)
     return sign_in(request, user, redirect_url=own)

@@ -74,8 +74,8 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 def _may_report(request: HttpRequest, project: Project) -> bool:
     line = subscriber(client_address(request))
     return limits.take(
-        "report-of-one", f"{project.pk}:{line}", size=REPORTS_OF_ONE_A_DAY, seconds=86_400
-    ) and limits.take("report", line, size=REPORTS_AN_HOUR, seconds=3600)
+        "report-of-one", f"{project.pk}:{line}", size=REPORTS_OF_ONE_A_DAY, seconds=limits.DAY
+    ) and limits.take("report", line, size=REPORTS_AN_HOUR, seconds=limits.HOUR)
 
 
 def _may_hide(request: HttpRequest) -> bool:
@@ -85,5 +85,5 @@ def _may_hide(request: HttpRequest) -> bool:
         return False
     address = client_address(request)
     return limits.take(
-        "report-hides", subscriber(address), size=HIDES_A_DAY, seconds=86_400
-    ) and limits.take("report-hides", network(address), size=HIDES_OF_NETWORK, seconds=86_400)
+        "report-hides", subscriber(address), size=HIDES_A_DAY, seconds=limits.DAY
+    ) and limits.take("report-hides", network(address), size=HIDES_OF_NETWORK, seconds=limits.DAY)

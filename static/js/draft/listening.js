@@ -1,7 +1,7 @@
 // What somebody does on the page: types, leaves it, sends it, loses the connection.
 import { form, page } from "./elements.js";
 import { isField, read } from "./fields.js";
-import { isHolding, sayOffline } from "./messages.js";
+import { isHolding, isSignedOut, sayOffline } from "./messages.js";
 import { flush, gather, keep } from "./sending.js";
 import { sendPhotosNow } from "./uploads.js";
 
@@ -30,7 +30,9 @@ const goOn = (pressed) => {
     box.scrollIntoView();
   } else if ("store" in page.dataset) {
     // Of a project that is there the server saves: without a connection it stays typed here.
-    if (navigator.onLine) form.submit(); else sayOffline(true);
+    if (!navigator.onLine) sayOffline(true);
+    else if (isSignedOut()) document.querySelector("[data-signed-out] a").focus();
+    else form.submit();
   } else location.assign(page.dataset.next);
 };
 

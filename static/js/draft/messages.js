@@ -22,6 +22,11 @@ export const sayOffline = (is) => {
   if (left) left.hidden = is;
 };
 
+// The session ended: what was typed stays on the phone until its person has signed in again.
+const signedOut = document.querySelector("[data-signed-out]");
+export const isSignedOut = () => signedOut?.hidden === false;
+export const saySignedOut = (is) => { if (signedOut) signedOut.hidden = !is; };
+
 export const note = (name, kind, text) => {
   const field = holder(name);
   if (!field) return;
@@ -91,13 +96,6 @@ export const showSent = (address) => {
   if (!box || !address) return;
   box.querySelector("a").href = address;
   box.hidden = false;
-};
-
-// Whether the session ended: what is typed waits here for the same person, whom a link signs in.
-export const saySignedOut = (is) => {
-  if (is) say(words.onPhone);
-  const box = document.querySelector("[data-signed-out]");
-  if (box) box.hidden = !is;
 };
 
 // What the pieces of the page that draw photos hear of.

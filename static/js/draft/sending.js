@@ -3,7 +3,8 @@
 import { page, words } from "./elements.js";
 import { controls, isUntouched, named, read, same, show, standsAt, tags } from "./fields.js";
 import {
-  hold, note, say, sayBeside, sayOffline, sayWrong, showLeft, showLink, saySignedOut, showSent, showTwins,
+  hold, note, say, sayBeside, sayOffline, saySignedOut, sayWrong, showLeft, showLink, showSent,
+  showTwins,
 } from "./messages.js";
 import { all, drop, forget, get, isOfProject, put, remember, state, storeName } from "./store.js";
 
@@ -114,9 +115,8 @@ export const flush = (always = false) => locked(async () => {
   sayOffline(false);
   if (!answer) { await sayKept(); return true; }
   hold();
-  saySignedOut(answer.status === 401);
-  if (answer.status === 401) return false;
   if (answer.status === 409) { await wasSent((await answer.json()).sent); return false; }
+  saySignedOut(answer.status === 401);
   if (!answer.ok) { say(words.willSend); return false; }
   await took(waiting, await answer.json());
   return true;

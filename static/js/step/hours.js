@@ -1,9 +1,7 @@
 // Hours: whether they pass midnight is asked only where they seem to.
 import { form, onShown } from "./form.js";
 
-const question = form.querySelector("[data-past-midnight]");
-
-if (question) {
+for (const question of form.querySelectorAll("[data-past-midnight]")) {
   const tick = question.querySelector("[data-begin]");
   const { [tick.dataset.begin]: from, [tick.dataset.end]: until } = form.elements;
   const ask = () => { question.hidden = !tick.checked && !(until.value && until.value < from.value); };

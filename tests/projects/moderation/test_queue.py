@@ -58,7 +58,7 @@ def test_asking_for_a_change_names_the_field_in_the_mail(client, moderator, proj
     project.refresh_from_db()
     assert project.status == ProjectStatus.CHANGES_REQUESTED
     jobs.run()
-    assert f"/me/{project.code}/edit/#field-photos" in mail.outbox[0].body
+    assert f"/me/{project.code}/edit/photos/#field-photos" in mail.outbox[0].body
     assert "صوّري الصحن بضو النهار." in mail.outbox[0].body
 
 

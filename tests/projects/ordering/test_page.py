@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from influencers.vouching import verbs as vouching
 from projects.enums import EventKind, Privacy
-from projects.models import Contact, Event, Product, Project
+from projects.models import Contact, DeliveryZone, Event, Governorate, Product, Project
 from projects.page.views import contact as contact_views
+from projects.people import contacts
 from tests.factories import make_influencer, make_project
 
 pytestmark = pytest.mark.django_db
@@ -250,6 +251,29 @@ def test_project_without_whatsapp_gives_the_message_to_copy(client, project, key
     assert "a.demo" not in page
 
 
+@pytest.mark.parametrize(
+    ("value", "offered", "shown"),
+    [
+        ("+962790000017", "عرض الرقم", "tel:+962790000017"),
+        ("@mouneh.demo", "عرض اسم المستخدم", "@mouneh.demo"),
+    ],
+)
+def test_chat_that_does_not_open_gives_what_it_leads_to_and_keeps_the_order(
+    client, phone, project, keys, value, offered, shown
+):
+    contacts.save(project, "whatsapp", contacts.normalise("whatsapp", value), is_public=True)
+    page = seen(client, project, f"i={keys[0]}:2&note=بلا+سكّر")
+
+    [(link, label)] = re.findall(r'href="([^"]+show=1[^"]*)"[^>]*>([^<]+)<', page)
+    opened = unescape(phone.get(link).content.decode())
+
+    assert offered in label
+    assert shown in opened
+    assert ("ملاحظة: بلا سكّر" in opened) == value.startswith("@"), (
+        "the message is to be copied there"
+    )
+
+
 def test_dial_of_whatsapp_alone_counts(client, project, keys):
     Contact.objects.create(project=project, channel="instagram", value="a.demo", is_public=True)
     Project.objects.filter(pk=project.pk).update(privacy=[Privacy.WHATSAPP_ONLY])
@@ -330,20 +354,35 @@ def test_robots_stay_out_and_no_map_names_it(client, project):
     assert b"/order/" not in response.content
 
 
-def test_queries_are_as_many_for_sixty_things_as_for_one(client, project, keys):
+def slip_page(client, phone, project, query):
+    assert chat_link(seen(client, project, query))
+
+
+def tap(client, phone, project, query):
+    response = phone.get(f"/p/{project.code}/contact/whatsapp/?{query}")
+    assert urlsplit(response.url).netloc == "wa.me"
+
+
+@pytest.mark.parametrize(("opened", "most"), [(slip_page, 11), (tap, 15)])
+def test_queries_are_as_many_for_sixty_things_and_everywhere_as_for_one(
+    client, phone, project, keys, opened, most
+):
     def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
-            seen(client, project, f"i={keys[0]}:1&area=irbid&day=2026-12-03")
+        with CaptureQueriesContext(connection) as asked:
+            opened(client, phone, project, f"i={keys[0]}:1&area=irbid&day=2026-12-03")
         return len(asked)
 
+    queries()  # what is asked once a process is known from here on
     few = queries()
     Product.objects.bulk_create(
         Product(project=project, name_ar=f"كعك {n}", price=1, position=n) for n in range(60)
     )
+    DeliveryZone.objects.bulk_create(
+        DeliveryZone(project=project, governorate=place, fee=1)
+        for place in Governorate.objects.exclude(slug__in=["irbid", "ajloun"])
+    )
 
-    assert queries() == few <= 11
+    assert queries() == few <= most
 
 
 def test_nothing_of_it_is_stored_or_logged(client, phone, project, keys, caplog):

@@ -9,6 +9,7 @@ from projects.enums import SourceKind
 from projects.figures import outcomes
 from projects.models import Occasion, Source
 from projects.owner import edits, live
+from projects.submission import steps
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ PAGES = [
     ("me_project", [], True),
     ("me_sent", [], True),
     ("me_edit", [], True),
+    *(("me_edit_step", [step.slug], True) for step in steps.STEPS),
     ("me_numbers", [], True),
     ("me_people", [], True),
     ("me_trail", [], True),

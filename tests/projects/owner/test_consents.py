@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from adamlocal.accounts.models import AuditEntry
+from influencers.vouching import verbs as vouching
 from projects import fields
 from projects.enums import MemberRole, Privacy, ProjectStatus, Purpose
 from projects.lifecycle import visibility
@@ -19,7 +20,8 @@ from projects.people import consents
 from projects.people.consent_texts import all_texts, text_of
 from projects.submission import accepting, drafts
 from projects.trust import mails as trust_mails
-from tests.factories import make_project, make_user
+from tests.factories import make_influencer, make_project, make_user
+from tests.projects.owner.editor import path_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,8 +125,11 @@ def test_press_that_did_not_arrive_whole_is_asked_for_again(client, project, giv
 
 
 def test_purpose_that_is_none_is_404(client, project):
+    before = list(project.consents.values())
+
     assert client.get(f"/me/{project.code}/consents/selling/").status_code == 404
     assert press(client, project, "selling", "1").status_code == 404
+    assert list(project.consents.values()) == before
 
 
 def test_publishing_is_explained_before_it_is_taken_back(client, project):
@@ -158,6 +163,22 @@ def test_taken_back_the_dashboard_leads_back_and_all_is_as_before(client, projec
     assert (
         room.page_of(project, "publish") not in client.get(f"/me/{project.code}/").content.decode()
     )
+
+
+def test_what_creators_said_stays_theirs_out_of_sight(client, project, owner):
+    made = vouching.endorse(
+        make_influencer(), project, actor=None, reason="كلام من عشرين حرفًا وأكثر", disclosure="none"
+    )
+    place = made.influencer.get_absolute_url()
+    assert project.name_ar in client.get(place).content.decode()
+
+    press(client, project, "publish", "0")
+
+    made.refresh_from_db()
+    assert (made.hidden_at, made.withdrawn_at) == (None, None)
+    assert project.name_ar not in client.get(place).content.decode()
+    press(client, project, "publish", "1")
+    assert project.name_ar in client.get(place).content.decode()
 
 
 def test_whoever_hid_it_besides_still_hides_it(client, project, owner):
@@ -217,16 +238,19 @@ def test_number_that_is_the_last_way_is_said_to_be(client, project, owner):
     assert not row(other, Purpose.NUMBER, owner).is_last_way
 
 
+@pytest.mark.parametrize("typed", [None, True, False])
 @pytest.mark.parametrize("tick", fields.purposes())
-def test_form_that_is_being_mended_says_the_same(client, owner, tick):
+def test_form_that_is_being_mended_says_the_same(client, owner, tick, typed):
     """Sent afterwards, it must not undo what was said here."""
     project = make_project(owner=owner, status=ProjectStatus.SUBMITTED)
     draft = drafts.open_change(project, author=owner)
-    assert draft.fields.get(name=tick).value is True
+    drafts.keep(draft, {"call_name": "أم ليث"} if typed is None else {tick: typed})
 
-    press(client, project, fields.purposes()[tick], "0")
+    for give in ("0", "1"):
+        press(client, project, fields.purposes()[tick], give)
 
-    assert draft.fields.get(name=tick).value is False
+        form = client.get(path_of(project, "contact")).context["form"]
+        assert form[tick].value() is (give == "1")
 
 
 def test_cards_that_were_drawn_are_deleted(client, project, jobs):

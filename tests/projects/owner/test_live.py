@@ -15,6 +15,7 @@ from projects.owner import live
 from projects.seasons import hours
 from projects.submission import rows
 from tests.factories import make_project
+from tests.markup import tight
 from tests.projects.owner.editor import path_of, send, send_part
 
 pytestmark = pytest.mark.django_db
@@ -319,6 +320,6 @@ def test_hours_past_midnight_are_asked_about_once(client, project, begin, end, t
 def test_no_tick_where_hours_need_none(client, project):
     send(client, project, **HOURS)
 
-    page = client.get(path_of(project, "delivery")).content.decode()
-    assert re.search(r'name="past_midnight"[^>]*>', page)
-    assert not re.search(r'name="past_midnight"[^>]* checked', page)
+    page = tight(client.get(path_of(project, "delivery")).content.decode())
+    for tick in ("past_midnight", "ramadan_past_midnight"):
+        assert re.search(rf'<div data-past-midnight hidden><div [^>]*id="field-{tick}"', page)

@@ -32,7 +32,7 @@ def test_way_of_a_submission(client, owner):
     review.request_changes(project, actor=make_user(), text=TEXT, field="photos")
     steps = timeline.of_project(project)
     assert states(steps) == ["done", "done", "current", "coming"]
-    assert (steps[2].text, steps[2].path) == (TEXT, f"/me/{project.code}/edit/#field-photos")
+    assert (steps[2].text, steps[2].path) == (TEXT, f"/me/{project.code}/edit/photos/#field-photos")
 
     review.resubmit(project, actor=owner)
     assert states(timeline.of_project(project)) == ["done", "current", "coming"]
@@ -67,7 +67,7 @@ def test_way_of_an_edit(project, owner):
 
     steps = timeline.of_edit(edits.of(project))
     assert [(step.text, step.path) for step in steps[:1]] == [
-        (TEXT, f"/me/{project.code}/edit/#field-story_ar")
+        (TEXT, f"/me/{project.code}/edit/what/#field-story_ar")
     ]
     assert timeline.of_edit(None) == []
 
@@ -100,4 +100,4 @@ def test_the_owners_page_tells_it(client, owner):
     page = client.get(f"/me/{project.code}/").content.decode()
 
     assert TEXT in page
-    assert f"/me/{project.code}/edit/#field-photos" in page
+    assert f"/me/{project.code}/edit/photos/#field-photos" in page

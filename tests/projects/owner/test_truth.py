@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from adamlocal.accounts.models import User
-from projects.enums import Channel, MemberRole, ProjectStatus
+from projects.enums import MemberRole, ProjectStatus, Purpose
 from projects.lifecycle import availability, freshness
 from projects.loading.imports import Importer
 from projects.models import Draft, Project, ProjectMember, Source
 from projects.owner.messages import OF_MAKERS
+from projects.people import consents
 from projects.submission import steps
 from projects.submission.forms import SubmissionForm
 from tests.factories import make_project, make_user, write_draft
@@ -80,10 +81,12 @@ def test_the_script_hears_of_it_with_each_field(client):
     assert (said["instagram"], said["phone"]) == ("", "")
 
 
-def test_a_live_page_says_which_way_nobody_gets(client, project):
-    project.contacts.filter(channel=Channel.WHATSAPP).update(is_public=False)
+def test_a_live_page_says_which_way_nobody_gets(client, project, owner):
+    assert "Buyers do not get it" not in english(f"/me/{project.code}/edit/contact/", client)
+    consents.withdraw(project, Purpose.NUMBER, actor=owner)
+    assert Project.objects.get().public_channels == []
 
-    page = english(f"/me/{project.code}/edit/", client)
+    page = english(f"/me/{project.code}/edit/contact/", client)
 
     assert page.count("Buyers do not get it") == 1
 
@@ -188,7 +191,7 @@ def test_public_sentences_tell_a_woman_from_a_man_and_from_several(name):
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["signed in", "by code"])
 def test_gender_and_name_of_the_steps_greet_the_owner(client, is_known):
-    from tests.projects.submission.test_steps import newest_code
+    from tests.projects.submission.sending import newest_code
 
     words = {"gender": "feminine", "call_name": "أم ليث"}
     if is_known:

@@ -296,7 +296,10 @@ def test_while_many_photos_arrive_the_phone_is_asked_to_try_again(client, monkey
 
 
 def test_nothing_chosen_is_said(client):
-    assert client.post(ADD, {}, headers=OURS).status_code == 400
+    answer = client.post(ADD, {}, headers=OURS)
+
+    assert (answer.status_code, bool(answer.json()["error"])) == (400, True)
+    assert not Photo.objects.exists()
 
 
 def test_of_ten_photos_with_two_bad_ones_eight_are_kept_and_a_ninth_refused(client):

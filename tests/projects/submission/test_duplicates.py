@@ -175,8 +175,12 @@ def test_a_known_number_is_asked_about_once_an_address_is_proved(client):
     assert f'href="/en/submit/claim/{other.code}/"' in page
     assert "بيت السر" not in page
     assert Project.objects.count() == 1
+    typed = Draft.objects.get().values
+    client.get(f"/en/submit/claim/{other.code}/")
+    assert Draft.objects.get().values == typed
     sent = client.post(KNOWN, {"do": f"not-ours:{other.code}"})
     own = Project.objects.exclude(pk=other.pk).get()
+    assert (own.name_ar, own.tagline_ar) == (typed["name_ar"], typed["tagline_ar"])
     assert sent.url == f"/en/me/{own.code}/sent/"
     assert client.post(KNOWN, {"do": f"not-ours:{other.code}"}).url == sent.url
 

@@ -1,5 +1,6 @@
 """What a visitor says of a project: thank you in one press, and that something is wrong."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from projects.enums import EventKind
 from projects.figures import folding, numbers
 from projects.finding import rotation
 from projects.models import DailyStat, Event, Report, Turn
+from projects.trust import claims
 from tests.factories import make_project, make_user
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,20 @@ def test_thanks_are_one_press_without_account_and_its_people_see_them(phone, pro
     assert (event.kind, event.project) == (EventKind.THANKED, project)
     folding.fold()
     assert numbers.of(project).thanked.now == 1
+
+
+def test_thanks_wait_for_whoever_takes_the_page_over(phone, client):
+    project = make_project(whatsapp="+962790000099")
+    sent = phone.post(f"/p/{project.code}/thanks/", headers=OWN)
+    assert "أوّل ما يستلموا الصفحة" in phone.get(sent.url).content.decode()
+    folding.fold()
+    owner = make_user("um.laith@example.com")
+
+    claims.prove(project, actor=owner, contact=project.contacts.get())
+
+    client.force_login(owner)
+    page = client.get(f"/en/me/{project.code}/numbers/").content.decode()
+    assert re.findall(r"Said thank you</span>\s*<b>(\d+)<", page) == ["1"]
 
 
 def test_thanks_change_no_order():
