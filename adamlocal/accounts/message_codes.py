@@ -75,6 +75,9 @@ class Purpose:
 
     # Where the browser that asked goes on, once.
     proceed: Callable[[HttpRequest, MessageCode], HttpResponse]
+    # Whether the number is shown first, and goes on only once the person has said that it is theirs:
+    # a code can be read off a page, or asked for by a friendly voice, and be sent by anybody.
+    asks_first: bool = False
     # Whether this Jordanian mobile (E.164) is the one.
     accepts: Callable[[MessageCode, str], bool] = lambda code, number: True
     # Done with the confirmation, in its transaction, whether a browser waits or not.

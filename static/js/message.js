@@ -14,8 +14,8 @@ const ask = async () => {
   try {
     const answer = await fetch(form.dataset.waiting, { headers: { Accept: "application/json" } });
     const { state } = await answer.json();
-    // The page says what came, in its own words.
-    if (state === "confirmed") { form.elements.go.click(); return; }
+    // The page says what came, in its own words, and asks whether the number is theirs.
+    if (state === "confirmed" && !("asks" in form.dataset)) { form.elements.go.click(); return; }
     if (state !== form.dataset.state) { location.reload(); return; }
   } catch { /* no network for a moment: the next time */ }
   delay = Math.min(delay * 1.3, LATEST);
