@@ -33,6 +33,7 @@ def message(request: HttpRequest) -> HttpResponse:
         "code": code,
         "asks_first": purpose.asks_first,
         "sender": phones.shown(code.number) if purpose.asks_first and code.number else "",
+        "text": message_codes.text_of(code),
         "link": message_codes.chat_link(code),
         "number": phones.international(settings.DIRECTORY_WHATSAPP),
         "asked": request.method == "POST",
