@@ -39,7 +39,7 @@ def change(user: User, email: str) -> None:
         old = _set(user, email)
         audit.record("change_email", user, actor=user, changes={"email": (old, email)})
         if old:
-            changed = _noted(user, old=old, phone=user.phone)
+            changed = _noted(user, old=old, new=email, phone=user.phone)
             jobs.send_email_changed(change_id=changed.pk)
 
 
@@ -54,14 +54,14 @@ def change_number(user: User, number: str) -> None:
         _save(user, "phone")
         audit.record("change_phone", user, actor=user, changes={"phone": (old or "", number)})
         if user.email:
-            changed = _noted(user, old=user.email, phone=old)
+            changed = _noted(user, old=user.email, new=user.email, phone=old)
             jobs.send_number_changed(change_id=changed.pk)
 
 
-def _noted(user: User, *, old: str, phone: str | None) -> EmailChange:
+def _noted(user: User, *, old: str, new: str, phone: str | None) -> EmailChange:
     """The row by which ``old`` may have back what the account was opened by until now."""
     return EmailChange.objects.create(
-        user=user, old=old, new=user.email, phone=phone or "", nonce=tokens.new(size=32)
+        user=user, old=old, new=new, phone=phone or "", nonce=tokens.new(size=32)
     )
 
 

@@ -27,8 +27,9 @@ def used_second_factor(request: HttpRequest) -> bool:
 
 def second_factor_first(request: HttpRequest, *, then: str) -> HttpResponse | None:
     """To where the second factor is asked for, before the way into an account is changed, and on to
-    ``then``; None for whoever used theirs, or has none."""
-    if not authenticator_of(request.user) or used_second_factor(request):
+    ``then``; None for whoever used theirs, has none, or is not signed in."""
+    user = request.user
+    if not isinstance(user, User) or not authenticator_of(user) or used_second_factor(request):
         return None
     return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': then})}")
 

@@ -48,7 +48,7 @@ def _open(request: HttpRequest, purpose: str) -> HttpResponse:
     fitting = MessagePurpose.ADD_PHONE if is_known else MessagePurpose.SIGN_IN
     if purpose != fitting:
         return redirect("account" if is_known else "account_login")
-    if is_known and (step := second_factor_first(request, then=reverse("account"))):
+    if step := second_factor_first(request, then=reverse("account")):
         return step
     return ask_by_message(request, fitting, wanted=wanted_of(request))
 
