@@ -181,7 +181,7 @@ def confirm(
 def _mobile(sender: str) -> str:
     """The sender's number in E.164; empty for a name, a foreign number, or what is none."""
     try:
-        return phones.mobile(sender)
+        return phones.of_sender(sender)
     except ValidationError:
         return ""
 
