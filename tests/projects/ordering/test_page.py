@@ -198,6 +198,30 @@ def test_what_cannot_be_is_said_and_everything_typed_stays(
     assert not Event.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("ways", "asked", "is_gone"),
+    [
+        (["delivery"], "pickup", True),
+        (["delivery"], "drone", True),
+        (["delivery"], "delivery", False),
+        ([], "pickup", True),
+        ([], "", False),
+    ],
+)
+def test_way_that_is_offered_no_more_is_said(client, project, keys, ways, asked, is_gone):
+    """The order that a family agreed on may not turn into another by itself."""
+    if not ways:
+        project.delivery_zones.all().delete()
+    Project.objects.filter(pk=project.pk).update(delivery_ways=ways)
+
+    page = seen(client, project, f"i={keys[0]}:1&way={asked}")
+
+    assert ("ما عادت من الطرق هون" in page) == is_gone
+    assert bool(chat_link(page)) != is_gone
+    # Sent as it stands now, the form leaves it out.
+    assert chat_link(seen(client, project, f"i-{keys[0]}=1"))
+
+
 def test_day_that_is_none_has_the_next_one_a_press_away(client, project, keys):
     page = seen(client, project, f"i={keys[0]}:1&day=2026-12-04&note=a")
     [other] = re.findall(r'class="button button--second"\s+href="([^"]+)"', page)
