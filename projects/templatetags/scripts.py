@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from adamlocal.lib import codes
+from adamlocal.accounts.models import User
+from adamlocal.lib import codes, tokens
 from adamlocal.lib.browsers import IN_APP
 from adamlocal.lib.pictures.decode import MASTER_SIDE
 from adamlocal.lib.pictures.uploads import MAX_FILE_BYTES
@@ -41,3 +43,15 @@ def rules_for(*scripts: str) -> SafeString:
     """The rules of some scripts, as data attributes of the element that loads them."""
     rules = {name: value for script in scripts for name, value in RULES[script]().items()}
     return format_html_join("", ' data-{}="{}"', rules.items())
+
+
+@register.simple_tag
+def phone_store(user: User | AnonymousUser, code: str = "") -> str:
+    """The name under which a phone keeps what a person types of a project (js/draft/store.js).
+
+    Without ``code`` that with which the names of all of theirs begin; empty for nobody. Another
+    account's store has another name, which tells nobody whose it is.
+    """
+    if not user.is_authenticated:
+        return ""
+    return f"{tokens.keyed(f'phone:{user.pk}').hex()[:16]}-{code}"

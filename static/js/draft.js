@@ -1,23 +1,23 @@
 // The draft on the phone: each field is kept here at once and sent as it is left; what cannot be
 // sent waits and is tried again, on whichever step the owner is. Photos wait in the same place.
 // Without a store (a private window) nothing of this runs, and the plain form does its work.
-import "./copy.js";
 import "./lib/leaving.js";
 import { form, page } from "./draft/elements.js";
 import { rememberFirst } from "./draft/fields.js";
-import { forgetAll } from "./draft/forgetting.js";
 import { listen } from "./draft/listening.js";
 import { meet } from "./draft/meeting.js";
 import { hold, sayOffline } from "./draft/messages.js";
 import { pending } from "./draft/sending.js";
 import { openStore, state } from "./draft/store.js";
 import { sendPhotos, waitingPhotos } from "./draft/uploads.js";
+import { randomCode } from "./lib/codes.js";
 
 export { words } from "./draft/elements.js";
 export { isFresh } from "./draft/meeting.js";
 export { keep } from "./draft/sending.js";
 export { all, drop, put } from "./draft/store.js";
 export { dropPhoto, sendPhotos } from "./draft/uploads.js";
+export { randomCode } from "./lib/codes.js";
 
 let keeping = false;
 // Whether what is done on the page is kept here: from the moment that the store is open.
@@ -26,9 +26,8 @@ export const isKeeping = () => keeping;
 const isAnyWaiting = async () => (await pending()).length > 0 || (await waitingPhotos()).length > 0;
 
 const start = async () => {
-  if (!page) return false;
-  if ("done" in page.dataset) { await forgetAll(); return false; } // it was sent
-  if (!(await openStore())) return false;
+  if (!page || !(await openStore())) return false;
+  state.device ||= randomCode(12);
   hold(Boolean(state.token));
   rememberFirst();
   listen();

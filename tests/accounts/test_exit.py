@@ -122,4 +122,39 @@ def test_its_script_comes_once(client):
 
     for path in ("/me/", "/submit/", f"/me/{project.code}/sent/", f"/me/{project.code}/edit/"):
         scripts = re.findall(r'<script[^>]*src="[^"]*js/(\w+)', client.get(path).content.decode())
-        assert len({"exit", "draft", "step", "photos"} & set(scripts)) == 1, path
+        assert len({"exit", "draft", "sent"} & set(scripts)) == 1, path
+
+
+# Nobody is signed in yet where the second factor is asked for.
+NOBODY_YET = {"mfa/authenticate.html"}
+
+
+def test_every_way_to_sign_out_says_what_the_phone_forgets():
+    """And the page loads what does it: by itself, or as every private page."""
+    way = re.compile(r'<form[^>]*{% url "account_logout" %}[^>]*>')
+    found = {
+        str(path.relative_to(TEMPLATES)): [tag[0] for tag in way.finditer(path.read_text("utf-8"))]
+        for path in TEMPLATES.rglob("*.html")
+    }
+    found = {name: tags for name, tags in found.items() if tags and name not in NOBODY_YET}
+
+    assert len(found) >= 3
+    for name, tags in found.items():
+        assert all('data-forgets="{% phone_store request.user %}"' in tag for tag in tags), name
+
+
+@pytest.mark.parametrize("path", ["/me/", "/accounts/", "/accounts/logout/"])
+def test_what_is_forgotten_at_signing_out_is_of_one_person(client, path):
+    owner, helper = make_user(), make_user()
+    project = make_project(owner=owner)
+    project.memberships.create(user=helper, role="helper")
+    told = set()
+    for person in (owner, helper):
+        client.force_login(person)
+        html = client.get(path.format(code=project.code)).content.decode()
+        found = re.search(r'<form[^>]*data-forgets="([0-9a-f]{16}-)"', html)
+        told.add(found[1])
+        part = client.get(f"/me/{project.code}/edit/what/").content.decode()
+        assert f'data-store="{found[1]}{project.code}"' in part
+
+    assert len(told) == 2

@@ -98,13 +98,13 @@ def missing_on(page, step: str) -> list[str]:
 
 # What the phone keeps in one drawer; nothing where there is no store (opening would make an empty one).
 KEPT = """
-async (drawer) => {
+async ([drawer, name]) => {
   const asked = (request) => new Promise((done, failed) => {
     request.onsuccess = () => done(request.result);
     request.onerror = () => failed(request.error);
   });
-  if (!(await indexedDB.databases()).some(({ name }) => name === 'draft')) return null;
-  const store = await asked(indexedDB.open('draft'));
+  if (!(await indexedDB.databases()).some((store) => store.name === name)) return null;
+  const store = await asked(indexedDB.open(name));
   const kept = await asked(store.transaction(drawer).objectStore(drawer).getAll());
   store.close();
   return kept.map(({ name, dirty }) => ({ name, dirty }));
@@ -112,9 +112,14 @@ async (drawer) => {
 """
 
 
-def kept_on(page, drawer: str = "fields") -> list[dict] | None:
-    """(name, dirty) of what a drawer of the phone holds; None where the phone has no store."""
-    return page.evaluate(KEPT, drawer)
+def kept_on(page, drawer: str = "fields", store: str = "draft") -> list[dict] | None:
+    """(name, dirty) of what a drawer of the phone holds; None where the phone has no such store."""
+    return page.evaluate(KEPT, [drawer, store])
+
+
+def stores_on(page) -> list[str]:
+    """The names of the stores on the phone: ``draft`` of a submission, others of projects."""
+    return page.evaluate("indexedDB.databases().then(all => all.map(({ name }) => name).sort())")
 
 
 def nothing_waits(page) -> bool:

@@ -52,6 +52,19 @@ def test_pieces_stand_within_in_their_order_each_once(served):
     )
 
 
+def test_what_only_readers_need_is_not_served(served):
+    lines = [
+        "// of its own",
+        "const a = 1; // one",
+        'say(" // no comment"); // but this is "quoted"',
+        "go();",
+    ]
+
+    sent = served({"js/page.js": "".join(f"  {line}\n" for line in lines)})
+
+    assert sent["js/page.js"].splitlines() == ["const a = 1;", *lines[2:]]
+
+
 def test_a_script_imported_for_what_it_does_stands_within(served):
     sources = {"js/list.js": 'import "./saved.js";\n', "js/saved.js": "keep();\n"}
 

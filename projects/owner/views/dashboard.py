@@ -107,8 +107,11 @@ def tip_put_aside(request: HttpRequest, project: Project, key: str) -> HttpRespo
 @for_members
 def project_sent(request: AuthenticatedHttpRequest, project: Project) -> HttpResponse:
     """It arrived; what happens next."""
+    drafts = project.drafts.exclude(submitted_at=None)
     context = {
         "project": project,
+        # By these codes the phone knows what it may forget.
+        "sent_as": [project.code, *drafts.exclude(code="").values_list("code", flat=True)],
         "can_edit": project.status in EDITABLE,
         "due": promise.due(project.submitted_at),
         "say": sentences_for(request.user),

@@ -179,7 +179,8 @@ def said(refused: images.PictureRefused, upload) -> str:
 # What the steps look like and how they work; the rest of the site stays on the server.
 KEPT_FILES = [
     *(f"css/{name}.css" for name in ("site", "steps")),
-    *(f"js/{name}.js" for name in ("first", "draft", "step", "photos")),
+    *(f"js/{name}.js" for name in ("first", "draft", "copy")),
+    *(f"js/step-{step.slug}.js" for step in steps.STEPS),
     *(f"fonts/readex-pro-{name}.woff2" for name in ("arabic", "latin")),
     *(f"img/{name}.svg" for name in ("icons", "logo")),
 ]

@@ -1,8 +1,7 @@
 // Choosing photos: as many as there is room for are kept and sent at once; the others wait until one
 // of those is refused.
-import { drop, put, sendPhotos, words } from "../draft.js";
-import { randomCode } from "../lib/codes.js";
-import { draw, make, showRefused } from "./drawing.js";
+import { drop, put, randomCode, sendPhotos, words } from "../draft.js";
+import { draw, showRefused } from "./drawing.js";
 import { album, announce, chooser, field, kept, order, rowOf } from "./rows.js";
 
 const most = Number(field.dataset.max);
@@ -12,7 +11,7 @@ let replacing = "";
 const say = (text) => {
   let line = field.querySelector("[data-says]");
   if (!line && text) {
-    line = make("p", "field__note");
+    line = Object.assign(document.createElement("p"), { className: "field__note" });
     line.dataset.says = "";
     album.before(line);
   }

@@ -1,78 +1,30 @@
 // A photo that the page does not know: on its way, refused, or arrived since the page was kept.
 import { words } from "../draft.js";
-import { icon } from "../lib/icons.js";
-import { move } from "./moving.js";
-import { takeOut } from "./removing.js";
-import { album, removed, rowOf } from "./rows.js";
+import { album, field, removed, rowOf } from "./rows.js";
 
 const KILOBYTE = 1024;
 const MEGABYTE = 1024 * KILOBYTE;
 
-export const make = (tag, className, text = "") => (
-  Object.assign(document.createElement(tag), { className, textContent: text })
-);
-const drawing = (name) => icon(album.dataset.icons, name);
-
-const button = (name, label, work, way = "") => {
-  const made = make("button", "icon-button");
-  made.type = "button";
-  if (way) made.dataset.move = way;
-  made.setAttribute("aria-label", label);
-  made.append(drawing(name));
-  made.addEventListener("click", work);
-  return made;
-};
+const [blank, replacing, alert] = field.querySelector("[data-photo-template]").content.children;
 
 const sized = (bytes) => (bytes < MEGABYTE
   ? `${Math.ceil(bytes / KILOBYTE)} ${words.kilobytes}`
   : `${(bytes / MEGABYTE).toFixed(1)} ${words.megabytes}`);
 
-const thumbOf = (file) => {
-  const thumb = make("div", "photo album__thumb");
-  if (!file) return thumb;
-  const picture = document.createElement("img");
-  picture.alt = "";
-  picture.src = URL.createObjectURL(file);
+const pictureOf = (file) => {
+  const picture = Object.assign(document.createElement("img"), { alt: "", src: URL.createObjectURL(file) });
   picture.addEventListener("error", () => picture.remove());
-  thumb.append(picture);
-  return thumb;
+  return picture;
 };
 
-const fileLine = ({ name, size }) => {
-  const about = make("span", "album__file small muted");
-  about.append(Object.assign(document.createElement("bdi"), { textContent: name }), ` ${sized(size)}`);
-  return about;
-};
-
-const statusOf = (photo) => {
-  if (photo.key) {
-    const status = make("span", "good small");
-    status.append(drawing("check"), words.received);
-    return [status];
-  }
-  const status = make("span", "small", words.waiting);
-  status.dataset.status = "";
-  const bar = document.createElement("progress");
-  Object.assign(bar, { max: 100, value: 0 }).setAttribute("aria-label", words.sending);
-  return [status, bar];
-};
-
-export const draw = (photo) => {
-  const row = make("li", "album__row");
-  if (photo.key) Object.assign(row.dataset, { key: photo.key, upload: photo.id }); else row.dataset.local = photo.id;
-  const text = make("div", "album__words");
-  const place = document.createElement("b");
-  place.dataset.place = "";
-  text.append(place, fileLine(photo), ...statusOf(photo));
-  const acts = make("div", "album__acts");
-  acts.append(
-    button("arrow-up", words.up, () => move(row, -1), "up"),
-    button("arrow-down", words.down, () => move(row, 1), "down"),
-    button("trash", words.remove, () => takeOut(row, photo)),
-  );
-  const top = make("div", "album__top");
-  top.append(thumbOf(photo.file), text, acts);
-  row.append(top);
+export const draw = ({ id, key, name, size, file }) => {
+  const row = blank.cloneNode(true);
+  Object.assign(row.dataset, key ? { key, upload: id } : { local: id });
+  for (const part of row.querySelectorAll(key ? "[data-status], progress" : "[data-received]")) part.remove();
+  if (file) row.querySelector(".album__thumb").append(pictureOf(file));
+  row.querySelector("[data-file]").textContent = name;
+  row.querySelector("[data-size]").textContent = sized(size);
+  for (const button of row.querySelectorAll("button")) button.value += key ?? id;
   return row;
 };
 
@@ -89,17 +41,12 @@ export const showRefused = (photo, reason, replace) => {
   const row = rowOf(photo.id);
   if (!row) return;
   row.classList.add("album__row--refused");
-  row.querySelector("progress")?.remove();
-  row.querySelector(".album__thumb").replaceChildren(drawing("alert-circle"));
+  for (const part of row.querySelectorAll("progress, [data-move]")) part.remove();
+  row.querySelector(".album__thumb").replaceChildren(alert.cloneNode(true));
   const why = row.querySelector("[data-status]");
-  why.textContent = reason;
-  why.className = "field__error";
-  why.setAttribute("role", "alert");
+  Object.assign(why, { textContent: reason, className: "field__error" }).setAttribute("role", "alert");
   if (row.querySelector("[data-replace]")) return;
-  for (const moves of row.querySelectorAll("[data-move]")) moves.remove();
-  const other = make("button", "button button--second button--small", words.replace);
-  other.type = "button";
-  other.dataset.replace = "";
+  const other = replacing.cloneNode(true);
   other.addEventListener("click", replace);
   row.querySelector(".album__acts").prepend(other);
 };

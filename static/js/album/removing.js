@@ -1,5 +1,5 @@
 // Taking a photo out, and bringing it back: one that arrived by a wish, one that did not by its file.
-import { drop, dropPhoto, keep, put, sendPhotos, words } from "../draft.js";
+import { all, drop, dropPhoto, keep, put, sendPhotos, words } from "../draft.js";
 import { album, announce, field, kept, names, order, removed } from "./rows.js";
 
 const files = new Map(); // of photos that were taken out before they were sent
@@ -14,12 +14,13 @@ export const showTakenOut = (row) => {
 };
 
 // Shown once it is kept: whoever sees the photo gone may leave the page at once.
-export const takeOut = async (row, photo = null) => {
+export const takeOut = async (row) => {
   const { key, upload, local } = row.dataset;
   const isRefused = row.matches(".album__row--refused");
+  const waiting = (await all("photos")).find(({ id }) => id === local);
+  if (waiting && !isRefused) files.set(local, waiting);
   if (key) await keep(`photo-${key}-gone`, true); else await dropPhoto(local);
   if (upload) await drop("state", upload);
-  if (!key && !isRefused) files.set(local, photo);
   if (isRefused) row.remove(); else showTakenOut(row).focus();
   order();
 };

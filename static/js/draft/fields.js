@@ -45,6 +45,11 @@ export const rememberFirst = () => {
   for (const { name } of controls()) first.set(name, read(name));
 };
 
-// As the page came, or empty where it held nothing: to walk past a field is not to fill it.
+// What the server has of a field by now.
+export const standsAt = ({ name, value, tag }) => { first.set(name, value); tags[name] = tag; };
+
+// As it stands there, or empty where it holds nothing: to walk past a field is not to fill it.
 const isBlank = (value) => !value || (value !== true && !value.length);
-export const isUntouched = (name, value) => (first.has(name) ? same(first.get(name), value) : isBlank(value));
+export const isUntouched = (name, value) => (
+  first.has(name) ? same(first.get(name), value) : isBlank(value) && !(name in tags)
+);

@@ -1,9 +1,11 @@
-// Takes everything of a draft off the phone: what the store holds, and the pages that the worker
-// keeps. Needs no open store.
+// Takes drafts off the phone: what their stores hold, and the pages that the worker keeps. Needs no
+// open store.
 
-// The drawers are emptied first: another page that has the store open holds up its deletion.
-const emptied = () => new Promise((done) => {
-  const request = indexedDB.open("draft");
+const SUBMISSION = "draft";
+
+// The drawers are emptied first: another page that has the store open may hold up its deletion.
+const emptied = (store) => new Promise((done) => {
+  const request = indexedDB.open(store);
   request.onupgradeneeded = () => request.transaction.abort(); // there was none
   request.onerror = () => done();
   request.onsuccess = () => {
@@ -18,12 +20,24 @@ const emptied = () => new Promise((done) => {
   };
 });
 
-export const forgetAll = async () => {
+const take = async (stores) => {
+  await Promise.all(stores.map(emptied));
+  for (const store of stores) indexedDB.deleteDatabase(store);
+};
+
+// The stores of one person's projects, of one of them, or of all that were ever edited here.
+export const forgetProjects = async (whose = "") => {
   try {
-    await emptied();
-    indexedDB.deleteDatabase("draft");
+    const kept = await indexedDB.databases();
+    await take(kept.map(({ name }) => name).filter((name) => name.startsWith(`${SUBMISSION}-${whose}`)));
   } catch { /* a browser that keeps nothing */ }
+};
+
+export const forgetSubmission = async () => {
+  try { await take([SUBMISSION]); } catch { /* a browser that keeps nothing */ }
   for (const name of (await globalThis.caches?.keys()) ?? []) {
     if (name.startsWith("steps ")) caches.delete(name);
   }
 };
+
+export const forgetAll = () => Promise.all([forgetSubmission(), forgetProjects()]);

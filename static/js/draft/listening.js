@@ -19,18 +19,7 @@ const typing = ({ target }) => {
 
 let isWarned = false;
 
-const submitted = async (event) => {
-  if (event.defaultPrevented) return;
-  const pressed = event.submitter?.name === "do" ? event.submitter.value : "";
-  if (pressed && pressed !== "later") { // the server's buttons need the server
-    if (navigator.onLine) return;
-    event.preventDefault();
-    sayOffline(true);
-    return;
-  }
-  event.preventDefault();
-  await gather();
-  await Promise.race([flush(), new Promise((done) => { setTimeout(done, 5000); })]);
+const goOn = (pressed) => {
   const mistake = form.querySelector(".field--wrong");
   if (mistake && !isWarned && !pressed) {
     isWarned = true;
@@ -47,13 +36,30 @@ const submitted = async (event) => {
   } else location.assign(page.dataset.next);
 };
 
+const submitted = async (event) => {
+  if (event.defaultPrevented) return;
+  const pressed = event.submitter?.name === "do" ? event.submitter.value : "";
+  if (pressed && pressed !== "later") { // the server's buttons need the server
+    if (navigator.onLine) return;
+    event.preventDefault();
+    sayOffline(true);
+    return;
+  }
+  event.preventDefault();
+  await gather();
+  await Promise.race([flush(), new Promise((done) => { setTimeout(done, 5000); })]);
+  goOn(pressed);
+};
+
 const listenToForm = () => {
   form.addEventListener("change", left);
   form.addEventListener("focusout", left);
   form.addEventListener("input", typing);
   form.addEventListener("submit", submitted);
+  // Left, or come back to: after signing in again in another window, perhaps.
   document.addEventListener("visibilitychange", async () => {
-    if (document.visibilityState === "hidden") { await gather(); flush(); }
+    if (document.visibilityState === "hidden") await gather();
+    flush();
   });
 };
 
@@ -65,18 +71,7 @@ const listenToConnection = () => {
   addEventListener("offline", () => sayOffline(true));
 };
 
-// One press is enough.
-const listenToSending = (sending) => {
-  sending.addEventListener("submit", (event) => {
-    if (sending.dataset.busy) event.preventDefault();
-    sending.dataset.busy = "yes";
-    setTimeout(() => { delete sending.dataset.busy; }, 8000);
-  });
-};
-
 export const listen = () => {
   if (form) listenToForm();
   listenToConnection();
-  const sending = document.querySelector("[data-send]");
-  if (sending) listenToSending(sending);
 };

@@ -51,35 +51,28 @@ export const sayWrong = (name, text) => {
   if (control instanceof Element) control.toggleAttribute("aria-invalid", Boolean(text));
 };
 
-const titled = (title, text) => (/[?؟]$/.test(title) ? `${title} ${text}` : `${title}: ${text}`);
-
 // What lost, beside the form, and a button that takes it after all.
 export const sayBeside = (name, value, isOurs, take) => {
   const place = document.querySelector("[data-beside]");
   if (!place || value === null || document.getElementById(`beside-${name}`)) return;
   const label = holder(name)?.querySelector("label, legend")?.textContent.trim() ?? "";
-  const box = document.createElement("div");
+  const box = document.querySelector("[data-beside-template]").content.firstElementChild.cloneNode(true);
   box.id = `beside-${name}`;
-  box.className = "message message--tip beside";
-  const text = document.createElement("div");
-  const lines = [
-    titled(label, isOurs ? words.lostHere : words.lost),
-    Array.isArray(value) ? value.join(" · ") : String(value),
-  ];
-  for (const line of lines) text.append(Object.assign(document.createElement("p"), { textContent: line }));
-  const button = Object.assign(document.createElement("button"), {
-    type: "button", className: "button button--second button--small", textContent: words.take,
-  });
+  const [title, where, text, button] = box.firstElementChild.children;
+  title.textContent = label;
+  where.textContent = isOurs ? words.lostHere : words.lost;
+  text.textContent = Array.isArray(value) ? value.join(" · ") : String(value);
   button.addEventListener("click", async () => { await take(); box.remove(); });
-  text.append(button);
-  box.append(text);
   place.append(box);
 };
 
-// The draft's own link, as soon as there is one.
+// The draft's own link, as soon as there is one, and the script that copies it.
 export const showLink = (address) => {
   const box = document.getElementById("link");
   if (!box || !form) return;
+  if (box.hidden) {
+    document.head.append(Object.assign(document.createElement("script"), { type: "module", src: box.dataset.script }));
+  }
   box.querySelector("[data-copy-text]").value = address;
   box.querySelector("[data-copy-send]").href = `https://api.whatsapp.com/send?text=${encodeURIComponent(address)}`;
   box.hidden = false;

@@ -1,17 +1,17 @@
 // Keeping and sending: each field is kept here at once and sent a moment later; what cannot be sent
 // waits and is tried again, and what the server will not take as it stands waits to be changed.
 import { page, words } from "./elements.js";
-import { controls, isUntouched, named, read, same, show, tags } from "./fields.js";
+import { controls, isUntouched, named, read, same, show, standsAt, tags } from "./fields.js";
 import {
   hold, note, say, sayBeside, sayOffline, saySignedOut, sayWrong, showLeft, showLink, showSent,
   showTwins,
 } from "./messages.js";
-import { all, forget, get, put, remember, state } from "./store.js";
+import { all, drop, forget, get, isOfProject, put, remember, state, storeName } from "./store.js";
 
 let timer = 0;
 let failures = 0;
 const wait = (time) => { clearTimeout(timer); timer = setTimeout(flush, time); };
-const locked = (work) => (navigator.locks ? navigator.locks.request("draft", work) : work());
+const locked = (work) => (navigator.locks ? navigator.locks.request(storeName, work) : work());
 
 export const keep = async (name, value) => {
   const before = await get("fields", name);
@@ -112,13 +112,9 @@ export const flush = (always = false) => locked(async () => {
     return false;
   }
   failures = 0;
-  if (!answer) {
-    sayOffline(false);
-    await sayKept();
-    return true;
-  }
-  hold();
   sayOffline(false);
+  if (!answer) { await sayKept(); return true; }
+  hold();
   if (answer.status === 409) { await wasSent((await answer.json()).sent); return false; }
   saySignedOut(answer.status === 401);
   if (!answer.ok) { say(words.willSend); return false; }
@@ -155,6 +151,13 @@ const took = async (sent, said) => {
   if (more) wait(200); else await sayKept();
 };
 
+// The server has it. A project's pages come from there alone, so that the phone lets go of it.
+const settle = (field) => {
+  if (!isOfProject) return put("fields", field);
+  standsAt(field);
+  return drop("fields", field.name);
+};
+
 const tookField = async ({ name, value, tag, wrong, lost }, sent) => {
   const here = await get("fields", name);
   sayWrong(name, wrong);
@@ -163,7 +166,7 @@ const tookField = async ({ name, value, tag, wrong, lost }, sent) => {
   // What was understood is shown at once, but never under the fingers that type.
   const isTyping = lost === null && named(name).includes(document.activeElement);
   if (!same(here?.value, value) && !isTyping) show(name, value);
-  await put("fields", { name, value, tag, at: here?.at ?? Date.now(), dirty: false });
+  await settle({ name, value, tag, at: here?.at ?? Date.now(), dirty: false });
   if (lost === null) return;
   sayBeside(name, lost, same(lost, sent?.value), async () => { show(name, lost); await keep(name, lost); });
 };

@@ -1,6 +1,6 @@
-// The store on the phone, three drawers: fields as they were left, photos that wait to be sent, and
-// the state: which draft this is, and photos that a page kept on the phone does not know yet.
-import { randomCode } from "../lib/codes.js";
+// The store on the phone, one for a submission and one for each project of each person, three drawers:
+// fields as they were left, photos that wait to be sent, and the state: which draft this is, and
+// photos that a page kept on the phone does not know yet.
 import { page } from "./elements.js";
 
 const asked = (request) => new Promise((done, failed) => {
@@ -8,19 +8,43 @@ const asked = (request) => new Promise((done, failed) => {
   request.onerror = () => failed(request.error);
 });
 
-let base;
-const drawer = (name) => base.transaction(name).objectStore(name);
+// A project's pages come from the server alone: of it the phone keeps only what the server has not.
+export const isOfProject = Boolean(page?.dataset.store);
+// Whose it is stands in the name, so that no account is shown another's words.
+export const storeName = isOfProject ? `draft-${page.dataset.store}` : "draft";
 
-export const all = (name) => asked(drawer(name).getAll());
-export const get = (name, key) => asked(drawer(name).get(key));
+let base = null;
+const opened = () => {
+  // A page that is being left in haste (lib/leaving.js) keeps nothing more.
+  if (document.body.hidden) return new Promise(() => {});
+  base ??= (async () => {
+    const request = indexedDB.open(storeName, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("fields", { keyPath: "name" });
+      request.result.createObjectStore("photos", { keyPath: "id" });
+      request.result.createObjectStore("state", { keyPath: "id" });
+    };
+    const store = await asked(request);
+    // Another window takes it off the phone: what is written here afterwards begins a new one.
+    store.onclose = store.onversionchange = () => { store.close(); base = null; };
+    return store;
+  })();
+  return base;
+};
+const drawer = async (name) => (await opened()).transaction(name).objectStore(name);
+
+export const all = async (name) => asked((await drawer(name)).getAll());
+export const get = async (name, key) => asked((await drawer(name)).get(key));
 
 // Fulfilled once it is kept for good: what the page says after that outlives the page.
-const changed = (name, change) => new Promise((done, failed) => {
-  const transaction = base.transaction(name, "readwrite");
-  transaction.oncomplete = done;
-  transaction.onabort = () => failed(transaction.error);
+const changed = async (name, change) => {
+  const transaction = (await opened()).transaction(name, "readwrite");
   change(transaction.objectStore(name));
-});
+  await new Promise((done, failed) => {
+    transaction.oncomplete = done;
+    transaction.onabort = () => failed(transaction.error);
+  });
+};
 
 export const put = (name, thing) => changed(name, (store) => store.put(thing));
 export const drop = (name, key) => changed(name, (store) => store.delete(key));
@@ -32,17 +56,12 @@ export const remember = (more) => put("state", Object.assign(state, more));
 // Opens the store; false where the browser gives none, as in some private windows.
 export const openStore = async () => {
   try {
-    const request = indexedDB.open(page?.dataset.store ? `draft-${page.dataset.store}` : "draft", 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("fields", { keyPath: "name" });
-      request.result.createObjectStore("photos", { keyPath: "id" });
-      request.result.createObjectStore("state", { keyPath: "id" });
-    };
-    base = await asked(request);
+    if (isOfProject && !indexedDB.databases) return false; // it could not be found again to be forgotten
+    await opened();
   } catch {
     return false;
   }
-  Object.assign(state, (await get("state", state.id)) ?? { device: randomCode(12) });
+  Object.assign(state, await get("state", state.id));
   return true;
 };
 

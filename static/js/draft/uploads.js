@@ -4,7 +4,7 @@ import { page, words } from "./elements.js";
 import { sayOffline, tell } from "./messages.js";
 import { shrink } from "./pictures.js";
 import { beginAnew, flush, wasSent } from "./sending.js";
-import { all, drop, put, remember, state } from "./store.js";
+import { all, drop, isOfProject, put, remember, state } from "./store.js";
 
 const AT_ONCE = 3;
 const uploading = new Map();
@@ -35,9 +35,11 @@ const refuse = async (photo, reason) => {
 // A page that the phone kept does not know what has arrived since: until a fresh one shows it, its
 // name and a small picture stay here, beside the state (a drawer that every version of this has).
 const arrive = async (photo, { key, token, draft: code, now }) => {
-  const small = await shrink(photo.file, 480);
-  const picture = small.size < 300000 ? small : null;
-  await put("state", { id: photo.id, key, name: photo.name, size: photo.size, file: picture });
+  if (!isOfProject) {
+    const small = await shrink(photo.file, 480);
+    const picture = small.size < 300000 ? small : null;
+    await put("state", { id: photo.id, key, name: photo.name, size: photo.size, file: picture });
+  }
   await remember({ token, code, now });
   await drop("fields", `photo-${key}-gone`); // chosen again, it is there again
   await drop("photos", photo.id);
@@ -56,10 +58,8 @@ const madeSmall = async (photo) => {
   return smaller;
 };
 
-// Nothing changes by sending it again; whoever was signed out signs in and then sends it.
-const isRefusal = ({ status, said }) => (
-  status >= 400 && status < 500 && ![401, 429].includes(status) && said?.error
-);
+// Nothing changes by sending it again: of the photo itself, and no matter of who sends it or how many.
+const isRefusal = ({ status, said }) => [400, 413, 422].includes(status) && said?.error;
 
 // Sends one photo; false where it has to be tried again.
 const sendPhoto = async (id) => {
