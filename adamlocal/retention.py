@@ -31,7 +31,7 @@ def _of(**columns: str) -> dict[str, Disposition]:
 REGISTER: dict[str, dict[str, Disposition]] = {
     "accounts.AuditEntry": _of(C="verb object_label object_code screen network changes"),
     "accounts.Bucket": _of(P="key"),
-    "accounts.EmailChange": _of(D="old new nonce"),
+    "accounts.EmailChange": _of(D="old new phone nonce"),
     "accounts.Invitation": _of(D="email"),
     "accounts.MessageCode": _of(D="number", P="code", C="subject_label"),
     "accounts.SignInCode": _of(D="email phone", P="nonce"),

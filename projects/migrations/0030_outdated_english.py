@@ -68,7 +68,7 @@ def _column(model: str) -> migrations.AddField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0028_claims_and_who_listed")]
+    dependencies = [("projects", "0029_changes_hold_what_changed")]
 
     operations = [
         migrations.RunSQL("SET LOCAL lock_timeout = '3s'", migrations.RunSQL.noop),
