@@ -245,11 +245,6 @@ def of_kind(*kinds: Kind) -> list[Field]:
     return [field for field in FIELDS if field.kind in kinds]
 
 
-def of_part(part: str) -> list[Field]:
-    """The fields that are saved together in the owner's editor."""
-    return [field for field in FIELDS if field.part == part]
-
-
 def with_twins() -> list[Field]:
     """All fields, each Arabic one with its English twin behind it."""
     return [one for field in FIELDS for one in (field, TWINS.get(field.twin)) if one is not None]
