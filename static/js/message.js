@@ -16,7 +16,8 @@ const ask = async () => {
     const { state } = await answer.json();
     // The page says what came, in its own words, and asks whether the number is theirs.
     if (state === "confirmed" && !("asks" in form.dataset)) { form.elements.go.click(); return; }
-    if (state !== form.dataset.state) { location.reload(); return; }
+    // Asked for anew: a reload would send the press once more.
+    if (state !== form.dataset.state) { location.replace(location.pathname); return; }
   } catch { /* no network for a moment: the next time */ }
   delay = Math.min(delay * 1.3, LATEST);
   timer = setTimeout(ask, delay);
