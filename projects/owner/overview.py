@@ -48,6 +48,9 @@ ICONS = {"what": "building-store", "photos": "photo", "prices": "tag", "delivery
 # Said in the row of another: its second half, or what it follows.
 _WITHIN = {"lead_other", "past_midnight", "ramadan_past_midnight", "calls_past_midnight",
            "closes_at", "ramadan_closes_at", "calls_until", "area"}  # fmt: skip
+# Called otherwise than beside the first of their boxes.
+_CALLED = {"products": _("Products and prices"), "opens_at": _("Hours"),
+           "ramadan_opens_at": _("Ramadan hours"), "calls_from": _("Call hours")}  # fmt: skip
 
 
 def parts(editing: Editing) -> list[Part]:
@@ -62,8 +65,10 @@ def parts(editing: Editing) -> list[Part]:
             )
             for s in steps.STEPS
         ]
-    at_once = [f for f in found if f.change is Change.AT_ONCE and f.part != "privacy"]
-    held = [f for f in found if f.change is Change.HELD]
+    # Of products the prices are changed most, and those are live at once.
+    now = [f for f in found if f.change is Change.AT_ONCE or f.name == "products"]
+    at_once = [f for f in now if f.part != "privacy"]
+    held = [f for f in found if f.change is Change.HELD and f not in now]
     dial = [f for f in found if f.part == "privacy"]
     return [
         Part("live", _("Goes live at once"), _("Change it whenever you like: people see it now."),
@@ -96,7 +101,7 @@ def _rows(editing: Editing, form: EditorForm, found: list[Field]) -> list[Row]:
     return [
         Row(
             field.name,
-            str(field.held_as or field.label),
+            str(_CALLED.get(field.name, field.label)),
             said(editing, form, field),
             state(editing, field),
             editing.asked.get(field.name, ""),

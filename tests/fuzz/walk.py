@@ -21,12 +21,12 @@ BY_ROUTE = {
     "follow_stop": {"token": "follow"}, "draft": {"token": "draft"},
     "hand_over_arrive": {"token": "hand_over"}, "claim_code": {"code": "bare"},
     "governorate": {"slug": "governorate"}, "occasion": {"slug": "occasion"},
-    "me_season": {"slug": "occasion"}, "campaign_detail": {"slug": "campaign"},
+    "me_season": {"slug": "occasion"}, "me_edit_step": {"slug": "step"}, "campaign_detail": {"slug": "campaign"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
 }  # fmt: skip
 LITERAL = {
     "slug": "pickles", "kind": "categories", "channel": "whatsapp", "extension": "jpg",
-    "cloth": "sarw", "token": "nobody-s", "part": "name", "name": "story_ar", "verb": "pause",
+    "cloth": "sarw", "token": "nobody-s", "step": "what", "name": "story_ar", "verb": "pause",
     "paper": "cards", "key": "photo", "purpose": "publish", "object_id": "1", "content_type_id": "1",
     "path": "nothing",
 }  # fmt: skip
@@ -64,7 +64,7 @@ class Route:
                 value = _first_key(self.pattern)
             if value is None:
                 key = mine.get(part, part)
-                value = world.args.get(key, LITERAL.get(part))
+                value = world.args.get(key, LITERAL.get(key, LITERAL.get(part)))
             assert value is not None, f"what stands in <{part}> of {self.pattern}?"
             found = _PART.sub(quote(str(value), safe="", errors="replace"), found, count=1)
         return "/" + found

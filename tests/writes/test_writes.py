@@ -158,7 +158,7 @@ def test_nobody_else_changes_anything(area, write, tried):
 # What stands in an address, and what is nobody's.
 NOBODYS = {
     **dict.fromkeys(["pk", "revision", "member", "outcome"], 0),
-    **dict.fromkeys(["verb", "part", "name", "slug", "kind", "area"], "unknown"),
+    **dict.fromkeys(["verb", "name", "slug", "kind", "area"], "unknown"),
     "code": "zzzzzz", "token": "nobody-s",
 }  # fmt: skip
 
