@@ -31,7 +31,7 @@ def _of(**columns: str) -> dict[str, Disposition]:
 REGISTER: dict[str, dict[str, Disposition]] = {
     "accounts.AuditEntry": _of(C="verb object_label object_code screen network changes"),
     "accounts.Bucket": _of(P="key"),
-    "accounts.EmailChange": _of(D="old new nonce"),
+    "accounts.EmailChange": _of(D="old new phone nonce"),
     "accounts.Invitation": _of(D="email"),
     "accounts.MessageCode": _of(D="number", P="code", C="subject_label"),
     "accounts.SignInCode": _of(D="email phone", P="nonce"),
@@ -74,13 +74,15 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "projects.Note": _of(D="text mark reply"),
     "projects.Occasion": _of(E="slug name_ar name_en"),
     "projects.Outcome": _of(D="thanks"),
-    "projects.Photo": _of(D="content_hash colour widths caption_ar caption_en upload_id"),
+    "projects.Photo": _of(
+        D="content_hash colour widths caption_ar caption_en upload_id outdated_english"
+    ),
     "projects.PreviewLink": _of(D="token_hash"),
-    "projects.Product": _of(D="name_ar name_en unit_ar unit_en"),
+    "projects.Product": _of(D="name_ar name_en unit_ar unit_en outdated_english"),
     # What its fields say of themselves is emptied (``projects.fields``).
     "projects.Project": _of(
         B=" ".join(column for field in FIELDS if field.holds_text for column in field.columns),
-        C="code import_source",
+        C="code import_source outdated_english",
     ),
     "projects.ProjectRevision": _of(D="values"),
     "projects.PutAsideTip": _of(C="rule"),

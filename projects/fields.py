@@ -99,7 +99,7 @@ FIELDS: tuple[Field, ...] = (
             Field("price", _("Price, in dinars"), K.PRICE, change=AT_ONCE),
             Field("state", _("Is it there?"), K.CHOICE, change=AT_ONCE),
         ),
-        about=_("Prices"), held_as=_("New products"),
+        about=_("Prices"), held_as=_("Products and their names"),
     ),
     Field("price_from", _("Prices start from, in dinars"), K.PRICE, part="live", room="prices",
           change=AT_ONCE),
@@ -211,7 +211,8 @@ FIELDS: tuple[Field, ...] = (
 
 
 def _twins() -> list[Field]:
-    """The English of each field that the owner's editor asks in Arabic, as fields of their own."""
+    """The English of each field that the owner's editor asks in Arabic, as fields of their own. The
+    two are decided as one: a name in one language alone would be another name in the other."""
     return [
         Field(
             field.twin,
@@ -220,6 +221,7 @@ def _twins() -> list[Field]:
             part=field.part,
             room=field.step or field.room,
             change=field.change,
+            with_field=field.name,
             is_personal=field.is_personal,
             noun=field.noun and format_lazy(_("{field} in English"), field=field.noun),
         )
@@ -241,11 +243,6 @@ def asked(step: str = "") -> list[Field]:
 
 def of_kind(*kinds: Kind) -> list[Field]:
     return [field for field in FIELDS if field.kind in kinds]
-
-
-def of_part(part: str) -> list[Field]:
-    """The fields that are saved together in the owner's editor."""
-    return [field for field in FIELDS if field.part == part]
 
 
 def with_twins() -> list[Field]:
@@ -276,7 +273,7 @@ def decided(names: Collection[str]) -> list[str]:
 
 def followers(name: str) -> list[str]:
     """The fields that are decided with this one, itself first."""
-    return [name, *(field.name for field in FIELDS if field.with_field == name)]
+    return [name, *(field.name for field in BY_NAME.values() if field.with_field == name)]
 
 
 def label_of(name: str) -> str | Promise:

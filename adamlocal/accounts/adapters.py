@@ -41,19 +41,21 @@ class MFAAdapter(DefaultMFAAdapter):
         return sealed.unseal(encrypted_text)
 
 
-def sign_in(request: HttpRequest, user: User, *, redirect_url: str | None = None) -> HttpResponse:
-    """Open a session for a person whose address was just proved by a code.
+def sign_in(
+    request: HttpRequest, user: User, address: str, *, redirect_url: str | None = None
+) -> HttpResponse:
+    """Open a session for a person whose ``address``, an e-mail or number, was just proved.
 
     Runs allauth's stages: whoever has a second factor is asked for it first.
     """
-    accept_invitations(user)
+    accept_invitations(user, address)
     # Without the person's address: a session outlives an erasure.
     record_authentication(request, user, method="code")
     return perform_login(request, Login(user=user, email=user.email, redirect_url=redirect_url))
 
 
-def let_in(request: HttpRequest, user: User, wanted: str = "") -> HttpResponse:
-    """Lead a person whose address or number was just proved to ``wanted``, or to their first page;
+def let_in(request: HttpRequest, user: User, address: str, wanted: str = "") -> HttpResponse:
+    """Lead a person whose ``address`` was just proved to ``wanted``, or to their first page;
     whoever is signed in already has proved again who they are."""
     if not user.is_active:
         return redirect("account_inactive")
@@ -61,4 +63,4 @@ def let_in(request: HttpRequest, user: User, wanted: str = "") -> HttpResponse:
         record_authentication(request, user, method="code", reauthenticated=True)
         return redirect(wanted or settings.LOGIN_REDIRECT_URL)
     home = reverse("admin:index") if user.opens_panel else reverse("projects:me")
-    return sign_in(request, user, redirect_url=wanted or home)
+    return sign_in(request, user, address, redirect_url=wanted or home)

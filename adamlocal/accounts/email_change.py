@@ -1,8 +1,9 @@
-"""Changing the e-mail of an account, and putting the old one back.
+"""Changing the e-mail or the number of an account, and putting back what was.
 
 A code proves the new address, and the old one is told at once. For a week whoever has the old
 mailbox may put it back by one press, which ends every session; until then it opens the account too,
-so that nobody else can make one with it meanwhile.
+so that nobody else can make one with it meanwhile. A number is proved by its message; the account's
+e-mail is told of it and may take it off in the same way.
 """
 
 import hmac
@@ -17,7 +18,7 @@ from adamlocal.lib import tokens
 
 
 class Taken(Exception):
-    """Another account has this address, or had it within the week."""
+    """Another account has this address or number, or had the address within the week."""
 
 
 def is_taken(email: str, *, by_other_than: User) -> bool:
@@ -38,22 +39,47 @@ def change(user: User, email: str) -> None:
         old = _set(user, email)
         audit.record("change_email", user, actor=user, changes={"email": (old, email)})
         if old:
-            changed = EmailChange.objects.create(
-                user=user, old=old, new=email, nonce=tokens.new(size=32)
-            )
+            changed = _noted(user, old=old, new=email, phone=user.phone)
             jobs.send_email_changed(change_id=changed.pk)
+
+
+def change_number(user: User, number: str) -> None:
+    """Give an account the mobile (E.164) that was just proved by a message: from now on both open
+    it, and its e-mail is told. Raises Taken."""
+    with transaction.atomic():
+        user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+        if user.phone == number:
+            return
+        old, user.phone = user.phone, number
+        _save(user, "phone")
+        audit.record("change_phone", user, actor=user, changes={"phone": (old or "", number)})
+        if user.email:
+            changed = _noted(user, old=user.email, new=user.email, phone=old)
+            jobs.send_number_changed(change_id=changed.pk)
+
+
+def _noted(user: User, *, old: str, new: str, phone: str | None) -> EmailChange:
+    """The row by which ``old`` may have back what the account was opened by until now."""
+    return EmailChange.objects.create(
+        user=user, old=old, new=new, phone=phone or "", nonce=tokens.new(size=32)
+    )
 
 
 def _set(user: User, email: str) -> str:
     """Store an address; returns the one before. allauth's copies of it would be stale. Raises Taken."""
     old, user.email = user.email or "", email
-    try:
-        with transaction.atomic():
-            user.save(update_fields=["email"])
-    except IntegrityError as error:  # another account took it within this very moment
-        raise Taken from error
+    _save(user, "email")
     EmailAddress.objects.filter(user=user).delete()
     return old
+
+
+def _save(user: User, field: str) -> None:
+    """Raises Taken where another account was given the same since anybody looked."""
+    try:
+        with transaction.atomic():
+            user.save(update_fields=[field])
+    except IntegrityError as error:
+        raise Taken from error
 
 
 def token_of(changed: EmailChange) -> str:
@@ -74,20 +100,32 @@ def of_token(token: str) -> EmailChange | None:
 
 
 def undo(changed: EmailChange) -> bool:
-    """Put the old address back, end every session of the account, and take the way back from the
-    addresses that it had since. False where it was undone already. Raises Taken."""
+    """Put back the old address, and the number as it was when that address had the account last;
+    end every session, and take the way back from the addresses since. False where it was undone
+    already. Raises Taken."""
     with transaction.atomic():
         user = User.objects.select_for_update(of=("self",)).get(pk=changed.user_id)
-        since = user.email_changes.undoable().filter(changed_at__gte=changed.changed_at)
-        if not since.filter(pk=changed.pk).exists():
+        undoable = user.email_changes.undoable()
+        if not undoable.filter(pk=changed.pk).exists():
             return False
-        replaced = _set(user, changed.old)
+        # Whoever comes to an open phone may add a number first and change the e-mail then.
+        first = undoable.filter(old=changed.old).earliest("changed_at", "pk")
+        email, number = _set(user, changed.old), user.phone or ""
+        _put_number_back(user, first.phone)
         # Sessions hang on the hash of the password: another random one ends them all.
         user.set_unusable_password()
         user.save(update_fields=["password"])
-        since.update(undone_at=timezone.now())
-        audit.record("undo_email", user, actor=None, changes={"email": (replaced, changed.old)})
+        undoable.filter(changed_at__gte=first.changed_at).update(undone_at=timezone.now())
+        changes = {"email": (email, changed.old), "phone": (number, user.phone or "")}
+        audit.record("undo_email", user, actor=None, changes=changes)
     return True
+
+
+def _put_number_back(user: User, phone: str) -> None:
+    """None where another account has that number by now."""
+    others = User.objects.filter(phone=phone).exclude(pk=user.pk)
+    user.phone = None if not phone or others.exists() else phone
+    _save(user, "phone")
 
 
 def forget_old() -> int:

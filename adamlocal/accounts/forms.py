@@ -136,7 +136,7 @@ class ReceivedMessageForm(forms.Form):
             self.add_error("is_hidden", _("There is a number above: one of the two."))
         elif number:
             try:
-                cleaned["number"] = phones.mobile(number)
+                cleaned["number"] = phones.of_sender(number)
             except ValidationError as error:
                 self.add_error("number", error)
         elif not is_hidden:

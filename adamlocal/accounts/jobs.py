@@ -20,6 +20,11 @@ def send_email_changed(change_id: int) -> int:
     return ask("send_email_changed", queue=MAIL, change_id=change_id)
 
 
+def send_number_changed(change_id: int) -> int:
+    """The e-mail of an account hears that a number opens it too, and how to take that back."""
+    return ask("send_number_changed", queue=MAIL, change_id=change_id)
+
+
 def send_email_taken(code_id: int, language: str) -> int:
     """An address that an account has already hears that somebody wanted it for another."""
     return ask("send_email_taken", queue=MAIL, code_id=code_id, language=language)

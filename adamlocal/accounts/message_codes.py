@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit, limits
@@ -76,6 +76,9 @@ class Purpose:
     proceed: Callable[[HttpRequest, MessageCode], HttpResponse]
     # The address of the page that asked for it, where the other ways stand.
     other_way: Callable[[HttpRequest, MessageCode], str]
+    # Whether the number is shown first, and goes on only once the person has said that it is theirs:
+    # a code can be read off a page, or asked for by a friendly voice, and be sent by anybody.
+    asks_first: bool = False
     # Whether this Jordanian mobile (E.164) is the one.
     accepts: Callable[[MessageCode, str], bool] = lambda code, number: True
     # Done with the confirmation, in its transaction, whether a browser waits or not.
@@ -101,10 +104,14 @@ def lifetime() -> timedelta:
     return BY_GATEWAY if settings.MESSAGE_GATEWAY else BY_PERSON
 
 
+def text_of(code: MessageCode) -> str:
+    """The message that is to be sent, in the active language."""
+    return str(TEXTS[MessagePurpose(code.purpose)]) % {"code": code.shown}
+
+
 def chat_link(code: MessageCode) -> str:
     """The link that opens the chat with the directory, the message ready written in it."""
-    text = str(TEXTS[MessagePurpose(code.purpose)]) % {"code": code.shown}
-    return phones.chat_link(settings.DIRECTORY_WHATSAPP, text)
+    return phones.chat_link(settings.DIRECTORY_WHATSAPP, text_of(code))
 
 
 def open_code(
@@ -140,13 +147,19 @@ def open_code(
 
 
 def confirm(
-    text: str, sender: str, *, source: MessageSource, actor: User | None = None
+    text: str,
+    sender: str,
+    *,
+    source: MessageSource,
+    actor: User | None = None,
+    is_whole: bool = False,
 ) -> tuple[Outcome, MessageCode | None]:
     """A message came to the directory's phone: read the code in it and prove its sender's number.
 
     ``text`` is the message, or the code alone. ``sender`` is the number as it was shown or sent, in
     any spelling, and empty where only a name was: that answers the code without proving anything.
-    ``actor`` is the moderator who read it. The same message twice changes nothing more.
+    ``actor`` is the moderator who read it. ``is_whole``: no person read it and ``text`` is all that
+    came, so that it has to be the message that a page wrote. The same one twice changes nothing more.
     """
     number = _mobile(sender)
     who = number or (str(actor.pk) if actor else "nobody")
@@ -155,7 +168,7 @@ def confirm(
         return Outcome.TOO_MANY, None
     with transaction.atomic():
         code = _living(text)
-        if code is None:
+        if code is None or (is_whole and not _is_as_written(text, code)):
             return Outcome.UNKNOWN, None
         purpose = PURPOSES[code.purpose]
         if actor and _is_own(code, number, actor, purpose):
@@ -169,7 +182,7 @@ def confirm(
 def _mobile(sender: str) -> str:
     """The sender's number in E.164; empty for a name, a foreign number, or what is none."""
     try:
-        return phones.mobile(sender)
+        return phones.of_sender(sender)
     except ValidationError:
         return ""
 
@@ -180,6 +193,24 @@ def _living(text: str) -> MessageCode | None:
     found = ["".join(match) for match in _CODE.findall(plain)][:MOST_CODES]
     living = MessageCode.objects.living().select_for_update(of=("self",)).filter(code__in=found)
     return min(living, key=lambda code: found.index(code.code), default=None)
+
+
+def _is_as_written(text: str, code: MessageCode) -> bool:
+    """Whether a message says what its code does, and nothing else, in either language.
+
+    Anybody can make a link to the directory's chat with a friendly question in it and a code of
+    their own: whoever presses send must have had our words before them. Spaces, signs and
+    direction marks do not count; chats change those.
+    """
+    ours = []
+    for language in ("ar", "en"):
+        with translation.override(language):
+            ours.append(_letters(text_of(code)))
+    return _letters(text) in ours
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", western_digits(text).lower())
 
 
 def _is_own(code: MessageCode, number: str, actor: User, purpose: Purpose) -> bool:

@@ -1,13 +1,12 @@
 """What codes by message do for people: signing in, and a number for an account with an e-mail."""
 
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
-from adamlocal.accounts import audit, message_codes
+from adamlocal.accounts import email_change, message_codes
 from adamlocal.accounts.adapters import let_in
 from adamlocal.accounts.asking import MESSAGE_KEY
 from adamlocal.accounts.enums import MessagePurpose
@@ -24,7 +23,7 @@ def register() -> None:
     message_codes.register(
         MessagePurpose.ADD_PHONE,
         message_codes.Purpose(
-            proceed=add_phone, other_way=lambda request, code: reverse("account")
+            proceed=add_phone, other_way=lambda request, code: reverse("account"), asks_first=True
         ),
     )
 
@@ -39,21 +38,17 @@ def sign_in_page(request: HttpRequest, code: MessageCode) -> str:
 def sign_in(request: HttpRequest, code: MessageCode) -> HttpResponse:
     """Open a session for the person of the number, made where there is none."""
     wanted = request.session.pop(MESSAGE_KEY, {}).get("next", "")
-    return let_in(request, person_of(code.number, language=get_language()), wanted)
+    person = person_of(code.number, language=get_language())
+    return let_in(request, person, code.number, wanted)
 
 
 def add_phone(request: HttpRequest, code: MessageCode) -> HttpResponse:
-    """Give the account that asked the number that was proved; from now on both open it."""
+    """Give the account that asked the number that was proved, and that its person said is theirs."""
     del request.session[MESSAGE_KEY]
-    user = code.user
-    if user is None:
+    if code.user is None:
         return render(request, "account/number_taken.html", status=409)
-    if user.phone != code.number:
-        old, user.phone = user.phone, code.number
-        try:
-            with transaction.atomic():
-                user.save(update_fields=["phone"])
-        except IntegrityError:  # of another account
-            return render(request, "account/number_taken.html", status=409)
-        audit.record("change_phone", user, actor=user, changes={"phone": (old or "", user.phone)})
+    try:
+        email_change.change_number(code.user, code.number)
+    except email_change.Taken:
+        return render(request, "account/number_taken.html", status=409)
     return redirect("account")

@@ -247,11 +247,14 @@ class EmailChangeQuerySet(models.QuerySet):
 
 
 class EmailChange(models.Model):
-    """An account's e-mail was changed: the old address is told, and may put it back for a week."""
+    """An account's e-mail or number was changed: the e-mail that it had is told, and may put back
+    for a week what was. ``old`` and ``new`` are one where the number alone was changed."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="email_changes")
     old = models.EmailField()
     new = models.EmailField()
+    # The number that the account had before, in E.164.
+    phone = models.CharField(max_length=16, blank=True, default="", db_default="")
     nonce = models.CharField(max_length=43)
     changed_at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True)
@@ -264,6 +267,10 @@ class EmailChange(models.Model):
 
     def __str__(self) -> str:
         return f"e-mail of {self.user_id}"
+
+    @property
+    def is_of_number(self) -> bool:
+        return self.old == self.new
 
     @property
     def ends_at(self) -> datetime:

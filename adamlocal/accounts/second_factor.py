@@ -7,7 +7,10 @@ from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from adamlocal.accounts.models import User
 
@@ -20,6 +23,15 @@ def used_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened, or confirmed since, with a second factor."""
     records = request.session.get("account_authentication_methods") or []
     return any(entry.get("method") == "mfa" for entry in records)
+
+
+def second_factor_first(request: HttpRequest, *, then: str) -> HttpResponse | None:
+    """To where the second factor is asked for, before the way into an account is changed, and on to
+    ``then``; None for whoever used theirs, has none, or is not signed in."""
+    user = request.user
+    if not isinstance(user, User) or not authenticator_of(user) or used_second_factor(request):
+        return None
+    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': then})}")
 
 
 def remember_enrolment(sender, request: HttpRequest, user: User, **kwargs) -> None:

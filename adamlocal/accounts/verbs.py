@@ -30,11 +30,15 @@ def invite(email: str, role: Role, *, actor: User | None) -> Invitation:
 
 
 @transaction.atomic
-def accept_invitations(user: User) -> list[Invitation]:
-    """Give a person, whose address was just proved by a code, the roles it was invited to."""
+def accept_invitations(user: User, address: str) -> list[Invitation]:
+    """Give a person the roles that the address was invited to which they have just proved.
+
+    Another address of theirs does not do: a number, or an e-mail that they had until lately, may
+    be in somebody else's hands.
+    """
     open_ones = list(
         Invitation.objects.select_for_update(of=("self",)).filter(
-            email=user.email, accepted_at=None, expires_at__gt=timezone.now()
+            email=address.lower(), accepted_at=None, expires_at__gt=timezone.now()
         )
     )
     for invitation in open_ones:

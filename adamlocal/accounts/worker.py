@@ -52,6 +52,16 @@ def send_code_by_text(code_id: int, language: str) -> None:
 
 @message()
 def send_email_changed(change_id: int) -> None:
+    _send_change("email_changed", change_id)
+
+
+@message()
+def send_number_changed(change_id: int) -> None:
+    _send_change("number_changed", change_id)
+
+
+def _send_change(name: str, change_id: int) -> None:
+    """To the address that the account had; nothing of what can no longer be put back."""
     changed = EmailChange.objects.undoable().select_related("user").filter(pk=change_id).first()
     if changed is None:
         return
@@ -59,10 +69,11 @@ def send_email_changed(change_id: int) -> None:
     with translation.override(language):
         context = {
             "new": audit.mask(changed.new),
+            "number": audit.mask(changed.user.phone or ""),
             "ends_at": changed.ends_at,
             "undo_path": reverse("account_email_undo", args=[email_change.token_of(changed)]),
         }
-    mail.send("email_changed", changed.old, context, language=language)
+    mail.send(name, changed.old, context, language=language)
 
 
 @message()

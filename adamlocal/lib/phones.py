@@ -35,6 +35,17 @@ def mobile(typed: str) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
+def of_sender(shown: str) -> str:
+    """The Jordanian mobile that a chat shows as its sender's, in E.164; raises ValidationError.
+
+    Digits and what stands between them, nothing else: a username and a name that somebody gave
+    themselves (``umm.0790000012``, ``~0790000012``) may hold anybody's number.
+    """
+    if not re.fullmatch(r"[\d\s+().\-‐‑–]*", digits.plain(shown).strip()):
+        raise ValidationError(NOT_MOBILE, code="not_mobile")
+    return mobile(shown)
+
+
 def any_phone(typed: str) -> str:
     """A Jordanian mobile or landline in E.164; raises ValidationError for anything else."""
     number = _parse(typed)
@@ -85,6 +96,9 @@ def _parse(typed: str) -> phonenumbers.PhoneNumber | None:
         return None
     # The demo's numbers (079 000 00xx) are possible and never assigned.
     national = str(number.national_number)
+    # Letters are no digits, as the library reads them off an old telephone's keys.
+    if national not in "".join(c for c in text if c.isdigit()):
+        return None
     if national.startswith("79000") and len(national) == 9:
         return number
     return number if phonenumbers.is_valid_number(number) else None

@@ -12,15 +12,24 @@ from adamlocal.lib.contact_details import masked
 NBSP = "\u00a0"
 
 
+def english(thing: object, name: str) -> str:
+    """The English of the field ``<name>`` of a thing; empty where there is none, and where it is of
+    an Arabic that was changed since (``outdated_english``): nothing is shown of a wrong name.
+    """
+    column = f"{name}_en"
+    is_outdated = column in getattr(thing, "outdated_english", ())
+    return "" if is_outdated else getattr(thing, column, "") or ""
+
+
 def localized(thing: object, name: str) -> str:
-    """The field ``<name>`` of a thing in the page's language, Arabic where English is missing.
+    """The field ``<name>`` of a thing in the page's language, Arabic where English is missing or old.
 
     A number or address that was stored before these were refused is masked, here for all pages,
     cards, feeds and mails at once (``manage.py check_public_words`` names where).
     """
     arabic = getattr(thing, f"{name}_ar", "") or ""
     if get_language() == "en":
-        return masked(getattr(thing, f"{name}_en", "") or arabic)
+        return masked(english(thing, name) or arabic)
     return masked(arabic)
 
 

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from adamlocal.lib.contact_details import masked
-from adamlocal.lib.wording import comma, definite, localized, price_parts
+from adamlocal.lib.wording import comma, definite, english, localized, price_parts
 from projects.enums import WEEK
 
 register = template.Library()
@@ -58,7 +58,7 @@ def jod(amount: Decimal | None) -> SafeString | str:
 def tr(thing: object, name: str) -> SafeString:
     """As ``localized``, marked as Arabic where an English page has no English to show."""
     text = localized(thing, name)
-    if get_language() == "en" and text and not getattr(thing, f"{name}_en", ""):
+    if get_language() == "en" and text and not english(thing, name):
         return format_html('<span lang="ar" dir="rtl">{}</span>', text)
     return format_html("<bdi>{}</bdi>", text) if text else SafeString("")
 
@@ -80,7 +80,7 @@ def paragraphs(thing: object, name: str) -> list[str]:
 @register.filter
 def needs_arabic_mark(thing: object, name: str) -> bool:
     """Whether an English page shows this field in Arabic."""
-    return get_language() == "en" and not getattr(thing, f"{name}_en", "")
+    return get_language() == "en" and not english(thing, name)
 
 
 @register.filter

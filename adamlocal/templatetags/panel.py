@@ -61,6 +61,7 @@ TRAIL = {
     "confirm": pgettext_lazy("trail", "Confirmed that all is right"),
     "change_live": pgettext_lazy("trail", "Prices or hours changed"),
     "send_edit": pgettext_lazy("trail", "An edit was sent"),
+    "confirm_english": pgettext_lazy("trail", "The English was said to be right as it stands"),
     "take_back_edit": pgettext_lazy("trail", "An edit was taken back"),
     "answer_edit": pgettext_lazy("trail", "An edit was answered"),
     "set_privacy": pgettext_lazy("trail", "Privacy changed"),

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
 from adamlocal.lib.arabic import words_of
-from adamlocal.lib.wording import localized
+from adamlocal.lib.wording import english, localized
 from projects.finding import named_people
 from projects.finding.query import loading
 from projects.finding.query.knowledge import Kind, Knowledge, Place
@@ -86,7 +86,7 @@ def _of_project(project: Project, folded: str) -> Suggestion:
 
 def _begins(product: Product, folded: str) -> bool:
     """Whether a word of its name, in either language, begins so."""
-    named = " ".join(words_of(f"{product.name_ar} {product.name_en}"))
+    named = " ".join(words_of(f"{product.name_ar} {english(product, 'name')}"))
     return f" {folded}" in f" {named}"
 
 

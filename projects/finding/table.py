@@ -15,6 +15,7 @@ from django.db import transaction
 from adamlocal.lib.arabic import words_of
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.text import fold
+from adamlocal.lib.wording import english
 from projects.enums import Channel
 from projects.finding.query import loading
 from projects.finding.query.knowledge import Knowledge, index_stems
@@ -36,15 +37,15 @@ PUNCTUATION = ".,;:!?()[]«»\"'،؛؟…-–—"
 
 def fields_of(project: Project) -> Iterator[tuple[str, str]]:
     """(field, text) of all that is searched, the strongest first; needs ``for_search``."""
-    yield from _named("name", project.name_ar, project.name_en)
+    yield from _named("name", project.name_ar, english(project, "name"))
     yield from _named("tag", *(tag.name for tag in project.tags.all()))
-    yield from _named("line", project.tagline_ar, project.tagline_en)
+    yield from _named("line", project.tagline_ar, english(project, "tagline"))
     for product in project.products.all():
-        yield from _named("product", product.name_ar, product.name_en)
+        yield from _named("product", product.name_ar, english(product, "name"))
     for contact in privacy.shown_contacts(project):
         if contact.channel == Channel.INSTAGRAM:
             yield "handle", contact.value
-    for story in (project.story_ar, project.story_en):
+    for story in (project.story_ar, english(project, "story")):
         yield from _named("story", *SENTENCE.split(story))
 
 
@@ -111,7 +112,7 @@ def write(keys: Sequence[int]) -> None:
                 project=project,
                 category=project.category,
                 words=vector_of(project, reader),
-                name=fold(f"{project.name_ar} {project.name_en}")[:170],
+                name=fold(f"{project.name_ar} {english(project, 'name')}")[:170],
             )
             for project in projects
         ]

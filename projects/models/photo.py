@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
 from projects.enums import Privacy
+from projects.models.bilingual import Bilingual
 from projects.models.project import Project
 
 _THIRDS = {"0", "50", "100"}
@@ -33,7 +34,7 @@ class PhotoQuerySet(models.QuerySet):
         )
 
 
-class Photo(models.Model):
+class Photo(Bilingual):
     """A photo of a project, or of a draft until its values are accepted.
 
     Stored are one clean master and its variants, named by the hash of the master's content;

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.wording import localized
 from projects.enums import ProductState
+from projects.models.bilingual import Bilingual
 from projects.models.project import NAME_LENGTH, Project
 
 
-class Product(models.Model):
+class Product(Bilingual):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="products")
     name_ar = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[no_number])
     name_en = models.CharField(

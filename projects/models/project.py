@@ -20,7 +20,7 @@ from adamlocal.accounts.models import User
 from adamlocal.lib.codes import random_code
 from adamlocal.lib.contact_details import masked, no_number
 from adamlocal.lib.text import western_digits
-from adamlocal.lib.wording import localized
+from adamlocal.lib.wording import english, localized
 from projects.enums import (
     LIVE,
     WEEK,
@@ -36,6 +36,7 @@ from projects.enums import (
     Weekday,
 )
 from projects.models import privacy
+from projects.models.bilingual import Bilingual
 from projects.models.places import Area, Category, Governorate, Occasion
 from projects.models.project_query import ProjectQuerySet
 
@@ -54,7 +55,7 @@ def new_code() -> str:
     return random_code(6)
 
 
-class Project(models.Model):
+class Project(Bilingual):
     """A row is born when a submission is confirmed, or by an import; values not yet accepted are
     a ``Draft``. What a submission must have is a rule of the verb ``submit``, not of this table:
     imports lack English, contacts, an area and products.
@@ -367,7 +368,7 @@ class Project(models.Model):
 
     @property
     def maker_en(self) -> str:
-        return privacy.shown_name(self, self.maker_name_en)
+        return privacy.shown_name(self, english(self, "maker_name"))
 
     @property
     def payment_labels(self) -> list[str]:

@@ -53,6 +53,14 @@ class ProjectQuerySet(models.QuerySet):
             Purpose.PUBLISH
         )
 
+    def previewable(self) -> Self:
+        """What the link of a preview may still show after it was sent: waiting to be read or live,
+        hidden by nobody, not erased, and consent to publish stands."""
+        waiting = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED)
+        return self.filter(
+            status__in=(*waiting, *LIVE), hidden_reason="", erased_at__isnull=True
+        ).consenting(Purpose.PUBLISH)
+
     def gone(self) -> Self:
         """Once public and no longer: their address answers 410 with a kind page."""
         return self.filter(published_at__isnull=False).exclude(

@@ -2,39 +2,75 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib import prices
+from adamlocal.lib import prices, wording
+from adamlocal.lib.contact_details import masked
 from projects import fields
 from projects.enums import ProductState
 from projects.field_kinds import Field, Kind
 from projects.fields import BY_NAME
-from projects.models import Area, Draft, Governorate, Project, ProjectRevision
-from projects.owner import edits, live
+from projects.models import Area, Draft, Governorate, Product, Project, ProjectRevision
+from projects.models.bilingual import Bilingual
+from projects.owner import edits, live, product_edits
 from projects.people import contacts
-from projects.submission import drafts, rows
+from projects.submission import drafts, english, rows
 from projects.submission.forms import SubmissionForm
 
 # How far back the page of an edit tells what went live beside it.
 LIVE_SHOWN = timedelta(days=14)
+IN_ARABIC, IN_ENGLISH = _("In Arabic"), _("In English")
+# What has to be known of the English of a text.
+FALLS_BEHIND = _("The English stays as it is: English pages will show the Arabic instead.")
+STAYS_OLD = _("The English is of an older Arabic: English pages show the Arabic instead.")
+WAS_OLD = _("The old English is of an older Arabic, and no page shows it.")
 # Words in a row, and whether the other side lacks them.
 Passage = tuple[str, bool]
 
 
+# How the kinds of rows are called that an edit holds.
+RENAMED, NEW, GONE = "renamed", "new", "gone"
+
+
 @dataclass(frozen=True)
 class Change:
+    """A text, old beside new. ``lang`` is what somebody wrote it in, empty for what the page says
+    itself; ``language`` says so in words where it stands in both, and ``note`` what becomes of it."""
+
     name: str
     label: str
     is_ltr: bool
     old: list[Passage]
     new: list[Passage]
+    lang: str = ""
+    language: str | Promise = ""
+    note: str | Promise = ""
+
+    @property
+    def direction(self) -> str:
+        return "ltr" if self.is_ltr else "rtl" if self.lang else "auto"
+
+
+@dataclass(frozen=True)
+class ProductChange:
+    """A product of an edit: ``kind`` says whether other words for one that is there, a new one, or
+    words for one that its owner took out meanwhile."""
+
+    kind: str
+    old: str
+    new: str
+    texts: list[Change]
+    price: Decimal | None = None
+    state: str = ""
 
 
 def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
@@ -48,6 +84,22 @@ def changes(revision: ProjectRevision | None, project: Project) -> list[Change]:
         if name in asked and (old or "") != (now.get(name) or "")
     ]
     return texts + _rows(revision.values, now)
+
+
+def in_english(project: Project) -> list[tuple[str, str]]:
+    """(field, text) of what its English pages say: read as well before they are live, for a moderator
+    may see the Arabic page alone."""
+    fields_ = [field for field in fields.FIELDS if field.twin in fields.TWINS]
+    found = [(str(field.label), _english_of(project, field.twin)) for field in fields_]
+    label = str(BY_NAME["products"].label)
+    for product in project.products.all():
+        words = [_english_of(product, twin) for twin in ("name_en", "unit_en")]
+        found.append((label, " · ".join(filter(None, words))))
+    return [(label, text) for label, text in found if text]
+
+
+def _english_of(thing: Bilingual, twin: str) -> str:
+    return masked(wording.english(thing, english.stem_of(twin)))
 
 
 def _rows(old: dict, now: dict) -> list[Change]:
@@ -73,17 +125,87 @@ def _zones(values: dict) -> str:
     return "\n".join(f"{place} {fee}".strip() for place, fee in zip(chosen, fees, strict=True))
 
 
-def proposed(draft: Draft, project: Project) -> list[Change]:
-    """The texts of an edit that waits beside those that are live; photos and products are no
-    texts and stand elsewhere. An area is told with its governorate."""
+def proposed(draft: Draft, project: Project) -> dict[str, list[Change]]:
+    """The texts of an edit that waits beside those that are live, by the field that is decided: the
+    Arabic, and with it the English. Photos and products are no texts and stand elsewhere. An area is
+    told with its governorate."""
     now, new = edits.values_of(project), draft.values
-    texts = [BY_NAME[name] for name in fields.decided(new) if BY_NAME[name].is_single]
+    fields_ = [BY_NAME[name] for name in fields.decided(new) if BY_NAME[name].is_single]
+    return {field.name: _proposed(field, now, now | new, project) for field in fields_}
+
+
+def _proposed(field: Field, now: Mapping, then: Mapping, project: Project) -> list[Change]:
+    if field.name == "governorate":
+        return [_change(field, _place(now), _place(then))]
+    arabic = _change(field, now.get(field.name), then.get(field.name))
+    if field.twin not in fields.TWINS:
+        return [arabic]
+    return _with_english(arabic, project, field.twin, now, then)
+
+
+def _with_english(
+    arabic: Change, thing: Bilingual, twin: str, now: Mapping, then: Mapping
+) -> list[Change]:
+    """A text in both languages; the Arabic alone where nothing is said in English."""
+    old, new = now.get(twin) or "", then.get(twin) or ""
+    if not old and not new:
+        return [arabic]
     return [
-        _change(field, _place(now), _place(now | new))
-        if field.name == "governorate"
-        else _change(field, now.get(field.name), new[field.name])
-        for field in texts
+        replace(arabic, language=IN_ARABIC),
+        Change(
+            twin, arabic.label, True, *marked(old, new), lang="en", language=IN_ENGLISH,
+            note=_note(thing, twin, then),
+        ),
+    ]  # fmt: skip
+
+
+def _note(thing: Bilingual, twin: str, then: Mapping) -> str | Promise:
+    """What has to be known of English that is of an older Arabic, or will be."""
+    was = twin in thing.outdated_english
+    if english.is_left_behind(thing, english.stem_of(twin), then):
+        return STAYS_OLD if was else FALLS_BEHIND
+    return WAS_OLD if was else ""
+
+
+def products(draft: Draft, project: Project) -> list[ProductChange]:
+    """The products of an edit beside those that are there, in its order."""
+    there = {product.pk: product for product in project.products.all()}
+    return [_product(entry, there.get(entry.get("id", 0))) for entry in draft.values["products"]]
+
+
+def _product(entry: Mapping[str, Any], old: Product | None) -> ProductChange:
+    before = {name: getattr(old, name) if old else "" for name in product_edits.WORDS}
+    then = {**before, **{name: entry[name] for name in product_edits.WORDS if name in entry}}
+    label = str(BY_NAME["products"].label)
+    texts = [
+        Change(
+            "products",
+            label,
+            lang == "en",
+            *marked(_said(before, lang), _said(then, lang)),
+            lang=lang,
+            language=language,
+        )
+        for lang, language in (("ar", IN_ARABIC), ("en", IN_ENGLISH))
     ]
+    if not texts[1].old and not texts[1].new:
+        texts = [replace(texts[0], language="")]
+    elif old:
+        notes = [note for twin in ("name_en", "unit_en") if (note := _note(old, twin, then))]
+        texts[1] = replace(texts[1], note=notes[0] if notes else "")
+    if "id" in entry:
+        kind = RENAMED if old else GONE
+        return ProductChange(kind, before["name_ar"], then["name_ar"], texts)
+    price, state = entry.get("price"), entry.get("state")
+    return ProductChange(
+        NEW, "", then["name_ar"], texts, Decimal(price) if price else None,
+        str(ProductState(state).label) if state else "",
+    )  # fmt: skip
+
+
+def _said(words: Mapping[str, str], lang: str) -> str:
+    """The name and the unit of a product in one language."""
+    return " · ".join(filter(None, (words[f"name_{lang}"], words[f"unit_{lang}"])))
 
 
 def _place(values: Mapping[str, object]) -> str:
@@ -93,7 +215,8 @@ def _place(values: Mapping[str, object]) -> str:
 
 def _change(field: Field, old: object, new: object) -> Change:
     sides = marked(_in_words(field, old), _in_words(field, new))
-    return Change(field.name, str(field.label), field.is_contact, *sides)
+    lang = "ar" if field.is_words else ""
+    return Change(field.name, str(field.label), field.is_contact, *sides, lang=lang)
 
 
 def live_since(project: Project, draft: Draft) -> list[tuple[str, str, datetime]]:

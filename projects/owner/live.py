@@ -32,6 +32,8 @@ COLUMNS = live_columns()
 KEY = "live"
 # And under this the moment they were priced.
 PRICED = "prices_updated_at"
+# And under this the marks of its English (``Project.outdated_english``).
+OUTDATED = "outdated_english"
 
 
 def values_of(project: Project, rows: Collection[str] = live_rows.ALL) -> dict[str, Any]:
@@ -66,7 +68,11 @@ def put(locked: Project, values: Mapping, *, actor: User) -> ProjectRevision | N
     confirmed = {"confirmed_at": timezone.now()}
     revision = None
     if wanted != before:
-        kept = {KEY: before, PRICED: locked.prices_updated_at and str(locked.prices_updated_at)}
+        kept = {
+            KEY: before,
+            PRICED: locked.prices_updated_at and str(locked.prices_updated_at),
+            OUTDATED: _of_live_english(locked.outdated_english),
+        }
         revision = ProjectRevision.objects.create(project=locked, actor_id=actor.pk, values=kept)
         _write(locked, before, wanted, confirmed)
         audit.record("change_live", locked, actor=actor, changes=differences(before, wanted))
@@ -87,7 +93,8 @@ def is_asked(project: Project) -> bool:
 def undo(project: Project, revision: ProjectRevision, *, actor: User) -> ProjectRevision | None:
     """Take the latest change back; it is a change itself, so that it can be taken back too.
 
-    Prices are again those of the day they had: to take a slip back is no news of them.
+    Prices are again those of the day they had: to take a slip back is no news of them. Nor is it new
+    English: what was marked as outdated is so again.
     """
     latest = project.revisions.first()
     if latest != revision or KEY not in revision.values:
@@ -96,10 +103,20 @@ def undo(project: Project, revision: ProjectRevision, *, actor: User) -> Project
         before = revision.values[KEY]
         came = live_rows.came_since(project, before)
         taken_back = change(project, {**before, "removed": came}, actor=actor)
-        if PRICED in revision.values:
-            since = revision.values[PRICED]
-            Project.objects.filter(pk=project.pk).update(prices_updated_at=since)
+        was = {
+            name: revision.values[name] for name in (PRICED, OUTDATED) if name in revision.values
+        }
+        if OUTDATED in was:
+            now = Project.objects.values_list(OUTDATED, flat=True).get(pk=project.pk)
+            others = {k: v for k, v in now.items() if k not in _of_live_english(now)}
+            was[OUTDATED] = others | was[OUTDATED]
+        if was:
+            Project.objects.filter(pk=project.pk).update(**was)
     return taken_back
+
+
+def _of_live_english(marks: Mapping[str, str]) -> dict[str, str]:
+    return {name: mark for name, mark in marks.items() if name in COLUMNS}
 
 
 def differences(before: Mapping, after: Mapping) -> dict[str, tuple]:

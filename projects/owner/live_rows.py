@@ -14,7 +14,7 @@ from projects.submission import reference
 
 PRODUCTS, ZONES = "products", "zones"
 ALL = (PRODUCTS, ZONES)
-TEXTS = ("name_ar", "name_en", "unit_ar", "unit_en")
+TEXTS = ("name_ar", "name_en", "unit_ar", "unit_en", "outdated_english")
 # The names under which a change speaks of products; where they begin depends on them, too.
 _OF_PRODUCTS = {"products", "texts", "product_order", "removed", "price_from"}
 

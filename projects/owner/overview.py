@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.text import titled
 from projects import fields
 from projects.field_kinds import Change, Field, Kind
-from projects.fields import BY_NAME, TWINS
+from projects.fields import BY_NAME
 from projects.owner.editing import Editing, path_of
 from projects.owner.forms.project import EditorForm
 from projects.submission import album, rows, steps
@@ -176,16 +177,15 @@ def only_typed(form: EditorForm, editing: Editing) -> None:
 
 
 def beyond_the_steps(form: EditorForm, here: steps.Step) -> dict[str, object]:
-    """The fields of a part that the steps of a submission do not ask: ``more``, each with whether it
-    is the tick of hours past midnight and is not asked now, and the English ``twins``, which are
-    folded (``twins_open``) as long as nothing is said in them."""
-    room = [f for f in fields.with_twins() if f.room == here.slug and f.name in form.fields]
-    twins = [form[f.name] for f in room if f.name in TWINS]
-    return {
-        "more": [(form[f.name], *_midnight(form, f)) for f in room if f.name not in TWINS],
-        "twins": twins,
-        "twins_open": any(field.value() or field.errors for field in twins),
-    }
+    """``more``: the fields of a part that the steps of a submission do not ask, each with its English
+    where it has any (that of the steps' own stands in their templates), and with whether it is the
+    tick of hours past midnight and is not asked now."""
+    room = [f for f in fields.FIELDS if f.room == here.slug and f.name in form.fields]
+    return {"more": [(form[f.name], _twin(form, f), *_midnight(form, f)) for f in room]}
+
+
+def _twin(form: EditorForm, field: Field) -> BoundField | None:
+    return form[field.twin] if field.twin in form.fields else None
 
 
 def _midnight(form: EditorForm, field: Field) -> tuple[bool, bool]:

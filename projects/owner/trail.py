@@ -48,7 +48,7 @@ class Reader:
         changes: Mapping[str, Any] = entry.changes
         if entry.verb == "change_live":
             return [line for key, value in changes.items() if (line := self._changed(key, value))]
-        if entry.verb in ("send_edit", "take_back_edit"):
+        if entry.verb in ("send_edit", "take_back_edit", "confirm_english"):
             return [format_html("{}", label_of(name)) for name in changes if name in BY_NAME]
         if entry.verb in ("consent", "withdraw_consent") and changes.get("purpose") in Purpose:
             return [format_html("{}", Purpose(changes["purpose"]).label)]

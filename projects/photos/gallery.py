@@ -41,12 +41,6 @@ def as_wished(wish: list[dict], draft: Draft | None, project: Project) -> list[P
     return [photo for photo, _entry in found]
 
 
-def mark_faces(project: Project, wish: list[dict]) -> None:
-    """A face that is marked is out of sight at once, if the dial says so; it waits for nobody."""
-    marked = [entry["id"] for entry in wish if entry["face"]]
-    project.photos.filter(pk__in=marked).update(shows_face=True)
-
-
 def accept(project: Project, draft: Draft, wish: list[dict]) -> None:
     """Make the wish of an edit the project's gallery. Called in the transaction of the answer."""
     there = {photo.pk: photo for photo in [*project.photos.all(), *draft.photos.all()]}

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from adamlocal.lib.arabic import readings, stem, words_of
+from adamlocal.lib.wording import english
 from projects.models import Occasion, Product, Project, SeasonOffer
 
 # --- belonging -------------------------------------------------------------------------------
@@ -59,12 +60,13 @@ def read_products(keys: Iterable[int]) -> None:
     keys = list(keys)
     occasions = dict(Occasion.objects.values_list("slug", "pk"))
     now: set[tuple[int, int]] = set()
-    products = Product.objects.filter(project__in=keys).values_list(
-        "project_id", "name_ar", "name_en"
+    products = Product.objects.filter(project__in=keys).only(
+        "project_id", "name_ar", "name_en", "outdated_english"
     )
-    for project, *names in products:
+    for product in products:
+        names = (product.name_ar, english(product, "name"))
         slugs = set().union(*(said_by(name) for name in names if name))
-        now |= {(project, occasions[slug]) for slug in slugs if slug in occasions}
+        now |= {(product.project_id, occasions[slug]) for slug in slugs if slug in occasions}
     said, member = Project.occasions_said.through, Project.occasions.through
     before = set(said.objects.filter(project__in=keys).values_list("project_id", "occasion_id"))
     answered = SeasonOffer.objects.filter(project__in=keys, answered_at__isnull=False)

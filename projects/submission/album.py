@@ -30,7 +30,7 @@ from projects.enums import LIVE
 from projects.models import Draft, DraftField, Photo, Project
 from projects.models.photo import WISH_KEY_LENGTH
 from projects.photos import gallery, intake
-from projects.submission import ordering
+from projects.submission import row_order
 from projects.submission.drafts import Kept
 
 ORDER = "photo_order"
@@ -119,7 +119,7 @@ def shown(draft: Draft) -> list[Photo]:
 
 def with_removed(draft: Draft) -> list[Photo]:
     """The album as its writer sees it: what was taken out just now stands as a line of its own."""
-    since = timezone.now() - ordering.OFFERED_BACK
+    since = timezone.now() - row_order.OFFERED_BACK
     names = {f.name for f in draft.fields.all() if f.name.endswith("-gone") and f.set_at > since}
     return [p for p in listed(draft) if not p.is_removed or p.wish("gone") in names]
 
@@ -149,7 +149,7 @@ def moved(draft: Draft, key: str, by: int) -> list[str]:
     """The keys in their order with one of them a place up (-1) or down (+1)."""
     photos = listed(draft)
     visible = [photo.wish_key for photo in photos if not photo.is_removed]
-    return ordering.moved([photo.wish_key for photo in photos], visible, key, by)
+    return row_order.moved([photo.wish_key for photo in photos], visible, key, by)
 
 
 def not_removed(photos: QuerySet[Photo]) -> QuerySet[Photo]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from projects.models import Draft, Governorate, Photo
 from projects.models.draft import tag_of
 from projects.photos import intake
-from projects.submission import album, ordering, rows, steps, zone_groups
+from projects.submission import album, row_order, rows, steps, zone_groups
 from projects.submission.forms import StepsForm
 from projects.submission.row_forms import ProductForm, ZoneForm
 
@@ -85,7 +85,7 @@ def _zones(form: StepsForm, apart: str) -> dict:
 def product_rows(form: StepsForm, fields) -> list[ProductForm]:
     """The products in their order; one that was taken out just now stands there as well, and says so
     (``is_removed``)."""
-    since = timezone.now() - ordering.OFFERED_BACK
+    since = timezone.now() - row_order.OFFERED_BACK
     recent = {field.name for field in fields if field.set_at > since}
     shown = {product.key: product for product in form.products}
     keys = rows.all_keys(form.data)

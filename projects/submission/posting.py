@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest
 
+from projects.fields import TWINS
 from projects.models import Draft
 from projects.photos import uploads
-from projects.submission import album, drafts, prefill, rows, steps
+from projects.submission import album, drafts, english, prefill, rows, steps
 
 
 def keep_posted(draft: Draft, request: HttpRequest, here: steps.Step) -> list[str]:
@@ -126,6 +127,12 @@ def _settle(take: bool):
     return settle
 
 
+def _confirm_english(draft: Draft, name: str, request: HttpRequest, shown: Values) -> str:
+    if draft.project and request.user.is_authenticated:
+        english.confirm(draft.project, name, actor=request.user)
+    return f"#field-{name}" if name in TWINS or rows.is_name(name) else "#content"
+
+
 def _not_ours(draft: Draft, code: str, request: HttpRequest, shown: Values) -> str:
     drafts.keep(draft, {"not_ours": sorted({*not_ours(draft), code[:6]})})
     return "#content"
@@ -152,6 +159,7 @@ _BUTTONS = {
     "zones": lambda draft, what, request, shown: "#field-zones",
     "zone-apart": _zone_apart,
     "prefill": _prefill,
+    "english": _confirm_english,
     "take": _settle(True),
     "leave": _settle(False),
     "not-ours": _not_ours,

@@ -80,8 +80,10 @@ def open_link(draft: Draft) -> str:
 
 
 def by_token(token: str) -> QuerySet[Draft]:
-    """The draft that an open link shows; what was sent meanwhile is shown as it was."""
+    """The draft that an open link shows; what was sent meanwhile is shown as it was, until its owner
+    or anybody else takes it out of sight."""
     return Draft.objects.filter(
+        Q(project=None) | Q(project__in=Project.objects.previewable()),
         preview_links__token_hash=tokens.hashed(token),
         preview_links__expires_at__gt=timezone.now(),
     )

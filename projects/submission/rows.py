@@ -12,7 +12,7 @@ from adamlocal.lib.codes import ALPHABET, PATTERN, random_code
 from projects.enums import ProductState
 from projects.fields import BY_NAME
 from projects.models import DeliveryZone, Product, Project
-from projects.submission import ordering
+from projects.submission import row_order
 
 # The words of a product, in Arabic and in English; and all its cells.
 WORD_CELLS = {
@@ -66,7 +66,7 @@ def gone(values: Mapping[str, object]) -> set[str]:
 def all_keys(values: Mapping[str, object]) -> list[str]:
     """The same with those that were taken out, each in its place."""
     found = {m[1] for name in values if (m := _PRODUCT.fullmatch(name))}
-    return ordering.in_order(sorted(key for key in found if says(values, key)), values, ORDER)
+    return row_order.in_order(sorted(key for key in found if says(values, key)), values, ORDER)
 
 
 def says(values: Mapping[str, object], key: str) -> bool:
@@ -76,7 +76,7 @@ def says(values: Mapping[str, object], key: str) -> bool:
 
 def moved(values: Mapping[str, object], key: str, by: int) -> list[str]:
     """The products' order with one of them a place up (-1) or down (+1)."""
-    return ordering.moved(all_keys(values), product_keys(values), key, by)
+    return row_order.moved(all_keys(values), product_keys(values), key, by)
 
 
 def values_of(project: Project, tables: Collection[str]) -> dict[str, object]:

@@ -76,7 +76,7 @@ def _go_to_confirmed(request: HttpRequest, code: MessageCode) -> HttpResponse:
 
 def _claim_proved(code: MessageCode) -> None:
     """Whoever is signed in where it was asked for has the project now; others once they are."""
-    if code.user is not None:
+    if code.user is not None and code.user.is_active:
         _grant(code, code.user)
 
 
@@ -102,11 +102,13 @@ def _go_to_claimed(request: HttpRequest, code: MessageCode) -> HttpResponse:
     if project is None:
         return redirect("projects:me")
     user = code.user or person_of(code.number)
+    if not user.is_active:
+        return redirect("account_inactive")
     refused = _grant(code, user)
     if refused:  # the page of claims says how it stands
         return redirect("projects:claim", code=project.code)
     page = claims.own_page(project)
-    return redirect(page) if code.user else let_in(request, user, page)
+    return redirect(page) if code.user else let_in(request, user, code.number, page)
 
 
 def _own_page(request: HttpRequest, code: MessageCode) -> str:

@@ -15,8 +15,9 @@ const ask = async () => {
     const answer = await fetch(form.dataset.waiting, { headers: { Accept: "application/json" } });
     if (answer.ok) {
       const { state } = await answer.json();
-      // The page says what came, in its own words: asked for anew, for it may be the answer to a form.
-      if (state === "confirmed") { form.elements.go.click(); return; }
+      // The page says what came, in its own words, and asks whether the number is theirs: it is asked
+      // for anew, for it may be the answer to a form.
+      if (state === "confirmed" && !("asks" in form.dataset)) { form.elements.go.click(); return; }
       if (state !== form.dataset.state) { location.replace(location.pathname); return; }
     }
   } catch { /* no network for a moment: the next time */ }

@@ -45,6 +45,30 @@ def test_session_and_every_cookie_end(client):
     assert client.get("/me/").url == "/accounts/login/?next=/me/"
 
 
+@pytest.mark.parametrize(
+    "odd", ["a[b]=1", "a/b=1", "a,b=1", "=1", "nameless", '"q"=1', "سلّة=1", "a b=1", "a(b)=1"]
+)
+def test_a_cookie_of_somebody_else_s_making_keeps_nobody_in(client, odd):
+    """Extensions and sites of the same name leave what no answer can name."""
+    client.force_login(make_user())
+    session = client.cookies["session"].value
+    _draft, token = drafts.open_new(language="ar")
+    browser = Client()
+
+    answer = browser.post(
+        "/accounts/exit/",
+        headers={
+            # As a server hands over what is not ASCII (PEP 3333).
+            "cookie": f"{odd}; session={session}; {odd}; draft={token}".encode().decode("latin-1"),
+            "sec-fetch-site": "same-origin",
+        },
+    )
+
+    assert answer.status_code == 302
+    assert {"session", "draft"} <= set(answer.cookies)
+    assert client.get("/me/").status_code == 302
+
+
 def test_draft_stays_and_its_link_leads_back(client):
     draft, token = drafts.open_new(language="ar")
     drafts.keep(draft, {"name_ar": "مونة أم ليث"})

@@ -163,7 +163,7 @@ def test_the_account_takes_a_number_and_then_opens_by_it(client):
     client.force_login(person)
     comes(ask(client, "add_phone"))
 
-    assert client.post(PAGE, {"go": "1"}).url == "/accounts/"
+    assert client.post(PAGE, {"go": NUMBER}).url == "/accounts/"
     client.logout()
     comes(ask(client))
     client.post(PAGE, {"go": "1"})
@@ -179,7 +179,7 @@ def test_a_number_that_opens_another_account_is_not_taken_over(client):
     client.force_login(person)
     comes(ask(client, "add_phone"))
 
-    answer = client.post(PAGE, {"go": "1"})
+    answer = client.post(PAGE, {"go": NUMBER})
 
     person.refresh_from_db()
     assert (answer.status_code, person.phone) == (409, None)

@@ -9,9 +9,9 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from adamlocal.accounts import codes
-from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import Bucket, Invitation, SignInCode, User
+from adamlocal.accounts import codes, email_change, message_codes, verbs
+from adamlocal.accounts.enums import MessageSource, Role
+from adamlocal.accounts.models import Bucket, Invitation, MessageCode, SignInCode, User
 from adamlocal.accounts.second_factor import enrol, one_time_password
 from tests.factories import make_user
 
@@ -184,6 +184,32 @@ def test_invitation_past_its_time_gives_nothing(client):
     client.post(CODE, {"code": newest_code()})
 
     assert not User.objects.get(email="lina@example.com").opens_panel
+
+
+NUMBER = "+962790000017"
+INVITED, BEFORE = "lina@example.com", "lina.old@example.com"
+
+
+@pytest.mark.parametrize(
+    ("proved", "is_accepted"), [(INVITED, True), (BEFORE, False), (NUMBER, False)]
+)
+def test_a_role_is_for_whoever_has_the_invited_mailbox(client, proved, is_accepted):
+    """An account opens in more than one way; an old mailbox and a number may be others' by now."""
+    person = make_user(BEFORE, phone=NUMBER)
+    email_change.change(person, INVITED)
+    verbs.invite(INVITED, Role.MODERATOR, actor=None)
+
+    if proved == NUMBER:
+        client.post("/accounts/message/", {"for": "sign_in"})
+        code = MessageCode.objects.get().code
+        message_codes.confirm(code, NUMBER, source=MessageSource.GATEWAY)
+        client.post("/accounts/message/", {"go": "1"})
+    else:
+        client.post("/accounts/login/", {"email": proved})
+        client.post("/accounts/login/code/", {"code": codes.digits(SignInCode.objects.get())})
+
+    assert int(client.session["_auth_user_id"]) == person.pk
+    assert User.objects.get(pk=person.pk).roles == ({"moderator"} if is_accepted else set())
 
 
 def test_typing_an_invited_address_alone_gives_nothing(client):

@@ -4,6 +4,7 @@ import hmac
 import json
 
 import pytest
+from django.utils import translation
 
 from adamlocal.accounts import message_codes
 from adamlocal.accounts.enums import MessagePurpose
@@ -74,7 +75,7 @@ def answer_of(code: MessageCode) -> str:
 
 
 def test_a_message_from_a_number_proves_it(client, code, caplog):
-    answer = send(client, recorded(f"رمزي: {code.shown}"))
+    answer = send(client, recorded(message_codes.text_of(code)))
 
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer_of(code) == "confirmed"
@@ -89,20 +90,56 @@ def test_a_message_from_a_number_proves_it(client, code, caplog):
 )
 def test_a_message_that_shows_no_number_proves_none(client, code, sender):
     """Whoever has a username hides the number: neither the id nor what is beside it stands in."""
-    assert send(client, recorded(code.shown, **sender)).status_code == 200
+    assert send(client, recorded(message_codes.text_of(code), **sender)).status_code == 200
     assert answer_of(code) == "no_number"
     assert code.number == ""
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    ("made_of", "counts"),
+    [
+        ("{ours}", True),
+        ("  {ours}\n", True),
+        ("\u200f{ours}\u200e", True),
+        ("{OURS}", True),
+        ("{code}", False),
+        ("رمزي: {code}", False),
+        ("مرحبا، بدي أسأل عن المكدوس {code}", False),
+        ("مرحبا {code}" + "\n" * 60 + "{ours}", False),
+        ("{ours} شكرًا", False),
+        ("{another} {code}", False),
+    ],
+)
+def test_only_our_own_words_count(client, code, made_of, counts, language):
+    """A link to our chat with any words and somebody's code in it is quickly made: whoever sends
+    it has to have read what it does."""
+    with translation.override(language):
+        ours = message_codes.text_of(code)
+    other = message_codes.open_code(MessagePurpose.CONFIRM, address="203.0.113.5")
+    text = made_of.format(
+        ours=ours,
+        OURS=ours.upper(),
+        code=code.shown,
+        another=message_codes.text_of(other).replace(other.shown, ""),
+    )
+
+    assert send(client, recorded(text)).status_code == 200
+    assert answer_of(code) == ("confirmed" if counts else "")
+
+
 def test_a_replay_changes_nothing(client, code):
-    call = recorded(code.shown)
+    call = recorded(message_codes.text_of(code))
 
     assert [send(client, call).status_code for _ in range(3)] == [200] * 3
     assert AuditEntry.objects.filter(verb="answer_message").count() == 1
 
 
 def test_an_unknown_code_is_answered_like_a_known_one(client, code):
-    known, unknown = send(client, recorded(code.shown)), send(client, recorded("abc-def"))
+    known, unknown = (
+        send(client, recorded(message_codes.text_of(code))),
+        send(client, recorded("abc-def")),
+    )
 
     assert (known.status_code, known.content) == (unknown.status_code, unknown.content)
 
@@ -118,13 +155,13 @@ def test_an_unknown_code_is_answered_like_a_known_one(client, code):
     ],
 )
 def test_a_wrong_signature_is_refused(client, code, headers):
-    assert send(client, recorded(code.shown), **headers).status_code == 403
+    assert send(client, recorded(message_codes.text_of(code)), **headers).status_code == 403
     assert answer_of(code) == ""
 
 
 def test_a_signature_under_another_secret_or_of_another_body_is_refused(client, code):
-    assert send(client, recorded(code.shown), secret="another").status_code == 403
-    body = json.dumps(recorded(code.shown)).encode()
+    assert send(client, recorded(message_codes.text_of(code)), secret="another").status_code == 403
+    body = json.dumps(recorded(message_codes.text_of(code))).encode()
     signature = hmac.digest(SECRET.encode(), body, "sha256").hex()
     changed = body.replace(b"962790000017", b"962790000018")
     answer = client.post(
@@ -155,7 +192,7 @@ def test_whatever_is_signed_is_answered_and_what_is_no_message_proves_nothing(cl
 
 @pytest.mark.parametrize("message", [{"type": "button"}, {"group_id": "120363041234567890"}])
 def test_only_a_text_in_a_chat_of_two_counts(client, code, message):
-    send(client, recorded(code.shown, **message))
+    send(client, recorded(message_codes.text_of(code), **message))
 
     assert answer_of(code) == ""
 
@@ -190,7 +227,9 @@ def test_the_first_call_is_greeted_back(client, query, status):
 def test_without_a_gateway_nothing_is_taken(client, code, settings, gateway):
     settings.MESSAGE_GATEWAY = gateway
 
-    assert send(client, recorded(code.shown)).status_code == (403 if gateway else 404)
+    assert send(client, recorded(message_codes.text_of(code))).status_code == (
+        403 if gateway else 404
+    )
     assert client.get(HOOK).status_code == (403 if gateway else 404)
     assert answer_of(code) == ""
 

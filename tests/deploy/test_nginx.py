@@ -40,6 +40,18 @@ def test_it_says_what_keeps_people_safe(directive):
     assert directive in CONFIGURATION
 
 
+def test_no_log_of_it_holds_a_request():
+    """Below “crit” nginx writes the address and the whole line of what went wrong: the token of a
+    link, or an order."""
+    _main, _http, served = CONFIGURATION.partition("\nhttp {")
+
+    logs = re.findall(r"^\s*error_log (\S+) ?(\w*);", served, re.M)
+
+    assert logs
+    assert {level for file, level in logs if file != "/dev/null"} <= {"crit", "alert", "emerg"}
+    assert set(re.findall(r"^\s*access_log ([^;]+);", CONFIGURATION, re.M)) == {"off"}
+
+
 def test_it_lets_through_what_the_plain_form_may_send():
     from adamlocal.lib.pictures.uploads import MAX_FILE_BYTES
     from projects.photos.intake import MAX_PHOTOS

@@ -23,6 +23,7 @@ from influencers.enums import Slot
 from influencers.models import Campaign, Endorsement, Feature, Influencer
 from projects.enums import Channel, MemberRole, ProjectStatus
 from projects.models import Area, Category, LexiconGroup, Occasion, Project
+from projects.owner import edits
 from projects.people import members
 from projects.submission import drafts
 from projects.trust import claims
@@ -109,6 +110,30 @@ def claimed(users: dict[str, User]) -> dict[str, object]:
     }
 
 
+def edited(project: Project) -> Project:
+    """A live project that was renamed without its English and with it, and got other products."""
+    owner = project.memberships.get(role=MemberRole.OWNER).user
+    first = project.products.all()[0]
+    words = {"unit_ar": first.unit_ar, "unit_en": first.unit_en}
+    edits.send(
+        project,
+        {
+            "name_ar": f"{project.name_ar} وبناتها",
+            "tagline_ar": "مكدوس وزيتون ومربّيات الموسم",
+            "tagline_en": "Makdous, olives and jams of the season",
+            "products": [
+                {"id": first.pk, "name_ar": f"{first.name_ar} بلدي", "name_en": first.name_en,
+                 **words},
+                {"key": "kkk222", "name_ar": "مربّى مشمش", "name_en": "Apricot jam",
+                 "unit_ar": "مرطبان 700 غم", "unit_en": "jar of 700 g", "price": "3.500",
+                 "state": "ready"},
+            ],
+        },
+        actor=owner,
+    )  # fmt: skip
+    return project
+
+
 def names(influencer: User, asked: Project) -> dict[str, object]:
     public = Project.objects.public().order_by("pk")
     own = Project.objects.get(import_ref="mouneh-sitti-um-laith")
@@ -122,6 +147,12 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         starts_at=timezone.now(),
         ends_at=timezone.now() + Feature.MAX_LENGTH / 4,
     )
+    edit = edited(
+        public.filter(memberships__role=MemberRole.OWNER, products__isnull=False)
+        .exclude(pk=own.pk)
+        .exclude(name_en="")
+        .first()
+    )
     season().projects.add(*public.filter(category__slug__in=("pickles", "oriental-sweets"))[:6])
     _draft, token = drafts.open_new(language="ar")
     return {
@@ -133,6 +164,7 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "named": public.get(contacts__username_key__gt="").code,
         "gone": gone.code,
         "asked": asked.code,
+        "edited": edit.code,
         "waiting": Project.objects.filter(status=ProjectStatus.SUBMITTED).order_by("pk")[0].code,
         "free": free.code,
         "influencer": mine.slug,

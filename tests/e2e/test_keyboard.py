@@ -169,7 +169,7 @@ def test_filters_open_hold_and_give_the_focus_back(shopper):
 
 
 @pytest.mark.parametrize(
-    "kind", [k for k in KINDS if k in CORE or k.name in ("project", "bidi")], ids=str
+    "kind", [k for k in KINDS if k in CORE or k.name in ("project", "bidi", "edit-review")], ids=str
 )
 def test_no_trap_and_the_eye_follows(eyes, kind):
     """Tab comes to every link and control in turn, each in view, and leaves at the end.

@@ -43,11 +43,41 @@ def test_mobile_takes_every_way_of_typing(typed):
         "0791234567x12",
         "http://[::1",
         "079123456",
+        "0790abcdef",
+        "079abcdefg",
+        "0790000a1p",
     ],
 )
 def test_mobile_refuses_landlines_foreigners_and_words(typed):
     with pytest.raises(ValidationError):
         phones.mobile(typed)
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_number"),
+    [
+        ("+962 79 123 4567", True),
+        ("\u202a+962 79 123 4567\u202c", True),
+        ("\u2066+962\u00a079‑123–4567\u2069", True),
+        ("٠٧٩ ١٢٣ ٤٥٦٧", True),
+        ("(079) 123.4567", True),
+        ("~0791234567", False),
+        ("@0791234567", False),
+        ("um.0791234567", False),
+        ("0791234567.shop", False),
+        ("أم يزن 0791234567", False),
+        ("wa.me/962791234567", False),
+        ("tel:+962791234567", False),
+        ("+1 650 555 1234", False),
+        ("", False),
+    ],
+)
+def test_of_a_sender_a_bare_number_counts(shown, is_number):
+    if is_number:
+        assert phones.of_sender(shown) == "+962791234567"
+    else:
+        with pytest.raises(ValidationError):
+            phones.of_sender(shown)
 
 
 def test_two_numbers_are_asked_about_and_none_is_chosen():

@@ -50,7 +50,7 @@ ROWS = {
 NO_FIELDS = {
     "id", "code", "status", "hidden_reason", "paused_until", "import_source", "created_at",
     "submitted_at", "seen_at", "published_at", "prices_updated_at", "confirmed_at", "asked_at",
-    "erase_at", "licence_checked_at", "erased_at", "updated_at", "listed_by_id",
+    "erase_at", "licence_checked_at", "erased_at", "updated_at", "listed_by_id", "outdated_english",
 }  # fmt: skip
 
 

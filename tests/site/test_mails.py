@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed", "helper_joined"]
 OTHERS = [
     "draft_link", "draft_ending", "claim_open", "claim_granted", "claim_declined", "listed_found_owner",
-    "email_changed", "email_taken",
+    "email_changed", "number_changed", "email_taken",
 ]  # fmt: skip
 MAILS = ["code", "invitation", *(f"project_{kind}" for kind in KINDS), *OTHERS]
 # Those with a sentence that speaks to the reader.
@@ -52,13 +52,12 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
         )
         with translation.override(language):
             mail.send(name, person.email, {"invitation": invitation}, language=language)
-    elif name == "email_changed":
+    elif name in ("email_changed", "number_changed"):
         changed = EmailChange.objects.create(
-            user=make_user(), old=person.email, new="new@example.com", nonce="n" * 43
-        )
-        changed.user.language = language
-        changed.user.save()
-        worker.send_email_changed(changed.pk)
+            user=make_user(phone="+962790000017", language=language),
+            old=person.email, new="new@example.com", nonce="n" * 43,
+        )  # fmt: skip
+        getattr(worker, f"send_{name}")(changed.pk)
     elif name == "email_taken":
         worker.send_email_taken(new_code().pk, language)
     elif name.startswith("draft_"):

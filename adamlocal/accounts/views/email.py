@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,7 +11,7 @@ from adamlocal.accounts import codes, email_change, limits
 from adamlocal.accounts.asking import ask_for_code, resending, send_again
 from adamlocal.accounts.forms import CodeForm, NewEmailForm
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
-from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
+from adamlocal.accounts.second_factor import second_factor_first
 from adamlocal.lib.pages import private_page
 
 CODE_KEY = "email_code"
@@ -24,9 +23,8 @@ CHANGES_A_DAY = 5
 @require_http_methods(["GET", "POST"])
 def email(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Ask for the new address. One that another account has is answered alike, and hears why."""
-    if authenticator_of(request.user) and not used_second_factor(request):
-        wanted = {"next": reverse("account_email")}
-        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode(wanted)}")
+    if step := second_factor_first(request, then=reverse("account_email")):
+        return step
     form = NewEmailForm(request.POST or None, present=request.user.email)
     if request.method == "POST" and form.is_valid():
         who = str(request.user.pk)

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from adamlocal.accounts import message_codes
 from adamlocal.accounts.asking import MESSAGE_KEY, ask_by_message, message_of, wanted_of
 from adamlocal.accounts.enums import MessagePurpose
 from adamlocal.accounts.models import MessageCode
+from adamlocal.accounts.second_factor import second_factor_first
 from adamlocal.lib import phones
 from adamlocal.lib.pages import private_page
 
@@ -24,15 +26,20 @@ def message(request: HttpRequest) -> HttpResponse:
     code = message_of(request)
     if code is None:
         return _over(request)
-    if request.method == "POST" and code.confirmed_at and message_codes.use(code):
-        return message_codes.PURPOSES[code.purpose].proceed(request, code)
+    purpose = message_codes.PURPOSES[code.purpose]
+    may_go = code.confirmed_at and (not purpose.asks_first or request.POST.get("go") == code.number)
+    if request.method == "POST" and may_go and message_codes.use(code):
+        return purpose.proceed(request, code)
     context = {
         "code": code,
+        "asks_first": purpose.asks_first,
+        "sender": phones.shown(code.number) if purpose.asks_first and code.number else "",
+        "text": message_codes.text_of(code),
         "link": message_codes.chat_link(code),
         "number": phones.international(settings.DIRECTORY_WHATSAPP),
         "asked": request.method == "POST",
         "by_gateway": bool(settings.MESSAGE_GATEWAY),
-        "other_way": message_codes.PURPOSES[code.purpose].other_way(request, code),
+        "other_way": purpose.other_way(request, code),
     }
     return render(request, "account/message.html", context)
 
@@ -43,6 +50,8 @@ def _open(request: HttpRequest, purpose: str) -> HttpResponse:
     fitting = MessagePurpose.ADD_PHONE if is_known else MessagePurpose.SIGN_IN
     if purpose != fitting:
         return redirect("account" if is_known else "account_login")
+    if step := second_factor_first(request, then=reverse("account")):
+        return step
     return ask_by_message(request, fitting, wanted=wanted_of(request))
 
 

@@ -33,7 +33,9 @@ def receive(request: HttpRequest) -> HttpResponse:
     for number, message in enumerate(gateway.messages(request.body)):
         if number == MOST_MESSAGES:
             break
-        message_codes.confirm(message.text, message.sender, source=MessageSource.GATEWAY)
+        message_codes.confirm(
+            message.text, message.sender, source=MessageSource.GATEWAY, is_whole=True
+        )
     return HttpResponse(content_type="text/plain")
 
 

@@ -19,6 +19,7 @@ from ninja.errors import ValidationError
 
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.pages import public_page
+from adamlocal.lib.wording import english
 from projects.enums import ProductState
 from projects.finding.filters import ProjectFilter
 from projects.models import Area, Category, Governorate, Occasion, Project
@@ -76,7 +77,7 @@ class ProjectOut(Schema):
     ref: str = Field(description="The importing partner's key, else the code.")
     code: str
     name: str
-    name_en: str
+    name_en: str = Field(description="Empty where there is none, as all English.")
     tagline: str
     tagline_en: str
     story: str
@@ -267,11 +268,11 @@ def _out(request: HttpRequest, project: Project, search) -> dict:
         "ref": project.import_ref or project.code,
         "code": project.code,
         "name": masked(project.name_ar),
-        "name_en": masked(project.name_en),
+        "name_en": masked(english(project, "name")),
         "tagline": masked(project.tagline_ar),
-        "tagline_en": masked(project.tagline_en),
+        "tagline_en": masked(english(project, "tagline")),
         "story": masked(project.story_ar),
-        "story_en": masked(project.story_en),
+        "story_en": masked(english(project, "story")),
         "category": _named(project.category),
         "governorate": _named(project.governorate),
         "area": _named(area) if area else None,
@@ -279,7 +280,7 @@ def _out(request: HttpRequest, project: Project, search) -> dict:
         "products": [
             {
                 "name": masked(product.name_ar),
-                "name_en": masked(product.name_en),
+                "name_en": masked(english(product, "name")),
                 "price": product.price,
                 "unit": masked(product.unit_ar),
                 "state": product.state,

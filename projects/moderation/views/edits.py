@@ -8,7 +8,7 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects.fields import label_of
+from projects.fields import followers, label_of
 from projects.lifecycle import promise
 from projects.lifecycle.promise import URGENT
 from projects.models import Draft, Photo, Project
@@ -72,8 +72,8 @@ def _answers(request: HttpRequest, draft: Draft) -> dict | None:
 
 def _rows(form: EditAnswerForm, draft: Draft, project: Project) -> list[dict]:
     """Each waiting field: its two sides, and the choice about it."""
-    changes = {change.name: change for change in field_changes.proposed(draft, project)}
-    asked = {field.name: field.asked for field in draft.fields.all()}
+    changes = field_changes.proposed(draft, project)
+    asked = {field.name: field.asked for field in draft.fields.all() if field.asked}
     rows = []
     for name, decide, ask in form.rows():
         row: dict[str, object] = {
@@ -82,14 +82,29 @@ def _rows(form: EditAnswerForm, draft: Draft, project: Project) -> list[dict]:
             "decide": decide,
             "ask": ask,
         }
-        row |= {"change": changes.get(name), "asked": asked.get(name, "")}
+        row["changes"] = changes.get(name, [])
+        row["asked"] = next((asked[one] for one in followers(name) if one in asked), "")
         if name == "photos":
-            wished = gallery.wished(draft, project)
-            row |= {"old": list(project.photos.all()), "new": wished, "reused": _reused(wished)}
+            row |= _photos(draft, project)
         if name == "products":
-            row["products"] = draft.values["products"]
+            row["products"] = field_changes.products(draft, project)
         rows.append(row)
     return rows
+
+
+def _photos(draft: Draft, project: Project) -> dict[str, object]:
+    """Both galleries; of the old one, what goes, and of the new one, what is said in other words."""
+    old, new = list(project.photos.all()), gallery.wished(draft, project)
+    captions = {photo.pk: photo.caption_ar for photo in old}
+    kept = {photo.pk for photo in new}
+    return {
+        "old": [(photo, photo.pk not in kept) for photo in old],
+        "new": [
+            (photo, photo.pk not in captions, captions.get(photo.pk, "") != photo.caption_ar)
+            for photo in new
+        ],
+        "reused": _reused(new),
+    }
 
 
 def _reused(photos: list[Photo]) -> bool:

@@ -143,6 +143,7 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "urgent": URGENT,
             "twins": twins(project),
             "changes": changes.changes(project.revisions.first(), project),
+            "in_english": changes.in_english(project),
             "is_waiting": project.status == ProjectStatus.SUBMITTED,
         },
     )

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import ClockField, LineField, PriceField, StoryField
-from projects.enums import Privacy
+from projects.enums import Channel, Privacy
 from projects.fields import with_twins
 from projects.models import Area
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
+from projects.people.contact_field import ContactField
 from projects.seasons.hour_fields import Pair, midnight_field
 from projects.submission.field_sets import AS_LIST, AgreementFields
 from projects.submission.forms import NOT_GIVEN, StepsForm
@@ -82,7 +83,10 @@ class MakerFields(forms.Form):
 class HourFields(forms.Form):
     """Other hours in Ramadan, and those in which the phone may ring."""
 
-    ramadan_opens_at = ClockField(required=False)
+    ramadan_opens_at = ClockField(
+        help_text=_("Ramadan hours stand on your page on the days of Ramadan only."),
+        required=False,
+    )
     ramadan_closes_at = ClockField(required=False)
     ramadan_past_midnight = midnight_field()
     calls_from = ClockField(required=False)
@@ -101,6 +105,11 @@ class EditorForm(StepsForm, MakerFields, HourFields, EnglishFields):
 
     product_form = EditedProductForm
 
+    phone = ContactField(
+        Channel.PHONE,
+        help_text=_("Shown only to those who press the button, within your call hours."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr", "autocomplete": "tel"}),
+    )
     privacy = forms.MultipleChoiceField(
         choices=Privacy,
         required=False,

@@ -33,7 +33,7 @@ from projects.owner.messages import sentences_for
 from projects.owner.views.access import for_members, refusal
 from projects.photos import gallery, uploads
 from projects.refused import Refused
-from projects.submission import album, drafts, posting, prefill, steps, submit
+from projects.submission import album, drafts, english, posting, prefill, steps, submit
 from projects.submission.context import parts
 
 
@@ -260,6 +260,7 @@ def step_page(
     overview.only_typed(form, editing)
     overview.close_to_helpers(form, editing)
     overview.mark(form, editing)
+    english.say(form, editing.project)
     shared = parts(
         editing.draft,
         form,

@@ -147,7 +147,13 @@ def short_link(request: HttpRequest, code: str) -> HttpResponse:
     if project is None:
         target = source.target_path
     else:
-        target = project.get_absolute_url()
-        if not source.closed_at and Project.objects.public().filter(pk=project.pk).exists():
+        is_public = Project.objects.public().filter(pk=project.pk).exists()
+        # The canonical address holds the name, which nobody is told of what is not public.
+        target = (
+            project.get_absolute_url()
+            if is_public
+            else reverse("projects:short", args=[project.code])
+        )
+        if is_public and not source.closed_at:
             recording.record_view(project, visitors.of(request), source=source)
     return redirect(f"{target}?via={source.code}")

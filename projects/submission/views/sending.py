@@ -195,10 +195,11 @@ def _again(request: HttpRequest, draft: Draft | None) -> HttpResponse:
     project = submit.made_of(draft)
     owner = project.memberships.filter(role=MemberRole.OWNER).select_related("user").first()
     typed = request.POST.get("code", "")
-    if owner is None or not codes.repeats(owner.user.email or owner.user.phone or "", typed):
+    address = (owner.user.email or owner.user.phone or "") if owner else ""
+    if owner is None or not codes.repeats(address, typed):
         return _led_to_project(draft)
     url = reverse("projects:me_sent", args=[project.code])
-    return sign_in(request, owner.user, redirect_url=url)
+    return sign_in(request, owner.user, address, redirect_url=url)
 
 
 def _finish(request: HttpRequest, draft: Draft, address: str) -> HttpResponse:
@@ -207,8 +208,10 @@ def _finish(request: HttpRequest, draft: Draft, address: str) -> HttpResponse:
     if not _is_ready(draft, form):
         return _refused(request, draft, form)
     user = person_of(address, language=draft.language)
+    if not user.is_active:
+        return redirect("account_inactive")
     answer = _submit(request, draft, form, user)
     if not isinstance(answer, HttpResponseRedirect):
         return answer
     request.session.pop(CODE_KEY, None)
-    return sign_in(request, user, redirect_url=answer.url)
+    return sign_in(request, user, address, redirect_url=answer.url)

@@ -31,7 +31,7 @@ CODE_KEY = "claim_code"
 # What somebody wrote before they signed in.
 WORDS_KEY = "claim_words"
 # Nobody needs more, and each of them costs the owner a message that they did not ask for.
-CODES_OF_PROJECT_A_DAY, CODES_AN_HOUR = 6, 20
+CODES_TO_NUMBER_A_DAY, CODES_AN_HOUR = 6, 20
 
 
 def claimable(code: str) -> Project:
@@ -114,16 +114,17 @@ def _kept_words(request: HttpRequest, project: Project) -> dict[str, str]:
 # --- by the number on the profile -----------------------------------------------------------------
 
 
-def _send_code(request: HttpRequest, project: Project, contact: Contact) -> HttpResponse:
-    allowed = limits.take(
+def _may_send(request: HttpRequest, contact: Contact) -> bool:
+    return limits.take(
         "claim-codes-from",
         subscriber(client_address(request)),
         size=CODES_AN_HOUR,
         seconds=limits.HOUR,
-    ) and limits.take(
-        "claim-codes", str(project.pk), size=CODES_OF_PROJECT_A_DAY, seconds=limits.DAY
-    )
-    if not allowed:
+    ) and limits.take("claim-codes", contact.number, size=CODES_TO_NUMBER_A_DAY, seconds=limits.DAY)
+
+
+def _send_code(request: HttpRequest, project: Project, contact: Contact) -> HttpResponse:
+    if not _may_send(request, contact):
         return render(request, "account/too_many.html", status=429)
     page = reverse("projects:claim_code", args=[project.code])
     return ask_for_code(request, contact.number, key=CODE_KEY, page=page, project=project.code)
@@ -144,6 +145,8 @@ def claim_code(request: HttpRequest, code: str) -> HttpResponseBase:
         raise Http404
     if "again" in request.POST:
         page = reverse("projects:claim_code", args=[code])
+        if not codes.wait_for_next(asked) and not _may_send(request, contact):
+            return render(request, "account/too_many.html", status=429)
         return send_again(request, contact.number, key=CODE_KEY, page=page)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -175,4 +178,4 @@ def _proved(request: HttpRequest, project: Project, contact: Contact) -> HttpRes
     own = claims.own_page(project)
     if request.user.is_authenticated:
         return redirect(own)
-    return sign_in(request, user, redirect_url=own)
+    return sign_in(request, user, contact.number, redirect_url=own)

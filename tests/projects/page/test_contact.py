@@ -3,11 +3,13 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils import timezone
 
 from influencers.vouching import verbs as vouching
-from projects.enums import Channel, EventKind
+from projects.enums import Channel, EventKind, HiddenReason
 from projects.figures import folding
-from projects.models import Event, VisitorSalt
+from projects.lifecycle import visibility
+from projects.models import Event, Project, VisitorSalt
 from projects.page.views import contact as contact_views
 from tests.factories import make_influencer, make_project
 
@@ -163,6 +165,20 @@ def test_short_link_counts_the_visit_and_leads_to_the_page(phone, project, endor
 
     assert response.url == f"{project.get_absolute_url()}?via={endorsement.source.code}"
     assert Event.objects.get().source == endorsement.source
+
+
+@pytest.mark.parametrize("why", ["hidden", "archived", "declined", "erased"])
+def test_short_link_of_what_is_not_public_does_not_tell_its_name(phone, project, endorsement, why):
+    if why == "hidden":
+        visibility.hide(project, actor=None, reason=HiddenReason.OWNER)
+    elif why == "erased":
+        Project.objects.filter(pk=project.pk).update(status="archived", erased_at=timezone.now())
+    else:
+        Project.objects.filter(pk=project.pk).update(status=why)
+
+    answer = phone.get(f"/k/{endorsement.source.code}/")
+
+    assert answer.url == f"/p/{project.code}/?via={endorsement.source.code}"
 
 
 @pytest.mark.parametrize("code", ["zzzzzzz", "x", "../../etc", "%00"])

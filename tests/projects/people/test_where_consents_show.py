@@ -5,6 +5,7 @@ No cache is emptied between the looks: what a process keeps has to notice by its
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.utils import timezone
@@ -18,7 +19,7 @@ from projects.enums import Channel, Purpose, SourceKind
 from projects.finding.similar import similar_to
 from projects.following import follows
 from projects.models import Contact, Follow, Photo, Project, Source
-from projects.owner import consents
+from projects.owner import consents, kit
 from tests.factories import make_influencer, make_project, make_user
 from tests.panel.access import open_panel
 
@@ -54,6 +55,7 @@ class Scene:
             self.lina, self.project, actor=creator, disclosure="none",
             reason="مكدوسها بيذكّرني بمكدوس ستّي من زمان",
         )  # fmt: skip
+        self.kit = kit.source_of(self.project, SourceKind.KIT)
         self._place(creator)
         open_panel(client, creator)
         self.card = phone.get(f"/p/{self.project.code}/card/og.jpg").url
@@ -118,6 +120,9 @@ SURFACES = {
     "api": (PUBLISHED, lambda s: s.project.code in s.page("/api/v1/projects/?q=مكدوس")),
     "sitemap": (PUBLISHED, lambda s: s.project.code in s.page("/sitemap-projects-1.xml")),
     "photo": (PUBLISHED, lambda s: s.media(PLAIN)),
+    "name in the short link's answer": (
+        PUBLISHED, lambda s: "مكدوس" in unquote(s.phone.get(f"/k/{s.kit.code}/").url),
+    ),
     "thanks": (PUBLISHED, lambda s: s.names_it(f"/p/{s.project.code}/thanks/")),
     "creator's page": (PUBLISHED, lambda s: s.names_it(f"/influencers/{s.lina.slug}/")),
     "picker of endorsements": (

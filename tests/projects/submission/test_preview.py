@@ -7,8 +7,12 @@ import pytest
 from django.utils import timezone
 
 from adamlocal.lib.drawing import cards
+from projects.enums import HiddenReason, Purpose
+from projects.lifecycle import erasing, review, visibility
 from projects.models import Contact, Draft, PreviewLink, Project
-from tests.factories import write_draft
+from projects.people import consents
+from projects.submission import previews
+from tests.factories import make_user, write_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +95,39 @@ def test_a_link_closes_after_seven_days_and_only_its_hash_is_kept(client):
 
     assert client.get(address).status_code == 404
     assert client.get("/submit/preview/unknown/").status_code == 404
+
+
+OUT_OF_SIGHT = {
+    "consent taken back": lambda project: consents.withdraw(project, Purpose.PUBLISH, actor=None),
+    "hidden by its owner": lambda project: visibility.hide(
+        project, actor=None, reason=HiddenReason.OWNER
+    ),
+    "erasing asked for": lambda project: erasing.ask_erasure(
+        project, actor=project.memberships.get().user
+    ),
+    "declined": lambda project: Project.objects.filter(pk=project.pk).update(status="declined"),
+    "archived": lambda project: Project.objects.filter(pk=project.pk).update(status="archived"),
+}
+
+
+@pytest.mark.parametrize("is_live", [False, True])
+@pytest.mark.parametrize("how", OUT_OF_SIGHT)
+def test_a_link_shows_nothing_of_what_went_out_of_sight(client, how, is_live):
+    client.force_login(make_user())
+    write_draft(client)
+    address = share(client)
+    client.post("/submit/send/")
+    project = Project.objects.get()
+    if is_live:
+        review.publish(project, actor=None)
+    friend = type(client)()
+    assert "لقمة سلط" in friend.get(address).content.decode()
+
+    OUT_OF_SIGHT[how](Project.objects.get())
+
+    assert friend.get(address).status_code == 404
+    assert friend.get(f"{address}card.jpg").status_code == 404
+    assert not previews.photos_by_token(address.split("/")[-2]).exists()
 
 
 def test_so_many_links_a_day(client):

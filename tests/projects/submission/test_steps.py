@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from projects.enums import ProjectStatus, Purpose
 from projects.models import Draft, DraftField, Photo, Project
-from projects.submission import album, ordering, rows, steps
+from projects.submission import album, row_order, rows, steps
 from tests.factories import (
     address_of,
     jpeg,
@@ -319,7 +319,7 @@ def test_a_line_where_something_was_taken_out_is_gone_after_an_hour(client):
     client.post(prices, {"product-kkk222-name": "كبّة", "do": "remove:kkk222"})
     assert f"photo-back:{key}" in client.get(photos).content.decode()
 
-    DraftField.objects.update(set_at=timezone.now() - ordering.OFFERED_BACK)
+    DraftField.objects.update(set_at=timezone.now() - row_order.OFFERED_BACK)
 
     assert f"photo-back:{key}" not in client.get(photos).content.decode()
     assert "back:kkk222" not in client.get(prices).content.decode()

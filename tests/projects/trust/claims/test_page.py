@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from adamlocal.accounts import codes
-from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import AuditEntry, SignInCode
+from adamlocal.accounts import codes, message_codes
+from adamlocal.accounts.enums import MessageSource, Role
+from adamlocal.accounts.models import AuditEntry, MessageCode, SignInCode, User
 from projects.enums import Channel, ClaimState, MemberRole, ProjectStatus
 from projects.models import Claim
 from projects.people import contacts
@@ -250,6 +250,43 @@ def test_codes_to_one_number_have_an_end(client, project, sms_on):
     answers = [client.post(address(project), {"code": "1"}).status_code for _time in range(7)]
 
     assert answers == [302] * 6 + [429]
+    # Another profile with the number is no way around it, nor is sending again.
+    twin = make_project(whatsapp=NUMBER)
+    assert client.post(address(twin), {"code": "1"}).status_code == 429
+
+
+def test_sending_again_counts_as_any_code_to_that_number(client, project, sms_on, monkeypatch):
+    client.post(address(project), {"code": "1"})
+    waiting = client.post(address(project) + "code/", {"again": "1"})
+    assert waiting.status_code == 302  # sooner than a minute: nothing is sent, nothing counts
+    monkeypatch.setattr(codes, "AGAIN_AFTER", timedelta(0))
+
+    answers = [client.post(address(project) + "code/", {"again": "1"}) for _time in range(6)]
+
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+
+
+@pytest.mark.parametrize("signed_in", [False, True])
+@pytest.mark.parametrize("way", ["code", "message"])
+def test_a_closed_account_claims_nothing(client, project, sms_on, settings, way, signed_in):
+    """Not by the number that it opens by, nor by a code that was asked for before it was closed."""
+    settings.DIRECTORY_WHATSAPP = "+962790000000"
+    person = User.objects.create_user(None, phone=NUMBER)
+    if signed_in:
+        client.force_login(person)
+    client.post(address(project), {way: "1"})
+    User.objects.update(is_active=False)
+
+    if way == "code":
+        digits = codes.digits(SignInCode.objects.get())
+        client.post(address(project) + "code/", {"code": digits})
+    else:
+        code = MessageCode.objects.get().code
+        message_codes.confirm(code, NUMBER, source=MessageSource.GATEWAY)
+        client.post("/accounts/message/", {"go": "1"})
+
+    assert project.memberships.count() == 0
+    assert "_auth_user_id" not in client.session or signed_in
 
 
 def test_words_that_too_many_projects_are_ones_own_have_an_end(client, owner):
