@@ -232,7 +232,7 @@ def test_session_that_ended_keeps_what_is_typed_until_the_same_person_is_back(pe
     box = page.locator("[data-signed-out]:visible")
     box.wait_for()
     address = page.url.removeprefix(site.url)
-    assert box.locator("a").get_attribute("href").endswith("?next=" + address.replace("/", "%2F"))
+    assert box.locator("a").get_attribute("href").endswith("?next=" + address)
     assert typed(site, code) == {}
 
     page.goto("/accounts/login/")

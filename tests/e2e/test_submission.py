@@ -49,6 +49,7 @@ def keep_the_steps(page) -> None:
         arg=[address(step) for step in STEPS],
     )
     # The browser still looks whether the worker changed; cut in that moment it asks the network.
+    page.evaluate("navigator.serviceWorker.ready.then((worker) => worker.update())")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1000)
 

@@ -6,9 +6,9 @@ import { album, announce, order, rowNamed, rows, shown } from "./rows.js";
 
 const HELD = "album__row--held";
 
-export const move = (row, by) => {
+const move = async (row, by) => {
   if (!movePast(row, by, rows())) return;
-  order();
+  await order();
   announce(words.moved.replace("{n}", shown().indexOf(row) + 1));
 };
 

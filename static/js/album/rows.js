@@ -23,8 +23,9 @@ export const number = () => shown().forEach((row, n) => {
   row.querySelector("[data-place]").textContent = n ? words.photo.replace("{n}", n + 1) : words.cover;
 });
 
-export const order = () => {
-  number();
+// Their places are said once they are kept.
+export const order = async () => {
   const keys = rows().map((row) => names(row)[0]);
-  if (keys.length) keep("photo_order", keys);
+  if (keys.length) await keep("photo_order", keys);
+  number();
 };
