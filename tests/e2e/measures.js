@@ -85,7 +85,7 @@ window.measures = (() => {
   // inside its line, in a box with a `dir`.
   const astray = () => {
     const { direction } = getComputedStyle(document.documentElement);
-    return [...document.querySelectorAll("main :is(p, h1, h2, h3, li, dt, dd, label, legend)")]
+    return [...document.querySelectorAll("main :is(p, h1, h2, h3, li, dt, dd, legend)")]
       .filter((el) => shown(el) && el.innerText.trim() && el.closest("[dir]") === document.documentElement)
       .filter((el) => getComputedStyle(el).direction !== direction)
       .map(name);
