@@ -30,6 +30,7 @@ NOTHING = _("Write how many you want beside at least one thing.")
 NOTHING_LEFT = _("Nothing of this order is there any more: choose something else.")
 COUNT = _("Write how many in digits, like 2.")
 TOO_MANY = _("For more than %(limit_value)s ask in the chat.")
+WAY_GONE = _("That way of getting it is not offered here any more. Write the message without it.")
 NOT_LISTED = _("This is not in the list: choose out of it.")
 PASSED = _("This day is over. The earliest is %(day)s.")
 TOO_SOON = _("It cannot be ready by then. The earliest is %(day)s.")
@@ -193,6 +194,9 @@ class OrderForm(forms.Form):
         gone = [key for key in keys if key not in known]
         if not lines and not any(query.item_field(p.pk) in self.errors for p in self.products):
             self.add_error(None, NOTHING_LEFT if finished or gone else NOTHING)
+        # Where nothing is chosen the form has no such field: an address may hold one all the same.
+        if "way" not in self.fields and self.values.get(query.WAY, "") not in ("", *self.ways):
+            self.add_error(None, WAY_GONE)
         self._check_day(cleaned.get("day"), lines)
         if not self.errors:
             self.slip = Slip(

@@ -160,6 +160,15 @@ def test_for_a_week_the_old_one_opens_the_same_account_and_makes_no_other(client
     assert person_of(OLD) != person
 
 
+def test_the_account_says_that_the_old_one_opens_it_still(client, person):
+    change(client)
+    assert f'<bdi dir="ltr">{OLD}</bdi>' in client.get("/accounts/").content.decode()
+
+    EmailChange.objects.update(changed_at=timezone.now() - timedelta(days=8))
+
+    assert OLD not in client.get("/accounts/").content.decode()
+
+
 def test_somebody_with_a_number_alone_adds_an_e_mail(client, jobs):
     person = User.objects.create_user(None, phone="+962790000017")
     client.force_login(person)

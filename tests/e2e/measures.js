@@ -81,6 +81,16 @@ window.measures = (() => {
     return found;
   };
 
+  // Lines of words that begin at the other edge of the page. What has a direction of its own stands
+  // inside its line, in a box with a `dir`.
+  const astray = () => {
+    const { direction } = getComputedStyle(document.documentElement);
+    return [...document.querySelectorAll("main :is(p, h1, h2, h3, li, dt, dd, label, legend)")]
+      .filter((el) => shown(el) && el.innerText.trim() && el.closest("[dir]") === document.documentElement)
+      .filter((el) => getComputedStyle(el).direction !== direction)
+      .map(name);
+  };
+
   // How a reader may set text (WCAG 2.2, 1.4.12).
   const spaced = new CSSStyleSheet();
   spaced.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -93,5 +103,5 @@ window.measures = (() => {
       || (animationName !== "none" && parseFloat(animationDuration) > 0.001) || scrollBehavior === "smooth";
   }).map(name);
 
-  return { small, sideways, cut, strange, space, moving };
+  return { astray, small, sideways, cut, strange, space, moving };
 })();

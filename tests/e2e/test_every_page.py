@@ -67,6 +67,10 @@ def test_page_speaks_one_language(opened):
     assert opened.evaluate("language => measures.strange(language)", opened.language) == []
 
 
+def test_lines_begin_where_the_page_begins(opened):
+    assert opened.evaluate("measures.astray()") == []
+
+
 def test_page_fits_a_narrow_phone_and_a_magnified_desk(eyes, opened):
     put(eyes, opened, 320, 700)
     narrow = opened.evaluate("measures.sideways()")

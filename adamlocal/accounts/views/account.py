@@ -23,8 +23,10 @@ def account(request: AuthenticatedHttpRequest) -> HttpResponse:
         form.save()
         return redirect("projects:me")
     factor = authenticator_of(request.user) if request.user.opens_panel else None
+    before = request.user.email_changes.undoable().exclude(old=request.user.email or "")
     context = {
         "form": form,
+        "before": before.first(),
         "factor": factor,
         "phone": phones.shown(request.user.phone) if request.user.phone else "",
         "is_changed": request.GET.get("email") == "changed",

@@ -35,7 +35,8 @@ DONE = {
     "restore": _("Your page is in sight again, unless something else hides it."),
     "archive": _("Your project has left the directory. You can send it again."),
     "send": _("It is sent again, and waits to be read."),
-    # After a claim (projects.trust.claims.own_page).
+    # After an invitation, and after a claim (projects.trust.claims.own_page).
+    "join": _("You help here now: what you change stands in the list of changes under your name."),
     "claim": _("The project is yours now: all that its page says is yours to change."),
 }
 

@@ -90,7 +90,8 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
             if not inside.exists():
                 why = {"reason": str(refused)}
                 return render(request, "projects/owner/join.html", why, status=409)
-        return redirect("projects:me_project", code=invitation.project.code)
+        page = reverse("projects:me_project", args=[invitation.project.code])
+        return redirect(f"{page}?done=join#done")
     is_open = HelperInvitation.objects.open().filter(pk=invitation.pk).exists()
     if not is_open and inside.exists():
         return redirect("projects:me_project", code=invitation.project.code)

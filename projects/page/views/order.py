@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from adamlocal.lib.codes import code_in
 from adamlocal.lib.pages import private_page
 from projects.enums import Channel
+from projects.finding.similar import similar_to
 from projects.models import Project, Source
 from projects.ordering import message, query
 from projects.ordering.forms import OrderForm
@@ -42,7 +43,9 @@ def _order(request: HttpRequest, project: Project) -> HttpResponse:
         return redirect(f"{address}?{written}")
     form = OrderForm(project, values if query.is_asked(request.GET) else None)
     context = {"project": project, "form": form, "via": via}
-    if not project.is_paused and form.is_valid():
+    if project.is_paused:
+        context["similar"] = similar_to(project)
+    elif form.is_valid():
         context |= {"slip": form.slip, "sending": _sending(project, form, values, via)}
     elif form.possible_day:
         instead = {**values, query.DAY: form.possible_day.isoformat()}

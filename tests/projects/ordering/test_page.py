@@ -102,6 +102,24 @@ def test_english_page_says_it_in_english_and_sends_arabic(phone, project, keys):
     assert "Makdous" not in text
 
 
+def test_slip_shows_all_that_its_message_says(client, project, keys):
+    """Whoever opens the address to agree on it sees each part, before anything is sent."""
+    page = seen(client, project, f"i={keys[0]}:2&day=2026-12-03&area=irbid&note=بلا+سكّر")
+    panel = page.partition('id="slip-panel"')[2].partition("</section>")[0]
+    shown = panel.partition("<textarea")[0]
+
+    for part in ("مكدوس بالجوز", "التوصيل إلى إربد", "الخميس 3 كانون الأول", "بلا سكّر"):
+        assert part in shown
+
+
+@pytest.mark.parametrize(("value", "shown"), [("umm.laith", "عرض اسم المستخدم"), ("", "عرض الرقم")])
+def test_other_way_into_the_chat_is_called_what_it_is(client, project, keys, value, shown):
+    if value:
+        Contact.objects.filter(project=project, channel="whatsapp").update(value=value)
+
+    assert f"واتساب ما بيفتح؟ {shown}" in seen(client, project, f"i={keys[0]}:1")
+
+
 def test_number_stands_in_no_page_of_it(client, project, keys):
     for query in ("", f"i={keys[0]}:1", f"i={keys[0]}:1&day=2026-12-01", "day=x"):
         page = seen(client, project, query)
@@ -179,6 +197,30 @@ def test_what_cannot_be_is_said_and_everything_typed_stays(
     sent = phone.get(f"/p/{project.code}/contact/whatsapp/?{query}")
     assert urlsplit(sent.url).path == address(project)
     assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("ways", "asked", "is_gone"),
+    [
+        (["delivery"], "pickup", True),
+        (["delivery"], "drone", True),
+        (["delivery"], "delivery", False),
+        ([], "pickup", True),
+        ([], "", False),
+    ],
+)
+def test_way_that_is_offered_no_more_is_said(client, project, keys, ways, asked, is_gone):
+    """The order that a family agreed on may not turn into another by itself."""
+    if not ways:
+        project.delivery_zones.all().delete()
+    Project.objects.filter(pk=project.pk).update(delivery_ways=ways)
+
+    page = seen(client, project, f"i={keys[0]}:1&way={asked}")
+
+    assert ("ما عادت من الطرق هون" in page) == is_gone
+    assert bool(chat_link(page)) != is_gone
+    # Sent as it stands now, the form leaves it out.
+    assert chat_link(seen(client, project, f"i-{keys[0]}=1"))
 
 
 def test_day_that_is_none_has_the_next_one_a_press_away(client, project, keys):
@@ -309,10 +351,13 @@ def test_project_without_a_thing_to_choose_says_so(client, at, state):
 @pytest.mark.parametrize("until", [None, date(2026, 12, 10)])
 def test_paused_project_takes_no_slip_and_says_when(client, phone, project, keys, until):
     Project.objects.filter(pk=project.pk).update(status="paused", paused_until=until)
+    other = make_project()
 
     page = seen(client, project, f"i={keys[0]}:1")
 
     assert '<form method="get"' not in page.partition("<main")[2]
+    # What it says to look at below stands there.
+    assert other.get_absolute_url() in page
     assert ("الخميس 10 كانون الأول" in page) == (until is not None)
     assert not chat_link(page)
     shown = client.get(project.get_absolute_url()).content.decode()

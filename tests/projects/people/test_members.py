@@ -31,9 +31,10 @@ def test_link_makes_a_helper_once(client, project, owner):
     client.get(link)
     assert not rahaf.memberships.exists()
     first, second = client.post(link), client.post(link)
+    assert "You help here now" in client.get(f"/en{first.url}").content.decode()
     client.force_login(other)
 
-    assert first.url == second.url == f"/me/{project.code}/"
+    assert first.url == second.url == f"/me/{project.code}/?done=join#done"
     assert client.post(link).status_code == 409
     assert rahaf.memberships.get().role == MemberRole.HELPER
     assert not other.memberships.exists()
