@@ -113,7 +113,13 @@ def _by_username(
     link = contacts.username_link(found.username, message)
     if link and not found.username_key and "show" not in request.GET:
         return HttpResponseRedirect(link)
-    context = {"project": project, "contact": found, "link": link, "message": message}
+    context = {
+        "project": project,
+        "contact": found,
+        "link": link,
+        "message": message,
+        "is_order": query.is_asked(request.GET),
+    }
     return render(request, "projects/page/contact_username.html", context)
 
 

@@ -311,9 +311,9 @@ def test_chat_that_does_not_open_gives_what_it_leads_to_and_keeps_the_order(
 
     assert offered in label
     assert shown in opened
-    assert ("ملاحظة: بلا سكّر" in opened) == value.startswith("@"), (
-        "the message is to be copied there"
-    )
+    is_copied = value.startswith("@")
+    assert ("ملاحظة: بلا سكّر" in opened) == is_copied
+    assert ("الرسالة مثل ما بتوصل" in opened) == is_copied
 
 
 def test_dial_of_whatsapp_alone_counts(client, project, keys):
