@@ -58,11 +58,11 @@ export const sayBeside = (name, value, isOurs, take) => {
   const label = holder(name)?.querySelector("label, legend")?.textContent.trim() ?? "";
   const box = document.querySelector("[data-beside-template]").content.firstElementChild.cloneNode(true);
   box.id = `beside-${name}`;
-  const [title, where, text, button] = box.firstElementChild.children;
-  title.textContent = label;
-  where.textContent = isOurs ? words.lostHere : words.lost;
-  text.textContent = Array.isArray(value) ? value.join(" · ") : String(value);
-  button.addEventListener("click", async () => { await take(); box.remove(); });
+  const says = (part, text) => { box.querySelector(part).textContent = text; };
+  says("[data-label]", label);
+  says("[data-where]", isOurs ? words.lostHere : words.lost);
+  says(".beside__value", Array.isArray(value) ? value.join(" · ") : String(value));
+  box.querySelector("button").addEventListener("click", async () => { await take(); box.remove(); });
   place.append(box);
 };
 
