@@ -216,7 +216,7 @@ def _twins() -> list[Field]:
     return [
         Field(
             field.twin,
-            format_lazy(_("{field}, in English"), field=field.label),
+            format_lazy(_("In English: {field}"), field=field.label),
             field.kind,
             part=field.part,
             room=field.step or field.room,
