@@ -2,7 +2,7 @@
 others may read over its reader's shoulder (``accounts.subjects``).
 
 ``emails/<name>.html`` extends ``layout`` and speaks through ``part.<name>``; both are of the form
-that is being rendered, so that the twins cannot say different things.
+that is being rendered, so that the two cannot say different things.
 """
 
 import logging

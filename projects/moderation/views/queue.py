@@ -141,7 +141,7 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "refused": refused,
             "hours_left": promise.hours_left(project.submitted_at),
             "urgent": URGENT,
-            "twins": twins(project),
+            "duplicates": duplicates_of(project),
             "changes": changes.changes(project.revisions.first(), project),
             "in_english": changes.in_english(project),
             "is_waiting": project.status == ProjectStatus.SUBMITTED,
@@ -161,7 +161,7 @@ def answer(project: Project, cleaned: dict, *, actor: User) -> None:
         lifecycle_review.decline(project, actor=actor, text=cleaned["text"])
 
 
-def twins(project: Project) -> list[Project]:
+def duplicates_of(project: Project) -> list[Project]:
     """Other projects with the same number or handle: perhaps the same one, sent twice."""
     values = [v for c in project.contacts.all() for v in (c.value, c.private_number) if v]
     same = Q(contacts__value__in=values) | Q(contacts__private_number__in=values)

@@ -114,8 +114,9 @@ def _question(request: HttpRequest, draft: Draft, written: set[str]) -> dict[str
     if draft.project_id or not duplicates.ASKED_OF & written:
         return {}
     user = request.user if request.user.is_authenticated else None
-    twins = duplicates.at_entry(draft.values, user=user, apart=posting.not_ours(draft))
-    return {"twins": render_to_string("projects/submission/duplicates.html", {"twins": twins})}
+    found = duplicates.at_entry(draft.values, user=user, apart=posting.not_ours(draft))
+    said = render_to_string("projects/submission/duplicates.html", {"duplicates": found})
+    return {"duplicates": said}
 
 
 # --- photos -----------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ def _submit(request: HttpRequest, draft: Draft, form: SubmissionForm, user) -> H
 
 def _known(draft: Draft, user: User) -> list[duplicates.Duplicate]:
     """Projects that have the number or the account of this draft already, not said to be others'."""
-    if not limits.take("twins", str(user.pk), size=LOOK_UPS_A_DAY, seconds=limits.DAY):
+    if not limits.take("duplicates", str(user.pk), size=LOOK_UPS_A_DAY, seconds=limits.DAY):
         return []
     return duplicates.at_sending(draft.values, user=user, apart=posting.not_ours(draft))
 
@@ -126,10 +126,10 @@ def known(request: HttpRequest) -> HttpResponse:
         if not _is_ready(draft, form):
             return _refused(request, draft, form)
         return _submit(request, draft, form, request.user)
-    twins = _known(draft, request.user)
-    if not twins:
+    found = _known(draft, request.user)
+    if not found:
         return redirect("projects:submit_preview")
-    return render(request, "projects/submission/known.html", {"twins": twins})
+    return render(request, "projects/submission/known.html", {"duplicates": found})
 
 
 def _ask_for_code(request: HttpRequest, draft: Draft, to: str) -> HttpResponse:

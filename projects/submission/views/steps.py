@@ -102,12 +102,12 @@ def page(
         "asks_to_fix": asks_to_fix,
         "token": (token or token_of(request)) if draft else "",
         "link": link_of(token or token_of(request)) if draft else "",
-        "twins": twins(request, here, draft) if draft else [],
+        "duplicates": _duplicates(request, here, draft) if draft else [],
     }
     return render(request, "projects/submission/step.html", context)
 
 
-def twins(request: HttpRequest, here: steps.Step, draft: Draft) -> list[duplicates.Duplicate]:
+def _duplicates(request: HttpRequest, here: steps.Step, draft: Draft) -> list[duplicates.Duplicate]:
     """Public projects that this draft may be, where its step asks what they are known by."""
     asked = {field.name for field in fields.asked(here.slug)}
     if draft.project_id or not duplicates.ASKED_OF & asked:
@@ -119,7 +119,7 @@ def twins(request: HttpRequest, here: steps.Step, draft: Draft) -> list[duplicat
 def _asks_anew(request: HttpRequest, here: steps.Step, draft: Draft) -> bool:
     """Whether the page has a question that it did not ask before this press."""
     asked = request.POST.getlist("asked")
-    return any(twin.project.code not in asked for twin in twins(request, here, draft))
+    return any(one.project.code not in asked for one in _duplicates(request, here, draft))
 
 
 @private_page

@@ -84,8 +84,8 @@ export const showLeft = (lines) => {
 };
 
 // A page that may be theirs, beside what it is known by; where the page came with it, it moves there.
-export const showTwins = (question) => {
-  const places = [...document.querySelectorAll("[data-twins]")];
+export const showDuplicates = (question) => {
+  const places = [...document.querySelectorAll("[data-duplicates]")];
   if (question === undefined || !places.length || places.at(-1).innerHTML === question) return;
   for (const place of places) place.replaceChildren();
   places.at(-1).innerHTML = question;

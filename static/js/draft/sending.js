@@ -4,7 +4,7 @@ import { page, words } from "./elements.js";
 import { controls, isUntouched, named, read, same, show, standsAt, tags } from "./fields.js";
 import {
   hold, note, say, sayBeside, sayOffline, saySignedOut, sayWrong, showLeft, showLink, showSent,
-  showTwins,
+  showDuplicates,
 } from "./messages.js";
 import { all, drop, forget, get, isOfProject, put, remember, state, storeName } from "./store.js";
 
@@ -138,7 +138,7 @@ const took = async (sent, said) => {
   await remember({ token: said.token, code: said.draft, now: said.now });
   showLink(said.link);
   showLeft(said.left);
-  showTwins(said.twins);
+  showDuplicates(said.duplicates);
   for (const [name, why] of Object.entries(said.unshown)) note(name, "unshown", why);
   const sentAs = new Map(sent.map((field) => [field.name, field]));
   for (const field of said.fields) await tookField(field, sentAs.get(field.name));

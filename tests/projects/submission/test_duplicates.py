@@ -22,14 +22,14 @@ NAMED = {"name_ar": "مونة ام ليث", "governorate": "irbid"}
 
 def at_entry(values: dict, **more) -> list[Project]:
     found = duplicates.at_entry(values, user=more.get("user"), apart=more.get("apart", []))
-    assert all(twin.may_be_named for twin in found)
-    return [twin.project for twin in found]
+    assert all(one.may_be_named for one in found)
+    return [one.project for one in found]
 
 
 def at_sending(values: dict, **more) -> list[tuple[Project, bool]]:
     user = more.get("user") or make_user()
     found = duplicates.at_sending(values, user=user, apart=more.get("apart", []))
-    return [(twin.project, twin.may_be_named) for twin in found]
+    return [(one.project, one.may_be_named) for one in found]
 
 
 @pytest.mark.parametrize("typed", ["0790000099", "٠٧٩ ٠٠٠ ٠٠٩٩", "+962790000099"])
@@ -136,10 +136,10 @@ def written(client, name: str, value: str) -> dict:
 def test_autosave_asks_as_soon_as_name_and_place_are_there(client):
     project = make_project(name_ar="مونة أم ليث", governorate="irbid")
 
-    assert written(client, "name_ar", NAMED["name_ar"])["twins"].strip() == ""
-    assert "twins" not in written(client, "tagline_ar", "مكدوس")
-    assert project.code in written(client, "governorate", "irbid")["twins"]
-    assert written(client, "governorate", "maan")["twins"].strip() == ""
+    assert written(client, "name_ar", NAMED["name_ar"])["duplicates"].strip() == ""
+    assert "duplicates" not in written(client, "tagline_ar", "مكدوس")
+    assert project.code in written(client, "governorate", "irbid")["duplicates"]
+    assert written(client, "governorate", "maan")["duplicates"].strip() == ""
 
 
 # --- numbers, at the very end ---------------------------------------------------------------------
