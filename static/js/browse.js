@@ -9,8 +9,10 @@ const isOpen = () => Boolean(find("dialog.sheet")?.open);
 // empty, by its own button or Escape: then the step is taken back here.
 let leaving = "";
 let takingBack = false;
+let reopening = false; // pressed before the step of the last time was taken back
 
 const open = () => {
+  if (takingBack) { reopening = true; return; }
   const sheet = find("dialog.sheet");
   const filters = find("[data-filters]");
   const form = find("[data-filter-form]");
@@ -35,8 +37,9 @@ const open = () => {
 addEventListener("popstate", (event) => {
   if (!takingBack && !isOpen()) return;
   event.stopImmediatePropagation();
-  if (isOpen()) { leaving = "back"; find("dialog.sheet").close(); }
+  if (!takingBack) { leaving = "back"; find("dialog.sheet").close(); return; }
   takingBack = false;
+  if (reopening) { reopening = false; open(); }
 }, { capture: true });
 
 document.addEventListener("click", (event) => {

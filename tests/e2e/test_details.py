@@ -53,6 +53,28 @@ def test_menu_hangs_from_the_header_and_its_icon_becomes_a_cross(opened):
     assert [icon.is_visible() for icon in icons.all()] == [False, True]
 
 
+def test_filters_closed_and_opened_at_once_are_open_and_close_by_back(opened):
+    page = opened("/projects/")
+    page.locator("[data-open-filters]").click()
+    sheet = page.locator("dialog.sheet[open]")
+    sheet.wait_for()
+
+    # Both in one go: the step of the first time is taken back a moment later.
+    sheet.evaluate("""
+        (sheet) => {
+          const press = () => document.querySelector("[data-open-filters]").click();
+          sheet.addEventListener("close", press, { once: true });
+          sheet.close();
+        }
+    """)
+    page.wait_for_timeout(500)
+
+    assert sheet.count() == 1
+    page.go_back()
+    sheet.wait_for(state="detached")
+    assert page.url.endswith("/projects/")
+
+
 def test_save_mark_leaves_the_photo_and_is_told_without_colours(opened):
     page = opened("/projects/")
     card = page.locator(".grid .card").first
