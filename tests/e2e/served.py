@@ -15,6 +15,12 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
+_TAKE_AWAY = """
+from projects.models import Draft, Project
+Draft.objects.filter(project__import_ref="{ref}").delete()
+Project.objects.filter(import_ref="{ref}").update(status="archived")
+"""
+
 
 class scratch_database:
     """An empty database beside the one the settings name, dropped afterwards."""
@@ -129,6 +135,10 @@ class Site:
         self.manage(
             "shell", "-v", "0", "-c", "from projects.figures import folding; folding.fold()"
         )
+
+    def take_away(self, ref: str) -> None:
+        """Take an imported project, and what waits of it, from lists and queues that others count."""
+        self.manage("shell", "-v", "0", "-c", _TAKE_AWAY.format(ref=ref))
 
     def code_for(self, email: str) -> str:
         """The newest sign-in code that was mailed to an address, by the worker."""

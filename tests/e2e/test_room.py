@@ -27,6 +27,12 @@ print(project.code, session(owner, factor=False))
 """
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _taken_away(site):
+    yield
+    site.take_away("room")
+
+
 @pytest.fixture
 def room(person, site, tmp_path_factory):
     """``room()`` opens the editor on the owner's phone: the page, and the address of the project's own."""
@@ -86,7 +92,7 @@ def test_a_product_is_called_otherwise_once_somebody_has_looked(room, script):
     page, public = room(script=script)
     open_part(page, "products")
     row = page.locator("[data-rows] > li").first
-    row.locator("summary").click()
+    row.locator(".product-row__head").click()
     name = row.locator("[name$='-name']")
     assert name.input_value() == "مكدوس"
     name.fill("مكدوس بجوز")

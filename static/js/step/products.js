@@ -104,7 +104,7 @@ const pressed = async (event, draft) => {
 
 // Enter ends the line that it is pressed in; it never leaves the step.
 const entered = (event, draft) => {
-  const row = event.target.closest("[data-key] details");
+  const row = event.target.closest("[data-key]")?.querySelector("details"); // its English lies in another
   if (row) {
     event.preventDefault();
     row.open = false;
