@@ -37,7 +37,7 @@ const start = async () => {
   if (hadWaited) { // the preview shows what the server has: it is shown anew once all is there
     await sendPhotos();
     if (await isAnyWaiting()) sayOffline(true); else location.reload();
-  } else sendPhotos();
+  } else if (!document.querySelector("[data-photos]")) sendPhotos(); // the album sends once its rows stand
   page.dataset.ready = "yes";
   const { worker, scope } = page.dataset;
   if (worker) navigator.serviceWorker?.register(worker, { scope }).catch(() => {});

@@ -54,6 +54,19 @@ def keep_the_steps(page) -> None:
     page.wait_for_timeout(1000)
 
 
+# A phone that takes long to say what it knows of photos that arrived.
+SLOW_TO_KNOW = """
+const { getAll } = IDBObjectStore.prototype;
+IDBObjectStore.prototype.getAll = function () {
+    const request = getAll.call(this);
+    if (this.name !== "state") return request;
+    const late = {};
+    request.onsuccess = () => setTimeout(() => { late.result = request.result; late.onsuccess(); }, 1000);
+    return late;
+};
+"""
+
+
 # The rows of photos and products that are shown; what was taken out is there, unseen.
 PHOTOS = "[data-album] > .album__row:visible"
 PRODUCTS = "[data-rows] > [data-key]:visible"
@@ -216,6 +229,31 @@ def test_a_photo_that_fails_on_the_way_is_tried_again(person, site):
     all_sent(page)
     assert len(tries) == 3
     assert photos_of(site) == 1
+
+
+def test_photo_whose_answer_was_lost_has_one_row(person, site):
+    page = person()
+    page.add_init_script(SLOW_TO_KNOW)
+    open_step(page, "photos")
+    lost = []
+
+    def lose_the_first_answer(route):
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.fetch())
+            route.abort()
+
+    page.route("**/submit/photos/add/", lose_the_first_answer)
+    page.locator("#id_photos").set_input_files([photo("1.jpg", 900, 700)])
+    wait_for(lambda: photos_of(site) == 1)
+
+    page.reload()  # it shows what the server has, and the phone sends it once more
+    all_sent(page)
+    page.wait_for_timeout(1500)
+
+    assert page.locator(PHOTOS).count() == 1
+    assert page.locator(PHOTOS).get_attribute("data-key")
 
 
 def test_the_first_chosen_is_the_cover_though_a_small_one_arrives_before(person, site):
