@@ -82,8 +82,8 @@ def _for_tests(**extra: str) -> dict[str, str]:
 
 
 def _test(env: dict[str, str]) -> int:
-    # Side by side, a database each. What acts on a site in a browser waits for clocks, and stays one
-    # after another; what looks at pages does not.
+    # Side by side, a database each. What acts on a site in a browser stays together by file: its tests
+    # share what is listed there.
     pieces = [["tests", "--ignore=tests/e2e", "-n", "auto"]]
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     if env.get("TEST_BROWSER") == "0":
@@ -91,8 +91,9 @@ def _test(env: dict[str, str]) -> int:
     elif chromium is None:
         print("Browser tests are left out: no Chromium here (`make browser` installs it).")
     else:
-        pieces.append(["tests/e2e", "-m", "looks", "-n", "auto", "--maxprocesses", "4"])
-        pieces.append(["tests/e2e", "-m", "not looks"])
+        few = ["-n", "auto", "--maxprocesses", "4"]  # each has a browser and a server of its own
+        pieces.append(["tests/e2e", "-m", "looks", *few])
+        pieces.append(["tests/e2e", "-m", "not looks", *few, "--dist", "loadfile"])
     status = 0
     outputs: list[str] = []
     with Postgres(env):

@@ -94,7 +94,7 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Tell what looks, which may be done side by side, from what acts."""
+    """Tell what looks, which may be done in any order side by side, from what acts."""
     for item in items:
         if "gallery" in item.fixturenames and "site" not in item.fixturenames:
             item.add_marker("looks")

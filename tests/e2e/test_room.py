@@ -27,18 +27,18 @@ print(project.code, session(owner, factor=False))
 """
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _taken_away(site):
+@pytest.fixture(scope="module")
+def listed(site, tmp_path_factory):
+    file = tmp_path_factory.mktemp("room") / "projects.jsonl"
+    file.write_text(json.dumps(ROW), "utf-8")
+    site.manage("import_projects", str(file), "--publish")
     yield
     site.take_away("room")
 
 
 @pytest.fixture
-def room(person, site, tmp_path_factory):
+def room(person, site, listed):
     """``room()`` opens the editor on the owner's phone: the page, and the address of the project's own."""
-    file = tmp_path_factory.mktemp("room") / "projects.jsonl"
-    file.write_text(json.dumps(ROW), "utf-8")
-    site.manage("import_projects", str(file), "--publish")
     code, key = site.manage("shell", "-v", "0", "-c", SETTLE).split()[-2:]
 
     def come_in(*, script: bool = True):
