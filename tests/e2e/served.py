@@ -15,10 +15,10 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 
-_TAKE_AWAY = """
+_CLEAR = """
 from projects.models import Draft, Project
-Draft.objects.filter(project__import_ref="{ref}").delete()
-Project.objects.filter(import_ref="{ref}").update(status="archived")
+Draft.objects.exclude(project=None).delete()
+Project.objects.update(status="archived")
 """
 
 
@@ -136,9 +136,9 @@ class Site:
             "shell", "-v", "0", "-c", "from projects.figures import folding; folding.fold()"
         )
 
-    def take_away(self, ref: str) -> None:
-        """Take an imported project, and what waits of it, from lists and queues that others count."""
-        self.manage("shell", "-v", "0", "-c", _TAKE_AWAY.format(ref=ref))
+    def clear(self) -> None:
+        """Take every project, and what waits of it, out of the lists and queues, for who counts there."""
+        self.manage("shell", "-v", "0", "-c", _CLEAR)
 
     def code_for(self, email: str) -> str:
         """The newest sign-in code that was mailed to an address, by the worker."""

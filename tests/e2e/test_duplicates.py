@@ -19,8 +19,6 @@ def listed(site, tmp_path_factory):
     file = tmp_path_factory.mktemp("soap") / "projects.jsonl"
     file.write_text(json.dumps(ROW), "utf-8")
     site.manage("import_projects", str(file), "--publish")
-    yield
-    site.take_away("soap")
 
 
 def test_question_comes_while_it_is_typed_and_goes_when_it_is_answered(person):

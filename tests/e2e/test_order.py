@@ -26,8 +26,7 @@ def code(site, tmp_path_factory):
     file = tmp_path_factory.mktemp("order") / "projects.jsonl"
     file.write_text(json.dumps(ROW), "utf-8")
     site.manage("import_projects", str(file), "--publish")
-    yield site.manage("shell", "-v", "0", "-c", SETTLE).split()[-1]
-    site.take_away("order-slip")
+    return site.manage("shell", "-v", "0", "-c", SETTLE).split()[-1]
 
 
 def chosen(page, name: str):

@@ -32,8 +32,6 @@ def listed(site, tmp_path_factory):
     file = tmp_path_factory.mktemp("room") / "projects.jsonl"
     file.write_text(json.dumps(ROW), "utf-8")
     site.manage("import_projects", str(file), "--publish")
-    yield
-    site.take_away("room")
 
 
 @pytest.fixture

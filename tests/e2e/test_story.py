@@ -106,6 +106,7 @@ def tap_whatsapp(page) -> dict:
 
 
 def test_whole_story(person, site):
+    site.clear()
     owner = person()
     code = submit(owner, site, "مونة سلمى", OWNER)
 
