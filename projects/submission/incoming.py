@@ -12,12 +12,15 @@ from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from adamlocal.lib.incoming import json_of
 from projects.fields import BY_NAME
-from projects.submission import drafts, steps
+from projects.models import Photo
+from projects.photos import intake
+from projects.submission import album, drafts, steps
 
 # A page's fields, a dozen products and their cells: far more than one device ever holds back.
 MAX_WRITES = 300
@@ -117,3 +120,17 @@ def told(kept: Iterable[drafts.Kept], wrong: dict[str, str]) -> list[dict[str, o
 def beside(names: set[str]) -> set[str]:
     """Fields that were not sent, whose rightness hangs on some that were."""
     return {BY_NAME[name].wrong_at for name in names if name in BY_NAME} - names
+
+
+def row_of(photo: Photo) -> str:
+    """The row of a photo that has just arrived, as the page shows it."""
+    return render_to_string(
+        "projects/submission/photo_row.html",
+        {
+            "picture": photo,
+            "key": photo.wish_key,
+            "focus_choices": album.FOCUS,
+            "is_new": True,
+            "note": intake.REASONS_OF_ONE["cut"] if photo.is_cut else "",
+        },
+    )

@@ -9,7 +9,6 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -101,7 +100,7 @@ def photo_add(request: AuthenticatedHttpRequest, editing: Editing) -> HttpRespon
     if upload is None:
         return JsonResponse({"error": _("No photo arrived. Choose it again.")}, status=400)
     draft = drafts.open_change(editing.project, author=request.user)
-    if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=3600):
+    if not limits.take("draft-photos", str(draft.pk), size=PHOTOS_AN_HOUR, seconds=limits.HOUR):
         return JsonResponse({"error": "wait"}, status=429)
     if album.make_room(draft) < 1:
         refusal = _("Eight photos are here already: take one out first.")
@@ -113,14 +112,5 @@ def photo_add(request: AuthenticatedHttpRequest, editing: Editing) -> HttpRespon
         if refused.reason == "busy":
             return JsonResponse({"error": "wait"}, status=429)
         return JsonResponse({"error": intake.sentence(refused, size=upload.size)}, status=422)
-    row = render_to_string(
-        "projects/submission/photo_row.html",
-        {
-            "picture": photo,
-            "key": photo.wish_key,
-            "focus_choices": album.FOCUS,
-            "is_new": True,
-            "note": intake.REASONS_OF_ONE["cut"] if photo.is_cut else "",
-        },
-    )
+    row = incoming.row_of(photo)
     return JsonResponse({"key": photo.wish_key, "row": row, **_state(editing)})

@@ -149,16 +149,7 @@ def photo_add(request: HttpRequest) -> HttpResponse:
         if refused.reason == "busy":  # many are opened at this moment: the phone tries again
             raise TooMany from refused
         return remember(JsonResponse({"error": said(refused, upload)}, status=422), token)
-    row = render_to_string(
-        "projects/submission/photo_row.html",
-        {
-            "picture": photo,
-            "key": photo.wish_key,
-            "focus_choices": album.FOCUS,
-            "is_new": True,
-            "note": intake.REASONS_OF_ONE["cut"] if photo.is_cut else "",
-        },
-    )
+    row = incoming.row_of(photo)
     answer = {"key": photo.wish_key, "row": row, "token": token, "link": link_of(token),
               "draft": draft.code, "now": timezone.now().timestamp()}  # fmt: skip
     return remember(JsonResponse(answer), token)
