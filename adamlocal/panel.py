@@ -1,7 +1,7 @@
 """The panel's site at ``/admin/``: one sign-in for every role, each seeing only its own.
 
-The daily work is views of our own (``projects.moderation.views.queue``, ``influencers.vouching.views.panel``)
-that stand inside this site; superusers have Django's model pages beside them.
+The daily work is views of our own (``projects.urls.panel``, ``influencers.urls.panel``) that stand
+inside this site; superusers have Django's model pages beside them.
 """
 
 from collections.abc import Callable
@@ -24,10 +24,9 @@ from adamlocal.accounts.models import User
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from adamlocal.accounts.views import panel as messages
 from influencers import overview
-from influencers.creators.views import panel as own_page
-from influencers.places.views import panel as features
-from influencers.vouching.views import panel as endorsements
-from projects.moderation.views import claims, edits, queue, reports, texts
+from influencers.urls import panel as influencers_panel
+from projects.moderation.views import queue
+from projects.urls import panel as projects_panel
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -98,26 +97,10 @@ class PanelSite(AdminSite):
 
     def get_urls(self) -> list:
         views = [
-            ("queue/", queue.queue, "queue"),
-            ("queue/<project:code>/", queue.review, "review"),
-            ("queue/<project:code>/edit/", edits.edit_review, "edit_review"),
-            ("reports/<number:pk>/", reports.report_answer, "report"),
-            ("projects/", queue.project_list, "projects"),
-            ("projects/<project:code>/", queue.project_manage, "project"),
-            ("words/", texts.words, "words"),
-            ("claims/", claims.claim_list, "claims"),
-            ("claims/<number:pk>/", claims.claim_answer, "claim"),
+            *projects_panel.ROUTES,
+            *influencers_panel.ROUTES,
             ("messages/", messages.message_answer, "messages"),
-            ("features/", features.feature_queue, "feature_queue"),
-            ("page/", own_page.influencer_update, "my_page"),
-            ("endorsements/", endorsements.endorsement_list, "endorsements"),
-            ("endorsements/new/", endorsements.endorsement_choose, "endorsement_choose"),
-            ("endorsements/new/<project:code>/", endorsements.endorsement_create, "endorse"),
-            ("endorsements/<number:pk>/withdraw/", endorsements.endorsement_withdraw, "withdraw"),
-            ("places/", features.feature_list, "features"),
-            ("places/new/<project:code>/", features.feature_create, "feature"),
             ("jobs/", job_health.job_list, "jobs"),
-            ("places/<number:pk>/cancel/", features.feature_cancel, "feature_cancel"),
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in views]
         tables = path("tables/", self.admin_view(self.tables), name="tables")

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from adamlocal.lib.rotation import COOL_FOR
-from influencers.models import CampaignProject, Feature, last_day
+from influencers.models import CampaignProject, Feature
+from influencers.models.last_days import last_day
 
 WEEK = timedelta(days=7)
 

@@ -1,0 +1,115 @@
+"""Campaigns, and the projects of their weeks."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.contact_details import no_number
+from influencers.models.endorsement import Endorsement
+from influencers.models.influencer import Influencer
+from influencers.models.last_days import last_day
+from projects.enums import Purpose
+from projects.models import Project, Source
+
+
+class CampaignQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        return self.filter(is_public=True, starts_at__lte=timezone.now())
+
+    def running(self) -> Self:
+        now = timezone.now()
+        return self.public().filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+
+
+class Campaign(models.Model):
+    """Such as #ادعم_المحلي: evergreen or dated, three unpaid projects a week."""
+
+    influencers = models.ManyToManyField(Influencer, related_name="campaigns", blank=True)
+    projects = models.ManyToManyField(Project, through="CampaignProject", related_name="campaigns")
+    source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="campaign")
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    name_ar = models.CharField(_("name"), max_length=80, validators=[no_number])
+    name_en = models.CharField(_("name in English"), max_length=80, validators=[no_number])
+    hashtag = models.CharField(_("hashtag"), max_length=40, validators=[no_number])
+    lead_ar = models.TextField(_("lead"), max_length=400, validators=[no_number])
+    lead_en = models.TextField(_("lead in English"), max_length=400, validators=[no_number])
+    is_public = models.BooleanField(_("public"), default=True)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        verbose_name = _("campaign")
+        verbose_name_plural = _("campaigns")
+        constraints = [
+            models.CheckConstraint(
+                name="campaign_ends_after_start",
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_ar
+
+    def get_absolute_url(self) -> str:
+        return reverse("influencers:campaign_detail", args=[self.slug])
+
+    @property
+    def last_day(self) -> date | None:
+        """None where it is open-ended."""
+        return last_day(self.ends_at) if self.ends_at else None
+
+
+class CampaignSlug(models.Model):
+    """An address a campaign had before; it leads to the present one."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="old_slugs")
+    slug = models.SlugField(max_length=60, unique=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class CampaignProjectQuerySet(models.QuerySet):
+    def shown(self) -> Self:
+        """Places of public projects that agree to it still, and that nobody vouches for against
+        payment, whatever was placed."""
+        agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
+        return self.filter(project__in=agreed.values("pk")).exclude(
+            project__in=Endorsement.objects.paid().values("project")
+        )
+
+
+class CampaignProject(models.Model):
+    """One of a week's projects. ``week`` is the Thursday it is shown on."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="places")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="campaign_places")
+    week = models.DateField(_("week"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = CampaignProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-week", "order", "pk"]
+        verbose_name = _("campaign place")
+        verbose_name_plural = _("campaign places")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "project"], name="campaignproject_once_a_campaign"
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "week", "order"], name="campaignproject_one_a_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id}: {self.project_id}"

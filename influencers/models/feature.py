@@ -1,0 +1,109 @@
+"""A project's place on a page, for a while."""
+
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.accounts.models import User
+from influencers.enums import UNPAID_SLOTS, Slot
+from influencers.models.campaign import Campaign
+from influencers.models.endorsement import Endorsement
+from influencers.models.influencer import Influencer
+from influencers.models.last_days import last_day
+from projects.enums import Purpose
+from projects.models import Project, Source
+
+
+class FeatureQuerySet(models.QuerySet):
+    def current(self, at: datetime | None = None) -> Self:
+        at = at or timezone.now()
+        return self.filter(starts_at__lte=at, ends_at__gt=at, cancelled_at__isnull=True)
+
+    def confirmed(self) -> Self:
+        """On home a moderator confirms first; elsewhere nobody has to."""
+        return self.filter(~Q(slot=Slot.HOME) | Q(confirmed_at__isnull=False))
+
+    def fair(self) -> Self:
+        """Nothing that anybody was paid to endorse in home or campaign, whatever was placed."""
+        paid = Endorsement.objects.paid().filter(project=OuterRef("project"))
+        return self.exclude(Exists(paid), slot__in=UNPAID_SLOTS)
+
+    def agreed(self) -> Self:
+        """Those whose owners agree to this kind of use still: taken back, the place is gone."""
+        open_to = Project.objects.consenting
+        return self.filter(
+            Q(slot=Slot.CAMPAIGN, project__in=open_to(Purpose.CAMPAIGN).values("pk"))
+            | ~Q(slot=Slot.CAMPAIGN) & Q(project__in=open_to(Purpose.FEATURE).values("pk"))
+        )
+
+    def shown(self) -> Self:
+        """What stands in a slot now, of projects that are public and taking orders."""
+        return (
+            self.current()
+            .confirmed()
+            .fair()
+            .agreed()
+            .filter(project__in=Project.objects.public().taking_orders().values("pk"))
+        )
+
+    def of_user(self, user: User | AnonymousUser) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(influencer__user=user)
+
+
+class Feature(models.Model):
+    """A place for a while. Nothing paid for on home or in a campaign: a rule of the verb."""
+
+    influencer = models.ForeignKey(
+        Influencer, on_delete=models.PROTECT, null=True, blank=True, related_name="features"
+    )
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="features")
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.CASCADE, null=True, blank=True, related_name="features"
+    )
+    # Credits what the place brought; empty for places of before there was one.
+    source = models.OneToOneField(
+        Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="feature"
+    )
+    slot = models.CharField(_("place"), max_length=10, choices=Slot)
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(_("taken out"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = FeatureQuerySet.as_manager()
+
+    MAX_LENGTH = timedelta(days=31)
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        verbose_name = _("feature")
+        verbose_name_plural = _("features")
+        constraints = [
+            models.CheckConstraint(
+                name="feature_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="feature_campaign_named",
+                condition=~Q(slot=Slot.CAMPAIGN) | Q(campaign__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="feature_own_page_has_influencer",
+                condition=~Q(slot=Slot.INFLUENCER) | Q(influencer__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["slot", "starts_at", "ends_at"], name="feature_when")]
+
+    def __str__(self) -> str:
+        return f"{self.get_slot_display()}: {self.project_id}"
+
+    @property
+    def last_day(self) -> date:
+        return last_day(self.ends_at)
