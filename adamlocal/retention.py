@@ -53,6 +53,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     ),
     "influencers.InfluencerAccount": _of(E="handle"),
     "influencers.InfluencerSlug": _of(E="slug"),
+    "influencers.JoinRequest": _of(D="name_ar name_en handle words word answer", C="rules_version"),
     "mfa.Authenticator": _of(D="data"),
     # Jobs hold keys of rows, and no address.
     "procrastinate.ProcrastinateJob": _of(P="args", C="queue_name task_name lock queueing_lock"),

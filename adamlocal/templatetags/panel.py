@@ -28,6 +28,7 @@ TABS = [
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
     (Role.INFLUENCER, "features", "calendar", _("My places")),
     (Role.INFLUENCER, "my_page", "user", _("My public page")),
+    (Role.SUPERUSER, "joins", "user", pgettext_lazy("tab", "Joining")),
     (Role.SUPERUSER, "tables", "list", _("All tables")),
 ]
 
@@ -42,6 +43,10 @@ OPENED_FROM = {
     "endorse": "endorsements",
     "feature": "features",
     "jobs": "index",
+    "join_answer": "joins",
+    "invite": "joins",
+    "account_proof": "my_page",
+    "leave": "my_page",
 }
 
 # The verbs of the trail in words; one that is not here is shown as it is written.
@@ -102,6 +107,12 @@ TRAIL = {
     "move_season": pgettext_lazy("trail", "A season’s days were moved"),
     "invite": pgettext_lazy("trail", "Invited to the panel"),
     "accept_invitation": pgettext_lazy("trail", "An invitation was accepted"),
+    "take_back_role": pgettext_lazy("trail", "A role was taken back"),
+    "ask_to_join": pgettext_lazy("trail", "Asked to join"),
+    "withdraw_join": pgettext_lazy("trail", "A request to join was taken back"),
+    "accept_join": pgettext_lazy("trail", "Let in"),
+    "decline_join": pgettext_lazy("trail", "A request to join was declined"),
+    "leave_panel": pgettext_lazy("trail", "Left those who vouch"),
     "grant": pgettext_lazy("trail", "A role was given"),
     "export": pgettext_lazy("trail", "Data taken along"),
     "try_jobs_again": pgettext_lazy("trail", "Failed jobs were tried again"),

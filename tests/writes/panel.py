@@ -12,6 +12,7 @@ from influencers.places import verbs as places
 from projects.models import Draft, Note, Project, Report
 from projects.owner import edits
 from projects.trust import claims
+from tests.factories import make_join_request
 from tests.writes.public import NO_FIELD
 from tests.writes.room import endorsed
 from tests.writes.scene import Scene, Who, Write
@@ -97,6 +98,16 @@ def just_pressed(scene: Scene) -> dict:
     return {"pk": act.pk}
 
 
+def unproved(scene: Scene) -> dict:
+    scene.creator.accounts.update(proved_at=None)
+    return {}
+
+
+def creator_alone(scene: Scene) -> dict:
+    assert scene.creator
+    return {}
+
+
 def failed_job(_scene: Scene) -> dict:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -136,6 +147,12 @@ CURATION = [
           {"name_ar": "لينا الحسن", "name_en": "Lina", "short_name_ar": "لينا",
            "short_name_en": "Lina", "handle": "lina.demo", "gender": "feminine", "cloth": "sarw"},
           wrong={"name_ar": "لينا الحسن", "handle": "مش حساب"}, keeps=("name_ar", "handle")),
+    Write("admin:join_answer", (Who.STAFF,), lambda scene: {"pk": make_join_request().pk},
+          {"decision": "accept"}, wrong={"decision": "decline", "text": "لا"}, keeps=("text",)),
+    Write("admin:invite", (Who.STAFF,), lambda scene: {}, {"email": "new@example.com", "role": "moderator"},
+          wrong={"email": "new@", "role": "moderator"}, keeps=("email",)),
+    Write("admin:account_proof", CREATOR, unproved, wrong=NO_FIELD),
+    Write("admin:leave", CREATOR, creator_alone, wrong=NO_FIELD),
     Write("admin:endorse", CREATOR, about, {"reason": REASON, "disclosure": "none"},
           wrong={"reason": REASON}, keeps=("reason",)),
     Write("admin:withdraw", CREATOR, endorsed, wrong=NO_FIELD),
