@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -116,6 +116,8 @@ def invite(request: AuthenticatedHttpRequest) -> HttpResponse:
 def account_proof(request: AuthenticatedHttpRequest) -> HttpResponse:
     """A creator's account that nobody has looked at yet: its word, and that it stands there."""
     own = own_influencer(request)
+    if own is None:
+        raise Http404
     account = get_object_or_404(
         InfluencerAccount.objects.filter(influencer=own, proved_at=None)[:1]
     )
