@@ -19,6 +19,7 @@ from tests.writes.scene import Scene, Who, Write
 
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
 SEEN = "whoever sent it is told that a person has opened it"
+PUBLIC_PROJECT = "any creator may vouch for a public project"
 REASON = "طلبت مرّتين ودفعت ثمنهم، وبطلب كمان."
 
 
@@ -154,9 +155,10 @@ CURATION = [
     Write("admin:account_proof", CREATOR, unproved, wrong=NO_FIELD),
     Write("admin:leave", CREATOR, creator_alone, wrong=NO_FIELD),
     Write("admin:endorse", CREATOR, about, {"reason": REASON, "disclosure": "none"},
-          wrong={"reason": REASON}, keeps=("reason",)),
+          wrong={"reason": REASON}, keeps=("reason",), shared=PUBLIC_PROJECT),
     Write("admin:withdraw", CREATOR, endorsed, wrong=NO_FIELD),
-    Write("admin:feature", CREATOR, about, place(3), wrong=place(-3), keeps=("ends_on",)),
+    Write("admin:feature", CREATOR, about, place(3), wrong=place(-3), keeps=("ends_on",),
+          shared=PUBLIC_PROJECT),
     Write("admin:feature_cancel", CREATOR,
           lambda scene: {"pk": feature(scene, Slot.INFLUENCER).pk}, wrong=NO_FIELD),
     Write("admin:jobs", (Who.STAFF,), failed_job,
