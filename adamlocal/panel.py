@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal import job_health
 from adamlocal.accounts.audited import AuditedAdmin
+from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from adamlocal.accounts.views import panel as messages
@@ -94,7 +95,8 @@ class PanelSite(AdminSite):
                 "moderation": queue.overview(user),
                 "curation": overview.of(user),
                 "jobs": job_health.overview(user),
-                "is_institution": "institution" in user.roles,
+                "is_institution": Role.INSTITUTION in user.roles,
+                "staff": overview.of_staff(user),
             },
         )
 

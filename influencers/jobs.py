@@ -11,3 +11,8 @@ def send_thanks(outcome_id: int) -> int:
 def send_join_answer(request_id: int) -> int:
     """Tell whoever asked to come in what became of it."""
     return ask("send_join_answer", queue=MAIL, request_id=request_id)
+
+
+def send_offer_answer(offer_id: int) -> int:
+    """Tell an institution what staff says to its offer."""
+    return ask("send_offer_answer", queue=MAIL, offer_id=offer_id)

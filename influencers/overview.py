@@ -8,7 +8,9 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.enums import Slot
+from influencers.joining.views import panel as joining
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
+from influencers.offers.views import panel as offers
 from influencers.places.views.panel import waiting_count
 from influencers.rows import with_covers
 from influencers.vouching import results
@@ -27,6 +29,13 @@ def of(user: User) -> dict | None:
     return {"is_influencer": True, "influencer": influencer} | (
         _of_influencer(influencer, user) or {}
     )
+
+
+def of_staff(user: User) -> dict | None:
+    """Who waits to come in, and what institutions offer; None for whoever is not staff."""
+    if not user.is_superuser:
+        return None
+    return {"joining": joining.waiting_count(user), "offers": offers.waiting_count(user)}
 
 
 def _of_influencer(influencer: Influencer | None, user: User) -> dict | None:

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.queue import job
 from influencers.joining import mails as joining_mails
+from influencers.offers import mails as offer_mails
 from influencers.vouching import mails, thanks, verbs
 
 
@@ -18,6 +19,11 @@ def send_thanks(outcome_id: int) -> None:
 @message()
 def send_join_answer(request_id: int) -> None:
     joining_mails.send_join_answer(request_id)
+
+
+@message()
+def send_offer_answer(offer_id: int) -> None:
+    offer_mails.send_offer_answer(offer_id)
 
 
 @app.periodic(cron="33 7 * * *")

@@ -28,6 +28,8 @@ TABS = [
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
     (Role.INFLUENCER, "features", "calendar", _("My places")),
     (Role.INFLUENCER, "my_page", "user", _("My public page")),
+    (Role.INSTITUTION, "offers", "gift", _("Offering help")),
+    (Role.SUPERUSER, "offer_queue", "gift", _("Offers of help")),
     (Role.SUPERUSER, "joins", "user", pgettext_lazy("tab", "Joining")),
     (Role.SUPERUSER, "tables", "list", _("All tables")),
 ]
@@ -45,6 +47,7 @@ OPENED_FROM = {
     "jobs": "index",
     "join_answer": "joins",
     "invite": "joins",
+    "offer_answer": "offer_queue",
     "account_proof": "my_page",
     "leave": "my_page",
 }
@@ -108,6 +111,8 @@ TRAIL = {
     "invite": pgettext_lazy("trail", "Invited to the panel"),
     "accept_invitation": pgettext_lazy("trail", "An invitation was accepted"),
     "take_back_role": pgettext_lazy("trail", "A role was taken back"),
+    "offer_help": pgettext_lazy("trail", "Help was offered"),
+    "answer_offer": pgettext_lazy("trail", "An offer was answered"),
     "ask_to_join": pgettext_lazy("trail", "Asked to join"),
     "withdraw_join": pgettext_lazy("trail", "A request to join was taken back"),
     "accept_join": pgettext_lazy("trail", "Let in"),

@@ -5,6 +5,7 @@ its query set.
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
 from influencers.models.endorsement import REASON_MAX, REASON_MIN, Endorsement
 from influencers.models.feature import Feature
+from influencers.models.help_offer import HelpOffer
 from influencers.models.influencer import Influencer, InfluencerAccount, InfluencerSlug
 from influencers.models.joining import JoinRequest
 
@@ -16,6 +17,7 @@ __all__ = [
     "CampaignSlug",
     "Endorsement",
     "Feature",
+    "HelpOffer",
     "Influencer",
     "InfluencerAccount",
     "InfluencerSlug",

@@ -2,6 +2,7 @@
 
 from influencers.creators.views import panel as own_page
 from influencers.joining.views import panel as joining
+from influencers.offers.views import panel as offers
 from influencers.places.views import panel as places
 from influencers.vouching.views import panel as vouching
 
@@ -10,6 +11,9 @@ ROUTES = [
     ("joining/", joining.join_list, "joins"),
     ("joining/<number:pk>/", joining.join_answer, "join_answer"),
     ("joining/invite/", joining.invite, "invite"),
+    ("offers/", offers.offer_list, "offers"),
+    ("offers/queue/", offers.offer_queue, "offer_queue"),
+    ("offers/<number:pk>/", offers.offer_answer, "offer_answer"),
     ("page/account/", joining.account_proof, "account_proof"),
     ("page/leave/", joining.leave, "leave"),
     ("page/", own_page.influencer_update, "my_page"),

@@ -56,6 +56,7 @@ READINGS = [
     Reading("admin:endorsement_choose", (*CURATORS, S)),
     Reading("admin:features", (*CURATORS, S)),
     Reading("admin:joins", (S,)),
+    Reading("admin:offer_queue", (S,)),
     Reading("admin:tables", (S,)),
 ]
 # Django's own, the same for whoever is in the panel; each is tried below by what it could tell.

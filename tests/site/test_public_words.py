@@ -53,6 +53,7 @@ PRIVATE_COLUMNS = {
     "projects.LexiconGroup": None, "projects.SearchWord": None, "projects.SearchStamp": None,
     "influencers.Influencer": {"slug", "portrait_hash"}, "influencers.InfluencerSlug": {"slug"},
     "influencers.InfluencerAccount": {"handle"}, "influencers.Endorsement": {"post_url"},
+    "influencers.HelpOffer": {"words", "answer"},
     "influencers.JoinRequest": {"handle", "words", "rules_version", "word", "answer"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
 }  # fmt: skip
@@ -63,6 +64,7 @@ PRIVATE_FIELDS = {
     # No words: a trap for programs, a link of ours, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},
     "InfluencerForm": {"handle"}, "JoinForm": {"handle", "words"}, "JoinAnswerForm": {"text"},
+    "HelpOfferForm": {"words"}, "OfferAnswerForm": {"text"},
     "RowForm": {"ref"},
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from adamlocal.accounts import message_codes, undo
 from adamlocal.accounts.enums import MessagePurpose
 from influencers.enums import Slot
+from influencers.offers import verbs as offers
 from influencers.places import verbs as places
 from projects.models import Draft, Note, Project, Report
 from projects.owner import edits
@@ -99,6 +100,11 @@ def just_pressed(scene: Scene) -> dict:
     return {"pk": act.pk}
 
 
+def offered(scene: Scene) -> dict:
+    made = offers.offer(scene.user(Who.INSTITUTION), kind="photos", words="تصوير عشرة مشاريع.")
+    return {"pk": made.pk}
+
+
 def unproved(scene: Scene) -> dict:
     scene.creator.accounts.update(proved_at=None)
     return {}
@@ -152,6 +158,11 @@ CURATION = [
           {"decision": "accept"}, wrong={"decision": "decline", "text": "لا"}, keeps=("text",)),
     Write("admin:invite", (Who.STAFF,), lambda scene: {}, {"email": "new@example.com", "role": "moderator"},
           wrong={"email": "new@", "role": "moderator"}, keeps=("email",)),
+    Write("admin:offers", (Who.INSTITUTION,), lambda scene: {},
+          {"kind": "photos", "words": "تصوير عشرة مشاريع في إربد خلال آذار."},
+          wrong={"kind": "", "words": "تصوير عشرة مشاريع"}, keeps=("words",)),
+    Write("admin:offer_answer", (Who.STAFF,), offered, {"text": "يسلمو إيديكم، منحكي معكم بكرة."},
+          wrong={"text": "لا"}, keeps=("text",)),
     Write("admin:account_proof", CREATOR, unproved, wrong=NO_FIELD),
     Write("admin:leave", CREATOR, creator_alone, wrong=NO_FIELD),
     Write("admin:endorse", CREATOR, about, {"reason": REASON, "disclosure": "none"},
