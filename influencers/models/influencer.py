@@ -1,5 +1,6 @@
 """Who vouches: content creators, their addresses and accounts."""
 
+import re
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -21,6 +22,16 @@ from projects.models import Governorate, Project
 
 # Tashkeel and tatweel: what a name may wear.
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
+
+# Where a handle of each platform leads, whatever was typed: the handle is letters, digits and these.
+PROFILES = {
+    Platform.INSTAGRAM: "https://www.instagram.com/{}/",
+    Platform.FACEBOOK: "https://www.facebook.com/{}",
+    Platform.TIKTOK: "https://www.tiktok.com/@{}",
+    Platform.YOUTUBE: "https://www.youtube.com/@{}",
+    Platform.SNAPCHAT: "https://www.snapchat.com/add/{}",
+}
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 
 
 class InfluencerQuerySet(models.QuerySet):
@@ -120,8 +131,12 @@ class Influencer(models.Model):
     @property
     def handle(self) -> str:
         """The creator's best known handle; from the prefetched accounts where a list loaded them."""
-        accounts = list(self.accounts.all())
-        return accounts[0].handle if accounts else ""
+        account = self.best_account
+        return account.handle if account else ""
+
+    @property
+    def best_account(self) -> "InfluencerAccount | None":
+        return next(iter(self.accounts.all()), None)
 
     @property
     def portrait_url(self) -> str:
@@ -163,3 +178,9 @@ class InfluencerAccount(models.Model):
 
     def __str__(self) -> str:
         return f"@{self.handle}"
+
+    @property
+    def url(self) -> str:
+        """Where the account is; empty for a handle that no address can be made of."""
+        form = PROFILES.get(self.platform, "")
+        return form.format(self.handle) if form and _PLAIN.fullmatch(self.handle) else ""

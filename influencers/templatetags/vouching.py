@@ -4,11 +4,27 @@ from collections.abc import Iterable
 
 from django import template
 
+from adamlocal.lib import post_links
 from influencers.models import Endorsement
-from influencers.vouching import results
+from influencers.vouching import relations, results
+from influencers.vouching.relations import Relation
 from projects.models import Project
 
 register = template.Library()
+
+
+@register.simple_tag
+def relation(disclosure: str) -> Relation:
+    """What a relation is called, and its icon."""
+    return relations.BY_VALUE[disclosure]
+
+
+@register.simple_tag
+def all_relations() -> list[Relation]:
+    return relations.RELATIONS
+
+
+register.filter(post_links.site_of)
 
 
 @register.simple_tag

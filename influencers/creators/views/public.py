@@ -50,7 +50,6 @@ def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "endorsed_count": len(facts),
             "governorate_count": len({place for _disclosure, place in facts}),
             "labels": [(value, labels[value]) for value in Disclosure.values],
-            "meanings": Disclosure.choices,
         },
     )
 
