@@ -40,6 +40,11 @@ OPENED_FROM = {
     "project": "projects",
     "endorsement_choose": "endorsements",
     "endorse": "endorsements",
+    "correct": "endorsements",
+    "endorsement_post": "endorsements",
+    "withdraw": "endorsements",
+    "consents": "endorsements",
+    "consent_requests": "endorsements",
     "feature": "features",
     "jobs": "index",
 }

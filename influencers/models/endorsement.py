@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -45,19 +45,25 @@ class EndorsementQuerySet(models.QuerySet):
         return self.standing().filter(hidden_at__isnull=True)
 
     def public(self) -> Self:
-        return self.active().filter(
-            influencer__is_active=True, project__in=Project.objects.public().values("pk")
-        )
+        return self.told().standing()
 
-    def withdrawn_in_public(self) -> Self:
-        """Those whose traces everybody may read: taken back by a creator whose page is public, about
-        a project that is, and not hidden by its owner."""
+    def told(self) -> Self:
+        """Those of which everybody may read something, at least the dates of one taken back: of
+        creators whose pages are public, about projects that are, and not hidden by their owners."""
         return self.filter(
-            withdrawn_at__isnull=False,
             hidden_at__isnull=True,
             influencer__is_active=True,
             project__in=Project.objects.public().values("pk"),
-        ).order_by("-withdrawn_at", "-pk")
+        )
+
+    def told_of(self, project: Project) -> Self:
+        """Those about a project, the standing before those taken back, the newest first."""
+        order = F("withdrawn_at").desc(nulls_first=True)
+        return self.told().filter(project=project).order_by(order, "-given_at", "-pk")
+
+    def withdrawn_in_public(self) -> Self:
+        """Taken back, and still told with their dates, the latest first."""
+        return self.told().filter(withdrawn_at__isnull=False).order_by("-withdrawn_at", "-pk")
 
     def commercial(self) -> Self:
         """Standing ones in which there is money: paid, of a client, of the creator's own. Their

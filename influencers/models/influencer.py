@@ -182,5 +182,5 @@ class InfluencerAccount(models.Model):
     @property
     def url(self) -> str:
         """Where the account is; empty for a handle that no address can be made of."""
-        form = PROFILES.get(self.platform, "")
+        form = PROFILES.get(Platform(self.platform), "")
         return form.format(self.handle) if form and _PLAIN.fullmatch(self.handle) else ""

@@ -8,8 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from adamlocal.accounts.models import User
+from influencers.enums import UNPAID_SLOTS
 from influencers.models import CampaignProject, Endorsement, Feature
 from influencers.places.verbs import cancel_feature
+from projects.models import Project
 
 
 def features(endorsement: Endorsement) -> QuerySet[Feature]:
@@ -43,27 +45,40 @@ def close(endorsement: Endorsement, *, actor: User) -> None:
     campaign_places(endorsement).delete()
 
 
-def of(endorsement: Endorsement) -> dict[str, Any]:
+Held = dict[str, Any]
+
+
+def of(endorsement: Endorsement) -> Held:
     """What ``close`` would end, in plain values that ``give_back`` reads."""
+    return _noted(features(endorsement), campaign_places(endorsement))
+
+
+def unpaid(project: Project) -> Held:
+    """What the project would leave if money came into it (``places.verbs.leave_unpaid_slots``)."""
+    begun = timezone.localdate() - timedelta(days=6)
+    standing = project.features.filter(slot__in=UNPAID_SLOTS, cancelled_at__isnull=True)
+    return _noted(standing, project.campaign_places.filter(week__gte=begun))
+
+
+def _noted(standing: QuerySet[Feature], places: QuerySet[CampaignProject]) -> Held:
     return {
-        "features": list(features(endorsement).values_list("pk", flat=True)),
+        "features": list(standing.values_list("pk", flat=True)),
         "campaign_places": [
-            [place.campaign_id, place.week.isoformat(), place.order]
-            for place in campaign_places(endorsement)
+            [place.campaign_id, place.week.isoformat(), place.order] for place in places
         ],
     }
 
 
-def give_back(endorsement: Endorsement, held: dict[str, Any]) -> None:
+def give_back(project_id: int, held: Held) -> None:
     """Open again what was closed a moment ago; a place that somebody took meanwhile stays theirs."""
-    Feature.objects.filter(pk__in=held["features"], project=endorsement.project_id).update(
-        cancelled_at=None
-    )
+    Feature.objects.filter(pk__in=held["features"], project=project_id).update(cancelled_at=None)
     for campaign, week, order in held["campaign_places"]:
         try:
             with transaction.atomic():
-                CampaignProject.objects.create(
-                    campaign_id=campaign, project_id=endorsement.project_id, week=week, order=order
+                CampaignProject.objects.get_or_create(
+                    campaign_id=campaign,
+                    project_id=project_id,
+                    defaults={"week": week, "order": order},
                 )
         except IntegrityError:
             continue

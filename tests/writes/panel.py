@@ -13,7 +13,7 @@ from projects.models import Draft, Note, Project, Report
 from projects.owner import edits
 from projects.trust import claims
 from tests.writes.public import NO_FIELD
-from tests.writes.room import endorsed
+from tests.writes.room import endorsed, unasked
 from tests.writes.scene import Scene, Who, Write
 
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
@@ -138,7 +138,15 @@ CURATION = [
           wrong={"name_ar": "لينا الحسن", "handle": "مش حساب"}, keeps=("name_ar", "handle")),
     Write("admin:endorse", CREATOR, about, {"reason": REASON, "disclosure": "none"},
           wrong={"reason": REASON}, keeps=("reason",)),
+    Write("admin:correct", CREATOR, endorsed,
+          {"reason": REASON + "، وطلبت كمان مرّة", "disclosure": "gift"},
+          wrong={"reason": "حلو", "disclosure": "gift"}, keeps=("reason",)),
+    Write("admin:endorsement_post", CREATOR, endorsed,
+          {"post_url": "https://www.instagram.com/reel/Dk9/?igsh=1"},
+          wrong={"post_url": "https://example.com/reel/Dk9/"}, keeps=("post_url",)),
     Write("admin:withdraw", CREATOR, endorsed, wrong=NO_FIELD),
+    Write("admin:consents", CREATOR, unasked, {"purpose": "press"},
+          wrong={"purpose": "publish"}, wrong_status=404),
     Write("admin:feature", CREATOR, about, place(3), wrong=place(-3), keeps=("ends_on",)),
     Write("admin:feature_cancel", CREATOR,
           lambda scene: {"pk": feature(scene, Slot.INFLUENCER).pk}, wrong=NO_FIELD),
