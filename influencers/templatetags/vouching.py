@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django import template
 
+from adamlocal.accounts.models import User
 from adamlocal.lib import post_links
 from influencers.models import ConsentRequest, Endorsement, Influencer
-from influencers.vouching import relations, results
+from influencers.vouching import relations, results, thanks
 from influencers.vouching.relations import Relation
 from projects.models import Project
 
@@ -104,3 +105,13 @@ def withdrawn_by(influencer: Influencer) -> list[Endorsement]:
 def record_of(influencer: Influencer) -> results.Record:
     """What came of all that a creator did here; three queries."""
     return results.record_of(influencer)
+
+
+@register.inclusion_tag("panel/vouching_news.html")
+def vouching_news(user: User) -> dict:
+    """What came back to a creator: the newest thanks of owners, and how many agreements wait; two
+    queries."""
+    return {
+        "thanks": thanks.newest_of(user),
+        "waiting_count": ConsentRequest.objects.of_user(user).waiting().count(),
+    }

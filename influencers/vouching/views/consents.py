@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,7 +29,7 @@ from projects.refused import Already, Refused
 def request_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What a creator asked of whom: what waits first."""
     own = with_covers(ConsentRequest.objects.of_user(request.user))
-    rows = own.order_by("answered_at", "-asked_at", "-pk")
+    rows = own.order_by(F("answered_at").desc(nulls_first=True), "-asked_at", "-pk")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "panel/consent_requests.html", {"page": page})
 
