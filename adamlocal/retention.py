@@ -46,7 +46,8 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "contenttypes.ContentType": _of(C="app_label model"),
     "influencers.Campaign": _of(E="slug name_ar name_en hashtag lead_ar lead_en"),
     "influencers.CampaignSlug": _of(E="slug"),
-    "influencers.Endorsement": _of(D="reason_ar reason_en post_url"),
+    "influencers.Endorsement": _of(D="reason_ar reason_en permit_number post_url"),
+    "influencers.EndorsementRevision": _of(D="values"),
     "influencers.HelpOffer": _of(D="words answer"),
     "influencers.Influencer": _of(
         E="slug name_ar name_en short_name_ar short_name_en topic_ar topic_en about_ar about_en",

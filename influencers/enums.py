@@ -13,12 +13,22 @@ class Platform(TextChoices):
 
 
 class Disclosure(TextChoices):
-    """The relation of whoever vouches to the project; must be chosen, shown wherever they are."""
+    """The relation of whoever vouches to the project; must be chosen, shown wherever they are.
+
+    ``CLIENT``: the project pays for other work of theirs, or they work together; ``OWN``: they run
+    it, help in it or own a part of it.
+    """
 
     NONE = "none", _("Unpaid support")
     KIN = "kin", _("Family or friend")
     GIFT = "gift", _("A gift from the project")
     PAID = "paid", _("Paid advertisement")
+    CLIENT = "client", _("Client or partner")
+    OWN = "own", _("Own business")
+
+
+# Where money is in it: kept out wherever what is paid for is.
+COMMERCIAL = (Disclosure.PAID, Disclosure.CLIENT, Disclosure.OWN)
 
 
 class Slot(TextChoices):

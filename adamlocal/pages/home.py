@@ -25,7 +25,9 @@ WORTH_COUNTING = 30
 def home(request: HttpRequest) -> HttpResponse:
     """Twelve queries, however much there is: keys first, then all cards at once."""
     # Nothing that anybody is paid to praise, on any of its shelves (as ``/how/`` promises).
-    public = Project.objects.public().exclude(pk__in=Endorsement.objects.paid().values("project"))
+    public = Project.objects.public().exclude(
+        pk__in=Endorsement.objects.commercial().values("project")
+    )
     featured = list(
         Feature.objects.shown()
         .filter(slot=Slot.HOME)

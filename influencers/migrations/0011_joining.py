@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('influencers', '0005_say_the_creator'),
+        ('influencers', '0008_relations_and_traces'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,19 +3,30 @@ its query set.
 """
 
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
-from influencers.models.endorsement import REASON_MAX, REASON_MIN, Endorsement
+from influencers.models.consent_request import ASKED_FOR, ConsentRequest
+from influencers.models.endorsement import (
+    PERMIT_MAX,
+    REASON_MAX,
+    REASON_MIN,
+    Endorsement,
+    EndorsementRevision,
+)
 from influencers.models.feature import Feature
 from influencers.models.help_offer import HelpOffer
 from influencers.models.influencer import Influencer, InfluencerAccount, InfluencerSlug
 from influencers.models.joining import JoinRequest
 
 __all__ = [
+    "ASKED_FOR",
+    "PERMIT_MAX",
     "REASON_MAX",
     "REASON_MIN",
     "Campaign",
     "CampaignProject",
     "CampaignSlug",
+    "ConsentRequest",
     "Endorsement",
+    "EndorsementRevision",
     "Feature",
     "HelpOffer",
     "Influencer",

@@ -84,7 +84,7 @@ class CampaignProjectQuerySet(models.QuerySet):
         payment, whatever was placed."""
         agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
         return self.filter(project__in=agreed.values("pk")).exclude(
-            project__in=Endorsement.objects.paid().values("project")
+            project__in=Endorsement.objects.commercial().values("project")
         )
 
 

@@ -30,7 +30,7 @@ class FeatureQuerySet(models.QuerySet):
 
     def fair(self) -> Self:
         """Nothing that anybody was paid to endorse in home or campaign, whatever was placed."""
-        paid = Endorsement.objects.paid().filter(project=OuterRef("project"))
+        paid = Endorsement.objects.commercial().filter(project=OuterRef("project"))
         return self.exclude(Exists(paid), slot__in=UNPAID_SLOTS)
 
     def agreed(self) -> Self:

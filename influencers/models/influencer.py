@@ -1,5 +1,6 @@
 """Who vouches: content creators, their addresses and accounts."""
 
+import re
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -21,6 +22,16 @@ from projects.models import Governorate, Project
 
 # Tashkeel and tatweel: what a name may wear.
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
+
+# Where a handle of each platform leads, whatever was typed: the handle is letters, digits and these.
+PROFILES = {
+    Platform.INSTAGRAM: "https://www.instagram.com/{}/",
+    Platform.FACEBOOK: "https://www.facebook.com/{}",
+    Platform.TIKTOK: "https://www.tiktok.com/@{}",
+    Platform.YOUTUBE: "https://www.youtube.com/@{}",
+    Platform.SNAPCHAT: "https://www.snapchat.com/add/{}",
+}
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 
 
 class InfluencerQuerySet(models.QuerySet):
@@ -123,8 +134,12 @@ class Influencer(models.Model):
     def handle(self) -> str:
         """The creator's best known handle that was proved; from the prefetched accounts where a list
         loaded them."""
-        accounts = self.proved_accounts
-        return accounts[0].handle if accounts else ""
+        account = self.best_account
+        return account.handle if account else ""
+
+    @property
+    def best_account(self) -> "InfluencerAccount | None":
+        return next(iter(self.proved_accounts), None)
 
     @property
     def proved_accounts(self) -> "list[InfluencerAccount]":
@@ -173,3 +188,9 @@ class InfluencerAccount(models.Model):
 
     def __str__(self) -> str:
         return f"@{self.handle}"
+
+    @property
+    def url(self) -> str:
+        """Where the account is; empty for a handle that no address can be made of."""
+        form = PROFILES.get(Platform(self.platform), "")
+        return form.format(self.handle) if form and _PLAIN.fullmatch(self.handle) else ""

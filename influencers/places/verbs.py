@@ -87,7 +87,7 @@ def confirm_feature(placed: Feature, *, actor: User) -> Feature:
     return locked
 
 
-def cancel_feature(placed: Feature, *, actor: User) -> Feature:
+def cancel_feature(placed: Feature, *, actor: User | None) -> Feature:
     """Take a project out of a place."""
     with transaction.atomic():
         changed = Feature.objects.filter(pk=placed.pk, cancelled_at__isnull=True).update(
@@ -130,7 +130,7 @@ def _check_feature(
             raise Refused(_("Two places on the home page at a time: wait until one ends."))
 
 
-def leave_unpaid_slots(project: Project, *, actor: User) -> None:
+def leave_unpaid_slots(project: Project, *, actor: User | None) -> None:
     """What is paid for leaves home and campaigns at once."""
     for placed in Feature.objects.filter(
         project=project, slot__in=UNPAID_SLOTS, cancelled_at__isnull=True

@@ -5,7 +5,7 @@ from django.urls import path
 from influencers.creators.views import public
 from influencers.joining.views import public as joining
 from influencers.places.views import campaigns
-from influencers.vouching.views import owner
+from influencers.vouching.views import consents, owner
 
 app_name = "influencers"
 
@@ -18,4 +18,7 @@ urlpatterns = [
     path("campaigns/", campaigns.campaign_list, name="campaign_list"),
     path("campaigns/<slug:slug>/", campaigns.campaign_detail, name="campaign_detail"),
     path("me/endorsements/<number:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
+    path("me/endorsements/<number:pk>/show/", owner.endorsement_show, name="endorsement_show"),
+    path("me/consent-requests/<number:pk>/", consents.request_answer, name="consent_request"),
+    path("a/consent/<token:token>/", consents.answer_by_link, name="consent_answer"),
 ]

@@ -4,6 +4,7 @@ from influencers.creators.views import panel as own_page
 from influencers.joining.views import panel as joining
 from influencers.offers.views import panel as offers
 from influencers.places.views import panel as places
+from influencers.vouching.views import consents
 from influencers.vouching.views import panel as vouching
 
 # Route, view and name; ``adamlocal.panel`` opens each for panel people only.
@@ -20,7 +21,11 @@ ROUTES = [
     ("endorsements/", vouching.endorsement_list, "endorsements"),
     ("endorsements/new/", vouching.endorsement_choose, "endorsement_choose"),
     ("endorsements/new/<project:code>/", vouching.endorsement_create, "endorse"),
+    ("endorsements/<number:pk>/", vouching.endorsement_correct, "correct"),
+    ("endorsements/<number:pk>/post/", vouching.endorsement_post, "endorsement_post"),
     ("endorsements/<number:pk>/withdraw/", vouching.endorsement_withdraw, "withdraw"),
+    ("consents/", consents.request_list, "consent_requests"),
+    ("consents/<project:code>/", consents.consents_of, "consents"),
     ("places/", places.feature_list, "features"),
     ("places/new/<project:code>/", places.feature_create, "feature"),
     ("places/<number:pk>/cancel/", places.feature_cancel, "feature_cancel"),

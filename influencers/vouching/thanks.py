@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from adamlocal.accounts.models import User
 from influencers import jobs
 from influencers.models import Endorsement, Feature, Influencer
 from projects.figures import outcomes
@@ -63,3 +65,14 @@ def helper_of(source: Source) -> Influencer | None:
     placed = Feature.objects.filter(source=source).select_related("influencer").first()
     found = endorsement or placed
     return found.influencer if found else None
+
+
+def newest_of(user: User, count: int = 3) -> list[Outcome]:
+    """The latest thank-yous that reached a creator, with their projects; one query."""
+    theirs = Source.objects.filter(
+        Q(endorsement__influencer__user=user) | Q(feature__influencer__user=user)
+    )
+    arrived = Outcome.objects.filter(
+        source__in=theirs.values("pk"), delivered_at__isnull=False, project__erased_at=None
+    ).exclude(thanks="")
+    return list(arrived.select_related("project").order_by("-delivered_at", "-pk")[:count])

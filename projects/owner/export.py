@@ -25,6 +25,7 @@ OF_A_PROJECT = {
     "contacts": "contacts",
     "products": "products",
     "consents": "consents",
+    "consent_requests": "consent_requests",
     "revisions": "revisions",
     "delivery_zones": "delivery_zones",
     "outcomes": "outcomes",

@@ -61,11 +61,11 @@ PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
     "ClaimForm": {"words"}, "ClaimAnswerForm": {"text"}, "AnswerForm": {"text"},
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
-    # No words: a trap for programs, a link of ours, a handle, a partner's key.
+    # No words: a trap for programs, links of ours and of posts, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},
     "InfluencerForm": {"handle"}, "JoinForm": {"handle", "words"}, "JoinAnswerForm": {"text"},
     "HelpOfferForm": {"words"}, "OfferAnswerForm": {"text"},
-    "RowForm": {"ref"},
+    "RowForm": {"ref"}, "EndorsementForm": {"post_url"}, "PostForm": {"post_url"},
 }  # fmt: skip
 
 

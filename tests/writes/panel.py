@@ -15,7 +15,7 @@ from projects.owner import edits
 from projects.trust import claims
 from tests.factories import make_join_request
 from tests.writes.public import NO_FIELD
-from tests.writes.room import endorsed
+from tests.writes.room import endorsed, unasked
 from tests.writes.scene import Scene, Who, Write
 
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
@@ -167,7 +167,15 @@ CURATION = [
     Write("admin:leave", CREATOR, creator_alone, wrong=NO_FIELD),
     Write("admin:endorse", CREATOR, about, {"reason": REASON, "disclosure": "none"},
           wrong={"reason": REASON}, keeps=("reason",), shared=PUBLIC_PROJECT),
+    Write("admin:correct", CREATOR, endorsed,
+          {"reason": REASON + "، وطلبت كمان مرّة", "disclosure": "gift"},
+          wrong={"reason": "حلو", "disclosure": "gift"}, keeps=("reason",)),
+    Write("admin:endorsement_post", CREATOR, endorsed,
+          {"post_url": "https://www.instagram.com/reel/Dk9/?igsh=1"},
+          wrong={"post_url": "https://example.com/reel/Dk9/"}, keeps=("post_url",)),
     Write("admin:withdraw", CREATOR, endorsed, wrong=NO_FIELD),
+    Write("admin:consents", CREATOR, unasked, {"purpose": "press"},
+          wrong={"purpose": "publish"}, wrong_status=404, shared=PUBLIC_PROJECT),
     Write("admin:feature", CREATOR, about, place(3), wrong=place(-3), keeps=("ends_on",),
           shared=PUBLIC_PROJECT),
     Write("admin:feature_cancel", CREATOR,

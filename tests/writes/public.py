@@ -5,6 +5,8 @@ import time
 from adamlocal.accounts import codes, email_change, message_codes
 from adamlocal.accounts.enums import MessageSource
 from adamlocal.accounts.models import EmailChange, MessageCode, SignInCode
+from influencers.vouching import consent_requests
+from projects.enums import Purpose
 from projects.following import follows
 from projects.models import Category, Draft, Photo, ProjectMember
 from projects.owner import answers
@@ -32,6 +34,14 @@ def live(scene: Scene) -> dict:
 
 def nothing(_scene: Scene) -> dict:
     return {}
+
+
+def wanted_by_a_creator(scene: Scene) -> dict:
+    scene.project.consents.filter(purpose=Purpose.PRESS).delete()
+    asked = consent_requests.ask(
+        scene.creator, scene.project, Purpose.PRESS, actor=scene.creator.user
+    )
+    return {"token": consent_requests.path_for(asked).rstrip("/").rpartition("/")[2]}
 
 
 # --- a draft in this browser ------------------------------------------------------------------------
@@ -199,6 +209,14 @@ def invitation(scene: Scene) -> dict:
 
 LINKS = [
     Write("projects:answer", ANYBODY, asked_whether_right, wrong=NO_FIELD),
+    Write(
+        "influencers:consent_answer",
+        ANYBODY,
+        wanted_by_a_creator,
+        {"agree": "1"},
+        wrong={"agree": "perhaps"},
+        wrong_status=400,
+    ),
     Write("projects:unsubscribe", ANYBODY, weekly_line, wrong=NO_FIELD, without_token=BY_MAIL),
     Write("projects:join", SIGNED_IN, invitation, wrong=NO_FIELD, explains=EXPLAINS),
 ]

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from influencers.models import Endorsement
+from influencers.vouching import consent_requests
 from influencers.vouching import verbs as vouching
 from projects.enums import HiddenReason, MemberRole, Purpose, SourceKind
 from projects.figures import outcomes
@@ -125,6 +127,28 @@ def endorsed(scene: Scene) -> dict:
     return {"pk": endorsement.pk}
 
 
+def shown_again(scene: Scene) -> dict:
+    parts = endorsed(scene)
+    given = Endorsement.objects.get(pk=parts["pk"])
+    vouching.hide_endorsement(given, actor=scene.user(Who.OWNER))
+    return parts
+
+
+def unasked(scene: Scene) -> dict:
+    """Its owner was never asked about the press."""
+    assert scene.creator
+    scene.project.consents.filter(purpose=Purpose.PRESS).delete()
+    return own(scene)
+
+
+def wanted_by_a_creator(scene: Scene) -> dict:
+    unasked(scene)
+    asked = consent_requests.ask(
+        scene.creator, scene.project, Purpose.PRESS, actor=scene.creator.user
+    )
+    return {"pk": asked.pk}
+
+
 def verb(name: str, before=None):
     def parts(scene: Scene) -> dict:
         if before:
@@ -222,6 +246,11 @@ PEOPLE = [
           wrong={"takes_part": "", "menu": "صينية كعك"}, keeps=("menu",),
           again={"projects_seasonoffer": LATEST}),
     Write("influencers:endorsement_hide", OWNER, endorsed, wrong=NO_FIELD),
+    Write("influencers:endorsement_show", OWNER, shown_again, wrong=NO_FIELD),
+    Write("influencers:consent_request", OWNER, wanted_by_a_creator, {"agree": "1"},
+          wrong={"agree": "perhaps"}, wrong_status=302, variant="yes"),
+    Write("influencers:consent_request", OWNER, wanted_by_a_creator, {"agree": "0"},
+          wrong={"agree": ""}, wrong_status=302, variant="no"),
 ]  # fmt: skip
 
 CONSENTS = [

@@ -1,11 +1,13 @@
 """The influencer's panel."""
 
+import re
 from datetime import date
 
 import pytest
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
+from influencers.enums import Disclosure
 from influencers.models import Endorsement, Feature, Influencer, InfluencerAccount
 from projects.figures import folding
 from tests.conftest import PHONE
@@ -31,7 +33,7 @@ def test_endorsing_twice_makes_one(client, lina):
     first = client.post(address, WORDS)
     second = client.post(address, WORDS)
 
-    assert first.url == "/admin/endorsements/"
+    assert first.url == f"/admin/endorsements/?sent={project.code}"
     assert Endorsement.objects.count() == 1
     assert "دعمك لهذا المشروع موجود" in second.content.decode()
 
@@ -60,8 +62,9 @@ def test_bad_endorsement_is_named_and_kept(client, lina, changes, said):
 def test_no_relation_is_chosen_at_first(client, lina):
     page = client.get(f"/admin/endorsements/new/{make_project().code}/").content.decode()
 
-    assert 'name="disclosure"' in page
-    assert "checked" not in page
+    choices = re.findall(r'<input type="radio" name="disclosure"[^>]*>', page)
+    assert len(choices) == len(Disclosure)
+    assert not any("checked" in choice for choice in choices)
 
 
 def test_results_are_the_taps_that_came_through_the_creator(client, lina):
@@ -85,7 +88,7 @@ def test_endorsement_list_costs_the_same(client, lina, django_assert_num_queries
     for _ in range(count):
         client.post(f"/admin/endorsements/new/{make_project().code}/", WORDS)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/admin/endorsements/")
 
 

@@ -178,8 +178,11 @@ def test_paid_stands_on_no_shelf_of_home_and_in_no_campaign(lina, campaign, clie
     monkeypatch.setattr(views, "NEWEST", 0)
     assert shelves(client)["unseen"] == [other.pk]
 
+    # Taken back, it is free for everybody again; what stood on that word was closed with it.
     verbs.withdraw(word, actor=lina.user)
-    assert set(shelves(client)["unseen"]) == set(shelves(client)["featured"]) == both
+    assert set(shelves(client)["unseen"]) == both
+    assert shelves(client)["featured"] == [other.pk]
+    assert set(shelves(client)["this_week"]) == both, "a campaign that is none of theirs"
 
 
 @pytest.mark.parametrize("days_ago", [0, 2, 6])
