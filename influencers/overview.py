@@ -20,7 +20,7 @@ PLACES_A_WEEK = 3
 def of(user: User) -> dict | None:
     """An influencer's overview, or a moderator's places to confirm; None for others."""
     if user.has_role(Role.MODERATOR) and Role.INFLUENCER not in user.roles:
-        return {"to_confirm": waiting_count()}
+        return {"to_confirm": waiting_count(user)}
     if Role.INFLUENCER not in user.roles:
         return None
     influencer = Influencer.objects.of_user(user).first()

@@ -152,7 +152,7 @@ def _waiting(user: User) -> dict[str, int]:
         "queue": queue.waiting_count(user),
         "words": texts.waiting_count(),
         "claims": claims.waiting_count(user),
-        "feature_queue": panel.waiting_count(),
+        "feature_queue": panel.waiting_count(user),
     }
 
 

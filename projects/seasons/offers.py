@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import jobs
+from projects import jobs, own_interest
 from projects.enums import MemberRole
 from projects.models import Occasion, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
@@ -104,6 +104,7 @@ def answer(
 
 def read_menu(offer: SeasonOffer, *, actor: User, show: bool) -> bool:
     """A moderator has read an offer; what is not shown is taken out, to be written anew."""
+    own_interest.refuse(offer.project, actor=actor)
     waiting = SeasonOffer.objects.filter(pk=offer.pk, menu_read_at=None).exclude(menu="")
     with transaction.atomic():
         changed = waiting.update(menu_read_at=timezone.now()) if show else waiting.update(menu="")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
+from projects import own_interest
 from projects.enums import NoteKind
 from projects.models import Note, Project
 from projects.page.marks import used_up
@@ -29,6 +30,7 @@ def write(project: Project, *, mark: str, kind: NoteKind, text: str) -> bool:
 
 def read(note: Note, *, actor: User, show: bool) -> bool:
     """A moderator has read it: shown from now on, or never. False when somebody was quicker."""
+    own_interest.refuse(note.project, actor=actor)
     with transaction.atomic():
         changed = Note.objects.filter(pk=note.pk, read_at=None).update(
             read_at=timezone.now(), is_published=show
@@ -49,6 +51,7 @@ def reply(note: Note, text: str) -> None:
 
 def read_reply(note: Note, *, actor: User, show: bool) -> bool:
     """A moderator has read an answer; what is not shown is taken out, to be written anew."""
+    own_interest.refuse(note.project, actor=actor)
     waiting = Note.objects.filter(pk=note.pk, reply_read_at=None).exclude(reply="")
     with transaction.atomic():
         changed = waiting.update(reply_read_at=timezone.now()) if show else waiting.update(reply="")

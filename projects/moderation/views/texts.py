@@ -52,4 +52,5 @@ def _answer(post, actor: User) -> None:
     if kind not in KINDS or not key.isdecimal() or decision not in ("show", "leave"):
         raise Http404
     found, read = KINDS[kind]
-    read(get_object_or_404(found.all(), pk=int(key[:12])), actor=actor, show=decision == "show")
+    own = found.all().moderated_by(actor)
+    read(get_object_or_404(own, pk=int(key[:12])), actor=actor, show=decision == "show")
