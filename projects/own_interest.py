@@ -14,7 +14,7 @@ from projects.refused import Refused
 
 # Verbs of the trail that decide about a project. The trigger knows them by the same names.
 DECISIONS = frozenset({
-    "publish", "request_changes", "decline", "undo_publish", "undo_decline",
+    "publish", "request_changes", "decline",
     "confirm_phone", "check_licence", "grant_claim", "decline_claim", "answer_report",
     "answer_edit", "read_note", "read_reply", "read_menu",
 })  # fmt: skip

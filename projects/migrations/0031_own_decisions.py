@@ -7,7 +7,7 @@ from django.db import migrations
 # The verbs that decide, as ``projects.own_interest`` names them. One more verb is one more migration
 # that makes the trigger anew; a test compares the two.
 DECISIONS = (
-    "publish", "request_changes", "decline", "undo_publish", "undo_decline",
+    "publish", "request_changes", "decline",
     "confirm_phone", "check_licence", "grant_claim", "decline_claim", "answer_report",
     "answer_edit", "read_note", "read_reply", "read_menu",
 )  # fmt: skip

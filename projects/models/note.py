@@ -26,6 +26,11 @@ class NoteQuerySet(models.QuerySet):
         unread = Q(read_at=None) | Q(is_published=True, reply_read_at=None) & ~Q(reply="")
         return self.filter(unread).order_by("created_at", "pk")
 
+    def unread_replies(self) -> Self:
+        """Answers to notes in sight, the oldest first."""
+        unread = self.filter(is_published=True, reply_read_at=None).exclude(reply="")
+        return unread.order_by("replied_at", "pk")
+
     def moderated_by(self, user: User | AnonymousUser) -> Self:
         """Those about projects that somebody moderates."""
         return self.filter(project__in=Project.objects.moderated_by(user).values("pk"))
@@ -71,6 +76,11 @@ class Note(models.Model):
             ),
             models.Index(
                 fields=["created_at"], name="note_waiting", condition=Q(read_at__isnull=True)
+            ),
+            models.Index(
+                fields=["replied_at"],
+                name="note_reply_waiting",
+                condition=Q(is_published=True, reply_read_at__isnull=True) & ~Q(reply=""),
             ),
         ]
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from adamlocal.accounts import audit
+from adamlocal.accounts import audit, undo
 from adamlocal.accounts.models import User
 from projects import jobs, own_interest
 from projects.enums import MemberRole
@@ -112,3 +113,8 @@ def read_menu(offer: SeasonOffer, *, actor: User, show: bool) -> bool:
             changes = {"season": offer.occasion.slug, "shown": show}
             audit.record("read_menu", offer.project, actor=actor, changes=changes)
     return bool(changed)
+
+
+@undo.reverts("read_menu", says=lambda act: gettext("The words are shown from now on."))
+def unread_menu(offer_id: int, before: dict, actor: User) -> None:
+    SeasonOffer.objects.filter(pk=offer_id).update(menu_read_at=None)

@@ -6,8 +6,9 @@ month, with a random number and nothing about the person. A note uses it up.
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from adamlocal.accounts import audit
+from adamlocal.accounts import audit, undo
 from adamlocal.accounts.models import User
 from projects import own_interest
 from projects.enums import NoteKind
@@ -60,3 +61,20 @@ def read_reply(note: Note, *, actor: User, show: bool) -> bool:
                 "read_reply", note.project, actor=actor, changes={"note": note.pk, "shown": show}
             )
     return bool(changed)
+
+
+# --- taking a reading back ------------------------------------------------------------------------
+
+
+@undo.reverts("read_note", says=lambda act: _said(act.before["show"]))
+def unread(note_id: int, before: dict, actor: User) -> None:
+    Note.objects.filter(pk=note_id).update(read_at=None, is_published=False)
+
+
+@undo.reverts("read_reply", says=lambda act: _said(act.before["show"]))
+def unread_reply(note_id: int, before: dict, actor: User) -> None:
+    Note.objects.filter(pk=note_id).update(reply_read_at=None)
+
+
+def _said(show: bool) -> str:
+    return gettext("The words are shown from now on.") if show else gettext("The words stay out.")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import AuditEntry
 from adamlocal.templatetags.panel import TRAIL
 from projects import own_interest
 from projects.enums import ClaimState, HiddenReason, MemberRole, ProjectStatus, ReportOutcome
@@ -59,7 +60,7 @@ OTHERS = {
     # accounts, the site's own work and its tables
     "answer_message", "change_email", "undo_email", "change_phone", "invite", "accept_invitation",
     "grant", "export", "try_jobs_again", "forget_jobs", "admin_add", "admin_change",
-    "admin_delete", "move_season",
+    "admin_delete", "move_season", "undo",
     # about endorsements, places and campaigns: ``influencers`` asks there
     "endorse", "withdraw_endorsement", "hide_endorsement", "feature", "confirm_feature",
     "cancel_feature", "add_to_campaign",
@@ -167,11 +168,10 @@ VERBS = {
     "hide": try_hide,
     "restore": try_restore,
 }
-UNDONE = {"undo_publish", "undo_decline"}
 
 
 def test_each_decision_is_tried_here():
-    assert set(VERBS) - {"hide", "restore"} | UNDONE == own_interest.DECISIONS
+    assert set(VERBS) - {"hide", "restore"} == own_interest.DECISIONS
 
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.SUPERUSER])
@@ -195,8 +195,6 @@ def test_another_moderator_does(verb):
 
 
 def _decided(actor) -> set[str]:
-    from adamlocal.accounts.models import AuditEntry
-
     return set(AuditEntry.objects.filter(actor_id=actor.pk).values_list("verb", flat=True))
 
 

@@ -18,6 +18,7 @@ from tests.writes.scene import Scene, Who, Write
 
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
 SEEN = "whoever sent it is told that a person has opened it"
+HELD = "colleagues see who is on it"
 REASON = "طلبت مرّتين ودفعت ثمنهم، وبطلب كمان."
 
 
@@ -114,14 +115,16 @@ MODERATION = [
           wrong=decided("ask", "لا"), keeps=("ask_name_ar",), wrong_is_kept=SEEN,
           opening=SEEN),
     Write("admin:report", MODERATOR, reported, {"outcome": "nothing"},
-          wrong={"outcome": "", "text": "شكرًا لكم على التنبيه"}, keeps=("text",)),
+          wrong={"outcome": "", "text": "شكرًا لكم على التنبيه"}, keeps=("text",),
+          wrong_is_kept=HELD, opening=HELD),
     Write("admin:project", MODERATOR, lambda scene: {"code": scene.project.code},
           {"verb": "hide"}, wrong={"verb": "nonsense"}),
     Write("admin:words", MODERATOR, noted,
           lambda scene: {"kind": "note", "key": scene.note.pk, "decision": "show"},
           wrong={"kind": "note", "key": "x", "decision": "show"}, wrong_status=404),
     Write("admin:claim", MODERATOR, claimed, {"decision": "grant"},
-          wrong={"decision": "decline", "text": "لا"}, keeps=("text",)),
+          wrong={"decision": "decline", "text": "لا"}, keeps=("text",),
+          wrong_is_kept=HELD, opening=HELD),
     Write("admin:messages", MODERATOR, message_on_its_way,
           lambda scene: {"text": scene.message.code, "number": "079 000 0099"},
           wrong={"text": "رمزي: abc-def", "number": "079"}, keeps=("text", "number")),

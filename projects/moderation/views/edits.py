@@ -1,9 +1,12 @@
 """An edit of a live project beside what is live: taken part by part, answered by one message."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from adamlocal.accounts import holds
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
@@ -30,6 +33,7 @@ def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     project = get_object_or_404(Project.objects.moderated_by(request.user).for_page(), code=code)
     draft = get_object_or_404(Draft.objects.waiting().loaded(), project=project)
     edits.see(draft)
+    held = holds.hold(project, user=request.user)
     form = EditAnswerForm(_answers(request, draft), draft=draft)
     refused = ""
     if request.method == "POST" and form.is_valid() and "send" in request.POST:
@@ -43,12 +47,15 @@ def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         except Refused as error:
             refused = str(error)
         else:
+            holds.release(project, user=request.user)
+            messages.success(request, _done(form, project))
             return redirect("admin:queue")
     context = {
         "project": project,
         "draft": draft,
         "form": form,
         "refused": refused,
+        "held": None if held.is_of(request.user) else held,
         "rows": _rows(form, draft, project),
         "summary": _summary(form) if form.is_bound and form.is_valid() else None,
         "live": field_changes.live_since(project, draft),
@@ -56,6 +63,14 @@ def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         "urgent": URGENT,
     }
     return render(request, "panel/edit_review.html", context)
+
+
+def _done(form: EditAnswerForm, project: Project) -> str:
+    """What the answer did, for the page that comes next."""
+    accepted = [d for d, _text in form.decisions().values() if d == edits.ACCEPT]
+    return gettext("%(n)s of %(total)s accepted of “%(name)s”. Its owner gets one message.") % {
+        "n": len(accepted), "total": len(form.names), "name": project,
+    }  # fmt: skip
 
 
 def _answers(request: HttpRequest, draft: Draft) -> dict | None:
