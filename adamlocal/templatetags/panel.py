@@ -30,6 +30,8 @@ TABS = [
 # A page behind another belongs to that one's tab.
 OPENED_FROM = {
     "review": "queue",
+    "bulk": "queue",
+    "teach": "index",
     "claim": "queue",
     "feature_queue": "queue",
     "edit_review": "queue",
@@ -83,6 +85,7 @@ TRAIL = {
     "undo_email": pgettext_lazy("trail", "The old e-mail of an account was put back"),
     "change_phone": pgettext_lazy("trail", "The number of an account was changed"),
     "show_numbers": pgettext_lazy("trail", "Numbers shown in clear"),
+    "teach_search": pgettext_lazy("trail", "The search learned a word"),
     "answer_report": pgettext_lazy("trail", "A report was answered"),
     "forget_import": pgettext_lazy("trail", "Where it was imported from was forgotten"),
     "check_licence": pgettext_lazy("trail", "Licence checked"),

@@ -80,3 +80,9 @@ def take_back_request(project_id: int, before: dict, actor: User) -> None:
 @undo.reverts("decline", says=_declined)
 def take_back_decline(project_id: int, before: dict, actor: User) -> None:
     _back(project_id, before, {S.DECLINED})
+
+
+# By the verb: several are taken back at once (``projects.moderation.answering``).
+REVERTS = {
+    "publish": unpublish, "request_changes": take_back_request, "decline": take_back_decline,
+}  # fmt: skip

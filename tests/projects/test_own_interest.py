@@ -60,7 +60,7 @@ OTHERS = {
     # accounts, the site's own work and its tables
     "answer_message", "change_email", "undo_email", "change_phone", "invite", "accept_invitation",
     "grant", "export", "try_jobs_again", "forget_jobs", "admin_add", "admin_change",
-    "admin_delete", "move_season", "undo",
+    "admin_delete", "move_season", "undo", "teach_search",
     # about endorsements, places and campaigns: ``influencers`` asks there
     "endorse", "withdraw_endorsement", "hide_endorsement", "feature", "confirm_feature",
     "cancel_feature", "add_to_campaign",

@@ -18,6 +18,7 @@ from projects.enums import Channel, ClaimState, ClaimWay
 from projects.lifecycle.promise import URGENT
 from projects.models import Claim, Project
 from projects.models.member import shown_name
+from projects.moderation.opening import held_by_another
 from projects.refused import Refused
 from projects.trust import claims
 from projects.trust.forms import ClaimAnswerForm
@@ -39,7 +40,7 @@ def claim_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     waiting = Claim.objects.moderated_by(request.user).open().select_related("user", "project")
     claim = get_object_or_404(waiting, pk=pk)
     form = ClaimAnswerForm(request.POST or None, initial={"text": _ready_words(claim)})
-    held, refused = holds.hold(claim.project, user=request.user), ""
+    held, refused = held_by_another(claim.project, request), ""
     if request.method == "POST" and form.is_valid():
         try:
             _answer(claim, form.cleaned_data, actor=request.user)
@@ -50,7 +51,7 @@ def claim_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _done(claim))
             return redirect("admin:queue")
     context = {"claim": claim, "form": form, "refused": refused, "urgent": URGENT}
-    context["held"] = None if held.is_of(request.user) else held
+    context["held"] = held
     return render(request, "panel/claim.html", context | _evidence(claim))
 
 

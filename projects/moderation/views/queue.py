@@ -40,9 +40,12 @@ def queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     kind = kind if kind in waiting.kinds else ""
     found = waiting.Queue(request.user, kind, counts)
     page = Paginator(found, waiting.PAGE_SIZE).get_page(request.GET.get("page"))
+    several = sum(item.source.name == "submission" for item in page) > 1
     context = {
         "page": page,
         "urgent": URGENT,
+        "may_choose": several,
+        "choosing": several and "choose" in request.GET,
         "total": sum(counts.values()),
         "kind": kind,
         "kinds": [(name, waiting.kinds[name].label, counts[name]) for name in counts],

@@ -17,6 +17,7 @@ from projects.lifecycle.promise import URGENT
 from projects.models import Report
 from projects.models.report import ReportQuerySet
 from projects.moderation.forms import ReportAnswerForm
+from projects.moderation.opening import held_by_another
 from projects.refused import Refused
 from projects.trust import reports
 
@@ -34,7 +35,7 @@ def report_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     about a project of their own."""
     about = Report.objects.moderated_by(request.user).select_related("project")
     report = get_object_or_404(about, pk=pk)
-    held = holds.hold(report.project, user=request.user)
+    held = held_by_another(report.project, request)
     form, refused = ReportAnswerForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,7 +57,7 @@ def report_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "others": others.exclude(reason=report.reason).once(),
         "form": form,
         "refused": refused,
-        "held": None if held.is_of(request.user) else held,
+        "held": held,
         "is_waiting": report.answered_at is None,
         "urgent": URGENT,
     }

@@ -1,7 +1,7 @@
 """One submission as shoppers would see it, and the moderator's answer."""
 
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -15,8 +15,9 @@ from projects.lifecycle import promise
 from projects.lifecycle import review as lifecycle_review
 from projects.lifecycle.promise import URGENT
 from projects.models import Project
-from projects.moderation import answering, changes
+from projects.moderation import answering, changes, ready_answers
 from projects.moderation.forms import AnswerForm
+from projects.moderation.opening import held_by_another
 from projects.refused import Already, Refused
 
 
@@ -31,8 +32,8 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     )
     if project.status == ProjectStatus.SUBMITTED:
         lifecycle_review.see(project)
-    held = holds.hold(project, user=request.user)
-    form, refused = AnswerForm(request.POST or None), ""
+    held = held_by_another(project, request)
+    form, refused = _form(request, project), ""
     if request.method == "POST" and form.is_valid():
         try:
             answering.answer(project, actor=request.user, **form.cleaned_data)
@@ -50,7 +51,8 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "project": project,
             "form": form,
             "refused": refused,
-            "held": None if held.is_of(request.user) else held,
+            "ready": ready_answers.for_a_whole(ready_answers.language_of(project)),
+            "held": held,
             "hours_left": promise.hours_left(project.submitted_at),
             "urgent": URGENT,
             "duplicates": duplicates_of(project),
@@ -59,6 +61,18 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "is_waiting": project.status == ProjectStatus.SUBMITTED,
         },
     )
+
+
+def _form(request: HttpRequest, project: Project) -> AnswerForm:
+    """The answer as it was sent; or, where a ready one was pressed, filled with that and not sent."""
+    if "ready" not in request.POST:
+        return AnswerForm(request.POST or None)
+    typed = {name: request.POST.get(name, "") for name in ("text", "field")}
+    ready = ready_answers.by_slug(request.POST["ready"])
+    if ready:
+        typed["text"] = ready.text_in(ready_answers.language_of(project))
+        typed["field"] = typed["field"] or (ready.fields[0] if ready.fields else "")
+    return AnswerForm(initial=typed)
 
 
 def duplicates_of(project: Project) -> list[Project]:

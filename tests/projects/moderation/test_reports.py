@@ -118,7 +118,7 @@ def test_the_queue_has_them_the_gravest_first_with_their_clock(client, moderator
     assert page.context["total"] == 5
     assert "Took a deposit and vanished" in page.content.decode()
     assert '<b class="badge">5</b>' in page.content.decode()
-    assert "First: Report, yesterday." in index
+    assert "First: Report," in index
     for kind, count in (("report", 4), ("new", 1), ("claim", 0), ("nonsense", 5)):
         assert len(client.get(f"/en/admin/queue/?kind={kind}").context["page"]) == count
 
@@ -129,7 +129,7 @@ def test_reports_cost_the_queue_the_same(client, moderator, django_assert_num_qu
     for _ in range(count):
         reports.write(make_project(), reason="wrong", text="شو صار", email="")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/admin/queue/")
 
 
@@ -218,7 +218,7 @@ def test_about_a_moderators_own_project_another_decides(client, moderator, role)
     report = reports.write(own, reason="wrong", text="شو صار", email="")
     open_panel(client, moderator)
 
-    assert client.get("/admin/queue/").context["reports"] == []
+    assert client.get("/admin/queue/").context["total"] == 0
     assert client.get(f"/admin/reports/{report.pk}/").status_code == 404
     answer = client.post(f"/admin/reports/{report.pk}/", {"outcome": "nothing"})
     assert answer.status_code == 404
