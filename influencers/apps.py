@@ -8,10 +8,11 @@ class InfluencersConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rotation who was featured, search who is called how, and mails to owners who
-        vouches for them: projects know nothing of those.
+        vouches for them: projects know nothing of those; and put places on home into the
+        moderators' queue.
         """
         from influencers.creators import finding
-        from influencers.places import recently_featured
+        from influencers.places import recently_featured, to_confirm
         from influencers.vouching import mails as vouching_mails
         from projects.finding import named_people, rotation
         from projects.owner import mails
@@ -21,3 +22,4 @@ class InfluencersConfig(AppConfig):
         if finding.creators not in named_people.finders:
             named_people.finders.append(finding.creators)
         mails.MORE.update(vouching_mails.OF_PROJECTS)
+        to_confirm.listen()

@@ -11,7 +11,7 @@ from influencers.enums import Slot
 from influencers.joining.views import panel as joining
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
 from influencers.offers.views import panel as offers
-from influencers.places.views.panel import waiting_count
+from influencers.places import to_confirm
 from influencers.rows import with_covers
 from influencers.vouching import results
 from influencers.vouching.views.panel import endorsements_of
@@ -22,7 +22,7 @@ PLACES_A_WEEK = 3
 def of(user: User) -> dict | None:
     """An influencer's overview, or a moderator's places to confirm; None for others."""
     if user.has_role(Role.MODERATOR) and Role.INFLUENCER not in user.roles:
-        return {"to_confirm": waiting_count()}
+        return {"to_confirm": to_confirm.of(user).count()}
     if Role.INFLUENCER not in user.roles:
         return None
     influencer = Influencer.objects.of_user(user).first()

@@ -11,8 +11,7 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts import undo
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
-from influencers.places.views import panel
-from projects.moderation.views import claims, queue, texts
+from projects.moderation import waiting
 
 register = template.Library()
 
@@ -20,11 +19,8 @@ register = template.Library()
 TABS = [
     (None, "index", "home", _("My panel")),
     (Role.MODERATOR, "queue", "inbox", _("The queue")),
-    (Role.MODERATOR, "words", "message-circle", pgettext_lazy("tab", "Words to read")),
-    (Role.MODERATOR, "claims", "user", pgettext_lazy("tab", "Claims")),
     (Role.MODERATOR, "messages", "brand-whatsapp", pgettext_lazy("tab", "A code came")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
-    (Role.MODERATOR, "feature_queue", "star", pgettext_lazy("tab", "Places to confirm")),
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
     (Role.INFLUENCER, "features", "calendar", _("My places")),
     (Role.INFLUENCER, "my_page", "user", _("My public page")),
@@ -37,7 +33,10 @@ TABS = [
 # A page behind another belongs to that one's tab.
 OPENED_FROM = {
     "review": "queue",
-    "claim": "claims",
+    "bulk": "queue",
+    "teach": "index",
+    "claim": "queue",
+    "feature_queue": "queue",
     "edit_review": "queue",
     "report": "queue",
     "project": "projects",
@@ -99,6 +98,7 @@ TRAIL = {
     "undo_email": pgettext_lazy("trail", "The old e-mail of an account was put back"),
     "change_phone": pgettext_lazy("trail", "The number of an account was changed"),
     "show_numbers": pgettext_lazy("trail", "Numbers shown in clear"),
+    "teach_search": pgettext_lazy("trail", "The search learned a word"),
     "answer_report": pgettext_lazy("trail", "A report was answered"),
     "forget_import": pgettext_lazy("trail", "Where it was imported from was forgotten"),
     "check_licence": pgettext_lazy("trail", "Licence checked"),
@@ -155,7 +155,7 @@ def panel_tabs(context: dict) -> dict:
             return user.is_superuser
         return role is None or role in user.roles or (user.is_superuser and role == Role.MODERATOR)
 
-    counts = _waiting(user)
+    counts = _waiting(user, context.get("waiting_counts"))
     here = (match.view_name if match else "").removeprefix("admin:")
     tabs = [
         {
@@ -173,15 +173,13 @@ def panel_tabs(context: dict) -> dict:
     return {"tabs": tabs, "path": request.path}
 
 
-def _waiting(user: User) -> dict[str, int]:
-    """What waits behind a moderator's tabs: one query each for any number of them."""
+def _waiting(user: User, counted: dict[str, int] | None) -> dict[str, int]:
+    """What waits behind a moderator's tabs: one query each for any number of them, and none for the
+    queue where its page has counted already."""
     if not user.has_role(Role.MODERATOR):
         return {}
     return {
-        "queue": queue.waiting_count(user),
-        "words": texts.waiting_count(),
-        "claims": claims.waiting_count(user),
-        "feature_queue": panel.waiting_count(),
+        "queue": sum((waiting.counts(user) if counted is None else counted).values()),
     }
 
 

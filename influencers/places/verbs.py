@@ -12,6 +12,7 @@ from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Slot
 from influencers.fairness import _PAID, is_paid
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
+from projects import own_interest
 from projects.enums import Purpose, SourceKind
 from projects.models import Project, Source
 from projects.people import consents
@@ -79,6 +80,9 @@ def confirm_feature(placed: Feature, *, actor: User) -> Feature:
         locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
         if locked.confirmed_at or locked.cancelled_at:
             raise Refused(_("This place was decided already."))
+        own_interest.refuse(locked.project, actor=actor)
+        if locked.influencer and locked.influencer.user_id == actor.pk:
+            raise Refused(own_interest.OWN)
         if is_paid(locked.project):
             raise Refused(_PAID)
         locked.confirmed_at = timezone.now()

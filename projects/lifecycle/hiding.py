@@ -36,6 +36,10 @@ LIFTED_BY: dict[HiddenReason, set[Side]] = {
     R.ERASING: {Side.OWNER, Side.SUPERUSER},
 }
 
+# What moderators decide, and never about their own (``projects.own_interest``; the trigger of the
+# table holds it too).
+DECIDED = (R.REPORTED, R.STAFF)
+
 # Why somebody may not lift a reason, said to them.
 NOT_YOURS = {
     R.OWNER: _("Its owner hid this project: nobody else shows it again."),
@@ -46,17 +50,20 @@ NOT_YOURS = {
 
 
 def side_of(actor: User, project: Project) -> Side:
-    """Where somebody stands; a moderator decides nothing about a project of their own."""
-    if actor.is_active and actor.is_superuser:
-        return Side.SUPERUSER
+    """Where somebody stands; nobody decides about a project of their own, superusers neither."""
     role = project.memberships.filter(user=actor).values_list("role", flat=True).first()
     if role:
         return Side.OWNER if role == MemberRole.OWNER else Side.HELPER
+    if actor.is_active and actor.is_superuser:
+        return Side.SUPERUSER
     return Side.STAFF if actor.has_role(Role.MODERATOR) else Side.NOBODY
 
 
 def may_lift(hiding: Hiding, actor: User, side: Side) -> bool:
-    """Whether it is theirs to lift; what a superuser set waits for a superuser."""
+    """Whether it is theirs to lift; what a superuser set waits for a superuser, and what staff set
+    for others of them than its people, who may have become so since."""
+    if side in (Side.OWNER, Side.HELPER) and hiding.reason in DECIDED:
+        return False
     if hiding.by_id == actor.pk or side == Side.SUPERUSER:
         return True
     set_above = hiding.reason == R.STAFF and _is_superusers(hiding.by_id)

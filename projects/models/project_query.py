@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
-from projects.enums import LIVE, DraftKind, MemberRole, ProjectStatus, Purpose
+from projects.enums import LIVE, ClaimState, DraftKind, MemberRole, ProjectStatus, Purpose
 from projects.models.consent import Consent
 from projects.models.delivery_zone import DeliveryZone
 from projects.models.draft import Draft, DraftField
@@ -95,10 +95,22 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(memberships__user=user, memberships__role=MemberRole.OWNER)
 
     def moderated_by(self, user: User | AnonymousUser) -> Self:
-        """Everything for a moderator or superuser, nothing for anybody else."""
+        """Everything for a moderator or superuser, except what is their own; nothing for others."""
         if user.is_authenticated and user.has_role(Role.MODERATOR):
-            return self.filter(erased_at__isnull=True)
+            own = type(self)(self.model).own_of(user)
+            return self.filter(erased_at__isnull=True).exclude(pk__in=own.values("pk"))
         return self.none()
+
+    def own_of(self, user: User) -> Self:
+        """What somebody has an interest of their own in (``projects.own_interest``)."""
+        every = type(self)(self.model).order_by()
+        claimed = every.filter(claims__user=user, claims__state=ClaimState.OPEN)
+        waits = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED)
+        return self.filter(
+            Q(pk__in=every.filter(memberships__user=user).values("pk"))
+            | Q(pk__in=claimed.values("pk"))
+            | Q(listed_by_id=user.pk, status__in=waits)
+        )
 
     # --- which -----------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """The moderators' answers: to a submission, and to a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -77,9 +77,10 @@ class EditAnswerForm(forms.Form):
 
     version = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, draft: Draft):
+    def __init__(self, data=None, *, draft: Draft, typed: Mapping[str, object] | None = None):
+        """``typed`` is what stands in the form and was not sent."""
         self.names = decided(draft.values)
-        super().__init__(data, initial={"version": draft.updated_at.isoformat()})
+        super().__init__(data, initial={"version": draft.updated_at.isoformat(), **(typed or {})})
         for name in self.names:
             self.fields[f"decide_{name}"] = forms.ChoiceField(
                 label=str(label_of(name)),

@@ -21,6 +21,7 @@ from tests.writes.scene import Scene, Who, Write
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
 SEEN = "whoever sent it is told that a person has opened it"
 PUBLIC_PROJECT = "any creator may vouch for a public project"
+HELD = "colleagues see who is on it"
 REASON = "طلبت مرّتين ودفعت ثمنهم، وبطلب كمان."
 
 
@@ -132,14 +133,14 @@ MODERATION = [
           wrong=decided("ask", "لا"), keeps=("ask_name_ar",), wrong_is_kept=SEEN,
           opening=SEEN),
     Write("admin:report", MODERATOR, reported, {"outcome": "nothing"},
-          wrong={"outcome": "", "text": "شكرًا لكم على التنبيه"}, keeps=("text",)),
+          wrong={"outcome": "", "text": "شكرًا لكم على التنبيه"}, keeps=("text",), opening=HELD),
     Write("admin:project", MODERATOR, lambda scene: {"code": scene.project.code},
           {"verb": "hide"}, wrong={"verb": "nonsense"}),
     Write("admin:words", MODERATOR, noted,
           lambda scene: {"kind": "note", "key": scene.note.pk, "decision": "show"},
           wrong={"kind": "note", "key": "x", "decision": "show"}, wrong_status=404),
     Write("admin:claim", MODERATOR, claimed, {"decision": "grant"},
-          wrong={"decision": "decline", "text": "لا"}, keeps=("text",)),
+          wrong={"decision": "decline", "text": "لا"}, keeps=("text",), opening=HELD),
     Write("admin:messages", MODERATOR, message_on_its_way,
           lambda scene: {"text": scene.message.code, "number": "079 000 0099"},
           wrong={"text": "رمزي: abc-def", "number": "079"}, keeps=("text", "number")),

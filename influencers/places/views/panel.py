@@ -14,16 +14,12 @@ from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
 from influencers.enums import Slot
 from influencers.models import Feature
+from influencers.places import to_confirm
 from influencers.places import verbs as places_verbs
 from influencers.places.forms import FeatureForm
 from influencers.rows import PAGE_SIZE, own_influencer, with_covers
 from projects.models import Project
 from projects.refused import Refused
-
-
-def waiting_count() -> int:
-    """Places on home that wait for a moderator."""
-    return _to_confirm().count()
 
 
 @private_page
@@ -77,13 +73,6 @@ def feature_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return redirect("admin:features")
 
 
-def _to_confirm():
-    """Places on home that no moderator has confirmed or refused yet."""
-    return Feature.objects.filter(
-        slot=Slot.HOME, confirmed_at__isnull=True, cancelled_at__isnull=True
-    ).select_related("influencer")
-
-
 @private_page
 @for_roles(Role.MODERATOR)
 @require_http_methods(["GET", "POST"])
@@ -91,7 +80,9 @@ def feature_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Places on home that wait for a moderator."""
     refused = ""
     if request.method == "POST":
-        placed = get_object_or_404(_to_confirm(), pk=key_of(request.POST.get("feature")))
+        placed = get_object_or_404(
+            to_confirm.of(request.user), pk=key_of(request.POST.get("feature"))
+        )
         decide = (
             places_verbs.confirm_feature
             if "confirm" in request.POST
@@ -103,6 +94,6 @@ def feature_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
             refused = str(error)
         else:
             return redirect("admin:feature_queue")
-    rows = with_covers(_to_confirm().order_by("starts_at", "pk"))
+    rows = with_covers(to_confirm.of(request.user).order_by("starts_at", "pk"))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "panel/feature_queue.html", {"page": page, "refused": refused})
