@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from influencers.campaigns.views import public as campaigns
 from influencers.creators.views import public
-from influencers.places.views import campaigns
 from influencers.vouching.views import owner
 
 app_name = "influencers"

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from adamlocal.pages import impact
+from influencers.campaigns.views import public as campaigns
 from influencers.models import Campaign
-from influencers.places.views import campaigns
 from influencers.vouching import results
 from projects.enums import Channel, EventKind, SourceKind
 from projects.figures import numbers, reading, trends

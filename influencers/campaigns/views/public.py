@@ -19,7 +19,7 @@ WEEKS_SHOWN = 8
 @public_page
 def campaign_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(Campaign.objects.public(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "influencers/places/campaigns.html", {"page": page})
+    return render(request, "influencers/campaigns/list.html", {"page": page})
 
 
 @public_page
@@ -34,7 +34,7 @@ def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
     influencers = list(campaign.influencers.public().with_counts())
     return render(
         request,
-        "influencers/places/campaign.html",
+        "influencers/campaigns/detail.html",
         {
             "campaign": campaign,
             "weeks": weeks,
