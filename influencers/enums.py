@@ -32,3 +32,12 @@ class Slot(TextChoices):
 
 # Where nothing paid for may stand.
 UNPAID_SLOTS = (Slot.HOME, Slot.CAMPAIGN)
+
+
+class Answer(TextChoices):
+    """What somebody who is asked to join or to take over said."""
+
+    WAITING = "waiting", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    TAKEN_BACK = "taken_back", _("Taken back")

@@ -1,6 +1,6 @@
 """What an influencer finds on opening the panel."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -10,11 +10,10 @@ from adamlocal.accounts.models import User
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
 from influencers.places.views.panel import waiting_count
+from influencers.places.weeks import PLACES_A_WEEK, coming_thursday
 from influencers.rows import with_covers
 from influencers.vouching import results
 from influencers.vouching.views.panel import endorsements_of
-
-PLACES_A_WEEK = 3
 
 
 def of(user: User) -> dict | None:
@@ -54,8 +53,3 @@ def _week(campaign: Campaign) -> dict:
     thursday = coming_thursday(timezone.localdate())
     taken = with_covers(CampaignProject.objects.filter(campaign=campaign, week=thursday))
     return {"day": thursday, "taken": taken, "free": range(max(0, PLACES_A_WEEK - len(taken)))}
-
-
-def coming_thursday(day: date) -> date:
-    """This day, if it is a Thursday, or else the next one."""
-    return day + timedelta(days=(3 - day.weekday()) % 7)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from adamlocal.pages import impact
-from influencers.campaigns.views import public as campaigns
+from influencers.campaigns import figures as campaigns
 from influencers.models import Campaign
 from influencers.vouching import results
 from projects.enums import Channel, EventKind, SourceKind
@@ -123,9 +123,9 @@ def test_results_of_vouching(counts):
 
 def test_taps_of_a_campaign(counts):
     for source in Source.objects.exclude(kind=SourceKind.SEARCH):
-        figures = campaigns._figures(Campaign(pk=0, source=source), creators=1)
+        found = campaigns.counted(Campaign(pk=0, source=source))
 
-        assert figures.taps == total(counts, source=source, kind=EventKind.TAPPED)
+        assert found.get(EventKind.TAPPED, 0) == total(counts, source=source, kind=EventKind.TAPPED)
 
 
 def test_impact(counts, rf, client):

@@ -54,6 +54,7 @@ PRIVATE_COLUMNS = {
     "influencers.Influencer": {"slug", "portrait_hash"}, "influencers.InfluencerSlug": {"slug"},
     "influencers.InfluencerAccount": {"handle"}, "influencers.Endorsement": {"post_url"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
+    "influencers.ShareKit": {"post_url"},
 }  # fmt: skip
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
