@@ -13,6 +13,7 @@ from datetime import timedelta
 from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import UndoableAct, User
@@ -26,7 +27,7 @@ KEPT = timedelta(days=1)
 # The key of the object, what ``pressed`` noted before, and who undoes it.
 Revert = Callable[[int, dict, User], None]
 # What was done, lazily translated; or made of the act, where it names a number or a day.
-Words = str | Callable[[UndoableAct], str]
+Words = str | Promise | Callable[[UndoableAct], str]
 
 
 class TooLate(Exception):

@@ -4,28 +4,30 @@ Whoever may ask is in the team, whoever may answer is the one who was asked: the
 query sets. An answer is given once.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.db.models import Manager
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.accounts import audit
+from adamlocal.accounts import audit, undo
 from adamlocal.accounts.models import User
 from influencers.enums import Answer
 from influencers.models import (
+    Asked,
     Campaign,
     CampaignHandover,
     CampaignInvitation,
     CampaignNote,
     Influencer,
 )
+from influencers.models.influencer import InfluencerQuerySet
 from projects.models import Project
 from projects.refused import Already, Refused
 
 
-def others(campaign: Campaign) -> Iterable[Influencer]:
+def others(campaign: Campaign) -> InfluencerQuerySet:
     """Creators of the site who are not in the team and could be asked, by name."""
     team = campaign.influencers.values("pk")
     return Influencer.objects.public().filter(user__isnull=False).exclude(pk__in=team)
@@ -64,7 +66,7 @@ def hand_over(
     return made
 
 
-def accept(asking: CampaignInvitation | CampaignHandover, *, actor: User) -> None:
+def accept(asking: Asked, *, actor: User) -> None:
     """The one who was asked is in the team; after a hand-over whoever wanted to leave is out."""
     with transaction.atomic():
         Campaign.objects.select_for_update(of=("self",)).get(pk=asking.campaign_id)
@@ -75,20 +77,25 @@ def accept(asking: CampaignInvitation | CampaignHandover, *, actor: User) -> Non
         audit.record("join_campaign", asking, actor=actor)
 
 
-def decline(asking: CampaignInvitation | CampaignHandover, *, actor: User) -> None:
+def decline(asking: Asked, *, actor: User) -> None:
     with transaction.atomic():
         _answer(asking, Answer.DECLINED)
-        audit.record("decline_campaign", asking, actor=actor)
+        audit.record(declining(asking), asking, actor=actor)
 
 
-def take_back(asking: CampaignInvitation | CampaignHandover, *, actor: User) -> None:
+def declining(asking: Asked) -> str:
+    """The verb of declining, which says what was declined."""
+    return "decline_handover" if isinstance(asking, CampaignHandover) else "decline_invitation"
+
+
+def take_back(asking: Asked, *, actor: User) -> None:
     """The team no longer asks."""
     with transaction.atomic():
         _answer(asking, Answer.TAKEN_BACK)
         audit.record("take_back_campaign", asking, actor=actor)
 
 
-def _answer(asking: CampaignInvitation | CampaignHandover, answer: Answer) -> None:
+def _answer(asking: Asked, answer: Answer) -> None:
     now = timezone.now()
     changed = type(asking).objects.waiting().filter(pk=asking.pk)
     if not changed.update(answer=answer, answered_at=now):
@@ -140,8 +147,27 @@ def keep_promise(promise: CampaignNote, *, actor: User) -> None:
         audit.record("keep_promise", promise, actor=actor)
 
 
-def reopen_promise(promise: CampaignNote, *, actor: User) -> None:
-    """Undo ``keep_promise``."""
-    with transaction.atomic():
-        if CampaignNote.objects.filter(pk=promise.pk, kept_at__isnull=False).update(kept_at=None):
-            audit.record("reopen_promise", promise, actor=actor)
+@undo.reverts("keep_promise", says=_("The promise is kept."))
+def reopen_promise(key: int, before: dict, actor: User) -> None:
+    CampaignNote.objects.of_team(actor).filter(pk=key).update(kept_at=None)
+
+
+@undo.reverts("decline_invitation", says=_("You said no to the invitation."))
+def _ask_again(key: int, before: dict, actor: User) -> None:
+    _wait_again(CampaignInvitation.objects, key, actor)
+
+
+@undo.reverts("decline_handover", says=_("You said no to taking it over."))
+def _offer_again(key: int, before: dict, actor: User) -> None:
+    _wait_again(CampaignHandover.objects, key, actor)
+
+
+def _wait_again(asked: Manager, key: int, actor: User) -> None:
+    """An answer that was taken back: it waits again, unless somebody else was asked meanwhile."""
+    try:
+        with transaction.atomic():
+            asked.filter(pk=key, asked__user=actor, answer=Answer.DECLINED).update(
+                answer=Answer.WAITING, answered_at=None
+            )
+    except IntegrityError as error:
+        raise undo.TooLate from error

@@ -1,22 +1,24 @@
 """A campaign is begun, described, shown or kept back; its weeks are filled by ``places.verbs`` and put
 in order here. Whoever may do so is asked by the query set of the campaign."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import TypedDict
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.accounts import audit
+from adamlocal.accounts import audit, undo
 from adamlocal.accounts.models import User
 from influencers.models import Campaign, CampaignProject, CampaignSlug, Influencer
 from influencers.places import verbs as places
 from influencers.places.weeks import PLACES_A_WEEK
 from projects.enums import SourceKind
 from projects.models import Project, Source
-from projects.refused import Refused
+from projects.refused import Already, Refused
 
 # First parts of addresses under /campaigns/ that are no campaign's.
 RESERVED = {"new", "nominate"}
@@ -73,23 +75,43 @@ def describe(campaign: Campaign, *, actor: User, fields: Mapping[str, object]) -
 
 
 def set_public(campaign: Campaign, is_public: bool, *, actor: User) -> None:
-    """Show a campaign to everybody, or keep it to its team."""
+    """Show a campaign to everybody, or keep it to its team; raises Refused where it is so already."""
     with transaction.atomic():
         changed = Campaign.objects.filter(pk=campaign.pk).exclude(is_public=is_public)
-        if changed.update(is_public=is_public):
-            verb = "show_campaign" if is_public else "keep_campaign_back"
-            audit.record(verb, campaign, actor=actor)
+        if not changed.update(is_public=is_public):
+            raise Already(_("It is so already."))
+        verb = "show_campaign" if is_public else "keep_campaign_back"
+        audit.record(verb, campaign, actor=actor)
 
 
-def move(place: CampaignProject, by: int, *, actor: User) -> bool:
-    """Change a place with its neighbour in the same week, earlier (-1) or later (1); False where
-    there is none."""
+@undo.reverts("show_campaign", says=_("Everybody can see the campaign now."))
+def _keep_back(key: int, before: dict, actor: User) -> None:
+    with _in_time():
+        set_public(Campaign.objects.of_user(actor).get(pk=key), False, actor=actor)
+
+
+@undo.reverts("keep_campaign_back", says=_("Only its team sees the campaign now."))
+def _show(key: int, before: dict, actor: User) -> None:
+    with _in_time():
+        set_public(Campaign.objects.of_user(actor).get(pk=key), True, actor=actor)
+
+
+@undo.reverts("add_to_campaign", says=_("It is in the campaign."))
+def _out_again(key: int, before: dict, actor: User) -> None:
+    with _in_time():
+        place = CampaignProject.objects.of_team(actor).get(pk=before["place"])
+        take_out(place, actor=actor)
+
+
+def move(place: CampaignProject, by: int, *, actor: User) -> None:
+    """Change a place with its neighbour in the same week, earlier (-1) or later (1); raises Refused
+    where there is none."""
     with transaction.atomic():
         Campaign.objects.select_for_update(of=("self",)).get(pk=place.campaign_id)
         week = list(CampaignProject.objects.filter(campaign=place.campaign_id, week=place.week))
         at = next((n for n, other in enumerate(week) if other.pk == place.pk), None)
         if at is None or not 0 <= at + by < len(week):
-            return False
+            raise Refused(_("It stands at the end of its week already."))
         other = week[at + by]
         first, second = week[at].order, other.order
         # Two never hold one place, not even for a moment.
@@ -97,7 +119,12 @@ def move(place: CampaignProject, by: int, *, actor: User) -> bool:
         _put(other.pk, first)
         _put(place.pk, second)
         audit.record("order_campaign", place, actor=actor, changes={"order": (first, second)})
-    return True
+
+
+@undo.reverts("order_campaign", says=_("Its order is changed."))
+def _move_back(key: int, before: dict, actor: User) -> None:
+    with _in_time():
+        move(CampaignProject.objects.of_team(actor).get(pk=key), -before["by"], actor=actor)
 
 
 def _put(key: int, order: int) -> None:
@@ -121,9 +148,24 @@ def take_out(place: CampaignProject, *, actor: User) -> WasIn:
     return was
 
 
+@undo.reverts("take_out_of_campaign", says=_("It is out of the campaign."))
+def _put_back(key: int, before: dict, actor: User) -> None:
+    with _in_time():
+        put_back(before["was"], actor=actor)
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """What somebody else changed meanwhile, or a rule of today forbids, can no longer be undone."""
+    try:
+        yield
+    except (ObjectDoesNotExist, Refused) as error:
+        raise undo.TooLate from error
+
+
 def put_back(was: WasIn, *, actor: User) -> CampaignProject:
     """Undo ``take_out``: in its old place, or the next free one of its week, by the rules of today."""
-    campaign = Campaign.objects.get(pk=was["campaign"])
+    campaign = Campaign.objects.of_user(actor).get(pk=was["campaign"])
     project = Project.objects.get(pk=was["project"])
     week = date.fromisoformat(was["week"])
     with transaction.atomic():
@@ -131,9 +173,11 @@ def put_back(was: WasIn, *, actor: User) -> CampaignProject:
         order = None if taken else was["order"]
         place = places.add_to_campaign(campaign, project, actor=actor, week=week, order=order)
         if was["source"]:
-            fresh, place.source_id = place.source_id, was["source"]
+            fresh = place.source
+            place.source_id = was["source"]
             place.save(update_fields=["source"])
-            Source.objects.filter(pk=fresh).delete()
+            if fresh is not None:
+                fresh.delete()
     return place
 
 

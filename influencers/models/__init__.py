@@ -7,11 +7,12 @@ from influencers.models.endorsement import REASON_MAX, REASON_MIN, Endorsement
 from influencers.models.feature import Feature
 from influencers.models.influencer import Influencer, InfluencerAccount, InfluencerSlug
 from influencers.models.share_kit import ShareKit, ShareKitPick
-from influencers.models.team import CampaignHandover, CampaignInvitation, CampaignNote
+from influencers.models.team import Asked, CampaignHandover, CampaignInvitation, CampaignNote
 
 __all__ = [
     "REASON_MAX",
     "REASON_MIN",
+    "Asked",
     "Campaign",
     "CampaignHandover",
     "CampaignInvitation",

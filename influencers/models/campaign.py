@@ -5,7 +5,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -96,6 +96,10 @@ class CampaignProjectQuerySet(models.QuerySet):
     def weeks(self) -> int:
         """How many weeks they are of; one query."""
         return self.order_by().values("week").distinct().count()
+
+    def per_week(self) -> dict[date, int]:
+        """How many of each week; one query."""
+        return dict(self.order_by().values_list("week").annotate(taken=Count("pk")))
 
     def of_team(self, user: User | AnonymousUser) -> Self:
         return self.filter(campaign__in=Campaign.objects.of_user(user).values("pk"))

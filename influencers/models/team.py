@@ -22,6 +22,10 @@ class AskedQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         return self.filter(answer=Answer.WAITING)
 
+    def accepted(self) -> Self:
+        """In the order in which it happened."""
+        return self.filter(answer=Answer.ACCEPTED).order_by("answered_at", "pk")
+
     def asked_of(self, user: User | AnonymousUser) -> Self:
         """What waits for this person's answer."""
         if not user.is_authenticated:

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from adamlocal.lib.pages import public_page
 from influencers.campaigns import figures
-from influencers.enums import Answer
 from influencers.models import Campaign, CampaignSlug
 from projects.enums import EventKind
 from projects.models import Project
@@ -45,9 +44,7 @@ def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "influencers": influencers,
             "shown": shown,
             "taps": figures.counted(campaign).get(EventKind.TAPPED, 0) if shown.projects else 0,
-            "relays": campaign.campaignhandovers.filter(answer=Answer.ACCEPTED)
-            .select_related("by", "asked")
-            .order_by("answered_at", "pk"),
+            "relays": campaign.campaignhandovers.accepted().select_related("by", "asked"),
         },
     )
 
