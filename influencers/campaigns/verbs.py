@@ -61,6 +61,7 @@ def describe(campaign: Campaign, *, actor: User, fields: Mapping[str, object]) -
         for name in changed:
             setattr(locked, name, fields[name])
         locked.slug = free_slug(locked)
+        changed = [name for name in changed if name != "slug" or locked.slug != old]
         if locked.slug != old:
             # Back to one it had before: that one is its present address again.
             CampaignSlug.objects.filter(campaign=locked, slug=locked.slug).delete()
@@ -69,7 +70,7 @@ def describe(campaign: Campaign, *, actor: User, fields: Mapping[str, object]) -
         Source.objects.filter(pk=locked.source_id).update(
             credit_ar=locked.name_ar, credit_en=locked.name_en, target_path=path_of(locked.slug)
         )
-        if changed or locked.slug != old:
+        if changed:
             audit.record("describe_campaign", locked, actor=actor, changes=dict.fromkeys(changed))
     return locked
 

@@ -61,6 +61,9 @@ def change(
     _check(projects)
     with transaction.atomic():
         locked = _locked(kit)
+        picked = list(locked.picks.values_list("project", flat=True))
+        if locked.campaign == campaign and picked == [project.pk for project in projects]:
+            return
         locked.campaign = campaign
         locked.save(update_fields=["campaign"])
         locked.picks.exclude(project__in=[project.pk for project in projects]).delete()

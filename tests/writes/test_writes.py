@@ -39,6 +39,7 @@ READERS = {
     "projects_machine:feed_of_en", "projects:list", "projects:category", "projects:governorate",
     "projects:occasion", "projects:short", "projects:detail", "influencers:list",
     "influencers:detail", "influencers:campaign_list", "influencers:campaign_detail",
+    "influencers:kit",
 }  # fmt: skip
 REFUSED_IN = {
     "public": (Who.NOBODY, Who.STRANGER),

@@ -41,6 +41,7 @@ NOTES_SHOWN = 5
 def campaign_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The creator's campaigns, and what others ask of them."""
     own = Campaign.objects.of_user(request.user).annotate(project_count=Count("places"))
+    own = own.order_by("-starts_at", "-pk")
     page = Paginator(own, PAGE_SIZE).get_page(request.GET.get("page"))
     asked = ("campaign", "by")
     context = {

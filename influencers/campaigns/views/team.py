@@ -40,16 +40,15 @@ def _of_team(request: AuthenticatedHttpRequest, pk: int) -> tuple[Campaign, Infl
 @require_http_methods(["GET", "POST"])
 def campaign_invite(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     campaign, by = _of_team(request, pk)
-    form, refused = AskForm(request.POST or None, campaign=campaign), ""
+    form = AskForm(request.POST or None, campaign=campaign)
     if request.method == "POST" and form.is_valid():
         try:
             team.invite(campaign, form.cleaned_data["asked"], by=by, actor=request.user)
         except Refused as error:
-            refused = str(error)
+            form.add_error(None, str(error))
         else:
             return redirect("admin:campaign", pk=pk)
-    context = {"campaign": campaign, "form": form, "refused": refused}
-    return render(request, "panel/campaign_invite.html", context)
+    return render(request, "panel/campaign_invite.html", {"campaign": campaign, "form": form})
 
 
 @private_page
@@ -57,15 +56,15 @@ def campaign_invite(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def campaign_hand_over(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     campaign, by = _of_team(request, pk)
-    form, refused = HandoverForm(request.POST or None, campaign=campaign, by=by), ""
+    form = HandoverForm(request.POST or None, campaign=campaign, by=by)
     if request.method == "POST" and form.is_valid():
         try:
             team.hand_over(campaign, by=by, actor=request.user, **form.cleaned_data)
         except Refused as error:
-            refused = str(error)
+            form.add_error(None, str(error))
         else:
             return redirect("admin:campaign", pk=pk)
-    context = {"campaign": campaign, "form": form, "refused": refused} | _under_way(campaign)
+    context = {"campaign": campaign, "form": form} | _under_way(campaign)
     return render(request, "panel/campaign_hand_over.html", context)
 
 

@@ -32,7 +32,6 @@ def campaign_add(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Find a project, and give it a place of a week."""
     campaign = get_object_or_404(Campaign.objects.of_user(request.user), pk=pk)
     form = WeekForm(request.POST or request.GET or None, campaign=campaign)
-    refused = ""
     if request.method == "POST" and form.is_valid():
         project = get_object_or_404(Project.objects.public(), code=request.POST.get("code", ""))
         try:
@@ -42,14 +41,12 @@ def campaign_add(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
                 )
                 act.before["place"] = place.pk
         except Refused as error:
-            refused = str(error)
+            form.add_error(None, str(error))
         else:
             return redirect("admin:campaign", pk=pk)
     typed = (request.POST.get("q") or request.GET.get("q", "")).strip()[:100]
     page = Paginator(_offered(campaign, typed), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "campaign": campaign, "form": form, "page": page, "words": typed, "refused": refused,
-    }  # fmt: skip
+    context = {"campaign": campaign, "form": form, "page": page, "words": typed}
     return render(request, "panel/campaign_add.html", context)
 
 

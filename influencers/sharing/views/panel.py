@@ -119,17 +119,17 @@ def _picking(
     """One form: what is ticked stays ticked while somebody searches on."""
     initial = {"campaign": request.GET.get("campaign") or (kit.campaign_id if kit else None)}
     form = KitForm(request.POST or None, influencer=influencer, initial=initial)
-    refused, query = "", request.GET
+    query = request.GET
     codes = query.getlist("p")
     if request.method == "POST":
         query, codes = request.POST, request.POST.getlist("p")
         if "find" in query:
-            return redirect(f"?{_kept(query)}")
+            return redirect(f"{request.path}?{_kept(query)}")
         if form.is_valid():
             try:
                 return redirect("admin:kit", pk=_saved(request, influencer, kit, form, codes).pk)
             except Refused as error:
-                refused = str(error)
+                form.add_error(None, str(error))
     elif kit and not query:
         codes = list(kit.picks.values_list("project__code", flat=True))
     typed = query.get("q", "").strip()[:100]
@@ -137,7 +137,6 @@ def _picking(
         "kit": kit,
         "form": form,
         "typed": typed,
-        "refused": refused,
         "choices": picking.choices(influencer, codes, typed),
         "most": ShareKit.MOST,
     }
