@@ -45,6 +45,9 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "auth.Permission": _of(C="name codename"),
     "contenttypes.ContentType": _of(C="app_label model"),
     "influencers.Campaign": _of(E="slug name_ar name_en hashtag lead_ar lead_en"),
+    "influencers.CampaignHandover": _of(E="note"),
+    # Of a project, it goes with it; else it is of the campaign.
+    "influencers.CampaignNote": _of(D="text"),
     "influencers.CampaignSlug": _of(E="slug"),
     "influencers.Endorsement": _of(D="reason_ar reason_en permit_number post_url"),
     "influencers.EndorsementRevision": _of(D="values"),
@@ -56,6 +59,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "influencers.InfluencerAccount": _of(E="handle"),
     "influencers.InfluencerSlug": _of(E="slug"),
     "influencers.JoinRequest": _of(D="name_ar name_en handle words word answer", C="rules_version"),
+    "influencers.ShareKit": _of(E="post_url"),
     "mfa.Authenticator": _of(D="data"),
     # Jobs hold keys of rows, and no address.
     "procrastinate.ProcrastinateJob": _of(P="args", C="queue_name task_name lock queueing_lock"),

@@ -57,3 +57,12 @@ class JoinState(TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Not yet")
     WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class Answer(TextChoices):
+    """What somebody who is asked to join or to take over said."""
+
+    WAITING = "waiting", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    TAKEN_BACK = "taken_back", _("Taken back")

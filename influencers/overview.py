@@ -1,6 +1,6 @@
 """What an influencer finds on opening the panel."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -12,11 +12,10 @@ from influencers.joining.views import panel as joining
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
 from influencers.offers.views import panel as offers
 from influencers.places import to_confirm
+from influencers.places.weeks import PLACES_A_WEEK, coming_thursday
 from influencers.rows import with_covers
 from influencers.vouching import results
 from influencers.vouching.views.panel import endorsements_of
-
-PLACES_A_WEEK = 3
 
 
 def of(user: User) -> dict | None:
@@ -63,8 +62,3 @@ def _week(campaign: Campaign) -> dict:
     thursday = coming_thursday(timezone.localdate())
     taken = with_covers(CampaignProject.objects.filter(campaign=campaign, week=thursday))
     return {"day": thursday, "taken": taken, "free": range(max(0, PLACES_A_WEEK - len(taken)))}
-
-
-def coming_thursday(day: date) -> date:
-    """This day, if it is a Thursday, or else the next one."""
-    return day + timedelta(days=(3 - day.weekday()) % 7)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('influencers', '0008_relations_and_traces'),
+        ('influencers', '0010_campaigns_kits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,5 +1,5 @@
-"""Who vouches, for whom and on what terms; where it is shown; and campaigns. Each table stands with
-its query set.
+"""Who vouches, for whom and on what terms; where it is shown; campaigns, who carries them, and share
+kits. Each table stands with its query set.
 """
 
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
@@ -15,13 +15,19 @@ from influencers.models.feature import Feature
 from influencers.models.help_offer import HelpOffer
 from influencers.models.influencer import Influencer, InfluencerAccount, InfluencerSlug
 from influencers.models.joining import JoinRequest
+from influencers.models.share_kit import ShareKit, ShareKitPick
+from influencers.models.team import Asked, CampaignHandover, CampaignInvitation, CampaignNote
 
 __all__ = [
     "ASKED_FOR",
     "PERMIT_MAX",
     "REASON_MAX",
     "REASON_MIN",
+    "Asked",
     "Campaign",
+    "CampaignHandover",
+    "CampaignInvitation",
+    "CampaignNote",
     "CampaignProject",
     "CampaignSlug",
     "ConsentRequest",
@@ -33,4 +39,6 @@ __all__ = [
     "InfluencerAccount",
     "InfluencerSlug",
     "JoinRequest",
+    "ShareKit",
+    "ShareKitPick",
 ]

@@ -12,6 +12,7 @@ from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Slot
 from influencers.fairness import _PAID, is_paid
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
+from influencers.places.weeks import PLACES_A_WEEK
 from projects import own_interest
 from projects.enums import Purpose, SourceKind
 from projects.models import Project, Source
@@ -146,9 +147,15 @@ def leave_unpaid_slots(project: Project, *, actor: User | None) -> None:
 
 
 def add_to_campaign(
-    campaign: Campaign, project: Project, *, actor: User, week: date, order: int
+    campaign: Campaign,
+    project: Project,
+    *,
+    actor: User,
+    week: date,
+    order: int | None = None,
 ) -> CampaignProject:
-    """Give a project one of a week's places in a campaign: unpaid, and with the owner's consent."""
+    """Give a project one of a week's three places in a campaign: unpaid, and with the owner's
+    consent. Without ``order`` it is the first that is free."""
     if not Project.objects.public().filter(pk=project.pk).exists():
         raise Refused(_("Only a project that is live can be featured."))
     if not consents.stands(project, Purpose.CAMPAIGN):
@@ -157,8 +164,20 @@ def add_to_campaign(
         raise Refused(_PAID)
     try:
         with transaction.atomic():
+            Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+            taken = set(campaign.places.filter(week=week).values_list("order", flat=True))
+            if len(taken) >= PLACES_A_WEEK:
+                raise Refused(_("Three a week: this week is full. Choose another."))
+            if order is None:
+                order = next(place for place in range(PLACES_A_WEEK) if place not in taken)
+            source = Source.objects.create(
+                kind=SourceKind.CAMPAIGN,
+                project=project,
+                credit_ar=campaign.name_ar,
+                credit_en=campaign.name_en,
+            )
             place = CampaignProject.objects.create(
-                campaign=campaign, project=project, week=week, order=order
+                campaign=campaign, project=project, week=week, order=order, source=source
             )
             audit.record("add_to_campaign", place, actor=actor, changes={"week": week})
     except IntegrityError as error:

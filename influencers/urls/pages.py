@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from influencers.campaigns.views import public as campaigns
 from influencers.creators.views import public
 from influencers.joining.views import public as joining
-from influencers.places.views import campaigns
+from influencers.sharing.views import public as sharing
 from influencers.vouching.views import consents, owner
+from projects.urls import converters  # noqa: F401 - registers them
 
 app_name = "influencers"
 
@@ -17,6 +19,7 @@ urlpatterns = [
     path("influencers/<slug:slug>/", public.influencer_detail, name="detail"),
     path("campaigns/", campaigns.campaign_list, name="campaign_list"),
     path("campaigns/<slug:slug>/", campaigns.campaign_detail, name="campaign_detail"),
+    path("kits/<source:code>/", sharing.kit, name="kit"),
     path("me/endorsements/<number:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
     path("me/endorsements/<number:pk>/show/", owner.endorsement_show, name="endorsement_show"),
     path("me/consent-requests/<number:pk>/", consents.request_answer, name="consent_request"),

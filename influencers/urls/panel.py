@@ -1,9 +1,12 @@
 """What stands in the panel for those who vouch, and for the moderators of what they do."""
 
+from influencers.campaigns.views import panel as campaigns
+from influencers.campaigns.views import team, weeks
 from influencers.creators.views import panel as own_page
 from influencers.joining.views import panel as joining
 from influencers.offers.views import panel as offers
 from influencers.places.views import panel as places
+from influencers.sharing.views import panel as sharing
 from influencers.vouching.views import consents
 from influencers.vouching.views import panel as vouching
 
@@ -30,4 +33,26 @@ ROUTES = [
     ("places/new/<project:code>/", places.feature_create, "feature"),
     ("places/<number:pk>/cancel/", places.feature_cancel, "feature_cancel"),
     ("features/", places.feature_queue, "feature_queue"),
+    ("campaigns/", campaigns.campaign_list, "campaigns"),
+    ("campaigns/new/", campaigns.campaign_create, "campaign_create"),
+    ("campaigns/<number:pk>/", campaigns.campaign, "campaign"),
+    ("campaigns/<number:pk>/edit/", campaigns.campaign_edit, "campaign_edit"),
+    ("campaigns/<number:pk>/visibility/", campaigns.campaign_visibility, "campaign_visibility"),
+    ("campaigns/<number:pk>/report/", campaigns.campaign_report, "campaign_report"),
+    ("campaigns/<number:pk>/add/", weeks.campaign_add, "campaign_add"),
+    ("campaigns/places/<number:pk>/", weeks.campaign_place, "campaign_place"),
+    ("campaigns/<number:pk>/invite/", team.campaign_invite, "campaign_invite"),
+    ("campaigns/invitations/<number:pk>/", team.invitation_answer, "invitation_answer"),
+    ("campaigns/<number:pk>/hand-over/", team.campaign_hand_over, "campaign_hand_over"),
+    ("campaigns/hand-overs/<number:pk>/", team.handover, "handover"),
+    ("campaigns/hand-overs/<number:pk>/answer/", team.handover_answer, "handover_answer"),
+    ("campaigns/<number:pk>/leave/", team.campaign_leave, "campaign_leave"),
+    ("campaigns/<number:pk>/notes/", team.campaign_notes, "campaign_notes"),
+    ("campaigns/notes/<number:pk>/kept/", team.promise_kept, "promise_kept"),
+    ("kits/", sharing.kit_list, "kits"),
+    ("kits/new/", sharing.kit_create, "kit_create"),
+    ("kits/<number:pk>/", sharing.kit, "kit"),
+    ("kits/<number:pk>/picks/", sharing.kit_picks, "kit_picks"),
+    ("kits/<number:pk>/move/", sharing.kit_move, "kit_move"),
+    ("kits/<number:pk>/close/", sharing.kit_close, "kit_close"),
 ]

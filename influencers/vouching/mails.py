@@ -15,7 +15,11 @@ def send_thanks(outcome_id: int) -> None:
     outcome = Outcome.objects.select_related("project").filter(pk=outcome_id).first()
     if outcome is None or outcome.project.erased_at:
         return
-    theirs = Q(endorsements__source=outcome.source_id) | Q(features__source=outcome.source_id)
+    theirs = (
+        Q(endorsements__source=outcome.source_id)
+        | Q(features__source=outcome.source_id)
+        | Q(share_kits__picks__source=outcome.source_id)
+    )
     helper = Influencer.objects.filter(theirs).select_related("user").first()
     if helper is None or helper.user is None:
         return

@@ -12,12 +12,14 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import COMMERCIAL, Disclosure
 from influencers.models import (
+    CampaignNote,
     CampaignProject,
     ConsentRequest,
     Endorsement,
     EndorsementRevision,
     Feature,
     Influencer,
+    ShareKitPick,
 )
 from influencers.places.verbs import leave_unpaid_slots
 from influencers.vouching import held_places
@@ -217,5 +219,12 @@ def forget_erased() -> int:
     erased = Project.objects.filter(erased_at__isnull=False)
     return sum(
         model.objects.filter(project__in=erased).delete()[0]
-        for model in (Endorsement, Feature, CampaignProject, ConsentRequest)
+        for model in (
+            Endorsement,
+            Feature,
+            CampaignProject,
+            CampaignNote,
+            ConsentRequest,
+            ShareKitPick,
+        )
     )

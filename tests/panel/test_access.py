@@ -5,9 +5,11 @@ import pytest
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.second_factor import enrol
 from influencers.models import Endorsement
+from influencers.sharing import kits
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus
 from tests.factories import make_influencer, make_join_request, make_project, make_user
+from tests.influencers.campaigns.scene import make_campaign, make_creator
 from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,18 @@ ADDRESSES = {
     "/admin/places/": {C, S},
     "/admin/places/new/{live}/": {C, S},
     "/admin/places/1/cancel/": set(),
+    "/admin/campaigns/": {C, S},
+    "/admin/campaigns/new/": {C, S},
+    "/admin/campaigns/{campaign}/": set(),
+    "/admin/campaigns/{campaign}/edit/": set(),
+    "/admin/campaigns/{campaign}/report/": set(),
+    "/admin/campaigns/{campaign}/add/": set(),
+    "/admin/campaigns/{campaign}/notes/": set(),
+    "/admin/campaigns/{campaign}/hand-over/": set(),
+    "/admin/kits/": {C, S},
+    "/admin/kits/new/": {C, S},
+    "/admin/kits/{kit}/": set(),
+    "/admin/kits/{kit}/picks/": set(),
     "/admin/jobs/": {S},
     "/admin/tables/": {S},
     "/admin/accounts/user/": {S},
@@ -55,7 +69,10 @@ def places():
     endorsement = vouching.endorse(
         make_influencer(), live, actor=None, reason="كلام من عشرين حرفًا وأكثر", disclosure="none"
     )
+    other = make_creator()
     return {
+        "campaign": make_campaign(other).pk,
+        "kit": kits.make(other, [live], actor=other.user).pk,
         "waiting": make_project(status=ProjectStatus.SUBMITTED).code,
         "live": live.code,
         "endorsement": endorsement.pk,

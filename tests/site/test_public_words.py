@@ -56,6 +56,7 @@ PRIVATE_COLUMNS = {
     "influencers.HelpOffer": {"words", "answer"},
     "influencers.JoinRequest": {"handle", "words", "rules_version", "word", "answer"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
+    "influencers.ShareKit": {"post_url"},
 }  # fmt: skip
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.

@@ -38,7 +38,8 @@ READERS = {
     "projects_machine:feed", "projects_machine:feed_en", "projects_machine:feed_of",
     "projects_machine:feed_of_en", "projects:list", "projects:category", "projects:governorate",
     "projects:occasion", "projects:short", "projects:detail", "influencers:list",
-    "influencers:detail", "influencers:join", "influencers:campaign_list", "influencers:campaign_detail",
+    "influencers:detail", "influencers:join", "influencers:campaign_list",
+    "influencers:campaign_detail", "influencers:kit",
 }  # fmt: skip
 REFUSED_IN = {
     "public": (Who.NOBODY, Who.STRANGER),

@@ -1,6 +1,5 @@
 """Campaigns as shoppers see them."""
 
-from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -8,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from adamlocal.lib.pages import public_page
+from influencers.campaigns import figures
 from influencers.models import Campaign, CampaignSlug
 from projects.enums import EventKind
-from projects.models import DailyStat, Project
+from projects.models import Project
 
 PAGE_SIZE = 24
 WEEKS_SHOWN = 8
@@ -19,7 +19,7 @@ WEEKS_SHOWN = 8
 @public_page
 def campaign_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(Campaign.objects.public(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "influencers/places/campaigns.html", {"page": page})
+    return render(request, "influencers/campaigns/list.html", {"page": page})
 
 
 @public_page
@@ -32,43 +32,26 @@ def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(old.campaign, permanent=True)
     weeks = weeks_of(campaign)
     influencers = list(campaign.influencers.public().with_counts())
+    shown = figures.shown(campaign)
     return render(
         request,
-        "influencers/places/campaign.html",
+        "influencers/campaigns/detail.html",
         {
             "campaign": campaign,
             "weeks": weeks,
+            "week_number": campaign.places.begun().weeks(),
             "projects": [project for _week, three in weeks for project in three],
             "influencers": influencers,
-            "figures": _figures(campaign, creators=len(influencers)),
+            "shown": shown,
+            "taps": figures.counted(campaign).get(EventKind.TAPPED, 0) if shown.projects else 0,
+            "relays": campaign.campaignhandovers.accepted().select_related("by", "asked"),
         },
-    )
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What a campaign did: public projects shown, creators, governorates, taps that it sent."""
-
-    projects: int
-    creators: int
-    governorates: int
-    taps: int
-
-
-def _figures(campaign: Campaign, *, creators: int) -> Figures:
-    shown = list(campaign.places.shown().order_by().values_list("project__governorate", flat=True))
-    taps = DailyStat.objects.filter(kind=EventKind.TAPPED, source=campaign.source)
-    return Figures(
-        projects=len(shown),
-        creators=creators,
-        governorates=len(set(shown)),
-        taps=taps.total(),
     )
 
 
 def weeks_of(campaign: Campaign, *, limit: int = WEEKS_SHOWN) -> list[tuple]:
     """(Thursday, its public projects) of the latest weeks, the present one first; three queries."""
-    rows = list(campaign.places.shown()[: limit * 3])
+    rows = list(campaign.places.shown().begun()[: limit * 3])
     loaded = Project.objects.for_cards().in_bulk([row.project_id for row in rows])
     for project in loaded.values():
         project.via = campaign.source.code
