@@ -69,7 +69,7 @@ class ShareKitPickQuerySet(models.QuerySet):
         anybody was paid to endorse."""
         agreed = Project.objects.public().consenting(Purpose.CARD)
         others = ShareKitPick.objects.filter(kit=OuterRef("kit")).exclude(pk=OuterRef("pk"))
-        paid = Endorsement.objects.paid().filter(project=OuterRef("project"))
+        paid = Endorsement.objects.commercial().filter(project=OuterRef("project"))
         return self.filter(project__in=agreed.values("pk")).exclude(Exists(paid), Exists(others))
 
 

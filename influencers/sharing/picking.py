@@ -43,7 +43,7 @@ def choices(influencer: Influencer, codes: Sequence[str], typed: str) -> list[Ch
     keys = [project.pk for project in shown]
     agreed = Project.objects.consenting(Purpose.CARD).filter(pk__in=keys)
     agreed_keys = set(agreed.values_list("pk", flat=True))
-    paid = Endorsement.objects.paid().filter(project__in=keys)
+    paid = Endorsement.objects.commercial().filter(project__in=keys)
     paid_keys = set(paid.values_list("project", flat=True))
     return [
         _choice(project, project.pk in agreed_keys, project.pk in paid_keys, project.code in picked)

@@ -105,6 +105,16 @@ def just_pressed(scene: Scene) -> dict:
     return {"pk": act.pk}
 
 
+def help_offered(scene: Scene) -> dict:
+    made = offers.offer(scene.user(Who.INSTITUTION), kind="photos", words="تصوير عشرة مشاريع.")
+    return {"pk": made.pk}
+
+
+def unproved(scene: Scene) -> dict:
+    scene.creator.accounts.update(proved_at=None)
+    return {}
+
+
 def creator_alone(scene: Scene) -> dict:
     assert scene.creator
     return {}

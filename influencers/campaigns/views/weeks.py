@@ -53,7 +53,7 @@ def campaign_add(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def _offered(campaign: Campaign, typed: str):
     """Public projects that were not in it yet, with what forbids each (``agrees``, ``paid``)."""
     agreed = Project.objects.consenting(Purpose.CAMPAIGN).filter(pk=OuterRef("pk"))
-    paid = Endorsement.objects.paid().filter(project=OuterRef("pk"))
+    paid = Endorsement.objects.commercial().filter(project=OuterRef("pk"))
     public = Project.objects.public().exclude(campaign_places__campaign=campaign).for_cards()
     by_code = public.filter(code=typed.lower())
     found = by_code if typed and by_code.exists() else narrowing.matching(public, asked(typed))
