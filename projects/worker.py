@@ -20,6 +20,7 @@ from projects.following import follows
 from projects.following import mails as following_mails
 from projects.lifecycle import availability, erasing, freshness
 from projects.models import Follow, Project
+from projects.moderation import merging
 from projects.owner import mails
 from projects.photos import files
 from projects.refused import Refused
@@ -147,6 +148,13 @@ def erase_for_good(timestamp: int) -> None:
     for project in Project.objects.due_to_erase():
         with suppress(Refused):  # its owner took it back a moment ago
             erasing.erase(project, actor=None, due_only=True)
+
+
+@app.periodic(cron="43 * * * *")
+@job(queueing_lock="finish_merges")
+def finish_merges(timestamp: int) -> None:
+    """Merges that nobody undid in thirty days."""
+    merging.finish()
 
 
 @app.periodic(cron="47 * * * *")

@@ -1,6 +1,7 @@
 """The moderators' answers: to a submission, and to a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -61,6 +62,27 @@ class ReportAnswerForm(forms.Form):
 
     def clean_text(self) -> str:
         return clean_text(self.cleaned_data["text"])
+
+
+class MergeForm(forms.Form):
+    """What of the duplicate's page comes along; each part names how many there are of it."""
+
+    PARTS = {
+        "photos": _("Its photos (%(count)s), behind those of the one that stays"),
+        "products": _("Its products (%(count)s), behind those of the one that stays"),
+        "contacts": _("Its ways to be reached (%(count)s), where the one that stays has none"),
+    }
+
+    parts = forms.MultipleChoiceField(
+        label=_("What of its page comes along?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data=None, *, can_bring: Mapping[str, int]):
+        super().__init__(data)
+        choices = [(name, self.PARTS[name] % {"count": n}) for name, n in can_bring.items()]
+        cast(forms.MultipleChoiceField, self.fields["parts"]).choices = choices
 
 
 class EditAnswerForm(forms.Form):

@@ -1,6 +1,6 @@
 """What stands in the panel for moderators."""
 
-from projects.moderation.views import claims, edits, queue, reports, texts
+from projects.moderation.views import claims, edits, merging, queue, reports, texts
 
 # Route, view and name; ``adamlocal.panel`` opens each for panel people only.
 ROUTES = [
@@ -10,6 +10,10 @@ ROUTES = [
     ("reports/<number:pk>/", reports.report_answer, "report"),
     ("projects/", queue.project_list, "projects"),
     ("projects/<project:code>/", queue.project_manage, "project"),
+    ("projects/<project:code>/merge/", merging.merge_choose, "merge_choose"),
+    ("projects/<project:code>/merge/<project:other>/", merging.merge_pair, "merge"),
+    ("merges/", merging.merge_list, "merges"),
+    ("merges/<number:pk>/undo/", merging.merge_undo, "merge_undo"),
     ("words/", texts.words, "words"),
     ("claims/", claims.claim_list, "claims"),
     ("claims/<number:pk>/", claims.claim_answer, "claim"),

@@ -6,12 +6,14 @@ from django.db import connection
 from django.utils import timezone
 
 from adamlocal.accounts import message_codes
-from adamlocal.accounts.enums import MessagePurpose
+from adamlocal.accounts.enums import MessagePurpose, Role
 from influencers.enums import Slot
 from influencers.places import verbs as places
-from projects.models import Draft, Note, Report
+from projects.models import Draft, Note, Product, Report
+from projects.moderation import merging
 from projects.owner import edits
 from projects.trust import claims
+from tests.factories import make_user
 from tests.writes.public import NO_FIELD
 from tests.writes.room import endorsed
 from tests.writes.scene import Scene, Who, Write
@@ -50,6 +52,16 @@ def claimed(scene: Scene) -> dict:
 def noted(scene: Scene) -> dict:
     scene.note = Note.objects.create(project=scene.project, kind="loved", text="طيّب كثير", mark="m")
     return {}
+
+
+def two_rows(scene: Scene) -> dict:
+    Product.objects.create(project=scene.unowned, name_ar="زيتون")
+    return {"code": scene.project.code, "other": scene.unowned.code}
+
+
+def merged(scene: Scene) -> dict:
+    done = merging.merge(scene.unowned, into=scene.project, actor=make_user(role=Role.MODERATOR))
+    return {"pk": done.pk}
 
 
 def message_on_its_way(scene: Scene) -> dict:
@@ -103,6 +115,9 @@ MODERATION = [
           wrong={"outcome": "", "text": "شكرًا لكم على التنبيه"}, keeps=("text",)),
     Write("admin:project", MODERATOR, lambda scene: {"code": scene.project.code},
           {"verb": "hide"}, wrong={"verb": "nonsense"}),
+    Write("admin:merge", MODERATOR, two_rows, {"parts": ["products"]},
+          wrong={"parts": ["nonsense"]}),
+    Write("admin:merge_undo", MODERATOR, merged, wrong=NO_FIELD),
     Write("admin:words", MODERATOR, noted,
           lambda scene: {"kind": "note", "key": scene.note.pk, "decision": "show"},
           wrong={"kind": "note", "key": "x", "decision": "show"}, wrong_status=404),

@@ -25,6 +25,7 @@ from projects.lifecycle.promise import URGENT
 from projects.models import Contact, Project
 from projects.moderation import changes
 from projects.moderation.forms import AnswerForm
+from projects.moderation.twins import twins_of
 from projects.moderation.views import reports as report_queue
 from projects.people import contacts, phone_codes
 from projects.refused import Already, Refused
@@ -141,7 +142,7 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "refused": refused,
             "hours_left": promise.hours_left(project.submitted_at),
             "urgent": URGENT,
-            "duplicates": duplicates_of(project),
+            "duplicates": list(Project.objects.filter(pk__in=twins_of(project))),
             "changes": changes.changes(project.revisions.first(), project),
             "in_english": changes.in_english(project),
             "is_waiting": project.status == ProjectStatus.SUBMITTED,
@@ -159,18 +160,6 @@ def answer(project: Project, cleaned: dict, *, actor: User) -> None:
         )
     else:
         lifecycle_review.decline(project, actor=actor, text=cleaned["text"])
-
-
-def duplicates_of(project: Project) -> list[Project]:
-    """Other projects with the same number or handle: perhaps the same one, sent twice."""
-    values = [v for c in project.contacts.all() for v in (c.value, c.private_number) if v]
-    same = Q(contacts__value__in=values) | Q(contacts__private_number__in=values)
-    return list(
-        Project.objects.filter(same, erased_at=None)
-        .exclude(pk=project.pk)
-        .distinct()
-        .order_by("-created_at", "pk")[:5]
-    )
 
 
 @private_page
