@@ -132,7 +132,7 @@ class DailyStatQuerySet(models.QuerySet["DailyStat"]):
     def of(self, project: models.Model) -> Self:
         """Those of a project and of the duplicates that were merged into it, which count where they
         stand: nothing of the ledger is rewritten. One index is read, as for one project alone."""
-        duplicates = Merge.objects.standing().filter(kept=project).order_by().values("duplicate")
+        duplicates = Merge.objects.standing().filter(kept=project.pk).order_by().values("duplicate")
         itself = type(project)._default_manager.filter(pk=project.pk).order_by().values("pk")
         return self.filter(project__in=itself.union(duplicates, all=True))
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max, Model
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
@@ -180,7 +180,9 @@ def _keys(relation: Relation, duplicate: Project, kept: Project) -> list:
     for model, most in PARTS.values():
         if relation.model is model:
             room = max(0, most - relation.rows(kept).count())
-            return list(rows.order_by(*model._meta.ordering).values_list("pk", flat=True)[:room])
+            return list(
+                rows.order_by(*(model._meta.ordering or ())).values_list("pk", flat=True)[:room]
+            )
     return list(rows.values_list("pk", flat=True))
 
 

@@ -12,7 +12,7 @@ from projects.models import Project
 def project_gone(request: HttpRequest, code: str) -> HttpResponse:
     """Archived, hidden or erased: 410 with others like it and nothing personal; unknown: 404. One
     that was merged into another leads to the same page of that one."""
-    kept = Project.objects.merged_from(code).with_is_public().first()
+    kept = Project.objects.merged_from(code).first()
     if kept is not None:
         return _leading_to(kept, request)
     gone = Project.objects.gone().filter(code=code).select_related("category").first()
@@ -33,11 +33,9 @@ def _leading_to(kept: Project, request: HttpRequest) -> HttpResponse:
     there; the canonical address holds the name, which nobody is told of what is not public."""
     match = request.resolver_match
     if match is None or match.url_name in ("short", "detail"):
-        path = (
-            kept.get_absolute_url()
-            if kept.is_public
-            else reverse("projects:short", args=[kept.code])
-        )
+        is_public = Project.objects.public().filter(pk=kept.pk).exists()
+        bare = reverse("projects:short", args=[kept.code])
+        path = kept.get_absolute_url() if is_public else bare
     else:
         path = reverse(match.view_name, kwargs={**match.kwargs, "code": kept.code})
     query = request.GET.urlencode()

@@ -14,6 +14,7 @@ from projects import worker
 from projects.enums import EventKind, HiddenReason, MemberRole, ProjectStatus, SourceKind
 from projects.figures import reading
 from projects.lifecycle import erasing, visibility
+from projects.loading.imports import Importer
 from projects.models import (
     DailyStat,
     Listing,
@@ -494,3 +495,15 @@ def test_both_trails_say_it_and_the_owner_is_told(kept, duplicate, moderator, jo
     ]
     # The merge was undone before its mail left: one mail is left to send.
     assert [mail.to for mail in mailoutbox] == [["um.laith@example.com"]]
+
+
+def test_import_leaves_a_merged_row_alone(tmp_path, kept, duplicate, moderator):
+    Project.objects.filter(pk=duplicate.pk).update(import_source="partner", import_ref="7")
+    merging.merge(duplicate, into=kept, actor=moderator)
+    row = '{"ref": "7", "name_ar": "اسم جديد", "category": "pickles", "governorate": "irbid"}'
+    file = tmp_path / "rows.jsonl"
+    file.write_text(row, "utf-8")
+
+    report = Importer(file, source="partner", publish=True, dry_run=False).run()
+
+    assert (report.left_alone, report.created, report.updated) == (1, 0, 0)
