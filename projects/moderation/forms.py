@@ -85,6 +85,27 @@ class MergeForm(forms.Form):
         cast(forms.MultipleChoiceField, self.fields["parts"]).choices = choices
 
 
+class ExportForm(forms.Form):
+    """As what file the list is taken along, and whether with numbers in clear, for whoever may."""
+
+    kind = forms.ChoiceField(
+        label=_("What kind of file?"),
+        choices=[("xlsx", _("Excel (xlsx)")), ("csv", _("Plain table (csv)"))],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
+    in_clear = forms.BooleanField(
+        label=_("With the numbers in clear"),
+        help_text=_("Without it numbers are masked, as everywhere in the panel."),
+        required=False,
+    )
+
+    def __init__(self, data=None, *, may_take_numbers: bool):
+        super().__init__(data)
+        if not may_take_numbers:
+            del self.fields["in_clear"]
+
+
 class EditAnswerForm(forms.Form):
     """Field by field: take it, ask for a change (with words), or keep the old.
 

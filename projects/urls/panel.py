@@ -1,6 +1,6 @@
 """What stands in the panel for moderators."""
 
-from projects.moderation.views import claims, edits, merging, queue, reports, texts
+from projects.moderation.views import claims, edits, exports, merging, queue, reports, texts
 
 # Route, view and name; ``adamlocal.panel`` opens each for panel people only.
 ROUTES = [
@@ -9,6 +9,7 @@ ROUTES = [
     ("queue/<project:code>/edit/", edits.edit_review, "edit_review"),
     ("reports/<number:pk>/", reports.report_answer, "report"),
     ("projects/", queue.project_list, "projects"),
+    ("projects/export/", exports.project_export, "project_export"),
     ("projects/<project:code>/", queue.project_manage, "project"),
     ("projects/<project:code>/merge/", merging.merge_choose, "merge_choose"),
     ("projects/<project:code>/merge/<project:other>/", merging.merge_pair, "merge"),

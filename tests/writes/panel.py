@@ -118,6 +118,8 @@ MODERATION = [
     Write("admin:merge", MODERATOR, two_rows, {"parts": ["products"]},
           wrong={"parts": ["nonsense"]}),
     Write("admin:merge_undo", MODERATOR, merged, wrong=NO_FIELD),
+    Write("admin:project_export", MODERATOR, lambda scene: {}, {"kind": "csv"},
+          wrong={"kind": "exe"}, again={"accounts_auditentry": "each file that is taken is kept"}),
     Write("admin:words", MODERATOR, noted,
           lambda scene: {"kind": "note", "key": scene.note.pk, "decision": "show"},
           wrong={"kind": "note", "key": "x", "decision": "show"}, wrong_status=404),
