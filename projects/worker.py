@@ -22,7 +22,7 @@ from projects.lifecycle import availability, erasing, freshness
 from projects.models import Follow, Project
 from projects.moderation import merging
 from projects.owner import mails
-from projects.photos import files
+from projects.photos import files, fingerprints
 from projects.refused import Refused
 from projects.seasons import belonging, calendar, offers
 from projects.seasons import mails as seasons_mails
@@ -91,6 +91,7 @@ def send_digest(follow_id: int, until: str) -> None:
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
 def make_variants(photo_id: int) -> None:
     files.make(photo_id)
+    fingerprints.make(photo_id)
 
 
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
@@ -192,6 +193,13 @@ def turn_seasons(timestamp: int) -> None:
     calendar.reckon()
     belonging.read_all_products()
     offers.ask_owners()
+
+
+@app.periodic(cron="*/20 * * * *")
+@job(queue=IMAGES, retry=STORAGE, queueing_lock="fingerprint_photos")
+def fingerprint_photos(timestamp: int) -> None:
+    """Photos that nobody has looked at yet, of before there were fingerprints."""
+    fingerprints.make_missing()
 
 
 # In the morning, for it writes to people.

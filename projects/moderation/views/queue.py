@@ -24,6 +24,7 @@ from projects.lifecycle.promise import URGENT
 from projects.models import Contact, Project
 from projects.moderation import changes, listing
 from projects.moderation.forms import AnswerForm
+from projects.moderation.pictures import seen_elsewhere
 from projects.moderation.twins import twins_of
 from projects.moderation.views import reports as report_queue
 from projects.people import contacts, phone_codes
@@ -142,6 +143,7 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "hours_left": promise.hours_left(project.submitted_at),
             "urgent": URGENT,
             "duplicates": list(Project.objects.filter(pk__in=twins_of(project))),
+            "elsewhere": seen_elsewhere(project.photos.all(), project),
             "changes": changes.changes(project.revisions.first(), project),
             "in_english": changes.in_english(project),
             "is_waiting": project.status == ProjectStatus.SUBMITTED,
