@@ -32,3 +32,18 @@ class Slot(TextChoices):
 
 # Where nothing paid for may stand.
 UNPAID_SLOTS = (Slot.HOME, Slot.CAMPAIGN)
+
+
+class JoinKind(TextChoices):
+    """What is asked for: to come in, or to speak under another account."""
+
+    CREATOR = "creator", _("A content creator")
+    INSTITUTION = "institution", _("An institution")
+    ACCOUNT = "account", _("Another account of a creator")
+
+
+class JoinState(TextChoices):
+    OPEN = "open", _("Waiting for a look")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Not yet")
+    WITHDRAWN = "withdrawn", _("Taken back")

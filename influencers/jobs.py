@@ -6,3 +6,8 @@ from adamlocal.lib.queue import MAIL, ask
 def send_thanks(outcome_id: int) -> int:
     """Bring an owner's thank-you to whoever helped."""
     return ask("send_thanks", queue=MAIL, outcome_id=outcome_id)
+
+
+def send_join_answer(request_id: int) -> int:
+    """Tell whoever asked to come in what became of it."""
+    return ask("send_join_answer", queue=MAIL, request_id=request_id)

@@ -6,12 +6,18 @@ from procrastinate.contrib.django import app
 
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.queue import job
+from influencers.joining import mails as joining_mails
 from influencers.vouching import mails, thanks, verbs
 
 
 @message(formerly="influencers.tasks")
 def send_thanks(outcome_id: int) -> None:
     mails.send_thanks(outcome_id)
+
+
+@message()
+def send_join_answer(request_id: int) -> None:
+    joining_mails.send_join_answer(request_id)
 
 
 @app.periodic(cron="33 7 * * *")

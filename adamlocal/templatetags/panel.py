@@ -2,11 +2,13 @@
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from adamlocal.accounts import undo
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.places.views import panel
@@ -26,6 +28,7 @@ TABS = [
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
     (Role.INFLUENCER, "features", "calendar", _("My places")),
     (Role.INFLUENCER, "my_page", "user", _("My public page")),
+    (Role.SUPERUSER, "joins", "user", pgettext_lazy("tab", "Joining")),
     (Role.SUPERUSER, "tables", "list", _("All tables")),
 ]
 
@@ -45,6 +48,10 @@ OPENED_FROM = {
     "endorse": "endorsements",
     "feature": "features",
     "jobs": "index",
+    "join_answer": "joins",
+    "invite": "joins",
+    "account_proof": "my_page",
+    "leave": "my_page",
 }
 
 # The verbs of the trail in words; one that is not here is shown as it is written.
@@ -73,6 +80,7 @@ TRAIL = {
     "merge": pgettext_lazy("trail", "Merged with another row of the same project"),
     "undo_merge": pgettext_lazy("trail", "A merge was undone"),
     "ask_erasure": pgettext_lazy("trail", "Erasure asked for"),
+    "undo": pgettext_lazy("trail", "Undone at once"),
     "undo_erasure": pgettext_lazy("trail", "Erasure taken back"),
     "invite_helper": pgettext_lazy("trail", "A helper was invited"),
     "revoke_invitation": pgettext_lazy("trail", "An invitation was ended"),
@@ -106,6 +114,12 @@ TRAIL = {
     "move_season": pgettext_lazy("trail", "A season’s days were moved"),
     "invite": pgettext_lazy("trail", "Invited to the panel"),
     "accept_invitation": pgettext_lazy("trail", "An invitation was accepted"),
+    "take_back_role": pgettext_lazy("trail", "A role was taken back"),
+    "ask_to_join": pgettext_lazy("trail", "Asked to join"),
+    "withdraw_join": pgettext_lazy("trail", "A request to join was taken back"),
+    "accept_join": pgettext_lazy("trail", "Let in"),
+    "decline_join": pgettext_lazy("trail", "A request to join was declined"),
+    "leave_panel": pgettext_lazy("trail", "Left those who vouch"),
     "grant": pgettext_lazy("trail", "A role was given"),
     "export": pgettext_lazy("trail", "Data taken along"),
     "export_projects": pgettext_lazy("trail", "The list of projects was taken along"),
@@ -162,6 +176,29 @@ def _waiting(user: User) -> dict[str, int]:
         "claims": claims.waiting_count(user),
         "feature_queue": panel.waiting_count(),
     }
+
+
+@register.inclusion_tag("panel/undo_bar.html", takes_context=True)
+def undo_bar(context: dict) -> dict:
+    """What this person did a moment ago, and the button that takes it back."""
+    request = context["request"]
+    act = undo.latest(request.user) if request.user.is_authenticated else None
+    if act is None:
+        return {"act": None}
+    left = undo.SHOWN - (timezone.now() - act.at)
+    return {
+        "act": act,
+        "words": undo.words_of(act),
+        "left": round(left.total_seconds(), 1),
+        "path": request.get_full_path(),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.filter
+def message_kind(level: str) -> str:
+    """The look of one of Django's messages, as ``components/message.html`` names it."""
+    return {"error": "error", "warning": "tip"}.get(level, "")
 
 
 @register.simple_tag

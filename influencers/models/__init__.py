@@ -6,6 +6,7 @@ from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
 from influencers.models.endorsement import REASON_MAX, REASON_MIN, Endorsement
 from influencers.models.feature import Feature
 from influencers.models.influencer import Influencer, InfluencerAccount, InfluencerSlug
+from influencers.models.joining import JoinRequest
 
 __all__ = [
     "REASON_MAX",
@@ -18,4 +19,5 @@ __all__ = [
     "Influencer",
     "InfluencerAccount",
     "InfluencerSlug",
+    "JoinRequest",
 ]

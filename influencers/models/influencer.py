@@ -100,6 +100,8 @@ class Influencer(models.Model):
     portrait_hash = models.CharField(max_length=32, blank=True, editable=False)
     is_active = models.BooleanField(_("page is public"), default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Who left keeps their page and what they said, with its dates; nothing new comes.
+    left_at = models.DateTimeField(_("left"), null=True, blank=True, editable=False)
 
     # Of how many projects, where ``with_counts`` loaded it.
     endorsed_count: int
@@ -119,9 +121,15 @@ class Influencer(models.Model):
 
     @property
     def handle(self) -> str:
-        """The creator's best known handle; from the prefetched accounts where a list loaded them."""
-        accounts = list(self.accounts.all())
+        """The creator's best known handle that was proved; from the prefetched accounts where a list
+        loaded them."""
+        accounts = self.proved_accounts
         return accounts[0].handle if accounts else ""
+
+    @property
+    def proved_accounts(self) -> "list[InfluencerAccount]":
+        """The accounts that may be named in public."""
+        return [account for account in self.accounts.all() if account.proved_at]
 
     @property
     def portrait_url(self) -> str:
@@ -148,6 +156,8 @@ class InfluencerAccount(models.Model):
     handle = models.CharField(_("handle"), max_length=60)
     audience = models.PositiveIntegerField(_("followers"), null=True, blank=True)
     stated_on = models.DateField(_("stated on"), null=True, blank=True)
+    # When a person saw that it is theirs; until then nothing public names it.
+    proved_at = models.DateTimeField(_("proved"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["influencer", "pk"]

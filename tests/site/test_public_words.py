@@ -53,6 +53,7 @@ PRIVATE_COLUMNS = {
     "projects.LexiconGroup": None, "projects.SearchWord": None, "projects.SearchStamp": None,
     "influencers.Influencer": {"slug", "portrait_hash"}, "influencers.InfluencerSlug": {"slug"},
     "influencers.InfluencerAccount": {"handle"}, "influencers.Endorsement": {"post_url"},
+    "influencers.JoinRequest": {"handle", "words", "rules_version", "word", "answer"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
 }  # fmt: skip
 PRIVATE_FIELDS = {
@@ -61,7 +62,8 @@ PRIVATE_FIELDS = {
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
     # No words: a trap for programs, a link of ours, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},
-    "InfluencerForm": {"handle"}, "RowForm": {"ref"},
+    "InfluencerForm": {"handle"}, "JoinForm": {"handle", "words"}, "JoinAnswerForm": {"text"},
+    "RowForm": {"ref"},
 }  # fmt: skip
 
 

@@ -5,21 +5,22 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from adamlocal.accounts import message_codes
+from adamlocal.accounts import message_codes, undo
 from adamlocal.accounts.enums import MessagePurpose, Role
 from influencers.enums import Slot
 from influencers.places import verbs as places
-from projects.models import Draft, Note, Product, Report
+from projects.models import Draft, Note, Product, Project, Report
 from projects.moderation import merging
 from projects.owner import edits
 from projects.trust import claims
-from tests.factories import make_user
+from tests.factories import make_join_request, make_user
 from tests.writes.public import NO_FIELD
 from tests.writes.room import endorsed
 from tests.writes.scene import Scene, Who, Write
 
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
 SEEN = "whoever sent it is told that a person has opened it"
+PUBLIC_PROJECT = "any creator may vouch for a public project"
 REASON = "طلبت مرّتين ودفعت ثمنهم، وبطلب كمان."
 
 
@@ -95,6 +96,30 @@ def place(ends: int):
     return words
 
 
+@undo.reverts("name_in_a_test", says="صار اسمه غير.")
+def _put_back(project_id: int, before: dict, actor) -> None:
+    Project.objects.filter(pk=project_id).update(name_ar=before["was"])
+
+
+def just_pressed(scene: Scene) -> dict:
+    project, before = scene.project, {"was": "الاسم القديم"}
+    with undo.pressed(
+        "name_in_a_test", project, actor=scene.user(Who.MODERATOR), before=before
+    ) as act:
+        pass
+    return {"pk": act.pk}
+
+
+def unproved(scene: Scene) -> dict:
+    scene.creator.accounts.update(proved_at=None)
+    return {}
+
+
+def creator_alone(scene: Scene) -> dict:
+    assert scene.creator
+    return {}
+
+
 def failed_job(_scene: Scene) -> dict:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -128,6 +153,7 @@ MODERATION = [
     Write("admin:messages", MODERATOR, message_on_its_way,
           lambda scene: {"text": scene.message.code, "number": "079 000 0099"},
           wrong={"text": "رمزي: abc-def", "number": "079"}, keeps=("text", "number")),
+    Write("admin:undo", MODERATOR, just_pressed, wrong=NO_FIELD),
     Write("admin:feature_queue", MODERATOR, placed,
           lambda scene: {"feature": scene.placed.pk, "confirm": "1"},
           wrong={"feature": "x", "confirm": "1"}, wrong_status=404),
@@ -138,10 +164,17 @@ CURATION = [
           {"name_ar": "لينا الحسن", "name_en": "Lina", "short_name_ar": "لينا",
            "short_name_en": "Lina", "handle": "lina.demo", "gender": "feminine", "cloth": "sarw"},
           wrong={"name_ar": "لينا الحسن", "handle": "مش حساب"}, keeps=("name_ar", "handle")),
+    Write("admin:join_answer", (Who.STAFF,), lambda scene: {"pk": make_join_request().pk},
+          {"decision": "accept"}, wrong={"decision": "decline", "text": "لا"}, keeps=("text",)),
+    Write("admin:invite", (Who.STAFF,), lambda scene: {}, {"email": "new@example.com", "role": "moderator"},
+          wrong={"email": "new@", "role": "moderator"}, keeps=("email",)),
+    Write("admin:account_proof", CREATOR, unproved, wrong=NO_FIELD),
+    Write("admin:leave", CREATOR, creator_alone, wrong=NO_FIELD),
     Write("admin:endorse", CREATOR, about, {"reason": REASON, "disclosure": "none"},
-          wrong={"reason": REASON}, keeps=("reason",)),
+          wrong={"reason": REASON}, keeps=("reason",), shared=PUBLIC_PROJECT),
     Write("admin:withdraw", CREATOR, endorsed, wrong=NO_FIELD),
-    Write("admin:feature", CREATOR, about, place(3), wrong=place(-3), keeps=("ends_on",)),
+    Write("admin:feature", CREATOR, about, place(3), wrong=place(-3), keeps=("ends_on",),
+          shared=PUBLIC_PROJECT),
     Write("admin:feature_cancel", CREATOR,
           lambda scene: {"pk": feature(scene, Slot.INFLUENCER).pk}, wrong=NO_FIELD),
     Write("admin:jobs", (Who.STAFF,), failed_job,

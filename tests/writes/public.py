@@ -10,7 +10,7 @@ from projects.models import Category, Draft, Photo, ProjectMember
 from projects.owner import answers
 from projects.people import members
 from projects.submission import drafts, hand_over
-from tests.factories import submission, upload
+from tests.factories import make_join_request, submission, upload
 from tests.writes.scene import ANYBODY, SIGNED_IN, Scene, Who, Write
 
 NO_FIELD = "it reads no field"
@@ -203,6 +203,24 @@ LINKS = [
     Write("projects:join", SIGNED_IN, invitation, wrong=NO_FIELD, explains=EXPLAINS),
 ]
 
+
+def asked_to_join(scene: Scene) -> dict:
+    make_join_request(scene.user(Who.STRANGER), placed_at=None)
+    return {}
+
+
+def not_in_yet(scene: Scene) -> dict:
+    return {}
+
+
+JOINING = [
+    Write("influencers:join_form", SIGNED_IN, not_in_yet,
+          {"kind": "creator", "name_ar": "سلمى", "name_en": "Salma", "platform": "instagram",
+           "handle": "salma.demo", "discloses": "on", "is_fair": "on"},
+          wrong={"name_ar": "سلمى", "handle": "مش حساب"}, keeps=("name_ar", "handle")),
+    Write("influencers:join_word", SIGNED_IN, asked_to_join, wrong=NO_FIELD),
+]  # fmt: skip
+
 # --- whose a project is, and who somebody is --------------------------------------------------------
 
 
@@ -292,4 +310,4 @@ PERSONS = [
     ),
 ]  # fmt: skip
 
-PUBLIC = [*DRAFTS, *ABOUT, *LINKS, *PERSONS]
+PUBLIC = [*DRAFTS, *ABOUT, *LINKS, *JOINING, *PERSONS]
