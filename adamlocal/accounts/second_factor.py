@@ -1,7 +1,6 @@
 """The second factor of panel people: whether they have one, used it, and (in the demo) its value."""
 
 import time
-from datetime import timedelta
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import app_settings
@@ -14,9 +13,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from adamlocal.accounts.models import User
-
-# So long the second factor holds for what is asked for once more (exports).
-ASKED_AGAIN_AFTER = timedelta(minutes=15)
 
 
 def authenticator_of(user: User) -> Authenticator | None:
@@ -34,21 +30,6 @@ def second_factor_first(request: HttpRequest, *, then: str) -> HttpResponse | No
     ``then``; None for whoever used theirs, has none, or is not signed in."""
     user = request.user
     if not isinstance(user, User) or not authenticator_of(user) or used_second_factor(request):
-        return None
-    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': then})}")
-
-
-def used_second_factor_lately(request: HttpRequest) -> bool:
-    """Whether the second factor was used within ``ASKED_AGAIN_AFTER``."""
-    records = request.session.get("account_authentication_methods") or []
-    since = time.time() - ASKED_AGAIN_AFTER.total_seconds()
-    return any(entry.get("method") == "mfa" and entry.get("at", 0) >= since for entry in records)
-
-
-def asked_again_first(request: HttpRequest, *, then: str) -> HttpResponse | None:
-    """To where the second factor is asked for once more, before something that a phone left lying
-    open must not give away, and on to ``then``; None for whoever used it a moment ago."""
-    if used_second_factor_lately(request):
         return None
     return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': then})}")
 

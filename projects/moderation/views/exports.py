@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
-from adamlocal.accounts.second_factor import asked_again_first
+from adamlocal.accounts.step_up import fresh_second_factor
 from adamlocal.lib import sheets
 from adamlocal.lib.pages import private_page
 from projects.models.project_query import ProjectQuerySet
@@ -26,13 +26,11 @@ CSV = "text/csv; charset=utf-8"
 
 @private_page
 @for_roles(Role.MODERATOR)
+@fresh_second_factor
 @require_http_methods(["GET", "POST"])
 def project_export(request: AuthenticatedHttpRequest) -> HttpResponseBase:
     """How many rows, as what file, and whether with numbers; the second factor is asked for again
     first. The address's query says which, as that of the list does."""
-    again = asked_again_first(request, then=request.get_full_path())
-    if again:
-        return again
     found = listing.found_by(request.GET.dict(), user=request.user)
     may_take_numbers = exports.may_take_numbers(request.user)
     form = ExportForm(request.POST or None, may_take_numbers=may_take_numbers)
