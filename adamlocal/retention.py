@@ -80,6 +80,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
         E="slug words forms spellings dialect english arabizi", C="categories"
     ),
     "projects.Listing": _of(C="need zones occasions tags"),
+    "projects.Merge": _of(C="moved"),
     "projects.Note": _of(D="text mark reply"),
     "projects.Occasion": _of(E="slug name_ar name_en"),
     "projects.Outcome": _of(D="thanks"),

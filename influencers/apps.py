@@ -7,14 +7,15 @@ class InfluencersConfig(AppConfig):
     verbose_name = _("Creators")
 
     def ready(self) -> None:
-        """Tell the rotation who was featured, search who is called how, and mails to owners who
-        vouches for them: projects know nothing of those; and put places on home into the
-        moderators' queue.
+        """Tell the rotation who was featured, search who is called how, mails to owners who vouches
+        for them, and a merge of two projects what becomes of words and places: projects know
+        nothing of those; and put places on home into the moderators' queue.
         """
         from influencers.creators import finding
         from influencers.places import recently_featured, to_confirm
         from influencers.vouching import mails as vouching_mails
         from projects.finding import named_people, rotation
+        from projects.moderation import relations
         from projects.owner import mails
 
         if recently_featured.lately not in rotation.feature_sources:
@@ -23,3 +24,10 @@ class InfluencersConfig(AppConfig):
             named_people.finders.append(finding.creators)
         mails.MORE.update(vouching_mails.OF_PROJECTS)
         to_confirm.listen()
+        relations.declare(
+            "influencers",
+            MOVES="Endorsement.project Feature.project CampaignProject.project"
+            " CampaignNote.project ShareKitPick.project",
+            # Asked of the duplicate's owner about the duplicate's page.
+            STAYS="ConsentRequest.project",
+        )

@@ -34,7 +34,10 @@ LIFTED_BY: dict[HiddenReason, set[Side]] = {
     R.REPORTED: {Side.STAFF, Side.SUPERUSER},
     R.STAFF: {Side.STAFF, Side.SUPERUSER},
     R.ERASING: {Side.OWNER, Side.SUPERUSER},
+    R.MERGED: set(),
 }
+# These go by a verb of their own, which puts back more than the page.
+OWN_VERBS = (R.ERASING, R.MERGED)
 
 # What moderators decide, and never about their own (``projects.own_interest``; the trigger of the
 # table holds it too).
@@ -46,6 +49,7 @@ NOT_YOURS = {
     R.REPORTED: _("Staff look at a report about this project first, and write to you."),
     R.STAFF: _("Staff hid this project: write to us about it."),
     R.ERASING: _("This project waits to be erased: its owner takes that back first."),
+    R.MERGED: _("This project was merged into another: a moderator undoes that first."),
 }
 
 
@@ -71,9 +75,9 @@ def may_lift(hiding: Hiding, actor: User, side: Side) -> bool:
 
 
 def liftable(project: Project, actor: User) -> list[Hiding]:
-    """The standing reasons that ``restore`` would lift for somebody. Erasure is not among them:
-    taking that back is a verb of its own."""
-    standing = list(project.hidings.standing().exclude(reason=R.ERASING))
+    """The standing reasons that ``restore`` would lift for somebody. Erasure and a merge are not
+    among them: taking those back are verbs of their own."""
+    standing = list(project.hidings.standing().exclude(reason__in=OWN_VERBS))
     side = side_of(actor, project) if standing else Side.NOBODY
     return [hiding for hiding in standing if may_lift(hiding, actor, side)]
 

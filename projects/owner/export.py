@@ -44,6 +44,8 @@ NOT_EXPORTED = {
     "hidings": "why it is out of sight, which the owner's page says; who set it is not theirs",
     "reports": "whoever reported is never told to the project",
     "claims": "what others say of a project; their own claims stand beside the person",
+    "merges": "another row of the same project, whose rows are among these now",
+    "merged_as": "of a project that is a duplicate, and so not theirs to see while it is",
     "put_aside_tips": "what they do not want to read for a month, and no text",
     "helper_invitations": "hashes of tokens, and no text",
     "listing": "made of the project's own fields, to find it by",

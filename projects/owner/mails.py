@@ -126,12 +126,19 @@ def _helper_joined(project: Project) -> dict | None:
     }
 
 
+def _merged(project: Project) -> dict | None:
+    """The other row of the same project, and until when the two can be parted again."""
+    merge = project.merges.undoable().select_related("duplicate").first()
+    return {"other": merge.duplicate, "until": merge.undo_until} if merge else None
+
+
 # What the mail of a kind says beyond the project: None when there is nothing to say any more.
 MORE: dict[str, Callable[[Project], dict | None]] = {
     "edit_answered": _edit_answered,
     "freshness": _freshness,
     "helper_joined": _helper_joined,
     "stale": _freshness,
+    "merged": _merged,
     "orders": _orders,
     "published": _published,
     "report_asked": _report(ReportOutcome.ASKED),

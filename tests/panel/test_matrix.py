@@ -52,6 +52,8 @@ READINGS = [
     Reading("admin:queue", (M, S)),
     Reading("admin:claims", (M, S)),
     Reading("admin:projects", (M, S)),
+    Reading("admin:merge_choose", (M, S), live),
+    Reading("admin:merges", (M, S)),
     Reading("admin:endorsements", (*CURATORS, S)),
     Reading("admin:endorsement_choose", (*CURATORS, S)),
     Reading("admin:features", (*CURATORS, S)),

@@ -11,10 +11,12 @@ from influencers.campaigns import team
 from influencers.campaigns import verbs as campaigns
 from influencers.enums import Slot
 from influencers.models import Campaign
+from influencers.offers import verbs as offers
 from influencers.places import verbs as places
 from influencers.places.weeks import thursday_of
 from influencers.sharing import kits
-from projects.models import Draft, Note, Project, Report
+from projects.models import Draft, Note, Product, Project, Report
+from projects.moderation import merging
 from projects.owner import edits
 from projects.trust import claims
 from tests.factories import make_influencer, make_join_request, make_user
@@ -58,6 +60,16 @@ def claimed(scene: Scene) -> dict:
 def noted(scene: Scene) -> dict:
     scene.note = Note.objects.create(project=scene.project, kind="loved", text="طيّب كثير", mark="m")
     return {}
+
+
+def two_rows(scene: Scene) -> dict:
+    Product.objects.create(project=scene.unowned, name_ar="زيتون")
+    return {"code": scene.project.code, "other": scene.unowned.code}
+
+
+def merged(scene: Scene) -> dict:
+    done = merging.merge(scene.unowned, into=scene.project, actor=make_user(role=Role.MODERATOR))
+    return {"pk": done.pk}
 
 
 def message_on_its_way(scene: Scene) -> dict:
@@ -208,6 +220,11 @@ MODERATION = [
           wrong={"outcome": "", "text": "شكرًا لكم على التنبيه"}, keeps=("text",), opening=HELD),
     Write("admin:project", MODERATOR, lambda scene: {"code": scene.project.code},
           {"verb": "hide"}, wrong={"verb": "nonsense"}),
+    Write("admin:merge", MODERATOR, two_rows, {"parts": ["products"]},
+          wrong={"parts": ["nonsense"]}),
+    Write("admin:merge_undo", MODERATOR, merged, wrong=NO_FIELD),
+    Write("admin:project_export", MODERATOR, lambda scene: {}, {"kind": "csv"},
+          wrong={"kind": "exe"}, again={"accounts_auditentry": "each file that is taken is kept"}),
     Write("admin:words", MODERATOR, noted,
           lambda scene: {"kind": "note", "key": scene.note.pk, "decision": "show"},
           wrong={"kind": "note", "key": "x", "decision": "show"}, wrong_status=404),

@@ -14,13 +14,14 @@ from adamlocal.lib.pages import private_page
 from projects.fields import followers, label_of
 from projects.lifecycle import promise
 from projects.lifecycle.promise import URGENT
-from projects.models import Draft, Photo, Project
+from projects.models import Draft, Project
 from projects.moderation import changes as field_changes
 from projects.moderation import ready_answers
 from projects.moderation.forms import EditAnswerForm
+from projects.moderation.opening import held_by_another
+from projects.moderation.pictures import seen_elsewhere
 from projects.owner import edits
 from projects.photos import gallery
-from projects.moderation.opening import held_by_another
 from projects.refused import Refused
 
 # One press for the whole of it: what each field is then decided as.
@@ -135,14 +136,8 @@ def _photos(draft: Draft, project: Project) -> dict[str, object]:
             (photo, photo.pk not in captions, captions.get(photo.pk, "") != photo.caption_ar)
             for photo in new
         ],
-        "reused": _reused(new),
+        "elsewhere": seen_elsewhere([photo for photo in new if photo.draft_id], project),
     }
-
-
-def _reused(photos: list[Photo]) -> bool:
-    """Whether a new picture is another project's already: the very same content."""
-    new = [photo.content_hash for photo in photos if photo.draft_id]
-    return Photo.objects.filter(content_hash__in=new, project__isnull=False).exists()
 
 
 def _summary(form: EditAnswerForm) -> dict:

@@ -17,11 +17,10 @@ from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from projects.enums import HiddenReason, ProjectStatus
-from projects.finding import narrowing
-from projects.finding.query.understanding import asked
 from projects.lifecycle import availability, erasing, hiding, visibility
 from projects.lifecycle import review as lifecycle_review
 from projects.models import Contact, Project
+from projects.moderation import listing
 from projects.moderation.views import reports as report_queue
 from projects.people import contacts, phone_codes
 from projects.refused import Already, Refused
@@ -34,19 +33,13 @@ PAGE_SIZE = 20
 @require_safe
 def project_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every project, found by its words or code."""
-    typed = request.GET.get("q", "")[:100]
-    projects = Project.objects.moderated_by(request.user).for_cards()
-    by_code = projects.filter(code=typed.strip().lower())
-    found = by_code if by_code.exists() else narrowing.matching(projects, asked(typed))
-    if request.GET.get("status") in ProjectStatus.values:
-        found = found.filter(status=request.GET["status"])
-    page = Paginator(found.order_by("-created_at", "pk"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    asked_for = request.GET.dict()
+    found = listing.found_by(asked_for, user=request.user).for_cards()
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request,
         "panel/projects.html",
-        {"page": page, "words": typed, "statuses": ProjectStatus.choices},
+        {"page": page, "words": listing.typed_in(asked_for), "statuses": ProjectStatus.choices},
     )
 
 

@@ -1,6 +1,5 @@
 """One submission as shoppers would see it, and the moderator's answer."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -18,6 +17,8 @@ from projects.models import Project
 from projects.moderation import answering, changes, ready_answers
 from projects.moderation.forms import AnswerForm
 from projects.moderation.opening import held_by_another
+from projects.moderation.pictures import seen_elsewhere
+from projects.moderation.twins import twins_of
 from projects.refused import Already, Refused
 
 
@@ -55,7 +56,8 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "held": held,
             "hours_left": promise.hours_left(project.submitted_at),
             "urgent": URGENT,
-            "duplicates": duplicates_of(project),
+            "duplicates": list(Project.objects.filter(pk__in=twins_of(project))),
+            "elsewhere": seen_elsewhere(project.photos.all(), project),
             "changes": changes.changes(project.revisions.first(), project),
             "in_english": changes.in_english(project),
             "is_waiting": project.status == ProjectStatus.SUBMITTED,
@@ -73,15 +75,3 @@ def _form(request: HttpRequest, project: Project) -> AnswerForm:
         typed["text"] = ready.text_in(ready_answers.language_of(project))
         typed["field"] = typed["field"] or (ready.fields[0] if ready.fields else "")
     return AnswerForm(initial=typed)
-
-
-def duplicates_of(project: Project) -> list[Project]:
-    """Other projects with the same number or handle: perhaps the same one, sent twice."""
-    values = [v for c in project.contacts.all() for v in (c.value, c.private_number) if v]
-    same = Q(contacts__value__in=values) | Q(contacts__private_number__in=values)
-    return list(
-        Project.objects.filter(same, erased_at=None)
-        .exclude(pk=project.pk)
-        .distinct()
-        .order_by("-created_at", "pk")[:5]
-    )
