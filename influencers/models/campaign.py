@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import no_number
 from influencers.models.endorsement import Endorsement
 from influencers.models.influencer import Influencer
@@ -85,6 +88,16 @@ class CampaignProjectQuerySet(models.QuerySet):
         agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
         return self.filter(project__in=agreed.values("pk")).exclude(
             project__in=Endorsement.objects.paid().values("project")
+        )
+
+    def managed_by(self, user: User | AnonymousUser) -> Self:
+        """Places in campaigns of a creator's own; all of them for a moderator or superuser."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_role(Role.MODERATOR):
+            return self
+        return self.filter(
+            campaign__in=Campaign.objects.filter(influencers__user=user).values("pk")
         )
 
 
