@@ -25,9 +25,11 @@ TABS = [
     (Role.MODERATOR, "messages", "brand-whatsapp", pgettext_lazy("tab", "A code came")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
     (Role.MODERATOR, "feature_queue", "star", pgettext_lazy("tab", "Places to confirm")),
+    (Role.MODERATOR, "features", "calendar", pgettext_lazy("tab", "Calendar")),
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
-    (Role.INFLUENCER, "features", "calendar", _("My places")),
+    (Role.INFLUENCER, "features", "calendar", pgettext_lazy("tab", "Calendar")),
     (Role.INFLUENCER, "my_page", "user", _("My public page")),
+    (Role.INSTITUTION, "coverage", "list", pgettext_lazy("tab", "Coverage")),
     (Role.SUPERUSER, "tables", "list", _("All tables")),
 ]
 
@@ -41,6 +43,11 @@ OPENED_FROM = {
     "endorsement_choose": "endorsements",
     "endorse": "endorsements",
     "feature": "features",
+    "place": "features",
+    "place_choose": "features",
+    "calendar_link": "features",
+    "coverage": "features",
+    "coverage_cell": "features",
     "jobs": "index",
 }
 
@@ -98,6 +105,10 @@ TRAIL = {
     "feature": pgettext_lazy("trail", "Given a place"),
     "confirm_feature": pgettext_lazy("trail", "A place was confirmed"),
     "cancel_feature": pgettext_lazy("trail", "A place was ended"),
+    "move_feature": pgettext_lazy("trail", "A place got other days"),
+    "leave_campaign": pgettext_lazy("trail", "Taken out of a campaign"),
+    "open_calendar_link": pgettext_lazy("trail", "A calendar link was made"),
+    "end_calendar_link": pgettext_lazy("trail", "A calendar link was ended"),
     "add_to_campaign": pgettext_lazy("trail", "Put into a campaign"),
     "move_season": pgettext_lazy("trail", "A season’s days were moved"),
     "invite": pgettext_lazy("trail", "Invited to the panel"),
@@ -131,16 +142,17 @@ def panel_tabs(context: dict) -> dict:
 
     counts = _waiting(user)
     here = (match.view_name if match else "").removeprefix("admin:")
+    # Once each, also for whoever has two roles that share one.
+    opened = {name: (icon, label) for role, name, icon, label in TABS if shown(role)}
     tabs = [
         {
             "url": reverse(f"admin:{name}"),
             "icon": icon,
             "words": label,
             "count": counts.get(name),
-            "is_current": OPENED_FROM.get(here, here) == name,
+            "is_current": name in (here, OPENED_FROM.get(here)),
         }
-        for role, name, icon, label in TABS
-        if shown(role)
+        for name, (icon, label) in opened.items()
     ]
     if not any(tab["is_current"] for tab in tabs):  # one of Django's own pages
         tabs[-1]["is_current"] = user.is_superuser

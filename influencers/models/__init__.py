@@ -2,6 +2,7 @@
 its query set.
 """
 
+from influencers.models.calendar_link import CalendarLink
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
 from influencers.models.endorsement import REASON_MAX, REASON_MIN, Endorsement
 from influencers.models.feature import Feature
@@ -10,6 +11,7 @@ from influencers.models.influencer import Influencer, InfluencerAccount, Influen
 __all__ = [
     "REASON_MAX",
     "REASON_MIN",
+    "CalendarLink",
     "Campaign",
     "CampaignProject",
     "CampaignSlug",

@@ -67,6 +67,10 @@ class FeatureQuerySet(models.QuerySet):
         """Placed and not taken back, confirmed or not: what takes up room."""
         return self.filter(cancelled_at__isnull=True)
 
+    def unended(self) -> Self:
+        """Whatever has a day to come still, taken back or not."""
+        return self.filter(ends_at__gt=timezone.now())
+
     def waiting(self) -> Self:
         """Places on home that no moderator has confirmed or refused yet."""
         return self.standing().filter(slot=Slot.HOME, confirmed_at__isnull=True)

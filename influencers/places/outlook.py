@@ -78,7 +78,7 @@ class Outlook:
         self.today = today or timezone.localdate()
         self._first = self.today - REST - LONGEST
         self._last = self.today + HORIZON + LONGEST + REST
-        self.kitchen = Kitchen(project, self.today)
+        self.kitchen = Kitchen.of(project, self.today)
 
     @cached_property
     def own(self) -> list[Place]:

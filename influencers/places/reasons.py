@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -95,3 +96,8 @@ def where(place: Place) -> str:
 def day_in_words(day: date) -> str:
     """``الخميس 3 كانون الأول``."""
     return date_format(day, "l j F")
+
+
+def short_day(day: date) -> str:
+    """``3 كانون الأول``, with the year only when it is not this one."""
+    return date_format(day, "j F" if day.year == timezone.localdate().year else "j F Y")

@@ -51,6 +51,11 @@ class Place:
         return self.row.project_id
 
     @property
+    def source_id(self) -> int | None:
+        """Of a feature: what its taps are credited to."""
+        return self.row.source_id if isinstance(self.row, Feature) else None
+
+    @property
     def influencer_id(self) -> int | None:
         return self.row.influencer_id if isinstance(self.row, Feature) else None
 

@@ -14,7 +14,7 @@ from influencers.fairness import _PAID, is_paid
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
 from influencers.models.last_days import last_day
 from influencers.places import reasons
-from influencers.places.outlook import Outlook
+from influencers.places.outlook import Outlook, Why
 from influencers.places.slots import LONGEST, RULES, purpose_of, thursday_from
 from influencers.places.standing import midnight, of_feature
 from projects.enums import Purpose, SourceKind
@@ -145,8 +145,11 @@ def spread_feature(placed: Feature, *, actor: User) -> tuple[Feature, Feature]:
         locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
         if locked.cancelled_at or locked.starts_at <= timezone.now():
             raise Refused(_("It stands already: only its end can be moved."))
-        place = of_feature(locked)
-        dates = _outlook_of(locked).in_two(place.first, place.last)
+        place, outlook = of_feature(locked), _outlook_of(locked)
+        problems = outlook.problems(place.first, place.last)
+        if not any(problem.why == Why.TOO_MUCH for problem in problems):
+            raise Refused(_("The kitchen can do it as it stands."))
+        dates = outlook.in_two(place.first, place.last)
         if dates is None:
             raise Refused(_("No two dates are free in the next six weeks."))
         early, late = dates

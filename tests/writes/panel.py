@@ -9,14 +9,17 @@ from adamlocal.accounts import message_codes, undo
 from adamlocal.accounts.enums import MessagePurpose
 from influencers.enums import Slot
 from influencers.places import verbs as places
+from influencers.places.slots import sunday_of
 from projects.models import Draft, Note, Project, Report
 from projects.owner import edits
 from projects.trust import claims
+from tests.influencers.places.scene import make_campaign, stand
 from tests.writes.public import NO_FIELD
 from tests.writes.room import endorsed
 from tests.writes.scene import Scene, Who, Write
 
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
+PLACING = (Who.CREATOR, Who.MODERATOR)
 SEEN = "whoever sent it is told that a person has opened it"
 REASON = "طلبت مرّتين ودفعت ثمنهم، وبطلب كمان."
 
@@ -78,7 +81,7 @@ def about(scene: Scene) -> dict:
 def place(ends: int):
     def words(_scene: Scene) -> dict:
         today = timezone.localdate()
-        return {"slot": "influencer", "starts_on": today, "ends_on": today + timedelta(days=ends)}
+        return {"slot": "category", "starts_on": today, "ends_on": today + timedelta(days=ends)}
 
     return words
 
@@ -95,6 +98,41 @@ def just_pressed(scene: Scene) -> dict:
     ) as act:
         pass
     return {"pk": act.pk}
+
+
+def moved(ends: int):
+    def days(_scene: Scene) -> dict:
+        today = timezone.localdate()
+        return {"starts_on": today, "ends_on": today + timedelta(days=ends)}
+
+    return days
+
+
+def too_much(scene: Scene) -> dict:
+    """A week on the page of a creator whom many follow, of a kitchen that can do few orders."""
+    scene.project.weekly_capacity = 20
+    scene.project.save()
+    scene.creator.accounts.update(audience=80_000, stated_on=timezone.localdate())
+    first = sunday_of(timezone.localdate()) + timedelta(days=7)
+    return {"pk": stand(scene.project, first=first, days=7, influencer=scene.creator).pk}
+
+
+def in_campaign(scene: Scene) -> dict:
+    campaign = make_campaign()
+    campaign.influencers.add(scene.creator)
+    week = timezone.localdate() + timedelta(days=7)
+    return {"pk": campaign.places.create(project=scene.project, week=week).pk}
+
+
+def about_nothing(scene: Scene) -> dict:
+    assert scene.creator
+    return {}
+
+
+def cell(scene: Scene) -> dict:
+    assert scene.creator
+    project = scene.project
+    return {"category": project.category.parent.slug, "governorate": project.governorate.slug}
 
 
 def failed_job(_scene: Scene) -> dict:
@@ -139,9 +177,20 @@ CURATION = [
     Write("admin:endorse", CREATOR, about, {"reason": REASON, "disclosure": "none"},
           wrong={"reason": REASON}, keeps=("reason",)),
     Write("admin:withdraw", CREATOR, endorsed, wrong=NO_FIELD),
-    Write("admin:feature", CREATOR, about, place(3), wrong=place(-3), keeps=("ends_on",)),
-    Write("admin:feature_cancel", CREATOR,
+    Write("admin:feature", PLACING, about, place(3), wrong=place(-3), keeps=("ends_on",)),
+    Write("admin:feature_cancel", PLACING,
           lambda scene: {"pk": feature(scene, Slot.INFLUENCER).pk}, wrong=NO_FIELD),
+    Write("admin:place", PLACING,
+          lambda scene: {"pk": feature(scene, Slot.INFLUENCER).pk}, moved(4),
+          wrong=moved(-4), keeps=("ends_on",)),
+    Write("admin:place_spread", PLACING, too_much, wrong=NO_FIELD),
+    Write("admin:week_leave", PLACING, in_campaign, wrong=NO_FIELD),
+    Write("admin:calendar_link", CREATOR, about_nothing, {"renew": "1"},
+          wrong=NO_FIELD, again={"influencers_calendarlink": "each press makes a new link",
+                                 "accounts_auditentry": "each press makes a new link"}),
+    Write("admin:coverage_cell", PLACING, cell,
+          lambda scene: {"project": scene.project.code, "first": timezone.localdate().isoformat()},
+          wrong={"project": "x"}),
     Write("admin:jobs", (Who.STAFF,), failed_job,
           {"action": "forget", "task": "mail", "up_to": str(2**40)},
           wrong={"action": "nonsense", "task": "mail", "up_to": "1"}, wrong_status=302),

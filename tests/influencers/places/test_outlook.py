@@ -6,38 +6,20 @@ import pytest
 from django.utils import timezone
 
 from influencers.enums import Slot
-from influencers.models import CampaignProject, Feature, InfluencerAccount
+from influencers.models import CampaignProject
 from influencers.places import reasons
-from influencers.places.capacity import FOLLOWERS_A_TAP, MOST_A_DAY, ORDERS_A_TAP, Kitchen
+from influencers.places.capacity import FOLLOWERS_A_TAP, MOST_A_DAY, ORDERS_A_TAP, Kitchen, Rates
 from influencers.places.outlook import Outlook, Problem, Why
 from influencers.places.slots import REST, RULES, days_of, sunday_of, thursday_from
-from influencers.places.standing import between, midnight
+from influencers.places.standing import between, of_feature
 from projects.enums import EventKind, ProjectStatus
 from projects.models import DailyStat, Occasion, SeasonOffer, Source
-from tests.factories import make_influencer, make_project, make_user
-from tests.influencers.places.scene import make_campaign
+from tests.factories import make_influencer, make_project
+from tests.influencers.places.scene import DAY, followed, make_campaign, stand
 
 pytestmark = pytest.mark.django_db
 
-DAY = timedelta(days=1)
 TODAY = timezone.localdate()
-
-
-def stand(project, slot=Slot.INFLUENCER, *, first: date, days: int = 1, **fields) -> Feature:
-    """A place that is there, whatever the rules say."""
-    return Feature.objects.create(
-        project=project,
-        slot=slot,
-        starts_at=midnight(first),
-        ends_at=midnight(first + days * DAY),
-        **fields,
-    )
-
-
-def followed(count: int):
-    influencer = make_influencer(make_user())
-    InfluencerAccount.objects.filter(influencer=influencer).update(audience=count, stated_on=TODAY)
-    return influencer
 
 
 def why(outlook: Outlook, first: date, days: int = 1) -> set[Why]:
@@ -210,16 +192,19 @@ def test_usual_orders_and_other_places_count_too():
 
 
 def test_what_was_measured_replaces_the_guess_as_it_grows():
-    project, rana = make_project(weekly_capacity=10), followed(80_000)
-    kitchen = Kitchen(project, TODAY)
-    guess = 80_000 / FOLLOWERS_A_TAP
-    assert kitchen.rate(Slot.INFLUENCER, rana.pk) == pytest.approx(guess)
+    rana, guess = followed(80_000), 80_000 / FOLLOWERS_A_TAP
+    now = of_feature(stand(make_project(), first=TODAY, influencer=rana))
+    assert Rates(TODAY).of(now) == pytest.approx(guess)
 
     source = Source.objects.create(kind="feature", project=make_project())
     stand(source.project, first=TODAY - 42 * DAY, days=28, influencer=rana, source=source)
-    measured = Kitchen(project, TODAY).rate(Slot.INFLUENCER, rana.pk)
+    assert Rates(TODAY).of(now) == pytest.approx(guess * 14 / (28 + 14))
 
-    assert measured == pytest.approx(guess * 14 / (28 + 14))
+    DailyStat.objects.create(
+        day=TODAY - 30 * DAY, project=source.project, kind=EventKind.TAPPED, channel="whatsapp",
+        count=42, source=source,
+    )  # fmt: skip
+    assert Rates(TODAY).of(now) == pytest.approx((42 + guess * 14) / (28 + 14))
 
 
 def test_owner_without_a_number_is_guarded_by_none():
@@ -229,7 +214,7 @@ def test_owner_without_a_number_is_guarded_by_none():
 
 
 def test_shape_of_a_week_is_seven_days():
-    kitchen = Kitchen(make_project(weekly_capacity=1000), TODAY)
+    kitchen = Kitchen.of(make_project(weekly_capacity=1000), TODAY)
     place = stand(make_project(), first=TODAY, days=31, influencer=followed(FOLLOWERS_A_TAP))
     places = between(TODAY, TODAY)
     week = days_of(TODAY, TODAY + 6 * DAY)
