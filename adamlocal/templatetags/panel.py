@@ -21,11 +21,13 @@ TABS = [
     (Role.MODERATOR, "queue", "inbox", _("The queue")),
     (Role.MODERATOR, "messages", "brand-whatsapp", pgettext_lazy("tab", "A code came")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
+    (Role.MODERATOR, "features", "calendar", pgettext_lazy("tab", "Calendar")),
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
+    (Role.INFLUENCER, "features", "calendar", pgettext_lazy("tab", "Calendar")),
     (Role.INFLUENCER, "campaigns", "speakerphone", _("My campaigns")),
-    (Role.INFLUENCER, "features", "calendar", _("My places")),
     (Role.INFLUENCER, "kits", "share", _("Share kits")),
     (Role.INFLUENCER, "my_page", "user", _("My public page")),
+    (Role.INSTITUTION, "coverage", "list", pgettext_lazy("tab", "Coverage")),
     (Role.INSTITUTION, "offers", "gift", _("Offering help")),
     (Role.SUPERUSER, "offer_queue", "gift", _("Offers of help")),
     (Role.SUPERUSER, "joins", "user", pgettext_lazy("tab", "Joining")),
@@ -68,6 +70,11 @@ OPENED_FROM = {
     "kit": "kits",
     "kit_create": "kits",
     "kit_picks": "kits",
+    "place": "features",
+    "place_choose": "features",
+    "calendar_link": "features",
+    "coverage": "features",
+    "coverage_cell": "features",
     "jobs": "index",
     "join_answer": "joins",
     "invite": "joins",
@@ -138,8 +145,12 @@ TRAIL = {
     "feature": pgettext_lazy("trail", "Given a place"),
     "confirm_feature": pgettext_lazy("trail", "A place was confirmed"),
     "cancel_feature": pgettext_lazy("trail", "A place was ended"),
+    "move_feature": pgettext_lazy("trail", "A place got other days"),
+    "open_calendar_link": pgettext_lazy("trail", "A calendar link was made"),
+    "end_calendar_link": pgettext_lazy("trail", "A calendar link was ended"),
     "add_to_campaign": pgettext_lazy("trail", "Put into a campaign"),
     "take_out_of_campaign": pgettext_lazy("trail", "Taken out of a campaign"),
+    "leave_week": pgettext_lazy("trail", "Taken out of a campaign"),
     "order_campaign": pgettext_lazy("trail", "The order of a week was changed"),
     "begin_campaign": pgettext_lazy("trail", "A campaign was begun"),
     "describe_campaign": pgettext_lazy("trail", "A campaign’s words were changed"),
@@ -200,16 +211,17 @@ def panel_tabs(context: dict) -> dict:
 
     counts = _waiting(user, context.get("waiting_counts"))
     here = (match.view_name if match else "").removeprefix("admin:")
+    # Once each, also for whoever has two roles that share one.
+    opened = {name: (icon, label) for role, name, icon, label in TABS if shown(role)}
     tabs = [
         {
             "url": reverse(f"admin:{name}"),
             "icon": icon,
             "words": label,
             "count": counts.get(name),
-            "is_current": OPENED_FROM.get(here, here) == name,
+            "is_current": name in (here, OPENED_FROM.get(here)),
         }
-        for role, name, icon, label in TABS
-        if shown(role)
+        for name, (icon, label) in opened.items()
     ]
     if not any(tab["is_current"] for tab in tabs):  # one of Django's own pages
         tabs[-1]["is_current"] = user.is_superuser

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('influencers', '0008_relations_and_traces'),
+        ('influencers', '0009_calendar'),
         ('projects', '0030_outdated_english'),
     ]
 

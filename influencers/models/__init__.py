@@ -2,6 +2,7 @@
 kits. Each table stands with its query set.
 """
 
+from influencers.models.calendar_link import CalendarLink
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
 from influencers.models.consent_request import ASKED_FOR, ConsentRequest
 from influencers.models.endorsement import (
@@ -24,6 +25,7 @@ __all__ = [
     "REASON_MAX",
     "REASON_MIN",
     "Asked",
+    "CalendarLink",
     "Campaign",
     "CampaignHandover",
     "CampaignInvitation",

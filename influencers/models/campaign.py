@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import no_number
 from influencers.models.endorsement import Endorsement
@@ -115,6 +116,16 @@ class CampaignProjectQuerySet(models.QuerySet):
         agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
         return self.filter(project__in=agreed.values("pk")).exclude(
             project__in=Endorsement.objects.commercial().values("project")
+        )
+
+    def managed_by(self, user: User | AnonymousUser) -> Self:
+        """Places in campaigns of a creator's own; all of them for a moderator or superuser."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_role(Role.MODERATOR):
+            return self
+        return self.filter(
+            campaign__in=Campaign.objects.filter(influencers__user=user).values("pk")
         )
 
 

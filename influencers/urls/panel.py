@@ -5,6 +5,7 @@ from influencers.campaigns.views import team, weeks
 from influencers.creators.views import panel as own_page
 from influencers.joining.views import panel as joining
 from influencers.offers.views import panel as offers
+from influencers.places.views import calendar, coverage, feed, placing
 from influencers.places.views import panel as places
 from influencers.sharing.views import panel as sharing
 from influencers.vouching.views import consents
@@ -29,9 +30,17 @@ ROUTES = [
     ("endorsements/<number:pk>/withdraw/", vouching.endorsement_withdraw, "withdraw"),
     ("consents/", consents.request_list, "consent_requests"),
     ("consents/<project:code>/", consents.consents_of, "consents"),
-    ("places/", places.feature_list, "features"),
-    ("places/new/<project:code>/", places.feature_create, "feature"),
-    ("places/<number:pk>/cancel/", places.feature_cancel, "feature_cancel"),
+    ("places/", calendar.week, "features"),
+    ("places/new/", placing.choose, "place_choose"),
+    ("places/new/<project:code>/", placing.create, "feature"),
+    ("places/calendar/", feed.calendar_link, "calendar_link"),
+    ("places/<number:pk>/", calendar.place, "place"),
+    ("places/<number:pk>/cancel/", calendar.place_cancel, "feature_cancel"),
+    ("places/<number:pk>/spread/", calendar.place_spread, "place_spread"),
+    ("places/<number:pk>/event.ics", feed.place_event, "place_event"),
+    ("places/weeks/<number:pk>/leave/", calendar.week_leave, "week_leave"),
+    ("coverage/", coverage.board, "coverage"),
+    ("coverage/<slug:category>/<slug:governorate>/", coverage.cell, "coverage_cell"),
     ("features/", places.feature_queue, "feature_queue"),
     ("campaigns/", campaigns.campaign_list, "campaigns"),
     ("campaigns/new/", campaigns.campaign_create, "campaign_create"),

@@ -199,6 +199,15 @@ PANEL = [
     Kind("endorsement-choose", "/admin/endorsements/new/", "influencer"),
     Kind("endorse", "/admin/endorsements/new/{free}/", "influencer"),
     Kind("places", "/admin/places/", "influencer"),
+    Kind("places-moderator", "/admin/places/", "moderator"),
+    Kind("place-choose", "/admin/places/new/", "influencer"),
+    Kind("place-refused", "/admin/places/new/{project}/", "influencer", act=send),
+    Kind("place-days", "/admin/places/{placed}/", "influencer"),
+    Kind(
+        "calendar-link", "/admin/places/calendar/", "influencer", act=send, drawn="[data-copy-text]"
+    ),
+    Kind("coverage", "/admin/coverage/", "institution"),
+    Kind("coverage-cell", "/admin/coverage/{heading}/irbid/", "influencer"),
     Kind("place", "/admin/places/new/{project}/", "influencer"),
     Kind("panel-jobs", "/admin/jobs/", "superuser"),
     Kind("tables", "/admin/tables/", "superuser"),

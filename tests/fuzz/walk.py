@@ -17,7 +17,11 @@ _PART = re.compile(r"<(\w+):(\w+)>")
 BY_ROUTE = {
     "review": {"code": "waiting"}, "feature": {"code": "bare"}, "endorse": {"code": "bare"},
     "withdraw": {"pk": "endorsement"}, "endorsement_hide": {"pk": "endorsement"},
-    "feature_cancel": {"pk": "feature"}, "follow_confirm": {"token": "follow"},
+    "feature_cancel": {"pk": "feature"}, "place": {"pk": "feature"},
+    "place_spread": {"pk": "feature"}, "place_event": {"pk": "feature"},
+    "week_leave": {"pk": "campaign_week"}, "calendar": {"token": "calendar"},
+    "coverage_cell": {"category": "heading", "governorate": "governorate"},
+    "follow_confirm": {"token": "follow"},
     "follow_stop": {"token": "follow"}, "draft": {"token": "draft"},
     "hand_over_arrive": {"token": "hand_over"}, "claim_code": {"code": "bare"},
     "governorate": {"slug": "governorate"}, "occasion": {"slug": "occasion"},

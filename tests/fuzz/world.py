@@ -10,6 +10,7 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, User
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature
+from influencers.places import feed
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus, SourceKind
 from projects.following import follows
@@ -139,7 +140,9 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
         lead_en="Three a week", starts_at=now - timedelta(days=3),
     )  # fmt: skip
     campaign.influencers.add(influencer)
-    CampaignProject.objects.create(campaign=campaign, project=project, week=timezone.localdate())
+    week = CampaignProject.objects.create(
+        campaign=campaign, project=project, week=timezone.localdate()
+    )
     day = timedelta(days=1)
     placed = Feature.objects.create(influencer=influencer, project=project, slot=Slot.HOME,
                                     starts_at=now - day, ends_at=now + day)  # fmt: skip
@@ -148,6 +151,8 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
     return {
         "endorsement": one.pk, "outcome": outcome.pk, "campaign": campaign.slug,
         "influencer": influencer.slug, "feature": placed.pk, "source": one.source.code,
+        "campaign_week": week.pk, "heading": project.category.parent.slug,
+        "calendar": feed.address_of(feed.renew(influencer, actor=user)).split("/")[-2],
     }  # fmt: skip
 
 

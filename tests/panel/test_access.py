@@ -1,6 +1,7 @@
 """One sign-in, a second factor, and each role sees its own: everything else does not exist."""
 
 import pytest
+from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.second_factor import enrol
@@ -10,6 +11,7 @@ from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus
 from tests.factories import make_influencer, make_join_request, make_project, make_user
 from tests.influencers.campaigns.scene import make_campaign, make_creator
+from tests.influencers.places.scene import stand
 from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +36,17 @@ ADDRESSES = {
     "/admin/endorsements/new/": {C, S},
     "/admin/endorsements/new/{live}/": {C, S},
     "/admin/endorsements/{endorsement}/withdraw/": set(),
-    "/admin/places/": {C, S},
-    "/admin/places/new/{live}/": {C, S},
-    "/admin/places/1/cancel/": set(),
+    "/admin/places/": {M, C, S},
+    "/admin/places/new/": {M, C, S},
+    "/admin/places/new/{live}/": {M, C, S},
+    "/admin/places/calendar/": {C, S},
+    "/admin/places/{placed}/": {M, S},
+    "/admin/places/{placed}/event.ics": {M, S},
+    "/admin/places/{placed}/cancel/": set(),
+    "/admin/places/{placed}/spread/": set(),
+    "/admin/places/weeks/1/leave/": set(),
+    "/admin/coverage/": {M, C, N, S},
+    "/admin/coverage/{heading}/irbid/": {M, C, S},
     "/admin/campaigns/": {C, S},
     "/admin/campaigns/new/": {C, S},
     "/admin/campaigns/{campaign}/": set(),
@@ -77,6 +87,8 @@ def places():
         "live": live.code,
         "endorsement": endorsement.pk,
         "join": make_join_request().pk,
+        "heading": live.category.parent.slug,
+        "placed": stand(live, first=timezone.localdate(), influencer=endorsement.influencer).pk,
     }
 
 

@@ -13,6 +13,7 @@ from influencers.enums import Slot
 from influencers.models import Campaign
 from influencers.offers import verbs as offers
 from influencers.places import verbs as places
+from influencers.places.slots import sunday_of
 from influencers.places.weeks import thursday_of
 from influencers.sharing import kits
 from projects.models import Draft, Note, Product, Project, Report
@@ -20,11 +21,13 @@ from projects.moderation import merging
 from projects.owner import edits
 from projects.trust import claims
 from tests.factories import make_influencer, make_join_request, make_user
+from tests.influencers.places.scene import make_campaign, stand
 from tests.writes.public import NO_FIELD
 from tests.writes.room import endorsed, unasked
 from tests.writes.scene import Scene, Who, Write
 
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
+PLACING = (Who.CREATOR, Who.MODERATOR)
 SEEN = "whoever sent it is told that a person has opened it"
 PUBLIC_PROJECT = "any creator may vouch for a public project"
 HELD = "colleagues see who is on it"
@@ -98,7 +101,7 @@ def about(scene: Scene) -> dict:
 def place(ends: int):
     def words(_scene: Scene) -> dict:
         today = timezone.localdate()
-        return {"slot": "influencer", "starts_on": today, "ends_on": today + timedelta(days=ends)}
+        return {"slot": "category", "starts_on": today, "ends_on": today + timedelta(days=ends)}
 
     return words
 
@@ -125,6 +128,30 @@ def help_offered(scene: Scene) -> dict:
 def unproved(scene: Scene) -> dict:
     scene.creator.accounts.update(proved_at=None)
     return {}
+
+
+def moved(ends: int):
+    def days(_scene: Scene) -> dict:
+        today = timezone.localdate()
+        return {"starts_on": today, "ends_on": today + timedelta(days=ends)}
+
+    return days
+
+
+def too_much(scene: Scene) -> dict:
+    """A week on the page of a creator whom many follow, of a kitchen that can do few orders."""
+    scene.project.weekly_capacity = 20
+    scene.project.save()
+    scene.creator.accounts.update(audience=80_000, stated_on=timezone.localdate())
+    first = sunday_of(timezone.localdate()) + timedelta(days=7)
+    return {"pk": stand(scene.project, first=first, days=7, influencer=scene.creator).pk}
+
+
+def in_campaign(scene: Scene) -> dict:
+    campaign = make_campaign()
+    campaign.influencers.add(scene.creator)
+    week = timezone.localdate() + timedelta(days=7)
+    return {"pk": campaign.places.create(project=scene.project, week=week).pk}
 
 
 def creator_alone(scene: Scene) -> dict:
@@ -200,6 +227,12 @@ def kit(scene: Scene) -> dict:
     return {"pk": scene.kit.pk}
 
 
+def cell(scene: Scene) -> dict:
+    assert scene.creator
+    project = scene.project
+    return {"category": project.category.parent.slug, "governorate": project.governorate.slug}
+
+
 def failed_job(_scene: Scene) -> dict:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -266,10 +299,6 @@ CURATION = [
     Write("admin:withdraw", CREATOR, endorsed, wrong=NO_FIELD),
     Write("admin:consents", CREATOR, unasked, {"purpose": "press"},
           wrong={"purpose": "publish"}, wrong_status=404, shared=PUBLIC_PROJECT),
-    Write("admin:feature", CREATOR, about, place(3), wrong=place(-3), keeps=("ends_on",),
-          shared=PUBLIC_PROJECT),
-    Write("admin:feature_cancel", CREATOR,
-          lambda scene: {"pk": feature(scene, Slot.INFLUENCER).pk}, wrong=NO_FIELD),
     Write("admin:campaign_create", CREATOR, creator_alone, TYPED,
           wrong=TYPED | {"hashtag": "خميس المحلي"}, keeps=("hashtag", "lead_ar"),
           again={"influencers_campaign": "two campaigns may bear one name",
@@ -300,6 +329,21 @@ CURATION = [
     Write("admin:kit_move", CREATOR, kit, lambda scene: {"pick": scene.kit.picks.first().pk},
           wrong={"pick": "x"}, wrong_status=404),
     Write("admin:kit_close", CREATOR, kit, wrong=NO_FIELD),
+    Write("admin:feature", PLACING, about, place(3), wrong=place(-3), keeps=("ends_on",),
+          shared=PUBLIC_PROJECT),
+    Write("admin:feature_cancel", PLACING,
+          lambda scene: {"pk": feature(scene, Slot.INFLUENCER).pk}, wrong=NO_FIELD),
+    Write("admin:place", PLACING,
+          lambda scene: {"pk": feature(scene, Slot.INFLUENCER).pk}, moved(4),
+          wrong=moved(-4), keeps=("ends_on",)),
+    Write("admin:place_spread", PLACING, too_much, wrong=NO_FIELD),
+    Write("admin:week_leave", PLACING, in_campaign, wrong=NO_FIELD),
+    Write("admin:calendar_link", CREATOR, creator_alone, {"renew": "1"},
+          wrong=NO_FIELD, again={"influencers_calendarlink": "each press makes a new link",
+                                 "accounts_auditentry": "each press makes a new link"}),
+    Write("admin:coverage_cell", PLACING, cell,
+          lambda scene: {"project": scene.project.code, "first": timezone.localdate().isoformat()},
+          wrong={"project": "x"}),
     Write("admin:jobs", (Who.STAFF,), failed_job,
           {"action": "forget", "task": "mail", "up_to": str(2**40)},
           wrong={"action": "nonsense", "task": "mail", "up_to": "1"}, wrong_status=302),

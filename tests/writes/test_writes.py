@@ -195,7 +195,10 @@ def test_a_mistake_changes_nothing_and_keeps_the_words(write, tried):
 
 
 # Pages of a mistake that name it otherwise, each with its reason.
-NAMED_OTHERWISE = {"admin:project": "a verb that no button of the page has"}
+NAMED_OTHERWISE = {
+    "admin:project": "a verb that no button of the page has",
+    "admin:coverage_cell": "a project that no button of the page offers",
+}
 # Mistakes that are told on a page of their own: the page whose form leads there.
 FORM_STANDS_ON = {"projects:submit_send": "projects:submit_preview"}
 each_page_of_a_mistake = pytest.mark.parametrize(
