@@ -44,6 +44,8 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "contenttypes.ContentType": _of(C="app_label model"),
     "influencers.Campaign": _of(E="slug name_ar name_en hashtag lead_ar lead_en"),
     "influencers.CampaignSlug": _of(E="slug"),
+    # What is said of nominees goes with their no, and after ninety days (``influencers.nominations``).
+    "influencers.CommentAside": _of(P="text voice", C="reason"),
     "influencers.Endorsement": _of(D="reason_ar reason_en post_url"),
     "influencers.Influencer": _of(
         E="slug name_ar name_en short_name_ar short_name_en topic_ar topic_en about_ar about_en",
@@ -51,6 +53,10 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     ),
     "influencers.InfluencerAccount": _of(E="handle"),
     "influencers.InfluencerSlug": _of(E="slug"),
+    "influencers.Nomination": _of(P="names handles phones keys", C="code"),
+    "influencers.NominationVoice": _of(P="name text email voice", C="code language"),
+    "influencers.NomineeRefusal": _of(C="digest"),
+    "influencers.ThreadImport": _of(C="content_hash kind", E="post_url"),
     "mfa.Authenticator": _of(D="data"),
     # Jobs hold keys of rows, and no address.
     "procrastinate.ProcrastinateJob": _of(P="args", C="queue_name task_name lock queueing_lock"),

@@ -1,11 +1,13 @@
 """What the worker does for those who vouch: the question after their help, thank-yous that arrive,
-and the end of what was said about somebody who is erased. Only the worker imports this.
+what became of nominations, and the end of what was said about somebody who is erased. Only the worker imports this.
 """
 
 from procrastinate.contrib.django import app
 
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.queue import job
+from influencers.nominations import mails as nomination_mails
+from influencers.nominations import retention
 from influencers.vouching import mails, thanks, verbs
 
 
@@ -30,3 +32,20 @@ def deliver_thanks(timestamp: int) -> None:
 @job(queueing_lock="forget_erased", formerly="influencers.rounds")
 def forget_erased(timestamp: int) -> None:
     verbs.forget_erased()
+
+
+@message()
+def send_nomination_news(voice_id: int, news: int) -> None:
+    nomination_mails.send_news(voice_id, news)
+
+
+@app.periodic(cron="*/15 * * * *")
+@job(queueing_lock="tell_nominators")
+def tell_nominators(timestamp: int) -> None:
+    nomination_mails.tell()
+
+
+@app.periodic(cron="37 * * * *")
+@job(queueing_lock="forget_nominees")
+def forget_nominees(timestamp: int) -> None:
+    retention.forget()

@@ -6,6 +6,13 @@ from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
 from influencers.models.endorsement import REASON_MAX, REASON_MIN, Endorsement
 from influencers.models.feature import Feature
 from influencers.models.influencer import Influencer, InfluencerAccount, InfluencerSlug
+from influencers.models.nomination import (
+    Nomination,
+    NominationVoice,
+    NomineePair,
+    NomineeRefusal,
+)
+from influencers.models.thread_import import CommentAside, ThreadImport
 
 __all__ = [
     "REASON_MAX",
@@ -13,9 +20,15 @@ __all__ = [
     "Campaign",
     "CampaignProject",
     "CampaignSlug",
+    "CommentAside",
     "Endorsement",
     "Feature",
     "Influencer",
     "InfluencerAccount",
     "InfluencerSlug",
+    "Nomination",
+    "NominationVoice",
+    "NomineePair",
+    "NomineeRefusal",
+    "ThreadImport",
 ]

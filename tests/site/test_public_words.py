@@ -54,6 +54,9 @@ PRIVATE_COLUMNS = {
     "influencers.Influencer": {"slug", "portrait_hash"}, "influencers.InfluencerSlug": {"slug"},
     "influencers.InfluencerAccount": {"handle"}, "influencers.Endorsement": {"post_url"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
+    # Between nominators and a campaign's curators; names that are handed on are refused by the form.
+    "influencers.Nomination": None, "influencers.NominationVoice": None,
+    "influencers.ThreadImport": None, "influencers.CommentAside": None,
 }  # fmt: skip
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
@@ -61,7 +64,7 @@ PRIVATE_FIELDS = {
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
     # No words: a trap for programs, a link of ours, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},
-    "InfluencerForm": {"handle"}, "RowForm": {"ref"},
+    "InfluencerForm": {"handle"}, "NominationForm": {"account", "why"}, "RowForm": {"ref"},
 }  # fmt: skip
 
 
