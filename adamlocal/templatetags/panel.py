@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
+from influencers.nominations.views import panel as nominations
 from influencers.places.views import panel
 from projects.moderation.views import claims, queue, texts
 
@@ -23,6 +24,8 @@ TABS = [
     (Role.MODERATOR, "messages", "brand-whatsapp", pgettext_lazy("tab", "A code came")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
     (Role.MODERATOR, "feature_queue", "star", pgettext_lazy("tab", "Places to confirm")),
+    (Role.MODERATOR, "nominations", "message-circle", pgettext_lazy("tab", "Nominations")),
+    (Role.INFLUENCER, "nominations", "message-circle", pgettext_lazy("tab", "Nominations")),
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
     (Role.INFLUENCER, "features", "calendar", _("My places")),
     (Role.INFLUENCER, "my_page", "user", _("My public page")),
@@ -39,6 +42,12 @@ OPENED_FROM = {
     "endorsement_choose": "endorsements",
     "endorse": "endorsements",
     "feature": "features",
+    "nominations_of": "nominations",
+    "nominations_own": "nominations",
+    "nominations_held": "nominations",
+    "nominees_asked": "nominations",
+    "nominee": "nominations",
+    "comments_aside": "nominations",
     "jobs": "index",
 }
 
@@ -151,8 +160,9 @@ def panel_tabs(context: dict) -> dict:
             "count": counts.get(name),
             "is_current": OPENED_FROM.get(here, here) == name,
         }
-        for role, name, icon, label in TABS
-        if shown(role)
+        for name, (icon, label) in {
+            name: (icon, label) for role, name, icon, label in TABS if shown(role)
+        }.items()
     ]
     if not any(tab["is_current"] for tab in tabs):  # one of Django's own pages
         tabs[-1]["is_current"] = user.is_superuser
@@ -168,6 +178,7 @@ def _waiting(user: User) -> dict[str, int]:
         "words": texts.waiting_count(),
         "claims": claims.waiting_count(user),
         "feature_queue": panel.waiting_count(),
+        "nominations": nominations.waiting_count(user),
     }
 
 

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='influencers.campaign')),
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='influencers.nomination')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs_behind', to='influencers.nomination')),
             ],
@@ -178,6 +179,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='nomination',
             constraint=models.CheckConstraint(condition=models.Q(('joined_into__isnull', True), models.Q(models.Q(('joined_into', models.F('pk')), _negated=True), ('joined_at__isnull', False)), _connector='OR'), name='nomination_joined_to_another'),
+        ),
+        migrations.AddIndex(
+            model_name='nomineepair',
+            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['campaign', 'id'], name='nomineepair_open'),
         ),
         migrations.AddConstraint(
             model_name='nomineepair',

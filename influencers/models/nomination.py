@@ -280,8 +280,11 @@ class NominationVoice(models.Model):
 
 
 class NomineePair(models.Model):
-    """Two nominees that may be one: asked of a curator once."""
+    """Two nominees that may be one: asked of a curator once. ``campaign`` is that of both."""
 
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     one = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="pairs")
     other = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="pairs_behind")
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -293,6 +296,13 @@ class NomineePair(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["one", "other"], name="nomineepair_once"),
             models.CheckConstraint(name="nomineepair_in_order", condition=Q(one__lt=F("other"))),
+        ]
+        indexes = [
+            models.Index(
+                fields=["campaign", "id"],
+                condition=Q(answered_at__isnull=True),
+                name="nomineepair_open",
+            )
         ]
 
     def __str__(self) -> str:

@@ -221,7 +221,7 @@ def _ask_about_likes(campaign: Campaign, found: list[Found]) -> None:
     pairs = likeness.alike(rows.values_list("pk", "keys"))
     NomineePair.objects.bulk_create(
         (
-            NomineePair(one_id=one, other_id=other)
+            NomineePair(campaign=campaign, one_id=one, other_id=other)
             for one, other in pairs
             if one in touched or other in touched
         ),

@@ -180,7 +180,10 @@ def _pairs(one: Nomination, other: Nomination) -> QuerySet[NomineePair]:
 def _answer_pairs(one: Nomination, other: Nomination) -> None:
     low, high = sorted((one.pk, other.pk))
     NomineePair.objects.update_or_create(
-        one_id=low, other_id=high, defaults={"answered_at": timezone.now()}
+        one_id=low,
+        other_id=high,
+        defaults={"answered_at": timezone.now()},
+        create_defaults={"answered_at": timezone.now(), "campaign_id": one.campaign_id},
     )
 
 
