@@ -36,34 +36,54 @@ AT_MOST = 12
 class Comment(Protocol):
     """One comment: where it stands in the thread (from 1), who wrote it, and its words."""
 
-    number: int
-    author: str
-    text: str
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def author(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
 
 
 class Thread(Protocol):
     """Comments as they stand in what was pasted, with the kind of thing that it was."""
 
-    kind: Any
-    comments: Sequence[Any]
+    @property
+    def kind(self) -> Any: ...
+
+    @property
+    def comments(self) -> Sequence[Any]: ...
 
 
 class Candidate(Protocol):
     """A nominee as found: normalised handles and numbers (E.164), names as people write them, and the
     numbers of the comments."""
 
-    handles: Sequence[str]
-    phones: Sequence[str]
-    names: Sequence[str]
-    comments: Sequence[int]
+    @property
+    def handles(self) -> Sequence[str]: ...
+
+    @property
+    def phones(self) -> Sequence[str]: ...
+
+    @property
+    def names(self) -> Sequence[str]: ...
+
+    @property
+    def comments(self) -> Sequence[int]: ...
 
 
 class Reading(Protocol):
     """What was found in a thread: nominees, comments that name none with the reason, unclear ones."""
 
-    candidates: Sequence[Any]
-    junk: Mapping[int, Any]
-    unclear: Sequence[int]
+    @property
+    def candidates(self) -> Sequence[Any]: ...
+
+    @property
+    def junk(self) -> Mapping[int, Any]: ...
+
+    @property
+    def unclear(self) -> Sequence[int]: ...
 
 
 @dataclass
