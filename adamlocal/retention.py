@@ -49,6 +49,8 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     # Of a project, it goes with it; else it is of the campaign.
     "influencers.CampaignNote": _of(D="text"),
     "influencers.CampaignSlug": _of(E="slug"),
+    # What is said of nominees goes with their no, and after ninety days (``influencers.nominations``).
+    "influencers.CommentAside": _of(P="text voice", C="reason"),
     "influencers.Endorsement": _of(D="reason_ar reason_en permit_number post_url"),
     "influencers.EndorsementRevision": _of(D="values"),
     "influencers.HelpOffer": _of(D="words answer"),
@@ -59,7 +61,11 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "influencers.InfluencerAccount": _of(E="handle"),
     "influencers.InfluencerSlug": _of(E="slug"),
     "influencers.JoinRequest": _of(D="name_ar name_en handle words word answer", C="rules_version"),
+    "influencers.Nomination": _of(P="names handles phones keys", C="code"),
+    "influencers.NominationVoice": _of(P="name text email voice", C="code language"),
+    "influencers.NomineeRefusal": _of(C="digest"),
     "influencers.ShareKit": _of(E="post_url"),
+    "influencers.ThreadImport": _of(C="content_hash kind", E="post_url"),
     "mfa.Authenticator": _of(D="data"),
     # Jobs hold keys of rows, and no address.
     "procrastinate.ProcrastinateJob": _of(P="args", C="queue_name task_name lock queueing_lock"),

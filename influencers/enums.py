@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Platform(TextChoices):
@@ -29,6 +30,19 @@ class Disclosure(TextChoices):
 
 # Where money is in it: kept out wherever what is paid for is.
 COMMERCIAL = (Disclosure.PAID, Disclosure.CLIENT, Disclosure.OWN)
+
+
+class NominationState(TextChoices):
+    """What became of a nomination. Asked and answered are two things: a nominee may say yes or no by
+    the link that a nominator sent, before any curator asked."""
+
+    WAITING = "waiting", pgettext_lazy("nomination", "Not asked yet")
+    ASKED = "asked", pgettext_lazy("nomination", "Waiting for their yes")
+    AGREED = "agreed", pgettext_lazy("nomination", "Said yes")
+    DECLINED = "declined", pgettext_lazy("nomination", "Said no")
+    NO_ANSWER = "no_answer", pgettext_lazy("nomination", "No answer")
+    LISTED = "listed", pgettext_lazy("nomination", "Already with us")
+    SET_ASIDE = "set_aside", pgettext_lazy("nomination", "Set aside")
 
 
 class Slot(TextChoices):

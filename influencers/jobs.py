@@ -16,3 +16,8 @@ def send_join_answer(request_id: int) -> int:
 def send_offer_answer(offer_id: int) -> int:
     """Tell an institution what staff says to its offer."""
     return ask("send_offer_answer", queue=MAIL, offer_id=offer_id)
+
+
+def send_nomination_news(voice_id: int, news: int) -> int:
+    """Tell a nominator what became of it: ``news`` as in ``influencers.nominations.mails``."""
+    return ask("send_nomination_news", queue=MAIL, voice_id=voice_id, news=news)

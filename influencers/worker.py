@@ -1,5 +1,5 @@
 """What the worker does for those who vouch: the question after their help, thank-yous that arrive,
-and the end of what was said about somebody who is erased. Only the worker imports this.
+what became of nominations, and the end of what was said about somebody who is erased. Only the worker imports this.
 """
 
 from procrastinate.contrib.django import app
@@ -7,6 +7,8 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.queue import job
 from influencers.joining import mails as joining_mails
+from influencers.nominations import mails as nomination_mails
+from influencers.nominations import retention
 from influencers.offers import mails as offer_mails
 from influencers.vouching import mails, thanks, verbs
 
@@ -42,3 +44,20 @@ def deliver_thanks(timestamp: int) -> None:
 @job(queueing_lock="forget_erased", formerly="influencers.rounds")
 def forget_erased(timestamp: int) -> None:
     verbs.forget_erased()
+
+
+@message()
+def send_nomination_news(voice_id: int, news: int) -> None:
+    nomination_mails.send_news(voice_id, news)
+
+
+@app.periodic(cron="*/15 * * * *")
+@job(queueing_lock="tell_nominators")
+def tell_nominators(timestamp: int) -> None:
+    nomination_mails.tell()
+
+
+@app.periodic(cron="37 * * * *")
+@job(queueing_lock="forget_nominees")
+def forget_nominees(timestamp: int) -> None:
+    retention.forget()

@@ -33,6 +33,7 @@ SUBJECTS: dict[str, Promise | tuple[Promise, str]] = {
     # To people who have no project here: what they follow or reported is what they asked about.
     "follow_confirm": (_("Follow %(name)s?"), "thing"),
     "follow_digest": (_("New in %(name)s"), "thing"),
+    "nomination_news": _("What became of your nomination"),
     "report_answered": _("What came of your report"),
     "thanks": _("A thank-you for you"),
 }

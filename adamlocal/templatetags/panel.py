@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts import undo
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
+from influencers.nominations.views import panel as nominations
 from projects.moderation import waiting
 
 register = template.Library()
@@ -22,6 +23,8 @@ TABS = [
     (Role.MODERATOR, "messages", "brand-whatsapp", pgettext_lazy("tab", "A code came")),
     (Role.MODERATOR, "projects", "building-store", _("Projects")),
     (Role.MODERATOR, "features", "calendar", pgettext_lazy("tab", "Calendar")),
+    (Role.MODERATOR, "nominations", "message-circle", pgettext_lazy("tab", "Nominations")),
+    (Role.INFLUENCER, "nominations", "message-circle", pgettext_lazy("tab", "Nominations")),
     (Role.INFLUENCER, "endorsements", "heart", _("My endorsements")),
     (Role.INFLUENCER, "features", "calendar", pgettext_lazy("tab", "Calendar")),
     (Role.INFLUENCER, "campaigns", "speakerphone", _("My campaigns")),
@@ -75,6 +78,12 @@ OPENED_FROM = {
     "calendar_link": "features",
     "coverage": "features",
     "coverage_cell": "features",
+    "nominations_of": "nominations",
+    "nominations_own": "nominations",
+    "nominations_held": "nominations",
+    "nominees_asked": "nominations",
+    "nominee": "nominations",
+    "comments_aside": "nominations",
     "jobs": "index",
     "join_answer": "joins",
     "invite": "joins",
@@ -170,6 +179,21 @@ TRAIL = {
     "order_kit": pgettext_lazy("trail", "The order of a share kit was changed"),
     "post_kit": pgettext_lazy("trail", "Said where a share kit was posted"),
     "close_kit": pgettext_lazy("trail", "A share kit was put away"),
+    "import_thread": pgettext_lazy("trail", "Comments were read"),
+    "ask_nominee": pgettext_lazy("trail", "A nominee is asked"),
+    "unask_nominee": pgettext_lazy("trail", "The question to a nominee was taken back"),
+    "set_nominee_aside": pgettext_lazy("trail", "A nominee was set aside"),
+    "put_nominee_back": pgettext_lazy("trail", "A nominee was put back"),
+    "join_nominees": pgettext_lazy("trail", "Two nominees were joined"),
+    "part_nominees": pgettext_lazy("trail", "Joined nominees were parted"),
+    "tell_nominees_apart": pgettext_lazy("trail", "Two nominees were told apart"),
+    "doubt_nominees": pgettext_lazy("trail", "Whether two nominees are one was opened again"),
+    "split_nominee": pgettext_lazy("trail", "A nominee was split in two"),
+    "take_comment_back": pgettext_lazy("trail", "A comment was put back"),
+    "let_voices_through": pgettext_lazy("trail", "Voices of a burst were let through"),
+    "drop_voices": pgettext_lazy("trail", "Voices of a burst were dropped"),
+    "nominee_agrees": pgettext_lazy("trail", "A nominee said yes"),
+    "nominee_declines": pgettext_lazy("trail", "A nominee said no, and was forgotten"),
     "move_season": pgettext_lazy("trail", "A season’s days were moved"),
     "invite": pgettext_lazy("trail", "Invited to the panel"),
     "accept_invitation": pgettext_lazy("trail", "An invitation was accepted"),
@@ -235,6 +259,7 @@ def _waiting(user: User, counted: dict[str, int] | None) -> dict[str, int]:
         return {}
     return {
         "queue": sum((waiting.counts(user) if counted is None else counted).values()),
+        "nominations": nominations.waiting_count(user),
     }
 
 

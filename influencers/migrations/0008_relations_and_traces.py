@@ -118,7 +118,7 @@ def mend_posts(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('influencers', '0005_say_the_creator'),
+        ('influencers', '0006_nominations'),
         ('projects', '0030_outdated_english'),
     ]
 

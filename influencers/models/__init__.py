@@ -16,8 +16,15 @@ from influencers.models.feature import Feature
 from influencers.models.help_offer import HelpOffer
 from influencers.models.influencer import Influencer, InfluencerAccount, InfluencerSlug
 from influencers.models.joining import JoinRequest
+from influencers.models.nomination import (
+    Nomination,
+    NominationVoice,
+    NomineePair,
+    NomineeRefusal,
+)
 from influencers.models.share_kit import ShareKit, ShareKitPick
 from influencers.models.team import Asked, CampaignHandover, CampaignInvitation, CampaignNote
+from influencers.models.thread_import import CommentAside, ThreadImport
 
 __all__ = [
     "ASKED_FOR",
@@ -32,6 +39,7 @@ __all__ = [
     "CampaignNote",
     "CampaignProject",
     "CampaignSlug",
+    "CommentAside",
     "ConsentRequest",
     "Endorsement",
     "EndorsementRevision",
@@ -41,6 +49,11 @@ __all__ = [
     "InfluencerAccount",
     "InfluencerSlug",
     "JoinRequest",
+    "Nomination",
+    "NominationVoice",
+    "NomineePair",
+    "NomineeRefusal",
     "ShareKit",
     "ShareKitPick",
+    "ThreadImport",
 ]

@@ -5,6 +5,8 @@ from django.urls import path
 from influencers.campaigns.views import public as campaigns
 from influencers.creators.views import public
 from influencers.joining.views import public as joining
+from influencers.nominations.views import nominee
+from influencers.nominations.views import public as nominations
 from influencers.sharing.views import public as sharing
 from influencers.vouching.views import consents, owner
 from projects.urls import converters  # noqa: F401 - registers them
@@ -19,6 +21,10 @@ urlpatterns = [
     path("influencers/<slug:slug>/", public.influencer_detail, name="detail"),
     path("campaigns/", campaigns.campaign_list, name="campaign_list"),
     path("campaigns/<slug:slug>/", campaigns.campaign_detail, name="campaign_detail"),
+    path("campaigns/<slug:slug>/nominate/", nominations.nominate, name="campaign_nominate"),
+    path("nominate/", nominations.nominate, name="nominate"),
+    path("nominate/<token>/", nominations.nomination, name="nomination"),
+    path("n/<token>/", nominee.nominee, name="nominee"),
     path("kits/<source:code>/", sharing.kit, name="kit"),
     path("me/endorsements/<number:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
     path("me/endorsements/<number:pk>/show/", owner.endorsement_show, name="endorsement_show"),

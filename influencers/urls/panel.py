@@ -4,6 +4,7 @@ from influencers.campaigns.views import panel as campaigns
 from influencers.campaigns.views import team, weeks
 from influencers.creators.views import panel as own_page
 from influencers.joining.views import panel as joining
+from influencers.nominations.views import panel as nominations
 from influencers.offers.views import panel as offers
 from influencers.places.views import calendar, coverage, feed, placing
 from influencers.places.views import panel as places
@@ -41,6 +42,20 @@ ROUTES = [
     ("places/weeks/<number:pk>/leave/", calendar.week_leave, "week_leave"),
     ("coverage/", coverage.board, "coverage"),
     ("coverage/<slug:category>/<slug:governorate>/", coverage.cell, "coverage_cell"),
+    ("nominations/", nominations.nomination_index, "nominations"),
+    ("nominations/directory/", nominations.nomination_queue, "nominations_own"),
+    ("nominations/directory/ask/", nominations.nominees_ask, "nominees_ask_own"),
+    ("nominations/campaigns/<slug:slug>/", nominations.nomination_queue, "nominations_of"),
+    ("nominations/campaigns/<slug:slug>/ask/", nominations.nominees_ask, "nominees_ask"),
+    ("nominations/campaigns/<slug:slug>/aside/", nominations.comments_aside, "comments_aside"),
+    ("nominations/asked/", nominations.nominees_asked, "nominees_asked"),
+    ("nominations/held/", nominations.nominations_held, "nominations_held"),
+    ("nominations/held/<number:pk>/", nominations.nomination_look, "nomination_look"),
+    ("nominations/pairs/<number:pk>/", nominations.nominee_pair, "nominee_pair"),
+    ("nominations/comments/<number:pk>/back/", nominations.comment_back, "comment_back"),
+    ("nominations/<number:pk>/", nominations.nomination_detail, "nominee"),
+    ("nominations/<number:pk>/do/", nominations.nomination_act, "nominee_act"),
+    ("nominations/<number:pk>/chat/", nominations.nominee_chat, "nominee_chat"),
     ("features/", places.feature_queue, "feature_queue"),
     ("campaigns/", campaigns.campaign_list, "campaigns"),
     ("campaigns/new/", campaigns.campaign_create, "campaign_create"),

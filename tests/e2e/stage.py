@@ -20,7 +20,14 @@ from django.utils import timezone
 from adamlocal.accounts.models import User
 from adamlocal.demo import people
 from influencers.enums import Slot
-from influencers.models import Campaign, Endorsement, Feature, Influencer
+from influencers.models import (
+    Campaign,
+    Endorsement,
+    Feature,
+    Influencer,
+    Nomination,
+    NominationVoice,
+)
 from projects.enums import Channel, MemberRole, ProjectStatus
 from projects.models import Area, Category, LexiconGroup, Occasion, Project
 from projects.owner import edits
@@ -171,6 +178,9 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "placed": placed.pk,
         "heading": own.category.parent.slug,
         "campaign": Campaign.objects.get().slug,
+        "nomination": NominationVoice.objects.filter(code__isnull=False)[0].token,
+        "nominee": Nomination.objects.filter(campaign=None)[0].token,
+        "named_nominee": Nomination.objects.filter(campaign__isnull=False)[0].pk,
         "endorsement": Endorsement.objects.filter(influencer=mine).first().pk,
         "category": Category.objects.get(slug="pickles").pk,
         "group": LexiconGroup.objects.get(slug="cake").pk,

@@ -26,6 +26,12 @@ BY_ROUTE = {
     "hand_over_arrive": {"token": "hand_over"}, "claim_code": {"code": "bare"},
     "governorate": {"slug": "governorate"}, "occasion": {"slug": "occasion"},
     "me_season": {"slug": "occasion"}, "me_edit_step": {"slug": "step"}, "campaign_detail": {"slug": "campaign"},
+    "campaign_nominate": {"slug": "campaign"}, "nominations_of": {"slug": "campaign"},
+    "nominees_ask": {"slug": "campaign"}, "comments_aside": {"slug": "campaign"},
+    "nomination": {"token": "nomination"}, "nominee": {"token": "nominee_link", "pk": "nominee"},
+    "nominee_act": {"pk": "nominee"}, "nominee_chat": {"pk": "nominee"},
+    "nominee_pair": {"pk": "nominee_pair"}, "comment_back": {"pk": "comment"},
+    "nomination_look": {"pk": "burst"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
 }  # fmt: skip
 LITERAL = {

@@ -9,7 +9,17 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, User
 from influencers.enums import Slot
-from influencers.models import Campaign, CampaignProject, Feature
+from influencers.models import (
+    Campaign,
+    CampaignProject,
+    CommentAside,
+    Feature,
+    Nomination,
+    NomineePair,
+)
+from influencers.nominations import intake
+from influencers.nominations import verbs as nominations
+from influencers.nominations.nominating import Nominator, nominate
 from influencers.places import feed
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus, SourceKind
@@ -39,6 +49,7 @@ from projects.submission import drafts, hand_over, previews, rows
 from projects.trust import claims
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user, submission
+from tests.influencers.nominations.threads import Candidate, Reading, thread
 from tests.panel.access import open_panel
 
 HEADERS = {"user-agent": PHONE, "sec-fetch-site": "same-origin"}
@@ -153,6 +164,27 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
         "influencer": influencer.slug, "feature": placed.pk, "source": one.source.code,
         "campaign_week": week.pk, "heading": project.category.parent.slug,
         "calendar": feed.address_of(feed.renew(influencer, actor=user)).split("/")[-2],
+        **_nominate(campaign, user),
+    }  # fmt: skip
+
+
+def _nominate(campaign: Campaign, curator: User) -> dict[str, object]:
+    """A thread with two alike, one of them asked, and a comment set aside; a burst by the form."""
+    said = thread(("a", "@zaytoun.ajloun"), ("b", "@zaytoun_ajloun"), ("c", "ما شاء الله"))
+    found = [
+        Candidate([f"zaytoun{sign}ajloun"], [], ["زيتون"], [n]) for n, sign in ((1, "."), (2, "_"))
+    ]
+    intake.take(campaign, said, Reading(found, {3: "praise"}), actor=curator)
+    first = Nomination.objects.order_by("pk")[0]
+    nominations.ask(first, actor=curator)
+    by = Nominator(b"v" * 16, "203.0.113.7")
+    voice = nominate(None, by=by, name="ثوب", handle="", phone="+962790000077", why="مرتّب")
+    burst = nominate(None, by=by, name="ورد", handle="ward.demo", phone="", why="مرتّب")
+    burst.nomination.spoken.update(held_at=timezone.now())
+    return {
+        "nominee": first.pk, "nominee_link": first.token, "nomination": voice.token,
+        "nominee_pair": NomineePair.objects.get().pk, "comment": CommentAside.objects.get().pk,
+        "burst": burst.nomination.pk,
     }  # fmt: skip
 
 

@@ -57,6 +57,9 @@ PRIVATE_COLUMNS = {
     "influencers.JoinRequest": {"handle", "words", "rules_version", "word", "answer"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
     "influencers.ShareKit": {"post_url"},
+    # Between nominators and a campaign's curators; names that are handed on are refused by the form.
+    "influencers.Nomination": None, "influencers.NominationVoice": None,
+    "influencers.ThreadImport": None, "influencers.CommentAside": None,
 }  # fmt: skip
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
@@ -67,6 +70,7 @@ PRIVATE_FIELDS = {
     "InfluencerForm": {"handle"}, "JoinForm": {"handle", "words"}, "JoinAnswerForm": {"text"},
     "HelpOfferForm": {"words"}, "OfferAnswerForm": {"text"},
     "RowForm": {"ref"}, "EndorsementForm": {"post_url"}, "PostForm": {"post_url"},
+    "NominationForm": {"account", "why"},
 }  # fmt: skip
 
 

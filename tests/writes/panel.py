@@ -10,7 +10,8 @@ from adamlocal.accounts.enums import MessagePurpose, Role
 from influencers.campaigns import team
 from influencers.campaigns import verbs as campaigns
 from influencers.enums import Slot
-from influencers.models import Campaign
+from influencers.models import Campaign, CommentAside, Nomination, NomineePair
+from influencers.nominations import intake
 from influencers.offers import verbs as offers
 from influencers.places import verbs as places
 from influencers.places.slots import sunday_of
@@ -21,6 +22,8 @@ from projects.moderation import merging
 from projects.owner import edits
 from projects.trust import claims
 from tests.factories import make_influencer, make_join_request, make_user
+from tests.influencers.nominations.threads import Candidate, Reading, thread
+from tests.influencers.nominations.threads import make_campaign as campaign_of
 from tests.influencers.places.scene import make_campaign, stand
 from tests.writes.public import NO_FIELD
 from tests.writes.room import endorsed, unasked
@@ -349,4 +352,63 @@ CURATION = [
           wrong={"action": "nonsense", "task": "mail", "up_to": "1"}, wrong_status=302),
 ]  # fmt: skip
 
-PANEL = [*MODERATION, *CURATION]
+# --- nominees --------------------------------------------------------------------------------------
+
+
+def threaded(scene: Scene) -> Nomination:
+    """Two nominees of the creator's campaign that look alike, and a comment set aside."""
+    campaign = campaign_of(scene.creator)
+    said = thread(("a", "@zaytoun.ajloun"), ("b", "@zaytoun_ajloun"), ("c", "ما شاء الله"))
+    found = [Candidate([f"zaytoun{sign}ajloun"], [], [], [n]) for n, sign in ((1, "."), (2, "_"))]
+    intake.take(campaign, said, Reading(found, {3: "praise"}), actor=None)
+    scene.nominee = Nomination.objects.order_by("pk")[0]
+    return scene.nominee
+
+
+def nominee(scene: Scene) -> dict:
+    return {"pk": threaded(scene).pk}
+
+
+def nominees_of(scene: Scene) -> dict:
+    return {"slug": threaded(scene).campaign.slug}
+
+
+def pair(scene: Scene) -> dict:
+    threaded(scene)
+    return {"pk": NomineePair.objects.get().pk}
+
+
+def comment(scene: Scene) -> dict:
+    threaded(scene)
+    return {"pk": CommentAside.objects.get().pk}
+
+
+def burst(scene: Scene) -> dict:
+    made = Nomination.objects.create(names=["مطبخ أم يزن"], handles=["umyazan.kitchen"])
+    made.spoken.create(voice=b"v" * 16, code="abc234", held_at=timezone.now())
+    scene.nominee = made
+    return {"pk": made.pk}
+
+
+def of_directory(scene: Scene) -> dict:
+    scene.nominee = Nomination.objects.create(names=["مطبخ أم يزن"], voices=1)
+    return {}
+
+
+def choosing(scene: Scene) -> dict:
+    return {"n": scene.nominee.pk, "do": "ask"}
+
+
+NOMINEES = [
+    Write("admin:nominees_ask", CREATOR, nominees_of, choosing,
+          wrong={"n": "x", "do": "ask"}, wrong_status=302),
+    Write("admin:nominees_ask_own", MODERATOR, of_directory, choosing,
+          wrong={"n": "x", "do": "ask"}, wrong_status=302),
+    Write("admin:nominee_act", CREATOR, nominee, {"do": "aside"},
+          wrong={"do": "nonsense"}, wrong_status=302),
+    Write("admin:nominee_pair", CREATOR, pair, {"do": "join"}, wrong=NO_FIELD),
+    Write("admin:comment_back", CREATOR, comment, wrong=NO_FIELD),
+    Write("admin:nomination_look", MODERATOR, burst, {"do": "through"}, wrong=NO_FIELD),
+]  # fmt: skip
+
+PANEL = [*MODERATION, *CURATION, *NOMINEES]

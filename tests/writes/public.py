@@ -5,6 +5,7 @@ import time
 from adamlocal.accounts import codes, email_change, message_codes
 from adamlocal.accounts.enums import MessageSource
 from adamlocal.accounts.models import EmailChange, MessageCode, SignInCode
+from influencers.models import Nomination
 from influencers.vouching import consent_requests
 from projects.enums import Purpose
 from projects.following import follows
@@ -13,6 +14,7 @@ from projects.owner import answers
 from projects.people import members
 from projects.submission import drafts, hand_over
 from tests.factories import make_join_request, submission, upload
+from tests.influencers.nominations.threads import make_campaign
 from tests.writes.scene import ANYBODY, SIGNED_IN, Scene, Who, Write
 
 NO_FIELD = "it reads no field"
@@ -190,6 +192,29 @@ ABOUT = [
           again={"projects_event": "told apart when the day is folded (projects/test_counting)"}),
 ]  # fmt: skip
 
+# --- nominating, and the nominee's answer -------------------------------------------------------------
+
+NOMINATED = {"name": "مطبخ أم يزن", "account": "@umyazan.kitchen", "why": "مقلوبتها بتجنّن"}
+NO_NOMINATION = {"name": "مطبخ أم يزن", "account": "مش حساب", "why": "مقلوبتها بتجنّن"}
+
+
+def a_campaign(_scene: Scene) -> dict:
+    return {"slug": make_campaign().slug}
+
+
+def a_nominee(_scene: Scene) -> dict:
+    return {"token": Nomination.objects.create(names=["مطبخ أم يزن"], voices=1).token}
+
+
+NOMINATIONS = [
+    Write("influencers:nominate", ANYBODY, nothing, NOMINATED,
+          wrong=NO_NOMINATION, keeps=("name", "account", "why")),
+    Write("influencers:campaign_nominate", ANYBODY, a_campaign, NOMINATED,
+          wrong=NO_NOMINATION, keeps=("name", "account", "why")),
+    Write("influencers:nominee", ANYBODY, a_nominee, {"yes": "1"}, wrong="two buttons, and nothing else is read"),
+    Write("influencers:nominee", ANYBODY, a_nominee, {"no": "1"}, wrong=NO_FIELD, variant="no"),
+]  # fmt: skip
+
 # --- by the link of a mail --------------------------------------------------------------------------
 
 
@@ -328,4 +353,4 @@ PERSONS = [
     ),
 ]  # fmt: skip
 
-PUBLIC = [*DRAFTS, *ABOUT, *LINKS, *JOINING, *PERSONS]
+PUBLIC = [*DRAFTS, *ABOUT, *NOMINATIONS, *LINKS, *JOINING, *PERSONS]

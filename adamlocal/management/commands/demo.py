@@ -1,7 +1,16 @@
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from adamlocal.demo import counts, endorsing, joining, people, projects, scale, vouching
+from adamlocal.demo import (
+    counts,
+    endorsing,
+    joining,
+    nominations,
+    people,
+    projects,
+    scale,
+    vouching,
+)
 from projects.finding import rotation
 
 
@@ -24,6 +33,7 @@ class Command(BaseCommand):
         vouching.load(loaded)
         endorsing.load(loaded)
         joining.load()
+        nominations.load()
         events = counts.load()
         if options["scale"]:
             scale.load(options["scale"])

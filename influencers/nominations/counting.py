@@ -1,0 +1,29 @@
+"""How many people spoke for a nominee, and in how many comments: counted anew wherever voices change."""
+
+from collections.abc import Collection
+
+from django.db import connection
+
+# Of each nominee with those joined into it: people once, and their comments. A nominee whom nobody
+# speaks for any more has none.
+_COUNT = """
+UPDATE influencers_nomination AS n
+SET voices = coalesce(found.voices, 0), mentions = coalesce(found.mentions, 0)
+FROM unnest(%(keys)s::bigint[]) AS wanted (id)
+LEFT JOIN (
+    SELECT coalesce(part.joined_into_id, part.id) AS id,
+        count(DISTINCT spoken.voice) AS voices, sum(spoken.comments) AS mentions
+    FROM influencers_nomination AS part
+    JOIN influencers_nominationvoice AS spoken ON spoken.nomination_id = part.id
+    WHERE spoken.held_at IS NULL
+        AND (part.id = ANY (%(keys)s) OR part.joined_into_id = ANY (%(keys)s))
+    GROUP BY 1
+) AS found ON found.id = wanted.id
+WHERE n.id = wanted.id
+"""
+
+
+def count(keys: Collection[int]) -> None:
+    """Count the voices of these nominations; one statement for any number of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, {"keys": sorted(keys)})

@@ -1,0 +1,292 @@
+"""Nominees in the panel: a campaign's, for its creators; the directory's own, for moderators."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from adamlocal.accounts import audit
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import User
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
+from adamlocal.accounts.roles import for_roles
+from adamlocal.lib.incoming import key_of
+from adamlocal.lib.pages import private_page
+from influencers.enums import NominationState
+from influencers.models import CommentAside, Nomination, NomineePair, ThreadImport
+from influencers.nominations import likeness, message, queue, verbs
+from influencers.rows import own_influencer
+from projects.refused import Refused
+
+COMMENTS_A_PAGE = 50
+curators = for_roles(Role.INFLUENCER, Role.MODERATOR)
+
+
+def waiting_count(user: User) -> int:
+    """Of a moderator: nominees of the directory's own that nobody has asked, and bursts to look at."""
+    own = Nomination.objects.curated_by(user).filter(campaign=None).queued()
+    return own.filter(state=NominationState.WAITING).count() + queue.held(user).count()
+
+
+def _scope(request: AuthenticatedHttpRequest, slug: str) -> queue.Scope:
+    """Whose nominees a page is about; 404 for whoever has no part in them."""
+    if not slug:
+        if not queue.has_directory(request.user):
+            raise Http404
+        return queue.Scope(None)
+    campaign = get_object_or_404(queue.campaigns_of(request.user), slug=slug)
+    thread = None
+    if "thread" in request.GET:
+        threads = ThreadImport.objects.curated_by(request.user).filter(campaign=campaign)
+        thread = get_object_or_404(threads, pk=key_of(request.GET["thread"]))
+    return queue.Scope(campaign, thread)
+
+
+def queue_path(nomination_or_scope: Nomination | queue.Scope) -> str:
+    """Where the nominees are that this one is among."""
+    campaign = nomination_or_scope.campaign
+    if campaign is None:
+        return reverse("admin:nominations_own")
+    return reverse("admin:nominations_of", args=[campaign.slug])
+
+
+@private_page
+@curators
+@require_safe
+def nomination_index(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Where there are nominees for this person: campaigns, and the directory's own."""
+    user = request.user
+    campaigns = queue.campaigns_of(user).order_by("-starts_at", "-pk")
+    threads = ThreadImport.objects.curated_by(user).select_related("campaign")[:10]
+    context = {
+        "campaigns": campaigns[:50],
+        "threads": threads,
+        "has_directory": queue.has_directory(user),
+        "held": queue.held(user).count() if queue.has_directory(user) else 0,
+    }
+    return render(request, "panel/nominations/index.html", context)
+
+
+@private_page
+@curators
+@require_safe
+def nomination_queue(request: AuthenticatedHttpRequest, slug: str = "") -> HttpResponse:
+    """The nominees of a campaign, or of one thread of it: many, some, one."""
+    scope = _scope(request, slug)
+    rows = scope.nominees(request.user)
+    size, state = request.GET.get("size", ""), request.GET.get("state", "")
+    page = queue.page_of(rows, size=size, state=state, number=request.GET.get("page"))
+    reasons = queue.reasons_of(scope)
+    context = {
+        "scope": scope,
+        "page": page,
+        "figures": queue.figures(rows),
+        "size": size if size in queue.BANDS else "",
+        "state": state if state in NominationState.values else "",
+        "pairs": [_side_by_side(pair) for pair in queue.pairs_of(scope)],
+        "reasons": reasons,
+        "aside": sum(row["count"] for row in reasons),
+    }
+    return render(request, "panel/nominations/queue.html", context)
+
+
+def _side_by_side(pair: NomineePair) -> dict:
+    """Two nominees with what differs in the account, or else in the name, by which they are alike."""
+    one, other = pair.one, pair.other
+    ways = [(one.handles, other.handles), (one.names, other.names)]
+    texts = next(((a[0], b[0]) for a, b in ways if a and b), (one.name, other.name))
+    first, second = likeness.parts(*texts)
+    return {"pair": pair, "sides": [(one, first), (other, second)]}
+
+
+@private_page
+@curators
+@require_safe
+def nomination_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """One nominee: every comment about them, what they are called, and what was joined."""
+    found = get_object_or_404(
+        queue.loaded(Nomination.objects.curated_by(request.user)).select_related(
+            "campaign", "joined_into", "project", "draft__project"
+        ),
+        pk=pk,
+    )
+    spoken = found.spoken.counted().exclude(text="")
+    context = {
+        "nominee": found,
+        "page": Paginator(spoken, COMMENTS_A_PAGE).get_page(request.GET.get("page")),
+        "back": queue_path(found),
+        "accounts": [(f"@{handle}", handle) for handle in found.handles],
+        "may_split": found.state in verbs.OPEN and len(found.handles) + len(found.phones) > 1,
+    }
+    return render(request, "panel/nominations/detail.html", context)
+
+
+# What each button of a nominee does.
+_BUTTONS: dict[str, Callable[..., object]] = {
+    "aside": verbs.set_aside,
+    "back": verbs.put_back,
+    "part": verbs.part,
+    "unask": verbs.take_back_asking,
+}
+
+
+@private_page
+@curators
+@require_POST
+def nomination_act(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """One button of one nominee; ``do`` says which, ``next`` where to go on."""
+    found = get_object_or_404(Nomination.objects.curated_by(request.user), pk=pk)
+    do, _colon, what = request.POST.get("do", "").partition(":")
+    try:
+        if do == "split":
+            verbs.split(found, what, actor=request.user)
+        elif do in _BUTTONS:
+            _BUTTONS[do](found, actor=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    if do == "unask":
+        return redirect(queue_path(found))
+    return redirect("admin:nominee", pk)
+
+
+@private_page
+@curators
+@require_POST
+def nominee_pair(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Whether two nominees are one: ``do`` is join or apart."""
+    mine = Nomination.objects.curated_by(request.user).values("pk")
+    pairs = NomineePair.objects.filter(one__in=mine, other__in=mine)
+    pair = get_object_or_404(pairs.select_related("one__campaign", "other__campaign"), pk=pk)
+    kept, other = sorted((pair.one, pair.other), key=lambda row: (-row.voices, row.pk))
+    try:
+        if request.POST.get("do") == "join":
+            verbs.join(kept, other, actor=request.user)
+        else:
+            verbs.tell_apart(kept, other, actor=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    return redirect(queue_path(kept) + "#pairs")
+
+
+@private_page
+@curators
+@require_POST
+def nominees_ask(request: AuthenticatedHttpRequest, slug: str = "") -> HttpResponse:
+    """Ask the chosen, or set them aside; then the messages that the curator sends."""
+    scope = _scope(request, slug)
+    keys = [key_of(key) for key in request.POST.getlist("n")][: verbs.ASKED_AT_ONCE]
+    chosen = scope.nominees(request.user).filter(pk__in=keys)
+    do = verbs.set_aside if request.POST.get("do") == "aside" else verbs.ask
+    done, refusals = [], []
+    for nominee in chosen:
+        try:
+            done.append(do(nominee, actor=request.user).pk)
+        except Refused as refused:
+            refusals.append(f"{nominee.name}: {refused}")
+    for refusal in refusals:
+        messages.warning(request, refusal)
+    if do is verbs.set_aside or not done:
+        return redirect(queue_path(scope))
+    words = urlencode([("n", pk) for pk in done])
+    return redirect(f"{reverse('admin:nominees_asked')}?{words}")
+
+
+@private_page
+@curators
+@require_safe
+def nominees_asked(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The ready message to each who is asked: all that wait, or those just chosen (``n``)."""
+    asked = Nomination.objects.curated_by(request.user).filter(state=NominationState.ASKED)
+    if "n" in request.GET:
+        asked = asked.filter(pk__in=[key_of(key) for key in request.GET.getlist("n")])
+    rows = asked.select_related("campaign").order_by("-asked_at", "pk")
+    page = Paginator(rows, verbs.ASKED_AT_ONCE).get_page(request.GET.get("page"))
+    influencer = own_influencer(request)
+    context = {
+        "page": page,
+        "nominees": [
+            (row, message.of_curator(row, influencer if row.campaign_id else None)) for row in page
+        ],
+    }
+    return render(request, "panel/nominations/asked.html", context)
+
+
+@private_page
+@curators
+@require_safe
+def nominee_chat(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """To the chat with somebody who is asked, the message written: a number stands in no page."""
+    asked = Nomination.objects.curated_by(request.user).filter(state=NominationState.ASKED)
+    found = get_object_or_404(asked.select_related("campaign"), pk=pk)
+    text = message.of_curator(found, own_influencer(request) if found.campaign_id else None)
+    link = message.chat_link(found, text)
+    if not link:
+        raise Http404
+    audit.record("show_numbers", found, actor=request.user)
+    return redirect(link)
+
+
+@private_page
+@curators
+@require_safe
+def comments_aside(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    """The comments of one reason, each with the button that brings it back."""
+    scope = _scope(request, slug)
+    reason = request.GET.get("reason", "")
+    rows = scope.aside().filter(reason=reason) if reason else scope.aside()
+    title, looks = queue.REASONS.get(reason, ("", ""))
+    context = {
+        "scope": scope, "reason": reason, "title": title, "looks": looks,
+        "back": queue_path(scope),
+        "page": Paginator(rows, COMMENTS_A_PAGE).get_page(request.GET.get("page")),
+    }  # fmt: skip
+    return render(request, "panel/nominations/aside.html", context)
+
+
+@private_page
+@curators
+@require_POST
+def comment_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """A comment that was set aside names somebody after all."""
+    threads = ThreadImport.objects.curated_by(request.user).values("pk")
+    comment = get_object_or_404(
+        CommentAside.objects.filter(thread__in=threads).select_related("thread__campaign"), pk=pk
+    )
+    try:
+        made = verbs.take_comment_back(comment, actor=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return redirect("admin:nominations_of", comment.thread.campaign.slug)
+    return redirect("admin:nominee", made.pk)
+
+
+@private_page
+@for_roles(Role.MODERATOR)
+@require_safe
+def nominations_held(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Voices that came in bursts: let through, or not counted."""
+    page = Paginator(queue.held(request.user), queue.PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "panel/nominations/held.html", {"page": page})
+
+
+@private_page
+@for_roles(Role.MODERATOR)
+@require_POST
+def nomination_look(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """A moderator has looked at a burst: ``do`` is through or drop."""
+    found = get_object_or_404(queue.held(request.user), pk=pk)
+    do = verbs.let_through if request.POST.get("do") == "through" else verbs.drop_held
+    try:
+        number = do(found, actor=request.user)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        said = ngettext("%(n)s voice was looked at.", "%(n)s voices were looked at.", number)
+        messages.success(request, said % {"n": number})
+    return redirect("admin:nominations_held")

@@ -1,0 +1,72 @@
+"""Nominating somebody's project, and what became of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from adamlocal.accounts import limits
+from adamlocal.lib.pages import anybody_may_post, private_page, public_page
+from influencers.models import Campaign, NominationVoice
+from influencers.nominations import message, nominating, progress
+from influencers.nominations.forms import NominationForm
+
+# From one line in an hour; far fewer than that count without a look (``nominating``).
+NOMINATIONS_AN_HOUR = 200
+
+
+@public_page
+@anybody_may_post
+@require_http_methods(["GET", "HEAD", "POST"])
+def nominate(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """Three fields, for a campaign or for none; ends on a page of the nominator's own."""
+    campaign = get_object_or_404(Campaign.objects.public(), slug=slug) if slug else None
+    if campaign is not None and not Campaign.objects.running().filter(pk=campaign.pk).exists():
+        return redirect(campaign)
+    form = NominationForm(request.POST or None, initial=_shared(request))
+    if request.method == "POST" and form.is_valid():
+        by = nominating.nominator_of(request)
+        if not limits.take("nominations", by.line, size=NOMINATIONS_AN_HOUR, seconds=limits.HOUR):
+            return render(request, "429.html", status=429)
+        cleaned = dict(form.cleaned_data)
+        handle, phone = cleaned.pop("account")
+        voice = nominating.nominate(
+            campaign, by=by, handle=handle, phone=phone, language=get_language() or "ar", **cleaned
+        )
+        return redirect("influencers:nomination", voice.token)
+    context = {"form": form, "campaign": campaign}
+    response = render(request, "influencers/nominations/nominate.html", context)
+    if request.method == "POST":
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def _shared(request: HttpRequest) -> dict[str, str]:
+    """What was shared into the site by somebody who curates nothing (``views.sharing``)."""
+    return {
+        name: request.GET[name][:500] for name in ("name", "account", "why") if name in request.GET
+    }
+
+
+@private_page
+@require_safe
+def nomination(request: HttpRequest, token: str) -> HttpResponse:
+    """The nominator's own page: the ready message, and what became of it. Says nobody's name."""
+    voices = NominationVoice.objects.by_token(token)
+    voice = get_object_or_404(
+        voices.select_related(
+            "nomination__campaign", "nomination__joined_into__draft__project",
+            "nomination__draft__project", "nomination__project",
+        )
+    )  # fmt: skip
+    found = progress.of(voice)
+    text = message.of_nominator(voice.nomination, voice.name) if found.may_write else ""
+    context = {
+        "voice": voice,
+        "progress": found,
+        "text": text,
+        "send": message.share_link(text) if text else "",
+        "handle": voice.nomination.handles[0] if text and voice.nomination.handles else "",
+        "campaign": voice.nomination.campaign,
+    }
+    return render(request, "influencers/nominations/nomination.html", context)

@@ -1,0 +1,259 @@
+"""Nominees in the panel: whose they are, what each button does, and what a page costs."""
+
+import pytest
+from django.urls import reverse
+
+from adamlocal.accounts.enums import Role
+from influencers.enums import NominationState
+from influencers.models import CommentAside, Nomination, NomineePair
+from influencers.nominations import intake, nominating, verbs
+from projects.refused import Refused
+from tests.factories import make_influencer, make_project, make_user
+from tests.influencers.nominations.test_intake import READ, SAID
+from tests.influencers.nominations.threads import Candidate, Reading, large, make_campaign
+from tests.panel.access import open_panel
+
+pytestmark = pytest.mark.django_db
+QUERIES = 11
+
+
+@pytest.fixture
+def creator(client):
+    user = make_user(role=Role.INFLUENCER)
+    open_panel(client, user)
+    return make_influencer(user, name_ar="رنا العلي")
+
+
+@pytest.fixture
+def campaign(creator):
+    return make_campaign(creator)
+
+
+@pytest.fixture
+def thread(campaign, creator):
+    return intake.take(campaign, SAID, READ, actor=creator.user)
+
+
+def of(handle: str) -> Nomination:
+    return Nomination.objects.get(handles__contains=[handle])
+
+
+def nominated(campaign=None, **changes) -> Nomination:
+    by = nominating.Nominator(b"v" * 16, "203.0.113.7", user=changes.pop("user", None))
+    typed = {"name": "ثوب الكرك", "handle": "", "phone": "+962790000077", "why": "مرتّب"}
+    return nominating.nominate(campaign, by=by, **(typed | changes)).nomination
+
+
+def queue(campaign, **query) -> str:
+    return reverse("admin:nominations_of", args=[campaign.slug], query=query)
+
+
+def act(client, nomination, do):
+    return client.post(reverse("admin:nominee_act", args=[nomination.pk]), {"do": do})
+
+
+def test_result_says_how_many_and_parts_many_from_one(client, thread):
+    answer = client.get(queue(thread.campaign, thread=thread.pk))
+    html = answer.content.decode()
+
+    assert "7 تعليقات، 3 مرشّحين" in html
+    assert answer.context["figures"]["waiting"] == 3
+    assert (answer.context["figures"]["some"], answer.context["figures"]["one"]) == (1, 2)
+    assert answer.context["aside"] == 2
+
+
+def test_numbers_stand_in_no_page_before_or_after_asking(client, thread, creator):
+    nominee = of("zaytoun_ajloun")
+    pages = [
+        queue(thread.campaign), reverse("admin:nominee", args=[nominee.pk]),
+        reverse("admin:nominees_asked"),
+    ]  # fmt: skip
+    before = [client.get(path).content.decode() for path in pages]
+    verbs.ask(nominee, actor=creator.user)
+    after = [client.get(path).content.decode() for path in pages]
+
+    assert "رقم مخفي" in before[0]
+    assert nominee.token in after[2]
+    assert not [html for html in before + after if "790000044" in html or "000 0044" in html]
+
+
+def test_chat_opens_for_who_is_asked_and_for_nobody_else(client, thread, creator):
+    nominee = of("zaytoun_ajloun")
+    path = reverse("admin:nominee_chat", args=[nominee.pk])
+    assert client.get(path).status_code == 404
+
+    verbs.ask(nominee, actor=creator.user)
+
+    assert client.get(path).url.startswith("https://wa.me/962790000044?text=")
+
+
+def test_chosen_are_asked_and_lead_to_their_messages(client, thread):
+    chosen = [of("umyazan.kitchen").pk, of("zaytoun.ajloun").pk]
+
+    answer = client.post(
+        reverse("admin:nominees_ask", args=[thread.campaign.slug]), {"n": chosen, "do": "ask"}
+    )
+    page = client.get(answer.url)
+
+    asked = Nomination.objects.filter(state=NominationState.ASKED)
+    assert {row.pk for row in asked} == set(chosen)
+    assert all(f"/n/{row.token}/" in page.content.decode() for row in asked)
+    assert "رنا العلي" in page.content.decode()
+
+
+def test_chosen_are_set_aside_and_come_back(client, thread):
+    nominee = of("umyazan.kitchen")
+    path = reverse("admin:nominees_ask", args=[thread.campaign.slug])
+
+    client.post(path, {"n": nominee.pk, "do": "aside"})
+    assert nominee.name not in client.get(queue(thread.campaign)).content.decode()
+    act(client, nominee, "back")
+
+    assert nominee.name in client.get(queue(thread.campaign)).content.decode()
+
+
+def test_message_that_was_not_sent_is_taken_back(client, thread, creator):
+    nominee = verbs.ask(of("umyazan.kitchen"), actor=creator.user)
+
+    act(client, nominee, "unask")
+
+    nominee.refresh_from_db()
+    assert (nominee.state, nominee.asked_at) == (NominationState.WAITING, None)
+
+
+def test_two_are_joined_and_parted_again(client, thread):
+    pair = NomineePair.objects.get()
+    before = list(Nomination.objects.order_by("pk").values("pk", "voices", "mentions", "handles"))
+
+    client.post(reverse("admin:nominee_pair", args=[pair.pk]), {"do": "join"})
+    kept = Nomination.objects.get(joined__isnull=False)
+    assert (kept.voices, Nomination.objects.roots().count()) == (2, 2)
+    act(client, kept.joined.get(), "part")
+
+    after = list(Nomination.objects.order_by("pk").values("pk", "voices", "mentions", "handles"))
+    assert after == before
+
+
+def test_one_person_who_named_both_spellings_is_one_voice(campaign, creator):
+    first = nominated(campaign, handle="zaytoun.ajloun", phone="")
+    other = nominated(campaign, handle="zaytoun_ajloun", phone="")
+
+    assert verbs.join(first, other, actor=creator.user).voices == 1
+
+
+def test_two_that_are_not_one_are_asked_about_no_more(client, thread):
+    pair = NomineePair.objects.get()
+
+    client.post(reverse("admin:nominee_pair", args=[pair.pk]), {"do": "apart"})
+
+    assert client.get(queue(thread.campaign)).context["pairs"] == []
+
+
+def test_account_of_another_is_split_off_with_its_voices(client, campaign, creator):
+    read = Reading([Candidate(["umyazan.kitchen", "zaytoun.ajloun"], [], [], [1, 2, 3, 4])])
+    intake.take(campaign, SAID, read, actor=creator.user)
+    both = Nomination.objects.get()
+
+    act(client, both, "split:@zaytoun.ajloun")
+
+    both.refresh_from_db()
+    assert (both.handles, both.voices) == (["umyazan.kitchen"], 2)
+    assert of("zaytoun.ajloun").voices == 1
+
+
+def test_comment_set_aside_is_put_back_as_a_nominee(client, thread):
+    comment = CommentAside.objects.get(number=7)
+    path = reverse("admin:comments_aside", args=[thread.campaign.slug])
+    assert comment.text in client.get(path).content.decode()
+
+    client.post(reverse("admin:comment_back", args=[comment.pk]))
+
+    made = Nomination.objects.get(names=["منال شوفي"])
+    assert (made.voices, made.campaign) == (1, thread.campaign)
+    assert comment.text not in client.get(path).content.decode()
+
+
+def test_listed_are_linked_where_their_page_is_public(client, campaign, creator):
+    here = make_project(instagram="umyazan.kitchen")
+    hidden = make_project(instagram="zaytoun.ajloun", status="submitted")
+    intake.take(campaign, SAID, READ, actor=creator.user)
+
+    html = client.get(queue(campaign)).content.decode()
+
+    assert here.get_absolute_url() in html
+    assert hidden.code not in html
+
+
+def test_nobody_decides_on_their_own(creator, campaign):
+    mine = nominated(campaign, user=creator.user)
+    colleague = make_influencer(make_user(role=Role.INFLUENCER))
+
+    for verb in (verbs.ask, verbs.set_aside):
+        with pytest.raises(Refused):
+            verb(mine, actor=creator.user)
+    assert verbs.ask(mine, actor=colleague.user).decided_by == colleague.user
+
+
+def test_whom_somebody_else_asked_is_not_asked_again(creator, campaign):
+    other = nominated(make_campaign(slug="other"))
+    verbs.ask(other, actor=make_user())
+
+    with pytest.raises(Refused):
+        verbs.ask(nominated(campaign), actor=creator.user)
+
+
+def test_directory_and_bursts_are_the_moderators(client, campaign):
+    own = nominated()
+    burst = nominated(campaign)
+    burst.spoken.update(held_at=burst.nominated_at)
+    for path in ("admin:nominations_own", "admin:nominations_held"):
+        assert client.get(reverse(path)).status_code == 404
+    open_panel(client, make_user(role=Role.MODERATOR))
+
+    assert own.name in client.get(reverse("admin:nominations_own")).content.decode()
+    assert client.get(reverse("admin:nominations_held")).status_code == 200
+    client.post(reverse("admin:nomination_look", args=[burst.pk]), {"do": "through"})
+
+    burst.refresh_from_db()
+    assert burst.voices == 1
+    assert not burst.spoken.held().exists()
+
+
+@pytest.mark.parametrize("role", [Role.INFLUENCER, Role.MODERATOR, Role.INSTITUTION])
+def test_nominees_of_others_are_no_page(client, thread, creator, role):
+    nominee = of("umyazan.kitchen")
+    verbs.ask(nominee, actor=creator.user)
+    user = make_user(role=role)
+    make_campaign(make_influencer(user), slug="theirs")
+    open_panel(client, user)
+    keys = {
+        "nominee": nominee.pk, "nominee_act": nominee.pk, "nominee_chat": nominee.pk,
+        "nominee_pair": NomineePair.objects.get().pk, "nominations_of": thread.campaign.slug,
+        "comment_back": CommentAside.objects.first().pk, "nominees_ask": thread.campaign.slug,
+        "comments_aside": thread.campaign.slug,
+    }  # fmt: skip
+
+    for name, key in keys.items():
+        path = reverse(f"admin:{name}", args=[key])
+        found = {client.get(path).status_code, client.post(path, {"do": "join"}).status_code}
+        assert found <= {404, 405}, name
+    if role == Role.INFLUENCER:
+        assert client.get(queue_of_theirs(thread)).status_code == 404
+    asked = client.get(reverse("admin:nominees_asked"))
+    assert nominee.token not in asked.content.decode()
+
+
+def queue_of_theirs(thread) -> str:
+    return reverse("admin:nominations_of", args=["theirs"], query={"thread": thread.pk})
+
+
+@pytest.mark.parametrize(("comments", "nominees"), [(60, 50), (5000, 2500)])
+def test_page_costs_the_same_however_many_there_are(
+    client, campaign, creator, django_assert_num_queries, comments, nominees
+):
+    said, read = large(comments, nominees)
+    intake.take(campaign, said, read, actor=creator.user)
+    client.get(queue(campaign))
+
+    with django_assert_num_queries(QUERIES):
+        client.get(queue(campaign))
