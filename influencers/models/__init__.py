@@ -2,6 +2,8 @@
 its query set.
 """
 
+from influencers.models.application import Application, CallDecision
+from influencers.models.call import Call, CallSlug
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
 from influencers.models.endorsement import REASON_MAX, REASON_MIN, Endorsement
 from influencers.models.feature import Feature
@@ -10,6 +12,10 @@ from influencers.models.influencer import Influencer, InfluencerAccount, Influen
 __all__ = [
     "REASON_MAX",
     "REASON_MIN",
+    "Application",
+    "Call",
+    "CallDecision",
+    "CallSlug",
     "Campaign",
     "CampaignProject",
     "CampaignSlug",

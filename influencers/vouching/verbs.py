@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import Disclosure
-from influencers.models import CampaignProject, Endorsement, Feature, Influencer
+from influencers.models import Application, CampaignProject, Endorsement, Feature, Influencer
 from influencers.places.verbs import leave_unpaid_slots
 from projects import jobs
 from projects.enums import SourceKind
@@ -85,5 +85,5 @@ def forget_erased() -> int:
     erased = Project.objects.filter(erased_at__isnull=False)
     return sum(
         model.objects.filter(project__in=erased).delete()[0]
-        for model in (Endorsement, Feature, CampaignProject)
+        for model in (Endorsement, Feature, CampaignProject, Application)
     )
