@@ -31,8 +31,8 @@ def call_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "call": found,
         "figures": figures_of(found),
-        "criteria": _lines(found, "criteria"),
-        "gives": [line for line, _detail in _lines(found, "gives")],
+        "criteria": [_parted(line) for line in lines_of(found, "criteria")],
+        "gives": lines_of(found, "gives"),
         "past": past,
         "past_figures": figures_of(past) if past else None,
         "chosen": _chosen(past) if past else [],
@@ -75,12 +75,16 @@ def _before(call: Call) -> Call | None:
     return Call.objects.past().filter(influencers__in=team).exclude(pk=call.pk).first()
 
 
-def _lines(call: Call, name: str) -> list[tuple[str, str]]:
-    """Lines in the page's language: (line, what stands behind its colon)."""
+def lines_of(call: Call, name: str) -> list[str]:
+    """Lines in the page's language, the Arabic ones where there are no others."""
     english = getattr(call, f"{name}_en") if get_language() == "en" else []
-    lines = english or getattr(call, f"{name}_ar")
-    parted = (line.partition(":") for line in lines)
-    return [(head.strip(), detail.strip()) for head, _colon, detail in parted]
+    return english or getattr(call, f"{name}_ar")
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """A line and the detail that stands behind its colon."""
+    head, _colon, detail = line.partition(":")
+    return head.strip(), detail.strip()
 
 
 def _chosen(call: Call) -> list[tuple[Project, Endorsement]]:
