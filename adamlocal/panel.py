@@ -23,6 +23,7 @@ from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.models import User
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from adamlocal.accounts.views import panel as messages
+from adamlocal.accounts.views import undoing
 from influencers import overview
 from influencers.urls import panel as influencers_panel
 from projects.moderation.views import queue
@@ -100,6 +101,7 @@ class PanelSite(AdminSite):
             *projects_panel.ROUTES,
             *influencers_panel.ROUTES,
             ("messages/", messages.message_answer, "messages"),
+            ("undo/<number:pk>/", undoing.undo_act, "undo"),
             ("jobs/", job_health.job_list, "jobs"),
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in views]

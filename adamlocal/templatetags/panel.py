@@ -2,11 +2,13 @@
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from adamlocal.accounts import undo
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.places.views import panel
@@ -86,6 +88,7 @@ TRAIL = {
     "answer_edit": pgettext_lazy("trail", "An edit was answered"),
     "set_privacy": pgettext_lazy("trail", "Privacy changed"),
     "ask_erasure": pgettext_lazy("trail", "Erasure asked for"),
+    "undo": pgettext_lazy("trail", "Undone at once"),
     "undo_erasure": pgettext_lazy("trail", "Erasure taken back"),
     "invite_helper": pgettext_lazy("trail", "A helper was invited"),
     "revoke_invitation": pgettext_lazy("trail", "An invitation was ended"),
@@ -188,6 +191,29 @@ def _waiting(user: User) -> dict[str, int]:
         "claims": claims.waiting_count(user),
         "feature_queue": panel.waiting_count(),
     }
+
+
+@register.inclusion_tag("panel/undo_bar.html", takes_context=True)
+def undo_bar(context: dict) -> dict:
+    """What this person did a moment ago, and the button that takes it back."""
+    request = context["request"]
+    act = undo.latest(request.user) if request.user.is_authenticated else None
+    if act is None:
+        return {"act": None}
+    left = undo.SHOWN - (timezone.now() - act.at)
+    return {
+        "act": act,
+        "words": undo.words_of(act),
+        "left": round(left.total_seconds(), 1),
+        "path": request.get_full_path(),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.filter
+def message_kind(level: str) -> str:
+    """The look of one of Django's messages, as ``components/message.html`` names it."""
+    return {"error": "error", "warning": "tip"}.get(level, "")
 
 
 @register.simple_tag

@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from adamlocal.accounts import message_codes
+from adamlocal.accounts import message_codes, undo
 from adamlocal.accounts.enums import MessagePurpose
 from influencers.enums import Slot
 from influencers.places import verbs as places
-from projects.models import Draft, Note, Report
+from projects.models import Draft, Note, Project, Report
 from projects.owner import edits
 from projects.trust import claims
 from tests.writes.public import NO_FIELD
@@ -83,6 +83,20 @@ def place(ends: int):
     return words
 
 
+@undo.reverts("name_in_a_test", says="صار اسمه غير.")
+def _put_back(project_id: int, before: dict, actor) -> None:
+    Project.objects.filter(pk=project_id).update(name_ar=before["was"])
+
+
+def just_pressed(scene: Scene) -> dict:
+    project, before = scene.project, {"was": "الاسم القديم"}
+    with undo.pressed(
+        "name_in_a_test", project, actor=scene.user(Who.MODERATOR), before=before
+    ) as act:
+        pass
+    return {"pk": act.pk}
+
+
 def failed_job(_scene: Scene) -> dict:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -111,6 +125,7 @@ MODERATION = [
     Write("admin:messages", MODERATOR, message_on_its_way,
           lambda scene: {"text": scene.message.code, "number": "079 000 0099"},
           wrong={"text": "رمزي: abc-def", "number": "079"}, keeps=("text", "number")),
+    Write("admin:undo", MODERATOR, just_pressed, wrong=NO_FIELD),
     Write("admin:feature_queue", MODERATOR, placed,
           lambda scene: {"feature": scene.placed.pk, "confirm": "1"},
           wrong={"feature": "x", "confirm": "1"}, wrong_status=404),
