@@ -10,7 +10,7 @@ class InfluencersConfig(AppConfig):
         """Tell the rotation who was featured, search who is called how, and calls which draft became
         a project: projects know nothing of those.
         """
-        from influencers.calls import applying
+        from influencers.calls import applying, undoing  # noqa: F401 - registers what is undone
         from influencers.creators import finding
         from influencers.places import recently_featured
         from projects.finding import named_people, rotation

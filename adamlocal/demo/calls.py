@@ -12,6 +12,7 @@ from influencers.calls import deciding
 from influencers.calls.reasons import REASONS
 from influencers.enums import ApplicationState, DecisionKind
 from influencers.models import Application, Call, CallDecision, Endorsement, Influencer
+from influencers.models.application import SENTENCE_LENGTH
 from projects.enums import LIVE, Need, SourceKind
 from projects.models import Project, Source
 
@@ -119,7 +120,7 @@ def _apply(call: Call, projects: list[Project]) -> None:
             call=call,
             project=project,
             number=number,
-            sentence=project.tagline_ar or project.story_ar[:120],
+            sentence=(project.story_ar.partition(".")[0] or project.tagline_ar)[:SENTENCE_LENGTH],
             helps=HELPS.get(Need(project.need), "") if project.need else "",
             applied_at=at,
             due_at=call.due_at(at),
@@ -128,7 +129,7 @@ def _apply(call: Call, projects: list[Project]) -> None:
 
 def _read(call: Call) -> None:
     """A quarter is read: by both of the team, one on the shortlist, one no looked at again."""
-    users = [i.user_id for i in call.influencers.order_by("pk")]
+    users = _team(call)
     rows = list(call.applications.order_by("number"))
     for place, row in enumerate(rows[: len(rows) // 4]):
         who = users[place % 2]
@@ -143,9 +144,14 @@ def _read(call: Call) -> None:
         _appeal(declined, "زدنا السعر وطريقة الطلب على صفحتنا بعد ما قدّمنا.")
 
 
+def _team(call: Call) -> list[int]:
+    """The accounts of a call's creators."""
+    return [i.user_id for i in call.influencers.order_by("pk") if i.user_id]
+
+
 def _finish(call: Call, *, archive: bool = True) -> None:
     """Everybody is answered: accepted whoever the team vouches for, at least the first."""
-    user = call.influencers.order_by("pk").first().user_id
+    user = _team(call)[0]
     vouched = Endorsement.objects.public().filter(influencer__calls=call).values("project")
     liked = set(call.applications.filter(project__in=vouched).values_list("pk", flat=True))
     for place, row in enumerate(call.applications.order_by("number")):

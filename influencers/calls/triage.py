@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Case, QuerySet, Value, When
+from django.utils import timezone
 
-from adamlocal.accounts.models import User
+from adamlocal.accounts.models import Hold, User
 from influencers.models import Application, Call, Influencer
 
 
@@ -48,12 +49,21 @@ def queue(call: Call, user: User) -> QuerySet[Application]:
     return Application.objects.to_read().filter(call=call).exclude(project__in=own)
 
 
+def _free(rows: QuerySet[Application], user: User) -> QuerySet[Application]:
+    """Those that nobody else is on."""
+    others = Hold.objects.filter(
+        object_label=Application._meta.label_lower, until__gt=timezone.now()
+    ).exclude(user=user)
+    return rows.exclude(pk__in=others.values("object_id"))
+
+
 def next_of(call: Call, user: User, *, after: int | None = None) -> Application | None:
-    """The first of the queue; behind a number, so that «next» passes one over, and from the
-    beginning again where nothing is behind it."""
+    """The first of the queue that nobody else is on; behind a number, so that «next» passes one
+    over, and from the beginning again where nothing is behind it. What others are on comes last."""
     rows = queue(call, user)
-    behind = rows.filter(number__gt=after).order_by("number").first() if after else None
-    return behind or rows.exclude(number=after or 0).first() or rows.first()
+    free = _free(rows, user).exclude(number=after or 0)
+    behind = free.filter(number__gt=after).order_by("number").first() if after else None
+    return behind or free.first() or rows.first()
 
 
 def before(call: Call, user: User, number: int) -> Application | None:

@@ -8,6 +8,7 @@ from influencers.models import Endorsement
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus
 from tests.factories import make_influencer, make_project, make_user
+from tests.influencers.calls.scene import apply, make_call
 from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,23 @@ ADDRESSES = {
     "/admin/places/": {C, S},
     "/admin/places/new/{live}/": {C, S},
     "/admin/places/1/cancel/": set(),
+    "/admin/calls/": {C, S},
+    "/admin/calls/new/": {C, S},
+    "/admin/calls/second-looks/": {M, C, S},
+    "/admin/calls/second-looks/1/": set(),
+    "/admin/calls/second-looks/1/photo/0.webp": set(),
+    "/admin/calls/{call}/": set(),
+    "/admin/calls/{call}/edit/": set(),
+    "/admin/calls/{call}/answers/": set(),
+    "/admin/calls/{call}/do/close/": set(),
+    "/admin/calls/{call}/team/guessed/": set(),
+    "/admin/calls/{call}/1/": set(),
+    "/admin/calls/{call}/1/decide/": set(),
+    "/admin/calls/{call}/1/decline/": set(),
+    "/admin/calls/{call}/1/question/": set(),
+    "/admin/calls/{call}/1/back/": set(),
+    "/admin/calls/{call}/1/number/": set(),
+    "/admin/calls/{call}/1/photo/0.webp": set(),
     "/admin/jobs/": {S},
     "/admin/tables/": {S},
     "/admin/accounts/user/": {S},
@@ -54,6 +72,8 @@ def places():
         "waiting": make_project(status=ProjectStatus.SUBMITTED).code,
         "live": live.code,
         "endorsement": endorsement.pk,
+        # Another creator's, with an application.
+        "call": apply(make_call(make_influencer(make_user(role=C)))).call.slug,
     }
 
 

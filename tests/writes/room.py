@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from influencers.calls import deciding
 from influencers.vouching import verbs as vouching
 from projects.enums import HiddenReason, MemberRole, Purpose, SourceKind
 from projects.figures import outcomes
@@ -13,6 +14,7 @@ from projects.owner import consents, edits, live
 from projects.people import members
 from projects.submission import drafts, rows
 from tests.factories import upload
+from tests.influencers.calls.scene import apply, left, make_call
 from tests.writes.public import A_LINK_EACH, NO_FIELD, field_write
 from tests.writes.scene import MEMBERS, Scene, Who, Write
 
@@ -125,6 +127,17 @@ def endorsed(scene: Scene) -> dict:
     return {"pk": endorsement.pk}
 
 
+def applied(scene: Scene) -> dict:
+    return {"pk": apply(make_call(scene.creator), scene.project).pk}
+
+
+def declined(scene: Scene) -> dict:
+    found = apply(make_call(scene.creator), scene.project)
+    user = scene.user(Who.CREATOR)
+    left(deciding.decline(found, actor=user, reason="photos", answer="صوّروا بضوّ النهار."))
+    return {"pk": found.pk}
+
+
 def verb(name: str, before=None):
     def parts(scene: Scene) -> dict:
         if before:
@@ -222,6 +235,9 @@ PEOPLE = [
           wrong={"takes_part": "", "menu": "صينية كعك"}, keeps=("menu",),
           again={"projects_seasonoffer": LATEST}),
     Write("influencers:endorsement_hide", OWNER, endorsed, wrong=NO_FIELD),
+    Write("influencers:application_withdraw", OWNER, applied, wrong=NO_FIELD),
+    Write("influencers:application_appeal", OWNER, declined, {"words": "في صور جديدة"},
+          wrong={"words": "اتصلوا 0790000017"}, keeps=("words",)),
 ]  # fmt: skip
 
 CONSENTS = [

@@ -38,7 +38,7 @@ READERS = {
     "projects_machine:feed", "projects_machine:feed_en", "projects_machine:feed_of",
     "projects_machine:feed_of_en", "projects:list", "projects:category", "projects:governorate",
     "projects:occasion", "projects:short", "projects:detail", "influencers:list",
-    "influencers:detail", "influencers:campaign_list", "influencers:campaign_detail",
+    "influencers:detail", "influencers:call_detail", "influencers:campaign_list", "influencers:campaign_detail",
 }  # fmt: skip
 REFUSED_IN = {
     "public": (Who.NOBODY, Who.STRANGER),
@@ -192,7 +192,11 @@ def test_a_mistake_changes_nothing_and_keeps_the_words(write, tried):
 
 
 # Pages of a mistake that name it otherwise, each with its reason.
-NAMED_OTHERWISE = {"admin:project": "a verb that no button of the page has"}
+NAMED_OTHERWISE = {
+    "admin:project": "a verb that no button of the page has",
+    "admin:application_decide": "a day that the page does not offer, said above the item",
+    "admin:application_question": "an answer that no button of the page has",
+}
 # Mistakes that are told on a page of their own: the page whose form leads there.
 FORM_STANDS_ON = {"projects:submit_send": "projects:submit_preview"}
 each_page_of_a_mistake = pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def _edited(request, call: Call, form: CallForm, refused: str = "") -> HttpRespo
         "form": form,
         "call": stored,
         "team": Influencer.objects.filter(calls=stored).order_by("pk"),
-        "join_path": reverse("admin:call_join", args=[stored.slug, _team_token(stored)]),
+        "join_path": reverse("admin:call_join", args=[stored.slug, team_token(stored)]),
         "refused": refused,
         "is_saved": "saved" in request.GET,
     }
@@ -137,7 +137,7 @@ def call_join(request: AuthenticatedHttpRequest, slug: str, token: str) -> HttpR
     """Join a team by the link that somebody of it sent: nobody's face stands on a call that they
     did not press themselves."""
     call = get_object_or_404(Call.objects.at_work(), slug=slug)
-    if not constant_time_compare(token, _team_token(call)):
+    if not constant_time_compare(token, team_token(call)):
         raise Http404
     influencer = own_influencer(request)
     if influencer is None:
@@ -150,7 +150,8 @@ def call_join(request: AuthenticatedHttpRequest, slug: str, token: str) -> HttpR
     return render(request, "panel/call_join.html", {"call": call, "team": team})
 
 
-def _team_token(call: Call) -> str:
+def team_token(call: Call) -> str:
+    """The unguessable part of the link by which others join a call's team."""
     return tokens.keyed(f"call-team:{call.pk}").hex()[:24]
 
 

@@ -13,14 +13,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from adamlocal.accounts import audit
+from adamlocal.accounts import audit, holds, undo
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import User
+from adamlocal.accounts.models import Hold, User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
-from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
-from influencers.calls import blind, deciding, triage
+from influencers.calls import blind, deciding, triage, undoing
 from influencers.calls.forms import DeclineForm
 from influencers.calls.reasons import REASONS
 from influencers.enums import ApplicationState
@@ -44,11 +43,7 @@ def call_triage(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         return redirect("admin:call_edit", slug=call.slug)
     found = triage.next_of(call, request.user)
     if found is None:
-        context = {
-            "call": call,
-            "progress": triage.progress(call),
-            "done": _done(request, call),
-        }
+        context = {"call": call, "progress": triage.progress(call)}
         return render(request, "panel/call_done.html", context)
     return _page(request, _loaded(request, call, found.number))
 
@@ -84,14 +79,18 @@ def _page(
 ) -> HttpResponse:
     call, user = application.call, request.user
     item = blind.Item(application)
-    is_own = application.project.memberships.filter(user=user).exists()
-    coming = blind.loaded(triage.coming(call, user, application)) if not is_own else []
+    is_own = any(member.user_id == user.pk for member in application.project.memberships.all())
+    is_open = not (application.is_decided or application.withdrawn_at or is_own)
+    hold = holds.hold(application, user=user) if is_open else None
+    hold = _anothers(hold, user)
+    coming = list(blind.loaded(triage.coming(call, user, application)))
+    held = holds.holds_on(coming)
     previous = triage.before(call, user, application.number)
     context = {
         "call": call,
         "item": item,
         "is_own": is_own,
-        "may_decide": not (application.is_decided or application.withdrawn_at or is_own),
+        "may_decide": is_open and hold is None,
         "may_take_back": application.state != ApplicationState.WAITING
         and not application.has_left
         and application.appealed_at is None,
@@ -100,20 +99,17 @@ def _page(
         "until": _days(call),
         "form": form or DeclineForm(language=language_of(application)),
         "answers": [(r.key, r.why, r.then, r.answer(language_of(application))) for r in REASONS],
-        "coming": [blind.Item(row) for row in coming],
+        "coming": [(blind.Item(row), _anothers(held.get(row.pk), user)) for row in coming],
         "previous": previous,
         "progress": triage.progress(call),
         "refused": refused,
-        "done": _done(request, call),
+        "hold": hold,
     }
     return render(request, template, context)
 
 
-def _done(request: AuthenticatedHttpRequest, call: Call) -> Application | None:
-    """What was decided a moment ago, as the address of this page says; refreshed, it still does."""
-    number = key_of(request.GET.get("done"))
-    rows = Application.objects.of_user(request.user).filter(call=call, number=number)
-    return rows.exclude(state=ApplicationState.WAITING).first() if number else None
+def _anothers(hold: Hold | None, user: User) -> Hold | None:
+    return None if hold is None or hold.is_of(user) else hold
 
 
 def language_of(application: Application) -> str:
@@ -155,13 +151,15 @@ def application_decide(request: AuthenticatedHttpRequest, slug: str, number: int
     found = _loaded(request, call, number)
     kind, user = request.POST.get("kind", ""), request.user
     try:
-        with suppress(Already):
-            if kind == "accept":
+        if kind == "accept":
+            with suppress(Already), _undoable("accept", found, user):
                 deciding.accept(found, actor=user)
-            elif kind == "shortlist":
-                deciding.shortlist(found, actor=user, until=_until(request))
-            else:
-                return redirect("admin:application_decline", slug=slug, number=number)
+        elif kind == "shortlist":
+            until = _until(request)
+            with suppress(Already), _undoable("shortlist", found, user, until=until):
+                deciding.shortlist(found, actor=user, until=until)
+        else:
+            return redirect("admin:application_decline", slug=slug, number=number)
     except Refused as error:
         return _page(request, found, refused=str(error))
     return _onward(request, found)
@@ -179,13 +177,19 @@ def _until(request: AuthenticatedHttpRequest) -> date:
     return day or date.min
 
 
+def _undoable(kind: str, found: Application, user: User, *, until: date | None = None):
+    """Around a choice: the next page offers to undo it."""
+    noted = undoing.noted(found, until=until)
+    return undo.pressed(f"{kind}_application", found, actor=user, before=noted)
+
+
 def _onward(request: AuthenticatedHttpRequest, found: Application) -> HttpResponse:
-    """To the next one behind it: what was done stands above it, with the way back."""
+    """To the next one behind it."""
+    holds.release(found, user=request.user)
     following = triage.next_of(found.call, request.user, after=found.number)
     if following is None:
-        return redirect(f"{reverse('admin:call', args=[found.call.slug])}?done={found.number}")
-    url = reverse("admin:application", args=[found.call.slug, following.number])
-    return redirect(f"{url}?done={found.number}")
+        return redirect("admin:call", slug=found.call.slug)
+    return redirect("admin:application", slug=found.call.slug, number=following.number)
 
 
 @private_page
@@ -199,7 +203,7 @@ def application_decline(request: AuthenticatedHttpRequest, slug: str, number: in
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:
-            with suppress(Already):
+            with suppress(Already), _undoable("decline", found, request.user):
                 deciding.decline(found, actor=request.user, **form.cleaned_data)
         except Refused as error:
             refused = str(error)
