@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
-from influencers.enums import Slot
 from influencers.calls import triage
+from influencers.enums import Slot
 from influencers.models import Application, Call, Campaign, CampaignProject, Feature, Influencer
 from influencers.places.views.panel import waiting_count
 from influencers.rows import with_covers

@@ -50,6 +50,7 @@ def accept(application: Application, *, actor: User, fact: str = "") -> Applicat
     """Choose it. Nothing is public by that: an endorsement follows, with its disclosure."""
     return _decide(
         application,
+        "accept_application",
         DecisionKind.ACCEPT,
         actor=actor,
         wait=UNDOABLE,
@@ -66,6 +67,7 @@ def shortlist(application: Application, *, actor: User, until: date) -> Applicat
         raise Refused(_("Choose a day after today, sixty days from now at most."))
     return _decide(
         application,
+        "shortlist_application",
         DecisionKind.SHORTLIST,
         actor=actor,
         wait=UNDOABLE,
@@ -83,6 +85,7 @@ def decline(
         raise Refused(_("Choose a reason: everybody hears why, and what to do next."))
     return _decide(
         application,
+        "decline_application",
         DecisionKind.DECLINE,
         actor=actor,
         wait=SECOND_THOUGHTS,
@@ -103,7 +106,8 @@ def take_back(application: Application, *, actor: User) -> Application:
         if locked.has_left or locked.appealed_at:
             raise Refused(_("The answer has left already."))
         _reset(locked)
-        _record(locked, DecisionKind.TAKE_BACK, actor=actor)
+        _line(locked, DecisionKind.TAKE_BACK, actor=actor)
+        audit.record("take_back_application", locked, actor=actor)
     return locked
 
 
@@ -121,17 +125,16 @@ def second_look(
         _not_own(locked, actor)
         if kind == DecisionKind.UPHOLD and not answer:
             raise Refused(_("Say in a sentence why: everybody hears why, and what to do next."))
-        now = timezone.now()
+        is_yes, now = kind == DecisionKind.ACCEPT, timezone.now()
+        if is_yes:
+            locked.state = ApplicationState.ACCEPTED
         locked.second_decided_at, locked.second_decided_by_id = now, actor.pk
-        locked.sent_at = None
-        if kind == DecisionKind.ACCEPT:
-            locked.state, locked.answer, locked.leaves_at = (
-                ApplicationState.ACCEPTED, answer, now + UNDOABLE,
-            )  # fmt: skip
-        else:
-            locked.answer, locked.leaves_at = answer, now + SECOND_THOUGHTS
+        locked.answer, locked.sent_at = answer, None
+        locked.leaves_at = now + (UNDOABLE if is_yes else SECOND_THOUGHTS)
         locked.save()
-        _record(locked, kind, actor=actor, rule=gettext("A second look"), fact=fact)
+        _line(locked, kind, actor=actor, fact=fact)
+        verb = "accept_application" if is_yes else "uphold_application"
+        audit.record(verb, locked, actor=actor)
     return locked
 
 
@@ -148,6 +151,7 @@ def _three_questions() -> str:
 
 def _decide(
     application: Application,
+    verb: str,
     kind: DecisionKind,
     *,
     actor: User,
@@ -169,7 +173,8 @@ def _decide(
         for name, value in {**fields, "sent_at": None}.items():
             setattr(locked, name, value)
         locked.save()
-        _record(locked, kind, actor=actor, rule=rule, fact=fact or _facts(locked), until=until)
+        _line(locked, kind, actor=actor, rule=rule, fact=fact or _facts(locked), until=until)
+        audit.record(verb, locked, actor=actor)
     return locked
 
 
@@ -201,7 +206,7 @@ def _facts(application: Application) -> str:
         return " ".join(pressed)
 
 
-def _record(
+def _line(
     application: Application,
     kind: DecisionKind,
     *,
@@ -214,4 +219,3 @@ def _record(
         application=application, kind=kind, rule=rule, fact=fact, until=until,
         decided_by_id=actor.pk,
     )  # fmt: skip
-    audit.record(f"{kind}_application", application, actor=actor)

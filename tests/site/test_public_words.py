@@ -53,11 +53,15 @@ PRIVATE_COLUMNS = {
     "projects.LexiconGroup": None, "projects.SearchWord": None, "projects.SearchStamp": None,
     "influencers.Influencer": {"slug", "portrait_hash"}, "influencers.InfluencerSlug": {"slug"},
     "influencers.InfluencerAccount": {"handle"}, "influencers.Endorsement": {"post_url"},
+    "influencers.Call": {"slug"}, "influencers.CallSlug": {"slug"},
+    # Between a team and an owner.
+    "influencers.Application": {"reason", "answer"}, "influencers.CallDecision": None,
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
 }  # fmt: skip
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
     "ClaimForm": {"words"}, "ClaimAnswerForm": {"text"}, "AnswerForm": {"text"},
+    "DeclineForm": {"answer", "fact"}, "SecondLookForm": {"answer"},
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
     # No words: a trap for programs, a link of ours, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},
