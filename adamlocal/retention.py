@@ -44,6 +44,12 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "auth.Group": _of(C="name"),
     "auth.Permission": _of(C="name codename"),
     "contenttypes.ContentType": _of(C="app_label model"),
+    "influencers.Application": _of(D="sentence helps answer appeal", C="reason"),
+    "influencers.Call": _of(
+        E="slug name_ar name_en lead_ar lead_en criteria_ar criteria_en gives_ar gives_en hashtag"
+    ),
+    "influencers.CallDecision": _of(D="rule fact"),
+    "influencers.CallSlug": _of(E="slug"),
     "influencers.Campaign": _of(E="slug name_ar name_en hashtag lead_ar lead_en"),
     "influencers.CampaignHandover": _of(E="note"),
     # Of a project, it goes with it; else it is of the campaign.

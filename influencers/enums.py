@@ -80,3 +80,40 @@ class Answer(TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     TAKEN_BACK = "taken_back", _("Taken back")
+
+
+class CallState(TextChoices):
+    """Where an open call stands; told by its dates, so that no job has to make it true."""
+
+    DRAFT = "draft", _("Not open yet")
+    SCHEDULED = "scheduled", _("Opens soon")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    ARCHIVED = "archived", _("Archived")
+
+
+class ApplicationState(TextChoices):
+    """What was decided about an application to a call."""
+
+    WAITING = "waiting", _("Waiting for an answer")
+    SHORTLISTED = "shortlisted", _("On the shortlist")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Not this time")
+
+
+class Certainty(TextChoices):
+    """The answers to the three questions: there are no scores."""
+
+    YES = "yes", _("Yes")
+    UNSURE = "unsure", _("Not sure")
+
+
+class DecisionKind(TextChoices):
+    """What a line of an application's record says was done."""
+
+    ACCEPT = "accept", _("Accepted")
+    SHORTLIST = "shortlist", _("Put on the shortlist")
+    DECLINE = "decline", _("Answered: not this time")
+    TAKE_BACK = "take_back", _("Taken back before the answer left")
+    APPEAL = "appeal", _("A second look was asked for")
+    UPHOLD = "uphold", _("A second person came to the same answer")

@@ -21,3 +21,13 @@ def send_offer_answer(offer_id: int) -> int:
 def send_nomination_news(voice_id: int, news: int) -> int:
     """Tell a nominator what became of it: ``news`` as in ``influencers.nominations.mails``."""
     return ask("send_nomination_news", queue=MAIL, voice_id=voice_id, news=news)
+
+
+def send_application_answer(application_id: int) -> int:
+    """Tell an owner what was decided about an application to a call."""
+    return ask("send_application_answer", queue=MAIL, application_id=application_id)
+
+
+def send_call_closed(call_id: int) -> int:
+    """Tell a call's team that it has closed, and who still waits."""
+    return ask("send_call_closed", queue=MAIL, call_id=call_id)

@@ -118,7 +118,7 @@ def mend_posts(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('influencers', '0006_nominations'),
+        ('influencers', '0007_calls'),
         ('projects', '0030_outdated_english'),
     ]
 

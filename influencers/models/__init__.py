@@ -2,7 +2,9 @@
 kits. Each table stands with its query set.
 """
 
+from influencers.models.application import Application, CallDecision
 from influencers.models.calendar_link import CalendarLink
+from influencers.models.call import Call, CallSlug
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
 from influencers.models.consent_request import ASKED_FOR, ConsentRequest
 from influencers.models.endorsement import (
@@ -31,8 +33,12 @@ __all__ = [
     "PERMIT_MAX",
     "REASON_MAX",
     "REASON_MIN",
+    "Application",
     "Asked",
     "CalendarLink",
+    "Call",
+    "CallDecision",
+    "CallSlug",
     "Campaign",
     "CampaignHandover",
     "CampaignInvitation",

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from influencers.calls.views import owner as applications
+from influencers.calls.views import public as calls
 from influencers.campaigns.views import public as campaigns
 from influencers.creators.views import public
 from influencers.joining.views import public as joining
@@ -26,6 +28,18 @@ urlpatterns = [
     path("nominate/<token>/", nominations.nomination, name="nomination"),
     path("n/<token>/", nominee.nominee, name="nominee"),
     path("kits/<source:code>/", sharing.kit, name="kit"),
+    path("calls/<slug:slug>/", calls.call_detail, name="call_detail"),
+    path("calls/<slug:slug>/apply/", applications.call_apply, name="call_apply"),
+    path(
+        "me/applications/<number:pk>/withdraw/",
+        applications.application_withdraw,
+        name="application_withdraw",
+    ),
+    path(
+        "me/applications/<number:pk>/appeal/",
+        applications.application_appeal,
+        name="application_appeal",
+    ),
     path("me/endorsements/<number:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
     path("me/endorsements/<number:pk>/show/", owner.endorsement_show, name="endorsement_show"),
     path("me/consent-requests/<number:pk>/", consents.request_answer, name="consent_request"),

@@ -1,5 +1,7 @@
 """What stands in the panel for those who vouch, and for the moderators of what they do."""
 
+from influencers.calls.views import panel as calls
+from influencers.calls.views import second_looks, triage
 from influencers.campaigns.views import panel as campaigns
 from influencers.campaigns.views import team, weeks
 from influencers.creators.views import panel as own_page
@@ -79,4 +81,49 @@ ROUTES = [
     ("kits/<number:pk>/picks/", sharing.kit_picks, "kit_picks"),
     ("kits/<number:pk>/move/", sharing.kit_move, "kit_move"),
     ("kits/<number:pk>/close/", sharing.kit_close, "kit_close"),
+    ("calls/", calls.call_list, "calls"),
+    ("calls/new/", calls.call_create, "call_new"),
+    ("calls/second-looks/", second_looks.second_look_list, "second_looks"),
+    ("calls/second-looks/<number:pk>/", second_looks.second_look, "second_look"),
+    (
+        "calls/second-looks/<number:pk>/photo/<number:place>.webp",
+        second_looks.second_look_photo,
+        "second_look_photo",
+    ),
+    ("calls/<slug:slug>/", triage.call_triage, "call"),
+    ("calls/<slug:slug>/edit/", calls.call_edit, "call_edit"),
+    ("calls/<slug:slug>/answers/", triage.call_answers, "call_answers"),
+    ("calls/<slug:slug>/do/<slug:verb>/", calls.call_verb, "call_verb"),
+    ("calls/<slug:slug>/team/<token:token>/", calls.call_join, "call_join"),
+    ("calls/<slug:slug>/<number:number>/", triage.application, "application"),
+    (
+        "calls/<slug:slug>/<number:number>/decide/",
+        triage.application_decide,
+        "application_decide",
+    ),
+    (
+        "calls/<slug:slug>/<number:number>/decline/",
+        triage.application_decline,
+        "application_decline",
+    ),
+    (
+        "calls/<slug:slug>/<number:number>/question/",
+        triage.application_question,
+        "application_question",
+    ),
+    (
+        "calls/<slug:slug>/<number:number>/back/",
+        triage.application_take_back,
+        "application_take_back",
+    ),
+    (
+        "calls/<slug:slug>/<number:number>/number/",
+        triage.application_number,
+        "application_number",
+    ),
+    (
+        "calls/<slug:slug>/<number:number>/photo/<number:place>.webp",
+        triage.application_photo,
+        "application_photo",
+    ),
 ]

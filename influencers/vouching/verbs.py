@@ -12,6 +12,7 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import COMMERCIAL, Disclosure
 from influencers.models import (
+    Application,
     CampaignNote,
     CampaignProject,
     ConsentRequest,
@@ -220,6 +221,7 @@ def forget_erased() -> int:
     return sum(
         model.objects.filter(project__in=erased).delete()[0]
         for model in (
+            Application,
             Endorsement,
             Feature,
             CampaignProject,

@@ -49,6 +49,7 @@ from projects.submission import drafts, hand_over, previews, rows
 from projects.trust import claims
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user, submission
+from tests.influencers.calls.scene import apply, make_call
 from tests.influencers.nominations.threads import Candidate, Reading, thread
 from tests.panel.access import open_panel
 
@@ -159,7 +160,9 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
                                     starts_at=now - day, ends_at=now + day)  # fmt: skip
     Feature.objects.create(influencer=influencer, project=other, slot=Slot.HOME, confirmed_at=now,
                            starts_at=now - day, ends_at=now + day)  # fmt: skip
+    call = make_call(influencer, criteria_ar=["مونة: من أي محافظة"])
     return {
+        "call": call.slug, "application": apply(call, project).pk,
         "endorsement": one.pk, "outcome": outcome.pk, "campaign": campaign.slug,
         "influencer": influencer.slug, "feature": placed.pk, "source": one.source.code,
         "campaign_week": week.pk, "heading": project.category.parent.slug,

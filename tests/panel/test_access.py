@@ -10,6 +10,7 @@ from influencers.sharing import kits
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus
 from tests.factories import make_influencer, make_join_request, make_project, make_user
+from tests.influencers.calls.scene import apply, make_call
 from tests.influencers.campaigns.scene import make_campaign, make_creator
 from tests.influencers.places.scene import stand
 from tests.panel.access import open_panel
@@ -59,6 +60,23 @@ ADDRESSES = {
     "/admin/kits/new/": {C, S},
     "/admin/kits/{kit}/": set(),
     "/admin/kits/{kit}/picks/": set(),
+    "/admin/calls/": {C, S},
+    "/admin/calls/new/": {C, S},
+    "/admin/calls/second-looks/": {M, C, S},
+    "/admin/calls/second-looks/1/": set(),
+    "/admin/calls/second-looks/1/photo/0.webp": set(),
+    "/admin/calls/{call}/": set(),
+    "/admin/calls/{call}/edit/": set(),
+    "/admin/calls/{call}/answers/": set(),
+    "/admin/calls/{call}/do/close/": set(),
+    "/admin/calls/{call}/team/guessed/": set(),
+    "/admin/calls/{call}/1/": set(),
+    "/admin/calls/{call}/1/decide/": set(),
+    "/admin/calls/{call}/1/decline/": set(),
+    "/admin/calls/{call}/1/question/": set(),
+    "/admin/calls/{call}/1/back/": set(),
+    "/admin/calls/{call}/1/number/": set(),
+    "/admin/calls/{call}/1/photo/0.webp": set(),
     "/admin/jobs/": {S},
     "/admin/tables/": {S},
     "/admin/accounts/user/": {S},
@@ -89,6 +107,8 @@ def places():
         "join": make_join_request().pk,
         "heading": live.category.parent.slug,
         "placed": stand(live, first=timezone.localdate(), influencer=endorsement.influencer).pk,
+        # Another creator's, with an application.
+        "call": apply(make_call(make_influencer(make_user(role=C)))).call.slug,
     }
 
 

@@ -55,6 +55,9 @@ PRIVATE_COLUMNS = {
     "influencers.InfluencerAccount": {"handle"}, "influencers.Endorsement": {"post_url"},
     "influencers.HelpOffer": {"words", "answer"},
     "influencers.JoinRequest": {"handle", "words", "rules_version", "word", "answer"},
+    "influencers.Call": {"slug"}, "influencers.CallSlug": {"slug"},
+    # Between a team and an owner.
+    "influencers.Application": {"reason", "answer"}, "influencers.CallDecision": None,
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
     "influencers.ShareKit": {"post_url"},
     # Between nominators and a campaign's curators; names that are handed on are refused by the form.
@@ -64,6 +67,7 @@ PRIVATE_COLUMNS = {
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
     "ClaimForm": {"words"}, "ClaimAnswerForm": {"text"}, "AnswerForm": {"text"},
+    "DeclineForm": {"answer", "fact"}, "SecondLookForm": {"answer"},
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
     # No words: a trap for programs, links of ours and of posts, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},

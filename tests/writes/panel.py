@@ -25,6 +25,7 @@ from tests.factories import make_influencer, make_join_request, make_user
 from tests.influencers.nominations.threads import Candidate, Reading, thread
 from tests.influencers.nominations.threads import make_campaign as campaign_of
 from tests.influencers.places.scene import make_campaign, stand
+from tests.writes.calls import CALLS
 from tests.writes.public import NO_FIELD
 from tests.writes.room import endorsed, unasked
 from tests.writes.scene import Scene, Who, Write
@@ -411,4 +412,4 @@ NOMINEES = [
     Write("admin:nomination_look", MODERATOR, burst, {"do": "through"}, wrong=NO_FIELD),
 ]  # fmt: skip
 
-PANEL = [*MODERATION, *CURATION, *NOMINEES]
+PANEL = [*CALLS, *MODERATION, *CURATION, *NOMINEES]

@@ -14,6 +14,7 @@ from projects.owner import answers
 from projects.people import members
 from projects.submission import drafts, hand_over
 from tests.factories import make_join_request, submission, upload
+from tests.influencers.calls.scene import make_call
 from tests.influencers.nominations.threads import make_campaign
 from tests.writes.scene import ANYBODY, SIGNED_IN, Scene, Who, Write
 
@@ -353,4 +354,23 @@ PERSONS = [
     ),
 ]  # fmt: skip
 
-PUBLIC = [*DRAFTS, *ABOUT, *NOMINATIONS, *LINKS, *JOINING, *PERSONS]
+
+def open_call(_scene: Scene) -> dict:
+    return {"slug": make_call().slug}
+
+
+def of_call(scene: Scene, **changes: str) -> dict:
+    return {"project": "new", "sentence": "دبس رمّان من حواكير سوف", **changes}
+
+
+CALLS = [
+    Write("influencers:call_apply", ANYBODY, open_call, of_call,
+          wrong=lambda scene: of_call(scene, sentence="", helps="حدا يذوق"), keeps=("helps",),
+          variant="new"),
+    Write("influencers:call_apply", (Who.OWNER,), open_call,
+          lambda scene: of_call(scene, project=scene.project.code), nobody=200, stranger=200,
+          wrong=lambda scene: of_call(scene, project=scene.project.code, sentence="0790000017"),
+          keeps=("sentence",), variant="own"),
+]  # fmt: skip
+
+PUBLIC = [*CALLS, *DRAFTS, *ABOUT, *NOMINATIONS, *LINKS, *JOINING, *PERSONS]

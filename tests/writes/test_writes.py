@@ -39,7 +39,7 @@ READERS = {
     "projects_machine:feed_of_en", "projects:list", "projects:category", "projects:governorate",
     "projects:occasion", "projects:short", "projects:detail", "influencers:list",
     "influencers:detail", "influencers:join", "influencers:campaign_list",
-    "influencers:campaign_detail", "influencers:kit",
+    "influencers:campaign_detail", "influencers:kit", "influencers:call_detail",
 }  # fmt: skip
 REFUSED_IN = {
     "public": (Who.NOBODY, Who.STRANGER),
@@ -198,6 +198,8 @@ def test_a_mistake_changes_nothing_and_keeps_the_words(write, tried):
 NAMED_OTHERWISE = {
     "admin:project": "a verb that no button of the page has",
     "admin:coverage_cell": "a project that no button of the page offers",
+    "admin:application_decide": "a day that the page does not offer, said above the item",
+    "admin:application_question": "an answer that no button of the page has",
 }
 # Mistakes that are told on a page of their own: the page whose form leads there.
 FORM_STANDS_ON = {"projects:submit_send": "projects:submit_preview"}

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from adamlocal.demo import (
+    calls,
     counts,
     endorsing,
     joining,
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         endorsing.load(loaded)
         joining.load()
         nominations.load()
+        calls.load()
         events = counts.load()
         if options["scale"]:
             scale.load(options["scale"])
