@@ -30,7 +30,7 @@ class InfluencersConfig(AppConfig):
         relations.declare(
             "influencers",
             MOVES="Endorsement.project Feature.project CampaignProject.project"
-            " CampaignNote.project ShareKitPick.project",
+            " CampaignNote.project ShareKitPick.project Nomination.project",
             # Asked of the duplicate's owner about the duplicate's page.
             STAYS="ConsentRequest.project Application.project",
         )

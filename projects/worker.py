@@ -195,7 +195,7 @@ def turn_seasons(timestamp: int) -> None:
     offers.ask_owners()
 
 
-@app.periodic(cron="*/20 * * * *")
+@app.periodic(cron="7,27,57 * * * *")
 @job(queue=IMAGES, retry=STORAGE, queueing_lock="fingerprint_photos")
 def fingerprint_photos(timestamp: int) -> None:
     """Photos that nobody has looked at yet, of before there were fingerprints."""

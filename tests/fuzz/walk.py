@@ -41,6 +41,7 @@ BY_ROUTE = {
     "application_number": {"slug": "call"}, "application_photo": {"slug": "call"},
     "application_withdraw": {"pk": "application"}, "application_appeal": {"pk": "application"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
+    "kit": {"code": "source"},
 }  # fmt: skip
 LITERAL = {
     "slug": "pickles", "kind": "categories", "channel": "whatsapp", "extension": "jpg",

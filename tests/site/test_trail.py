@@ -46,14 +46,27 @@ def texts(node: ast.AST) -> set[str]:
     return {n.value for n in ast.walk(node) if isinstance(n, ast.Constant)}
 
 
+def returned_by(tree: ast.Module, call: ast.Call) -> Iterator[ast.AST]:
+    """The two sides of what the called function of the module chooses between."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef) and function.name == getattr(call.func, "id", ""):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Return) and isinstance(node.value, ast.IfExp):
+                    yield node.value.body
+                    yield node.value.orelse
+
+
 def verbs_of(tree: ast.Module) -> Iterator[set[str]]:
-    """The verbs of each ``audit.record`` in a module, whether written there, chosen just above,
-    or handed in by whoever calls the function around it."""
+    """The verbs of each ``audit.record`` in a module, whether written there, chosen just above or by
+    a function of the module, or handed in by whoever calls the function around it."""
     for function in (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)):
         for call in calls(function, "record"):
             if getattr(getattr(call.func, "value", None), "id", "") != "audit":
                 continue
             verb = call.args[0]
+            if isinstance(verb, ast.Call):  # a function of the module says it
+                yield set().union(*(texts(node) for node in returned_by(tree, verb)))
+                continue
             if not isinstance(verb, ast.Name):
                 yield texts(verb)
                 continue
