@@ -12,7 +12,7 @@ from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
 from adamlocal.lib.threads.grouping import key_of, squashed
 from adamlocal.lib.threads.judging import Accounts, Looked
-from adamlocal.lib.threads.runs import LATIN, Named, Strength
+from adamlocal.lib.threads.runs import LATIN, TAIL, Named, Strength
 from adamlocal.lib.threads.tokens import Sort
 
 # Of the people who begin a name alike, how many must go on with one more word.
@@ -43,8 +43,9 @@ class Names:
                 begins = name.start == 0 and len(name.text.split()) > 1 and has_account
                 if self._counts(looked, name) and (name.strength > Strength.WEAK or begins):
                     self.clear.add(key_of(name.text))
+        projects = [handle for handle, score in accounts.scores.items() if score > 0]
         self.spelt = {
-            squashed(handle): handle for handle, score in accounts.scores.items() if score > 0
+            squashed(way) for handle in projects for way in (handle, TAIL.sub("", handle))
         }
 
     def _counts(self, looked: Looked, name: Named) -> bool:
@@ -99,7 +100,13 @@ class Names:
         stand in it."""
         cut = [self.cut(name) for name in looked.named if self._counts(looked, name)]
         sure = [name for name in cut if self.is_sure(name) or _is_all(looked, name)]
-        return sure or self._known_in(looked)
+        known = self._known_in(looked)
+        if sure:
+            known = [name for name in known if len(name.text.split()) > 1]
+        apart = [
+            name for name in known if all(name.end <= o.start or o.end <= name.start for o in sure)
+        ]
+        return sorted([*sure, *apart], key=lambda name: name.start)
 
     def _known_in(self, looked: Looked) -> list[Named]:
         found: list[Named] = []

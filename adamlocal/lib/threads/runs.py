@@ -16,7 +16,7 @@ MOST_WORDS = 5
 LATIN = re.compile(r"[A-Za-z0-9'’&]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _DOUBLED = re.compile(r"(.)\1+")
-_TAIL = re.compile(r"(?:[._]?(?:jordan|jor|jo|amman|official|store|shop|\d+))+$")
+TAIL = re.compile(r"(?:[._]?(?:jordan|jor|jo|amman|official|store|shop|\d+))+$")
 # Mother or father of: a name has one word more.
 _PARENT = frozenset(
     fold(word)
@@ -56,7 +56,8 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
         at += 1
         if length == 1 and words.is_place(value) and value not in words.HEADS:
             break
-        if length and tokens[at - 2].value in _PARENT:
+        if length and (tokens[at - 2].value in _PARENT or value.startswith("لل")):
+            at += _says_what_for(tokens, at)
             break  # «أم يزن» is a whole name
     return _trimmed(tokens, start, at)
 
@@ -70,13 +71,18 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return False
     value = token.value
     if not length:
-        return not words.is_ordinary(value) and not _is_where(value) and value not in words.PAGE
+        is_out = words.is_ordinary(value) or _is_where(value) or value in words.PAGE
+        return not is_out and not value.startswith("لل")
     if not token.glued or bool(_ARABIC.search(token.text)) != bool(
         _ARABIC.search(tokens[start].text)
     ):
         return False
     if value in _AND:
         return _joins(tokens, at, length)
+    if tokens[at - 1].value in _PARENT:
+        return len(value) > 2 and not words.is_place(value)  # «أم علي» is no «على»
+    if value in words.RELATION and words.is_head(tokens[start].value):
+        return True  # «دكانة عمي»
     if (
         words.is_ordinary(value)
         or _is_where(value)
@@ -84,13 +90,23 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         or value in words.PLATFORM
     ):
         return False
-    if value.startswith("لل") and len(value) > 4:
-        return False  # «… للتطريز»: what it is for
+    if value.startswith("لل"):
+        return _says_what_for(tokens, at)
     if value[0] == "ب" and not words.is_goods(value) and words.is_goods(value[1:]):
         return False  # «كعك بسمسم»: what is in it
     return length < 2 or not (
         words.is_place(value) or value in words.AREAS or begins_another(value)
     )
+
+
+def _says_what_for(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says what a name makes, as names of shops do: «بسمة للكروشيه»."""
+    value = tokens[at].value if at < len(tokens) and tokens[at].glued else ""
+    return value.startswith("لل") and words.is_goods(value[2:])
+
+
+def _is_title(text: str) -> bool:
+    return text[:1].isascii() and text[:1].isupper() and not text.isupper()
 
 
 def _is_where(value: str) -> bool:
@@ -133,12 +149,21 @@ def is_told(values: Sequence[str]) -> bool:
 
 def is_description(values: Sequence[str]) -> bool:
     """Whether a run says what is made and not by whom: «حلويات شرقية», «زيت وزعتر»."""
+    if values and values[0] in words.AREAS:
+        return True
     if values and values[0] in words.KUNYA:
         return len(values) > 1 and values[1] in words.GENERIC
-    if len(values) > 1 and words.is_goods(values[0]) and words.is_generic(values[1]):
+    if values and values[0] in words.GENERIC:
         return True
+    if len(values) > 1 and words.is_goods(values[0]):
+        if words.is_generic(values[1]):
+            return True  # «حلويات شرقية …»
+        if len(values) > 2 and values[1][:1] == "و" and words.is_goods(values[1]):
+            return True  # «زيت وزيتون …»
     if is_told(values):
-        rest = [value for value in values if value not in words.POETIC]
+        if len(values) > 1 and values[0] == values[1]:
+            return True  # «أكلها بيت بيت»
+        rest = [value for value in values if value not in words.BODIES]
         return (not rest and len(values) == 1) or (
             bool(rest) and all(v in words.GENERIC for v in rest)
         )
@@ -174,14 +199,24 @@ def sound(texts: Sequence[str]) -> str:
     return _DOUBLED.sub(r"\1", "".join(skeleton(words.core(fold(text))) for text in texts))
 
 
+def sounds_of(handle: str) -> set[str]:
+    """The consonants that an account may stand for, with a place or shop at its end and without."""
+    found: set[str] = set()
+    for way in {handle, TAIL.sub("", handle)}:
+        joined = re.sub(r"[._]", "", way)
+        found |= {skeleton(joined), *skeletons(joined)}
+        parts = [re.sub("^[ae]l(?=.{3})", "", part) for part in re.split(r"[._]", way)]
+        found.add("".join(map(skeleton, filter(None, parts))))
+    return {_DOUBLED.sub(r"\1", sound) for sound in found} - {""}
+
+
 def spelt(handle: str, texts: Sequence[str]) -> float:
     """How much of a name an account spells, 0 to 1: @khait.webra of «خيط وإبرة»."""
-    plain = re.sub(r"[._]", "", _TAIL.sub("", handle))
     heard = sound(texts)
-    if len(heard) < 3 or not plain:
+    if len(heard) < 3:
         return 0.0
     best = 0.0
-    for way in {skeleton(plain), *skeletons(plain)}:
+    for way in sounds_of(handle):
         matcher = SequenceMatcher(None, _DOUBLED.sub(r"\1", way), heard, autojunk=False)
         best = max(best, matcher.ratio())
     return best
