@@ -86,10 +86,11 @@ def _nominations(looked: Looked, accounts: Accounts, known: Names, kind: Kind) -
     handles = accounts.projects(looked)
     sure = known.of(looked)
     author = looked.comment.author
-    if not handles and not looked.phones and words.MINE.stand_in(looked.values):
+    if not handles and words.MINE.stand_in(looked.values):
         own = _own(looked, kind)
-        if own is not None and own.strong():
+        if own is not None:
             own.names = [name.text for name in sure][:1]
+            own.phones += looked.phones
             return [own]
     found = grouping.entries(
         looked.tokens, handles, [(name.start, name.end, name.text) for name in sure]

@@ -35,7 +35,8 @@ def key_of(name: str) -> str:
 
 def sound_of(name: str) -> str:
     """Its consonants, so that «مطبخ أم يزن» and “matbakh om yazan” meet; empty where few."""
-    sound = " ".join(filter(None, (skeleton(words.core(word)) for word in fold(name).split())))
+    said = (word for word in fold(name).split() if word not in ("el", "al", "il"))
+    sound = " ".join(filter(None, (skeleton(words.core(word)) for word in said)))
     least = 5 if " " not in sound else 4
     return sound if len(sound.replace(" ", "")) >= least else ""
 
@@ -255,6 +256,9 @@ def _homes(
         # two numbers.
         if len(found) == 2 and len(found & with_handle) == 1:
             union.join(found)
+            with_handle = {union.find(root) for root in with_handle}
+        if len(found) == 1 and handles and not found & with_handle:
+            union.join([*found, ("handle", handles[0])])
             with_handle = {union.find(root) for root in with_handle}
         if not roots and handles:
             roots[union.find(("handle", handles[0]))] += 1

@@ -39,7 +39,7 @@ _BUSINESS = re.compile(
     r"|sabou?n|shamaa?|khai?t|ward(?:$|[._a])|yadaw|akl|ta[b5]kh|tabkha|mezze|catering|creations?|collection|line(?:$|[._])|market|project|handy|macram|clay|glass|silver|gold|beads?|oud"
     r"|zaatar|za3tar|jameed|mansaf|labneh|pickles?|makdous|honeybee|na7l|bees?(?:$|[._])|pots?(?:$|[._])|um[._m]|om[._]|umm?(?:yazan|\w{3,})$|teta|sitt?i|hajj"
 )
-_PERSON_NAMES = lexicon.words("first names")
+_FIRST_NAMES = lexicon.words("first names")
 _PERSON = re.compile(r"[a-z]+[._]?[a-z]*[._]*\d{1,4}_?")
 
 
@@ -91,9 +91,12 @@ def of_business(handle: str) -> bool:
 def of_person(handle: str) -> bool:
     """Whether a handle is built like a private person's: a first name, perhaps with figures."""
     parts = [part for part in re.split(r"[._\d]+", handle) if part]
-    return not of_business(handle) and (
-        bool(parts and parts[0] in _PERSON_NAMES) or bool(_PERSON.fullmatch(handle))
+    if of_business(handle) or not parts:
+        return False
+    is_name = parts[0] in _FIRST_NAMES and all(
+        part in _FIRST_NAMES or len(part) < 7 for part in parts[1:]
     )
+    return is_name or bool(_PERSON.fullmatch(handle))
 
 
 class Accounts:
@@ -147,7 +150,7 @@ class Accounts:
                 score -= 3
             elif handle in self.authors and handle not in self.own:
                 score -= 1.5
-            score -= _called(looked, place)
+            score -= _called(looked, place, about)
             if len(looked.handles) > 1 and about <= 0 and not of_business(handle):
                 score -= 1.5  # who calls several calls friends
             score = max(-3.0, min(4.0, score))
@@ -166,10 +169,17 @@ class Accounts:
         token = looked.tokens[at]
         score = 0.5 + 3 * token.linked + 1.5 * (not token.sure)
         score += 2 * of_business(handle) - 1.5 * of_person(handle)
+        score += 2 * _follows_page(looked, at)
         score += 3 * any(len(way) > 4 and way in self.sounds for way in sounds_of(handle))
         if looked.comment.author.lower() == handle:
             score += 1 if words.MINE.stand_in(looked.values) else -1
         return score
+
+
+def _follows_page(looked: Looked, at: int) -> bool:
+    """Whether «صفحة», «حسابه» or a platform's name stands right before an account."""
+    before = [token.value for token in looked.tokens[max(0, at - 2) : at]]
+    return any(words.is_cue(value, words.PAGE | words.PLATFORM) for value in before if value)
 
 
 def _about(looked: Looked) -> float:
@@ -193,7 +203,7 @@ def _about(looked: Looked) -> float:
     return score
 
 
-def _called(looked: Looked, place: int) -> float:
+def _called(looked: Looked, place: int, about: float) -> float:
     """What speaks for a friend: they are addressed right behind their name."""
     at = looked.handles[place]
     end = next((h for h in looked.handles[place + 1 :]), len(looked.tokens))
@@ -201,11 +211,15 @@ def _called(looked: Looked, place: int) -> float:
     before = [t.value for t in looked.tokens[:at] if t.sort is Sort.WORD]
     if words.TO_A_FRIEND.stand_in(behind):
         return 4 if not before else 2
-    if words.TO_A_FRIEND.stand_in(before) and not of_business(looked.tokens[at].value):
+    if (
+        about < 2
+        and words.TO_A_FRIEND.stand_in(before)
+        and not of_business(looked.tokens[at].value)
+    ):
         return 2
     # «@sara @lina شوفوا»: who is called first is called by the same words.
     if not behind and place + 1 < len(looked.handles) and not before:
-        return _called(looked, place + 1)
+        return _called(looked, place + 1, about)
     return 0
 
 

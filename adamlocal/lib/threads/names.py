@@ -82,10 +82,17 @@ def _announced(tokens: Sequence[Token]) -> Iterator[Named]:
         if not cue:
             continue
         start, relation = _announced_start(tokens, at)
+        relation = relation or _is_of_a_person(tokens, at)
         name = _after_cue(tokens, start, cue, relation=relation)
         while name is not None:
             yield name
             name = _next_of_list(tokens, name)
+
+
+def _is_of_a_person(tokens: Sequence[Token], at: int) -> bool:
+    """Whether «اسمه» speaks of somebody: «شب اسمه ليث»."""
+    before = _values(tokens, max(0, at - 2), at)
+    return tokens[at].value.startswith("اسم") and any(v in words.RELATION for v in before)
 
 
 def _cue(token: Token) -> str:
@@ -290,6 +297,8 @@ def _goes_on_like_a_name(tokens: Sequence[Token], end: int) -> bool:
         return words.is_place(beside[1])
     if token.value in words.LATIN_PROSE or token.value.startswith("لل"):
         return True
+    if token.value.startswith("تبع"):
+        return False  # «دبس الرمان تبعهم»: goods
     if token.value.endswith(("ها", "هم")) or token.value in _PRAISED:
         return True
     return words.THEIR_WORK.places(beside)[:1] == [0] or words.OF_A_PAGE.places(beside)[:1] == [0]

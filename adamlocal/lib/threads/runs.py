@@ -10,6 +10,7 @@ from enum import IntEnum
 from adamlocal.lib.arabic import skeleton, skeletons
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
+from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.tokens import Sort, Token
 
 MOST_WORDS = 5
@@ -18,10 +19,9 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _DOUBLED = re.compile(r"(.)\1+")
 TAIL = re.compile(r"(?:[._]?(?:jordan|jor|jo|amman|official|store|shop|\d+))+$")
 # Mother or father of: a name has one word more.
-_PARENT = frozenset(
-    fold(word)
-    for word in ["أم", "ام", "أبو", "ابو", "أبي", "um", "umm", "om", "omm", "abu", "abou"]
-)
+_PARENT = folded("أم ام أبو ابو أبي um umm om omm abu abou")
+# The second half of names: «سيف الدين», «عبد الله».
+_COMPOUND = folded("الدين الله الرحمن الرحيم الاسلام الكريم العزيز الحميد")
 
 
 class Strength(IntEnum):
@@ -50,19 +50,22 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
         if not _goes_on(tokens, start, at):
             break
         length, value = at - start, tokens[at].value
-        if length and value in _AND:
+        if length and (value in _AND or value in _LATIN_JOINS):
             at += 2
             continue
         at += 1
         if length == 1 and words.is_place(value) and value not in words.HEADS:
             break
-        if length and (tokens[at - 2].value in _PARENT or value.startswith("لل")):
+        if length and at < len(tokens) and tokens[at].value in _COMPOUND and tokens[at].glued:
+            at += 1  # «أم سيف الدين»
+        if length and (_is_parent(tokens, at) or value.startswith("لل")):
             at += _says_what_for(tokens, at)
             break  # «أم يزن» is a whole name
     return _trimmed(tokens, start, at)
 
 
 _AND = {"و", "w", "&", "and"}
+_LATIN_JOINS = {"by", "el", "al", "il"}
 
 
 def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -77,10 +80,11 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         _ARABIC.search(tokens[start].text)
     ):
         return False
-    if value in _AND:
+    if value in _AND or (value in _LATIN_JOINS and LATIN.fullmatch(token.text)):
         return _joins(tokens, at, length)
-    if tokens[at - 1].value in _PARENT:
-        return len(value) > 2 and not words.is_place(value)  # «أم علي» is no «على»
+    before = tokens[at - 1].value
+    if before in words.KUNYA and value in words.NAMES_LIKE_WORDS:
+        return True  # «أم علي» is no «على»
     if value in words.RELATION and words.is_head(tokens[start].value):
         return True  # «دكانة عمي»
     if (
@@ -99,6 +103,12 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     )
 
 
+def _is_parent(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before ``at`` ends the name of a mother or father."""
+    back = 3 if tokens[at - 1].value in _COMPOUND else 2
+    return at >= back and tokens[at - back].value in _PARENT
+
+
 def _says_what_for(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word says what a name makes, as names of shops do: «بسمة للكروشيه»."""
     value = tokens[at].value if at < len(tokens) and tokens[at].glued else ""
@@ -115,8 +125,9 @@ def _is_where(value: str) -> bool:
 
 
 def _joins(tokens: Sequence[Token], at: int, length: int) -> bool:
-    """Whether «و» binds two words of one name: «خيط و إبرة»."""
-    if length > 1 or at + 1 >= len(tokens):
+    """Whether «و» binds two words of one name, «خيط و إبرة», or “by” and “el” go on with one."""
+    most = 2 if tokens[at].value in _LATIN_JOINS else 1
+    if length > most or at + 1 >= len(tokens):
         return False
     then = tokens[at + 1]
     return (

@@ -33,6 +33,7 @@ AREAS = lexicon.words("areas")
 GENERIC = lexicon.words("generic")
 RELATION = lexicon.words("relation")
 KUNYA = lexicon.words("kunya")
+NAMES_LIKE_WORDS = lexicon.words("names like words")
 
 # --- places ------------------------------------------------------------------------------------
 

@@ -34,7 +34,9 @@ def names(*texts) -> set[str]:
     return {name for c in reading(*texts).candidates for name in c.names}
 
 
-@pytest.mark.parametrize("data", ["comments.txt", "more-comments.txt", "further-comments.txt"])
+@pytest.mark.parametrize(
+    "data", ["comments.txt", "more-comments.txt", "further-comments.txt", "fourth-comments.txt"]
+)
 def test_labelled_comments(data):
     thread, labels = measuring.labelled(data)
     scores = measuring.scores(candidates(thread, hosts=HOSTS), labels)
