@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from adamlocal.lib.text import fold
 from adamlocal.lib.threads import grouping, judging, words
-from adamlocal.lib.threads.grouping import Nomination, key_of
+from adamlocal.lib.threads.grouping import Nomination
 from adamlocal.lib.threads.judging import Accounts, Looked, Reason
 from adamlocal.lib.threads.naming import Names
 from adamlocal.lib.threads.thread import Kind, Thread
@@ -123,7 +124,7 @@ def _candidate(group: list[Nomination]) -> Candidate:
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for nomination in group:
         for name in nomination.names:
-            spellings[key_of(name)][name] += 1
+            spellings[fold(name).replace(" و ", " و")][name] += 1
     names = sorted(spellings.values(), key=lambda ways: -sum(ways.values()))
     comments = sorted({nomination.number for nomination in group})
     voices = {nomination.author.casefold() or str(nomination.number) for nomination in group}

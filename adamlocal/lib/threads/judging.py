@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, names, platforms, spam, words
-from adamlocal.lib.threads.runs import Named, Strength, sound, sounds_of
+from adamlocal.lib.threads.runs import Named, Strength, sounds_in, sounds_of
 from adamlocal.lib.threads.thread import Comment
 from adamlocal.lib.threads.tokens import Sort, Token, plain, tokens_of
 
@@ -66,7 +66,11 @@ def look(comment: Comment) -> Looked:
     platforms.accounts_without_sign(tokens)
     values = [token.value for token in tokens if token.sort is Sort.WORD]
     looked = Looked(
-        comment, tokens, values, names.names_in(tokens), spam.is_spam(text, values, tokens)
+        comment,
+        tokens,
+        values,
+        names.names_in(tokens),
+        spam.is_spam(comment.author, text, values, tokens),
     )
     looked.handles = [at for at, token in enumerate(tokens) if token.sort is Sort.HANDLE]
     looked.phones = [token.value for token in tokens if token.sort is Sort.PHONE]
@@ -117,9 +121,10 @@ class Accounts:
         earlier: set[str] = set()
         # What a clear name of the thread sounds like: an account that spells one is a project's.
         self.sounds = {
-            sound(name.text.split())
+            heard
             for looked in all_looked
             for name in looked.named
+            for heard in sounds_in(name.text.split())
             if name.strength > Strength.WEAK and len(name.text.split()) > 1
         }
         for looked in all_looked:
@@ -151,6 +156,8 @@ class Accounts:
             elif handle in self.authors and handle not in self.own:
                 score -= 1.5
             score -= _called(looked, place, about)
+            if not about and at == 0 and looked.values and not of_business(handle):
+                score -= not words.PRAISE.intersection(looked.values)  # they are talked to
             if len(looked.handles) > 1 and about <= 0 and not of_business(handle):
                 score -= 1.5  # who calls several calls friends
             score = max(-3.0, min(4.0, score))
@@ -194,8 +201,6 @@ def _about(looked: Looked) -> float:
     score += 2 * words.YOUR_WORK.stand_in(values)
     score += bool(looked.phones) + any(n.strength > Strength.WEAK for n in looked.named)
     score += any(map(words.at_place, values))
-    if not score and values and not words.PRAISE.intersection(values):
-        score -= 1  # chat
     if score < 2 and words.TO_SOMEBODY.stand_in(values):
         score -= 2.5
     if score < 2 and words.TO_THE_HOST.stand_in(values):

@@ -7,6 +7,7 @@ the beginning of a comment that goes on with a place or with what they make.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, words
@@ -48,6 +49,11 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
         *_opening(tokens),
     ]
     kept: list[Named] = []
+    if any(name.strength > Strength.WEAK and not name.is_beside for name in found):
+        # Of a comment that says a name, what merely stands before a number is its goods.
+        found = [
+            replace(name, strength=Strength.WEAK) if name.is_beside else name for name in found
+        ]
     for name in sorted(found, key=lambda name: (-name.strength, name.start - name.end)):
         if all(name.end <= other.start or other.end <= name.start for other in kept):
             kept.append(name)
@@ -241,7 +247,11 @@ def _may_begin(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1] if start else None
     if before is None or before.sort is not Sort.WORD or not tokens[start].glued:
         return True
-    return not (before.value in _VOCATIVE or _makes(before.value))
+    return not (
+        before.value in _VOCATIVE
+        or _makes(before.value)
+        or (len(before.value) > 4 and before.value.endswith(("ها", "هم")))  # «شغلهم دقيق»
+    )
 
 
 def _makes(value: str) -> bool:
@@ -268,7 +278,9 @@ def _beside(
     if before and start == 0 and len(values) > 1:
         is_clear = True  # «ثوب الكرك 079…»
     is_clear = is_clear and (before or at_edge)
-    yield named(tokens, start, end, Strength.CLEAR if is_clear else Strength.WEAK, account=handle)
+    strength = Strength.CLEAR if is_clear else Strength.WEAK
+    name = named(tokens, start, end, strength, account=handle)
+    yield replace(name, is_beside=not at_edge)
 
 
 def _is_of_goods(values: Sequence[str]) -> bool:

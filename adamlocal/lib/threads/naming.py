@@ -7,6 +7,7 @@ One comment cannot tell where «بيت الكعك كعكهم بسمسم» stops 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
@@ -19,7 +20,7 @@ from adamlocal.lib.threads.runs import (
     Strength,
     is_description,
     is_told,
-    sound,
+    sounds_in,
     sounds_of,
 )
 from adamlocal.lib.threads.tokens import Sort
@@ -123,9 +124,14 @@ class Names:
         known = self._known_in(looked)
         if sure:
             known = [name for name in known if len(name.text.split()) > 1]
-        apart = [
-            name for name in known if all(name.end <= o.start or o.end <= name.start for o in sure)
+        # Where others wrote «نشميات البادية», «حياكة نشميات» ends in the middle of a name.
+        sure = [
+            name
+            for name in sure
+            if len(self.people[key_of(name.text)]) > 1
+            or not any(o.start < name.end < o.end or o.start < name.start < o.end for o in known)
         ]
+        apart = [name for name in known if not any(map(partial(_overlap, name), sure))]
         return sorted([*sure, *apart], key=lambda name: name.start)
 
     def _known_in(self, looked: Looked) -> list[Named]:
@@ -188,7 +194,12 @@ def _said_again(all_looked: Sequence[Looked]) -> set[str]:
     }
     for gram, number in list(known.items()):
         for part in (gram[1:], gram[:-1]):
-            if len(gram) > 2 and known.get(part, 0) and 2 * number >= known[part]:
+            is_name_alone = part == gram[1:] and words.is_head(gram[0])
+            if (
+                len(gram) > 2
+                and 2 * number >= known.get(part, 2 * number + 1)
+                and not is_name_alone
+            ):
                 known.pop(part)
     return {key_of(" ".join(gram)) for gram in known}
 
@@ -196,8 +207,13 @@ def _said_again(all_looked: Sequence[Looked]) -> set[str]:
 def _may_be_name(gram: tuple[str, ...], opening: int) -> bool:
     """Whether words that come again are a name; of goods alone («كريمة وقرفة») where comments open
     with them, which a description does not."""
-    if words.is_place(gram[0]):
+    if words.is_place(gram[0]) or {gram[0], gram[-1]} & {"من", "و"}:
         return False
+    if "من" in gram[1:]:
+        behind = gram[gram.index("من") + 1]
+        return len(gram) == 3 and not (
+            words.is_place(behind) or words.is_goods(behind) or behind in words.KUNYA
+        )
     if is_told(gram):
         return not is_description(gram)
     return len(gram) == 2 and gram[1][:1] == "و" and opening > 1
@@ -211,7 +227,7 @@ def _spelt_by(handles: Sequence[str], all_looked: Sequence[Looked]) -> set[str]:
         for run in _unusual(looked):
             for length in range(2, min(5, len(run) + 1)):
                 for at in range(len(run) - length + 1):
-                    if sound(run[at : at + length]) in heard:
+                    if not heard.isdisjoint(sounds_in(run[at : at + length])):
                         found.add(key_of(" ".join(run[at : at + length])))
     return found
 
@@ -220,6 +236,9 @@ def _unusual(looked: Looked) -> Iterator[list[str]]:
     """The runs of words of a comment that are not ordinary."""
     run: list[str] = []
     for token in looked.tokens:
+        if token.value in ("من", "و") and run and token.glued:
+            run.append(token.value)  # «طبق من حنان»
+            continue
         is_unusual = (
             token.sort is Sort.WORD
             and not words.is_ordinary(token.value)
@@ -239,6 +258,10 @@ def _is_list(lead: Sequence[str]) -> bool:
     """Whether words before a name are a list of goods: «جبنة ولبنة …»."""
     folded = [fold(word) for word in lead]
     return all(map(words.is_goods, folded)) and any(word[:1] == "و" for word in folded[1:])
+
+
+def _overlap(one: Named, other: Named) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _key(name: Named, length: int) -> str:

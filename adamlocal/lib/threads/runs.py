@@ -41,6 +41,7 @@ class Named:
     end: int
     strength: Strength
     account: str = ""  # that it stands beside
+    is_beside: bool = False  # nothing but that speaks for it
 
 
 def run_end(tokens: Sequence[Token], start: int) -> int:
@@ -155,7 +156,10 @@ def begins_another(word: str) -> bool:
 
 def is_told(values: Sequence[str]) -> bool:
     """Whether a word of a run is neither goods nor how they are."""
-    return any(not words.is_goods(value) and value not in words.RELATION for value in values)
+    return any(
+        not words.is_goods(value) and value not in words.RELATION and value not in _AND
+        for value in values
+    )
 
 
 def is_description(values: Sequence[str]) -> bool:
@@ -171,6 +175,8 @@ def is_description(values: Sequence[str]) -> bool:
             return True  # «حلويات شرقية …»
         if len(values) > 2 and values[1][:1] == "و" and words.is_goods(values[1]):
             return True  # «زيت وزيتون …»
+        if len(values) > 2 and values[-1][:1] == "و" and words.is_goods(values[1]):
+            return True  # «ورق عنب وكبب»
     if is_told(values):
         if len(values) > 1 and values[0] == values[1]:
             return True  # «أكلها بيت بيت»
@@ -208,6 +214,12 @@ def named(
 def sound(texts: Sequence[str]) -> str:
     """The consonants of words, one after another."""
     return _DOUBLED.sub(r"\1", "".join(skeleton(words.core(fold(text))) for text in texts))
+
+
+def sounds_in(texts: Sequence[str]) -> set[str]:
+    """The same, and as it is said where a word in ة leads on: «لفة شال» is “laffet shal”."""
+    led = [re.sub("[ةه]$", "ت", text) for text in texts[:-1]]
+    return {sound(texts), sound([*led, *texts[-1:]])} - {""}
 
 
 def sounds_of(handle: str) -> set[str]:

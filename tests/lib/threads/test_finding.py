@@ -34,9 +34,7 @@ def names(*texts) -> set[str]:
     return {name for c in reading(*texts).candidates for name in c.names}
 
 
-@pytest.mark.parametrize(
-    "data", ["comments.txt", "more-comments.txt", "further-comments.txt", "fourth-comments.txt"]
-)
+@pytest.mark.parametrize("data", measuring.SETS)
 def test_labelled_comments(data):
     thread, labels = measuring.labelled(data)
     scores = measuring.scores(candidates(thread, hosts=HOSTS), labels)
@@ -237,7 +235,7 @@ def test_comment_that_names_nobody_but_speaks_of_somebody_is_left_to_a_person():
 
 
 def test_every_comment_is_in_one_place():
-    thread, _labels = measuring.labelled("comments.txt")
+    thread, _labels = measuring.labelled("first-comments.txt")
     found = candidates(thread, hosts=HOSTS)
     naming = {n for c in found.candidates for n in c.comments}
 
@@ -247,7 +245,7 @@ def test_every_comment_is_in_one_place():
 
 
 def test_five_thousand_comments_in_seconds_and_little_memory():
-    thread, _labels = measuring.labelled("comments.txt")
+    thread, _labels = measuring.labelled("first-comments.txt")
     many = [
         Comment(
             n,
