@@ -276,7 +276,7 @@ def _names_of_handles(
     for nomination in nominations:
         for name in nomination.names:
             key = spelt[key_of(name)]
-            folded = fold(name)
+            folded = fold(name.replace("&", " and "))
             if _LATIN.fullmatch(folded):
                 spelling[folded.replace(" ", "")].add(key)
             # «لفة شال» is said and spelt “laffet shal”.

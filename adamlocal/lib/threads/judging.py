@@ -158,7 +158,7 @@ class Accounts:
             score -= _called(looked, place, about)
             if not about and at == 0 and looked.values and not of_business(handle):
                 score -= not words.PRAISE.intersection(looked.values)  # they are talked to
-            if len(looked.handles) > 1 and about <= 0 and not of_business(handle):
+            if len(looked.handles) > 1 and about < 2 and not of_business(handle):
                 score -= 1.5  # who calls several calls friends
             score = max(-3.0, min(4.0, score))
             self.at[looked.comment.number, at] = score
@@ -178,8 +178,10 @@ class Accounts:
         score += 2 * of_business(handle) - 1.5 * of_person(handle)
         score += 2 * _follows_page(looked, at)
         score += 3 * any(len(way) > 4 and way in self.sounds for way in sounds_of(handle))
-        if looked.comment.author.lower() == handle:
-            score += 1 if words.MINE.stand_in(looked.values) else -1
+        is_mine = words.MINE.stand_in(looked.values)
+        score += 2.5 * is_mine
+        if looked.comment.author.lower() == handle and not is_mine:
+            score -= 1
         return score
 
 

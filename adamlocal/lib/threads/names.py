@@ -18,7 +18,9 @@ from adamlocal.lib.threads.runs import (
     Strength,
     begins_another,
     is_description,
+    is_of_goods,
     is_told,
+    may_be_goods,
     named,
     run_end,
     spelt_run,
@@ -274,20 +276,13 @@ def _beside(
     if is_description(values) or all(words.is_place(value) for value in values):
         return
     at_edge = start == 0 if before else end >= len(tokens)
-    is_clear = (len(values) > 1 or (before and at_edge)) and not _is_of_goods(values)
+    is_clear = (len(values) > 1 or (before and at_edge)) and not is_of_goods(values)
     if before and start == 0 and len(values) > 1:
         is_clear = True  # «ثوب الكرك 079…»
     is_clear = is_clear and (before or at_edge)
     strength = Strength.CLEAR if is_clear else Strength.WEAK
     name = named(tokens, start, end, strength, account=handle)
     yield replace(name, is_beside=not at_edge)
-
-
-def _is_of_goods(values: Sequence[str]) -> bool:
-    """Whether goods stand first and nothing but more of them or a place behind: «ألبان المفرق»."""
-    return words.is_goods(values[0]) and all(
-        words.is_goods(value) or words.is_place(value) for value in values[1:]
-    )
 
 
 def _goes_on_like_a_name(tokens: Sequence[Token], end: int) -> bool:
@@ -340,7 +335,7 @@ def _by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         elif (words.is_head(token.value) or values[1] in words.KUNYA) and is_told(values):
             is_local = len(values) == 2 and words.is_place(values[1])
             begins = token.value in words.POETIC or values[1] in words.KUNYA
-            weak = is_local or (before is not None and not begins)
+            weak = is_local or (before is not None and not begins) or may_be_goods(values)
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR)
         elif _is_titled(tokens, at, end) and (before is None or before.value not in _WHERE):
             yield named(tokens, at, end, Strength.CLEAR if before is not None else Strength.WEAK)
@@ -363,7 +358,7 @@ def _opening(tokens: Sequence[Token]) -> Iterator[Named]:
             continue
         end = run_end(tokens, at)
         values = _values(tokens, at, end)
-        least = 1 if _says_what_for(tokens, end) else 2
+        least = 1 if _says_what_for(tokens, end) or _is_title_of_entry(tokens, end) else 2
         if (
             not least <= len(values) <= 4
             or is_description(values)
@@ -377,7 +372,19 @@ def _opening(tokens: Sequence[Token]) -> Iterator[Named]:
         alone = (
             end >= len(tokens) or tokens[end].sort is not Sort.WORD or tokens[end].value in _LOOSE
         )
+        alone = (alone or may_be_goods(values)) and not _is_title_of_entry(tokens, end)
         yield named(tokens, at, end, Strength.WEAK if alone else Strength.CLEAR)
+
+
+def _is_title_of_entry(tokens: Sequence[Token], end: int) -> bool:
+    """Whether one word opens a comment as its title, and a number or account follows: «كشتبان،
+    خياطة بالمقابلين 079…»."""
+    return (
+        end == 1
+        and end < len(tokens)
+        and tokens[end].text in set(",،:-–")
+        and any(token.sort in (Sort.PHONE, Sort.HANDLE) for token in tokens)
+    )
 
 
 def _says_what_for(tokens: Sequence[Token], end: int) -> bool:

@@ -23,7 +23,7 @@ from adamlocal.lib.threads.runs import (
     sounds_in,
     sounds_of,
 )
-from adamlocal.lib.threads.tokens import Sort
+from adamlocal.lib.threads.tokens import Sort, Token
 
 # Of the people who begin a name alike, how many must go on with one more word.
 _GO_ON = 0.4
@@ -123,7 +123,11 @@ class Names:
         sure = [name for name in cut if self.is_sure(name) or _is_all(looked, name)]
         known = self._known_in(looked)
         if sure:
-            known = [name for name in known if len(name.text.split()) > 1]
+            known = [
+                name
+                for name in known
+                if len(name.text.split()) > 1 or _is_entry(looked.tokens, name.start)
+            ]
         # Where others wrote «نشميات البادية», «حياكة نشميات» ends in the middle of a name.
         sure = [
             name
@@ -144,7 +148,8 @@ class Names:
                 if any(token.sort is not Sort.WORD for token in part):
                     continue
                 text = " ".join(token.text for token in part)
-                if self._is_known(text, length):
+                is_called = length == 1 and at > 0 and tokens[at - 1].value == "يا"
+                if self._is_known(text, length) and not is_called:
                     found.append(Named(text, at, at + length, Strength.CLEAR))
                     longest = length
                     break
@@ -165,7 +170,10 @@ class Names:
         if key not in self.clear:
             return False
         return length > 1 or (
-            len(key) > 3 and not words.is_ordinary(fold(text)) and not words.is_goods(fold(text))
+            len(key) > 2
+            and not words.is_ordinary(fold(text))
+            and not words.is_goods(fold(text))
+            and not words.is_place(fold(text))
         )
 
 
@@ -258,6 +266,12 @@ def _is_list(lead: Sequence[str]) -> bool:
     """Whether words before a name are a list of goods: «جبنة ولبنة …»."""
     folded = [fold(word) for word in lead]
     return all(map(words.is_goods, folded)) and any(word[:1] == "و" for word in folded[1:])
+
+
+def _is_entry(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands by itself between signs: one of a list of names."""
+    beside = [tokens[place] for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+    return all(token.sort is Sort.BREAK for token in beside)
 
 
 def _overlap(one: Named, other: Named) -> bool:

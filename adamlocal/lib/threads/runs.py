@@ -65,6 +65,7 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
     return _trimmed(tokens, start, at)
 
 
+_AUNTS = {"خالتي", "عمتي", "خالتو", "عمتو"}
 _AND = {"و", "w", "&", "and"}
 _LATIN_JOINS = {"by", "el", "al", "il"}
 
@@ -76,7 +77,9 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     value = token.value
     if not length:
         is_out = words.is_ordinary(value) or _is_where(value) or value in words.PAGE
-        return not is_out and not value.startswith("لل")
+        then = tokens[at + 1].value if at + 1 < len(tokens) else ""
+        is_aunt = value in _AUNTS and then in _PARENT  # «خالتي أم جهاد» is «أم جهاد»
+        return not (is_out or is_aunt or value.startswith("لل"))
     if not token.glued or bool(_ARABIC.search(token.text)) != bool(
         _ARABIC.search(tokens[start].text)
     ):
@@ -86,6 +89,8 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     before = tokens[at - 1].value
     if before in words.KUNYA and value in words.NAMES_LIKE_WORDS:
         return True  # «أم علي» is no «على»
+    if before in _PARENT and value.startswith("ال") and len(value) > 4:
+        return True  # «أبو النور»
     if value in words.RELATION and words.is_head(tokens[start].value):
         return True  # «دكانة عمي»
     if (
@@ -99,9 +104,13 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return _says_what_for(tokens, at)
     if value[0] == "ب" and not words.is_goods(value) and words.is_goods(value[1:]):
         return False  # «كعك بسمسم»: what is in it
-    return length < 2 or not (
-        words.is_place(value) or value in words.AREAS or begins_another(value)
-    )
+    if length < 2:
+        return True
+    if _is_title(tokens[start].text) and token.text[:1].islower():
+        return False
+    if value[0] == "ل" and len(value) > 4 and not words.is_head(value):
+        return False  # «بيت العيلة لعزومة»
+    return not (words.is_place(value) or value in words.AREAS or begins_another(value))
 
 
 def _is_parent(tokens: Sequence[Token], at: int) -> bool:
@@ -191,6 +200,20 @@ def is_description(values: Sequence[str]) -> bool:
     )
 
 
+def is_of_goods(values: Sequence[str]) -> bool:
+    """Whether goods stand first and nothing but more of them or a place behind: «ألبان المفرق»."""
+    return words.is_goods(values[0]) and all(
+        words.is_goods(value) or words.is_place(value) for value in values[1:]
+    )
+
+
+def may_be_goods(values: Sequence[str]) -> bool:
+    """Whether a run may say what is made after all: «بوظة بلدية», «صابون وكريمات»."""
+    if words.is_generic(values[-1]) and values[0] not in words.POETIC:
+        return True
+    return words.is_goods(values[0]) and values[1:2] != [] and values[1][:1] == "و"
+
+
 def named(
     tokens: Sequence[Token],
     start: int,
@@ -204,6 +227,8 @@ def named(
     word that names begin with."""
     if not cut and begins_another(tokens[start].value):
         cut = 1
+    if start and tokens[start - 1].text == "The" and tokens[start].glued:
+        start -= 1
     text = " ".join(token.text for token in tokens[start:end])[cut:]
     return Named(text.replace("ـ", "").strip("'’ "), start, end, strength, account)
 

@@ -28,7 +28,7 @@ LINKING = lexicon.words("linking")
 HEADS = lexicon.words("heads")
 BODIES = lexicon.words("bodies")
 POETIC = BODIES | lexicon.words("poetic")
-GOODS = lexicon.words("goods")
+GOODS = lexicon.words("goods") | lexicon.words("wares")
 AREAS = lexicon.words("areas")
 GENERIC = lexicon.words("generic")
 RELATION = lexicon.words("relation")
@@ -47,7 +47,7 @@ _VERBS = lexicon.words("verbs")
 _LATIN_ORDINARY = lexicon.words("latin ordinary")
 # A word of these never begins, ends or stands in a name.
 LATIN_PROSE = _LATIN_ORDINARY
-ORDINARY = _FUNCTION | PRAISE | _VERBS | _LATIN_ORDINARY
+ORDINARY = _FUNCTION | lexicon.words("every day") | PRAISE | _VERBS | _LATIN_ORDINARY
 # Words that are ordinary, and yet the soul of many a name when a cue or quotation marks say so.
 _NOT_VERBS = (
     "بيت", "بنت", "بتول", "بيادر", "بيسان", "بتل", "بيان", "بيلسان", "بنفسج", "بيدر", "بيبي", "بنان", "بيرين", "بيض", "بيتز",
@@ -161,7 +161,8 @@ def is_area(word: str) -> bool:
 def is_goods(word: str) -> bool:
     """Whether a word is of what projects make, or of how it is: it tells no project by itself."""
     rest = word[1:] if word[:1] == "و" and len(word) > 2 else word
-    ways = (word, core(word), rest, core(rest))
+    ways = [word, core(word), rest, core(rest)]
+    ways += [f"{way[:-2]}ه" for way in ways if way.endswith("ات")]  # «طاولات» of «طاولة»
     if any(way in POETIC for way in ways):
         return False
     return any(way in HEADS or way in GOODS or way in GENERIC for way in ways) or is_kind(rest)
@@ -173,7 +174,7 @@ _NO_ADJECTIVES = lexicon.words("no adjectives")
 @lru_cache(maxsize=50_000)
 def is_kind(word: str) -> bool:
     """Whether a folded word is an adjective of kind or origin: «شرقية», «نابلسي», «مطحونة»."""
-    if len(word) < 4 or word[:2] == "ال" or word[-2:] == "تي" or word in _NO_ADJECTIVES:
+    if len(word) < 4 or word[:2] == "ال" or word[-2:] == "تي" or word in _NO_ADJECTIVES | AREAS:
         return False
     return word.endswith(("ي", "يه")) or (word[0] == "م" and word[-1] == "ه" and len(word) > 4)
 
