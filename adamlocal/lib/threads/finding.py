@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import grouping, judging, words
 from adamlocal.lib.threads.grouping import Nomination
-from adamlocal.lib.threads.judging import Accounts, Looked, Reason
+from adamlocal.lib.threads.judging import Accounts, Looked, Reason, of_business
 from adamlocal.lib.threads.naming import Names
 from adamlocal.lib.threads.thread import Kind, Thread
 from adamlocal.lib.threads.tokens import HANDLE, e164, plain
@@ -89,7 +89,8 @@ def _nominations(looked: Looked, accounts: Accounts, known: Names, kind: Kind) -
     author = looked.comment.author
     if not handles and words.MINE.stand_in(looked.values):
         own = _own(looked, kind)
-        if own is not None:
+        # Who gives a number need not be called by the account they wrote with, but for a shop's.
+        if own is not None and (not looked.phones or any(map(of_business, own.handles))):
             own.names = [name.text for name in sure][:1]
             own.phones += looked.phones
             return [own]

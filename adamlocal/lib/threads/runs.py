@@ -89,6 +89,9 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     before = tokens[at - 1].value
     if before in words.KUNYA and value in words.NAMES_LIKE_WORDS:
         return True  # «أم علي» is no «على»
+    is_of_goods = words.is_goods(before) or words.is_head(before)
+    if length == 1 and is_of_goods and value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
+        return True  # «سلال الخير»
     if before in _PARENT and value.startswith("ال") and len(value) > 4:
         return True  # «أبو النور»
     if value in words.RELATION and words.is_head(tokens[start].value):
