@@ -382,6 +382,7 @@ def _is_title_of_entry(tokens: Sequence[Token], end: int) -> bool:
     return (
         end == 1
         and end < len(tokens)
+        and tokens[0].value not in words.PLATFORM
         and tokens[end].text in set(",،:-–")
         and any(token.sort in (Sort.PHONE, Sort.HANDLE) for token in tokens)
     )

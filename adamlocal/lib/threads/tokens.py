@@ -134,7 +134,8 @@ def _token(match: re.Match) -> Token | None:
     if kind == "word":
         if text.startswith("#"):
             return Token(Sort.BREAK, text, "#")
-        return Token(Sort.WORD, text, _STRETCHED.sub(r"\1", fold(text)))
+        value = _STRETCHED.sub(r"\1", fold(text))
+        return Token(Sort.WORD, text, value) if value else None  # a mark alone
     if kind == "and":
         return Token(Sort.WORD, text, "&")
     if kind == "mail":
