@@ -19,11 +19,14 @@ from adamlocal.lib.threads.thread import Comment, Kind, Thread
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]")
 _SPACES = re.compile("[\u00a0\u202f\u2007\u2009]")
 _HALF = r"(?P<half>[AaPp]\.?\s?[Mm]\.?|صباحا|صباحًا|مساء|مساءً|ص|م)"
+_DATE = r"(?P<one>\d{1,4})[/.\-](?P<two>\d{1,2})(?:[/.\-](?P<three>\d{2,4}))?"
+_TIME = rf"(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?\s{{0,2}}{_HALF}?"
 _STAMP = re.compile(
-    r"\s{0,3}(?P<open>\[)?(?P<one>\d{1,4})[/.\-](?P<two>\d{1,2})[/.\-](?P<three>\d{2,4})"
-    r"\s{0,2}(?:[,،]|\bat\b|في)?\s{1,2}(?:الساعة\s)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?"
-    rf"\s{{0,2}}{_HALF}?(?(open)\]\s{{0,2}}|\s{{1,2}}[-–—]\s{{1,2}})"
+    rf"\s{{0,3}}(?P<open>\[)?{_DATE}\s{{0,2}}(?:[,،]|\bat\b|في)?\s{{1,2}}(?:الساعة\s)?{_TIME}"
+    r"(?(open)\]\s{0,2}|\s{1,2}[-–—]\s{1,2})"
 )
+# Of messages that are marked and copied in WhatsApp on a desk, the time comes first.
+_COPIED = re.compile(rf"\s{{0,3}}\[{_TIME}[,،]\s{{0,2}}{_DATE}\]\s{{0,2}}")
 _LONGEST_NAME = 80
 _NOTICE = re.compile(
     r"end-to-end encrypted|created (?:this )?group|added you|changed (?:the|this|their|to)\b"
@@ -54,12 +57,9 @@ class _Message:
 
 
 def is_chat(lines: list[str]) -> bool:
-    """Whether the text is an export: its first stamp comes early, and it has a sender."""
-    for line in lines[:10]:
-        found = _STAMP.match(_plain(line))
-        if found:
-            return True
-    return False
+    """Whether the text is an export: it begins with a stamp, or has some among its first lines."""
+    told = [bool(_stamp(line)) for line in lines[:40] if line.strip()][:20]
+    return sum(told) > 1 or told[:1] == [True]
 
 
 def read_chat(lines: list[str]) -> Thread:
@@ -77,10 +77,15 @@ def _plain(line: str) -> str:
     return western_digits(_SPACES.sub(" ", _MARKS.sub("", line)))
 
 
+def _stamp(line: str) -> re.Match | None:
+    plain = _plain(line)
+    return _STAMP.match(plain) or _COPIED.match(plain)
+
+
 def _messages(lines: list[str]) -> Iterator[_Message]:
     message: _Message | None = None
     for line in lines:
-        stamp = _STAMP.match(_plain(line))
+        stamp = _stamp(line)
         if stamp is None:
             if message is not None:
                 message.lines.append(line)
@@ -112,7 +117,8 @@ def _message(stamp: re.Match, line: str) -> _Message | None:
     elif half:
         hour %= 12
     return _Message(
-        (int(stamp["one"]), int(stamp["two"]), int(stamp["three"])),
+        # Marked and copied on a phone, a message has no year, and so no date that can be told.
+        (int(stamp["one"]), int(stamp["two"]), int(stamp["three"] or -1)),
         (hour, int(stamp["minute"]), int(stamp["second"] or 0)),
         author,
         [text.strip()],
@@ -152,6 +158,8 @@ def _days(parts: tuple[int, int, int], order: str) -> tuple[int, int, int]:
 def _when(message: _Message, order: str) -> datetime | None:
     """The local time that the stamp shows; None for a date that no calendar has."""
     year, month, day = _days(message.parts, order)
+    if year < 0:
+        return None
     try:
         # The phone's own time, which no export names the zone of.
         start = datetime(year if year > 99 else year + 2000, month, day)  # noqa: DTZ001

@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from adamlocal.lib.text import fold
 from adamlocal.lib.threads import grouping, judging, words
-from adamlocal.lib.threads.grouping import Nomination, key_of
-from adamlocal.lib.threads.judging import Accounts, Looked, Reason
+from adamlocal.lib.threads.grouping import Nomination
+from adamlocal.lib.threads.judging import Accounts, Looked, Reason, of_business
 from adamlocal.lib.threads.naming import Names
 from adamlocal.lib.threads.thread import Kind, Thread
 from adamlocal.lib.threads.tokens import HANDLE, e164, plain
@@ -86,10 +87,12 @@ def _nominations(looked: Looked, accounts: Accounts, known: Names, kind: Kind) -
     handles = accounts.projects(looked)
     sure = known.of(looked)
     author = looked.comment.author
-    if not handles and not looked.phones and words.MINE.stand_in(looked.values):
+    if not handles and words.MINE.stand_in(looked.values):
         own = _own(looked, kind)
-        if own is not None and own.strong():
+        # Who gives a number need not be called by the account they wrote with, but for a shop's.
+        if own is not None and (not looked.phones or any(map(of_business, own.handles))):
             own.names = [name.text for name in sure][:1]
+            own.phones += looked.phones
             return [own]
     found = grouping.entries(
         looked.tokens, handles, [(name.start, name.end, name.text) for name in sure]
@@ -122,7 +125,7 @@ def _candidate(group: list[Nomination]) -> Candidate:
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for nomination in group:
         for name in nomination.names:
-            spellings[key_of(name)][name] += 1
+            spellings[fold(name).replace(" و ", " و")][name] += 1
     names = sorted(spellings.values(), key=lambda ways: -sum(ways.values()))
     comments = sorted({nomination.number for nomination in group})
     voices = {nomination.author.casefold() or str(nomination.number) for nomination in group}

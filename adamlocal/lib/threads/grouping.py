@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from adamlocal.lib.arabic import skeleton, skeletons
+from adamlocal.lib.arabic import skeleton
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
+from adamlocal.lib.threads.runs import TAIL, sounds_of
 from adamlocal.lib.threads.tokens import Sort, Token
 
 _DOUBLED = re.compile(r"(.)\1+")
 _LATIN = re.compile(r"[a-z0-9 ]+")
-_TAIL = re.compile(r"(?:jordan|jo|amman|official|store|shop|\d+)$")
 # Letters that are typed for one another; other letters make another name («ليث», «غيث»).
 _TYPED_FOR = {frozenset(pair) for pair in ("ظض", "ذد", "ذز", "ثت", "ثس", "طت", "صس", "هح", "قك", "يو", "سش", "جغ", "ei", "ou", "ck", "kq", "sz", "ae", "yi", "57")}  # fmt: skip
 _APART = {",", "،", ";", "؛", "\n", "|", "•", "▪", "/", "+", "*"}
@@ -28,12 +28,15 @@ Node = tuple[str, str]  # ("handle" | "phone" | "name", its value or key)
 def key_of(name: str) -> str:
     """One spelling of a name for all that are it: «الخيط و الإبرة» and «خيط وابره» meet."""
     folded = fold(name).split()
+    if len(folded) > 1 and folded[-1].startswith("لل") and words.is_goods(folded[-1][2:]):
+        folded.pop()  # what it is for: «أم عمر للمعجنات»
     return _DOUBLED.sub(r"\1", "".join(words.core(word) for word in folded))
 
 
 def sound_of(name: str) -> str:
     """Its consonants, so that «مطبخ أم يزن» and “matbakh om yazan” meet; empty where few."""
-    sound = " ".join(filter(None, (skeleton(words.core(word)) for word in fold(name).split())))
+    said = (word for word in fold(name).split() if word not in ("el", "al", "il"))
+    sound = " ".join(filter(None, (skeleton(words.core(word)) for word in said)))
     least = 5 if " " not in sound else 4
     return sound if len(sound.replace(" ", "")) >= least else ""
 
@@ -254,6 +257,9 @@ def _homes(
         if len(found) == 2 and len(found & with_handle) == 1:
             union.join(found)
             with_handle = {union.find(root) for root in with_handle}
+        if len(found) == 1 and handles and not found & with_handle:
+            union.join([*found, ("handle", handles[0])])
+            with_handle = {union.find(root) for root in with_handle}
         if not roots and handles:
             roots[union.find(("handle", handles[0]))] += 1
     return {
@@ -270,7 +276,7 @@ def _names_of_handles(
     for nomination in nominations:
         for name in nomination.names:
             key = spelt[key_of(name)]
-            folded = fold(name)
+            folded = fold(name.replace("&", " and "))
             if _LATIN.fullmatch(folded):
                 spelling[folded.replace(" ", "")].add(key)
             # «لفة شال» is said and spelt “laffet shal”.
@@ -279,9 +285,7 @@ def _names_of_handles(
     spelling.pop("", None)
     found: dict[str, list[str]] = defaultdict(list)
     for handle in dict.fromkeys(h for nomination in nominations for h in nomination.handles):
-        whole = squashed(handle)
-        ways = {whole, _TAIL.sub("", whole)}
-        ways |= {sound for way in tuple(ways) for sound in skeletons(way)}
+        ways = sounds_of(handle) | {squashed(handle), squashed(TAIL.sub("", handle))}
         for key in {key for way in ways for key in spelling.get(way, ())}:
             found[key].append(handle)
     return found

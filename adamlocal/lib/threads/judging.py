@@ -12,8 +12,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import fold
-from adamlocal.lib.threads import names, platforms, spam, words
-from adamlocal.lib.threads.runs import Named, Strength
+from adamlocal.lib.threads import lexicon, names, platforms, spam, words
+from adamlocal.lib.threads.runs import Named, Strength, sounds_in, sounds_of
 from adamlocal.lib.threads.thread import Comment
 from adamlocal.lib.threads.tokens import Sort, Token, plain, tokens_of
 
@@ -39,167 +39,7 @@ _BUSINESS = re.compile(
     r"|sabou?n|shamaa?|khai?t|ward(?:$|[._a])|yadaw|akl|ta[b5]kh|tabkha|mezze|catering|creations?|collection|line(?:$|[._])|market|project|handy|macram|clay|glass|silver|gold|beads?|oud"
     r"|zaatar|za3tar|jameed|mansaf|labneh|pickles?|makdous|honeybee|na7l|bees?(?:$|[._])|pots?(?:$|[._])|um[._m]|om[._]|umm?(?:yazan|\w{3,})$|teta|sitt?i|hajj"
 )
-_PERSON_NAMES = frozenset(
-    [
-        "sara",
-        "sarah",
-        "sarra",
-        "lina",
-        "leen",
-        "lana",
-        "rana",
-        "rania",
-        "noor",
-        "nour",
-        "nora",
-        "dana",
-        "hala",
-        "ahmad",
-        "ahmed",
-        "mohammad",
-        "mohammed",
-        "muhammad",
-        "mohamad",
-        "mhmd",
-        "mahmoud",
-        "ali",
-        "omar",
-        "khaled",
-        "khalid",
-        "yousef",
-        "yousif",
-        "hamza",
-        "hussein",
-        "hasan",
-        "hassan",
-        "ibrahim",
-        "abdullah",
-        "tareq",
-        "tariq",
-        "laith",
-        "zaid",
-        "yazan",
-        "yazeed",
-        "anas",
-        "moath",
-        "muath",
-        "qusai",
-        "rami",
-        "sami",
-        "fadi",
-        "wael",
-        "bilal",
-        "ayman",
-        "saif",
-        "sanad",
-        "saleh",
-        "ramzi",
-        "basel",
-        "maha",
-        "mai",
-        "may",
-        "maya",
-        "mira",
-        "mays",
-        "reem",
-        "rima",
-        "rula",
-        "ruba",
-        "rawan",
-        "raghad",
-        "razan",
-        "rand",
-        "rahaf",
-        "shahd",
-        "sondos",
-        "suha",
-        "samar",
-        "sameera",
-        "salma",
-        "salam",
-        "hanan",
-        "haneen",
-        "haya",
-        "hiba",
-        "heba",
-        "huda",
-        "iman",
-        "eman",
-        "esraa",
-        "israa",
-        "aya",
-        "ayat",
-        "areej",
-        "abeer",
-        "asma",
-        "asmaa",
-        "amal",
-        "amani",
-        "amal",
-        "batool",
-        "bayan",
-        "deema",
-        "dima",
-        "doaa",
-        "duaa",
-        "diana",
-        "farah",
-        "fatima",
-        "fatma",
-        "ghada",
-        "ghaida",
-        "jana",
-        "joud",
-        "jude",
-        "jumana",
-        "kholoud",
-        "lama",
-        "lara",
-        "lubna",
-        "majd",
-        "malak",
-        "manal",
-        "marah",
-        "maram",
-        "mariam",
-        "maryam",
-        "nada",
-        "nadia",
-        "nadeen",
-        "najwa",
-        "natalie",
-        "nisreen",
-        "ola",
-        "olaa",
-        "rasha",
-        "rawand",
-        "shaima",
-        "shaimaa",
-        "sawsan",
-        "shereen",
-        "tala",
-        "taghreed",
-        "tasneem",
-        "wafaa",
-        "walaa",
-        "yara",
-        "yasmin",
-        "yasmeen",
-        "zaina",
-        "zain",
-        "zeina",
-        "george",
-        "rakan",
-        "saad",
-        "faisal",
-        "feras",
-        "firas",
-        "murad",
-        "nabil",
-        "osama",
-        "odai",
-    ]
-)
+_FIRST_NAMES = lexicon.words("first names")
 _PERSON = re.compile(r"[a-z]+[._]?[a-z]*[._]*\d{1,4}_?")
 
 
@@ -226,7 +66,11 @@ def look(comment: Comment) -> Looked:
     platforms.accounts_without_sign(tokens)
     values = [token.value for token in tokens if token.sort is Sort.WORD]
     looked = Looked(
-        comment, tokens, values, names.names_in(tokens), spam.is_spam(text, values, tokens)
+        comment,
+        tokens,
+        values,
+        names.names_in(tokens),
+        spam.is_spam(comment.author, text, values, tokens),
     )
     looked.handles = [at for at, token in enumerate(tokens) if token.sort is Sort.HANDLE]
     looked.phones = [token.value for token in tokens if token.sort is Sort.PHONE]
@@ -251,9 +95,12 @@ def of_business(handle: str) -> bool:
 def of_person(handle: str) -> bool:
     """Whether a handle is built like a private person's: a first name, perhaps with figures."""
     parts = [part for part in re.split(r"[._\d]+", handle) if part]
-    return not of_business(handle) and (
-        bool(parts and parts[0] in _PERSON_NAMES) or bool(_PERSON.fullmatch(handle))
+    if of_business(handle) or not parts:
+        return False
+    is_name = parts[0] in _FIRST_NAMES and all(
+        part in _FIRST_NAMES or len(part) < 7 for part in parts[1:]
     )
+    return is_name or bool(_PERSON.fullmatch(handle))
 
 
 class Accounts:
@@ -272,10 +119,20 @@ class Accounts:
         self.scores: Counter[str] = Counter()
         self.at: dict[tuple[int, int], float] = {}
         earlier: set[str] = set()
+        # What a clear name of the thread sounds like: an account that spells one is a project's.
+        self.sounds = {
+            heard
+            for looked in all_looked
+            for name in looked.named
+            for heard in sounds_in(name.text.split())
+            if name.strength > Strength.WEAK and len(name.text.split()) > 1
+        }
         for looked in all_looked:
             if not looked.is_spam:
                 self._weigh(looked, earlier)
             earlier.add(looked.comment.author.lower())
+        for looked in all_looked:
+            self._weigh_list(looked)
 
     def projects(self, looked: Looked) -> list[int]:
         """Places of the tokens that name a project's account."""
@@ -298,19 +155,40 @@ class Accounts:
                 score -= 3
             elif handle in self.authors and handle not in self.own:
                 score -= 1.5
-            score -= _called(looked, place)
+            score -= _called(looked, place, about)
+            if not about and at == 0 and looked.values and not of_business(handle):
+                score -= not words.PRAISE.intersection(looked.values)  # they are talked to
+            if len(looked.handles) > 1 and about < 2 and not of_business(handle):
+                score -= 1.5  # who calls several calls friends
             score = max(-3.0, min(4.0, score))
             self.at[looked.comment.number, at] = score
             self.scores[handle] += score  # type: ignore[assignment]
 
-    @staticmethod
-    def _of_itself(looked: Looked, at: int, handle: str) -> float:
+    def _weigh_list(self, looked: Looked) -> None:
+        """Where accounts stand in a row without words, what one of them surely is the others are."""
+        if len(looked.handles) > 1 and len(looked.values) < 2 and not looked.is_spam:
+            row = [looked.tokens[at].value for at in looked.handles]
+            if any(self.scores[handle] >= 2 for handle in row):
+                for handle in row:
+                    self.scores[handle] += 2
+
+    def _of_itself(self, looked: Looked, at: int, handle: str) -> float:
         token = looked.tokens[at]
         score = 0.5 + 3 * token.linked + 1.5 * (not token.sure)
         score += 2 * of_business(handle) - 1.5 * of_person(handle)
-        if looked.comment.author.lower() == handle:
-            score += 1 if words.MINE.stand_in(looked.values) else -1
+        score += 2 * _follows_page(looked, at)
+        score += 3 * any(len(way) > 4 and way in self.sounds for way in sounds_of(handle))
+        is_mine = words.MINE.stand_in(looked.values)
+        score += 2.5 * is_mine
+        if looked.comment.author.lower() == handle and not is_mine:
+            score -= 1
         return score
+
+
+def _follows_page(looked: Looked, at: int) -> bool:
+    """Whether «صفحة», «حسابه» or a platform's name stands right before an account."""
+    before = [token.value for token in looked.tokens[max(0, at - 2) : at]]
+    return any(words.is_cue(value, words.PAGE | words.PLATFORM) for value in before if value)
 
 
 def _about(looked: Looked) -> float:
@@ -320,6 +198,8 @@ def _about(looked: Looked) -> float:
     score = 2.0 * nominates
     if words.THEIR_WORK.stand_in(values) or words.OF_A_PAGE.stand_in(values):
         score += 2
+    else:
+        score += any(len(v) > 4 and v.endswith(("ها", "هم")) for v in values)
     score += 2 * words.YOUR_WORK.stand_in(values)
     score += bool(looked.phones) + any(n.strength > Strength.WEAK for n in looked.named)
     score += any(map(words.at_place, values))
@@ -327,12 +207,10 @@ def _about(looked: Looked) -> float:
         score -= 2.5
     if score < 2 and words.TO_THE_HOST.stand_in(values):
         score -= 3
-    if len(looked.handles) > 1 and not nominates and (score <= 0 or len(values) < 2):
-        score -= 1.5  # who calls several calls friends
     return score
 
 
-def _called(looked: Looked, place: int) -> float:
+def _called(looked: Looked, place: int, about: float) -> float:
     """What speaks for a friend: they are addressed right behind their name."""
     at = looked.handles[place]
     end = next((h for h in looked.handles[place + 1 :]), len(looked.tokens))
@@ -340,11 +218,15 @@ def _called(looked: Looked, place: int) -> float:
     before = [t.value for t in looked.tokens[:at] if t.sort is Sort.WORD]
     if words.TO_A_FRIEND.stand_in(behind):
         return 4 if not before else 2
-    if words.TO_A_FRIEND.stand_in(before) and not of_business(looked.tokens[at].value):
+    if (
+        about < 2
+        and words.TO_A_FRIEND.stand_in(before)
+        and not of_business(looked.tokens[at].value)
+    ):
         return 2
     # «@sara @lina شوفوا»: who is called first is called by the same words.
     if not behind and place + 1 < len(looked.handles) and not before:
-        return _called(looked, place + 1)
+        return _called(looked, place + 1, about)
     return 0
 
 

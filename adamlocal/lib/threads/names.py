@@ -7,9 +7,10 @@ the beginning of a comment that goes on with a place or with what they make.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from adamlocal.lib.text import fold
-from adamlocal.lib.threads import words
+from adamlocal.lib.threads import lexicon, words
 from adamlocal.lib.threads.runs import (
     LATIN,
     MOST_WORDS,
@@ -17,7 +18,9 @@ from adamlocal.lib.threads.runs import (
     Strength,
     begins_another,
     is_description,
+    is_of_goods,
     is_told,
+    may_be_goods,
     named,
     run_end,
     spelt_run,
@@ -27,97 +30,12 @@ from adamlocal.lib.threads.tokens import Sort, Token
 _SOFT = set(':=-–—("«“•|')
 _LISTING = set(",،؛;/+\n•-–|")
 _BULLETS = set("-–•▪*.)") | {"\n"}
-# What people make stands behind these, and no name: «بتعمل كيك عيد ميلاد», «أطيب مونة».
-_GOODS_BEHIND = frozenset(
-    fold(word)
-    for word in [
-        "تعمل",
-        "بعملوا",
-        "بيعملوا",
-        "بعمل",
-        "بيعمل",
-        "تبيع",
-        "ببيع",
-        "بطبخ",
-        "بطرز",
-        "بخيط",
-        "بخبز",
-        "بصمم",
-        "بجهز",
-        "بساوي",
-        "بسوي",
-        "عندها",
-        "عندهم",
-        "عنده",
-        "عندي",
-        "احلى",
-        "اطيب",
-        "ازكى",
-        "احسن",
-        "افضل",
-        "اجمل",
-        "الذ",
-        "وأحلى",
-        "وأطيب",
-        "وأزكى",
-        "بدي",
-        "اشتريت",
-        "طلبت",
-        "احب",
-        "بحب",
-        "بعشق",
-        "كل",
-        "اي",
-        "مشاريع",
-        "منتجات",
-        "انواع",
-        "جميع",
-        "عملتلي",
-        "عملت",
-        "عملنا",
-        "makes",
-        "make",
-        "sells",
-        "sell",
-        "bakes",
-        "bake",
-        "best",
-        "homemade",
-        "delicious",
-        "her",
-        "their",
-    ]
-)
-_WEAK_CUES = frozenset(
-    fold(word)
-    for word in [
-        "عليكم",
-        "شوفوا",
-        "شوفو",
-        "جربوا",
-        "جربو",
-        "اطلبوا",
-        "اطلبو",
-        "ادعموا",
-        "ندعم",
-        "ادعم",
-        "بدعم",
-        "support",
-        "try",
-        "check",
-        "checkout",
-        "follow",
-        "visit",
-        "مشروع",
-        "المشروع",
-        "project",
-        "اشتروا",
-        "اشترو",
-        "فوتوا",
-        "ادخلوا",
-        "صوت",
-    ]
-)
+_GOODS_BEHIND = lexicon.words("goods behind")
+_PRAISED = lexicon.words("praised")
+_WEAK_CUES = lexicon.words("weak cues")
+_CUES = words.PAGE | words.NOMINATE | words.TELL_ONE | words.POINT | words.NEAR
+_WHOSE = lexicon.words("whose")
+_LOOSE = {"والله", "يا", "وبس", "بدون"}
 _VOCATIVE = {"يا", "ya"}
 _ATTACHED = re.compile("^(?:ل|ب|ع|لل)(?=[\u0621-\u064a]{3})")
 _AND = ("و", "w", "and", "&")
@@ -133,6 +51,11 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
         *_opening(tokens),
     ]
     kept: list[Named] = []
+    if any(name.strength > Strength.WEAK and not name.is_beside for name in found):
+        # Of a comment that says a name, what merely stands before a number is its goods.
+        found = [
+            replace(name, strength=Strength.WEAK) if name.is_beside else name for name in found
+        ]
     for name in sorted(found, key=lambda name: (-name.strength, name.start - name.end)):
         if all(name.end <= other.start or other.end <= name.start for other in kept):
             kept.append(name)
@@ -163,18 +86,31 @@ def _quoted(tokens: Sequence[Token]) -> Iterator[Named]:
 
 def _announced(tokens: Sequence[Token]) -> Iterator[Named]:
     for at, token in enumerate(tokens):
-        if token.sort is not Sort.WORD:
+        cue = _cue(token)
+        if not cue:
             continue
-        is_page = words.is_cue(token.value, words.PAGE)
-        if not is_page and not words.is_cue(token.value, words.NOMINATE | words.TELL_ONE):
-            continue
-        known = words.PAGE | words.NOMINATE | words.TELL_ONE
-        cue = token.value if token.value in known else token.value[1:]
         start, relation = _announced_start(tokens, at)
+        relation = relation or _is_of_a_person(tokens, at)
         name = _after_cue(tokens, start, cue, relation=relation)
         while name is not None:
             yield name
             name = _next_of_list(tokens, name)
+
+
+def _is_of_a_person(tokens: Sequence[Token], at: int) -> bool:
+    """Whether «اسمه» speaks of somebody: «شب اسمه ليث»."""
+    before = _values(tokens, max(0, at - 2), at)
+    return tokens[at].value.startswith("اسم") and any(v in words.RELATION for v in before)
+
+
+def _cue(token: Token) -> str:
+    """The word of the lists that a token is, «و» or a preposition before it or not."""
+    if token.sort is not Sort.WORD:
+        return ""
+    if token.value in _CUES:
+        return token.value
+    rest = token.value[1:]
+    return rest if token.value[:1] in "وبلع" and rest in _CUES and len(rest) > 2 else ""
 
 
 def _announced_start(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
@@ -193,9 +129,11 @@ def _announced_start(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
 
 
 def _after_cue(tokens: Sequence[Token], start: int, cue: str, *, relation: bool) -> Named | None:
+    if cue in words.NEAR and start + 1 < len(tokens) and tokens[start + 1].value in words.KUNYA:
+        start += tokens[start].value in _WHOSE  # «من بيت أم وديع»
     if start >= len(tokens) or tokens[start].sort is not Sort.WORD:
         return None
-    cut = _attached(tokens[start].text)
+    cut = _attached(tokens[start].text, is_vote=cue in words.VOTE)
     first = fold(tokens[start].text[cut:])
     if words.is_ordinary(first) or words.is_place(first):
         return None
@@ -204,22 +142,46 @@ def _after_cue(tokens: Sequence[Token], start: int, cue: str, *, relation: bool)
     end = run_end(tokens, start)
     end = max(end, start + 1) if cut else end
     values = [first, *_values(tokens, start + 1, end)]
-    is_page = cue in words.PAGE
-    if end == start or is_description(values):
+    if end == start:
         return None
-    if len(values) == 1 and (relation or not is_page or cue in _WEAK_CUES or len(first) < 3):
+    strength = _strength_behind(cue, values, relation=relation)
+    if len(values) == 1 and not _ends_entry(tokens, end) and cue not in words.PAGE:
         return None
-    if not is_told(values) and (cue in _WEAK_CUES or relation):
-        return None
-    strength = Strength.CLEAR if cue in _WEAK_CUES or len(values) == 1 else Strength.SAID
-    return named(tokens, start, end, strength, cut=cut)
+    return named(tokens, start, end, strength, cut=cut) if strength else None
 
 
-def _attached(text: str) -> int:
+def _strength_behind(cue: str, values: Sequence[str], *, relation: bool) -> Strength | None:
+    """How clear a run is that stands behind a cue; None where it is no name."""
+    first = values[0]
+    is_page, nominates = cue in words.PAGE, cue in words.NOMINATE and cue not in _WEAK_CUES
+    sure = (is_page or nominates) and cue not in _WEAK_CUES and not relation
+    if is_description(values):
+        # «رشحوا سكر وقرفة» is a name where «زيت وزعتر» alone is none.
+        plain = len(values) > 1 and not any(map(words.is_generic, values))
+        return Strength.CLEAR if sure and plain else None
+    if len(values) == 1:
+        is_word = len(first) >= 3 and not words.is_goods(first) and not words.is_kind(first)
+        return Strength.CLEAR if sure and is_word else None
+    if cue in words.NEAR:
+        begins = first in words.KUNYA or first in words.POETIC
+        if not (begins or words.is_head(first)):
+            return None
+        return Strength.CLEAR if begins and is_told(values) else Strength.WEAK
+    if not is_told(values) and not sure:
+        return None
+    if cue in words.POINT:
+        begins = first in words.KUNYA or words.is_head(first)
+        return Strength.CLEAR if begins else Strength.WEAK
+    return Strength.SAID if sure else Strength.CLEAR
+
+
+def _attached(text: str, *, is_vote: bool) -> int:
     """How many letters before a name are no part of it: the «ل» of «لمطبخ أم يزن»."""
     found = _ATTACHED.match(text)
     if found is None:
         return 0
+    if is_vote and text.startswith("ل") and not words.is_head(fold(text)):
+        return 1
     rest = fold(text[found.end() :])
     if words.is_head(fold(text)) or not (words.is_head(rest) or rest in words.KUNYA):
         return 0
@@ -287,7 +249,11 @@ def _may_begin(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1] if start else None
     if before is None or before.sort is not Sort.WORD or not tokens[start].glued:
         return True
-    return not (before.value in _VOCATIVE or _makes(before.value))
+    return not (
+        before.value in _VOCATIVE
+        or _makes(before.value)
+        or (len(before.value) > 4 and before.value.endswith(("ها", "هم")))  # «شغلهم دقيق»
+    )
 
 
 def _makes(value: str) -> bool:
@@ -309,13 +275,14 @@ def _beside(
         return
     if is_description(values) or all(words.is_place(value) for value in values):
         return
-    is_clear = before and len(values) > 1 and not _is_of_goods(values)
-    yield named(tokens, start, end, Strength.CLEAR if is_clear else Strength.WEAK, account=handle)
-
-
-def _is_of_goods(values: Sequence[str]) -> bool:
-    """Whether all words but one are goods: «صابون غار», «ديكورات راقية»."""
-    return values[0] not in words.HEADS and sum(map(words.is_goods, values)) >= len(values) - 1
+    at_edge = start == 0 if before else end >= len(tokens)
+    is_clear = (len(values) > 1 or (before and at_edge)) and not is_of_goods(values)
+    if before and start == 0 and len(values) > 1:
+        is_clear = True  # «ثوب الكرك 079…»
+    is_clear = is_clear and (before or at_edge)
+    strength = Strength.CLEAR if is_clear else Strength.WEAK
+    name = named(tokens, start, end, strength, account=handle)
+    yield replace(name, is_beside=not at_edge)
 
 
 def _goes_on_like_a_name(tokens: Sequence[Token], end: int) -> bool:
@@ -337,7 +304,9 @@ def _goes_on_like_a_name(tokens: Sequence[Token], end: int) -> bool:
         return words.is_place(beside[1])
     if token.value in words.LATIN_PROSE or token.value.startswith("لل"):
         return True
-    if token.value.endswith(("ها", "هم")):
+    if token.value.startswith("تبع"):
+        return False  # «دبس الرمان تبعهم»: goods
+    if token.value.endswith(("ها", "هم")) or token.value in _PRAISED:
         return True
     return words.THEIR_WORK.places(beside)[:1] == [0] or words.OF_A_PAGE.places(beside)[:1] == [0]
 
@@ -350,7 +319,9 @@ def _by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         before = tokens[at - 1] if at and tokens[at - 1].sort is Sort.WORD and token.glued else None
         if before is not None:
             is_inside = not words.is_ordinary(before.value) and before.value not in words.PAGE
-            if is_inside and token.value not in words.KUNYA:
+            is_listed = before.value[0] == "و" and words.is_goods(before.value)
+            begins = token.value in words.KUNYA or (token.value in words.POETIC and is_listed)
+            if is_inside and not begins:
                 continue
             if before.value in _VOCATIVE or _makes(before.value):
                 continue
@@ -361,12 +332,23 @@ def _by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         if token.value in words.KUNYA:
             weak = before is not None and before.value in words.PRAISE
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR)
-        elif words.is_head(token.value) and is_told(values):
+        elif (words.is_head(token.value) or values[1] in words.KUNYA) and is_told(values):
             is_local = len(values) == 2 and words.is_place(values[1])
-            weak = is_local or (before is not None and values[1] not in words.KUNYA)
+            begins = token.value in words.POETIC or values[1] in words.KUNYA
+            weak = is_local or (before is not None and not begins) or may_be_goods(values)
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR)
-        elif all(re.match("[A-Z]", t.text) for t in tokens[at:end]) and len(values) < 4:
+        elif _is_titled(tokens, at, end) and (before is None or before.value not in _WHERE):
             yield named(tokens, at, end, Strength.CLEAR if before is not None else Strength.WEAK)
+
+
+_WHERE = {"in", "from", "at", "near", "to"}
+
+
+def _is_titled(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a run is two words or three in capitals: “Rose Corner”, “Olive and Thyme”."""
+    texts = [token.text for token in tokens[start:end] if token.value not in _AND]
+    where = all(words.is_place(fold(text)) or words.is_area(fold(text)) for text in texts)
+    return 1 < len(texts) < 4 and not where and all(re.match("[A-Z]", text) for text in texts)
 
 
 def _opening(tokens: Sequence[Token]) -> Iterator[Named]:
@@ -376,7 +358,7 @@ def _opening(tokens: Sequence[Token]) -> Iterator[Named]:
             continue
         end = run_end(tokens, at)
         values = _values(tokens, at, end)
-        least = 1 if _says_what_for(tokens, end) else 2
+        least = 1 if _says_what_for(tokens, end) or _is_title_of_entry(tokens, end) else 2
         if (
             not least <= len(values) <= 4
             or is_description(values)
@@ -387,8 +369,23 @@ def _opening(tokens: Sequence[Token]) -> Iterator[Named]:
             )
         ):
             continue
-        alone = end >= len(tokens) or tokens[end].sort is not Sort.WORD
+        alone = (
+            end >= len(tokens) or tokens[end].sort is not Sort.WORD or tokens[end].value in _LOOSE
+        )
+        alone = (alone or may_be_goods(values)) and not _is_title_of_entry(tokens, end)
         yield named(tokens, at, end, Strength.WEAK if alone else Strength.CLEAR)
+
+
+def _is_title_of_entry(tokens: Sequence[Token], end: int) -> bool:
+    """Whether one word opens a comment as its title, and a number or account follows: «كشتبان،
+    خياطة بالمقابلين 079…»."""
+    return (
+        end == 1
+        and end < len(tokens)
+        and tokens[0].value not in words.PLATFORM
+        and tokens[end].text in set(",،:-–")
+        and any(token.sort in (Sort.PHONE, Sort.HANDLE) for token in tokens)
+    )
 
 
 def _says_what_for(tokens: Sequence[Token], end: int) -> bool:

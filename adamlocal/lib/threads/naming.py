@@ -5,15 +5,25 @@ One comment cannot tell where «بيت الكعك كعكهم بسمسم» stops 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
-from adamlocal.lib.threads.grouping import key_of, squashed
+from adamlocal.lib.threads.grouping import key_of, sound_of, squashed
 from adamlocal.lib.threads.judging import Accounts, Looked
-from adamlocal.lib.threads.runs import LATIN, Named, Strength
-from adamlocal.lib.threads.tokens import Sort
+from adamlocal.lib.threads.runs import (
+    LATIN,
+    TAIL,
+    Named,
+    Strength,
+    is_description,
+    is_told,
+    sounds_in,
+    sounds_of,
+)
+from adamlocal.lib.threads.tokens import Sort, Token
 
 # Of the people who begin a name alike, how many must go on with one more word.
 _GO_ON = 0.4
@@ -27,6 +37,8 @@ class Names:
         self.led: dict[str, Counter[str]] = defaultdict(Counter)  # end of names → what stood before
         self.clear: set[str] = set()
         self.accounts = accounts
+        self.again = _said_again(all_looked)
+        self.clear |= self.again
         for looked in all_looked:
             for name in looked.named:
                 for length in range(1, len(name.text.split()) + 1):
@@ -43,9 +55,17 @@ class Names:
                 begins = name.start == 0 and len(name.text.split()) > 1 and has_account
                 if self._counts(looked, name) and (name.strength > Strength.WEAK or begins):
                     self.clear.add(key_of(name.text))
+        self.sounds = {
+            sound_of(name.text)
+            for looked in all_looked
+            for name in looked.named
+            if name.strength > Strength.WEAK and not name.text.isascii()
+        } - {""}
+        projects = [handle for handle, score in accounts.scores.items() if score > 0]
         self.spelt = {
-            squashed(handle): handle for handle, score in accounts.scores.items() if score > 0
+            squashed(way) for handle in projects for way in (handle, TAIL.sub("", handle))
         }
+        self.clear |= _spelt_by(projects, all_looked)
 
     def _counts(self, looked: Looked, name: Named) -> bool:
         """Whether the account that a name stands beside is a project's."""
@@ -65,11 +85,13 @@ class Names:
         for lead in range(1, len(parts) - 1):
             if not all(map(words.is_goods, folded[:lead])):
                 break
-            if not words.is_head(folded[lead]) and folded[lead] not in words.KUNYA:
+            is_begun = words.is_head(folded[lead]) or folded[lead] in words.KUNYA
+            if not is_begun and key_of(" ".join(parts[lead:])) not in self.again:
                 continue
             ways = self.led[key_of(" ".join(parts[lead:]))]
             own = ways[key_of(" ".join(parts[:lead]))]
-            if _is_list(folded[:lead]) or ways[""] >= max(own, 1):
+            is_whole = own == 1 and key_of(" ".join(parts[lead:])) in self.again
+            if _is_list(folded[:lead]) or ways[""] >= max(own, 1) or is_whole:
                 return replace(name, text=" ".join(parts[lead:]), start=name.start + lead)
         return name
 
@@ -99,7 +121,22 @@ class Names:
         stand in it."""
         cut = [self.cut(name) for name in looked.named if self._counts(looked, name)]
         sure = [name for name in cut if self.is_sure(name) or _is_all(looked, name)]
-        return sure or self._known_in(looked)
+        known = self._known_in(looked)
+        if sure:
+            known = [
+                name
+                for name in known
+                if len(name.text.split()) > 1 or _is_entry(looked.tokens, name.start)
+            ]
+        # Where others wrote «نشميات البادية», «حياكة نشميات» ends in the middle of a name.
+        sure = [
+            name
+            for name in sure
+            if len(self.people[key_of(name.text)]) > 1
+            or not any(o.start < name.end < o.end or o.start < name.start < o.end for o in known)
+        ]
+        apart = [name for name in known if not any(map(partial(_overlap, name), sure))]
+        return sorted([*sure, *apart], key=lambda name: name.start)
 
     def _known_in(self, looked: Looked) -> list[Named]:
         found: list[Named] = []
@@ -111,7 +148,8 @@ class Names:
                 if any(token.sort is not Sort.WORD for token in part):
                     continue
                 text = " ".join(token.text for token in part)
-                if self._is_known(text, length):
+                is_called = length == 1 and at > 0 and tokens[at - 1].value == "يا"
+                if self._is_known(text, length) and not is_called:
                     found.append(Named(text, at, at + length, Strength.CLEAR))
                     longest = length
                     break
@@ -127,17 +165,117 @@ class Names:
             and len(key) > 5
         ):
             return True
+        if length > 1 and text.isascii() and sound_of(text) in self.sounds:
+            return True  # “koshk el warde” of «كشك الوردة»
         if key not in self.clear:
             return False
         return length > 1 or (
-            len(key) > 3 and not words.is_ordinary(fold(text)) and not words.is_goods(fold(text))
+            len(key) > 2
+            and not words.is_ordinary(fold(text))
+            and not words.is_goods(fold(text))
+            and not words.is_place(fold(text))
         )
+
+
+# Words that are a name's stand together again; so many writers make it sure, in a thread of few
+# comments and of many.
+_WRITERS, _WRITERS_OF_MANY, _MANY = 2, 3, 300
+
+
+def _said_again(all_looked: Sequence[Looked]) -> set[str]:
+    """Keys of two to four words that several people wrote one after another, none of them ordinary:
+    chance does not repeat «نحاس البتراء». Where most who wrote two words went on with a third, the
+    three are the name."""
+    writers: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    opening: Counter[tuple[str, ...]] = Counter()
+    for looked in all_looked:
+        for run in _unusual(looked):
+            opening[tuple(run)] += looked.values[: len(run)] == run
+            for length in range(2, min(5, len(run) + 1)):
+                for at in range(len(run) - length + 1):
+                    writers[tuple(run[at : at + length])].add(_writer(looked))
+    least = _WRITERS if len(all_looked) < _MANY else _WRITERS_OF_MANY
+    known = {
+        gram: len(said)
+        for gram, said in writers.items()
+        if len(said) >= least and _may_be_name(gram, opening[gram])
+    }
+    for gram, number in list(known.items()):
+        for part in (gram[1:], gram[:-1]):
+            is_name_alone = part == gram[1:] and words.is_head(gram[0])
+            if (
+                len(gram) > 2
+                and 2 * number >= known.get(part, 2 * number + 1)
+                and not is_name_alone
+            ):
+                known.pop(part)
+    return {key_of(" ".join(gram)) for gram in known}
+
+
+def _may_be_name(gram: tuple[str, ...], opening: int) -> bool:
+    """Whether words that come again are a name; of goods alone («كريمة وقرفة») where comments open
+    with them, which a description does not."""
+    if words.is_place(gram[0]) or {gram[0], gram[-1]} & {"من", "و"}:
+        return False
+    if "من" in gram[1:]:
+        behind = gram[gram.index("من") + 1]
+        return len(gram) == 3 and not (
+            words.is_place(behind) or words.is_goods(behind) or behind in words.KUNYA
+        )
+    if is_told(gram):
+        return not is_description(gram)
+    return len(gram) == 2 and gram[1][:1] == "و" and opening > 1
+
+
+def _spelt_by(handles: Sequence[str], all_looked: Sequence[Looked]) -> set[str]:
+    """Keys of the words, anywhere in the thread, that an account of a project spells."""
+    heard = {way for handle in handles for way in sounds_of(handle) if len(way) > 3}
+    found: set[str] = set()
+    for looked in all_looked:
+        for run in _unusual(looked):
+            for length in range(2, min(5, len(run) + 1)):
+                for at in range(len(run) - length + 1):
+                    if not heard.isdisjoint(sounds_in(run[at : at + length])):
+                        found.add(key_of(" ".join(run[at : at + length])))
+    return found
+
+
+def _unusual(looked: Looked) -> Iterator[list[str]]:
+    """The runs of words of a comment that are not ordinary."""
+    run: list[str] = []
+    for token in looked.tokens:
+        if token.value in ("من", "و") and run and token.glued:
+            run.append(token.value)  # «طبق من حنان»
+            continue
+        is_unusual = (
+            token.sort is Sort.WORD
+            and not words.is_ordinary(token.value)
+            and not words.at_place(token.value)
+            and token.value not in words.PAGE | words.PLATFORM
+        )
+        if run and not (is_unusual and token.glued):
+            yield run
+            run = []
+        if is_unusual:
+            run.append(token.value)
+    if run:
+        yield run
 
 
 def _is_list(lead: Sequence[str]) -> bool:
     """Whether words before a name are a list of goods: «جبنة ولبنة …»."""
     folded = [fold(word) for word in lead]
     return all(map(words.is_goods, folded)) and any(word[:1] == "و" for word in folded[1:])
+
+
+def _is_entry(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands by itself between signs: one of a list of names."""
+    beside = [tokens[place] for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+    return all(token.sort is Sort.BREAK for token in beside)
+
+
+def _overlap(one: Named, other: Named) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _key(name: Named, length: int) -> str:

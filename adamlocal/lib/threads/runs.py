@@ -10,18 +10,18 @@ from enum import IntEnum
 from adamlocal.lib.arabic import skeleton, skeletons
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
+from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.tokens import Sort, Token
 
 MOST_WORDS = 5
 LATIN = re.compile(r"[A-Za-z0-9'’&]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _DOUBLED = re.compile(r"(.)\1+")
-_TAIL = re.compile(r"(?:[._]?(?:jordan|jor|jo|amman|official|store|shop|\d+))+$")
+TAIL = re.compile(r"(?:[._]?(?:jordan|jor|jo|amman|official|store|shop|\d+))+$")
 # Mother or father of: a name has one word more.
-_PARENT = frozenset(
-    fold(word)
-    for word in ["أم", "ام", "أبو", "ابو", "أبي", "um", "umm", "om", "omm", "abu", "abou"]
-)
+_PARENT = folded("أم ام أبو ابو أبي um umm om omm abu abou")
+# The second half of names: «سيف الدين», «عبد الله».
+_COMPOUND = folded("الدين الله الرحمن الرحيم الاسلام الكريم العزيز الحميد")
 
 
 class Strength(IntEnum):
@@ -41,6 +41,7 @@ class Named:
     end: int
     strength: Strength
     account: str = ""  # that it stands beside
+    is_beside: bool = False  # nothing but that speaks for it
 
 
 def run_end(tokens: Sequence[Token], start: int) -> int:
@@ -50,18 +51,23 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
         if not _goes_on(tokens, start, at):
             break
         length, value = at - start, tokens[at].value
-        if length and value in _AND:
+        if length and (value in _AND or value in _LATIN_JOINS):
             at += 2
             continue
         at += 1
         if length == 1 and words.is_place(value) and value not in words.HEADS:
             break
-        if length and tokens[at - 2].value in _PARENT:
+        if length and at < len(tokens) and tokens[at].value in _COMPOUND and tokens[at].glued:
+            at += 1  # «أم سيف الدين»
+        if length and (_is_parent(tokens, at) or value.startswith("لل")):
+            at += _says_what_for(tokens, at)
             break  # «أم يزن» is a whole name
     return _trimmed(tokens, start, at)
 
 
+_AUNTS = {"خالتي", "عمتي", "خالتو", "عمتو"}
 _AND = {"و", "w", "&", "and"}
+_LATIN_JOINS = {"by", "el", "al", "il"}
 
 
 def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
@@ -70,13 +76,26 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return False
     value = token.value
     if not length:
-        return not words.is_ordinary(value) and not _is_where(value) and value not in words.PAGE
+        is_out = words.is_ordinary(value) or _is_where(value) or value in words.PAGE
+        then = tokens[at + 1].value if at + 1 < len(tokens) else ""
+        is_aunt = value in _AUNTS and then in _PARENT  # «خالتي أم جهاد» is «أم جهاد»
+        return not (is_out or is_aunt or value.startswith("لل"))
     if not token.glued or bool(_ARABIC.search(token.text)) != bool(
         _ARABIC.search(tokens[start].text)
     ):
         return False
-    if value in _AND:
+    if value in _AND or (value in _LATIN_JOINS and LATIN.fullmatch(token.text)):
         return _joins(tokens, at, length)
+    before = tokens[at - 1].value
+    if before in words.KUNYA and value in words.NAMES_LIKE_WORDS:
+        return True  # «أم علي» is no «على»
+    is_of_goods = words.is_goods(before) or words.is_head(before)
+    if length == 1 and is_of_goods and value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
+        return True  # «سلال الخير»
+    if before in _PARENT and value.startswith("ال") and len(value) > 4:
+        return True  # «أبو النور»
+    if value in words.RELATION and words.is_head(tokens[start].value):
+        return True  # «دكانة عمي»
     if (
         words.is_ordinary(value)
         or _is_where(value)
@@ -84,13 +103,33 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         or value in words.PLATFORM
     ):
         return False
-    if value.startswith("لل") and len(value) > 4:
-        return False  # «… للتطريز»: what it is for
+    if value.startswith("لل"):
+        return _says_what_for(tokens, at)
     if value[0] == "ب" and not words.is_goods(value) and words.is_goods(value[1:]):
         return False  # «كعك بسمسم»: what is in it
-    return length < 2 or not (
-        words.is_place(value) or value in words.AREAS or begins_another(value)
-    )
+    if length < 2:
+        return True
+    if _is_title(tokens[start].text) and token.text[:1].islower():
+        return False
+    if value[0] == "ل" and len(value) > 4 and not words.is_head(value):
+        return False  # «بيت العيلة لعزومة»
+    return not (words.is_place(value) or value in words.AREAS or begins_another(value))
+
+
+def _is_parent(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word before ``at`` ends the name of a mother or father."""
+    back = 3 if tokens[at - 1].value in _COMPOUND else 2
+    return at >= back and tokens[at - back].value in _PARENT
+
+
+def _says_what_for(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says what a name makes, as names of shops do: «بسمة للكروشيه»."""
+    value = tokens[at].value if at < len(tokens) and tokens[at].glued else ""
+    return value.startswith("لل") and words.is_goods(value[2:])
+
+
+def _is_title(text: str) -> bool:
+    return text[:1].isascii() and text[:1].isupper() and not text.isupper()
 
 
 def _is_where(value: str) -> bool:
@@ -99,8 +138,9 @@ def _is_where(value: str) -> bool:
 
 
 def _joins(tokens: Sequence[Token], at: int, length: int) -> bool:
-    """Whether «و» binds two words of one name: «خيط و إبرة»."""
-    if length > 1 or at + 1 >= len(tokens):
+    """Whether «و» binds two words of one name, «خيط و إبرة», or “by” and “el” go on with one."""
+    most = 2 if tokens[at].value in _LATIN_JOINS else 1
+    if length > most or at + 1 >= len(tokens):
         return False
     then = tokens[at + 1]
     return (
@@ -128,17 +168,31 @@ def begins_another(word: str) -> bool:
 
 def is_told(values: Sequence[str]) -> bool:
     """Whether a word of a run is neither goods nor how they are."""
-    return any(not words.is_goods(value) and value not in words.RELATION for value in values)
+    return any(
+        not words.is_goods(value) and value not in words.RELATION and value not in _AND
+        for value in values
+    )
 
 
 def is_description(values: Sequence[str]) -> bool:
     """Whether a run says what is made and not by whom: «حلويات شرقية», «زيت وزعتر»."""
+    if values and values[0] in words.AREAS:
+        return True
     if values and values[0] in words.KUNYA:
         return len(values) > 1 and values[1] in words.GENERIC
-    if len(values) > 1 and words.is_goods(values[0]) and words.is_generic(values[1]):
+    if values and values[0] in words.GENERIC:
         return True
+    if len(values) > 1 and words.is_goods(values[0]):
+        if words.is_generic(values[1]):
+            return True  # «حلويات شرقية …»
+        if len(values) > 2 and values[1][:1] == "و" and words.is_goods(values[1]):
+            return True  # «زيت وزيتون …»
+        if len(values) > 2 and values[-1][:1] == "و" and words.is_goods(values[1]):
+            return True  # «ورق عنب وكبب»
     if is_told(values):
-        rest = [value for value in values if value not in words.POETIC]
+        if len(values) > 1 and values[0] == values[1]:
+            return True  # «أكلها بيت بيت»
+        rest = [value for value in values if value not in words.BODIES]
         return (not rest and len(values) == 1) or (
             bool(rest) and all(v in words.GENERIC for v in rest)
         )
@@ -147,6 +201,20 @@ def is_description(values: Sequence[str]) -> bool:
         or any(v in words.GENERIC or v in words.GOODS or words.is_kind(v) for v in values)
         or any(value[:1] == "و" for value in values[1:])
     )
+
+
+def is_of_goods(values: Sequence[str]) -> bool:
+    """Whether goods stand first and nothing but more of them or a place behind: «ألبان المفرق»."""
+    return words.is_goods(values[0]) and all(
+        words.is_goods(value) or words.is_place(value) for value in values[1:]
+    )
+
+
+def may_be_goods(values: Sequence[str]) -> bool:
+    """Whether a run may say what is made after all: «بوظة بلدية», «صابون وكريمات»."""
+    if words.is_generic(values[-1]) and values[0] not in words.POETIC:
+        return True
+    return words.is_goods(values[0]) and values[1:2] != [] and values[1][:1] == "و"
 
 
 def named(
@@ -162,6 +230,8 @@ def named(
     word that names begin with."""
     if not cut and begins_another(tokens[start].value):
         cut = 1
+    if start and tokens[start - 1].text == "The" and tokens[start].glued:
+        start -= 1
     text = " ".join(token.text for token in tokens[start:end])[cut:]
     return Named(text.replace("ـ", "").strip("'’ "), start, end, strength, account)
 
@@ -174,14 +244,30 @@ def sound(texts: Sequence[str]) -> str:
     return _DOUBLED.sub(r"\1", "".join(skeleton(words.core(fold(text))) for text in texts))
 
 
+def sounds_in(texts: Sequence[str]) -> set[str]:
+    """The same, and as it is said where a word in ة leads on: «لفة شال» is “laffet shal”."""
+    led = [re.sub("[ةه]$", "ت", text) for text in texts[:-1]]
+    return {sound(texts), sound([*led, *texts[-1:]])} - {""}
+
+
+def sounds_of(handle: str) -> set[str]:
+    """The consonants that an account may stand for, with a place or shop at its end and without."""
+    found: set[str] = set()
+    for way in {handle, TAIL.sub("", handle)}:
+        joined = re.sub(r"[._]", "", way)
+        found |= {skeleton(joined), *skeletons(joined)}
+        parts = [re.sub("^[ae]l(?=.{3})", "", part) for part in re.split(r"[._]", way)]
+        found.add("".join(map(skeleton, filter(None, parts))))
+    return {_DOUBLED.sub(r"\1", sound) for sound in found} - {""}
+
+
 def spelt(handle: str, texts: Sequence[str]) -> float:
     """How much of a name an account spells, 0 to 1: @khait.webra of «خيط وإبرة»."""
-    plain = re.sub(r"[._]", "", _TAIL.sub("", handle))
     heard = sound(texts)
-    if len(heard) < 3 or not plain:
+    if len(heard) < 3:
         return 0.0
     best = 0.0
-    for way in {skeleton(plain), *skeletons(plain)}:
+    for way in sounds_of(handle):
         matcher = SequenceMatcher(None, _DOUBLED.sub(r"\1", way), heard, autojunk=False)
         best = max(best, matcher.ratio())
     return best

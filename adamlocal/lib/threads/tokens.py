@@ -69,10 +69,14 @@ _SPELLED = re.compile(
     r"(?<=[A-Za-z0-9])\s{1,2}(?:(dot|دوت|نقطة|نقطه)|underscore|under score|اندرسكور|اندر سكور|أندرسكور|شرطة سفلية|شرطه سفليه|شرطة تحت|شحطة تحت|شحطة)\s{1,2}(?=[A-Za-z0-9])",
     re.IGNORECASE,
 )
+# «لـ» before a name is no letter of it.
+_ATTACHED = re.compile(r"(?<!\w)([لبعك])ـ+ ?")
 HANDLE = re.compile(r"[a-z0-9._]{2,30}")
 _SITE_END = re.compile(
     r"\.(?:com|net|org|info|me|ly|gl|co|io|html?|php|jpe?g|png|mp4|pdf|opus|gif|webp|vcf|txt)$"
 )
+# Letters stretched for joy: «رووووعة».
+_STRETCHED = re.compile(r"([^\W\d])\1{2,}")
 _NUMBER = re.compile(r"[\d._]+[a-z]{0,3}")
 
 # First parts of addresses that are nobody's handle.
@@ -93,7 +97,7 @@ _NAMED = {
 
 def plain(text: str) -> str:
     """The text with western digits, compatibility forms undone and nothing invisible."""
-    text = text.replace("…", " … ").replace("`", "'")
+    text = _ATTACHED.sub(r"\1 ", text.replace("…", " … ").replace("`", "'"))
     text = western_digits(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
     return _SPELLED.sub(lambda found: "." if found[1] else "_", text)
 
@@ -130,7 +134,8 @@ def _token(match: re.Match) -> Token | None:
     if kind == "word":
         if text.startswith("#"):
             return Token(Sort.BREAK, text, "#")
-        return Token(Sort.WORD, text, fold(text))
+        value = _STRETCHED.sub(r"\1", fold(text))
+        return Token(Sort.WORD, text, value) if value else None  # a mark alone
     if kind == "and":
         return Token(Sort.WORD, text, "&")
     if kind == "mail":
@@ -159,7 +164,7 @@ def _of_bare(text: str) -> Token:
             return Token(Sort.LINK, text, low)
         if not (_NUMBER.fullmatch(low) or is_prose) and letters > 3:
             return Token(Sort.HANDLE, text, low)
-    return Token(Sort.WORD, text, fold(text) or text)
+    return Token(Sort.WORD, text, _STRETCHED.sub(r"\1", fold(text)) or text)
 
 
 def _of_link(link: str) -> Token:

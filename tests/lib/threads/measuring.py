@@ -14,6 +14,7 @@ from adamlocal.lib.text import fold
 from adamlocal.lib.threads import Comment, Kind, Reading, Thread
 
 DATA = Path(__file__).parent / "data"
+SETS = sorted(path.name for path in DATA.glob("*.txt"))
 
 
 @dataclass

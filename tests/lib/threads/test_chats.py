@@ -56,6 +56,22 @@ def chat(text: str):
     return thread.comments
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "at"),
+    [
+        ("[8:30 PM, 1/15/2026] سارة:", "[8:31 PM, 1/15/2026] لينا:", AT),
+        ("[20:30, 15/1/2026] سارة:", "[20:31, 15/1/2026] لينا:", AT),
+        ("[٨:٣٠ م، ١٥/١/٢٠٢٦] سارة:", "[٨:٣١ م، ١٥/١/٢٠٢٦] لينا:", AT),
+        ("[15/1, 8:30 م] سارة:", "[15/1, 8:31 م] لينا:", None),
+    ],
+)
+def test_messages_that_were_marked_and_copied(first, second, at):
+    one, other = chat(f"{first} مطبخ أم يزن\n{second} معك حق")
+
+    assert (one.author, one.text, one.at) == ("سارة", "مطبخ أم يزن", at)
+    assert (other.author, other.text) == ("لينا", "معك حق")
+
+
 @pytest.mark.parametrize("variant", VARIANTS, ids=list(VARIANTS))
 def test_each_way_of_writing(variant):
     text = VARIANTS[variant].format(

@@ -6,8 +6,10 @@ import zipfile
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
-from adamlocal.lib.threads import Kind, Unreadable, candidates, read
+from adamlocal.lib.threads import Kind, Unreadable, alike, candidates, read
 from adamlocal.lib.threads.thread import MOST_BYTES, MOST_COMMENTS
 
 PAGES = {
@@ -344,3 +346,39 @@ def test_words_lost_to_no_reader():
         said = " ".join(c.text for c in read(text).comments)
         assert "@um.yazan.kitchen" in said
         assert "مطبخ أم يزن" in said
+
+
+SIGNS = "ابتجحدرسشعغفقكلمنهويةىأإ ـ\u0651\u200f\u202b@._-:،,;\n\t0123٠١٢٣abcxyzABC🎂❤️«»\"'/\\()[]{}#&+*?!؟"
+
+
+def found_or_refused(content: bytes | str) -> None:
+    try:
+        thread = read(content)
+    except Unreadable:
+        return
+    reading = candidates(thread)
+    list(alike(reading.candidates))
+    naming = {n for c in reading.candidates for n in c.comments}
+    assert naming | set(reading.junk) | set(reading.unclear) == {c.number for c in thread.comments}
+
+
+@given(st.text(SIGNS, max_size=200))
+def test_any_text_is_read_or_refused(text):
+    found_or_refused(text)
+
+
+@given(
+    st.binary(max_size=120),
+    st.sampled_from([b"", b"PK\3\4", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xef\xbb\xbf"]),
+)
+def test_any_file_is_read_or_refused(data, beginning):
+    found_or_refused(beginning + data)
+
+
+@given(
+    st.lists(st.sampled_from(sorted({*PAGES.values(), *FACEBOOK.values()})), max_size=3),
+    st.integers(0, 400),
+    st.integers(0, 400),
+)
+def test_any_part_of_a_page_is_read_or_refused(copied, start, end):
+    found_or_refused("".join(copied)[start : max(start, 1200 - end)])
