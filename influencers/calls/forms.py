@@ -118,6 +118,8 @@ class CallForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         kinds = field_of(self, "categories", forms.ModelMultipleChoiceField)
         kinds.queryset = Category.objects.filter(parent__isnull=False)
+        # Whoever applied was promised it.
+        self.fields["is_blind"].disabled = self.instance.opened_at is not None
         today = timezone.localdate()
         is_new = self.instance.pk is None
         self.initial.setdefault(
