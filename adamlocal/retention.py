@@ -52,6 +52,9 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "influencers.CallSlug": _of(E="slug"),
     "influencers.Campaign": _of(E="slug name_ar name_en hashtag lead_ar lead_en"),
     "influencers.CampaignSlug": _of(E="slug"),
+    "influencers.Draw": _of(
+        C="entries commitment secret withdrawn winners", E="value_source value"
+    ),
     "influencers.Endorsement": _of(D="reason_ar reason_en post_url"),
     "influencers.Influencer": _of(
         E="slug name_ar name_en short_name_ar short_name_en topic_ar topic_en about_ar about_en",

@@ -5,6 +5,7 @@ its query set.
 from influencers.models.application import Application, CallDecision
 from influencers.models.call import Call, CallSlug
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
+from influencers.models.draw import Draw
 from influencers.models.endorsement import REASON_MAX, REASON_MIN, Endorsement
 from influencers.models.feature import Feature
 from influencers.models.influencer import Influencer, InfluencerAccount, InfluencerSlug
@@ -19,6 +20,7 @@ __all__ = [
     "Campaign",
     "CampaignProject",
     "CampaignSlug",
+    "Draw",
     "Endorsement",
     "Feature",
     "Influencer",

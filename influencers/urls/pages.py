@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from influencers.calls.views import draw
 from influencers.calls.views import owner as applications
 from influencers.calls.views import public as calls
 from influencers.creators.views import public
@@ -16,6 +17,7 @@ urlpatterns = [
     path("campaigns/", campaigns.campaign_list, name="campaign_list"),
     path("campaigns/<slug:slug>/", campaigns.campaign_detail, name="campaign_detail"),
     path("calls/<slug:slug>/", calls.call_detail, name="call_detail"),
+    path("calls/<slug:slug>/draw.json", draw.draw_file, name="draw_file"),
     path("calls/<slug:slug>/apply/", applications.call_apply, name="call_apply"),
     path(
         "me/applications/<number:pk>/withdraw/",

@@ -39,6 +39,7 @@ ADDRESSES = {
     "/admin/calls/{call}/": set(),
     "/admin/calls/{call}/edit/": set(),
     "/admin/calls/{call}/answers/": set(),
+    "/admin/calls/{call}/draw/": set(),
     "/admin/calls/{call}/do/close/": set(),
     "/admin/calls/{call}/team/guessed/": set(),
     "/admin/calls/{call}/1/": set(),

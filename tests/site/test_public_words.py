@@ -56,12 +56,14 @@ PRIVATE_COLUMNS = {
     "influencers.Call": {"slug"}, "influencers.CallSlug": {"slug"},
     # Between a team and an owner.
     "influencers.Application": {"reason", "answer"}, "influencers.CallDecision": None,
+    # A hash, what is sealed, and a figure of an exchange.
+    "influencers.Draw": {"commitment", "secret", "value"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
 }  # fmt: skip
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
     "ClaimForm": {"words"}, "ClaimAnswerForm": {"text"}, "AnswerForm": {"text"},
-    "DeclineForm": {"answer", "fact"}, "SecondLookForm": {"answer"},
+    "DeclineForm": {"answer", "fact"}, "ValueForm": {"value"}, "SecondLookForm": {"answer"},
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
     # No words: a trap for programs, a link of ours, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from adamlocal.accounts import message_codes, undo
 from adamlocal.accounts.enums import MessagePurpose, Role
-from influencers.calls import applying, deciding
+from influencers.calls import applying, deciding, verbs
 from influencers.calls.views import panel as calls
 from influencers.enums import Slot
 from influencers.places import verbs as places
@@ -165,6 +165,21 @@ def chosen(scene: Scene) -> dict:
     return parts
 
 
+def drawable(scene: Scene) -> dict:
+    """A closed call with two who deserve its one place."""
+    call = make_call(scene.creator)
+    for _ in range(2):
+        application = apply(call)
+        for question in deciding.QUESTIONS:
+            deciding.answer_question(application, question, "yes")
+    return {"slug": verbs.close(call, actor=scene.user(Who.CREATOR)).slug}
+
+
+def draw_of(places: str):
+    day = timezone.localdate() + timedelta(days=1)
+    return {"places": places, "value_source": "إغلاق مؤشر بورصة عمّان", "value_day": day}
+
+
 def appealed(scene: Scene) -> dict:
     """An application that another person of a team of two said no to."""
     called(scene)
@@ -229,6 +244,8 @@ CALLS = [
           again={"influencers_application": "pressed again it is empty again"}),
     Write("admin:application_take_back", CREATOR, chosen, wrong=NO_FIELD),
     Write("admin:application_number", CREATOR, chosen, wrong=NO_FIELD, again=PRESSED),
+    Write("admin:call_draw", CREATOR, drawable, draw_of("1"), wrong=draw_of("كثير"),
+          keeps=("value_source",)),
     Write("admin:second_look", CREATOR, appealed, {"decision": "uphold", "answer": "نفس السبب."},
           wrong={"decision": "uphold", "answer": " "}),
 ]  # fmt: skip

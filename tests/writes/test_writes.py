@@ -38,7 +38,7 @@ READERS = {
     "projects_machine:feed", "projects_machine:feed_en", "projects_machine:feed_of",
     "projects_machine:feed_of_en", "projects:list", "projects:category", "projects:governorate",
     "projects:occasion", "projects:short", "projects:detail", "influencers:list",
-    "influencers:detail", "influencers:call_detail", "influencers:campaign_list", "influencers:campaign_detail",
+    "influencers:detail", "influencers:call_detail", "influencers:draw_file", "influencers:campaign_list", "influencers:campaign_detail",
 }  # fmt: skip
 REFUSED_IN = {
     "public": (Who.NOBODY, Who.STRANGER),

@@ -61,6 +61,12 @@ def _calls(request: AuthenticatedHttpRequest):
     return Call.objects.of_user(request.user)
 
 
+def _found(request: AuthenticatedHttpRequest, slug: str, number: int) -> Application:
+    """One of the user's own call, without what its page shows: a press needs no more."""
+    rows = Application.objects.of_user(request.user).select_related("call")
+    return get_object_or_404(rows, call__slug=slug, number=number)
+
+
 def _loaded(request: AuthenticatedHttpRequest, call: Call, number: int) -> Application:
     """One of the call's, with all that its page shows. The call was the user's own."""
     rows = Application.objects.of_user(request.user).filter(call=call)
@@ -83,7 +89,7 @@ def _page(
     is_open = not (application.is_decided or application.withdrawn_at or is_own)
     hold = holds.hold(application, user=user) if is_open else None
     hold = _anothers(hold, user)
-    coming = list(blind.loaded(triage.coming(call, user, application)))
+    coming = list(blind.loaded_in_short(triage.coming(call, user, application)))
     held = holds.holds_on(coming)
     previous = triage.before(call, user, application.number)
     context = {
@@ -147,8 +153,7 @@ def _days(call: Call) -> list[date]:
 def application_decide(request: AuthenticatedHttpRequest, slug: str, number: int) -> HttpResponse:
     """Accept, or put on the shortlist until a day; then the next one. Pressed twice, it is one
     choice."""
-    call = get_object_or_404(_calls(request), slug=slug)
-    found = _loaded(request, call, number)
+    found = _found(request, slug, number)
     kind, user = request.POST.get("kind", ""), request.user
     try:
         if kind == "accept":
@@ -161,7 +166,7 @@ def application_decide(request: AuthenticatedHttpRequest, slug: str, number: int
         else:
             return redirect("admin:application_decline", slug=slug, number=number)
     except Refused as error:
-        return _page(request, found, refused=str(error))
+        return _page(request, _loaded(request, found.call, number), refused=str(error))
     return _onward(request, found)
 
 
@@ -219,13 +224,12 @@ def application_decline(request: AuthenticatedHttpRequest, slug: str, number: in
 @require_POST
 def application_question(request: AuthenticatedHttpRequest, slug: str, number: int) -> HttpResponse:
     """Keep one of the three answers as it is pressed. The button says both: ``ready:yes``."""
-    call = get_object_or_404(_calls(request), slug=slug)
-    found = _loaded(request, call, number)
+    found = _found(request, slug, number)
     question, _colon, value = request.POST.get("press", "").partition(":")
     try:
-        found = deciding.answer_question(found, question, value)
+        deciding.answer_question(found, question, value)
     except Refused as error:
-        return _page(request, _loaded(request, call, number), refused=str(error))
+        return _page(request, _loaded(request, found.call, number), refused=str(error))
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect(f"{reverse('admin:application', args=[slug, number])}#questions")
@@ -238,13 +242,12 @@ def application_take_back(
     request: AuthenticatedHttpRequest, slug: str, number: int
 ) -> HttpResponse:
     """Undo what was chosen, while nobody has been told."""
-    call = get_object_or_404(_calls(request), slug=slug)
-    found = _loaded(request, call, number)
+    found = _found(request, slug, number)
     try:
         with suppress(Already):
             deciding.take_back(found, actor=request.user)
     except Refused as error:
-        return _page(request, found, refused=str(error))
+        return _page(request, _loaded(request, found.call, number), refused=str(error))
     return redirect("admin:application", slug=slug, number=number)
 
 
