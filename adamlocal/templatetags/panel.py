@@ -53,6 +53,7 @@ OPENED_FROM = {
             "call_answers",
             "application",
             "call_draw",
+            "call_answer_all",
             "application_decide",
             "application_decline",
             "application_question",

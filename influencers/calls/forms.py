@@ -251,6 +251,18 @@ class DeclineForm(forms.Form):
         return cleaned
 
 
+class AnswerAllForm(forms.Form):
+    """One reason for everybody who waits, and how many that was when it was shown."""
+
+    reason = forms.ChoiceField(
+        label=_("Why not this time?"),
+        choices=[(reason.key, reason.why) for reason in REASONS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason: everybody hears why.")},
+    )
+    count = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+
 class DrawForm(forms.Form):
     """What decides a draw, said before anybody can know it."""
 

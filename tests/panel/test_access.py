@@ -40,6 +40,8 @@ ADDRESSES = {
     "/admin/calls/{call}/edit/": set(),
     "/admin/calls/{call}/answers/": set(),
     "/admin/calls/{call}/draw/": set(),
+    "/admin/calls/{call}/answer-all/": set(),
+    "/admin/calls/{call}/stop/": set(),
     "/admin/calls/{call}/do/close/": set(),
     "/admin/calls/{call}/team/guessed/": set(),
     "/admin/calls/{call}/1/": set(),

@@ -165,6 +165,14 @@ def chosen(scene: Scene) -> dict:
     return parts
 
 
+def refusing(scene: Scene) -> dict:
+    """A call whose one answer, a no, has not left."""
+    slug = called(scene)["slug"]
+    user = scene.user(Who.CREATOR)
+    deciding.decline(scene.application, actor=user, reason="photos", answer="مش هالمرّة.")
+    return {"slug": slug}
+
+
 def drawable(scene: Scene) -> dict:
     """A closed call with two who deserve its one place."""
     call = make_call(scene.creator)
@@ -246,6 +254,9 @@ CALLS = [
     Write("admin:application_number", CREATOR, chosen, wrong=NO_FIELD, again=PRESSED),
     Write("admin:call_draw", CREATOR, drawable, draw_of("1"), wrong=draw_of("كثير"),
           keeps=("value_source",)),
+    Write("admin:call_answer_all", CREATOR, lambda scene: {"slug": called(scene)["slug"]},
+          {"reason": "full", "count": "1"}, wrong={"reason": "fame", "count": "1"}),
+    Write("admin:call_stop_answers", CREATOR, refusing, wrong=NO_FIELD),
     Write("admin:second_look", CREATOR, appealed, {"decision": "uphold", "answer": "نفس السبب."},
           wrong={"decision": "uphold", "answer": " "}),
 ]  # fmt: skip

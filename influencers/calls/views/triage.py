@@ -19,13 +19,12 @@ from adamlocal.accounts.models import Hold, User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from influencers.calls import blind, deciding, triage, undoing
+from influencers.calls import answers, blind, deciding, triage, undoing
 from influencers.calls.forms import DeclineForm
 from influencers.calls.reasons import REASONS
 from influencers.enums import ApplicationState
 from influencers.models import Application, Call
 from influencers.rows import PAGE_SIZE
-from projects.enums import MemberRole
 from projects.models.privacy import ORDER
 from projects.refused import Already, Refused
 
@@ -103,8 +102,10 @@ def _page(
         "decisions": [] if item.is_blind else record_of(application),
         "questions": questions_of(application),
         "until": _days(call),
-        "form": form or DeclineForm(language=language_of(application)),
-        "answers": [(r.key, r.why, r.then, r.answer(language_of(application))) for r in REASONS],
+        "form": form or DeclineForm(language=answers.language_of(application)),
+        "answers": [
+            (r.key, r.why, r.then, r.answer(answers.language_of(application))) for r in REASONS
+        ],
         "coming": [(blind.Item(row), _anothers(held.get(row.pk), user)) for row in coming],
         "previous": previous,
         "progress": triage.progress(call),
@@ -116,14 +117,6 @@ def _page(
 
 def _anothers(hold: Hold | None, user: User) -> Hold | None:
     return None if hold is None or hold.is_of(user) else hold
-
-
-def language_of(application: Application) -> str:
-    """The language in which the owner is written to."""
-    for member in application.project.memberships.all():
-        if member.role == MemberRole.OWNER:
-            return member.user.language
-    return "ar"
 
 
 def questions_of(application: Application) -> list[tuple]:
@@ -204,7 +197,7 @@ def application_decline(request: AuthenticatedHttpRequest, slug: str, number: in
     """Why it is not this time: a reason, the next step, and words that may be edited."""
     call = get_object_or_404(_calls(request), slug=slug)
     found = _loaded(request, call, number)
-    form = DeclineForm(request.POST or None, language=language_of(found))
+    form = DeclineForm(request.POST or None, language=answers.language_of(found))
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:
