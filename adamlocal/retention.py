@@ -57,6 +57,9 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "influencers.CampaignSlug": _of(E="slug"),
     # What is said of nominees goes with their no, and after ninety days (``influencers.nominations``).
     "influencers.CommentAside": _of(P="text voice", C="reason"),
+    "influencers.Draw": _of(
+        C="entries commitment secret withdrawn winners", E="value_source value"
+    ),
     "influencers.Endorsement": _of(D="reason_ar reason_en permit_number post_url"),
     "influencers.EndorsementRevision": _of(D="values"),
     "influencers.HelpOffer": _of(D="words answer"),

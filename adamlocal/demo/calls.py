@@ -25,6 +25,8 @@ HELPS = {
     Need.TRAINING: "كيف نحسب سعرنا صحّ.",
     Need.TOOL: "عجّانة أكبر.",
 }
+# So old is the first that came: it is owed its answer today.
+LATELY = timedelta(hours=68)
 CALLS = [
     {
         "slug": "home-ramadan", "name_ar": "نداء رمضان البيت", "name_en": "A home Ramadan",
@@ -112,10 +114,12 @@ def _projects(content: str):
 
 
 def _apply(call: Call, projects: list[Project]) -> None:
-    """An application of each, spread over the days that the call was open."""
-    span = min(timezone.now(), call.ends_at) - call.starts_at
+    """An application of each, spread over the last days that the call was open."""
+    last = min(timezone.now(), call.ends_at)
+    first = max(call.starts_at, last - LATELY)
+    span = last - first
     for number, project in enumerate(projects, start=1):
-        at = call.starts_at + span * number / (len(projects) + 1)
+        at = first + span * number / (len(projects) + 1)
         Application.objects.create(
             call=call,
             project=project,
@@ -179,7 +183,7 @@ def _decline(row: Application, user_id: int, place: int) -> None:
 
 
 def _decided(row: Application, user_id: int, kind: DecisionKind, rule: str) -> None:
-    at = min(row.applied_at + timedelta(days=1), timezone.now() - timedelta(hours=2))
+    at = min(row.applied_at + timedelta(hours=9), timezone.now() - timedelta(hours=2))
     row.decided_at, row.decided_by_id = at, user_id
     row.leaves_at = row.sent_at = at + timedelta(hours=1)
     row.save()

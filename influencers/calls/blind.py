@@ -82,6 +82,13 @@ def loaded(applications):
     ).prefetch_related("project__photos", "project__contacts", "project__memberships__user")
 
 
+def loaded_in_short(applications):
+    """Applications with their picture, kind and place: what a row of those to come shows."""
+    return applications.select_related(
+        "call", "project__category", "project__governorate"
+    ).prefetch_related("project__photos")
+
+
 @dataclass(frozen=True)
 class Item:
     """An application as triage shows it."""

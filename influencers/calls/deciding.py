@@ -15,7 +15,7 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.calls.reasons import BY_KEY
 from influencers.enums import ApplicationState, Certainty, DecisionKind
-from influencers.models import Application, CallDecision
+from influencers.models import Application, CallDecision, Draw
 from projects.models import ProjectMember
 from projects.refused import Already, Refused
 
@@ -46,7 +46,9 @@ def answer_question(application: Application, question: str, value: str) -> Appl
     return locked
 
 
-def accept(application: Application, *, actor: User, fact: str = "") -> Application:
+def accept(
+    application: Application, *, actor: User, fact: str = "", by_draw: bool = False
+) -> Application:
     """Choose it. Nothing is public by that: an endorsement follows, with its disclosure."""
     return _decide(
         application,
@@ -56,6 +58,7 @@ def accept(application: Application, *, actor: User, fact: str = "") -> Applicat
         wait=UNDOABLE,
         rule=_three_questions(),
         fact=fact,
+        by_draw=by_draw,
         state=ApplicationState.ACCEPTED,
     )
 
@@ -78,7 +81,13 @@ def shortlist(application: Application, *, actor: User, until: date) -> Applicat
 
 
 def decline(
-    application: Application, *, actor: User, reason: str, answer: str, fact: str = ""
+    application: Application,
+    *,
+    actor: User,
+    reason: str,
+    answer: str,
+    fact: str = "",
+    by_draw: bool = False,
 ) -> Application:
     """Say kindly that it is not this time, with words that tell what to do next."""
     if reason not in BY_KEY or not answer:
@@ -91,6 +100,7 @@ def decline(
         wait=SECOND_THOUGHTS,
         rule=rule_of(reason),
         fact=fact,
+        by_draw=by_draw,
         state=ApplicationState.DECLINED,
         reason=reason,
         answer=answer,
@@ -105,6 +115,10 @@ def take_back(application: Application, *, actor: User) -> Application:
             raise Already(_("It waits again already."))
         if locked.has_left or locked.appealed_at:
             raise Refused(_("The answer has left already."))
+        if Draw.objects.filter(
+            call=locked.call_id, revealed_at__isnull=False, entries__contains=[locked.number]
+        ).exists():
+            raise Refused(_("The draw decided it, and stands."))
         _reset(locked)
         _line(locked, DecisionKind.TAKE_BACK, actor=actor)
         audit.record("take_back_application", locked, actor=actor)
@@ -159,10 +173,13 @@ def _decide(
     rule: str = "",
     fact: str = "",
     until: date | None = None,
+    by_draw: bool = False,
     **fields,
 ) -> Application:
     with transaction.atomic():
         locked = _lock(application)
+        if not by_draw and _is_drawn(locked):
+            raise Refused(_("It is in the draw, which decides about it."))
         if locked.withdrawn_at:
             raise Refused(_("Its owner has taken it back."))
         if locked.is_decided:
@@ -176,6 +193,13 @@ def _decide(
         _line(locked, kind, actor=actor, rule=rule, fact=fact or _facts(locked), until=until)
         audit.record(verb, locked, actor=actor)
     return locked
+
+
+def _is_drawn(application: Application) -> bool:
+    """Whether a draw that is promised and not made yet will decide about it."""
+    return Draw.objects.filter(
+        call=application.call_id, revealed_at=None, entries__contains=[application.number]
+    ).exists()
 
 
 def _lock(application: Application) -> Application:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib import digits
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import CountField, LineField, StoryField, field_of, in_our_time
 from adamlocal.lib.text import clean_line
@@ -21,6 +22,7 @@ from influencers.models.application import (
     SENTENCE_LENGTH,
 )
 from influencers.models.call import LINE_LENGTH
+from influencers.models.draw import VALUE_LENGTH
 from projects.models import Category, Project
 
 MOST_LINES = 8
@@ -118,6 +120,8 @@ class CallForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         kinds = field_of(self, "categories", forms.ModelMultipleChoiceField)
         kinds.queryset = Category.objects.filter(parent__isnull=False)
+        # Whoever applied was promised it.
+        self.fields["is_blind"].disabled = self.instance.opened_at is not None
         today = timezone.localdate()
         is_new = self.instance.pk is None
         self.initial.setdefault(
@@ -245,6 +249,51 @@ class DeclineForm(forms.Form):
         if chosen and (not typed or typed in ready.values()):
             cleaned["answer"] = ready[chosen]
         return cleaned
+
+
+class AnswerAllForm(forms.Form):
+    """One reason for everybody who waits, and how many that was when it was shown."""
+
+    reason = forms.ChoiceField(
+        label=_("Why not this time?"),
+        choices=[(reason.key, reason.why) for reason in REASONS],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason: everybody hears why.")},
+    )
+    count = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+
+class DrawForm(forms.Form):
+    """What decides a draw, said before anybody can know it."""
+
+    places = CountField(label=_("How many places are there?"), min_value=1, max_value=1000)
+    value_source = LineField(
+        label=_("Which public value decides?"),
+        help_text=_(
+            "One that nobody of you makes and anybody can look up, such as: the closing "
+            "figure of the Amman Stock Exchange’s general index."
+        ),
+        limit=160,
+        validators=[no_number],
+    )
+    value_day = forms.DateField(
+        label=_("Of which day?"),
+        validators=[in_our_time],
+        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
+    )
+
+
+class ValueForm(forms.Form):
+    """The public value, on its day."""
+
+    value = LineField(
+        label=_("The value, as it was published"),
+        help_text=_("Digit by digit: everybody reckons with it."),
+        limit=VALUE_LENGTH,
+    )
+
+    def clean_value(self) -> str:
+        return digits.plain(self.cleaned_data["value"])
 
 
 class SecondLookForm(forms.Form):

@@ -7,6 +7,7 @@ from influencers.models.calendar_link import CalendarLink
 from influencers.models.call import Call, CallSlug
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
 from influencers.models.consent_request import ASKED_FOR, ConsentRequest
+from influencers.models.draw import Draw
 from influencers.models.endorsement import (
     PERMIT_MAX,
     REASON_MAX,
@@ -47,6 +48,7 @@ __all__ = [
     "CampaignSlug",
     "CommentAside",
     "ConsentRequest",
+    "Draw",
     "Endorsement",
     "EndorsementRevision",
     "Feature",

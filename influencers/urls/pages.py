@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from influencers.calls.views import draw
 from influencers.calls.views import owner as applications
 from influencers.calls.views import public as calls
 from influencers.campaigns.views import public as campaigns
@@ -29,6 +30,7 @@ urlpatterns = [
     path("n/<token>/", nominee.nominee, name="nominee"),
     path("kits/<source:code>/", sharing.kit, name="kit"),
     path("calls/<slug:slug>/", calls.call_detail, name="call_detail"),
+    path("calls/<slug:slug>/draw.json", draw.draw_file, name="draw_file"),
     path("calls/<slug:slug>/apply/", applications.call_apply, name="call_apply"),
     path(
         "me/applications/<number:pk>/withdraw/",

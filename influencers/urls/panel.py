@@ -1,7 +1,7 @@
 """What stands in the panel for those who vouch, and for the moderators of what they do."""
 
+from influencers.calls.views import draw, outgoing, second_looks, triage
 from influencers.calls.views import panel as calls
-from influencers.calls.views import second_looks, triage
 from influencers.campaigns.views import panel as campaigns
 from influencers.campaigns.views import team, weeks
 from influencers.creators.views import panel as own_page
@@ -93,6 +93,9 @@ ROUTES = [
     ("calls/<slug:slug>/", triage.call_triage, "call"),
     ("calls/<slug:slug>/edit/", calls.call_edit, "call_edit"),
     ("calls/<slug:slug>/answers/", triage.call_answers, "call_answers"),
+    ("calls/<slug:slug>/answer-all/", outgoing.call_answer_all, "call_answer_all"),
+    ("calls/<slug:slug>/stop/", outgoing.call_stop_answers, "call_stop_answers"),
+    ("calls/<slug:slug>/draw/", draw.call_draw, "call_draw"),
     ("calls/<slug:slug>/do/<slug:verb>/", calls.call_verb, "call_verb"),
     ("calls/<slug:slug>/team/<token:token>/", calls.call_join, "call_join"),
     ("calls/<slug:slug>/<number:number>/", triage.application, "application"),

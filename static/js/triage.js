@@ -1,6 +1,8 @@
 /** Reading applications: the three questions are kept as they are pressed, a no opens in a sheet, and
  * the words of a reason stand ready to be edited. Without this every part is a page of its own. */
 
+import { lookAhead, showNext } from "./triage/ahead.js";
+
 /** Keep an answer without leaving the page; where that fails, the form is sent as without a script. */
 function keepAsPressed(form) {
   form.addEventListener("submit", (event) => {
@@ -49,6 +51,13 @@ function offerWords(form) {
   });
 }
 
-for (const form of document.querySelectorAll("[data-questions]")) keepAsPressed(form);
-for (const link of document.querySelectorAll("[data-opens]")) openAsSheet(link);
-for (const form of document.querySelectorAll("[data-decline]")) offerWords(form);
+/** Make the page that stands there work: after it was loaded, and after the next one took its place. */
+function begin() {
+  for (const form of document.querySelectorAll("[data-questions]")) keepAsPressed(form);
+  for (const link of document.querySelectorAll("[data-opens]")) openAsSheet(link);
+  for (const form of document.querySelectorAll("[data-decline]")) offerWords(form);
+  for (const form of document.querySelectorAll("[data-chooses]")) showNext(form, begin);
+  lookAhead();
+}
+
+begin();

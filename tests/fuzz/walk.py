@@ -34,7 +34,7 @@ BY_ROUTE = {
     "nomination_look": {"pk": "burst"},
     "call_detail": {"slug": "call"}, "call_apply": {"slug": "call"}, "call": {"slug": "call"},
     "call_edit": {"slug": "call"}, "call_answers": {"slug": "call"}, "call_verb": {"slug": "call", "verb": "call_verb"},
-    "call_join": {"slug": "call"}, "second_look": {"pk": "application"},
+    "call_join": {"slug": "call"}, "call_draw": {"slug": "call"}, "call_answer_all": {"slug": "call"}, "call_stop_answers": {"slug": "call"}, "draw_file": {"slug": "call"}, "second_look": {"pk": "application"},
     "second_look_photo": {"pk": "application"}, "application": {"slug": "call"},
     "application_decide": {"slug": "call"}, "application_decline": {"slug": "call"},
     "application_question": {"slug": "call"}, "application_take_back": {"slug": "call"},

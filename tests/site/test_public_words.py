@@ -58,6 +58,8 @@ PRIVATE_COLUMNS = {
     "influencers.Call": {"slug"}, "influencers.CallSlug": {"slug"},
     # Between a team and an owner.
     "influencers.Application": {"reason", "answer"}, "influencers.CallDecision": None,
+    # A hash, what is sealed, and a figure of an exchange.
+    "influencers.Draw": {"commitment", "secret", "value"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
     "influencers.ShareKit": {"post_url"},
     # Between nominators and a campaign's curators; names that are handed on are refused by the form.
@@ -67,7 +69,7 @@ PRIVATE_COLUMNS = {
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
     "ClaimForm": {"words"}, "ClaimAnswerForm": {"text"}, "AnswerForm": {"text"},
-    "DeclineForm": {"answer", "fact"}, "SecondLookForm": {"answer"},
+    "DeclineForm": {"answer", "fact"}, "ValueForm": {"value"}, "SecondLookForm": {"answer"},
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
     # No words: a trap for programs, links of ours and of posts, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from influencers.calls import applying, deciding
+from influencers.calls import applying, deciding, verbs
 from influencers.calls.views import panel as calls
 from tests.factories import make_influencer, make_user
 from tests.influencers.calls.scene import apply, left, make_call
@@ -26,6 +26,29 @@ def chosen(scene: Scene) -> dict:
     parts = called(scene)
     deciding.accept(scene.application, actor=scene.user(Who.CREATOR))
     return parts
+
+
+def refusing(scene: Scene) -> dict:
+    """A call whose one answer, a no, has not left."""
+    slug = called(scene)["slug"]
+    user = scene.user(Who.CREATOR)
+    deciding.decline(scene.application, actor=user, reason="photos", answer="مش هالمرّة.")
+    return {"slug": slug}
+
+
+def drawable(scene: Scene) -> dict:
+    """A closed call with two who deserve its one place."""
+    call = make_call(scene.creator)
+    for _ in range(2):
+        application = apply(call)
+        for question in deciding.QUESTIONS:
+            deciding.answer_question(application, question, "yes")
+    return {"slug": verbs.close(call, actor=scene.user(Who.CREATOR)).slug}
+
+
+def draw_of(places: str):
+    day = timezone.localdate() + timedelta(days=1)
+    return {"places": places, "value_source": "إغلاق مؤشر بورصة عمّان", "value_day": day}
 
 
 def appealed(scene: Scene) -> dict:
@@ -93,6 +116,11 @@ CALLS = [
           again={"influencers_application": "pressed again it is empty again"}),
     Write("admin:application_take_back", CREATOR, chosen, wrong=NO_FIELD),
     Write("admin:application_number", CREATOR, chosen, wrong=NO_FIELD, again=PRESSED),
+    Write("admin:call_draw", CREATOR, drawable, draw_of("1"), wrong=draw_of("كثير"),
+          keeps=("value_source",)),
+    Write("admin:call_answer_all", CREATOR, lambda scene: {"slug": called(scene)["slug"]},
+          {"reason": "full", "count": "1"}, wrong={"reason": "fame", "count": "1"}),
+    Write("admin:call_stop_answers", CREATOR, refusing, wrong=NO_FIELD),
     Write("admin:second_look", CREATOR, appealed, {"decision": "uphold", "answer": "نفس السبب."},
           wrong={"decision": "uphold", "answer": " "}),
 ]  # fmt: skip

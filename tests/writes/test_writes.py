@@ -38,7 +38,7 @@ READERS = {
     "projects_machine:feed", "projects_machine:feed_en", "projects_machine:feed_of",
     "projects_machine:feed_of_en", "projects:list", "projects:category", "projects:governorate",
     "projects:occasion", "projects:short", "projects:detail", "influencers:list",
-    "influencers:detail", "influencers:join", "influencers:campaign_list",
+    "influencers:detail", "influencers:join", "influencers:campaign_list", "influencers:draw_file",
     "influencers:campaign_detail", "influencers:kit", "influencers:call_detail",
 }  # fmt: skip
 REFUSED_IN = {

@@ -66,8 +66,10 @@ def call_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 @for_roles(Role.INFLUENCER)
 @require_http_methods(["GET", "POST"])
 def call_edit(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    """Its words and dates, and below them what can be done with it."""
+    """Its words and dates, and above them what can be done with it; nothing once it is filed away."""
     call = get_object_or_404(_own(request), slug=slug)
+    if call.archived_at:
+        return redirect("admin:call_answers", slug=call.slug)
     form = CallForm(request.POST or None, instance=call)
     if request.method == "POST" and form.is_valid():
         changed = dict.fromkeys(form.changed_data, "")

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from adamlocal.lib.pages import public_page
 from influencers.enums import ApplicationState
-from influencers.models import Application, Call, CallSlug, Endorsement
+from influencers.models import Application, Call, CallSlug, Draw, Endorsement
 from projects.models import Project
 
 SHOWN = 8
@@ -37,6 +37,7 @@ def call_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "past_figures": figures_of(past) if past else None,
         "chosen": _chosen(past) if past else [],
         "is_over": is_over,
+        "draw": Draw.objects.filter(call=found).first(),
     }
     return render(request, "influencers/calls/detail.html", context)
 

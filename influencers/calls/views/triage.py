@@ -19,13 +19,12 @@ from adamlocal.accounts.models import Hold, User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from influencers.calls import blind, deciding, triage, undoing
+from influencers.calls import answers, blind, deciding, triage, undoing
 from influencers.calls.forms import DeclineForm
 from influencers.calls.reasons import REASONS
 from influencers.enums import ApplicationState
 from influencers.models import Application, Call
 from influencers.rows import PAGE_SIZE
-from projects.enums import MemberRole
 from projects.models.privacy import ORDER
 from projects.refused import Already, Refused
 
@@ -61,6 +60,12 @@ def _calls(request: AuthenticatedHttpRequest):
     return Call.objects.of_user(request.user)
 
 
+def _found(request: AuthenticatedHttpRequest, slug: str, number: int) -> Application:
+    """One of the user's own call, without what its page shows: a press needs no more."""
+    rows = Application.objects.of_user(request.user).select_related("call")
+    return get_object_or_404(rows, call__slug=slug, number=number)
+
+
 def _loaded(request: AuthenticatedHttpRequest, call: Call, number: int) -> Application:
     """One of the call's, with all that its page shows. The call was the user's own."""
     rows = Application.objects.of_user(request.user).filter(call=call)
@@ -83,7 +88,7 @@ def _page(
     is_open = not (application.is_decided or application.withdrawn_at or is_own)
     hold = holds.hold(application, user=user) if is_open else None
     hold = _anothers(hold, user)
-    coming = list(blind.loaded(triage.coming(call, user, application)))
+    coming = list(blind.loaded_in_short(triage.coming(call, user, application)))
     held = holds.holds_on(coming)
     previous = triage.before(call, user, application.number)
     context = {
@@ -97,8 +102,10 @@ def _page(
         "decisions": [] if item.is_blind else record_of(application),
         "questions": questions_of(application),
         "until": _days(call),
-        "form": form or DeclineForm(language=language_of(application)),
-        "answers": [(r.key, r.why, r.then, r.answer(language_of(application))) for r in REASONS],
+        "form": form or DeclineForm(language=answers.language_of(application)),
+        "answers": [
+            (r.key, r.why, r.then, r.answer(answers.language_of(application))) for r in REASONS
+        ],
         "coming": [(blind.Item(row), _anothers(held.get(row.pk), user)) for row in coming],
         "previous": previous,
         "progress": triage.progress(call),
@@ -110,14 +117,6 @@ def _page(
 
 def _anothers(hold: Hold | None, user: User) -> Hold | None:
     return None if hold is None or hold.is_of(user) else hold
-
-
-def language_of(application: Application) -> str:
-    """The language in which the owner is written to."""
-    for member in application.project.memberships.all():
-        if member.role == MemberRole.OWNER:
-            return member.user.language
-    return "ar"
 
 
 def questions_of(application: Application) -> list[tuple]:
@@ -147,8 +146,7 @@ def _days(call: Call) -> list[date]:
 def application_decide(request: AuthenticatedHttpRequest, slug: str, number: int) -> HttpResponse:
     """Accept, or put on the shortlist until a day; then the next one. Pressed twice, it is one
     choice."""
-    call = get_object_or_404(_calls(request), slug=slug)
-    found = _loaded(request, call, number)
+    found = _found(request, slug, number)
     kind, user = request.POST.get("kind", ""), request.user
     try:
         if kind == "accept":
@@ -161,7 +159,7 @@ def application_decide(request: AuthenticatedHttpRequest, slug: str, number: int
         else:
             return redirect("admin:application_decline", slug=slug, number=number)
     except Refused as error:
-        return _page(request, found, refused=str(error))
+        return _page(request, _loaded(request, found.call, number), refused=str(error))
     return _onward(request, found)
 
 
@@ -199,7 +197,7 @@ def application_decline(request: AuthenticatedHttpRequest, slug: str, number: in
     """Why it is not this time: a reason, the next step, and words that may be edited."""
     call = get_object_or_404(_calls(request), slug=slug)
     found = _loaded(request, call, number)
-    form = DeclineForm(request.POST or None, language=language_of(found))
+    form = DeclineForm(request.POST or None, language=answers.language_of(found))
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -219,13 +217,12 @@ def application_decline(request: AuthenticatedHttpRequest, slug: str, number: in
 @require_POST
 def application_question(request: AuthenticatedHttpRequest, slug: str, number: int) -> HttpResponse:
     """Keep one of the three answers as it is pressed. The button says both: ``ready:yes``."""
-    call = get_object_or_404(_calls(request), slug=slug)
-    found = _loaded(request, call, number)
+    found = _found(request, slug, number)
     question, _colon, value = request.POST.get("press", "").partition(":")
     try:
-        found = deciding.answer_question(found, question, value)
+        deciding.answer_question(found, question, value)
     except Refused as error:
-        return _page(request, _loaded(request, call, number), refused=str(error))
+        return _page(request, _loaded(request, found.call, number), refused=str(error))
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect(f"{reverse('admin:application', args=[slug, number])}#questions")
@@ -238,13 +235,12 @@ def application_take_back(
     request: AuthenticatedHttpRequest, slug: str, number: int
 ) -> HttpResponse:
     """Undo what was chosen, while nobody has been told."""
-    call = get_object_or_404(_calls(request), slug=slug)
-    found = _loaded(request, call, number)
+    found = _found(request, slug, number)
     try:
         with suppress(Already):
             deciding.take_back(found, actor=request.user)
     except Refused as error:
-        return _page(request, found, refused=str(error))
+        return _page(request, _loaded(request, found.call, number), refused=str(error))
     return redirect("admin:application", slug=slug, number=number)
 
 

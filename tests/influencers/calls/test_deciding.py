@@ -20,6 +20,7 @@ from projects.models import Project, ProjectMember
 from projects.refused import Already, Refused
 from tests.factories import make_influencer, make_project, make_user
 from tests.influencers.calls.scene import apply, left, make_call
+from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
 
@@ -325,3 +326,39 @@ def test_it_goes_with_the_project_that_is_erased(lina):
     vouching.forget_erased()
 
     assert not Application.objects.exists()
+
+
+def test_one_answer_to_everybody_is_counted_leaves_late_and_can_be_stopped(lina):
+    call = make_call(lina)
+    first, second, _own = (apply(call) for _ in range(3))
+    ProjectMember.objects.create(project=_own.project, user=lina.user, role=MemberRole.HELPER)
+    deciding.accept(first, actor=lina.user)
+
+    with pytest.raises(Refused):
+        answers.answer_all(call, actor=lina.user, reason="full", count=2)
+    assert answers.answer_all(call, actor=lina.user, reason="full", count=1) == 1
+    assert answers.hand_over() == 0
+    with pytest.raises(Already):
+        answers.answer_all(call, actor=lina.user, reason="full", count=1)
+
+    assert (answers.stop_all(call, actor=lina.user), answers.stop_all(call, actor=lina.user)) == (
+        1,
+        0,
+    )
+    assert (state_of(second), state_of(first)) == (
+        ApplicationState.WAITING, ApplicationState.ACCEPTED,
+    )  # fmt: skip
+
+
+def test_one_answer_to_everybody_is_shown_before_it_is_sent(client, lina):
+    open_panel(client, lina.user)
+    call = make_call(lina)
+    for _ in range(5):
+        apply(call)
+
+    page = client.post(f"/admin/calls/{call.slug}/answer-all/", {"reason": "season"})
+
+    assert page.context["count"] == 5
+    assert [number for number, _words in page.context["samples"]] == [1, 2, 3]
+    assert page.content.decode().count("موسمه مش هلّأ") == 3
+    assert not Application.objects.exclude(state=ApplicationState.WAITING).exists()

@@ -1,0 +1,100 @@
+// The next application is fetched while this one is read, so that a press shows it at once; what was
+// pressed is sent meanwhile, in the order of the presses. Should sending fail, the application is back
+// with a word about it. Without this each press is a form that is sent and a page that is loaded.
+import { countDown } from "../panel/undo.js";
+
+const parser = new DOMParser();
+const work = (page) => page.querySelector(".panel-work");
+const sameOrigin = { credentials: "same-origin" };
+
+let ahead = null;
+let presses = 0;
+let sent = Promise.resolve();
+
+async function read(url, options = {}) {
+  const answer = await fetch(url, { ...sameOrigin, ...options });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const page = parser.parseFromString(await answer.text(), "text/html");
+  // Whoever was signed out meanwhile is answered by another page.
+  if (!work(page)) throw new Error("not a page of the panel");
+  return { page, url: answer.url };
+}
+
+/** Fetch the page that a choice on this one leads to. */
+export function lookAhead() {
+  ahead = null;
+  const link = document.querySelector("a[data-next]");
+  if (!link) return;
+  read(link.href).then(
+    (found) => {
+      if (document.querySelector("a[data-next]") !== link) return;
+      ahead = found;
+      link.dataset.ready = "";
+    },
+    () => {},
+  );
+}
+
+function show(page, begin) {
+  document.title = page.title;
+  work(document).replaceWith(document.adoptNode(work(page)));
+  scrollTo(0, 0);
+  begin();
+}
+
+/** What the answer knows and the page that was fetched before it does not: the way back, and how far. */
+function bring(page) {
+  document.querySelector("[data-undo]")?.remove();
+  const bar = page.querySelector("[data-undo]");
+  if (bar) {
+    work(document).prepend(document.adoptNode(bar));
+    countDown(document.querySelector("[data-undo]"));
+  }
+  const progress = page.querySelector(".progress");
+  if (progress) document.querySelector(".progress")?.replaceWith(document.adoptNode(progress));
+}
+
+/** Show the next one as soon as a form is pressed, and send the form behind it. */
+export function showNext(form, begin) {
+  form.addEventListener("submit", (event) => {
+    const next = ahead;
+    if (!next) return;
+    event.preventDefault();
+    const body = new FormData(form, event.submitter);
+    const was = { work: work(document), title: document.title, url: location.href };
+    const press = ++presses;
+    next.page.querySelector("[data-undo]")?.remove();
+    history.pushState(null, "", next.url);
+    show(next.page, begin);
+    sent = sent.then(() => send(form, body, press, was, begin));
+  });
+}
+
+async function send(form, body, press, was, begin) {
+  try {
+    const { page, url } = await read(form.action, { method: "POST", body });
+    const isThere = new URL(url).pathname === location.pathname;
+    if (isThere || press !== presses) bring(page);
+    else {
+      // Somebody else took the one that was shown, or the choice was refused: the answer knows better.
+      history.replaceState(null, "", url.startsWith(form.action) ? was.url : url);
+      show(page, begin);
+    }
+  } catch {
+    putBack(was);
+  }
+}
+
+/** The application whose choice did not arrive, as it was left. */
+function putBack(was) {
+  work(document).replaceWith(was.work);
+  document.title = was.title;
+  history.pushState(null, "", was.url);
+  was.work.querySelector("dialog[open]")?.close();
+  const word = was.work.querySelector("[data-not-sent]");
+  if (word) word.hidden = false;
+  scrollTo(0, 0);
+  lookAhead();
+}
+
+addEventListener("popstate", () => location.reload());
