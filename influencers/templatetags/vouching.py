@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from adamlocal.accounts.models import User
 from adamlocal.lib import post_links
-from influencers.models import ConsentRequest, Endorsement, Influencer
+from influencers.models import ConsentRequest, Endorsement, Influencer, InfluencerAccount
 from influencers.vouching import relations, results, thanks
 from influencers.vouching.relations import Relation
 from projects.models import Project
@@ -30,6 +32,17 @@ def all_relations() -> list[Relation]:
 
 
 register.filter(post_links.site_of)
+
+
+@register.simple_tag
+def handle(account: InfluencerAccount) -> SafeString:
+    """An account by its handle, which leads to it where an address can be made of it."""
+    shown = format_html('<bdi dir="ltr">@{}</bdi>', account.handle)
+    if not account.url:
+        return shown
+    return format_html(
+        '<a class="tap" href="{}" rel="nofollow noopener">{}</a>', account.url, shown
+    )
 
 
 @register.simple_tag
