@@ -141,3 +141,26 @@ def test_list_holds_ones_own_alone(client, lina, project):
     ask(make_influencer(make_user()), project, Purpose.PRESS)
 
     assert list(client.get("/admin/consents/").context["page"]) == [theirs]
+
+
+def test_given_by_the_owner_alone_the_question_is_settled_for_good(client, lina, project, owner):
+    ask(lina, project)
+
+    consents.give(project, Purpose.CARD, actor=owner)
+    assert ConsentRequest.objects.waiting().count() == 0
+    consents.withdraw(project, Purpose.CARD, actor=owner)
+
+    assert ConsentRequest.objects.waiting().count() == 0
+    [state] = client.get("/admin/consents/").context["states"]
+    assert state.how == "taken_back"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_questions_costs_the_same(client, lina, count, django_assert_num_queries):
+    for _ in range(count):
+        asked_about = make_project(owner=make_user())
+        asked_about.consents.filter(purpose=Purpose.CARD).delete()
+        ask(lina, asked_about)
+
+    with django_assert_num_queries(8):
+        client.get("/admin/consents/")
