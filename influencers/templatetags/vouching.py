@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from adamlocal.accounts.models import User
 from adamlocal.lib import post_links
+from adamlocal.lib.wording import comma
 from influencers.models import ConsentRequest, Endorsement, Influencer, InfluencerAccount
 from influencers.vouching import relations, results, thanks
 from influencers.vouching.relations import Relation
@@ -43,6 +44,14 @@ def handle(account: InfluencerAccount) -> SafeString:
     return format_html(
         '<a class="tap" href="{}" rel="nofollow noopener">{}</a>', account.url, shown
     )
+
+
+@register.simple_tag
+def handles_and(influencer: Influencer, topic: str) -> SafeString:
+    """A creator's accounts, and what they speak of as the page marks it, with commas between;
+    accounts were prefetched."""
+    parts = [*map(handle, influencer.accounts.all()), *filter(None, [topic])]
+    return format_html_join(comma(), "{}", ((part,) for part in parts))
 
 
 @register.simple_tag
