@@ -5,7 +5,9 @@ import re
 import pytest
 from django.core import mail as post
 
+from adamlocal.accounts import undo
 from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import UndoableAct
 from influencers.models import ASKED_FOR, ConsentRequest
 from influencers.vouching import consent_requests
 from projects.enums import Purpose
@@ -61,6 +63,16 @@ def test_asked_from_the_panel_and_agreed_to_in_the_owners_room(
         f"/me/consent-requests/{asked.pk}/"
         not in client.get(f"/me/{project.code}/").content.decode()
     )
+
+
+def test_undone_nobody_was_asked_and_anybody_may_ask(client, lina, project, jobs):
+    client.post(f"/admin/consents/{project.code}/", {"purpose": "press"})
+
+    undo.undo(UndoableAct.objects.get(actor=lina.user).pk, actor=lina.user)
+
+    assert ConsentRequest.objects.count() == 0
+    assert jobs.names() == []
+    assert ask(make_influencer(make_user()), project, Purpose.PRESS).pk
 
 
 def test_mail_asks_and_its_link_answers_without_signing_in(client, lina, project):
