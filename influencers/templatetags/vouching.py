@@ -1,6 +1,7 @@
 """Endorsements on pages of projects, which know nothing of those who vouch."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -46,10 +47,9 @@ def handle(account: InfluencerAccount) -> SafeString:
 
 
 @register.simple_tag
-def handles_and(influencer: Influencer, topic: str) -> SafeString:
-    """A creator's accounts, and what they speak of as the page marks it, with commas between;
-    accounts were prefetched."""
-    parts = [*map(handle, influencer.accounts.all()), *filter(None, [topic])]
+def handles_and(accounts: Iterable[InfluencerAccount], topic: str) -> SafeString:
+    """A creator's accounts, and what they speak of as the page marks it, with commas between."""
+    parts = [*map(handle, accounts), *filter(None, [topic])]
     return format_html_join(comma(), "{}", ((part,) for part in parts))
 
 
@@ -68,23 +68,26 @@ def newest_endorsements(projects: Iterable[Project]) -> dict[int, Endorsement]:
     return {endorsement.project_id: endorsement for endorsement in given}
 
 
-class Told(list[Endorsement]):
-    """What everybody may read of those who vouch for a project: the words that stand, and beside
-    them the dates of those that were taken back."""
+@dataclass(frozen=True)
+class Told:
+    """What everybody may read of those who vouch for a project: the words that stand, and the dates
+    of those that were taken back."""
 
-    def __init__(self, rows: Iterable[Endorsement]):
-        rows = list(rows)
-        super().__init__(row for row in rows if row.withdrawn_at is None)
-        self.withdrawn = [row for row in rows if row.withdrawn_at is not None]
+    standing: list[Endorsement]
+    withdrawn: list[Endorsement]
 
 
 @register.simple_tag
 def public_endorsements(project: Project) -> Told:
     """Who vouches for a project, the newest first, and who did; two queries."""
-    return Told(
+    rows = list(
         Endorsement.objects.told_of(project)
         .select_related("influencer")
         .prefetch_related("influencer__accounts")[:SHOWN]
+    )
+    return Told(
+        standing=[row for row in rows if row.withdrawn_at is None],
+        withdrawn=[row for row in rows if row.withdrawn_at is not None],
     )
 
 
