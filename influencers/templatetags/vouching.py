@@ -1,7 +1,6 @@
 """Endorsements on pages of projects, which know nothing of those who vouch."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -68,26 +67,23 @@ def newest_endorsements(projects: Iterable[Project]) -> dict[int, Endorsement]:
     return {endorsement.project_id: endorsement for endorsement in given}
 
 
-@dataclass(frozen=True)
-class Told:
-    """What everybody may read of those who vouch for a project: the words that stand, and the dates
-    of those that were taken back."""
+class Told(list[Endorsement]):
+    """What everybody may read of those who vouch for a project: the words that stand, and beside
+    them the dates of those that were taken back."""
 
-    standing: list[Endorsement]
-    withdrawn: list[Endorsement]
+    def __init__(self, rows: Iterable[Endorsement]):
+        rows = list(rows)
+        super().__init__(row for row in rows if row.withdrawn_at is None)
+        self.withdrawn = [row for row in rows if row.withdrawn_at is not None]
 
 
 @register.simple_tag
 def public_endorsements(project: Project) -> Told:
     """Who vouches for a project, the newest first, and who did; two queries."""
-    rows = list(
+    return Told(
         Endorsement.objects.told_of(project)
         .select_related("influencer")
         .prefetch_related("influencer__accounts")[:SHOWN]
-    )
-    return Told(
-        standing=[row for row in rows if row.withdrawn_at is None],
-        withdrawn=[row for row in rows if row.withdrawn_at is not None],
     )
 
 
