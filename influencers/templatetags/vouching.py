@@ -1,5 +1,6 @@
 """Endorsements on pages of projects, which know nothing of those who vouch."""
 
+import re
 from collections.abc import Iterable
 
 from django import template
@@ -16,6 +17,7 @@ from projects.models import Project
 
 register = template.Library()
 
+_ARABIC = re.compile(r"[\u0621-\u064a]")
 # How many of those who vouch, or did, one page shows.
 SHOWN = 12
 
@@ -32,6 +34,13 @@ def all_relations() -> list[Relation]:
 
 
 register.filter(post_links.site_of)
+
+
+@register.filter
+def own_words(text: str) -> SafeString:
+    """What somebody wrote in the language they chose, marked with it for whoever reads aloud."""
+    language, direction = ("ar", "rtl") if _ARABIC.search(text) else ("en", "ltr")
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, direction, text)
 
 
 @register.simple_tag
