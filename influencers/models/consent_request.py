@@ -4,14 +4,14 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
 from influencers.models.influencer import Influencer
 from projects.enums import Purpose
-from projects.models import Project
+from projects.models import Consent, Project
 
 # What creators may ask for; the others belong to a submission.
 ASKED_FOR = (Purpose.FEATURE, Purpose.CARD, Purpose.CAMPAIGN, Purpose.PRESS)
@@ -19,7 +19,13 @@ ASKED_FOR = (Purpose.FEATURE, Purpose.CARD, Purpose.CAMPAIGN, Purpose.PRESS)
 
 class ConsentRequestQuerySet(models.QuerySet):
     def waiting(self) -> Self:
-        return self.filter(answered_at__isnull=True, project__erased_at=None)
+        """Neither answered, nor settled by the owner's own giving since (and perhaps taking back)."""
+        given = Consent.objects.filter(
+            project=OuterRef("project"),
+            purpose=OuterRef("purpose"),
+            given_at__gte=OuterRef("asked_at"),
+        )
+        return self.filter(~Exists(given), answered_at__isnull=True, project__erased_at=None)
 
     def of_user(self, user: User | AnonymousUser) -> Self:
         """Those that a creator asked."""

@@ -1,19 +1,23 @@
 """Endorsements on pages of projects, which know nothing of those who vouch."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from adamlocal.accounts.models import User
 from adamlocal.lib import post_links
-from influencers.models import ConsentRequest, Endorsement, Influencer
+from adamlocal.lib.wording import comma
+from influencers.models import ConsentRequest, Endorsement, Influencer, InfluencerAccount
 from influencers.vouching import relations, results, thanks
 from influencers.vouching.relations import Relation
 from projects.models import Project
 
 register = template.Library()
 
+_ARABIC = re.compile(r"[\u0621-\u064a]")
 # How many of those who vouch, or did, one page shows.
 SHOWN = 12
 
@@ -32,6 +36,31 @@ def all_relations() -> list[Relation]:
 register.filter(post_links.site_of)
 
 
+@register.filter
+def own_words(text: str) -> SafeString:
+    """What somebody wrote in the language they chose, marked with it for whoever reads aloud."""
+    language, direction = ("ar", "rtl") if _ARABIC.search(text) else ("en", "ltr")
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, direction, text)
+
+
+@register.simple_tag
+def handle(account: InfluencerAccount) -> SafeString:
+    """An account by its handle, which leads to it where an address can be made of it."""
+    shown = format_html('<bdi dir="ltr">@{}</bdi>', account.handle)
+    if not account.url:
+        return shown
+    return format_html(
+        '<a class="tap" href="{}" rel="nofollow noopener">{}</a>', account.url, shown
+    )
+
+
+@register.simple_tag
+def handles_and(accounts: Iterable[InfluencerAccount], topic: str) -> SafeString:
+    """A creator's accounts, and what they speak of as the page marks it, with commas between."""
+    parts = [*map(handle, accounts), *filter(None, [topic])]
+    return format_html_join(comma(), "{}", ((part,) for part in parts))
+
+
 @register.simple_tag
 def newest_endorsements(projects: Iterable[Project]) -> dict[int, Endorsement]:
     """The newest public endorsement of each project of a page, by the project's key; one query."""
@@ -47,26 +76,23 @@ def newest_endorsements(projects: Iterable[Project]) -> dict[int, Endorsement]:
     return {endorsement.project_id: endorsement for endorsement in given}
 
 
-@dataclass(frozen=True)
-class Told:
-    """What everybody may read of those who vouch for a project: the words that stand, and the dates
-    of those that were taken back."""
+class Told(list[Endorsement]):
+    """What everybody may read of those who vouch for a project: the words that stand, and beside
+    them the dates of those that were taken back."""
 
-    standing: list[Endorsement]
-    withdrawn: list[Endorsement]
+    def __init__(self, rows: Iterable[Endorsement]):
+        rows = list(rows)
+        super().__init__(row for row in rows if row.withdrawn_at is None)
+        self.withdrawn = [row for row in rows if row.withdrawn_at is not None]
 
 
 @register.simple_tag
 def public_endorsements(project: Project) -> Told:
     """Who vouches for a project, the newest first, and who did; two queries."""
-    rows = list(
+    return Told(
         Endorsement.objects.told_of(project)
         .select_related("influencer")
         .prefetch_related("influencer__accounts")[:SHOWN]
-    )
-    return Told(
-        standing=[row for row in rows if row.withdrawn_at is None],
-        withdrawn=[row for row in rows if row.withdrawn_at is not None],
     )
 
 

@@ -7,6 +7,7 @@ const typed = form.elements.reason;
 const quote = form.querySelector("[data-words]");
 const counter = form.querySelector("[data-counter]");
 const day = form.querySelector("[data-day]");
+const post = form.querySelector("[data-post]");
 const line = form.querySelector("[data-kept]");
 const NAMES = ["reason", "disclosure", "permit_number", "post_url", "tried_on"];
 
@@ -16,6 +17,7 @@ const show = () => {
   quote.textContent = words || quote.dataset.words;
   counter.textContent = counter.dataset.counter.replace("{n}", words.length);
   counter.classList.toggle("counted--enough", enough);
+  post.hidden = !form.elements.post_url.value.trim();
   const tried = form.elements.tried_on.valueAsDate;
   if (tried) {
     day.textContent = tried.toLocaleDateString(

@@ -17,6 +17,9 @@ _PART = re.compile(r"<(\w+):(\w+)>")
 BY_ROUTE = {
     "review": {"code": "waiting"}, "feature": {"code": "bare"}, "endorse": {"code": "bare"},
     "withdraw": {"pk": "endorsement"}, "endorsement_hide": {"pk": "endorsement"},
+    "correct": {"pk": "endorsement"}, "endorsement_post": {"pk": "endorsement"},
+    "endorsement_show": {"pk": "endorsement"}, "consent_request": {"pk": "consent_request"},
+    "consent_answer": {"token": "consent_request_token"},
     "feature_cancel": {"pk": "feature"}, "place": {"pk": "feature"},
     "place_spread": {"pk": "feature"}, "place_event": {"pk": "feature"},
     "week_leave": {"pk": "campaign_week"}, "calendar": {"token": "calendar"},

@@ -21,8 +21,9 @@ from influencers.nominations import intake
 from influencers.nominations import verbs as nominations
 from influencers.nominations.nominating import Nominator, nominate
 from influencers.places import feed
+from influencers.vouching import consent_requests
 from influencers.vouching import verbs as vouching
-from projects.enums import ProjectStatus, SourceKind
+from projects.enums import ProjectStatus, Purpose, SourceKind
 from projects.following import follows
 from projects.lifecycle import visibility
 from projects.models import (
@@ -144,6 +145,8 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
     reason = "كعكها بيذكّرني بكعك ستّي من زمان"
     one = vouching.endorse(influencer, project, actor=user, reason=reason, disclosure="none")
     vouching.endorse(influencer, other, actor=user, reason=reason, disclosure="gift")
+    project.consents.filter(purpose=Purpose.PRESS).delete()
+    asked = consent_requests.ask(influencer, project, Purpose.PRESS, actor=user)
     outcome = Outcome.objects.create(project=project, source=one.source, orders="few",
                                      answered_at=now, thanks="يسلمو", thanked_at=now, may_share=True)  # fmt: skip
     campaign = Campaign.objects.create(
@@ -165,6 +168,8 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
         "call": call.slug, "application": apply(call, project).pk,
         "endorsement": one.pk, "outcome": outcome.pk, "campaign": campaign.slug,
         "influencer": influencer.slug, "feature": placed.pk, "source": one.source.code,
+        "consent_request": asked.pk,
+        "consent_request_token": consent_requests.path_for(asked).rstrip("/").rpartition("/")[2],
         "campaign_week": week.pk, "heading": project.category.parent.slug,
         "calendar": feed.address_of(feed.renew(influencer, actor=user)).split("/")[-2],
         **_nominate(campaign, user),

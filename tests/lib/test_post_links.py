@@ -1,7 +1,9 @@
 """One spelling of a post's link; nothing else is ever shown as one."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import models
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +101,18 @@ def test_whatever_is_pasted_ends_as_a_link_of_ours_or_an_error(typed):
 def test_a_column_holds_the_one_spelling_alone(typed):
     with pytest.raises(ValidationError):
         post_links.validate(typed)
+
+
+def test_no_column_of_links_takes_any_site():
+    """What is shown as a link and written by people is of a site that we know."""
+    columns = {
+        f"{model._meta.label}.{field.name}": field
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.URLField)
+    }
+
+    assert columns
+    assert [
+        name for name, field in columns.items() if post_links.validate not in field.validators
+    ] == []

@@ -28,10 +28,11 @@ from projects.refused import Already, Refused
 @require_safe
 def request_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What a creator asked of whom: what waits first."""
-    own = with_covers(ConsentRequest.objects.of_user(request.user))
+    own = with_covers(ConsentRequest.objects.of_user(request.user).select_related("influencer"))
     rows = own.order_by(F("answered_at").desc(nulls_first=True), "-asked_at", "-pk")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "panel/consent_requests.html", {"page": page})
+    context = {"page": page, "states": consent_requests.beside(page.object_list)}
+    return render(request, "panel/consent_requests.html", context)
 
 
 @private_page

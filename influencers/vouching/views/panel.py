@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -55,15 +55,19 @@ def endorsements_of(user: User):
 @private_page
 @for_roles(Role.INFLUENCER)
 @require_safe
-def endorsement_choose(request: HttpRequest) -> HttpResponse:
-    """Find the project: by its code or by words."""
+def endorsement_choose(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Find the project: by its code or by words. Those vouched for already lead to what was said."""
     typed = request.GET.get("q", "").strip()[:100]
     projects = Project.objects.public().for_cards()
     by_code = projects.filter(code=typed.lower())
     is_code = typed and by_code.exists()
     found = by_code if is_code else narrowing.matching(projects, asked(typed))
     page = Paginator(found.newest(), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "panel/endorsement_choose.html", {"page": page, "words": typed})
+    standing = Endorsement.objects.of_user(request.user).standing()
+    given = dict(standing.filter(project__in=page.object_list).values_list("project", "pk"))
+    rows = [(project, given.get(project.pk)) for project in page]
+    context = {"page": page, "rows": rows, "words": typed}
+    return render(request, "panel/endorsement_choose.html", context)
 
 
 @private_page
@@ -74,6 +78,9 @@ def endorsement_create(request: AuthenticatedHttpRequest, code: str) -> HttpResp
     if influencer is None:
         return redirect("admin:my_page")
     project = get_object_or_404(Project.objects.public().for_cards(), code=code)
+    standing = Endorsement.objects.standing().filter(influencer=influencer, project=project).first()
+    if standing and request.method == "GET":
+        return redirect("admin:correct", pk=standing.pk)
     form = EndorsementForm(request.POST or None, is_own=verbs.belongs(influencer, project))
     refused = ""
     if request.method == "POST" and form.is_valid():

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.core import mail as post
 
+from adamlocal.accounts import undo
 from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import UndoableAct
 from influencers.models import ASKED_FOR, ConsentRequest
 from influencers.vouching import consent_requests
 from projects.enums import Purpose
@@ -61,6 +63,16 @@ def test_asked_from_the_panel_and_agreed_to_in_the_owners_room(
         f"/me/consent-requests/{asked.pk}/"
         not in client.get(f"/me/{project.code}/").content.decode()
     )
+
+
+def test_undone_nobody_was_asked_and_anybody_may_ask(client, lina, project, jobs):
+    client.post(f"/admin/consents/{project.code}/", {"purpose": "press"})
+
+    undo.undo(UndoableAct.objects.get(actor=lina.user).pk, actor=lina.user)
+
+    assert ConsentRequest.objects.count() == 0
+    assert jobs.names() == []
+    assert ask(make_influencer(make_user()), project, Purpose.PRESS).pk
 
 
 def test_mail_asks_and_its_link_answers_without_signing_in(client, lina, project):
@@ -141,3 +153,26 @@ def test_list_holds_ones_own_alone(client, lina, project):
     ask(make_influencer(make_user()), project, Purpose.PRESS)
 
     assert list(client.get("/admin/consents/").context["page"]) == [theirs]
+
+
+def test_given_by_the_owner_alone_the_question_is_settled_for_good(client, lina, project, owner):
+    ask(lina, project)
+
+    consents.give(project, Purpose.CARD, actor=owner)
+    assert ConsentRequest.objects.waiting().count() == 0
+    consents.withdraw(project, Purpose.CARD, actor=owner)
+
+    assert ConsentRequest.objects.waiting().count() == 0
+    [state] = client.get("/admin/consents/").context["states"]
+    assert state.how == "taken_back"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_questions_costs_the_same(client, lina, count, django_assert_num_queries):
+    for _ in range(count):
+        asked_about = make_project(owner=make_user())
+        asked_about.consents.filter(purpose=Purpose.CARD).delete()
+        ask(lina, asked_about)
+
+    with django_assert_num_queries(8):
+        client.get("/admin/consents/")

@@ -122,6 +122,15 @@ def test_post_is_given_later_without_a_correction(client, lina, given):
     assert "صُحّح في" not in page
 
 
+def test_post_is_taken_off_again_when_undone(client, lina, given):
+    client.post(f"/admin/endorsements/{given.pk}/post/", {"post_url": POST})
+
+    undone(lina.user)
+
+    given.refresh_from_db()
+    assert (given.post_url, given.post_added_at, given.revisions.count()) == ("", None, 0)
+
+
 @pytest.mark.parametrize(
     ("changes", "kept"),
     [

@@ -38,6 +38,20 @@ def test_endorsing_twice_makes_one(client, lina):
     assert "دعمك لهذا المشروع موجود" in second.content.decode()
 
 
+def test_what_is_vouched_for_leads_to_what_was_said(client, lina):
+    project, other = make_project(), make_project()
+    address = f"/admin/endorsements/new/{project.code}/"
+    client.post(address, WORDS)
+    given = f"/admin/endorsements/{Endorsement.objects.get().pk}/"
+
+    found = client.get("/admin/endorsements/new/").content.decode()
+
+    assert client.get(address).url == given
+    assert f'href="{given}"' in found
+    assert address not in found
+    assert f"/admin/endorsements/new/{other.code}/" in found
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

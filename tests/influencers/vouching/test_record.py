@@ -106,6 +106,19 @@ def test_page_costs_the_same_for_one_and_for_many(client, lina, count, django_as
         client.get(lina.get_absolute_url())
 
 
+@pytest.mark.parametrize(
+    ("thanks", "marked"),
+    [("يسلمو إيديك", 'lang="ar" dir="rtl">يسلمو'), ("Thank you", 'lang="en" dir="ltr">Thank')],
+)
+def test_thanks_are_marked_with_their_own_language(client, lina, thanks, marked):
+    answered(vouch(lina, make_project()), Orders.FEW, thanks)
+    open_panel(client, lina.user)
+
+    pages = [client.get(path).content.decode() for path in ("/en/admin/", "/admin/endorsements/")]
+
+    assert all(marked in page for page in pages)
+
+
 def test_thanks_come_back_to_the_panel_and_only_to_their_creator(client, lina):
     theirs = answered(vouch(lina, make_project()), Orders.MANY, "الله يسعدك", may_share=True)
     other = make_influencer(make_user(role=Role.INFLUENCER))
