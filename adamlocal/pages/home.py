@@ -13,10 +13,12 @@ from django.utils import timezone
 from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
 from influencers.models import Campaign, Endorsement, Feature, Influencer
+from influencers.places.slots import RULES as SLOTS
 from projects.models import Category, Governorate, Occasion, Project
 from projects.seasons.calendar import RULES
 
-FEATURED, NEWEST, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 4, 8, 12, 4, 4
+FEATURED = SLOTS[Slot.HOME].holds
+NEWEST, UNSEEN, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 8, 4, 12, 4, 4
 # Under this many projects a number would not speak for the directory.
 WORTH_COUNTING = 30
 
@@ -26,17 +28,16 @@ def home(request: HttpRequest) -> HttpResponse:
     """Twelve queries, however much there is: keys first, then all cards at once."""
     # Nothing that anybody is paid to praise, on any of its shelves (as ``/how/`` promises).
     public = Project.objects.public().exclude(pk__in=Endorsement.objects.paid().values("project"))
-    featured = list(
-        Feature.objects.shown()
-        .filter(slot=Slot.HOME)
-        .order_by("-starts_at", "pk")
-        .values_list("project_id", flat=True)[:FEATURED]
-    )
+    # Each with the code that its place is credited by; a project once, by its newest place.
+    standing = Feature.objects.shown().filter(slot=Slot.HOME).order_by("-starts_at", "pk")
+    featured: dict[int, str] = {}
+    for key, code in standing.values_list("project_id", "source__code")[:FEATURED]:
+        featured.setdefault(key, code or "")
     newest = list(public.taking_orders().newest().values_list("pk", flat=True)[:NEWEST])
     campaign = Campaign.objects.running().select_related("source").first()
     week = _this_week(campaign)
     unseen = list(
-        public.taking_orders().never_opened().in_turn().values_list("pk", flat=True)[:FEATURED]
+        public.taking_orders().never_opened().in_turn().values_list("pk", flat=True)[:UNSEEN]
     )
     loaded = Project.objects.for_cards().in_bulk({*featured, *newest, *week, *unseen})
     credited = _credited([loaded[key] for key in week], campaign)
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home.html",
         {
-            "featured": [loaded[key] for key in dict.fromkeys(featured)],
+            "featured": [_crediting(loaded[key], code) for key, code in featured.items()],
             "newest": [loaded[key] for key in newest],
             "unseen": [loaded[key] for key in unseen if key not in newest],
             "campaign": campaign,
@@ -105,10 +106,14 @@ def _credited(projects: list[Project], campaign: Campaign | None) -> list[Projec
     """Copies of a campaign's projects whose links credit it; elsewhere on the page they do not."""
     if campaign is None:
         return []
-    cards = [copy(project) for project in projects]
-    for card in cards:
-        card.via = campaign.source.code
-    return cards
+    return [_crediting(project, campaign.source.code) for project in projects]
+
+
+def _crediting(project: Project, code: str) -> Project:
+    """A copy whose links credit a source; elsewhere on the page they do not."""
+    card = copy(project)
+    card.via = code
+    return card
 
 
 def _with_counts(places):

@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from adamlocal.lib.wording import localized
@@ -74,6 +75,26 @@ def _page(place: Place) -> str:
     if place.slot == Slot.CATEGORY:
         return localized(place.project.category, "short")
     return str(place.slot.label)
+
+
+@register.filter
+def address(place: Place) -> str:
+    """Where a place can be changed: a page of its own, or its day on the calendar."""
+    if place.is_feature:
+        return reverse("admin:place", args=[place.pk])
+    day = urlencode({"day": place.first.isoformat()})
+    return f"{reverse('admin:features')}?{day}#{place.key}"
+
+
+@register.filter
+def page_of(place: Place) -> str:
+    """The page that a place stands on, as a button names it."""
+    return {
+        Slot.HOME: _("the home page"),
+        Slot.CATEGORY: _("the category’s page"),
+        Slot.INFLUENCER: _("the creator’s page"),
+        Slot.CAMPAIGN: _("the campaign"),
+    }[place.slot]
 
 
 @register.filter
