@@ -244,11 +244,13 @@ def _lanes(
     open_days = {day for day in days if day >= today} if may_add else set()
     if not lanes or any(all(_at(lane, day) for lane in lanes) for day in open_days):
         lanes.append([])
-    found = []
+    found: list[list[Cell]] = []
     for lane in lanes:
         gaps = {day for day in open_days if _at(lane, day) is None}
-        found.append(list(_cells(lane, sunday, gaps, taken)))
+        cells = list(_cells(lane, sunday, gaps, taken))
         open_days -= gaps
+        if lane or not found or any(cell.is_free for cell in cells):
+            found.append(cells)
     return found
 
 

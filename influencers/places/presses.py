@@ -16,7 +16,7 @@ from influencers.places.standing import midnight, of_feature
 from projects.models import Project
 
 ADD, MOVE, SPREAD, END, CONFIRM = "feature", "move_feature", "spread_feature", "cancel_feature", "confirm_feature"  # fmt: skip
-ADD_WEEK, LEAVE_WEEK = "add_to_campaign", "leave_campaign"
+ADD_WEEK, LEAVE_WEEK = "add_to_week", "leave_week"
 DAY = timedelta(days=1)
 
 

@@ -6,11 +6,9 @@ from itertools import groupby
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from adamlocal.lib.pages import public_page
 from influencers.models import Campaign, CampaignSlug
-from influencers.places.slots import WEEK
 from projects.enums import EventKind
 from projects.models import DailyStat, Project
 
@@ -70,9 +68,7 @@ def _figures(campaign: Campaign, *, creators: int) -> Figures:
 
 def weeks_of(campaign: Campaign, *, limit: int = WEEKS_SHOWN) -> list[tuple]:
     """(Thursday, its public projects) of the latest weeks, the present one first; three queries."""
-    # What is planned further ahead is nobody's to see yet.
-    near = campaign.places.shown().filter(week__lte=timezone.localdate() + WEEK)
-    rows = list(near[: limit * 3])
+    rows = list(campaign.places.shown()[: limit * 3])
     loaded = Project.objects.for_cards().in_bulk([row.project_id for row in rows])
     for project in loaded.values():
         project.via = campaign.source.code

@@ -1,7 +1,5 @@
 """Where places stand in public: on home, on a category's page, on a creator's own; credited."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 
@@ -11,7 +9,7 @@ from influencers.places import verbs
 from projects.enums import ProjectStatus, Purpose
 from projects.people import consents
 from tests.factories import make_influencer, make_project, make_user
-from tests.influencers.places.scene import DAY, make_campaign, stand
+from tests.influencers.places.scene import DAY, stand
 
 pytestmark = pytest.mark.django_db
 
@@ -80,13 +78,3 @@ def test_shelf_costs_the_same(client, django_assert_num_queries, count):
 
     with django_assert_num_queries(8):
         client.get(lina.get_absolute_url())
-
-
-def test_campaign_page_does_not_tell_what_is_planned_further_ahead(client):
-    campaign, near, far = make_campaign(), make_project(), make_project()
-    campaign.places.create(project=near, week=TODAY + timedelta(days=7))
-    campaign.places.create(project=far, week=TODAY + timedelta(days=8))
-
-    page = client.get(campaign.get_absolute_url())
-
-    assert page.context["projects"] == [near]
