@@ -1,6 +1,6 @@
 """What an influencer finds on opening the panel."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -9,13 +9,12 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
-from influencers.places.slots import RULES, thursday_from
 from influencers.places.views.panel import waiting_count
 from influencers.rows import with_covers
 from influencers.vouching import results
 from influencers.vouching.views.panel import endorsements_of
 
-PLACES_A_WEEK = RULES[Slot.CAMPAIGN].holds
+PLACES_A_WEEK = 3
 
 
 def of(user: User) -> dict | None:
@@ -52,6 +51,11 @@ def _of_influencer(influencer: Influencer | None, user: User) -> dict | None:
 
 def _week(campaign: Campaign) -> dict:
     """The three places of the coming Thursday: who is in, and how many are free."""
-    thursday = thursday_from(timezone.localdate())
+    thursday = coming_thursday(timezone.localdate())
     taken = with_covers(CampaignProject.objects.filter(campaign=campaign, week=thursday))
     return {"day": thursday, "taken": taken, "free": range(max(0, PLACES_A_WEEK - len(taken)))}
+
+
+def coming_thursday(day: date) -> date:
+    """This day, if it is a Thursday, or else the next one."""
+    return day + timedelta(days=(3 - day.weekday()) % 7)

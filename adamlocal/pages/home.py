@@ -28,18 +28,19 @@ def home(request: HttpRequest) -> HttpResponse:
     """Twelve queries, however much there is: keys first, then all cards at once."""
     # Nothing that anybody is paid to praise, on any of its shelves (as ``/how/`` promises).
     public = Project.objects.public().exclude(pk__in=Endorsement.objects.paid().values("project"))
-    # Each with the code that its place is credited by; a project once, by its newest place.
-    standing = Feature.objects.shown().filter(slot=Slot.HOME).order_by("-starts_at", "pk")
-    featured: dict[int, str] = {}
-    for key, code in standing.values_list("project_id", "source__code")[:FEATURED]:
-        featured.setdefault(key, code or "")
+    featured = list(
+        Feature.objects.shown()
+        .filter(slot=Slot.HOME)
+        .order_by("-starts_at", "pk")
+        .values_list("project_id", "source__code")[:FEATURED]
+    )
     newest = list(public.taking_orders().newest().values_list("pk", flat=True)[:NEWEST])
     campaign = Campaign.objects.running().select_related("source").first()
     week = _this_week(campaign)
     unseen = list(
         public.taking_orders().never_opened().in_turn().values_list("pk", flat=True)[:UNSEEN]
     )
-    loaded = Project.objects.for_cards().in_bulk({*featured, *newest, *week, *unseen})
+    loaded = Project.objects.for_cards().in_bulk({*dict(featured), *newest, *week, *unseen})
     credited = _credited([loaded[key] for key in week], campaign)
     governorates = _with_counts(Governorate.objects.all())
     total = sum(place.project_count for place in governorates)
@@ -47,7 +48,9 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home.html",
         {
-            "featured": [_crediting(loaded[key], code) for key, code in featured.items()],
+            "featured": [
+                _crediting(loaded[key], code or "") for key, code in dict(featured).items()
+            ],
             "newest": [loaded[key] for key in newest],
             "unseen": [loaded[key] for key in unseen if key not in newest],
             "campaign": campaign,

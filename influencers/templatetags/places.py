@@ -5,7 +5,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import template
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from adamlocal.lib.wording import localized
@@ -75,15 +74,6 @@ def _page(place: Place) -> str:
     if place.slot == Slot.CATEGORY:
         return localized(place.project.category, "short")
     return str(place.slot.label)
-
-
-@register.filter
-def address(place: Place) -> str:
-    """Where a place can be changed: a page of its own, or its day on the calendar."""
-    if place.is_feature:
-        return reverse("admin:place", args=[place.pk])
-    day = urlencode({"day": place.first.isoformat()})
-    return f"{reverse('admin:features')}?{day}#{place.key}"
 
 
 @register.filter

@@ -31,6 +31,7 @@ print(json.dumps({{"codes": codes, "session": session(user, factor=True)}}))
 def creator(person, site):
     """The creator's phone, at the calendar; ``scene`` is what is there."""
     page = person()
+    page.set_default_timeout(60_000)  # every page of it is reckoned anew
     page.scene = json.loads(site.manage("shell", "-v", "0", "-c", SCENE))
     page.context.add_cookies([{"name": "session", "value": page.scene["session"], "url": site.url}])
     page.goto("/admin/places/")
