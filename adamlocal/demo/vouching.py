@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Gender, Role
-from adamlocal.demo import people
+from adamlocal.demo import calendar, people
 from adamlocal.demo.projects import HERE, copy_files
 from influencers.enums import Slot
 from influencers.models import (
@@ -38,6 +38,7 @@ def load(projects: dict[str, Project]) -> None:
         _campaign(row, influencers, projects)
     for row in data["features"]:
         _feature(row, influencers, projects[row["project"]])
+    calendar.load(projects)
 
 
 def _portraits() -> dict[str, dict]:

@@ -12,10 +12,12 @@ from django.utils import timezone
 from adamlocal.lib.pages import public_page
 from influencers.enums import Slot
 from influencers.models import Campaign, Endorsement, Feature, Influencer
+from influencers.places.slots import RULES as SLOTS
 from projects.models import Category, Governorate, Occasion, Project
 from projects.seasons.calendar import RULES
 
-FEATURED, NEWEST, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 4, 8, 12, 4, 4
+FEATURED = SLOTS[Slot.HOME].holds
+NEWEST, UNSEEN, CATEGORIES, INFLUENCERS, SEASON_CHIPS = 8, 4, 12, 4, 4
 # Under this many projects a number would not speak for the directory.
 WORTH_COUNTING = 30
 
@@ -31,15 +33,15 @@ def home(request: HttpRequest) -> HttpResponse:
         Feature.objects.shown()
         .filter(slot=Slot.HOME)
         .order_by("-starts_at", "pk")
-        .values_list("project_id", flat=True)[:FEATURED]
+        .values_list("project_id", "source__code")[:FEATURED]
     )
     newest = list(public.taking_orders().newest().values_list("pk", flat=True)[:NEWEST])
     campaign = Campaign.objects.running().select_related("source").first()
     week = _this_week(campaign)
     unseen = list(
-        public.taking_orders().never_opened().in_turn().values_list("pk", flat=True)[:FEATURED]
+        public.taking_orders().never_opened().in_turn().values_list("pk", flat=True)[:UNSEEN]
     )
-    loaded = Project.objects.for_cards().in_bulk({*featured, *newest, *week, *unseen})
+    loaded = Project.objects.for_cards().in_bulk({*dict(featured), *newest, *week, *unseen})
     credited = _credited([loaded[key] for key in week], campaign)
     governorates = _with_counts(Governorate.objects.all())
     total = sum(place.project_count for place in governorates)
@@ -47,7 +49,9 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home.html",
         {
-            "featured": [loaded[key] for key in dict.fromkeys(featured)],
+            "featured": [
+                _crediting(loaded[key], code or "") for key, code in dict(featured).items()
+            ],
             "newest": [loaded[key] for key in newest],
             "unseen": [loaded[key] for key in unseen if key not in newest],
             "campaign": campaign,
@@ -106,10 +110,14 @@ def _credited(projects: list[Project], campaign: Campaign | None) -> list[Projec
     """Copies of a campaign's projects whose links credit it; elsewhere on the page they do not."""
     if campaign is None:
         return []
-    cards = [copy(project) for project in projects]
-    for card in cards:
-        card.via = campaign.source.code
-    return cards
+    return [_crediting(project, campaign.source.code) for project in projects]
+
+
+def _crediting(project: Project, code: str) -> Project:
+    """A copy whose links credit a source; elsewhere on the page they do not."""
+    card = copy(project)
+    card.via = code
+    return card
 
 
 def _with_counts(places):

@@ -231,18 +231,31 @@ def _lanes(
     may_add: bool,
     taken: dict[date, int],
 ) -> list[list[Cell]]:
-    """Each place in the first lane that is free on its days, and one lane more to add to."""
-    lanes: list[list[Entry]] = [[]]
+    """Each place in the first lane that is free on its days; what can be added stands in the first
+    gap of its day, in a lane more where there is none."""
+    lanes: list[list[Entry]] = []
     for entry in entries:
         lane = next((one for one in lanes if _has_room(one, entry.place)), None)
         if lane is None:
             lane = []
             lanes.append(lane)
         lane.append(entry)
-    return [
-        list(_cells(lane, sunday, today, may_add=may_add and lane is lanes[-1], taken=taken))
-        for lane in lanes
-    ]
+    days = days_of(sunday, sunday + 6 * DAY)
+    open_days = {day for day in days if day >= today} if may_add else set()
+    if not lanes or any(all(_at(lane, day) for lane in lanes) for day in open_days):
+        lanes.append([])
+    found: list[list[Cell]] = []
+    for lane in lanes:
+        gaps = {day for day in open_days if _at(lane, day) is None}
+        cells = list(_cells(lane, sunday, gaps, taken))
+        open_days -= gaps
+        if lane or not found or any(cell.is_free for cell in cells):
+            found.append(cells)
+    return found
+
+
+def _at(lane: list[Entry], day: date) -> Entry | None:
+    return next((entry for entry in lane if entry.place.stands_on(day)), None)
 
 
 def _has_room(lane: list[Entry], place: Place) -> bool:
@@ -250,19 +263,19 @@ def _has_room(lane: list[Entry], place: Place) -> bool:
 
 
 def _cells(
-    lane: list[Entry], sunday: date, today: date, *, may_add: bool, taken: dict[date, int]
+    lane: list[Entry], sunday: date, gaps: set[date], taken: dict[date, int]
 ) -> Iterable[Cell]:
+    """``gaps`` are the days that this lane can be filled on, unless the slot is full."""
     day, saturday = sunday, sunday + 6 * DAY
     while day <= saturday:
-        entry = next((one for one in lane if one.place.stands_on(day)), None)
+        entry = _at(lane, day)
         if entry:
             last = min(entry.place.last, saturday)
             yield Cell(day, (last - day).days + 1, entry)
             day = last
         else:
-            is_full = may_add and taken.get(day, 0) >= RULES[Slot.HOME].holds
-            is_free = may_add and not is_full and day >= today
-            yield Cell(day, 1, is_free=is_free, is_full=is_full and day >= today)
+            is_full = day in gaps and taken.get(day, 0) >= RULES[Slot.HOME].holds
+            yield Cell(day, 1, is_free=day in gaps and not is_full, is_full=is_full)
         day += DAY
 
 

@@ -10,7 +10,9 @@ An estimate, and said to be one. It is reckoned in taps to contact, the last thi
 
 Weekdays differ: Thursday night is the busiest in most kitchens here, and what is known of a
 project's own weekdays is mixed in as it grows. The owner is protected twice: no week (Sunday to
-Saturday) above what they said they can make, and no day above twice an even day's share.
+Saturday) above what they said they can make, and no day above twice an even day's share. What
+they said is told to nobody who gives places, as the page on privacy promises, and no estimate is,
+from which it could be found.
 """
 
 from collections import defaultdict
@@ -28,8 +30,8 @@ from projects.enums import EventKind, SourceKind
 from projects.models import DailyStat, Project
 
 ORDERS_A_TAP = 0.2
-# One follower in five hundred opens what a creator shows on a day, one of ten of those taps.
-FOLLOWERS_A_TAP = 5000
+# One follower in four hundred opens what a creator shows on a day, one of ten of those taps.
+FOLLOWERS_A_TAP = 4000
 # Taps a day of a place on the site's own pages, before enough of them stood.
 SITE_TAPS = {Slot.HOME: 3.0, Slot.CATEGORY: 1.0, Slot.CAMPAIGN: 6.0}
 # A guess weighs as much as so many days that were measured.

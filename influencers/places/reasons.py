@@ -6,7 +6,6 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from adamlocal.lib.wording import localized
 from influencers.enums import Slot
@@ -57,25 +56,16 @@ def of(problem: Problem, project: Project) -> Reason:
 
 
 def _too_much(load: Overload, project: Project) -> Reason:
-    title = ngettext(
-        "“%(name)s” can take %(n)s order a week",
-        "“%(name)s” can take %(n)s orders a week",
-        load.capacity,
-    ) % {"name": localized(project, "name"), "n": load.capacity}
-    told = {"n": load.orders, "day": day_in_words(load.day)}
-    if load.is_day:
-        text = ngettext(
-            "On %(day)s alone about %(n)s may come: too many for one day.",
-            "On %(day)s alone about %(n)s may come: too many for one day.",
-            load.orders,
-        )
-    else:
-        text = ngettext(
-            "In the week of %(day)s about %(n)s may come, with all that stands then.",
-            "In the week of %(day)s about %(n)s may come, with all that stands then.",
-            load.orders,
-        )
-    return Reason(title, text % told)
+    # No number: how many orders an owner can take stays between them and us, and two estimates, one
+    # that fits and one that does not, would say it.
+    told = {"name": localized(project, "name"), "day": day_in_words(load.day)}
+    text = (
+        _("On %(day)s alone too many may come for one day.")
+        if load.is_day
+        else _("In the week of %(day)s too many may come, with all that stands then.")
+    )
+    title = _("“%(name)s” would get more orders than it can make.")
+    return Reason(title % told, text % told)
 
 
 def _where(other: Place | None) -> str:

@@ -77,6 +77,17 @@ def _page(place: Place) -> str:
 
 
 @register.filter
+def page_of(place: Place) -> str:
+    """The page that a place stands on, as a button names it."""
+    return {
+        Slot.HOME: _("the home page"),
+        Slot.CATEGORY: _("the category’s page"),
+        Slot.INFLUENCER: _("the creator’s page"),
+        Slot.CAMPAIGN: _("the campaign"),
+    }[place.slot]
+
+
+@register.filter
 def reasons(entry: Entry) -> list[Told]:
     """What stands against a place on the calendar, each with its icon."""
     found = ((problem, wording.of(problem, entry.place.project)) for problem in entry.problems)
