@@ -46,6 +46,7 @@ class CampaignForm(forms.ModelForm):
                     "address keeps leading here."),
         max_length=60,
         required=False,
+        validators=[no_number],
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
     )  # fmt: skip
 

@@ -62,7 +62,9 @@ PRIVATE_FIELDS = {
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
     # No words: a trap for programs, a link of ours, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},
-    "InfluencerForm": {"handle"}, "RowForm": {"ref"},
+    "InfluencerForm": {"handle"}, "RowForm": {"ref"}, "PostForm": {"post_url"},
+    # A part of an address: the form itself refuses a number in it.
+    "CampaignForm": {"slug"},
 }  # fmt: skip
 
 

@@ -69,6 +69,7 @@ def test_new_campaign_is_typed_in(client, lina):
         ({"hashtag": "خميس المحلي"}, "hashtag"),
         ({"ends_on": "2026-10-01"}, "ends_on"),
         ({"slug": "خميس"}, "slug"),
+        ({"slug": "call-0790000012"}, "slug"),
         ({"lead_ar": "اتصلوا على 0790000012"}, "lead_ar"),
         ({"name_ar": ""}, "name_ar"),
         ({"starts_on": "9999-12-31"}, "starts_on"),
