@@ -20,7 +20,7 @@ from django.utils import timezone
 from adamlocal.accounts.models import User
 from adamlocal.demo import people
 from influencers.enums import Slot
-from influencers.models import Campaign, Endorsement, Feature, Influencer
+from influencers.models import Campaign, CampaignHandover, Endorsement, Feature, Influencer
 from projects.enums import Channel, MemberRole, ProjectStatus
 from projects.models import Area, Category, LexiconGroup, Occasion, Project
 from projects.owner import edits
@@ -139,6 +139,7 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
     own = Project.objects.get(import_ref="mouneh-sitti-um-laith")
     mine = Influencer.objects.get(user=influencer)
     free = public.exclude(endorsements__influencer=mine).filter(photos__isnull=False).first()
+    kit = mine.share_kits.exclude(campaign=None).get()
     gone = Project.objects.gone().order_by("pk").first()
     Feature.objects.create(
         influencer=mine,
@@ -168,7 +169,11 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "waiting": Project.objects.filter(status=ProjectStatus.SUBMITTED).order_by("pk")[0].code,
         "free": free.code,
         "influencer": mine.slug,
-        "campaign": Campaign.objects.get().slug,
+        "campaign": Campaign.objects.public().get().slug,
+        "campaign_key": Campaign.objects.public().get().pk,
+        "handover": CampaignHandover.objects.asked_of(influencer).get().pk,
+        "kit": kit.pk,
+        "kit_code": kit.source.code,
         "endorsement": Endorsement.objects.filter(influencer=mine).first().pk,
         "category": Category.objects.get(slug="pickles").pk,
         "group": LexiconGroup.objects.get(slug="cake").pk,

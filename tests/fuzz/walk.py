@@ -23,6 +23,15 @@ BY_ROUTE = {
     "governorate": {"slug": "governorate"}, "occasion": {"slug": "occasion"},
     "me_season": {"slug": "occasion"}, "me_edit_step": {"slug": "step"}, "campaign_detail": {"slug": "campaign"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
+    **{name: {"pk": "campaign_key"} for name in (
+        "campaign", "campaign_edit", "campaign_visibility", "campaign_report", "campaign_add",
+        "campaign_invite", "campaign_hand_over", "campaign_leave", "campaign_notes",
+    )},
+    "campaign_place": {"pk": "place"}, "invitation_answer": {"pk": "asked"},
+    "handover": {"pk": "handover"}, "handover_answer": {"pk": "handover"},
+    "promise_kept": {"pk": "note"},
+    "kit": {"pk": "kit", "code": "kit_code"},
+    **{name: {"pk": "kit"} for name in ("kit_picks", "kit_move", "kit_close")},
 }  # fmt: skip
 LITERAL = {
     "slug": "pickles", "kind": "categories", "channel": "whatsapp", "extension": "jpg",

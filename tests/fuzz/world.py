@@ -8,8 +8,11 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, User
+from influencers.campaigns import team
+from influencers.campaigns import verbs as campaigns
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature
+from influencers.sharing import kits
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus, SourceKind
 from projects.following import follows
@@ -139,7 +142,10 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
         lead_en="Three a week", starts_at=now - timedelta(days=3),
     )  # fmt: skip
     campaign.influencers.add(influencer)
-    CampaignProject.objects.create(campaign=campaign, project=project, week=timezone.localdate())
+    place = CampaignProject.objects.create(
+        campaign=campaign, project=project, week=timezone.localdate()
+    )
+    kit = kits.make(influencer, [project, other], actor=user, campaign=campaign)
     day = timedelta(days=1)
     placed = Feature.objects.create(influencer=influencer, project=project, slot=Slot.HOME,
                                     starts_at=now - day, ends_at=now + day)  # fmt: skip
@@ -148,6 +154,23 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
     return {
         "endorsement": one.pk, "outcome": outcome.pk, "campaign": campaign.slug,
         "influencer": influencer.slug, "feature": placed.pk, "source": one.source.code,
+        "kit": kit.pk, "kit_code": kit.source.code, "place": place.pk,
+    } | _team(campaign, influencer, now)  # fmt: skip
+
+
+def _team(campaign: Campaign, influencer, now) -> dict[str, object]:
+    """Notes, a promise, and what the creator is asked by another of another campaign."""
+    other, user = make_influencer(make_user("samer@example.com")), influencer.user
+    own = {"by": influencer, "actor": user}
+    team.note(campaign, "اسألوا عن الزيت", **own)
+    promise = team.note(campaign, "مكان لأم ليث", due_on=now.date(), **own)
+    fields = {"name_ar": "زيت", "name_en": "Oil", "hashtag": "زيت", "lead_ar": "زيت", "lead_en": "Oil"}
+    theirs = campaigns.begin(other, actor=other.user, starts_at=now, **fields)
+    asking = {"by": other, "actor": other.user}
+    return {
+        "campaign_key": campaign.pk, "note": promise.pk,
+        "asked": team.invite(theirs, influencer, **asking).pk,
+        "handover": team.hand_over(theirs, influencer, note="هاي", leaves=False, **asking).pk,
     }  # fmt: skip
 
 
