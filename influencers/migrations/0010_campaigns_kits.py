@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('answer', models.CharField(choices=[('waiting', 'Waiting for an answer'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('taken_back', 'Taken back')], default='waiting', max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('note', models.TextField(max_length=600, validators=[adamlocal.lib.contact_details.no_number], verbose_name='a word to the next')),
                 ('leaves', models.BooleanField(default=False, verbose_name='I leave the team then')),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hand-over of a campaign',
                 'verbose_name_plural': 'hand-overs of campaigns',
-                'ordering': ['-at', '-pk'],
+                'ordering': ['-created_at', '-pk'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('by', models.F('asked')), _negated=True), name='campaignhandover_asks_another'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('answered_at__isnull', True)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='campaignhandover_answer_has_time'), models.UniqueConstraint(condition=models.Q(('answer', 'waiting')), fields=('campaign',), name='campaignhandover_one_waiting')],
             },
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('answer', models.CharField(choices=[('waiting', 'Waiting for an answer'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('taken_back', 'Taken back')], default='waiting', max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('asked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='influencers.influencer')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='influencers.influencer')),
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'invitation to a campaign',
                 'verbose_name_plural': 'invitations to campaigns',
-                'ordering': ['-at', '-pk'],
+                'ordering': ['-created_at', '-pk'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('by', models.F('asked')), _negated=True), name='campaigninvitation_asks_another'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('answered_at__isnull', True)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='campaigninvitation_answer_has_time'), models.UniqueConstraint(condition=models.Q(('answer', 'waiting')), fields=('campaign', 'asked'), name='campaigninvitation_one_waiting')],
             },
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=280, validators=[adamlocal.lib.contact_details.no_number], verbose_name='note')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='promised by')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('kept_at', models.DateTimeField(blank=True, null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='influencers.influencer')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='influencers.campaign')),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'note of a campaign',
                 'verbose_name_plural': 'notes of campaigns',
-                'ordering': ['-at', '-pk'],
+                'ordering': ['-created_at', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kept_at__isnull', True), ('due_on__isnull', False), _connector='OR'), name='campaignnote_only_promises_are_kept')],
             },
         ),
