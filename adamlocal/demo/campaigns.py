@@ -2,11 +2,12 @@
 answer, one that asks its demo creator in, notes, a promise, and two kits."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from adamlocal.accounts.models import User
 from adamlocal.demo.projects import HERE
 from influencers.campaigns import team, verbs
 from influencers.models import Campaign, CampaignNote, Influencer, ShareKit
@@ -35,11 +36,18 @@ def load(projects: dict[str, Project]) -> None:
         _kit(row, creators[row["by"]], projects, running)
 
 
-def _place(campaign: Campaign, project: Project, week) -> None:
+def _user_of(creator: Influencer) -> User:
+    """The account of a creator; those of the demo have one. Raises LookupError for another."""
+    if creator.user is None:
+        raise LookupError(creator.slug)
+    return creator.user
+
+
+def _place(campaign: Campaign, project: Project, week: date) -> None:
     """In a week that has room; what its owner or a rule forbids by now is left out."""
-    actor = campaign.influencers.first().user
+    carrier = campaign.influencers.order_by("pk")[0]
     try:
-        places.add_to_campaign(campaign, project, actor=actor, week=week)
+        places.add_to_campaign(campaign, project, actor=_user_of(carrier), week=week)
     except Refused:
         return
 
@@ -50,7 +58,7 @@ def _notes(campaign: Campaign, rows: list[dict], creators: dict[str, Influencer]
         by, days = creators[row["by"]], row["due_in_days"]
         due_on = None if days is None else today + timedelta(days=days)
         if not CampaignNote.objects.filter(campaign=campaign, text=row["text"]).exists():
-            team.note(campaign, row["text"], by=by, actor=by.user, due_on=due_on)
+            team.note(campaign, row["text"], by=by, actor=_user_of(by), due_on=due_on)
 
 
 def _campaign(row: dict, creators: dict[str, Influencer], projects: dict[str, Project]) -> None:
@@ -60,7 +68,7 @@ def _campaign(row: dict, creators: dict[str, Influencer], projects: dict[str, Pr
     names = ("name_ar", "name_en", "hashtag", "lead_ar", "lead_en", "cloth")
     campaign = verbs.begin(
         by,
-        actor=by.user,
+        actor=_user_of(by),
         is_public=False,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(days=row["days"]),
@@ -70,13 +78,13 @@ def _campaign(row: dict, creators: dict[str, Influencer], projects: dict[str, Pr
         _place(campaign, projects[key], thursday_of(timezone.localdate(starts_at)))
     _notes(campaign, row["notes"], creators)
     if "asked_in" in row:
-        team.invite(campaign, creators[row["asked_in"]], by=by, actor=by.user)
+        team.invite(campaign, creators[row["asked_in"]], by=by, actor=_user_of(by))
     if "handed_to" in row:
         team.hand_over(
             campaign,
             creators[row["handed_to"]],
             by=by,
-            actor=by.user,
+            actor=_user_of(by),
             note=row["word"],
             leaves=True,
         )
@@ -85,5 +93,5 @@ def _campaign(row: dict, creators: dict[str, Influencer], projects: dict[str, Pr
 def _kit(row: dict, by: Influencer, projects: dict[str, Project], running: Campaign) -> None:
     picks = [projects[key] for key in row["projects"]]
     campaign = running if row["for_campaign"] else None
-    kit = kits.make(by, picks, actor=by.user, campaign=campaign)
-    kits.posted(kit, row["post_url"], actor=by.user)
+    kit = kits.make(by, picks, actor=_user_of(by), campaign=campaign)
+    kits.posted(kit, row["post_url"], actor=_user_of(by))
