@@ -121,7 +121,7 @@ def note(
     with transaction.atomic():
         Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
         same = campaign.notes.filter(
-            by=by, text=text, due_on=due_on, project=project, at__date=timezone.localdate()
+            by=by, text=text, due_on=due_on, project=project, created_at__date=timezone.localdate()
         ).first()
         if same is not None:
             return same

@@ -44,14 +44,14 @@ class Asked(models.Model):
     by = models.ForeignKey(Influencer, on_delete=models.CASCADE, related_name="+")
     asked = models.ForeignKey(Influencer, on_delete=models.CASCADE, related_name="%(class)ss")
     answer = models.CharField(max_length=10, choices=Answer, default=Answer.WAITING)
-    at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = AskedQuerySet.as_manager()
 
     class Meta:
         abstract = True
-        ordering = ["-at", "-pk"]
+        ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(name="%(class)s_asks_another", condition=~Q(by=F("asked"))),
             models.CheckConstraint(
@@ -127,13 +127,13 @@ class CampaignNote(models.Model):
     )
     text = models.CharField(_("note"), max_length=280, validators=[no_number])
     due_on = models.DateField(_("promised by"), null=True, blank=True)
-    at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     kept_at = models.DateTimeField(null=True, blank=True)
 
     objects = CampaignNoteQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-at", "-pk"]
+        ordering = ["-created_at", "-pk"]
         verbose_name = _("note of a campaign")
         verbose_name_plural = _("notes of campaigns")
         constraints = [
@@ -144,4 +144,4 @@ class CampaignNote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.campaign_id}: {self.at:%Y-%m-%d}"
+        return f"{self.campaign_id}: {self.created_at:%Y-%m-%d}"
