@@ -10,7 +10,16 @@ from adamlocal.accounts.models import User
 from influencers.calls import triage
 from influencers.enums import Slot
 from influencers.joining.views import panel as joining
-from influencers.models import Application, Call, Campaign, CampaignProject, Feature, Influencer
+from influencers.models import (
+    Application,
+    Call,
+    Campaign,
+    CampaignHandover,
+    CampaignInvitation,
+    CampaignProject,
+    Feature,
+    Influencer,
+)
 from influencers.offers.views import panel as offers
 from influencers.places import to_confirm
 from influencers.places.weeks import PLACES_A_WEEK, coming_thursday
@@ -50,6 +59,8 @@ def _of_influencer(influencer: Influencer | None, user: User) -> dict | None:
     now, soon = timezone.now(), timezone.now() + timedelta(days=3)
     places = Feature.objects.of_user(user).filter(cancelled_at=None, ends_at__gt=now)
     return {
+        "asked": CampaignInvitation.objects.asked_of(user).count()
+        + CampaignHandover.objects.asked_of(user).count(),
         "waits": places.aggregate(
             unconfirmed=Count("pk", filter=Q(slot=Slot.HOME, confirmed_at=None)),
             ending=Count("pk", filter=Q(ends_at__lte=soon)),
@@ -94,4 +105,9 @@ def _week(campaign: Campaign) -> dict:
     """The three places of the coming Thursday: who is in, and how many are free."""
     thursday = coming_thursday(timezone.localdate())
     taken = with_covers(CampaignProject.objects.filter(campaign=campaign, week=thursday))
-    return {"day": thursday, "taken": taken, "free": range(max(0, PLACES_A_WEEK - len(taken)))}
+    return {
+        "campaign": campaign,
+        "day": thursday,
+        "taken": taken,
+        "free": range(max(0, PLACES_A_WEEK - len(taken))),
+    }

@@ -14,7 +14,7 @@ from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import LineField, StoryField, field_of, in_our_time
 from influencers.campaigns import team
 from influencers.models import Campaign, Influencer
-from influencers.places.weeks import WEEK, thursday_of
+from influencers.places.weeks import PLACES_A_WEEK, WEEK, thursday_of
 
 # What the form writes as it is typed; its days become moments (``values``).
 COLUMNS = ["name_ar", "name_en", "hashtag", "lead_ar", "lead_en", "cloth", "slug"]
@@ -46,6 +46,7 @@ class CampaignForm(forms.ModelForm):
                     "address keeps leading here."),
         max_length=60,
         required=False,
+        validators=[no_number],
         widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
     )  # fmt: skip
 
@@ -127,6 +128,9 @@ class WeekForm(forms.Form):
     def __init__(self, *args, campaign: Campaign, **kwargs):
         super().__init__(*args, **kwargs)
         taken = campaign.places.per_week()
+        room = [week for week in weeks_of(campaign) if taken.get(week, 0) < PLACES_A_WEEK]
+        if room:
+            self.initial["week"] = room[0].isoformat()
         field_of(self, "week", forms.TypedChoiceField).choices = [
             (week.isoformat(), _week_label(week, taken.get(week, 0))) for week in weeks_of(campaign)
         ]

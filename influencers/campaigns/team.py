@@ -7,7 +7,6 @@ query sets. An answer is given once.
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Manager
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -80,12 +79,7 @@ def accept(asking: Asked, *, actor: User) -> None:
 def decline(asking: Asked, *, actor: User) -> None:
     with transaction.atomic():
         _answer(asking, Answer.DECLINED)
-        audit.record(declining(asking), asking, actor=actor)
-
-
-def declining(asking: Asked) -> str:
-    """The verb of declining, which says what was declined."""
-    return "decline_handover" if isinstance(asking, CampaignHandover) else "decline_invitation"
+        audit.record("decline_campaign", asking, actor=actor)
 
 
 def take_back(asking: Asked, *, actor: User) -> None:
@@ -152,21 +146,13 @@ def reopen_promise(key: int, before: dict, actor: User) -> None:
     CampaignNote.objects.of_team(actor).filter(pk=key).update(kept_at=None)
 
 
-@undo.reverts("decline_invitation", says=_("You said no to the invitation."))
-def _ask_again(key: int, before: dict, actor: User) -> None:
-    _wait_again(CampaignInvitation.objects, key, actor)
-
-
-@undo.reverts("decline_handover", says=_("You said no to taking it over."))
-def _offer_again(key: int, before: dict, actor: User) -> None:
-    _wait_again(CampaignHandover.objects, key, actor)
-
-
-def _wait_again(asked: Manager, key: int, actor: User) -> None:
+@undo.reverts("decline_campaign", says=_("You said no to the campaign."))
+def wait_again(key: int, before: dict, actor: User) -> None:
     """An answer that was taken back: it waits again, unless somebody else was asked meanwhile."""
+    model = CampaignHandover if before["is_handover"] else CampaignInvitation
     try:
         with transaction.atomic():
-            asked.filter(pk=key, asked__user=actor, answer=Answer.DECLINED).update(
+            model.objects.filter(pk=key, asked__user=actor, answer=Answer.DECLINED).update(
                 answer=Answer.WAITING, answered_at=None
             )
     except IntegrityError as error:

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from adamlocal.accounts import audit, undo
 from adamlocal.accounts.models import User
 from influencers.models import Campaign, CampaignProject, CampaignSlug, Influencer
 from influencers.places import verbs as places
-from influencers.places.weeks import PLACES_A_WEEK
+from influencers.places.weeks import PLACES_A_WEEK, WEEK
 from projects.enums import SourceKind
 from projects.models import Project, Source
 from projects.refused import Already, Refused
@@ -107,6 +108,7 @@ def _out_again(key: int, before: dict, actor: User) -> None:
 def move(place: CampaignProject, by: int, *, actor: User) -> None:
     """Change a place with its neighbour in the same week, earlier (-1) or later (1); raises Refused
     where there is none."""
+    _check_open(place)
     with transaction.atomic():
         Campaign.objects.select_for_update(of=("self",)).get(pk=place.campaign_id)
         week = list(CampaignProject.objects.filter(campaign=place.campaign_id, week=place.week))
@@ -133,8 +135,9 @@ def _put(key: int, order: int) -> None:
 
 
 def take_out(place: CampaignProject, *, actor: User) -> WasIn:
-    """Take a project out of its week; what it brought stays with its source. Returns what
-    ``put_back`` needs; raises Refused where somebody did it already."""
+    """Take a project out of its week. Returns what ``put_back`` needs; raises Refused where somebody
+    did it already, and for weeks that are over: what was shown was shown."""
+    _check_open(place)
     was: WasIn = {
         "campaign": place.campaign_id,
         "project": place.project_id,
@@ -147,6 +150,11 @@ def take_out(place: CampaignProject, *, actor: User) -> WasIn:
         if not CampaignProject.objects.filter(pk=place.pk).delete()[0]:
             raise Refused(_("It is out of the campaign already."))
     return was
+
+
+def _check_open(place: CampaignProject) -> None:
+    if place.week + WEEK <= timezone.localdate():
+        raise Refused(_("This week is over: it stays as it was."))
 
 
 @undo.reverts("take_out_of_campaign", says=_("It is out of the campaign."))

@@ -33,7 +33,7 @@ class PostForm(forms.Form):
         help_text=_("Instagram, TikTok, Facebook, YouTube, Snapchat or X."),
         required=False,
         max_length=500,
-        widget=forms.URLInput(attrs={"dir": "ltr", "placeholder": "https://"}),
+        widget=forms.URLInput(attrs={"dir": "ltr"}),
     )
 
     def clean_post_url(self) -> str:

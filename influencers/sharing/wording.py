@@ -36,6 +36,11 @@ class Picked:
     relation: str
     card: str
 
+    @property
+    def tag(self) -> str:
+        """As a post tags it."""
+        return f"@{self.handle}" if self.handle else ""
+
 
 @dataclass(frozen=True)
 class Caption:
@@ -99,7 +104,7 @@ def _caption(kit: ShareKit, picks: Sequence[Picked]) -> str:
     lines = [_opening(picks)]
     for number, pick in enumerate(picks, 1):
         said = f"{number}. {_named(pick)}" if len(picks) > 1 else _named(pick)
-        lines.append(f"{said} @{pick.handle}" if pick.handle else said)
+        lines.append(f"{said} {pick.tag}".rstrip())
     lines += [
         gettext("Disclosure: %(name)s: %(relation)s")
         % {

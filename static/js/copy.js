@@ -47,8 +47,8 @@ const share = async (box, { copyShare: title, message, picture }) => {
   if (picture) {
     const late = new Promise((done) => { setTimeout(done, PATIENCE, null); });
     // Several addresses stand in a row; a picture that could not be loaded stops none of the others.
-    const pictures = Promise.all(picture.split(" ").map(pictureOf));
-    const files = ((await Promise.race([pictures, late])) ?? []).filter(Boolean);
+    const all = Promise.all(picture.split(" ").map(pictureOf));
+    const files = ((await Promise.race([all, late])) ?? []).filter(Boolean);
     if (files.length && navigator.canShare?.({ files })) shared.files = files;
   }
   navigator.share(shared).then(() => tell(box, "shared"), () => {});

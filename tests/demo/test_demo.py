@@ -7,10 +7,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from adamlocal.demo import pictures
+from adamlocal.demo import people, pictures
 from influencers.enums import UNPAID_SLOTS, Disclosure
 from influencers.models import (
     Campaign,
+    CampaignHandover,
+    CampaignInvitation,
+    CampaignNote,
     CampaignProject,
     ConsentRequest,
     Endorsement,
@@ -18,6 +21,8 @@ from influencers.models import (
     Feature,
     Influencer,
     InfluencerAccount,
+    ShareKit,
+    ShareKitPick,
 )
 from projects.enums import ProjectStatus
 from projects.models import Contact, DailyStat, Draft, Event, Governorate, Outcome, Project
@@ -33,8 +38,8 @@ def demo(settings, jobs):
 
 def counts() -> list[int]:
     models = (
-        Project, Influencer, Endorsement, Feature, CampaignProject, Draft, Event, Contact,
-        EndorsementRevision, ConsentRequest, Outcome,
+        Project, Influencer, Endorsement, Feature, Campaign, CampaignProject, CampaignNote, ShareKit,
+        Draft, Event, Contact, EndorsementRevision, ConsentRequest, Outcome,
     )  # fmt: skip
     return [model.objects.count() for model in models]
 
@@ -50,7 +55,7 @@ def test_demo_is_rich_fair_and_the_same_twice(demo, client):
     assert shown.count() == 12
     assert Influencer.objects.count() == 6
     assert {36_000, 80_000} <= set(InfluencerAccount.objects.values_list("audience", flat=True))
-    assert Campaign.objects.get().hashtag == "ادعم_المحلي"
+    assert Campaign.objects.public().get().hashtag == "ادعم_المحلي"
     waiting = {ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED, ProjectStatus.PAUSED}
     assert waiting <= set(Project.objects.values_list("status", flat=True))
     assert Draft.objects.open().count() >= 2
@@ -59,6 +64,18 @@ def test_demo_is_rich_fair_and_the_same_twice(demo, client):
     page = client.get("/")
     assert len(page.context["featured"]) == 4
     assert len(page.context["newest"]) == 8
+
+
+def test_the_demo_creator_finds_a_campaign_to_plan_one_to_take_over_and_kits(demo):
+    rana = Influencer.objects.get(user__email=people.INFLUENCER.email)
+    running = Campaign.objects.of_user(rana.user).running().get()
+
+    assert running.places.exclude(pk__in=running.places.begun()).count() >= 2
+    assert running.notes.promises().exists()
+    assert CampaignHandover.objects.asked_of(rana.user).count() == 1
+    assert CampaignInvitation.objects.asked_of(rana.user).count() == 1
+    trio = ShareKit.objects.filter(influencer=rana, campaign=running).get()
+    assert ShareKitPick.objects.shown().filter(kit=trio).count() == 3
 
 
 def test_nobody_real_can_be_reached(demo):

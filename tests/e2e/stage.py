@@ -22,6 +22,7 @@ from adamlocal.demo import people
 from influencers.enums import Slot
 from influencers.models import (
     Campaign,
+    CampaignHandover,
     Endorsement,
     Feature,
     Influencer,
@@ -146,6 +147,7 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
     own = Project.objects.get(import_ref="mouneh-sitti-um-laith")
     mine = Influencer.objects.get(user=influencer)
     free = public.exclude(endorsements__influencer=mine).filter(photos__isnull=False).first()
+    kit = mine.share_kits.exclude(campaign=None).get()
     gone = Project.objects.gone().order_by("pk").first()
     placed = Feature.objects.create(
         influencer=mine,
@@ -177,10 +179,14 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "influencer": mine.slug,
         "placed": placed.pk,
         "heading": own.category.parent.slug,
-        "campaign": Campaign.objects.get().slug,
+        "campaign": Campaign.objects.public().get().slug,
         "nomination": NominationVoice.objects.filter(code__isnull=False)[0].token,
         "nominee": Nomination.objects.filter(campaign=None)[0].token,
         "named_nominee": Nomination.objects.filter(campaign__isnull=False)[0].pk,
+        "campaign_key": Campaign.objects.public().get().pk,
+        "handover": CampaignHandover.objects.asked_of(influencer).get().pk,
+        "kit": kit.pk,
+        "kit_code": kit.source.code,
         "endorsement": Endorsement.objects.filter(influencer=mine).first().pk,
         "category": Category.objects.get(slug="pickles").pk,
         "group": LexiconGroup.objects.get(slug="cake").pk,

@@ -19,6 +19,8 @@ PAPERS = [
     ("/p/{project}/", "anybody", 210, 297),
     ("/en/p/{project}/", "anybody", 210, 297),
     ("/p/{bare}/", "anybody", 210, 297),
+    ("/admin/campaigns/{campaign_key}/report/", "influencer", 210, 297),
+    ("/en/admin/campaigns/{campaign_key}/report/", "influencer", 210, 297),
 ]
 # The longest that a name and a line may be.
 LONGEST = """

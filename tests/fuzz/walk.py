@@ -44,7 +44,15 @@ BY_ROUTE = {
     "application_number": {"slug": "call"}, "application_photo": {"slug": "call"},
     "application_withdraw": {"pk": "application"}, "application_appeal": {"pk": "application"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
-    "kit": {"code": "source"},
+    **{name: {"pk": "campaign_key"} for name in (
+        "campaign", "campaign_edit", "campaign_visibility", "campaign_report", "campaign_add",
+        "campaign_invite", "campaign_hand_over", "campaign_leave", "campaign_notes",
+    )},
+    "campaign_place": {"pk": "campaign_week"}, "invitation_answer": {"pk": "asked"},
+    "handover": {"pk": "handover"}, "handover_answer": {"pk": "handover"},
+    "promise_kept": {"pk": "note"},
+    "kit": {"pk": "kit", "code": "kit_code"},
+    **{name: {"pk": "kit"} for name in ("kit_picks", "kit_move", "kit_close")},
 }  # fmt: skip
 LITERAL = {
     "slug": "pickles", "kind": "categories", "channel": "whatsapp", "extension": "jpg",

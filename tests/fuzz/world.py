@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, User
+from influencers.campaigns import team
+from influencers.campaigns import verbs as campaigns
 from influencers.enums import Slot
 from influencers.models import (
     Campaign,
@@ -21,6 +23,7 @@ from influencers.nominations import intake
 from influencers.nominations import verbs as nominations
 from influencers.nominations.nominating import Nominator, nominate
 from influencers.places import feed
+from influencers.sharing import kits
 from influencers.vouching import consent_requests
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus, Purpose, SourceKind
@@ -158,6 +161,7 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
     week = CampaignProject.objects.create(
         campaign=campaign, project=project, week=timezone.localdate()
     )
+    kit = kits.make(influencer, [project, other], actor=user, campaign=campaign)
     day = timedelta(days=1)
     placed = Feature.objects.create(influencer=influencer, project=project, slot=Slot.HOME,
                                     starts_at=now - day, ends_at=now + day)  # fmt: skip
@@ -172,7 +176,8 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
         "consent_request_token": consent_requests.path_for(asked).rstrip("/").rpartition("/")[2],
         "campaign_week": week.pk, "heading": project.category.parent.slug,
         "calendar": feed.address_of(feed.renew(influencer, actor=user)).split("/")[-2],
-        **_nominate(campaign, user),
+        "kit": kit.pk, "kit_code": kit.source.code,
+        **_nominate(campaign, user), **_team(campaign, influencer, now),
     }  # fmt: skip
 
 
@@ -193,6 +198,28 @@ def _nominate(campaign: Campaign, curator: User) -> dict[str, object]:
         "nominee": first.pk, "nominee_link": first.token, "nomination": voice.token,
         "nominee_pair": NomineePair.objects.get().pk, "comment": CommentAside.objects.get().pk,
         "burst": burst.nomination.pk,
+    }  # fmt: skip
+
+
+def _team(campaign: Campaign, influencer, now) -> dict[str, object]:
+    """Notes, a promise, and what the creator is asked by another of another campaign."""
+    other, user = make_influencer(make_user("samer@example.com")), influencer.user
+    own = {"by": influencer, "actor": user}
+    team.note(campaign, "اسألوا عن الزيت", **own)
+    promise = team.note(campaign, "مكان لأم ليث", due_on=now.date(), **own)
+    fields = {
+        "name_ar": "زيت",
+        "name_en": "Oil",
+        "hashtag": "زيت",
+        "lead_ar": "زيت",
+        "lead_en": "Oil",
+    }
+    theirs = campaigns.begin(other, actor=other.user, starts_at=now, **fields)
+    asking = {"by": other, "actor": other.user}
+    return {
+        "campaign_key": campaign.pk, "note": promise.pk,
+        "asked": team.invite(theirs, influencer, **asking).pk,
+        "handover": team.hand_over(theirs, influencer, note="هاي", leaves=False, **asking).pk,
     }  # fmt: skip
 
 

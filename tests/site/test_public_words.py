@@ -77,6 +77,8 @@ PRIVATE_FIELDS = {
     "HelpOfferForm": {"words"}, "OfferAnswerForm": {"text"},
     "RowForm": {"ref"}, "EndorsementForm": {"post_url"}, "PostForm": {"post_url"},
     "NominationForm": {"account", "why"},
+    # A part of an address: the form itself refuses a number in it.
+    "CampaignForm": {"slug"},
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@ from django.core.management import BaseCommand, CommandError
 
 from adamlocal.demo import (
     calls,
+    campaigns,
     counts,
     endorsing,
     joining,
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         joining.load()
         nominations.load()
         calls.load()
+        campaigns.load(loaded)
         events = counts.load()
         if options["scale"]:
             scale.load(options["scale"])

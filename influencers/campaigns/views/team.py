@@ -127,7 +127,8 @@ def _answer(
             return redirect("admin:campaigns")
         messages.success(request, gettext("You are in. What waits in it is yours to go on with."))
         return redirect("admin:campaign", pk=asking.campaign_id)
-    with suppress(Refused), undo.pressed(team.declining(asking), asking, actor=user):
+    before = {"is_handover": model is CampaignHandover}
+    with suppress(Refused), undo.pressed("decline_campaign", asking, actor=user, before=before):
         team.decline(asking, actor=user)
     return redirect("admin:campaigns")
 

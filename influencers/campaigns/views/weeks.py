@@ -31,7 +31,8 @@ from projects.refused import Refused
 def campaign_add(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Find a project, and give it a place of a week."""
     campaign = get_object_or_404(Campaign.objects.of_user(request.user), pk=pk)
-    form = WeekForm(request.POST or request.GET or None, campaign=campaign)
+    asked_week = request.GET if "week" in request.GET else None
+    form = WeekForm(request.POST or asked_week, campaign=campaign)
     if request.method == "POST" and form.is_valid():
         project = get_object_or_404(Project.objects.public(), code=request.POST.get("code", ""))
         try:

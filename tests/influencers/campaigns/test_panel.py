@@ -1,6 +1,8 @@
 """Campaigns in the panel: one's own alone, and nothing typed is lost."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -69,6 +71,7 @@ def test_new_campaign_is_typed_in(client, lina):
         ({"hashtag": "خميس المحلي"}, "hashtag"),
         ({"ends_on": "2026-10-01"}, "ends_on"),
         ({"slug": "خميس"}, "slug"),
+        ({"slug": "call-0790000012"}, "slug"),
         ({"lead_ar": "اتصلوا على 0790000012"}, "lead_ar"),
         ({"name_ar": ""}, "name_ar"),
         ({"starts_on": "9999-12-31"}, "starts_on"),
@@ -256,6 +259,30 @@ def test_last_of_the_team_is_told_why_they_cannot_leave(client, campaign):
 
     assert page.status_code == 200
     assert campaign.influencers.exists()
+
+
+def test_three_of_a_week_are_one_press_from_a_kit_of_the_campaign(client, campaign):
+    codes = [put(campaign).project.code for _ in range(3)]
+    page = client.get(f"/admin/campaigns/{campaign.pk}/").content.decode()
+    [link] = re.findall(r'href="(/admin/kits/new/\?[^"]+)"', page)
+
+    picking = client.get(unescape(link))
+
+    assert [c.project.code for c in picking.context["choices"] if c.is_picked] == codes
+    assert f'value="{campaign.pk}" selected' in picking.content.decode()
+
+
+def test_first_page_says_that_another_creator_asks(client, lina):
+    assert client.get("/admin/").context["curation"]["asked"] == 0
+    for number in range(2):
+        other = make_campaign(make_creator())
+        by = other.influencers.get()
+        if number:
+            team.invite(other, lina, by=by, actor=by.user)
+        else:
+            team.hand_over(other, lina, by=by, actor=by.user, note="هاي", leaves=False)
+
+    assert client.get("/admin/").context["curation"]["asked"] == 2
 
 
 FOREIGN = [

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from adamlocal.accounts import undo
+from adamlocal.accounts.models import UndoableAct
 from influencers.campaigns import team
 from influencers.enums import Answer
 from influencers.models import Campaign, CampaignHandover, CampaignInvitation, CampaignNote
@@ -94,14 +95,20 @@ def test_declined_all_is_as_it_was_and_it_can_be_offered_to_another(client, camp
     assert hand_over(campaign, make_creator(), lina).pk
 
 
+def decline(asked, rana) -> UndoableAct:
+    before = {"is_handover": isinstance(asked, CampaignHandover)}
+    with undo.pressed("decline_campaign", asked, actor=rana.user, before=before) as act:
+        team.decline(asked, actor=rana.user)
+    return act
+
+
 @pytest.mark.parametrize("kind", ["invitation", "handover"])
 def test_declining_is_undone_and_it_waits_again(campaign, lina, rana, kind):
     if kind == "handover":
         asked = hand_over(campaign, rana, lina)
     else:
         asked = team.invite(campaign, rana, by=lina, actor=lina.user)
-    with undo.pressed(team.declining(asked), asked, actor=rana.user) as act:
-        team.decline(asked, actor=rana.user)
+    act = decline(asked, rana)
 
     undo.undo(act.pk, actor=rana.user)
 
@@ -111,8 +118,7 @@ def test_declining_is_undone_and_it_waits_again(campaign, lina, rana, kind):
 
 def test_declining_cannot_be_undone_once_somebody_else_was_asked(campaign, lina, rana):
     asked = hand_over(campaign, rana, lina)
-    with undo.pressed(team.declining(asked), asked, actor=rana.user) as act:
-        team.decline(asked, actor=rana.user)
+    act = decline(asked, rana)
     hand_over(campaign, make_creator(), lina)
 
     with pytest.raises(undo.TooLate):

@@ -172,6 +172,17 @@ def test_who_left_the_team_undoes_nothing_of_it(campaign, lina):
         undo.undo(act.pk, actor=lina.user)
 
 
+def test_week_that_is_over_stays_as_it_was(campaign, lina):
+    first, second = fill(campaign, 2, this_week() - WEEK)
+
+    with pytest.raises(Refused):
+        verbs.take_out(first, actor=lina.user)
+    with pytest.raises(Refused):
+        verbs.move(first, 1, actor=lina.user)
+
+    assert list(campaign.places.all()) == [first, second]
+
+
 def test_taking_out_twice_is_refused(campaign, lina):
     [place] = fill(campaign, 1)
     verbs.take_out(place, actor=lina.user)
