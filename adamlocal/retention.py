@@ -59,6 +59,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "procrastinate.ProcrastinateJob": _of(P="args", C="queue_name task_name lock queueing_lock"),
     "procrastinate.ProcrastinatePeriodicDefer": _of(C="task_name periodic_id"),
     "projects.Area": _of(E="slug name_ar name_en sort_name"),
+    "projects.BulkImport": _of(P="name data source attester language report"),
     "projects.Category": _of(E="slug name_ar name_en short_ar short_en icon"),
     "projects.Claim": _of(D="word words evidence answer"),
     "projects.Consent": _of(C="text_version language", E="evidence"),

@@ -1,3 +1,4 @@
+from projects.models.bulk_import import BulkImport
 from projects.models.claim import Claim
 from projects.models.consent import Consent
 from projects.models.contact import Contact
@@ -25,6 +26,7 @@ from projects.models.username_link import UsernameLink
 
 __all__ = [
     "Area",
+    "BulkImport",
     "Category",
     "Claim",
     "Consent",

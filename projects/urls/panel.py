@@ -1,6 +1,15 @@
 """What stands in the panel for moderators."""
 
-from projects.moderation.views import claims, edits, exports, merging, queue, reports, texts
+from projects.moderation.views import (
+    claims,
+    edits,
+    exports,
+    imports,
+    merging,
+    queue,
+    reports,
+    texts,
+)
 
 # Route, view and name; ``adamlocal.panel`` opens each for panel people only.
 ROUTES = [
@@ -9,6 +18,8 @@ ROUTES = [
     ("queue/<project:code>/edit/", edits.edit_review, "edit_review"),
     ("reports/<number:pk>/", reports.report_answer, "report"),
     ("projects/", queue.project_list, "projects"),
+    ("imports/", imports.import_list, "imports"),
+    ("imports/<number:pk>/", imports.import_detail, "import"),
     ("projects/export/", exports.project_export, "project_export"),
     ("projects/<project:code>/", queue.project_manage, "project"),
     ("projects/<project:code>/merge/", merging.merge_choose, "merge_choose"),

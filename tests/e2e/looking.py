@@ -184,6 +184,7 @@ PANEL = [
     Kind("edit-review", "/admin/queue/{edited}/edit/", "moderator"),
     Kind("panel-projects", "/admin/projects/", "moderator"),
     Kind("panel-project", "/admin/projects/{project}/", "moderator"),
+    Kind("imports", "/admin/imports/", "moderator"),
     Kind("export", "/admin/projects/export/", "moderator"),
     Kind("merge-choose", "/admin/projects/{free}/merge/", "moderator"),
     Kind("merge", "/admin/projects/{free}/merge/{bare}/", "moderator"),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
 
@@ -9,7 +10,8 @@ from adamlocal.accounts import message_codes, undo
 from adamlocal.accounts.enums import MessagePurpose, Role
 from influencers.enums import Slot
 from influencers.places import verbs as places
-from projects.models import Draft, Note, Product, Project, Report
+from projects.loading import rehearsal
+from projects.models import BulkImport, Draft, Note, Product, Project, Report
 from projects.moderation import merging
 from projects.owner import edits
 from projects.trust import claims
@@ -63,6 +65,18 @@ def two_rows(scene: Scene) -> dict:
 def merged(scene: Scene) -> dict:
     done = merging.merge(scene.unowned, into=scene.project, actor=make_user(role=Role.MODERATOR))
     return {"pk": done.pk}
+
+
+def table(name: str = "rows.csv") -> SimpleUploadedFile:
+    row = "ref,name_ar,category,governorate\n1,بيت الصابون,pickles,irbid\n"
+    return SimpleUploadedFile(name, row.encode(), "text/csv")
+
+
+def rehearsed(scene: Scene) -> dict:
+    bulk = BulkImport(name="rows.csv", data=table().read(), source="x")
+    rehearsal.begin(bulk, actor=scene.user(Who.MODERATOR))
+    rehearsal.rehearse(bulk.pk)
+    return {"pk": bulk.pk}
 
 
 def message_on_its_way(scene: Scene) -> dict:
@@ -143,6 +157,12 @@ MODERATION = [
     Write("admin:merge", MODERATOR, two_rows, {"parts": ["products"]},
           wrong={"parts": ["nonsense"]}),
     Write("admin:merge_undo", MODERATOR, merged, wrong=NO_FIELD),
+    Write("admin:imports", MODERATOR, lambda scene: {},
+          lambda scene: {"source": "جمعية", "file": table()},
+          wrong=lambda scene: {"source": "جمعية البلقاء", "file": table("rows.exe")},
+          keeps=("source",), again={"projects_bulkimport": "each file that is sent is one",
+                                    "jobs": "each is rehearsed"}),
+    Write("admin:import", MODERATOR, rehearsed, wrong=NO_FIELD),
     Write("admin:project_export", MODERATOR, lambda scene: {}, {"kind": "csv"},
           wrong={"kind": "exe"}, again={"accounts_auditentry": "each file that is taken is kept"}),
     Write("admin:words", MODERATOR, noted,
