@@ -213,7 +213,7 @@ def turn_seasons(timestamp: int) -> None:
     offers.ask_owners()
 
 
-@app.periodic(cron="9,29,49 * * * *")
+@app.periodic(cron="7,27,57 * * * *")
 @job(queue=IMAGES, retry=STORAGE, queueing_lock="fingerprint_photos")
 def fingerprint_photos(timestamp: int) -> None:
     """Photos that nobody has looked at yet, of before there were fingerprints."""
