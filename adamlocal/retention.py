@@ -68,6 +68,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "projects.DraftField": _of(D="name value device lost_value asked"),
     "projects.Event": _of(C="projects visitor line network"),
     "projects.Follow": _of(D="email language"),
+    "projects.FormerCategory": _of(C="slug", E="moved"),
     "projects.Governorate": _of(E="slug name_ar name_en code"),
     "projects.HandOver": _of(D="token_hash"),
     "projects.HelperInvitation": _of(D="token_hash"),

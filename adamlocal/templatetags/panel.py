@@ -29,6 +29,7 @@ TABS = [
     (Role.INFLUENCER, "features", "calendar", _("My places")),
     (Role.INFLUENCER, "my_page", "user", _("My public page")),
     (Role.SUPERUSER, "joins", "user", pgettext_lazy("tab", "Joining")),
+    (Role.SUPERUSER, "categories", "tag", _("Categories")),
     (Role.SUPERUSER, "tables", "list", _("All tables")),
 ]
 
@@ -40,6 +41,9 @@ OPENED_FROM = {
     "report": "queue",
     "project": "projects",
     "project_export": "projects",
+    "category": "categories",
+    "category_merge": "categories",
+    "category_undo": "categories",
     "imports": "projects",
     "import": "projects",
     "merge_choose": "projects",
@@ -124,6 +128,9 @@ TRAIL = {
     "leave_panel": pgettext_lazy("trail", "Left those who vouch"),
     "grant": pgettext_lazy("trail", "A role was given"),
     "export": pgettext_lazy("trail", "Data taken along"),
+    "change_category": pgettext_lazy("trail", "A category was changed"),
+    "merge_category": pgettext_lazy("trail", "A category was merged into another"),
+    "undo_merge_category": pgettext_lazy("trail", "A merge of categories was undone"),
     "import_projects": pgettext_lazy("trail", "A file of projects was taken"),
     "export_projects": pgettext_lazy("trail", "The list of projects was taken along"),
     "try_jobs_again": pgettext_lazy("trail", "Failed jobs were tried again"),

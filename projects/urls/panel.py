@@ -1,6 +1,7 @@
 """What stands in the panel for moderators."""
 
 from projects.moderation.views import (
+    categories,
     claims,
     edits,
     exports,
@@ -18,6 +19,10 @@ ROUTES = [
     ("queue/<project:code>/edit/", edits.edit_review, "edit_review"),
     ("reports/<number:pk>/", reports.report_answer, "report"),
     ("projects/", queue.project_list, "projects"),
+    ("care/categories/", categories.category_list, "categories"),
+    ("care/categories/<slug:slug>/", categories.category_change, "category"),
+    ("care/categories/<slug:slug>/merge/", categories.category_merge, "category_merge"),
+    ("care/merged/<number:pk>/undo/", categories.category_undo, "category_undo"),
     ("imports/", imports.import_list, "imports"),
     ("imports/<number:pk>/", imports.import_detail, "import"),
     ("projects/export/", exports.project_export, "project_export"),

@@ -184,6 +184,8 @@ PANEL = [
     Kind("edit-review", "/admin/queue/{edited}/edit/", "moderator"),
     Kind("panel-projects", "/admin/projects/", "moderator"),
     Kind("panel-project", "/admin/projects/{project}/", "moderator"),
+    Kind("categories-kept", "/admin/care/categories/", "superuser"),
+    Kind("category-kept", "/admin/care/categories/pickles/", "superuser"),
     Kind("imports", "/admin/imports/", "moderator"),
     Kind("export", "/admin/projects/export/", "moderator"),
     Kind("merge-choose", "/admin/projects/{free}/merge/", "moderator"),

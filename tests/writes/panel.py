@@ -11,8 +11,8 @@ from adamlocal.accounts.enums import MessagePurpose, Role
 from influencers.enums import Slot
 from influencers.places import verbs as places
 from projects.loading import rehearsal
-from projects.models import BulkImport, Draft, Note, Product, Project, Report
-from projects.moderation import merging
+from projects.models import BulkImport, Category, Draft, Note, Product, Project, Report
+from projects.moderation import categories, merging
 from projects.owner import edits
 from projects.trust import claims
 from tests.factories import make_join_request, make_user
@@ -77,6 +77,18 @@ def rehearsed(scene: Scene) -> dict:
     rehearsal.begin(bulk, actor=scene.user(Who.MODERATOR))
     rehearsal.rehearse(bulk.pk)
     return {"pk": bulk.pk}
+
+
+def honey(_scene: Scene) -> dict:
+    return {
+        "name_ar": "عسل النحل", "name_en": "Honey", "short_ar": "عسل", "short_en": "Honey",
+        "slug": "honey", "parent": Category.objects.get(slug="food").pk,
+    }  # fmt: skip
+
+
+def merged_category(scene: Scene) -> dict:
+    gone, kept = (Category.objects.get(slug=slug) for slug in ("honey", "spices"))
+    return {"pk": categories.merge(gone, into=kept, actor=scene.user(Who.STAFF)).pk}
 
 
 def message_on_its_way(scene: Scene) -> dict:
@@ -197,6 +209,11 @@ CURATION = [
           shared=PUBLIC_PROJECT),
     Write("admin:feature_cancel", CREATOR,
           lambda scene: {"pk": feature(scene, Slot.INFLUENCER).pk}, wrong=NO_FIELD),
+    Write("admin:category", (Who.STAFF,), lambda scene: {"slug": "honey"}, honey,
+          wrong=lambda scene: honey(scene) | {"slug": "spices"}, keeps=("name_ar",)),
+    Write("admin:category_merge", (Who.STAFF,), lambda scene: {"slug": "honey"},
+          lambda scene: {"into": Category.objects.get(slug="spices").pk}, wrong={"into": "x"}),
+    Write("admin:category_undo", (Who.STAFF,), merged_category, wrong=NO_FIELD),
     Write("admin:jobs", (Who.STAFF,), failed_job,
           {"action": "forget", "task": "mail", "up_to": str(2**40)},
           wrong={"action": "nonsense", "task": "mail", "up_to": "1"}, wrong_status=302),
