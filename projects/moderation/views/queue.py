@@ -29,6 +29,7 @@ from projects.moderation.twins import twins_of
 from projects.moderation.views import reports as report_queue
 from projects.people import contacts, phone_codes
 from projects.refused import Already, Refused
+from projects.submission import sensitive
 
 PAGE_SIZE = 20
 # Sent before and answered, or live already: what waits is a change by its owner.
@@ -143,6 +144,7 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "hours_left": promise.hours_left(project.submitted_at),
             "urgent": URGENT,
             "duplicates": list(Project.objects.filter(pk__in=twins_of(project))),
+            "checks": sensitive.checks_of(project),
             "elsewhere": seen_elsewhere(project.photos.all(), project),
             "changes": changes.changes(project.revisions.first(), project),
             "in_english": changes.in_english(project),
