@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from adamlocal.demo import pictures
+from adamlocal.demo import care, pictures
 from influencers.enums import UNPAID_SLOTS, Disclosure
 from influencers.models import (
     Campaign,
@@ -19,6 +19,9 @@ from influencers.models import (
 )
 from projects.enums import ProjectStatus
 from projects.models import Contact, DailyStat, Draft, Event, Governorate, Project
+from projects.moderation.pictures import seen_elsewhere
+from projects.moderation.twins import twins_of
+from projects.submission import sensitive
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +57,14 @@ def test_demo_is_rich_fair_and_the_same_twice(demo, client):
     page = client.get("/")
     assert len(page.context["featured"]) == 4
     assert len(page.context["newest"]) == 8
+
+
+def test_a_moderator_has_something_to_look_at_with_care(demo):
+    twin = Project.objects.get(import_ref=care.TWIN)
+
+    assert twins_of(twin)
+    assert seen_elsewhere(twin.photos.all(), twin)
+    assert {check.rule.key for check in sensitive.checks_of(twin)} >= {"claims", "cosmetics"}
 
 
 def test_nobody_real_can_be_reached(demo):
