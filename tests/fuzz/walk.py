@@ -22,6 +22,8 @@ BY_ROUTE = {
     "hand_over_arrive": {"token": "hand_over"}, "claim_code": {"code": "bare"},
     "governorate": {"slug": "governorate"}, "occasion": {"slug": "occasion"},
     "me_season": {"slug": "occasion"}, "me_edit_step": {"slug": "step"}, "campaign_detail": {"slug": "campaign"},
+    "merge": {"other": "bare"}, "merge_undo": {"pk": "merge"}, "import": {"pk": "bulk_import"},
+    "category_undo": {"pk": "former"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
 }  # fmt: skip
 LITERAL = {
