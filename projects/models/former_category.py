@@ -1,5 +1,7 @@
 """Addresses that categories had before: a slug that was changed, or a category that was merged."""
 
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ class FormerCategoryQuerySet(models.QuerySet["FormerCategory"]):
         """Every slug of before with the one that it leads to."""
         return dict(self.order_by().values_list("slug", "category__slug"))
 
-    def merged(self) -> models.QuerySet["FormerCategory"]:
+    def merged(self) -> Self:
         """Those that were a category of their own, the newest first."""
         return self.exclude(moved={}).select_related("category").order_by("-at", "-pk")
 
