@@ -60,6 +60,16 @@ def make_variants(photo_id: int) -> int:
     return ask("make_variants", queue=IMAGES, photo_id=photo_id)
 
 
+def rehearse_import(import_id: int) -> int:
+    """What a file that was sent would do."""
+    return ask("rehearse_import", queue=IMAGES, import_id=import_id)
+
+
+def run_import(import_id: int) -> int:
+    """Take the rows of a file that was rehearsed and confirmed."""
+    return ask("run_import", queue=IMAGES, import_id=import_id)
+
+
 def forget_files(content_hashes: Sequence[str], code: str = "") -> int:
     """Pictures that nobody holds any more, and with ``code`` the cards of a project."""
     return ask("forget_files", queue=IMAGES, content_hashes=list(content_hashes), code=code)

@@ -19,6 +19,7 @@ from projects.finding import cached, rotation, search
 from projects.following import follows
 from projects.following import mails as following_mails
 from projects.lifecycle import availability, erasing, freshness
+from projects.loading import rehearsal
 from projects.models import Follow, Project
 from projects.moderation import merging
 from projects.owner import mails
@@ -94,6 +95,16 @@ def make_variants(photo_id: int) -> None:
     fingerprints.make(photo_id)
 
 
+@job(queue=IMAGES, retry=STORAGE)
+def rehearse_import(import_id: int) -> None:
+    rehearsal.rehearse(import_id)
+
+
+@job(queue=IMAGES, retry=STORAGE)
+def run_import(import_id: int) -> None:
+    rehearsal.run(import_id)
+
+
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
 def forget_files(content_hashes: list[str], code: str = "") -> None:
     """What nobody holds any more in storage: pictures with their variants, and the cards of the
@@ -156,6 +167,13 @@ def erase_for_good(timestamp: int) -> None:
 def finish_merges(timestamp: int) -> None:
     """Merges that nobody undid in thirty days."""
     merging.finish()
+
+
+@app.periodic(cron="45 * * * *")
+@job(queueing_lock="forget_imports")
+def forget_imports(timestamp: int) -> None:
+    """Files of projects that were sent a day ago."""
+    rehearsal.forget()
 
 
 @app.periodic(cron="47 * * * *")

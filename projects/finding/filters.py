@@ -60,6 +60,23 @@ class PriceFilter(Filter):
         super().__init__(*args, zero=True, most=Decimal(10**9), **kwargs)
 
 
+class CategoryField(forms.ModelChoiceField):
+    """A category by its slug, or by one that it had before: old links narrow as they did."""
+
+    def to_python(self, value: Any) -> Category | None:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            found = Category.objects.called(str(value)).first()
+            if found is None:
+                raise
+            return found
+
+
+class CategoryFilter(ModelChoiceFilter):
+    field_class = CategoryField
+
+
 class ProjectFilter(FilterSet):
     """The public list. A value that is wrong narrows nothing and is named on the page.
 
@@ -72,7 +89,7 @@ class ProjectFilter(FilterSet):
         label=_("Search"),
         error_messages={"max_length": _("That is too long to search for. A few words are enough.")},
     )
-    category = ModelChoiceFilter(
+    category = CategoryFilter(
         queryset=Category.objects.all(),
         to_field_name="slug",
         label=_("Category"),

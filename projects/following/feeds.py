@@ -24,7 +24,7 @@ class NewProjects(Feed):
 
     def get_object(self, request: HttpRequest, kind: str = "", slug: str = ""):
         if kind == "categories":
-            return get_object_or_404(Category, slug=slug)
+            return get_object_or_404(Category.objects.called(slug))
         if kind == "governorates":
             return get_object_or_404(Governorate, slug=slug)
         if kind:

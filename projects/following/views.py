@@ -45,7 +45,7 @@ def follow(request: HttpRequest, kind: str, slug: str, area: str = "") -> HttpRe
 
 def _thing(kind: str, slug: str, area: str) -> Category | Governorate | Area:
     if kind == "categories" and not area:
-        return get_object_or_404(Category, slug=slug)
+        return get_object_or_404(Category.objects.called(slug))
     if kind == "governorates" and area:
         return get_object_or_404(
             Area.objects.select_related("governorate"), governorate__slug=slug, slug=area

@@ -15,7 +15,7 @@ from projects.field_kinds import Kind
 from projects.finding import tags
 from projects.loading import governorates
 from projects.loading.report import Report
-from projects.models import Area, Category, Governorate, Product
+from projects.models import Area, Category, FormerCategory, Governorate, Product
 from projects.models.project import NAME_LENGTH, STORY_LENGTH, TAGLINE_LENGTH
 from projects.people import contacts
 from projects.photos import intake
@@ -62,6 +62,8 @@ class Checker:
         self.folder, self.report = folder.resolve(), report
         self.seen: set[str] = set()
         self.categories = {c.slug: c for c in Category.objects.all()}
+        for slug, now in FormerCategory.objects.leading().items():
+            self.categories.setdefault(slug, self.categories[now])
         self.governorates = governorates.by_name(Governorate.objects.all())
         self.areas = {(a.governorate_id, a.sort_name): a for a in Area.objects.all()}
 

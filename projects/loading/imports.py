@@ -6,6 +6,7 @@ second run updates what the first made, except what has found an owner meanwhile
 what the project says, and what was merged into another project.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import DataError, IntegrityError, transaction
@@ -30,7 +31,8 @@ from projects.seasons import belonging
 
 class Importer:
     """One run over one file. ``attester`` is the institution that vouches, as pages shall name
-    it; ``listed_by`` is whoever runs the import.
+    it; ``listed_by`` is whoever runs the import; ``look`` is shown each project that was written,
+    before a dry run undoes it.
     """
 
     def __init__(
@@ -42,9 +44,10 @@ class Importer:
         dry_run: bool,
         attester: str = "",
         listed_by: User | None = None,
+        look: Callable[[Project], None] | None = None,
     ):
         self.path, self.source, self.publish, self.dry_run = path, source, publish, dry_run
-        self.attester, self.listed_by = attester, listed_by
+        self.attester, self.listed_by, self.look = attester, listed_by, look
         self.report = Report()
         self.touched: list[int] = []
         self.published: list[int] = []
@@ -73,6 +76,8 @@ class Importer:
         try:
             with transaction.atomic():
                 project, outcome = self._write(line, facts)
+                if project and self.look:
+                    self.look(project)
                 transaction.set_rollback(self.dry_run)
         except (Refused, DataError, IntegrityError) as error:
             del self.published[published:]

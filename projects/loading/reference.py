@@ -14,7 +14,15 @@ from adamlocal.accounts.enums import GROUPS
 from adamlocal.lib.text import fold
 from projects.enums import SourceKind
 from projects.finding import lexicon
-from projects.models import Area, Category, Governorate, LexiconGroup, Occasion, Source
+from projects.models import (
+    Area,
+    Category,
+    FormerCategory,
+    Governorate,
+    LexiconGroup,
+    Occasion,
+    Source,
+)
 from projects.seasons import calendar
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -51,6 +59,9 @@ def load() -> dict[str, int]:
 def _load_categories() -> None:
     rows = _read("categories")
     known: dict[str, Category] = {c.slug: c for c in Category.objects.all()}
+    # What was merged or called otherwise since is there by its other name.
+    for slug, now in FormerCategory.objects.leading().items():
+        known.setdefault(slug, known[now])
     # Headings first: the others point at them.
     for order, row in sorted(enumerate(rows), key=lambda item: item[1]["parent"] is not None):
         if row["slug"] in known:

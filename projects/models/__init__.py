@@ -1,9 +1,11 @@
+from projects.models.bulk_import import BulkImport
 from projects.models.claim import Claim
 from projects.models.consent import Consent
 from projects.models.contact import Contact
 from projects.models.delivery_zone import DeliveryZone
 from projects.models.draft import Draft, DraftField, HandOver, PreviewLink
 from projects.models.follow import Follow
+from projects.models.former_category import FormerCategory
 from projects.models.hiding import Hiding
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt, Watermark
 from projects.models.listing import DirectoryChange, Listing
@@ -25,6 +27,7 @@ from projects.models.username_link import UsernameLink
 
 __all__ = [
     "Area",
+    "BulkImport",
     "Category",
     "Claim",
     "Consent",
@@ -36,6 +39,7 @@ __all__ = [
     "DraftField",
     "Event",
     "Follow",
+    "FormerCategory",
     "Governorate",
     "HandOver",
     "HelperInvitation",

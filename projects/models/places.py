@@ -33,6 +33,12 @@ class Named(models.Model):
         return self.name_en if get_language() == "en" else self.name_ar
 
 
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def called(self, slug: str) -> Self:
+        """The one of this address, or that an address of before leads to."""
+        return self.filter(Q(slug=slug) | Q(former__slug=slug)).distinct()
+
+
 class Category(Named):
     """Two levels: a heading and the kinds under it. Projects belong to the second."""
 
@@ -48,6 +54,8 @@ class Category(Named):
     short_en = models.CharField(_("short name in English"), max_length=40, validators=[no_number])
     icon = models.CharField(_("icon"), max_length=40)
     cloth = models.CharField(_("cloth"), max_length=8, choices=Cloth)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]

@@ -14,6 +14,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.former_category import FormerCategory
 from projects.models.places import Category
 from projects.models.project import Project
 
@@ -130,6 +131,7 @@ class LexiconGroup(models.Model):
 
     def clean(self) -> None:
         known = set(Category.objects.values_list("slug", flat=True))
+        known |= set(FormerCategory.objects.values_list("slug", flat=True))
         strange = [slug for slug in self.categories if slug not in known]
         if strange:
             message = _("There is no category “%(slug)s”.") % {"slug": strange[0]}

@@ -10,8 +10,8 @@ from projects.models import Photo
 from projects.models.photo import FLAT
 from projects.photos.files import MASTER
 
-# So many in one run: a second of work, and other jobs wait no longer.
-BATCH = 200
+# So many in one run: some seconds of work, and other jobs wait no longer.
+BATCH = 500
 
 
 def make(photo_id: int) -> None:

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from adamlocal.demo import people, pictures
+from adamlocal.demo import care, people, pictures
 from influencers.enums import UNPAID_SLOTS, Disclosure
 from influencers.models import (
     Campaign,
@@ -26,6 +26,9 @@ from influencers.models import (
 )
 from projects.enums import ProjectStatus
 from projects.models import Contact, DailyStat, Draft, Event, Governorate, Outcome, Project
+from projects.moderation.pictures import seen_elsewhere
+from projects.moderation.twins import twins_of
+from projects.submission import sensitive
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,14 @@ def test_the_demo_creator_finds_a_campaign_to_plan_one_to_take_over_and_kits(dem
     assert CampaignInvitation.objects.asked_of(rana.user).count() == 1
     trio = ShareKit.objects.filter(influencer=rana, campaign=running).get()
     assert ShareKitPick.objects.shown().filter(kit=trio).count() == 3
+
+
+def test_a_moderator_has_something_to_look_at_with_care(demo):
+    twin = Project.objects.get(import_ref=care.TWIN)
+
+    assert twins_of(twin)
+    assert seen_elsewhere(twin.photos.all(), twin)
+    assert {check.rule.key for check in sensitive.checks_of(twin)} >= {"claims", "cosmetics"}
 
 
 def test_nobody_real_can_be_reached(demo):

@@ -43,6 +43,8 @@ BY_ROUTE = {
     "application_question": {"slug": "call"}, "application_take_back": {"slug": "call"},
     "application_number": {"slug": "call"}, "application_photo": {"slug": "call"},
     "application_withdraw": {"pk": "application"}, "application_appeal": {"pk": "application"},
+    "merge": {"other": "bare"}, "merge_undo": {"pk": "merge"}, "import": {"pk": "bulk_import"},
+    "category_undo": {"pk": "former"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
     **{name: {"pk": "campaign_key"} for name in (
         "campaign", "campaign_edit", "campaign_visibility", "campaign_report", "campaign_add",

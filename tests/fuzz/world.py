@@ -29,8 +29,10 @@ from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus, Purpose, SourceKind
 from projects.following import follows
 from projects.lifecycle import visibility
+from projects.loading import rehearsal
 from projects.models import (
     Area,
+    BulkImport,
     Category,
     DeliveryZone,
     Draft,
@@ -47,6 +49,7 @@ from projects.models import (
     SeasonOffer,
     Source,
 )
+from projects.moderation import categories, merging
 from projects.owner import edits
 from projects.people import members
 from projects.submission import drafts, hand_over, previews, rows
@@ -102,6 +105,7 @@ def make_world() -> World:
     args["member"] = rich.memberships.exclude(user=owner).get().pk
     args["revision"] = _sent_again(waiting, owner)
     people = _people(owner, creator, helper)
+    args |= _looked_after(User.objects.get(email="root@example.com"))
     args["draft"] = _open_draft(people["anonymous"])
     args["hand_over"] = hand_over.open_link(Draft.objects.by_token(str(args["draft"])).get())
     return World(people, args, [rich.code, bare.code, waiting.code, gone.code])
@@ -244,6 +248,17 @@ def _args(rich: Project, bare: Project, waiting: Project, now) -> dict[str, obje
         "invitation": Invitation.objects.create(email="n@example.com", role=Role.MODERATOR,
                                                 expires_at=now + timedelta(days=3)).pk,
     }  # fmt: skip
+
+
+def _looked_after(staff: User) -> dict[str, object]:
+    """What staff merged, and a file that they sent."""
+    bulk = BulkImport(name="rows.csv", data=b"ref,name_ar\n", source="x")
+    gone, kept = (Category.objects.get(slug=slug) for slug in ("honey", "spices"))
+    return {
+        "merge": merging.merge(make_project(), into=make_project(), actor=staff).pk,
+        "bulk_import": rehearsal.begin(bulk, actor=staff).pk,
+        "former": categories.merge(gone, into=kept, actor=staff).pk,
+    }
 
 
 def _people(owner: User, creator: User, helper: User) -> dict[str, Client]:

@@ -88,6 +88,7 @@ READINGS = [
     Reading("admin:joins", (S,)),
     Reading("admin:offer_queue", (S,)),
     Reading("admin:tables", (S,)),
+    Reading("admin:categories", (S,)),
 ]
 # Django's own, the same for whoever is in the panel; each is tried below by what it could tell.
 DJANGOS = {"login", "logout", "autocomplete", "jsi18n", "view_on_site"}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.utils import timezone
 
@@ -17,8 +18,9 @@ from influencers.places import verbs as places
 from influencers.places.slots import sunday_of
 from influencers.places.weeks import thursday_of
 from influencers.sharing import kits
-from projects.models import Draft, Note, Product, Project, Report
-from projects.moderation import merging
+from projects.loading import rehearsal
+from projects.models import BulkImport, Category, Draft, Note, Product, Project, Report
+from projects.moderation import categories, merging
 from projects.owner import edits
 from projects.trust import claims
 from tests.factories import make_influencer, make_join_request, make_user
@@ -77,6 +79,30 @@ def two_rows(scene: Scene) -> dict:
 def merged(scene: Scene) -> dict:
     done = merging.merge(scene.unowned, into=scene.project, actor=make_user(role=Role.MODERATOR))
     return {"pk": done.pk}
+
+
+def table(name: str = "rows.csv") -> SimpleUploadedFile:
+    row = "ref,name_ar,category,governorate\n1,بيت الصابون,pickles,irbid\n"
+    return SimpleUploadedFile(name, row.encode(), "text/csv")
+
+
+def rehearsed(scene: Scene) -> dict:
+    bulk = BulkImport(name="rows.csv", data=table().read(), source="x")
+    rehearsal.begin(bulk, actor=scene.user(Who.MODERATOR))
+    rehearsal.rehearse(bulk.pk)
+    return {"pk": bulk.pk}
+
+
+def honey(_scene: Scene) -> dict:
+    return {
+        "name_ar": "عسل النحل", "name_en": "Honey", "short_ar": "عسل", "short_en": "Honey",
+        "slug": "honey", "parent": Category.objects.get(slug="food").pk,
+    }  # fmt: skip
+
+
+def merged_category(scene: Scene) -> dict:
+    gone, kept = (Category.objects.get(slug=slug) for slug in ("honey", "spices"))
+    return {"pk": categories.merge(gone, into=kept, actor=scene.user(Who.STAFF)).pk}
 
 
 def message_on_its_way(scene: Scene) -> dict:
@@ -260,6 +286,12 @@ MODERATION = [
     Write("admin:merge", MODERATOR, two_rows, {"parts": ["products"]},
           wrong={"parts": ["nonsense"]}),
     Write("admin:merge_undo", MODERATOR, merged, wrong=NO_FIELD),
+    Write("admin:imports", MODERATOR, lambda scene: {},
+          lambda scene: {"source": "جمعية", "file": table()},
+          wrong=lambda scene: {"source": "جمعية البلقاء", "file": table("rows.exe")},
+          keeps=("source",), again={"projects_bulkimport": "each file that is sent is one",
+                                    "jobs": "each is rehearsed"}),
+    Write("admin:import", MODERATOR, rehearsed, wrong=NO_FIELD),
     Write("admin:project_export", MODERATOR, lambda scene: {}, {"kind": "csv"},
           wrong={"kind": "exe"}, again={"accounts_auditentry": "each file that is taken is kept"}),
     Write("admin:words", MODERATOR, noted,
@@ -348,6 +380,11 @@ CURATION = [
     Write("admin:coverage_cell", PLACING, cell,
           lambda scene: {"project": scene.project.code, "first": timezone.localdate().isoformat()},
           wrong={"project": "x"}),
+    Write("admin:category", (Who.STAFF,), lambda scene: {"slug": "honey"}, honey,
+          wrong=lambda scene: honey(scene) | {"slug": "spices"}, keeps=("name_ar",)),
+    Write("admin:category_merge", (Who.STAFF,), lambda scene: {"slug": "honey"},
+          lambda scene: {"into": Category.objects.get(slug="spices").pk}, wrong={"into": "x"}),
+    Write("admin:category_undo", (Who.STAFF,), merged_category, wrong=NO_FIELD),
     Write("admin:jobs", (Who.STAFF,), failed_job,
           {"action": "forget", "task": "mail", "up_to": str(2**40)},
           wrong={"action": "nonsense", "task": "mail", "up_to": "1"}, wrong_status=302),

@@ -4,6 +4,7 @@ from django.core.management import BaseCommand, CommandError
 from adamlocal.demo import (
     calls,
     campaigns,
+    care,
     counts,
     endorsing,
     joining,
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         nominations.load()
         calls.load()
         campaigns.load(loaded)
+        care.load()
         events = counts.load()
         if options["scale"]:
             scale.load(options["scale"])

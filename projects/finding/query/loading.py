@@ -27,6 +27,7 @@ from projects.finding.query.knowledge import (
 from projects.models import (
     Area,
     Category,
+    FormerCategory,
     Governorate,
     LexiconGroup,
     SearchEntry,
@@ -134,6 +135,7 @@ def _read_lexicon(known: Knowledge) -> None:
         for one, other in pairs.values_list("from_lexicongroup_id", "to_lexicongroup_id"):
             if other in slugs:
                 links[name][one].append(slugs[other])
+    former = FormerCategory.objects.leading()
     for row in LexiconGroup.objects.filter(is_active=True):
         texts = [text for name in LISTS for text in getattr(row, name)]
         known.english.update(tuple(words_of(text)) for text in row.english)
@@ -153,7 +155,7 @@ def _read_lexicon(known: Knowledge) -> None:
             frozenset(phrases),
             tuple(links["narrower"][row.pk]),
             tuple(links["related"][row.pk]),
-            tuple(row.categories),
+            tuple(former.get(slug, slug) for slug in row.categories),
         )
 
 

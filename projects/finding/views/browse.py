@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +41,12 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    return _facet_list(request, "category", get_object_or_404(Category, slug=slug))
+    chosen = get_object_or_404(Category.objects.called(slug))
+    if chosen.slug != slug:
+        query = request.GET.urlencode()
+        path = chosen.get_absolute_url()
+        return redirect(f"{path}?{query}" if query else path, permanent=True)
+    return _facet_list(request, "category", chosen)
 
 
 @public_page

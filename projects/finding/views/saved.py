@@ -24,10 +24,12 @@ def saved(request: HttpRequest) -> HttpResponse:
     Nothing is stored here: the list is its address. What is public no longer is left out.
     """
     codes = list(dict.fromkeys(_CODE.findall(request.GET.get("p", "")[:1000].lower())))[:MOST]
+    found = _shown(codes)
     # Whatever was merged into another is kept as that one, once.
-    leading = Merge.objects.codes(codes)
-    codes = list(dict.fromkeys(leading.get(code, code) for code in codes))
-    found = {p.code: p for p in Project.objects.public().for_cards().filter(code__in=codes)}
+    leading = Merge.objects.codes(set(codes) - set(found)) if len(found) < len(codes) else {}
+    if leading:
+        codes = list(dict.fromkeys(leading.get(code, code) for code in codes))
+        found = _shown(codes)
     projects = [found[code] for code in codes if code in found]
     context = {
         "projects": projects,
@@ -37,3 +39,7 @@ def saved(request: HttpRequest) -> HttpResponse:
         "most": MOST,
     }
     return render(request, "projects/finding/saved.html", context)
+
+
+def _shown(codes: list[str]) -> dict[str, Project]:
+    return {p.code: p for p in Project.objects.public().for_cards().filter(code__in=codes)}

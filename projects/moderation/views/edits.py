@@ -1,5 +1,7 @@
 """An edit of a live project beside what is live: taken part by part, answered by one message."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +25,7 @@ from projects.moderation.pictures import seen_elsewhere
 from projects.owner import edits
 from projects.photos import gallery
 from projects.refused import Refused
+from projects.submission import sensitive
 
 # One press for the whole of it: what each field is then decided as.
 ALL = {"accept_all": edits.ACCEPT, "keep_all": edits.KEEP}
@@ -61,6 +64,7 @@ def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         "held": held,
         "rows": _rows(form, draft, project),
         "summary": _summary(form) if form.is_bound and form.is_valid() else None,
+        "checks": sensitive.checks_of(project, _new_texts(draft)),
         "live": field_changes.live_since(project, draft),
         "hours_left": promise.hours_left(draft.sent_at or draft.updated_at),
         "urgent": URGENT,
@@ -138,6 +142,15 @@ def _photos(draft: Draft, project: Project) -> dict[str, object]:
         ],
         "elsewhere": seen_elsewhere([photo for photo in new if photo.draft_id], project),
     }
+
+
+def _new_texts(draft: Draft) -> Iterator[str]:
+    """What the edit says in words, the names of new products included."""
+    for value in draft.values.values():
+        rows = value if isinstance(value, list) else [value]
+        for row in rows:
+            cells = row.values() if isinstance(row, dict) else [row]
+            yield from (cell for cell in cells if isinstance(cell, str))
 
 
 def _summary(form: EditAnswerForm) -> dict:

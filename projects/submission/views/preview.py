@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits, sms
 from adamlocal.lib.pages import private_page
-from projects.submission import album, previews, steps
+from projects.submission import album, previews, sensitive, steps
 from projects.submission.context import what_is_left
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
@@ -27,9 +27,11 @@ def preview(request: HttpRequest) -> HttpResponse:
             else redirect("projects:submit")
         )
     form = SubmissionForm(draft.values, with_email=not request.user.is_authenticated)
+    project = previews.project_of(draft)
     context = {
         **what_is_left(form, album.shown(draft)),
-        "project": previews.project_of(draft),
+        "project": project,
+        "checks": sensitive.checks_of(project) if project else [],
         "draft": draft,
         "contact": steps.BY_SLUG["contact"],
         "by_phone": sms.are_on() and not request.user.is_authenticated,

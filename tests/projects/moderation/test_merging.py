@@ -497,6 +497,18 @@ def test_both_trails_say_it_and_the_owner_is_told(kept, duplicate, moderator, jo
     assert [mail.to for mail in mailoutbox] == [["um.laith@example.com"]]
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_mail_names_both_and_until_when(kept, duplicate, moderator, jobs, mailoutbox, language):
+    User.objects.filter(memberships__project=kept).update(language=language)
+    merge = merging.merge(duplicate, into=kept, actor=moderator)
+    jobs.run()
+
+    [mail] = mailoutbox
+    assert duplicate.name_ar in mail.body
+    assert kept.name_ar in mail.body
+    assert str(timezone.localtime(merge.undo_until).day) in mail.body
+
+
 def test_import_leaves_a_merged_row_alone(tmp_path, kept, duplicate, moderator):
     Project.objects.filter(pk=duplicate.pk).update(import_source="partner", import_ref="7")
     merging.merge(duplicate, into=kept, actor=moderator)
