@@ -1,31 +1,36 @@
-"""The panel's page of what buyers wrote: its parts lie side by side, whatever the width."""
+"""Words to read in the queue: the parts of a row lie side by side, whatever the width."""
 
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from django.template import Context
-from django.template.loader import get_template
-from django.template.loader_tags import BlockNode
+from django.template.loader import render_to_string
+from django.utils import timezone
 
-from projects.models import Note, Project
+from projects.models import Project
+from projects.moderation import sources, waiting
 
 ROOT = Path(__file__).resolve().parents[2]
-SHEETS = ["base", "components", "panel"]
+SHEETS = ["base", "components", "panel", "panel-queue"]
 LONG = "تأخّر التوصيل يومين وما حدا خبّرني، " * 8
 BOXES = """() => [...document.querySelectorAll('.queue__item')].map(
   row => [...row.children].map(part => part.getBoundingClientRect().toJSON()))"""
 
 
 def rows() -> str:
-    """The page's own rows with unsaved notes: no database, for a browser's loop is running."""
-    project = Project(name_ar="مونة بيت ستّي أم ليث من قلب عجلون")
-    notes = [Note(pk=1, project=project, kind=kind, text=LONG) for kind in ("loved", "problem")]
-    template = get_template("panel/words.html").template
-    block = next(b for b in template.nodelist.get_nodes_by_type(BlockNode) if b.name == "work")
-    context = Context({"page": notes, "menus": []})
-    with context.bind_template(template):
-        return block.nodelist.render(context)
+    """Rows of the queue with projects that were not saved: no database, for a browser's loop is
+    running."""
+    project = Project(name_ar="مونة بيت ستّي أم ليث من قلب عجلون", code="abc234")
+    source = next(source for source in sources.SOURCES if source.name == "note")
+    now = timezone.now()
+    items = [
+        waiting.Item(source, "note", key, now, now, {"said": said, "text": LONG}, project)
+        for key, said in enumerate(("loved", "problem"))
+    ]
+    return "".join(
+        render_to_string(item.template, {"item": item, "detail": item.shown, "urgent": 12})
+        for item in items
+    )
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

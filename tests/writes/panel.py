@@ -9,7 +9,7 @@ from adamlocal.accounts import message_codes, undo
 from adamlocal.accounts.enums import MessagePurpose
 from influencers.enums import Slot
 from influencers.places import verbs as places
-from projects.models import Draft, Note, Project, Report
+from projects.models import Draft, LexiconGroup, Note, Project, Report, SearchMiss
 from projects.owner import edits
 from projects.trust import claims
 from tests.writes.public import NO_FIELD
@@ -24,6 +24,17 @@ REASON = "طلبت مرّتين ودفعت ثمنهم، وبطلب كمان."
 
 def waiting(scene: Scene) -> dict:
     return {"code": scene.waiting.code}
+
+
+def several(scene: Scene) -> dict:
+    assert scene.waiting
+    return {}
+
+
+def missed(scene: Scene) -> dict:
+    scene.missed = SearchMiss.objects.create(words="مكدووس")
+    scene.group = LexiconGroup.objects.filter(is_active=True).first()
+    return {}
 
 
 def edited(scene: Scene) -> dict:
@@ -111,6 +122,13 @@ MODERATION = [
     Write("admin:review", MODERATOR, waiting, {"decision": "publish"},
           wrong={"decision": "decline", "text": "لا"}, keeps=("text",), wrong_is_kept=SEEN,
           opening=SEEN),
+    Write("admin:bulk", MODERATOR, several,
+          lambda scene: {"p": scene.waiting.code, "decision": "publish", "confirm": "1"},
+          wrong=lambda scene: {"p": scene.waiting.code, "decision": "decline", "text": "لا"},
+          keeps=("text",)),
+    Write("admin:teach", MODERATOR, missed,
+          lambda scene: {"words": scene.missed.words, "group": scene.group.slug},
+          wrong={"words": "x", "group": "no-such-group"}, wrong_status=404),
     Write("admin:edit_review", MODERATOR, edited, decided("accept"),
           wrong=decided("ask", "لا"), keeps=("ask_name_ar",), wrong_is_kept=SEEN,
           opening=SEEN),

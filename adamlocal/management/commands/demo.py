@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from adamlocal.demo import counts, people, projects, scale, vouching
+from adamlocal.demo import counts, moderation, people, projects, scale, vouching
 from projects.finding import rotation
 
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
             people.make(person)
         loaded = projects.load()
         vouching.load(loaded)
+        moderation.load(loaded)
         events = counts.load()
         if options["scale"]:
             scale.load(options["scale"])

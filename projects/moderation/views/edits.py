@@ -18,9 +18,9 @@ from projects.models import Draft, Photo, Project
 from projects.moderation import changes as field_changes
 from projects.moderation import ready_answers
 from projects.moderation.forms import EditAnswerForm
+from projects.moderation.opening import held_by_another
 from projects.owner import edits
 from projects.photos import gallery
-from projects.moderation.opening import held_by_another
 from projects.refused import Refused
 
 # One press for the whole of it: what each field is then decided as.

@@ -37,8 +37,7 @@ from projects.models import (
     UsernameLink,
     privacy,
 )
-from projects.moderation import changes
-from projects.moderation import sources
+from projects.moderation import changes, sources
 from projects.moderation.views import submissions
 from projects.owner import edits, export
 from projects.owner.views import kit
