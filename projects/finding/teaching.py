@@ -87,7 +87,7 @@ def teach(words: str, group: LexiconGroup, *, actor: User) -> LexiconGroup:
     """
     words = clean_line(words)
     with transaction.atomic():
-        locked = LexiconGroup.objects.select_for_update().get(pk=group.pk)
+        locked = LexiconGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
         if words in locked.spellings:
             raise Already(gettext("The lexicon knows it already."))
         if not SearchMiss.objects.filter(words=words).exists() or len(words) > 60:
@@ -112,7 +112,7 @@ def _said(act: UndoableAct) -> str:
 
 @undo.reverts("teach_search", says=_said)
 def unteach(group_id: int, before: dict, actor: User) -> None:
-    locked = LexiconGroup.objects.select_for_update().get(pk=group_id)
+    locked = LexiconGroup.objects.select_for_update(of=("self",)).get(pk=group_id)
     if len(locked.spellings) != before["place"] + 1:
         raise undo.TooLate  # somebody edited the group since
     locked.spellings = locked.spellings[:-1]
