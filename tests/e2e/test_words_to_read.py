@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from projects.models import Project
+from projects.models import Category, Governorate, Project
 from projects.moderation import sources, waiting
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,10 +17,19 @@ BOXES = """() => [...document.querySelectorAll('.queue__item')].map(
   row => [...row.children].map(part => part.getBoundingClientRect().toJSON()))"""
 
 
+# Of the parts of a row, the words: cover, name, kind, words, clock, presses.
+WORDS = 3
+
+
 def rows() -> str:
     """Rows of the queue with projects that were not saved: no database, for a browser's loop is
     running."""
-    project = Project(name_ar="مونة بيت ستّي أم ليث من قلب عجلون", code="abc234")
+    project = Project(
+        pk=1, code="abc234", name_ar="مونة بيت ستّي أم ليث من قلب عجلون",
+        category=Category(slug="pickles", name_ar="مونة", cloth="sarw"),
+        governorate=Governorate(name_ar="عجلون"),
+    )  # fmt: skip
+    project.shown_photos = []
     source = next(source for source in sources.SOURCES if source.name == "note")
     now = timezone.now()
     items = [
@@ -45,9 +54,9 @@ def test_kind_words_and_answers_lie_apart(browser, width):
 
     assert len(found) == 2
     for parts in found:
-        assert len(parts) == 3
+        assert len(parts) == 6
         assert all(part["width"] > 0 and part["height"] > 0 for part in parts)
-        assert parts[1]["width"] > 0.35 * min(width, 900)
+        assert parts[WORDS]["width"] > 0.35 * min(width, 900)
         for one, other in combinations(parts, 2):
             assert (
                 one["right"] <= other["left"] + 1
