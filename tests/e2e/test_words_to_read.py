@@ -36,8 +36,9 @@ def rows() -> str:
         waiting.Item(source, "note", key, now, now, {"said": said, "text": LONG}, project)
         for key, said in enumerate(("loved", "problem"))
     ]
+    around = {"urgent": 12, "first": False, "path": "/admin/queue/", "csrf_token": "x"}
     return "".join(
-        render_to_string(item.template, {"item": item, "detail": item.shown, "urgent": 12})
+        render_to_string(item.template, {"item": item, "detail": item.shown, **around})
         for item in items
     )
 
