@@ -244,10 +244,11 @@ def test_an_answer_says_what_it_did_and_is_taken_back(client, moderator, verb, w
     before = state(project)
 
     client.post(f"/admin/queue/{project.code}/", ANSWERS[verb])
-    bar = client.get("/admin/queue/").content.decode()
+    bar = client.get("/en/admin/queue/").content.decode()
     act = UndoableAct.objects.get()
     assert act.verb == verb
     assert project.name_ar in bar
+    assert "Nobody is told: it has no owner with a mailbox." in bar
     client.post(f"/admin/undo/{act.pk}/")
 
     assert state(project) == before
