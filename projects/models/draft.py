@@ -123,9 +123,7 @@ class Draft(models.Model):
             models.Index(
                 fields=["sent_at", "id"],
                 name="draft_edits_waiting",
-                condition=Q(
-                    kind=DraftKind.EDIT, submitted_at__isnull=True, sent_at__isnull=False
-                ),
+                condition=Q(kind=DraftKind.EDIT, submitted_at__isnull=True, sent_at__isnull=False),
             )
         ]
 
