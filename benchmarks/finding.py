@@ -68,16 +68,16 @@ def p95(values: list[float]) -> float:
 
 
 @contextmanager
-def scratch_database() -> Iterator[None]:
+def scratch_database(called: str = SCRATCH) -> Iterator[None]:
     """An empty database that ``DATABASE_URL`` names while this lasts."""
     server = os.environ["DATABASE_URL"]
-    name = sql.Identifier(SCRATCH)
+    name = sql.Identifier(called)
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name)
     make = sql.SQL("CREATE DATABASE {} TEMPLATE template0 LC_CTYPE 'C.UTF-8' ENCODING 'UTF8'")
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(drop)
         connection.execute(make.format(name))
-    os.environ["DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{SCRATCH}"))
+    os.environ["DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{called}"))
     try:
         yield
     finally:

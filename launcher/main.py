@@ -123,12 +123,12 @@ def search_eval() -> int:
 
 def bench() -> int:
     """Measure what is promised of speed; the figures are kept in ``var/bench`` too."""
-    return _bench({"photos": [], "threads": [], "finding": []})
+    return _bench({"photos": [], "threads": [], "finding": [], "queue": []})
 
 
 def bench_full() -> int:
     """Measure the same among a million, and how fair the rotation is: more than an hour."""
-    status = _bench({"photos": [], "threads": [], "finding": [], "rotation": []})
+    status = _bench({"photos": [], "threads": [], "finding": [], "queue": [], "rotation": []})
     return max(status, _bench({"finding": ["--scale", "1000000"]}, suffix="-million"))
 
 

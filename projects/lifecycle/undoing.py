@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from adamlocal.accounts import undo
 from adamlocal.accounts.models import UndoableAct, User
-from projects.enums import HiddenReason
+from projects.enums import HiddenReason, MemberRole
 from projects.finding import search
 from projects.lifecycle import hiding
 from projects.lifecycle.transitions import S, lock
@@ -50,21 +50,30 @@ def _time(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
 
 
-def name_of(act: UndoableAct) -> str:
-    """The name of the project of an act; nothing where it is gone."""
-    return str(Project.objects.filter(pk=act.object_id).first() or "")
-
-
 def _published(act: UndoableAct) -> str:
-    return gettext("“%(name)s” is live, and its owner hears of it.") % {"name": name_of(act)}
+    return _said(act, gettext("“%(name)s” is live."))
 
 
 def _asked(act: UndoableAct) -> str:
-    return gettext("A change was asked of “%(name)s”.") % {"name": name_of(act)}
+    return _said(act, gettext("A change was asked of “%(name)s”."))
 
 
 def _declined(act: UndoableAct) -> str:
-    return gettext("“%(name)s” was declined, and its owner hears why.") % {"name": name_of(act)}
+    return _said(act, gettext("“%(name)s” was declined."))
+
+
+def _said(act: UndoableAct, done: str) -> str:
+    """What was done, and whether somebody is told of it."""
+    project = Project.objects.filter(pk=act.object_id).first()
+    owners = User.objects.filter(
+        memberships__project=act.object_id, memberships__role=MemberRole.OWNER
+    )
+    told = (
+        gettext("Its owner gets one mail.")
+        if owners.exclude(email=None).exclude(email="").exists()
+        else gettext("Nobody is told: it has no owner with a mailbox.")
+    )
+    return f"{done % {'name': project or ''}} {told}"
 
 
 @undo.reverts("publish", says=_published)

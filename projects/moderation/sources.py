@@ -194,7 +194,7 @@ def _grave_promise() -> timedelta:
 def _changed(detail: dict) -> dict:
     """The labels of the fields that an edit changes."""
     names = [name for name in detail["fields"] if name in BY_NAME]
-    return {"labels": [str(label_of(name)) for name in decided(names)]}
+    return {"labels": [str(BY_NAME[name].about or label_of(name)) for name in decided(names)]}
 
 
 def _reason(detail: dict) -> dict:

@@ -52,7 +52,7 @@ kinds: dict[str, Kind] = {
 @dataclass(frozen=True)
 class Item:
     """One row of the queue. ``key`` is that of its table's row, ``detail`` what its source says of
-    it; ``project`` is None where it is about none, and ``hold`` where nobody is on it."""
+    it; ``project`` is None where it is about none, and ``hold`` where no colleague is on it."""
 
     source: "Source"
     kind_name: str
@@ -175,7 +175,9 @@ class Queue(Sequence[Item]):
         projects = Project.objects.for_cards().in_bulk(
             {row["waits_about"] for row in rows} - {None}
         )
-        held, by_name = holds_on(projects.values()), {source.name: source for source in sources}
+        by_name = {source.name: source for source in sources}
+        on_them = holds_on(projects.values()).items()
+        held = {key: hold for key, hold in on_them if not hold.is_of(self.user)}
         for row in rows:
             yield Item(
                 source=by_name[row["waits_in"]],
@@ -185,7 +187,7 @@ class Queue(Sequence[Item]):
                 due=row["waits_until"],
                 detail=row["waits_with"],
                 project=projects.get(row["waits_about"]),
-                hold=held.get(row["waits_about"]),
+                hold=held.get(row["waits_about"] or 0),
             )
 
     def _may_have(self, source: Source) -> bool:

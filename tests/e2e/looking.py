@@ -191,6 +191,8 @@ PANEL = [
     Kind("panel-moderator", "/admin/", "moderator", core=True),
     Kind("panel-superuser", "/admin/", "superuser"),
     Kind("queue", "/admin/queue/", "moderator"),
+    Kind("several", "/admin/queue/several/?p={waiting}&decision=publish", "moderator"),
+    Kind("teach", "/admin/teach/", "moderator"),
     Kind("review", "/admin/queue/{waiting}/", "moderator"),
     Kind("edit-review", "/admin/queue/{edited}/edit/", "moderator"),
     Kind("panel-projects", "/admin/projects/", "moderator"),

@@ -1,31 +1,46 @@
-"""The panel's page of what buyers wrote: its parts lie side by side, whatever the width."""
+"""Words to read in the queue: the parts of a row lie side by side, whatever the width."""
 
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from django.template import Context
-from django.template.loader import get_template
-from django.template.loader_tags import BlockNode
+from django.template.loader import render_to_string
+from django.utils import timezone
 
-from projects.models import Note, Project
+from projects.models import Category, Governorate, Project
+from projects.moderation import sources, waiting
 
 ROOT = Path(__file__).resolve().parents[2]
-SHEETS = ["base", "components", "panel"]
+SHEETS = ["base", "components", "panel", "panel-queue"]
 LONG = "تأخّر التوصيل يومين وما حدا خبّرني، " * 8
 BOXES = """() => [...document.querySelectorAll('.queue__item')].map(
   row => [...row.children].map(part => part.getBoundingClientRect().toJSON()))"""
 
 
+# Of the parts of a row, the words: cover, name, kind, words, clock, presses.
+WORDS = 3
+
+
 def rows() -> str:
-    """The page's own rows with unsaved notes: no database, for a browser's loop is running."""
-    project = Project(name_ar="مونة بيت ستّي أم ليث من قلب عجلون")
-    notes = [Note(pk=1, project=project, kind=kind, text=LONG) for kind in ("loved", "problem")]
-    template = get_template("panel/words.html").template
-    block = next(b for b in template.nodelist.get_nodes_by_type(BlockNode) if b.name == "work")
-    context = Context({"page": notes, "menus": []})
-    with context.bind_template(template):
-        return block.nodelist.render(context)
+    """Rows of the queue with projects that were not saved: no database, for a browser's loop is
+    running."""
+    project = Project(
+        pk=1, code="abc234", name_ar="مونة بيت ستّي أم ليث من قلب عجلون",
+        category=Category(slug="pickles", name_ar="مونة", cloth="sarw"),
+        governorate=Governorate(name_ar="عجلون"),
+    )  # fmt: skip
+    project.shown_photos = []
+    source = next(source for source in sources.SOURCES if source.name == "note")
+    now = timezone.now()
+    items = [
+        waiting.Item(source, "note", key, now, now, {"said": said, "text": LONG}, project)
+        for key, said in enumerate(("loved", "problem"))
+    ]
+    around = {"urgent": 12, "first": False, "path": "/admin/queue/", "csrf_token": "x"}
+    return "".join(
+        render_to_string(item.template, {"item": item, "detail": item.shown, **around})
+        for item in items
+    )
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
@@ -40,9 +55,9 @@ def test_kind_words_and_answers_lie_apart(browser, width):
 
     assert len(found) == 2
     for parts in found:
-        assert len(parts) == 3
+        assert len(parts) == 6
         assert all(part["width"] > 0 and part["height"] > 0 for part in parts)
-        assert parts[1]["width"] > 0.35 * min(width, 900)
+        assert parts[WORDS]["width"] > 0.35 * min(width, 900)
         for one, other in combinations(parts, 2):
             assert (
                 one["right"] <= other["left"] + 1

@@ -19,7 +19,17 @@ from influencers.places.slots import sunday_of
 from influencers.places.weeks import thursday_of
 from influencers.sharing import kits
 from projects.loading import rehearsal
-from projects.models import BulkImport, Category, Draft, Note, Product, Project, Report
+from projects.models import (
+    BulkImport,
+    Category,
+    Draft,
+    LexiconGroup,
+    Note,
+    Product,
+    Project,
+    Report,
+    SearchMiss,
+)
 from projects.moderation import categories, merging
 from projects.owner import edits
 from projects.trust import claims
@@ -42,6 +52,17 @@ REASON = "طلبت مرّتين ودفعت ثمنهم، وبطلب كمان."
 
 def waiting(scene: Scene) -> dict:
     return {"code": scene.waiting.code}
+
+
+def several(scene: Scene) -> dict:
+    assert scene.waiting
+    return {}
+
+
+def missed(scene: Scene) -> dict:
+    scene.missed = SearchMiss.objects.create(words="مكدووس")
+    scene.group = LexiconGroup.objects.filter(is_active=True).first()
+    return {}
 
 
 def edited(scene: Scene) -> dict:
@@ -276,6 +297,13 @@ MODERATION = [
     Write("admin:review", MODERATOR, waiting, {"decision": "publish"},
           wrong={"decision": "decline", "text": "لا"}, keeps=("text",), wrong_is_kept=SEEN,
           opening=SEEN),
+    Write("admin:bulk", MODERATOR, several,
+          lambda scene: {"p": scene.waiting.code, "decision": "publish", "confirm": "1"},
+          wrong=lambda scene: {"p": scene.waiting.code, "decision": "decline", "text": "لا"},
+          keeps=("text",)),
+    Write("admin:teach", MODERATOR, missed,
+          lambda scene: {"words": scene.missed.words, "group": scene.group.slug},
+          wrong={"words": "x", "group": "no-such-group"}, wrong_status=404),
     Write("admin:edit_review", MODERATOR, edited, decided("accept"),
           wrong=decided("ask", "لا"), keeps=("ask_name_ar",), wrong_is_kept=SEEN,
           opening=SEEN),

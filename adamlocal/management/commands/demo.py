@@ -8,6 +8,7 @@ from adamlocal.demo import (
     counts,
     endorsing,
     joining,
+    moderation,
     nominations,
     people,
     projects,
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         calls.load()
         campaigns.load(loaded)
         care.load()
+        moderation.load(loaded)
         events = counts.load()
         if options["scale"]:
             scale.load(options["scale"])

@@ -1,6 +1,5 @@
 """“This project is mine”, before a moderator: the oldest first, 48 hours for an answer."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from adamlocal.accounts import audit, holds
+from adamlocal.accounts import audit, holds, undo
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
@@ -20,7 +19,7 @@ from projects.models import Claim, Project
 from projects.models.member import shown_name
 from projects.moderation.opening import held_by_another
 from projects.refused import Refused
-from projects.trust import claims
+from projects.trust import claims, undoing
 from projects.trust.forms import ClaimAnswerForm
 
 
@@ -48,28 +47,22 @@ def claim_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             refused = str(error)
         else:
             holds.release(claim.project, user=request.user)
-            messages.success(request, _done(claim))
             return redirect("admin:queue")
     context = {"claim": claim, "form": form, "refused": refused, "urgent": URGENT}
     context["held"] = held
     return render(request, "panel/claim.html", context | _evidence(claim))
 
 
-def _done(claim: Claim) -> str:
-    """What the answer did, for the page that comes next."""
-    if claim.state == ClaimState.GRANTED:
-        said = gettext("“%(name)s” has its owner now, and everybody who claimed it hears so.")
-    else:
-        said = gettext("Whoever claimed “%(name)s” hears what would show that it is theirs.")
-    return said % {"name": claim.project}
-
-
 def _answer(claim: Claim, cleaned: dict, *, actor: User) -> None:
-    if cleaned["decision"] == "grant":
-        by = claims.BY_BIO if claim.way == ClaimWay.BIO else claims.BY_PERSON
-        claims.grant(claim, actor=actor, evidence=by)
-    else:
-        claims.decline(claim, actor=actor, answer=cleaned["text"])
+    """One press, which can be taken back before its mails leave."""
+    before = undoing.noted_of_claim(claim)
+    verb = "grant_claim" if cleaned["decision"] == "grant" else "decline_claim"
+    with undo.pressed(verb, claim, actor=actor, before=before):
+        if cleaned["decision"] == "grant":
+            by = claims.BY_BIO if claim.way == ClaimWay.BIO else claims.BY_PERSON
+            claims.grant(claim, actor=actor, evidence=by)
+        else:
+            claims.decline(claim, actor=actor, answer=cleaned["text"])
 
 
 def _ready_words(claim: Claim) -> str:

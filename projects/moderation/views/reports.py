@@ -1,25 +1,23 @@
 """What visitors report, before a moderator: read, and decided by one press."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from adamlocal.accounts import holds
+from adamlocal.accounts import holds, undo
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects.enums import ReportOutcome
 from projects.lifecycle.promise import URGENT
 from projects.models import Report
 from projects.models.report import ReportQuerySet
 from projects.moderation.forms import ReportAnswerForm
 from projects.moderation.opening import held_by_another
-from projects.refused import Refused
-from projects.trust import reports
+from projects.refused import Already, Refused
+from projects.trust import reports, undoing
 
 
 def waiting(user: User) -> ReportQuerySet:
@@ -39,16 +37,13 @@ def report_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     form, refused = ReportAnswerForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
-            done = reports.answer(report, actor=request.user, **form.cleaned_data)
+            _answer(report, form.cleaned_data, actor=request.user)
         except Refused as error:
+            report.refresh_from_db()
             refused = str(error)
         else:
-            if done:
-                holds.release(report.project, user=request.user)
-                messages.success(request, _done(report, form.cleaned_data["outcome"]))
-                return redirect("admin:queue")
-            report.refresh_from_db()
-            refused = gettext("This report was answered already.")
+            holds.release(report.project, user=request.user)
+            return redirect("admin:queue")
     others = Report.objects.moderated_by(request.user).waiting().filter(project=report.project_id)
     context = {
         "report": report,
@@ -64,8 +59,10 @@ def report_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return render(request, "panel/report.html", context)
 
 
-def _done(report: Report, outcome: str) -> str:
-    """What the answer did, for the page that comes next."""
-    return gettext("The report about “%(name)s” is answered: %(outcome)s.") % {
-        "name": report.project, "outcome": ReportOutcome(outcome).label,
-    }  # fmt: skip
+def _answer(report: Report, cleaned: dict, *, actor: User) -> None:
+    """One press, which can be taken back before its mails leave; ``Already`` where a colleague was
+    quicker."""
+    before = undoing.noted_of_report(report)
+    with undo.pressed("answer_report", report, actor=actor, before=before):
+        if not reports.answer(report, actor=actor, **cleaned):
+            raise Already(gettext("This report was answered already."))

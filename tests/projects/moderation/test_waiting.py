@@ -244,10 +244,11 @@ def test_an_answer_says_what_it_did_and_is_taken_back(client, moderator, verb, w
     before = state(project)
 
     client.post(f"/admin/queue/{project.code}/", ANSWERS[verb])
-    bar = client.get("/admin/queue/").content.decode()
+    bar = client.get("/en/admin/queue/").content.decode()
     act = UndoableAct.objects.get()
     assert act.verb == verb
     assert project.name_ar in bar
+    assert "Nobody is told: it has no owner with a mailbox." in bar
     client.post(f"/admin/undo/{act.pk}/")
 
     assert state(project) == before
@@ -286,3 +287,42 @@ def test_words_are_read_in_the_queue_and_come_back(client, moderator, name, deci
 def test_old_lists_lead_into_the_queue(client, moderator):
     for address, kind in (("/admin/claims/", "claim"), ("/admin/words/", "note")):
         assert client.get(address).url == f"/admin/queue/?kind={kind}"
+
+
+@pytest.mark.parametrize("decision", ["grant", "decline"])
+@pytest.mark.parametrize("helped", [False, True])
+def test_an_answer_to_a_claim_is_taken_back(client, moderator, decision, helped, jobs):
+    project = a_claim(1)
+    claim, other = Claim.objects.get(), make_user()
+    Claim.objects.create(project=project, user=other, words="بل مشروعي أنا")
+    if helped:
+        project.memberships.create(user=claim.user, role="helper")
+    people = list(project.memberships.values_list("user", "role"))
+
+    client.post(f"/admin/claims/{claim.pk}/", {"decision": decision, "text": "راسلونا من الحساب."})
+    assert Claim.objects.open().count() == (0 if decision == "grant" else 1)
+    client.post(f"/admin/undo/{UndoableAct.objects.get().pk}/")
+
+    assert list(project.memberships.values_list("user", "role")) == people
+    assert {claim.state for claim in Claim.objects.all()} == {"open"}
+    assert {claim.answer for claim in Claim.objects.all()} == {""}
+
+
+@pytest.mark.parametrize("outcome", ["nothing", "asked", "hidden", "removed"])
+@pytest.mark.parametrize("was", [[], [HiddenReason.REPORTED], [HiddenReason.STAFF]])
+def test_an_answer_to_a_report_is_taken_back(client, moderator, outcome, was, jobs):
+    project = a_grave_report(1)
+    for reason in was:
+        hiding.put(project, reason, actor=None)
+    before = state(project)
+    address = f"/admin/reports/{Report.objects.get().pk}/"
+
+    client.post(address, {"outcome": outcome, "text": "كلام"})
+    assert waiting.counts(moderator) == {}
+    client.post(address, {"outcome": outcome})
+    client.post(f"/admin/undo/{UndoableAct.objects.get().pk}/")
+
+    assert waiting.counts(moderator) == {"report": 1}
+    assert state(project) == before
+    report = Report.objects.get()
+    assert (report.outcome, report.answer, report.answered_by) == ("", "", None)
