@@ -69,7 +69,7 @@ def load() -> None:
     intake.take(campaign, read, read, actor=creator.user if creator else None)
     if creator and creator.user:
         asked = Nomination.objects.filter(
-            handles__contains=["luqmat.salt.demo"], state=NominationState.WAITING
+            handles__contains=["ward.jerash.demo"], state=NominationState.WAITING
         ).first()
         if asked:
             verbs.ask(asked, actor=creator.user)
