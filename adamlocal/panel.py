@@ -10,6 +10,8 @@ from typing import TypeVar, cast
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.views import shortcut
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -20,9 +22,11 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal import job_health
 from adamlocal.accounts.audited import AuditedAdmin
+from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from adamlocal.accounts.views import panel as messages
+from adamlocal.accounts.views import undoing
 from influencers import overview
 from influencers.urls import panel as influencers_panel
 from projects.moderation.views import queue
@@ -32,8 +36,9 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 # Whose tables the index lists; those of other packages are found by their address alone.
 OWN_APPS = {"accounts", "projects", "influencers"}
-# Nobody has a password here.
-NO_PASSWORDS = {"password_change", "password_change_done"}
+# Nobody has a password here; and from a key to the address of whatever has it would lead past every
+# right that its page asks for.
+LEFT_OUT = {"password_change", "password_change_done", "view_on_site"}
 
 
 class PanelSite(AdminSite):
@@ -61,7 +66,10 @@ class PanelSite(AdminSite):
         def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
             if request.user.is_authenticated and not request.user.opens_panel:
                 raise Http404
-            return inner(request, *args, **kwargs)
+            try:
+                return inner(request, *args, **kwargs)
+            except PermissionDenied as error:  # Django's pages: that there is one is no business
+                raise Http404 from error
 
         return cast(View, wrapped)
 
@@ -87,7 +95,8 @@ class PanelSite(AdminSite):
                 "moderation": queue.overview(user),
                 "curation": overview.of(user),
                 "jobs": job_health.overview(user),
-                "is_institution": "institution" in user.roles,
+                "is_institution": Role.INSTITUTION in user.roles,
+                "staff": overview.of_staff(user),
             },
         )
 
@@ -100,15 +109,31 @@ class PanelSite(AdminSite):
             *projects_panel.ROUTES,
             *influencers_panel.ROUTES,
             ("messages/", messages.message_answer, "messages"),
+            ("undo/<number:pk>/", undoing.undo_act, "undo"),
             ("jobs/", job_health.job_list, "jobs"),
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in views]
-        tables = path("tables/", self.admin_view(self.tables), name="tables")
-        others = [u for u in super().get_urls() if getattr(u, "name", "") not in NO_PASSWORDS]
-        return [*own, tables, *others]
+        staff = [
+            path("tables/", self.admin_view(self.tables), name="tables"),
+            path(
+                "r/<number:content_type_id>/<number:object_id>/",
+                self.admin_view(self.on_site),
+                name="view_on_site",
+            ),
+        ]
+        others = [u for u in super().get_urls() if getattr(u, "name", "") not in LEFT_OUT]
+        return [*own, *staff, *others]
 
     def tables(self, request: HttpRequest) -> HttpResponse:
         """Django's own index of all tables, for superusers."""
         if not request.user.is_superuser:
             raise Http404
         return super().index(request)
+
+    def on_site(
+        self, request: HttpRequest, content_type_id: int, object_id: int
+    ) -> HttpResponseBase:
+        """From the page of a row to its public page, for superusers."""
+        if not request.user.is_superuser:
+            raise Http404
+        return shortcut(request, content_type_id, object_id)

@@ -7,14 +7,32 @@ class InfluencersConfig(AppConfig):
     verbose_name = _("Creators")
 
     def ready(self) -> None:
-        """Tell the rotation who was featured, and search who is called how: projects
-        know nothing of those.
+        """Tell the rotation who was featured, search who is called how, mails to owners who vouches
+        for them, calls which draft became a project, and a merge of two projects what becomes of
+        words and places: projects know nothing of those; and put places on home into the
+        moderators' queue.
         """
+        from influencers.calls import applying, undoing  # noqa: F401 - registers what is undone
         from influencers.creators import finding
-        from influencers.places import recently_featured
+        from influencers.places import recently_featured, to_confirm
+        from influencers.vouching import mails as vouching_mails
         from projects.finding import named_people, rotation
+        from projects.moderation import relations
+        from projects.owner import mails
+        from projects.submission import submit
 
         if recently_featured.lately not in rotation.feature_sources:
             rotation.feature_sources.append(recently_featured.lately)
         if finding.creators not in named_people.finders:
             named_people.finders.append(finding.creators)
+        mails.MORE.update(vouching_mails.OF_PROJECTS)
+        to_confirm.listen()
+        relations.declare(
+            "influencers",
+            MOVES="Endorsement.project Feature.project CampaignProject.project"
+            " CampaignNote.project ShareKitPick.project",
+            # Asked of the duplicate's owner about the duplicate's page.
+            STAYS="ConsentRequest.project Application.project",
+        )
+        if applying.of_draft not in submit.listeners:
+            submit.listeners.append(applying.of_draft)

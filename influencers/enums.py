@@ -14,12 +14,22 @@ class Platform(TextChoices):
 
 
 class Disclosure(TextChoices):
-    """The relation of whoever vouches to the project; must be chosen, shown wherever they are."""
+    """The relation of whoever vouches to the project; must be chosen, shown wherever they are.
+
+    ``CLIENT``: the project pays for other work of theirs, or they work together; ``OWN``: they run
+    it, help in it or own a part of it.
+    """
 
     NONE = "none", _("Unpaid support")
     KIN = "kin", _("Family or friend")
     GIFT = "gift", _("A gift from the project")
     PAID = "paid", _("Paid advertisement")
+    CLIENT = "client", _("Client or partner")
+    OWN = "own", _("Own business")
+
+
+# Where money is in it: kept out wherever what is paid for is.
+COMMERCIAL = (Disclosure.PAID, Disclosure.CLIENT, Disclosure.OWN)
 
 
 class NominationState(TextChoices):
@@ -46,3 +56,64 @@ class Slot(TextChoices):
 
 # Where nothing paid for may stand.
 UNPAID_SLOTS = (Slot.HOME, Slot.CAMPAIGN)
+
+
+class JoinKind(TextChoices):
+    """What is asked for: to come in, or to speak under another account."""
+
+    CREATOR = "creator", _("A content creator")
+    INSTITUTION = "institution", _("An institution")
+    ACCOUNT = "account", _("Another account of a creator")
+
+
+class JoinState(TextChoices):
+    OPEN = "open", _("Waiting for a look")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Not yet")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class Answer(TextChoices):
+    """What somebody who is asked to join or to take over said."""
+
+    WAITING = "waiting", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+class CallState(TextChoices):
+    """Where an open call stands; told by its dates, so that no job has to make it true."""
+
+    DRAFT = "draft", _("Not open yet")
+    SCHEDULED = "scheduled", _("Opens soon")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    ARCHIVED = "archived", _("Archived")
+
+
+class ApplicationState(TextChoices):
+    """What was decided about an application to a call."""
+
+    WAITING = "waiting", _("Waiting for an answer")
+    SHORTLISTED = "shortlisted", _("On the shortlist")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Not this time")
+
+
+class Certainty(TextChoices):
+    """The answers to the three questions: there are no scores."""
+
+    YES = "yes", _("Yes")
+    UNSURE = "unsure", _("Not sure")
+
+
+class DecisionKind(TextChoices):
+    """What a line of an application's record says was done."""
+
+    ACCEPT = "accept", _("Accepted")
+    SHORTLIST = "shortlist", _("Put on the shortlist")
+    DECLINE = "decline", _("Answered: not this time")
+    TAKE_BACK = "take_back", _("Taken back before the answer left")
+    APPEAL = "appeal", _("A second look was asked for")
+    UPHOLD = "uphold", _("A second person came to the same answer")

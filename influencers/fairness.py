@@ -9,5 +9,6 @@ _PAID = _("A paid endorsement cannot stand on the home page, in a campaign or on
 
 
 def is_paid(project: Project) -> bool:
-    """Whether anybody who vouches for the project was paid for it, and has not taken it back."""
-    return Endorsement.objects.paid().filter(project=project).exists()
+    """Whether money is in what anybody said for the project, and they have not taken it back: as an
+    advertisement, from a client, for a business of their own."""
+    return Endorsement.objects.commercial().filter(project=project).exists()

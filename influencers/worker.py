@@ -6,14 +6,29 @@ from procrastinate.contrib.django import app
 
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.queue import job
+from influencers.calls import answers
+from influencers.calls import mails as calls_mails
+from influencers.calls import verbs as calls_verbs
+from influencers.joining import mails as joining_mails
 from influencers.nominations import mails as nomination_mails
 from influencers.nominations import retention
+from influencers.offers import mails as offer_mails
 from influencers.vouching import mails, thanks, verbs
 
 
 @message(formerly="influencers.tasks")
 def send_thanks(outcome_id: int) -> None:
     mails.send_thanks(outcome_id)
+
+
+@message()
+def send_join_answer(request_id: int) -> None:
+    joining_mails.send_join_answer(request_id)
+
+
+@message()
+def send_offer_answer(offer_id: int) -> None:
+    offer_mails.send_offer_answer(offer_id)
 
 
 @app.periodic(cron="33 7 * * *")
@@ -49,3 +64,26 @@ def tell_nominators(timestamp: int) -> None:
 @job(queueing_lock="forget_nominees")
 def forget_nominees(timestamp: int) -> None:
     retention.forget()
+
+
+@message()
+def send_application_answer(application_id: int) -> None:
+    calls_mails.send_answer(application_id)
+
+
+@message()
+def send_call_closed(call_id: int) -> None:
+    calls_mails.send_call_closed(call_id)
+
+
+@app.periodic(cron="* * * * *")
+@job(queueing_lock="hand_over_answers")
+def hand_over_answers(timestamp: int) -> None:
+    """What was decided about applications leaves once it can no longer be undone."""
+    answers.hand_over()
+
+
+@app.periodic(cron="*/10 * * * *")
+@job(queueing_lock="tell_closed_calls")
+def tell_closed_calls(timestamp: int) -> None:
+    calls_verbs.tell_closed()

@@ -102,6 +102,11 @@ class ProjectAdmin(AuditedAdmin):
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def get_queryset(self, request):
+        """Those of others: words of one's own go through review as everybody's."""
+        own = Project.objects.own_of(request.user).values("pk")
+        return super().get_queryset(request).exclude(pk__in=own)
+
     def has_add_permission(self, request) -> bool:
         return False
 

@@ -8,10 +8,11 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the trail which fields of a project are personal, and which hold people's words; have
-        kept reference data asked anew when it changes; and say what a number of a project proves
-        (``projects.trust.message_proofs``)."""
+        kept reference data asked anew when it changes; say what a number of a project proves
+        (``projects.trust.message_proofs``); and put what waits into the moderators' queue."""
         from adamlocal.accounts import audit
         from projects import fields
+        from projects.moderation import sources
         from projects.submission import reference
         from projects.trust import message_proofs
 
@@ -25,3 +26,4 @@ class ProjectsConfig(AppConfig):
         )
         reference.listen()
         message_proofs.register()
+        sources.listen()

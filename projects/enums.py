@@ -23,6 +23,7 @@ class HiddenReason(TextChoices):
     (docs/triggers.md)."""
 
     ERASING = "erasing", _("Waiting to be erased")
+    MERGED = "merged", _("Merged into another project")
     STAFF = "staff", _("Hidden by staff")
     REPORTED = "reported", _("Hidden after a report, until a person has looked")
     OWNER = "owner", _("Hidden by its owner")

@@ -20,8 +20,9 @@ from projects.following import follows
 from projects.following import mails as following_mails
 from projects.lifecycle import availability, erasing, freshness
 from projects.models import Follow, Project
+from projects.moderation import merging
 from projects.owner import mails
-from projects.photos import files
+from projects.photos import files, fingerprints
 from projects.refused import Refused
 from projects.seasons import belonging, calendar, offers
 from projects.seasons import mails as seasons_mails
@@ -90,6 +91,7 @@ def send_digest(follow_id: int, until: str) -> None:
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
 def make_variants(photo_id: int) -> None:
     files.make(photo_id)
+    fingerprints.make(photo_id)
 
 
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
@@ -149,6 +151,13 @@ def erase_for_good(timestamp: int) -> None:
             erasing.erase(project, actor=None, due_only=True)
 
 
+@app.periodic(cron="43 * * * *")
+@job(queueing_lock="finish_merges")
+def finish_merges(timestamp: int) -> None:
+    """Merges that nobody undid in thirty days."""
+    merging.finish()
+
+
 @app.periodic(cron="47 * * * *")
 @job(queueing_lock="forget_unconfirmed", formerly="projects.tasks")
 def forget_unconfirmed(timestamp: int) -> None:
@@ -184,6 +193,13 @@ def turn_seasons(timestamp: int) -> None:
     calendar.reckon()
     belonging.read_all_products()
     offers.ask_owners()
+
+
+@app.periodic(cron="*/20 * * * *")
+@job(queue=IMAGES, retry=STORAGE, queueing_lock="fingerprint_photos")
+def fingerprint_photos(timestamp: int) -> None:
+    """Photos that nobody has looked at yet, of before there were fingerprints."""
+    fingerprints.make_missing()
 
 
 # In the morning, for it writes to people.

@@ -10,7 +10,7 @@ from PIL import Image
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
-from influencers.models import Influencer, InfluencerAccount
+from influencers.models import Influencer, InfluencerAccount, JoinRequest
 from projects.enums import LIVE, Channel, MemberRole, ProjectStatus, Purpose
 from projects.finding import search
 from projects.models import Category, Contact, Governorate, Project, ProjectMember
@@ -86,9 +86,30 @@ def make_influencer(user: User | None = None, **fields) -> Influencer:
         },
     )
     InfluencerAccount.objects.create(
-        influencer=influencer, platform="instagram", handle=f"lina{number}.demo"
+        influencer=influencer,
+        platform="instagram",
+        handle=f"lina{number}.demo",
+        proved_at=influencer.joined_at,
     )
     return influencer
+
+
+def make_join_request(user: User | None = None, **fields) -> JoinRequest:
+    """Somebody asks to join, whose word stands in the profile."""
+    return JoinRequest.objects.create(
+        user=user or make_user(),
+        **{
+            "kind": "creator",
+            "name_ar": "سلمى عودة",
+            "name_en": "Salma Odeh",
+            "platform": "instagram",
+            "handle": f"salma{next(numbers)}.demo",
+            "word": "زيتونة-123",
+            "rules_version": "2026-11",
+            "placed_at": timezone.now(),
+            **fields,
+        },
+    )
 
 
 def jpeg(width: int = 800, height: int = 600, *, gps: bool = False) -> bytes:

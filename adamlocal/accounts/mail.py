@@ -67,6 +67,13 @@ def send(
     """
     if not to:  # somebody who signs in by phone has no mailbox
         return
+    _deliver(compose(name, to, context, language=language, stop_path=stop_path), name)
+
+
+def compose(
+    name: str, to: str, context: Mapping[str, object], *, language: str = "ar", stop_path: str = ""
+) -> EmailMultiAlternatives:
+    """The mail as it would be sent (``send``): a person may look at it before."""
     headers = {"Auto-Submitted": "auto-generated"}
     if stop_path:
         headers["List-Unsubscribe"] = f"<{settings.SITE_URL}{stop_path}>"
@@ -81,7 +88,7 @@ def send(
             headers=headers,
         )
         message.attach_alternative(_render(name, "html", context), "text/html")
-    _deliver(message, name)
+    return message
 
 
 def _deliver(message: EmailMultiAlternatives, name: str) -> None:

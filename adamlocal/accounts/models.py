@@ -320,3 +320,50 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.object_label} {self.object_code or self.object_id}"
+
+
+class Hold(models.Model):
+    """Somebody of the panel is on an object just now, so that nobody else calls the same owner.
+
+    Named by label and key, as in the trail. It ends by itself (``accounts.holds``).
+    """
+
+    object_label = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="holds")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["until", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["object_label", "object_id"], name="hold_one_an_object")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.object_label} {self.object_id}"
+
+    def is_of(self, user: User) -> bool:
+        return self.user_id == user.pk
+
+
+class UndoableAct(models.Model):
+    """One press in the panel that can be taken back for some seconds (``accounts.undo``)."""
+
+    actor = models.ForeignKey(User, on_delete=models.CASCADE, related_name="undoable_acts")
+    verb = models.CharField(max_length=40)
+    object_label = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    # What the verb needs to put back what was: closed words, keys and times, never a person's text.
+    before = models.JSONField(default=dict)
+    # Jobs that wait until it can no longer be undone.
+    jobs = models.JSONField(default=list)
+    at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["actor", "-at"], name="undoable_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_label} {self.object_id}"

@@ -23,6 +23,7 @@ SUBJECTS: dict[str, Promise | tuple[Promise, str]] = {
     "draft_link": _("The link you asked for"),
     "invitation": _("An invitation for you"),
     "project_changes_requested": QUESTION,
+    "project_consent_asked": QUESTION,
     "project_erasing": REMINDER,
     "project_freshness": QUESTION,
     "project_orders": QUESTION,

@@ -86,3 +86,10 @@ def introduce(user: User, *, name: str, gender: str) -> None:
         setattr(user, field, value)
     if new:
         user.save(update_fields=list(new))
+
+
+def take_back(user: User, role: Role, *, actor: User | None) -> None:
+    """Take a person out of a panel group."""
+    user.groups.remove(*Group.objects.filter(name=role))
+    user.__dict__.pop("roles", None)
+    audit.record("take_back_role", user, actor=actor, changes={"role": role})

@@ -11,7 +11,18 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 from procrastinate.contrib.django import app
 
-from adamlocal.accounts import audit, codes, devices, email_change, limits, mail, message_codes, sms
+from adamlocal.accounts import (
+    audit,
+    codes,
+    devices,
+    email_change,
+    holds,
+    limits,
+    mail,
+    message_codes,
+    sms,
+    undo,
+)
 from adamlocal.accounts.models import EmailChange, Invitation, MessageCode, SignInCode, User
 from adamlocal.accounts.outgoing import message
 from adamlocal.accounts.second_factor import authenticator_of, one_time_password
@@ -112,8 +123,10 @@ def forget_old_codes(timestamp: int) -> None:
 @app.periodic(cron="29 0 * * *")
 @job(queueing_lock="sweep", formerly="adamlocal.accounts.tasks")
 def sweep(timestamp: int) -> None:
-    """Sessions that have run out, and buckets that are full again."""
+    """Sessions that have run out, buckets that are full again, and passing rows of the panel."""
     limits.forget_full()
+    holds.forget_ended()
+    undo.forget_old()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 

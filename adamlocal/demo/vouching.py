@@ -72,6 +72,7 @@ def _influencer(row: dict, portrait: dict | None) -> Influencer:
             handle=account["handle"],
             audience=account.get("audience"),
             stated_on=date.fromisoformat(account["stated_on"]) if account.get("audience") else None,
+            proved_at=influencer.joined_at,
         )
     return influencer
 

@@ -6,9 +6,13 @@ work; the ``worker`` modules join both and are imported by the worker alone
 the place of a module.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
 from typing import ParamSpec, TypeVar
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import DEFAULT_QUEUE
 from procrastinate.retry import RetryValue
@@ -20,6 +24,9 @@ R = TypeVar("R")
 
 MAIL, IMAGES = "mail", "images"
 
+# How long jobs of this context wait, and the keys of those that do.
+_held_back: ContextVar[tuple[timedelta, list[int]] | None] = ContextVar("held_back", default=None)
+
 
 def ask(name: str, *, queue: str, lock: str | None = None, **arguments: JSONValue) -> int:
     """Put a job into the queue, with the transaction that is open; returns the key of its row.
@@ -28,8 +35,34 @@ def ask(name: str, *, queue: str, lock: str | None = None, **arguments: JSONValu
     kept and logged: they name rows, never an address.
     """
     # Not ``app.configure_task``, which would import the worker's modules into whoever asks.
-    job = configure_task(name=name, job_manager=app.job_manager, queue=queue, lock=lock)
-    return job.defer(**arguments)
+    held = _held_back.get()
+    job = configure_task(
+        name=name,
+        job_manager=app.job_manager,
+        queue=queue,
+        lock=lock,
+        schedule_at=timezone.now() + held[0] if held else None,
+    )
+    key = job.defer(**arguments)
+    if held:
+        held[1].append(key)
+    return key
+
+
+@contextmanager
+def held_back(by: timedelta) -> Iterator[list[int]]:
+    """Every job that is asked for within waits so long; yields their keys, for ``cancel``."""
+    keys: list[int] = []
+    token = _held_back.set((by, keys))
+    try:
+        yield keys
+    finally:
+        _held_back.reset(token)
+
+
+def cancel(keys: Iterable[int]) -> bool:
+    """Cancel jobs that wait, with the transaction that is open; whether none had begun."""
+    return all(app.job_manager.cancel_job_by_id(key) for key in keys)
 
 
 def job(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +24,9 @@ WORTH_COUNTING = 30
 def home(request: HttpRequest) -> HttpResponse:
     """Twelve queries, however much there is: keys first, then all cards at once."""
     # Nothing that anybody is paid to praise, on any of its shelves (as ``/how/`` promises).
-    public = Project.objects.public().exclude(pk__in=Endorsement.objects.paid().values("project"))
+    public = Project.objects.public().exclude(
+        pk__in=Endorsement.objects.commercial().values("project")
+    )
     featured = list(
         Feature.objects.shown()
         .filter(slot=Slot.HOME)
@@ -97,7 +98,7 @@ def _this_week(campaign: Campaign | None) -> list[int]:
     """The projects of a campaign's latest week that has begun."""
     if campaign is None:
         return []
-    places = campaign.places.shown().filter(week__lte=timezone.localdate() + timedelta(days=7))
+    places = campaign.places.shown().begun()
     return list(places.values_list("project_id", flat=True)[:3])
 
 

@@ -205,7 +205,7 @@ def of_components() -> dict:
 def _cards(rana: Influencer) -> list[tuple[Project, Endorsement | None]]:
     """A card as it is, as each relation marks it, and as each lack leaves it."""
     photos = _photos()
-    codes = ("pck222", "pck333", "pck444", "pck555")
+    codes = ("pck222", "pck333", "pck444", "pck555", "pck666", "pck777")
     plain = [
         project("psd333", photos=photos, status=ProjectStatus.PAUSED),
         project("cht245"),

@@ -1,18 +1,22 @@
 """An influencer's own page."""
 
+from datetime import datetime
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.models import User
 from adamlocal.lib import handles
 from adamlocal.lib.forms import CountField, LineField, StoryField
-from influencers.enums import Platform
+from influencers.enums import JoinState, Platform
 from influencers.models import (
     Influencer,
     InfluencerAccount,
     InfluencerSlug,
+    JoinRequest,
 )
 
 # More than there are people.
@@ -71,12 +75,37 @@ class InfluencerForm(forms.ModelForm):
         influencer.save()
         account = influencer.accounts.filter(platform=Platform.INSTAGRAM).first()
         account = account or InfluencerAccount(influencer=influencer, platform=Platform.INSTAGRAM)
-        account.handle = self.cleaned_data["handle"]
+        if account.handle != self.cleaned_data["handle"]:
+            account.handle = self.cleaned_data["handle"]
+            account.proved_at = _seen_at(user, account.handle)
         if self.cleaned_data["audience"] is not None:
             account.audience = self.cleaned_data["audience"]
             account.stated_on = timezone.localdate()
         account.save()
         return influencer
+
+
+def asked_with(user: User) -> dict:
+    """What somebody wrote who asked to join, for the first visit of their page."""
+    asked = JoinRequest.objects.of(user).filter(state=JoinState.ACCEPTED).first()
+    if asked is None:
+        return {}
+    names = {"name_ar": asked.name_ar, "name_en": asked.name_en}
+    short = {
+        "short_name_ar": asked.name_ar.split()[0][:30],
+        "short_name_en": asked.name_en.split()[0][:30],
+    }
+    if asked.platform != Platform.INSTAGRAM:
+        return names | short
+    return names | short | {"handle": asked.handle, "audience": asked.audience}
+
+
+def _seen_at(user: User, handle: str) -> datetime | None:
+    """When a person saw that this account is theirs."""
+    seen = JoinRequest.objects.of(user).filter(
+        state=JoinState.ACCEPTED, platform=Platform.INSTAGRAM, handle=handle
+    )
+    return seen.values_list("answered_at", flat=True).first()
 
 
 def free_slug(influencer: Influencer) -> str:

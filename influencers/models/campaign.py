@@ -3,18 +3,21 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import no_number
 from influencers.models.endorsement import Endorsement
 from influencers.models.influencer import Influencer
 from influencers.models.last_days import last_day
-from projects.enums import Purpose
+from projects.enums import Cloth, Purpose
 from projects.models import Project, Source
 
 
@@ -25,6 +28,10 @@ class CampaignQuerySet(models.QuerySet):
     def running(self) -> Self:
         now = timezone.now()
         return self.public().filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
+
+    def of_user(self, user: User | AnonymousUser) -> Self:
+        """Those that a creator is in the team of: they fill its weeks, and nobody else."""
+        return self.filter(influencers__user=user) if user.is_authenticated else self.none()
 
 
 class Campaign(models.Model):
@@ -39,6 +46,10 @@ class Campaign(models.Model):
     hashtag = models.CharField(_("hashtag"), max_length=40, validators=[no_number])
     lead_ar = models.TextField(_("lead"), max_length=400, validators=[no_number])
     lead_en = models.TextField(_("lead in English"), max_length=400, validators=[no_number])
+    # The cover: a cloth of its own stitches.
+    cloth = models.CharField(
+        _("cloth"), max_length=8, choices=Cloth, default=Cloth.BLACK, db_default=Cloth.BLACK
+    )
     is_public = models.BooleanField(_("public"), default=True)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
@@ -79,12 +90,42 @@ class CampaignSlug(models.Model):
 
 
 class CampaignProjectQuerySet(models.QuerySet):
+    def begun(self) -> Self:
+        """Of weeks whose Thursday has come: what is planned ahead is the team's alone."""
+        return self.filter(week__lte=timezone.localdate())
+
+    def weeks(self) -> int:
+        """How many weeks they are of; one query."""
+        return self.order_by().values("week").distinct().count()
+
+    def per_week(self) -> dict[date, int]:
+        """How many of each week; one query."""
+        return dict(self.order_by().values_list("week").annotate(taken=Count("pk")))
+
+    def of_team(self, user: User | AnonymousUser) -> Self:
+        return self.filter(campaign__in=Campaign.objects.of_user(user).values("pk"))
+
+    def with_is_shown(self) -> Self:
+        """With ``is_shown``: whether the public sees each, once its week has come."""
+        shown = type(self)(self.model).shown().filter(pk=OuterRef("pk"))
+        return self.annotate(is_shown=Exists(shown))
+
     def shown(self) -> Self:
         """Places of public projects that agree to it still, and that nobody vouches for against
         payment, whatever was placed."""
         agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
         return self.filter(project__in=agreed.values("pk")).exclude(
-            project__in=Endorsement.objects.paid().values("project")
+            project__in=Endorsement.objects.commercial().values("project")
+        )
+
+    def managed_by(self, user: User | AnonymousUser) -> Self:
+        """Places in campaigns of a creator's own; all of them for a moderator or superuser."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_role(Role.MODERATOR):
+            return self
+        return self.filter(
+            campaign__in=Campaign.objects.filter(influencers__user=user).values("pk")
         )
 
 
@@ -93,8 +134,15 @@ class CampaignProject(models.Model):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="places")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="campaign_places")
+    # Credits what the place brought; empty for places of before there was one.
+    source = models.OneToOneField(
+        Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="campaign_place"
+    )
     week = models.DateField(_("week"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    # Where ``with_is_shown`` loaded it.
+    is_shown: bool
 
     objects = CampaignProjectQuerySet.as_manager()
 

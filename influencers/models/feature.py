@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Slot
 from influencers.models.campaign import Campaign
@@ -30,7 +31,7 @@ class FeatureQuerySet(models.QuerySet):
 
     def fair(self) -> Self:
         """Nothing that anybody was paid to endorse in home or campaign, whatever was placed."""
-        paid = Endorsement.objects.paid().filter(project=OuterRef("project"))
+        paid = Endorsement.objects.commercial().filter(project=OuterRef("project"))
         return self.exclude(Exists(paid), slot__in=UNPAID_SLOTS)
 
     def agreed(self) -> Self:
@@ -55,6 +56,24 @@ class FeatureQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(influencer__user=user)
+
+    def managed_by(self, user: User | AnonymousUser) -> Self:
+        """A creator's own; all of them for a moderator or superuser, nothing for anybody else."""
+        if user.is_authenticated and user.has_role(Role.MODERATOR):
+            return self
+        return self.of_user(user)
+
+    def standing(self) -> Self:
+        """Placed and not taken back, confirmed or not: what takes up room."""
+        return self.filter(cancelled_at__isnull=True)
+
+    def unended(self) -> Self:
+        """Whatever has a day to come still, taken back or not."""
+        return self.filter(ends_at__gt=timezone.now())
+
+    def waiting(self) -> Self:
+        """Places on home that no moderator has confirmed or refused yet."""
+        return self.standing().filter(slot=Slot.HOME, confirmed_at__isnull=True)
 
 
 class Feature(models.Model):

@@ -1,5 +1,6 @@
 """Who vouches: content creators, their addresses and accounts."""
 
+import re
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -21,6 +22,16 @@ from projects.models import Governorate, Project
 
 # Tashkeel and tatweel: what a name may wear.
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
+
+# Where a handle of each platform leads, whatever was typed: the handle is letters, digits and these.
+PROFILES = {
+    Platform.INSTAGRAM: "https://www.instagram.com/{}/",
+    Platform.FACEBOOK: "https://www.facebook.com/{}",
+    Platform.TIKTOK: "https://www.tiktok.com/@{}",
+    Platform.YOUTUBE: "https://www.youtube.com/@{}",
+    Platform.SNAPCHAT: "https://www.snapchat.com/add/{}",
+}
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
 
 
 class InfluencerQuerySet(models.QuerySet):
@@ -100,6 +111,8 @@ class Influencer(models.Model):
     portrait_hash = models.CharField(max_length=32, blank=True, editable=False)
     is_active = models.BooleanField(_("page is public"), default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Who left keeps their page and what they said, with its dates; nothing new comes.
+    left_at = models.DateTimeField(_("left"), null=True, blank=True, editable=False)
 
     # Of how many projects, where ``with_counts`` loaded it.
     endorsed_count: int
@@ -119,9 +132,19 @@ class Influencer(models.Model):
 
     @property
     def handle(self) -> str:
-        """The creator's best known handle; from the prefetched accounts where a list loaded them."""
-        accounts = list(self.accounts.all())
-        return accounts[0].handle if accounts else ""
+        """The creator's best known handle that was proved; from the prefetched accounts where a list
+        loaded them."""
+        account = self.best_account
+        return account.handle if account else ""
+
+    @property
+    def best_account(self) -> "InfluencerAccount | None":
+        return next(iter(self.proved_accounts), None)
+
+    @property
+    def proved_accounts(self) -> "list[InfluencerAccount]":
+        """The accounts that may be named in public."""
+        return [account for account in self.accounts.all() if account.proved_at]
 
     @property
     def portrait_url(self) -> str:
@@ -148,6 +171,8 @@ class InfluencerAccount(models.Model):
     handle = models.CharField(_("handle"), max_length=60)
     audience = models.PositiveIntegerField(_("followers"), null=True, blank=True)
     stated_on = models.DateField(_("stated on"), null=True, blank=True)
+    # When a person saw that it is theirs; until then nothing public names it.
+    proved_at = models.DateTimeField(_("proved"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["influencer", "pk"]
@@ -163,3 +188,9 @@ class InfluencerAccount(models.Model):
 
     def __str__(self) -> str:
         return f"@{self.handle}"
+
+    @property
+    def url(self) -> str:
+        """Where the account is; empty for a handle that no address can be made of."""
+        form = PROFILES.get(Platform(self.platform), "")
+        return form.format(self.handle) if form and _PLAIN.fullmatch(self.handle) else ""

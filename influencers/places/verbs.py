@@ -1,9 +1,9 @@
-"""Giving a project a place, and taking it back."""
+"""Giving a project a place, moving it, and taking it back."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +12,20 @@ from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Slot
 from influencers.fairness import _PAID, is_paid
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
+from influencers.models.last_days import last_day
+from influencers.places import reasons
+from influencers.places.outlook import Outlook, Why
+from influencers.places.slots import LONGEST, RULES, purpose_of, thursday_from
+from influencers.places.standing import midnight, of_feature
+from influencers.places.weeks import PLACES_A_WEEK
+from projects import own_interest
 from projects.enums import Purpose, SourceKind
 from projects.models import Project, Source
 from projects.people import consents
 from projects.refused import Refused
 
-# How many of one influencer's features may stand on home at a time.
-HOME_CAP = 2
+DAY = timedelta(days=1)
+DECIDED = _("This place was decided already.")
 NOT_AGREED = _("The owner has not agreed to this kind of use.")
 
 
@@ -34,11 +41,12 @@ def feature(
 ) -> Feature:
     """Give a project a place for a while.
 
-    Needs the owner's consent to being featured (or to campaigns). Home waits for a moderator
-    (``confirm_feature``) and holds two of one influencer at a time; nothing whose endorsement is
-    paid may stand on home or in a campaign. Asked for twice, or twice at once, it is one place.
+    Needs the owner's consent to being featured (or to campaigns), room in the slot
+    (``slots.RULES``) and a kitchen that can do it (``outlook``). Home waits for a moderator
+    (``confirm_feature``); nothing whose endorsement is paid may stand on home or in a campaign.
+    Asked for twice, or twice at once, it is one place.
     """
-    _check_feature(project, slot, starts_at, ends_at, influencer, campaign)
+    _check_rules(project, slot, campaign)
     where: dict[str, Any] = {
         "slot": slot,
         "starts_at": starts_at,
@@ -46,10 +54,13 @@ def feature(
         "campaign": campaign,
     }
     with transaction.atomic():
+        _hold_slot(slot)
         Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
         same = project.features.filter(influencer=influencer, cancelled_at=None, **where).first()
         if same is not None:
             return same
+        outlook = Outlook(project, slot, influencer=influencer, campaign=campaign)
+        _check_days(outlook, starts_at, ends_at)
         source = Source.objects.create(
             kind=SourceKind.FEATURE,
             project=project,
@@ -63,22 +74,21 @@ def feature(
     return placed
 
 
-def purpose_of(slot: Slot) -> Purpose:
-    """The consent that a place of this kind needs."""
-    return Purpose.CAMPAIGN if slot == Slot.CAMPAIGN else Purpose.FEATURE
-
-
 def agreed_slots(project: Project) -> set[Slot]:
     """The kinds of places that the project's owner agrees to."""
     return {slot for slot in Slot if consents.stands(project, purpose_of(slot))}
 
 
 def confirm_feature(placed: Feature, *, actor: User) -> Feature:
-    """A moderator lets a feature stand on home."""
+    """A moderator lets a feature stand on home; of their own project, or chosen by themselves, it
+    is another's to decide."""
     with transaction.atomic():
         locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
         if locked.confirmed_at or locked.cancelled_at:
-            raise Refused(_("This place was decided already."))
+            raise Refused(DECIDED)
+        own_interest.refuse(locked.project, actor=actor)
+        if locked.influencer and locked.influencer.user_id == actor.pk:
+            raise Refused(own_interest.OWN)
         if is_paid(locked.project):
             raise Refused(_PAID)
         locked.confirmed_at = timezone.now()
@@ -87,50 +97,126 @@ def confirm_feature(placed: Feature, *, actor: User) -> Feature:
     return locked
 
 
-def cancel_feature(placed: Feature, *, actor: User) -> Feature:
+def cancel_feature(placed: Feature, *, actor: User | None) -> Feature:
     """Take a project out of a place."""
     with transaction.atomic():
         changed = Feature.objects.filter(pk=placed.pk, cancelled_at__isnull=True).update(
             cancelled_at=timezone.now()
         )
         if not changed:
-            raise Refused(_("This place was decided already."))
+            raise Refused(DECIDED)
         audit.record("cancel_feature", placed, actor=actor)
     placed.refresh_from_db()
     return placed
 
 
-def _check_feature(
-    project: Project,
-    slot: Slot,
-    starts_at: datetime,
-    ends_at: datetime,
-    influencer: Influencer | None,
-    campaign: Campaign | None,
-) -> None:
+def move_feature(
+    placed: Feature, *, actor: User, starts_at: datetime, ends_at: datetime
+) -> Feature:
+    """Give a place other days; what a moderator confirmed stays confirmed.
+
+    One that has begun keeps its beginning, so that the days it stood stay known. Moved to where it
+    stands already, nothing changes.
+    """
+    with transaction.atomic():
+        _hold_slot(Slot(placed.slot))
+        Project.objects.select_for_update(of=("self",)).get(pk=placed.project_id)
+        locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
+        if (locked.starts_at, locked.ends_at) == (starts_at, ends_at):
+            return locked
+        if locked.cancelled_at or locked.ends_at <= timezone.now():
+            raise Refused(_("This place is over. Give the project a new one."))
+        if locked.starts_at <= timezone.now() and starts_at != locked.starts_at:
+            raise Refused(_("It stands already: only its end can be moved."))
+        _check_days(_outlook_of(locked), starts_at, ends_at)
+        _write_days(locked, starts_at, ends_at)
+        audit.record("move_feature", locked, actor=actor, changes=_days(placed, locked))
+    return locked
+
+
+def spread_feature(placed: Feature, *, actor: User) -> tuple[Feature, Feature]:
+    """Divide a place that has not begun into two dates that the kitchen can do: the days before the
+    rest in between, and those after it."""
+    with transaction.atomic():
+        _hold_slot(Slot(placed.slot))
+        Project.objects.select_for_update(of=("self",)).get(pk=placed.project_id)
+        locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
+        if locked.cancelled_at or locked.starts_at <= timezone.now():
+            raise Refused(_("It stands already: only its end can be moved."))
+        place, outlook = of_feature(locked), _outlook_of(locked)
+        problems = outlook.problems(place.first, place.last)
+        if not any(problem.why == Why.TOO_MUCH for problem in problems):
+            raise Refused(_("The kitchen can do it as it stands."))
+        dates = outlook.in_two(place.first, place.last)
+        if dates is None:
+            raise Refused(_("No two dates are free in the next six weeks."))
+        early, late = dates
+        _write_days(locked, midnight(early.first), midnight(early.last + DAY))
+        audit.record("move_feature", locked, actor=actor, changes=_days(placed, locked))
+        second = feature(
+            locked.project,
+            actor=actor,
+            slot=Slot(locked.slot),
+            starts_at=midnight(late.first),
+            ends_at=midnight(late.last + DAY),
+            influencer=locked.influencer,
+        )
+        if locked.confirmed_at and not second.confirmed_at:
+            second.confirmed_at = locked.confirmed_at
+            second.save(update_fields=["confirmed_at"])
+    return locked, second
+
+
+def _write_days(placed: Feature, starts_at: datetime, ends_at: datetime) -> None:
+    placed.starts_at, placed.ends_at = starts_at, ends_at
+    placed.save(update_fields=["starts_at", "ends_at"])
+
+
+def _days(before: Feature, after: Feature) -> dict[str, object]:
+    old, new = of_feature(before), of_feature(after)
+    return {
+        "first": (old.first.isoformat(), new.first.isoformat()),
+        "last": (old.last.isoformat(), new.last.isoformat()),
+    }
+
+
+def _outlook_of(placed: Feature) -> Outlook:
+    return Outlook(
+        placed.project,
+        Slot(placed.slot),
+        influencer=placed.influencer,
+        campaign=placed.campaign,
+        without=of_feature(placed),
+    )
+
+
+def _hold_slot(slot: Slot) -> None:
+    """Until the end of the transaction nobody else fills this kind of slot: two at once would see
+    the same free place."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"influencers.{slot}"])
+
+
+def _check_rules(project: Project, slot: Slot, campaign: Campaign | None) -> None:
     if not Project.objects.public().filter(pk=project.pk).exists():
         raise Refused(_("Only a project that is live can be featured."))
-    if ends_at <= starts_at or ends_at - starts_at > Feature.MAX_LENGTH:
-        raise Refused(_("Choose an end after the start, 31 days later at most."))
     if not consents.stands(project, purpose_of(slot)):
         raise Refused(NOT_AGREED)
     if slot in UNPAID_SLOTS and is_paid(project):
         raise Refused(_PAID)
     if slot == Slot.CAMPAIGN and campaign is None:
         raise Refused(_("Choose the campaign."))
-    if slot == Slot.HOME and influencer is not None:
-        standing = Feature.objects.filter(
-            slot=Slot.HOME,
-            influencer=influencer,
-            cancelled_at__isnull=True,
-            starts_at__lt=ends_at,
-            ends_at__gt=starts_at,
-        )
-        if standing.count() >= HOME_CAP:
-            raise Refused(_("Two places on the home page at a time: wait until one ends."))
 
 
-def leave_unpaid_slots(project: Project, *, actor: User) -> None:
+def _check_days(outlook: Outlook, starts_at: datetime, ends_at: datetime) -> None:
+    if ends_at <= starts_at or ends_at - starts_at > LONGEST:
+        raise Refused(_("Choose an end after the start, 31 days later at most."))
+    for problem in outlook.problems(timezone.localdate(starts_at), last_day(ends_at)):
+        if problem.forbids:
+            raise Refused(str(reasons.of(problem, outlook.project)))
+
+
+def leave_unpaid_slots(project: Project, *, actor: User | None) -> None:
     """What is paid for leaves home and campaigns at once."""
     for placed in Feature.objects.filter(
         project=project, slot__in=UNPAID_SLOTS, cancelled_at__isnull=True
@@ -142,9 +228,15 @@ def leave_unpaid_slots(project: Project, *, actor: User) -> None:
 
 
 def add_to_campaign(
-    campaign: Campaign, project: Project, *, actor: User, week: date, order: int
+    campaign: Campaign,
+    project: Project,
+    *,
+    actor: User,
+    week: date,
+    order: int | None = None,
 ) -> CampaignProject:
-    """Give a project one of a week's places in a campaign: unpaid, and with the owner's consent."""
+    """Give a project one of a week's three places in a campaign: unpaid, and with the owner's
+    consent. Without ``order`` it is the first that is free."""
     if not Project.objects.public().filter(pk=project.pk).exists():
         raise Refused(_("Only a project that is live can be featured."))
     if not consents.stands(project, Purpose.CAMPAIGN):
@@ -153,10 +245,59 @@ def add_to_campaign(
         raise Refused(_PAID)
     try:
         with transaction.atomic():
+            Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+            taken = set(campaign.places.filter(week=week).values_list("order", flat=True))
+            if len(taken) >= PLACES_A_WEEK:
+                raise Refused(_("Three a week: this week is full. Choose another."))
+            if order is None:
+                order = next(place for place in range(PLACES_A_WEEK) if place not in taken)
+            source = Source.objects.create(
+                kind=SourceKind.CAMPAIGN,
+                project=project,
+                credit_ar=campaign.name_ar,
+                credit_en=campaign.name_en,
+            )
             place = CampaignProject.objects.create(
-                campaign=campaign, project=project, week=week, order=order
+                campaign=campaign, project=project, week=week, order=order, source=source
             )
             audit.record("add_to_campaign", place, actor=actor, changes={"week": week})
     except IntegrityError as error:
         raise Refused(_("This place or this project is in the campaign already.")) from error
     return place
+
+
+def add_to_week(
+    campaign: Campaign, project: Project, *, actor: User, week: date
+) -> CampaignProject:
+    """Give a project the first free place of a campaign's Thursday; asked for twice, it is one."""
+    with transaction.atomic():
+        Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+        same = campaign.places.filter(project=project, week=week).first()
+        if same is not None:
+            return same
+        _check_week(Outlook(project, Slot.CAMPAIGN, campaign=campaign), week)
+        taken = set(campaign.places.filter(week=week).values_list("order", flat=True))
+        free = (order for order in range(RULES[Slot.CAMPAIGN].holds + len(taken)))
+        order = next(order for order in free if order not in taken)
+        return add_to_campaign(campaign, project, actor=actor, week=week, order=order)
+
+
+def _check_week(outlook: Outlook, week: date) -> None:
+    if week != thursday_from(week):
+        raise Refused(_("A campaign’s places are on Thursdays."))
+    if week < outlook.today:
+        raise Refused(_("This day is gone already."))
+    for problem in outlook.problems(week, week):
+        if problem.forbids:
+            raise Refused(str(reasons.of(problem, outlook.project)))
+
+
+def leave_week(place: CampaignProject, *, actor: User) -> None:
+    """Take a project out of a campaign's Thursday that has not come yet."""
+    with transaction.atomic():
+        open_weeks = CampaignProject.objects.filter(pk=place.pk, week__gte=timezone.localdate())
+        locked = open_weeks.select_for_update(of=("self",)).first()
+        if locked is None:
+            raise Refused(DECIDED)
+        audit.record("leave_week", locked.campaign, actor=actor, changes={"week": locked.week})
+        locked.delete()

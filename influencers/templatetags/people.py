@@ -34,7 +34,7 @@ def person_data(influencer: Influencer) -> SafeString:
     person = {
         "@type": "Person",
         "name": name,
-        "alternateName": [f"@{account.handle}" for account in influencer.accounts.all()],
+        "alternateName": [f"@{account.handle}" for account in influencer.proved_accounts],
         "description": in_short(influencer),
         "image": settings.SITE_URL + portrait if portrait else "",
     }

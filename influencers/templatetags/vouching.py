@@ -1,14 +1,35 @@
 """Endorsements on pages of projects, which know nothing of those who vouch."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django import template
 
-from influencers.models import Endorsement
-from influencers.vouching import results
+from adamlocal.accounts.models import User
+from adamlocal.lib import post_links
+from influencers.models import ConsentRequest, Endorsement, Influencer
+from influencers.vouching import relations, results, thanks
+from influencers.vouching.relations import Relation
 from projects.models import Project
 
 register = template.Library()
+
+# How many of those who vouch, or did, one page shows.
+SHOWN = 12
+
+
+@register.simple_tag
+def relation(disclosure: str) -> Relation:
+    """What a relation is called, and its icon."""
+    return relations.BY_VALUE[disclosure]
+
+
+@register.simple_tag
+def all_relations() -> list[Relation]:
+    return relations.RELATIONS
+
+
+register.filter(post_links.site_of)
 
 
 @register.simple_tag
@@ -26,28 +47,71 @@ def newest_endorsements(projects: Iterable[Project]) -> dict[int, Endorsement]:
     return {endorsement.project_id: endorsement for endorsement in given}
 
 
+@dataclass(frozen=True)
+class Told:
+    """What everybody may read of those who vouch for a project: the words that stand, and the dates
+    of those that were taken back."""
+
+    standing: list[Endorsement]
+    withdrawn: list[Endorsement]
+
+
 @register.simple_tag
-def public_endorsements(project: Project) -> list[Endorsement]:
-    """Who vouches for a project, the newest first; two queries."""
-    return list(
-        Endorsement.objects.public()
-        .filter(project=project)
+def public_endorsements(project: Project) -> Told:
+    """Who vouches for a project, the newest first, and who did; two queries."""
+    rows = list(
+        Endorsement.objects.told_of(project)
         .select_related("influencer")
-        .prefetch_related("influencer__accounts")[:12]
+        .prefetch_related("influencer__accounts")[:SHOWN]
+    )
+    return Told(
+        standing=[row for row in rows if row.withdrawn_at is None],
+        withdrawn=[row for row in rows if row.withdrawn_at is not None],
     )
 
 
 @register.inclusion_tag("influencers/vouching/owner_endorsements.html", takes_context=True)
 def owner_endorsements(context: dict, project: Project) -> dict:
-    """Who vouches for a project and what each brought, with a button that hides it."""
-    standing = list(
-        Endorsement.objects.active()
-        .filter(project=project)
+    """Who vouches for a project and what each brought, with a button that hides it or shows it
+    again; what was taken back, for as long as its trace is public."""
+    told = list(
+        Endorsement.objects.filter(project=project)
+        .exclude(withdrawn_at__isnull=False, hidden_at__isnull=False)
         .select_related("influencer")
         .prefetch_related("influencer__accounts")
     )
     return {
-        "endorsements": results.beside(standing),
+        "endorsements": results.beside(told),
         "csrf_token": context.get("csrf_token"),
         "say": context.get("say"),
+    }
+
+
+@register.inclusion_tag("influencers/vouching/owner_requests.html", takes_context=True)
+def owner_requests(context: dict, project: Project) -> dict:
+    """What creators ask the owner to agree to, with the two answers; one query."""
+    waiting = ConsentRequest.objects.waiting().filter(project=project).select_related("influencer")
+    return {"requests": waiting, "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag
+def withdrawn_by(influencer: Influencer) -> list[Endorsement]:
+    """For whom a creator no longer vouches, the latest first; one query."""
+    traces = Endorsement.objects.withdrawn_in_public().filter(influencer=influencer)
+    return list(traces.select_related("project")[:SHOWN])
+
+
+@register.simple_tag
+def record_of(influencer: Influencer) -> results.Record:
+    """What came of all that a creator did here; three queries."""
+    return results.record_of(influencer)
+
+
+@register.inclusion_tag("panel/vouching_news.html")
+def vouching_news(user: User) -> dict:
+    """What came back to a creator: the newest thanks of owners, and how many agreements wait; two
+    queries."""
+    return {
+        "thanks": thanks.newest_of(user),
+        "waiting_count": ConsentRequest.objects.of_user(user).waiting().count(),
     }

@@ -1,8 +1,9 @@
-"""Addresses that no person types: portraits."""
+"""Addresses that no person types: portraits, and the calendars of creators."""
 
 from django.urls import path
 
 from influencers.creators.views import public
+from influencers.places.views import feed
 from projects.urls import machine  # noqa: F401 - registers the converters
 
 app_name = "influencers_machine"
@@ -13,4 +14,5 @@ urlpatterns = [
         public.portrait,
         name="portrait",
     ),
+    path("calendars/<token:token>/places.ics", feed.calendar_feed, name="calendar"),
 ]

@@ -4,13 +4,23 @@ Projects know help by its ``Source``; here it is known who stands behind one.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from adamlocal.accounts.models import User
 from influencers import jobs
-from influencers.models import Endorsement, Feature, Influencer
+from influencers.models import (
+    CampaignProject,
+    Endorsement,
+    Feature,
+    Influencer,
+    ShareKit,
+    ShareKitPick,
+)
+from influencers.places.weeks import WEEK
 from projects.figures import outcomes
 from projects.models import Outcome, Source
 
@@ -35,11 +45,19 @@ def _due() -> Iterator[Source]:
         source__isnull=False,
         source__outcome=None,
     )
-    sources = [
-        *(endorsement.source for endorsement in given.select_related("source")),
-        *(placed.source for placed in over.select_related("source")),
-    ]
-    yield from (source for source in sources if source is not None)
+    for rows in (given, over, *_shown_together(now)):
+        yield from (row.source for row in rows.select_related("source"))
+
+
+def _shown_together(now: datetime) -> Iterator[QuerySet]:
+    """Places of campaigns whose week is over, and projects of share kits that were posted."""
+    today, unasked = timezone.localdate(now), {"source__isnull": False, "source__outcome": None}
+    yield CampaignProject.objects.filter(
+        week__range=(today - FORGET_AFTER, today - WEEK), **unasked
+    )
+    yield ShareKitPick.objects.filter(
+        kit__posted_at__range=(now - FORGET_AFTER, now - ASK_AFTER), **unasked
+    )
 
 
 def deliver() -> int:
@@ -61,5 +79,19 @@ def helper_of(source: Source) -> Influencer | None:
     """Whoever stands behind a source of help; None for what nobody in particular did."""
     endorsement = Endorsement.objects.filter(source=source).select_related("influencer").first()
     placed = Feature.objects.filter(source=source).select_related("influencer").first()
-    found = endorsement or placed
+    kit = ShareKit.objects.filter(picks__source=source).select_related("influencer").first()
+    found = endorsement or placed or kit
     return found.influencer if found else None
+
+
+def newest_of(user: User, count: int = 3) -> list[Outcome]:
+    """The latest thank-yous that reached a creator, with their projects; one query."""
+    theirs = Source.objects.filter(
+        Q(endorsement__influencer__user=user)
+        | Q(feature__influencer__user=user)
+        | Q(pk__in=ShareKitPick.objects.filter(kit__influencer__user=user).values("source"))
+    )
+    arrived = Outcome.objects.filter(
+        source__in=theirs.values("pk"), delivered_at__isnull=False, project__erased_at=None
+    ).exclude(thanks="")
+    return list(arrived.select_related("project").order_by("-delivered_at", "-pk")[:count])

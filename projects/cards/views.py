@@ -2,7 +2,7 @@
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -22,7 +22,10 @@ def card(request: HttpRequest, code: str, extension: str) -> HttpResponse:
     """Lead to the file that holds today's card; the site's own where the owner agreed to none."""
     if extension not in share_card.EXTENSIONS:
         raise Http404
-    project = get_object_or_404(Project.objects.public().for_cards(), code=code)
+    project = Project.objects.public().for_cards().filter(code=code).first()
+    if project is None:
+        kept = get_object_or_404(Project.objects.merged_from(code))
+        return redirect("projects:card", kept.code, extension)
     if not share_card.may_have_card(project):
         return HttpResponseRedirect(static(f"img/og-{get_language()}.jpg"))
     drawn = share_card.card_of(project)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.wording import localized
 from projects.enums import Channel, EventKind, SourceKind
 from projects.figures.reading import Counts, Figure, Period, Row
-from projects.models import Project, Source
+from projects.models import DailyStat, Project, Source
 
 PERIODS = (7, 30, 90)
 # Beyond this many days a point of the chart is a week.
@@ -45,7 +45,7 @@ class Numbers:
 def of(project: Project, *, days: int = 30) -> Numbers:
     """The last ``days`` days, today included; two queries, whatever there is."""
     period = Period(days, step=1 if days <= DAYS_AS_POINTS else 7)
-    counts = Counts.of(project.daily_stats.all(), period)
+    counts = Counts.of(DailyStat.objects.of(project), period)
     taps = counts.present(EventKind.TAPPED)
     return Numbers(
         days=days,

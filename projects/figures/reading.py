@@ -11,7 +11,7 @@ from typing import Self
 from django.utils import timezone
 
 from projects.enums import EventKind
-from projects.models import Project
+from projects.models import DailyStat, Project
 from projects.models.ledger import DailyStatQuerySet
 
 KINDS = (EventKind.SEEN, EventKind.TAPPED, EventKind.THANKED, EventKind.SHARED)
@@ -81,7 +81,7 @@ class Counts:
 
     @classmethod
     def of(cls, stats: DailyStatQuerySet, period: Period) -> Self:
-        """One query. ``stats`` says whose: ``project.daily_stats.all()``."""
+        """One query. ``stats`` says whose: ``DailyStat.objects.of(project)``."""
         asked = stats.filter(kind__in=KINDS).between(period.before, period.today)
         rows = asked.totals("kind", "day", "channel", "source")
         return cls(period, [Row(*row) for row in rows])
@@ -105,5 +105,5 @@ class Counts:
 
 def thanks(project: Project) -> int:
     """How many times people thanked it, or 0 while there are too few to show; one query."""
-    total = project.daily_stats.filter(kind=EventKind.THANKED).total()
+    total = DailyStat.objects.of(project).filter(kind=EventKind.THANKED).total()
     return total if total >= THANKS_SHOWN_FROM else 0

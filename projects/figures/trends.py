@@ -23,7 +23,7 @@ def days_of_points() -> list[date]:
 
 
 def trends(stats: DailyStatQuerySet) -> dict[str, Trend]:
-    """A ``Trend`` of each kind; one query. ``stats`` says whose: ``project.daily_stats.all()``."""
+    """A ``Trend`` of each kind; one query. ``stats`` says whose: ``DailyStat.objects.of(project)``."""
     counts = Counts.of(stats, Period(DAYS, STEP))
     figures = {kind: counts.figure(kind) for kind in KINDS}
     return {

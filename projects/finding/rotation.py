@@ -6,6 +6,7 @@ page one and a cached page stays true.
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from adamlocal.lib.rotation import LATELY, Standing, in_turn
 from projects.enums import EventKind, ProjectStatus
-from projects.models import DailyStat, Night, Project, Turn
+from projects.models import DailyStat, Merge, Night, Project, Turn
 
 # Who was featured: (project's key, its last day there), of those who end on or after a day.
 # Filled by the apps that feature projects, which this one does not know.
@@ -67,9 +68,13 @@ def join(keys: Iterable[int]) -> None:
 
 
 def _standings(day: date) -> list[Standing]:
-    """What the figures and the projects tell of everybody who may be shown; three queries."""
+    """What the figures and the projects tell of everybody who may be shown; four queries. What a
+    duplicate was seen counts for the one that it was merged into."""
     exposed = DailyStat.objects.filter(kind=EventKind.EXPOSED, day__gte=day - LATELY, day__lt=day)
-    seen = dict(exposed.totals("project"))
+    kept = dict(Merge.objects.standing().order_by().values_list("duplicate", "kept"))
+    seen: Counter[int] = Counter()
+    for key, count in exposed.totals("project"):
+        seen[kept.get(key, key)] += count
     featured_until: dict[int, date] = {}
     for source in feature_sources:
         for key, last in source(day):
@@ -83,7 +88,7 @@ def _standings(day: date) -> list[Standing]:
         Standing(
             key=key,
             kind=category,
-            seen=float(seen.get(key, 0)),
+            seen=float(seen[key]),
             joined=joined,
             confirmed=timezone.localdate(confirmed_at) if confirmed_at else None,
             featured_until=featured_until.get(key),

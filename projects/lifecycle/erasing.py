@@ -12,7 +12,7 @@ from projects.enums import HiddenReason
 from projects.finding import rotation
 from projects.lifecycle import blanking, hiding
 from projects.lifecycle.transitions import S, transition
-from projects.models import Project
+from projects.models import Merge, Project
 from projects.refused import Already, Refused
 
 # How long an owner may think better of being erased.
@@ -66,6 +66,7 @@ def erase(project: Project, *, actor: User | None, due_only: bool = False) -> Pr
     """Erase for good what can say who the owner is (``projects.lifecycle.blanking``).
 
     The row, its code and its counts stay, so that the address can answer 410 and figures hold.
+    Duplicates that were merged into it say the same of the same person: they go with it.
     ``due_only`` is how the job asks: the owner may have taken it back a moment ago.
     """
 
@@ -86,5 +87,7 @@ def erase(project: Project, *, actor: User | None, due_only: bool = False) -> Pr
             paused_until=None,
         )
         blanking.forget(project)
+        for merge in Merge.objects.standing().filter(kept=project, duplicate__erased_at=None):
+            erase(merge.duplicate, actor=actor)
     project.refresh_from_db()
     return project

@@ -34,7 +34,14 @@ LIFTED_BY: dict[HiddenReason, set[Side]] = {
     R.REPORTED: {Side.STAFF, Side.SUPERUSER},
     R.STAFF: {Side.STAFF, Side.SUPERUSER},
     R.ERASING: {Side.OWNER, Side.SUPERUSER},
+    R.MERGED: set(),
 }
+# These go by a verb of their own, which puts back more than the page.
+OWN_VERBS = (R.ERASING, R.MERGED)
+
+# What moderators decide, and never about their own (``projects.own_interest``; the trigger of the
+# table holds it too).
+DECIDED = (R.REPORTED, R.STAFF)
 
 # Why somebody may not lift a reason, said to them.
 NOT_YOURS = {
@@ -42,21 +49,25 @@ NOT_YOURS = {
     R.REPORTED: _("Staff look at a report about this project first, and write to you."),
     R.STAFF: _("Staff hid this project: write to us about it."),
     R.ERASING: _("This project waits to be erased: its owner takes that back first."),
+    R.MERGED: _("This project was merged into another: a moderator undoes that first."),
 }
 
 
 def side_of(actor: User, project: Project) -> Side:
-    """Where somebody stands; a moderator decides nothing about a project of their own."""
-    if actor.is_active and actor.is_superuser:
-        return Side.SUPERUSER
+    """Where somebody stands; nobody decides about a project of their own, superusers neither."""
     role = project.memberships.filter(user=actor).values_list("role", flat=True).first()
     if role:
         return Side.OWNER if role == MemberRole.OWNER else Side.HELPER
+    if actor.is_active and actor.is_superuser:
+        return Side.SUPERUSER
     return Side.STAFF if actor.has_role(Role.MODERATOR) else Side.NOBODY
 
 
 def may_lift(hiding: Hiding, actor: User, side: Side) -> bool:
-    """Whether it is theirs to lift; what a superuser set waits for a superuser."""
+    """Whether it is theirs to lift; what a superuser set waits for a superuser, and what staff set
+    for others of them than its people, who may have become so since."""
+    if side in (Side.OWNER, Side.HELPER) and hiding.reason in DECIDED:
+        return False
     if hiding.by_id == actor.pk or side == Side.SUPERUSER:
         return True
     set_above = hiding.reason == R.STAFF and _is_superusers(hiding.by_id)
@@ -64,9 +75,9 @@ def may_lift(hiding: Hiding, actor: User, side: Side) -> bool:
 
 
 def liftable(project: Project, actor: User) -> list[Hiding]:
-    """The standing reasons that ``restore`` would lift for somebody. Erasure is not among them:
-    taking that back is a verb of its own."""
-    standing = list(project.hidings.standing().exclude(reason=R.ERASING))
+    """The standing reasons that ``restore`` would lift for somebody. Erasure and a merge are not
+    among them: taking those back are verbs of their own."""
+    standing = list(project.hidings.standing().exclude(reason__in=OWN_VERBS))
     side = side_of(actor, project) if standing else Side.NOBODY
     return [hiding for hiding in standing if may_lift(hiding, actor, side)]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import jobs
+from projects import jobs, own_interest
 from projects.enums import (
     HiddenReason,
     Purpose,
@@ -176,8 +176,7 @@ def confirm_phone(project: Project, *, actor: User | None, at: datetime | None =
     a gateway and for a code by text message. A username
     proves no number: where no number is known, there is none to confirm.
     """
-    if actor and project.memberships.filter(user=actor).exists():
-        raise Refused(_("This is your own: somebody else confirms it."))
+    own_interest.refuse(project, actor=actor)
     with transaction.atomic():
         contact = (
             Contact.objects.select_for_update(of=("self",))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
+from projects import own_interest
 from projects.enums import ProjectStatus
 from projects.models import Project
 from projects.refused import Already, Refused
@@ -39,6 +40,8 @@ def transition(
     """Change fields of a project that is in an allowed state; lock, check, write, audit."""
     with transaction.atomic():
         locked = lock(project)
+        if verb in own_interest.DECISIONS:
+            own_interest.refuse(locked, actor=actor)
         if locked.status not in allowed:
             done = values.get("status") == locked.status and verb in PRESSED
             raise (Already if done else Refused)(

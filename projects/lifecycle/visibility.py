@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
+from projects import own_interest
 from projects.enums import (
     LIVE,
     OWN_DATA,
@@ -38,6 +39,8 @@ def hide(
     """
 
     def put(locked: Project) -> Mapping[str, object]:
+        if reason in hiding.DECIDED:
+            own_interest.refuse(locked, actor=actor)
         if decide:
             decide(locked)
         if not hiding.put(locked, reason, actor=actor):
@@ -63,6 +66,8 @@ def restore(
         mine = [h.reason for h in hiding.liftable(locked, actor) if h.reason in standing]
         if not mine:
             raise Refused(hiding.NOT_YOURS[HiddenReason(standing[0])])
+        if any(reason in hiding.DECIDED for reason in mine):
+            own_interest.refuse(locked, actor=actor)
         hiding.lift(locked, mine, actor=actor)
         is_ours = hiding.side_of(actor, locked) in (hiding.Side.OWNER, hiding.Side.HELPER)
         answered = is_ours and HiddenReason.STALE in mine

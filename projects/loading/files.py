@@ -6,7 +6,6 @@ Nothing is guessed in silence: what is read otherwise than as UTF-8 with commas 
 sentence in the place of its row, and the lines after it are read all the same.
 """
 
-import codecs
 import csv
 import json
 import re
@@ -14,28 +13,16 @@ from collections.abc import Iterator, Set
 from io import StringIO
 from pathlib import Path
 
-from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from adamlocal.lib.charsets import encoding_of
 from adamlocal.lib.text import clean_line
 
-# UTF-32's mark before UTF-16's, with which it begins.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf_8"),
-    (codecs.BOM_UTF32_LE, "utf_32_le"),
-    (codecs.BOM_UTF32_BE, "utf_32_be"),
-    (codecs.BOM_UTF16_LE, "utf_16_le"),
-    (codecs.BOM_UTF16_BE, "utf_16_be"),
-)
-# What Arabic is written in besides UTF-8, without a mark to tell it by. Without this list
-# charset-normalizer takes a file of few Arabic words for an old Mac's Polish.
-_WITHOUT_MARK = ["cp1256", "iso8859_6"]
 _NAMES = {
     "utf_16_le": "UTF-16", "utf_16_be": "UTF-16", "utf_32_le": "UTF-32", "utf_32_be": "UTF-32",
     "cp1256": "Windows-1256", "iso8859_6": "ISO-8859-6",
 }  # fmt: skip
-_SAMPLE_BYTES = 64 * 1024
 _DELIMITERS = {
     ",": pgettext_lazy("sign", "comma"),
     ";": pgettext_lazy("sign", "semicolon"),
@@ -44,7 +31,6 @@ _DELIMITERS = {
 # One row of a table may go over so many lines (a story has paragraphs), not to the file's end.
 _LINES_A_ROW = 200
 _UNREADABLE = re.compile("[\udc80-\udcff]")  # what ``surrogateescape`` leaves of a wrong byte
-_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 
 Rows = Iterator[tuple[int, dict | str]]
 
@@ -122,35 +108,6 @@ class ImportFile:
         if twice:
             return _("The column “%(name)s” is there twice.") % {"name": twice}
         return ""
-
-
-def encoding_of(data: bytes) -> str | None:
-    """Python's name of what ``data`` is written in; None where nothing fits.
-
-    Most of a file decides: a single wrong byte of UTF-8 spoils its own line and no other.
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return encoding if _decodes(data, encoding) else None
-    if data.count(b"\0") > 2 * data.count(b"\n"):  # a stray one is dropped with its kind
-        # Latin letters and line ends have a zero half in UTF-16, after them or before.
-        encoding = "utf_16_le" if data[1::2].count(0) >= data[::2].count(0) else "utf_16_be"
-        return encoding if _decodes(data, encoding) else None
-    telling = [line for line in data.splitlines() if not line.isascii()]
-    if 2 * sum(_decodes(line, "utf_8") for line in telling) >= len(telling):
-        return "utf_8"
-    # Words alone: signs and tabs between them make charset-normalizer doubt that it is a text.
-    sample = b" ".join(_NOT_ASCII.findall(data))
-    best = from_bytes(sample[:_SAMPLE_BYTES], cp_isolation=_WITHOUT_MARK).best()
-    return best.encoding if best and _decodes(data, best.encoding) else None
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _wrong_letters() -> str:

@@ -3,7 +3,7 @@
 Good rows are not lost with bad ones; every problem names its line and field. A dry run is the
 same run, each row undone once it is written. ``ref`` and the source's name make it idempotent: a
 second run updates what the first made, except what has found an owner meanwhile, who alone says
-what the project says.
+what the project says, and what was merged into another project.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts.models import User
 from adamlocal.lib.pictures import images
 from adamlocal.lib.text import sanitised
-from projects.enums import Channel, Purpose
+from projects.enums import Channel, HiddenReason, Purpose
 from projects.finding import rotation, search, tags
 from projects.lifecycle import blanking, review
 from projects.loading.checking import CHANNELS, COLUMNS, KEYS, Checker
@@ -90,7 +90,8 @@ class Importer:
         """The project of a row, and which count of the report it belongs to."""
         project = Project.objects.filter(import_source=self.source, import_ref=facts["ref"]).first()
         is_owned = project and (project.memberships.exists() or project.erased_at)
-        if is_owned or blanking.mark_of(self.source, facts["ref"]) in self.forgotten:
+        is_merged = project and project.hidden_reason == HiddenReason.MERGED
+        if is_owned or is_merged or blanking.mark_of(self.source, facts["ref"]) in self.forgotten:
             return None, "left_alone"
         outcome = "updated" if project else "created"
         project = self._save(line, project or Project(), facts)

@@ -8,6 +8,7 @@ from projects.models.hiding import Hiding
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt, Watermark
 from projects.models.listing import DirectoryChange, Listing
 from projects.models.member import HelperInvitation, ProjectMember
+from projects.models.merge import Merge
 from projects.models.note import Neighbour, Note
 from projects.models.outcome import Outcome
 from projects.models.photo import Photo
@@ -41,6 +42,7 @@ __all__ = [
     "Hiding",
     "LexiconGroup",
     "Listing",
+    "Merge",
     "Neighbour",
     "Night",
     "Note",

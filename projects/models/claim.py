@@ -9,7 +9,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.lib.deadlines import hours_until
 from projects.enums import ClaimState, ClaimWay
@@ -44,10 +43,8 @@ class ClaimQuerySet(models.QuerySet):
         )
 
     def moderated_by(self, user: User | AnonymousUser) -> Self:
-        """Everybody's for a moderator, except their own claims; nothing for anybody else."""
-        if user.is_authenticated and user.has_role(Role.MODERATOR):
-            return self.filter(project__erased_at__isnull=True).exclude(user=user)
-        return self.none()
+        """Those of projects that somebody moderates, which leaves out their own claims."""
+        return self.filter(project__in=Project.objects.moderated_by(user).values("pk"))
 
 
 class Claim(models.Model):

@@ -22,6 +22,7 @@ class Evidence(StrEnum):
     DIAL = "dial"  # the privacy dial was opened for it
     ATTESTED = "attested"
     NOMINEE = "nominee"  # a yes by the signed link that a nominee was sent
+    LINK = "link"  # a yes by the signed link of a mail that asked the owner
 
 
 class Consent(models.Model):

@@ -119,6 +119,13 @@ class Draft(models.Model):
                 name="draft_one_open_a_kind",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["sent_at", "id"],
+                name="draft_edits_waiting",
+                condition=Q(kind=DraftKind.EDIT, submitted_at__isnull=True, sent_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.codes import random_code
 from adamlocal.lib.contact_details import no_number
 from projects.enums import Channel, EventKind, SourceKind
+from projects.models.merge import Merge
 
 
 def new_source_code() -> str:
@@ -127,6 +128,13 @@ class Event(models.Model):
 
 class DailyStatQuerySet(models.QuerySet["DailyStat"]):
     """The daily counts, and their sums."""
+
+    def of(self, project: models.Model) -> Self:
+        """Those of a project and of the duplicates that were merged into it, which count where they
+        stand: nothing of the ledger is rewritten. One index is read, as for one project alone."""
+        duplicates = Merge.objects.standing().filter(kept=project.pk).order_by().values("duplicate")
+        itself = type(project)._default_manager.filter(pk=project.pk).order_by().values("pk")
+        return self.filter(project__in=itself.union(duplicates, all=True))
 
     def between(self, first: date, last: date) -> Self:
         """Those of the days from ``first`` to ``last``, both included."""

@@ -2,13 +2,16 @@
 
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import no_number
 from projects.enums import NoteKind
+from projects.models.project import Project
 
 NOTE_LENGTH, REPLY_LENGTH = 400, 400
 
@@ -22,6 +25,15 @@ class NoteQuerySet(models.QuerySet):
         """A note, or a reply to one, that nobody has read yet, the oldest first."""
         unread = Q(read_at=None) | Q(is_published=True, reply_read_at=None) & ~Q(reply="")
         return self.filter(unread).order_by("created_at", "pk")
+
+    def unread_replies(self) -> Self:
+        """Answers to notes in sight, the oldest first."""
+        unread = self.filter(is_published=True, reply_read_at=None).exclude(reply="")
+        return unread.order_by("replied_at", "pk")
+
+    def moderated_by(self, user: User | AnonymousUser) -> Self:
+        """Those about projects that somebody moderates."""
+        return self.filter(project__in=Project.objects.moderated_by(user).values("pk"))
 
 
 class Note(models.Model):
@@ -64,6 +76,11 @@ class Note(models.Model):
             ),
             models.Index(
                 fields=["created_at"], name="note_waiting", condition=Q(read_at__isnull=True)
+            ),
+            models.Index(
+                fields=["replied_at"],
+                name="note_reply_waiting",
+                condition=Q(is_published=True, reply_read_at__isnull=True) & ~Q(reply=""),
             ),
         ]
 

@@ -1,11 +1,13 @@
 """A photo: clean pixels only. Rules of how many and which in ``projects.photos.intake``."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +18,26 @@ from projects.models.bilingual import Bilingual
 from projects.models.project import Project
 
 _THIRDS = {"0", "50", "100"}
+# Two pictures whose fingerprints differ in no more of their 64 bits are one to the eye; photos of two
+# plates of one kind differ in about half of them.
+ALIKE = 6
+# The fingerprint of a picture that shows too little to be known again, or whose file is gone.
+FLAT = 0
+_64_BITS = (1 << 64) - 1
 # Letters of a content's hash.
 WISH_KEY_LENGTH = 12
 
 
 def _third(per_cent: int) -> int:
     return 0 if per_cent < 34 else 100 if per_cent > 66 else 50
+
+
+class Differing(Func):
+    """In how many of their 64 bits two fingerprints differ."""
+
+    arg_joiner = " # "
+    template = "bit_count((%(expressions)s)::bit(64))"
+    output_field = models.BigIntegerField()
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -32,6 +48,16 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(project__in=projects.values("pk")).exclude(
             shows_face=True, project__in=faceless.values("pk")
         )
+
+    def resembling(self, photos: Iterable["Photo"]) -> Self:
+        """Those that are one picture to the eye with any of these. No index knows distances: every
+        photo is read, ten thousand in a few milliseconds a picture (docs/performance.md)."""
+        photos = list(photos)
+        wanted = Q(content_hash__in={photo.content_hash for photo in photos})
+        for mark in {photo.fingerprint for photo in photos} - {None, FLAT}:
+            differing = Differing(F("fingerprint"), Value(mark, models.BigIntegerField()))
+            wanted |= ~Q(fingerprint=FLAT) & Q(LessThanOrEqual(differing, ALIKE))
+        return self.filter(wanted)
 
 
 class Photo(Bilingual):
@@ -54,6 +80,9 @@ class Photo(Bilingual):
         max_length=7, default="#ece5df", validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
     )
     widths = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    # What it looks like, in 64 bits (``lib.pictures.likeness``), or ``FLAT``; None until the worker
+    # has looked.
+    fingerprint = models.BigIntegerField(null=True, blank=True, editable=False)
     focus_x = models.PositiveSmallIntegerField(_("focus across, per cent"), default=50)
     focus_y = models.PositiveSmallIntegerField(_("focus down, per cent"), default=50)
     caption_ar = models.CharField(_("caption"), max_length=160, blank=True, validators=[no_number])
@@ -116,6 +145,14 @@ class Photo(Bilingual):
     @property
     def is_ready(self) -> bool:
         return bool(self.widths)
+
+    def resembles(self, other: "Photo") -> bool:
+        """As ``resembling``: whether the two are one picture to the eye."""
+        if self.content_hash == other.content_hash:
+            return True
+        if not self.fingerprint or not other.fingerprint:  # not looked at yet, or flat
+            return False
+        return ((self.fingerprint ^ other.fingerprint) & _64_BITS).bit_count() <= ALIKE
 
     def url(self, width: int, extension: str) -> str:
         address = reverse("projects_machine:photo", args=[self.content_hash, width, extension])

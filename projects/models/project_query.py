@@ -18,7 +18,15 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
-from projects.enums import LIVE, DraftKind, MemberRole, ProjectStatus, Purpose
+from projects.enums import (
+    LIVE,
+    ClaimState,
+    DraftKind,
+    HiddenReason,
+    MemberRole,
+    ProjectStatus,
+    Purpose,
+)
 from projects.models.consent import Consent
 from projects.models.delivery_zone import DeliveryZone
 from projects.models.draft import Draft, DraftField
@@ -62,10 +70,21 @@ class ProjectQuerySet(models.QuerySet):
         ).consenting(Purpose.PUBLISH)
 
     def gone(self) -> Self:
-        """Once public and no longer: their address answers 410 with a kind page."""
-        return self.filter(published_at__isnull=False).exclude(
-            pk__in=type(self)(self.model).public().values("pk")
+        """Once public and no longer: their address answers 410 with a kind page. What was merged
+        into another is not gone: its address leads there."""
+        return (
+            self.unmerged()
+            .filter(published_at__isnull=False)
+            .exclude(pk__in=type(self)(self.model).public().values("pk"))
         )
+
+    def merged_from(self, code: str) -> Self:
+        """The one that a duplicate of this code was merged into, public or not."""
+        return self.filter(merges__duplicate__code=code, merges__undone_at__isnull=True)
+
+    def unmerged(self) -> Self:
+        """All but the duplicates that were merged into another (``models.merge``)."""
+        return self.exclude(hidden_reason=HiddenReason.MERGED)
 
     def consenting(self, purpose: Purpose) -> Self:
         return self.filter(
@@ -83,7 +102,7 @@ class ProjectQuerySet(models.QuerySet):
         """What a person owns or helps with; nothing for the anonymous."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(memberships__user=user)
+        return self.unmerged().filter(memberships__user=user)
 
     def with_role(self) -> Self:
         """What the person of ``of_member`` is in each, as its ``role``."""
@@ -92,13 +111,25 @@ class ProjectQuerySet(models.QuerySet):
     def owned_by(self, user: User | AnonymousUser) -> Self:
         if not user.is_authenticated:
             return self.none()
-        return self.filter(memberships__user=user, memberships__role=MemberRole.OWNER)
+        return self.unmerged().filter(memberships__user=user, memberships__role=MemberRole.OWNER)
 
     def moderated_by(self, user: User | AnonymousUser) -> Self:
-        """Everything for a moderator or superuser, nothing for anybody else."""
+        """Everything for a moderator or superuser, except what is their own; nothing for others."""
         if user.is_authenticated and user.has_role(Role.MODERATOR):
-            return self.filter(erased_at__isnull=True)
+            own = type(self)(self.model).own_of(user)
+            return self.filter(erased_at__isnull=True).exclude(pk__in=own.values("pk"))
         return self.none()
+
+    def own_of(self, user: User) -> Self:
+        """What somebody has an interest of their own in (``projects.own_interest``)."""
+        every = type(self)(self.model).order_by()
+        claimed = every.filter(claims__user=user, claims__state=ClaimState.OPEN)
+        waits = (ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED)
+        return self.filter(
+            Q(pk__in=every.filter(memberships__user=user).values("pk"))
+            | Q(pk__in=claimed.values("pk"))
+            | Q(listed_by_id=user.pk, status__in=waits)
+        )
 
     # --- which -----------------------------------------------------------------------------
 
@@ -109,7 +140,8 @@ class ProjectQuerySet(models.QuerySet):
         """
         edit = Draft.objects.waiting().filter(project=OuterRef("pk"))
         return (
-            self.annotate(edit_sent_at=Subquery(edit.values("sent_at")[:1]))
+            self.unmerged()
+            .annotate(edit_sent_at=Subquery(edit.values("sent_at")[:1]))
             .filter(
                 Q(status=ProjectStatus.SUBMITTED) | Q(status__in=LIVE, edit_sent_at__isnull=False),
                 erase_at__isnull=True,

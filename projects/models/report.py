@@ -11,10 +11,10 @@ from django.db.models.functions import MD5
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.lib.deadlines import hours_until
 from projects.enums import ReportOutcome, ReportReason
+from projects.models.project import Project
 
 REPORT_LENGTH = 1000
 # Somebody may be harmed while these wait.
@@ -69,10 +69,8 @@ class ReportQuerySet(models.QuerySet):
         )
 
     def moderated_by(self, user: User | AnonymousUser) -> Self:
-        """Everybody's for a moderator, except about projects of their own; nothing for others."""
-        if user.is_authenticated and user.has_role(Role.MODERATOR):
-            return self.filter(project__erased_at=None).exclude(project__memberships__user=user)
-        return self.none()
+        """Those about projects that somebody moderates."""
+        return self.filter(project__in=Project.objects.moderated_by(user).values("pk"))
 
 
 class Report(models.Model):

@@ -2,13 +2,16 @@
 
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import no_number
+from projects.models.project import Project
 
 MENU_LENGTH = 500
 
@@ -17,6 +20,10 @@ class SeasonOfferQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         """Words that nobody has read yet."""
         return self.filter(menu_read_at=None).exclude(menu="").order_by("answered_at", "pk")
+
+    def moderated_by(self, user: User | AnonymousUser) -> Self:
+        """Those of projects that somebody moderates."""
+        return self.filter(project__in=Project.objects.moderated_by(user).values("pk"))
 
 
 class SeasonOffer(models.Model):

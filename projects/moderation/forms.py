@@ -1,6 +1,7 @@
 """The moderators' answers: to a submission, and to a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -63,6 +64,48 @@ class ReportAnswerForm(forms.Form):
         return clean_text(self.cleaned_data["text"])
 
 
+class MergeForm(forms.Form):
+    """What of the duplicate's page comes along; each part names how many there are of it."""
+
+    PARTS = {
+        "photos": _("Its photos (%(count)s), behind those of the one that stays"),
+        "products": _("Its products (%(count)s), behind those of the one that stays"),
+        "contacts": _("Its ways to be reached (%(count)s), where the one that stays has none"),
+    }
+
+    parts = forms.MultipleChoiceField(
+        label=_("What of its page comes along?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data=None, *, can_bring: Mapping[str, int]):
+        super().__init__(data)
+        choices = [(name, self.PARTS[name] % {"count": n}) for name, n in can_bring.items()]
+        cast(forms.MultipleChoiceField, self.fields["parts"]).choices = choices
+
+
+class ExportForm(forms.Form):
+    """As what file the list is taken along, and whether with numbers in clear, for whoever may."""
+
+    kind = forms.ChoiceField(
+        label=_("What kind of file?"),
+        choices=[("xlsx", _("Excel (xlsx)")), ("csv", _("Plain table (csv)"))],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
+    in_clear = forms.BooleanField(
+        label=_("With the numbers in clear"),
+        help_text=_("Without it numbers are masked, as everywhere in the panel."),
+        required=False,
+    )
+
+    def __init__(self, data=None, *, may_take_numbers: bool):
+        super().__init__(data)
+        if not may_take_numbers:
+            del self.fields["in_clear"]
+
+
 class EditAnswerForm(forms.Form):
     """Field by field: take it, ask for a change (with words), or keep the old.
 
@@ -77,9 +120,10 @@ class EditAnswerForm(forms.Form):
 
     version = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, draft: Draft):
+    def __init__(self, data=None, *, draft: Draft, typed: Mapping[str, object] | None = None):
+        """``typed`` is what stands in the form and was not sent."""
         self.names = decided(draft.values)
-        super().__init__(data, initial={"version": draft.updated_at.isoformat()})
+        super().__init__(data, initial={"version": draft.updated_at.isoformat(), **(typed or {})})
         for name in self.names:
             self.fields[f"decide_{name}"] = forms.ChoiceField(
                 label=str(label_of(name)),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.wording import localized
 from projects.enums import EventKind, Orders, Payment
-from projects.models import Occasion, Project, PutAsideTip
+from projects.models import DailyStat, Occasion, Project, PutAsideTip
 from projects.owner.editing import path_of
 
 # --- what the site knows of a project ---------------------------------------------------------------
@@ -74,7 +74,7 @@ def standing_of(project: Project, now: datetime | None = None) -> Standing:
     """Three queries beside what ``for_page`` loaded."""
     now = now or timezone.now()
     today = timezone.localdate(now)
-    stats = project.daily_stats.between(today - timedelta(days=DAYS - 1), today)
+    stats = DailyStat.objects.of(project).between(today - timedelta(days=DAYS - 1), today)
     sums = dict(stats.totals("kind"))
     answered = project.outcomes.filter(answered_at__gt=now - ANSWER_HOLDS)
     waiting = (

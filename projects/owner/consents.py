@@ -184,7 +184,7 @@ def _by(consent: Consent, reader: User, names: dict[int, str]) -> str:
         return _("“%(source)s” vouched for it in a list that our staff entered") % {
             "source": source
         }
-    if evidence == Evidence.NOMINEE:
+    if evidence in (Evidence.NOMINEE, Evidence.LINK):
         return _("A yes by the link that we sent")
     if consent.recorded_by_id is None:
         return _("Recorded by our staff")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import is_private
-from projects import fields, jobs
+from projects import fields, jobs, own_interest
 from projects.enums import LIVE, Channel, DraftKind, Purpose
 from projects.fields import BY_NAME
 from projects.finding import search
@@ -121,6 +121,8 @@ def answer(
     with transaction.atomic():
         locked = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         project, sorted_out = locked.project, _sorted(decisions)
+        if project is not None:
+            own_interest.refuse(project, actor=actor)
         is_open = locked.sent_at and not locked.submitted_at
         if project is None or not is_open or project.status not in LIVE:
             raise Refused(

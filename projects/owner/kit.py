@@ -59,8 +59,10 @@ class Caption:
 
 
 def source_of(project: Project, kind: SourceKind) -> Source:
-    """The project's one source of this kind, made when it is first asked for."""
-    found = project.sources.filter(kind=kind, closed_at=None).order_by("pk").first()
+    """The project's one source of this kind, made when it is first asked for; those of others say
+    whom they credit."""
+    own = project.sources.filter(kind=kind, credit_ar="", closed_at=None)
+    found = own.order_by("pk").first()
     return found or Source.objects.create(project=project, kind=kind)
 
 

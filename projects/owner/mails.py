@@ -1,5 +1,6 @@
 """Mails about a project: what they say and to whom. Verbs ask for them through ``jobs``."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -7,11 +8,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from adamlocal.accounts import mail
+from adamlocal.accounts.models import User
 from projects.enums import DraftKind, MemberRole, Orders, ReportOutcome
 from projects.fields import label_of
 from projects.figures import numbers
 from projects.models import Project, ProjectMember
 from projects.owner import answers, editing
+
+_LINK = re.compile(r"https?://\S+")
 
 
 def send(project_id: int, kind: str) -> None:
@@ -23,9 +27,32 @@ def send(project_id: int, kind: str) -> None:
     project = Project.objects.filter(pk=project_id, erased_at=None).first()
     if project is None:
         return
-    owner = project.members.filter(memberships__role=MemberRole.OWNER).first()
-    if owner is None or not owner.email:
+    owner = _reader(project)
+    found = _context(project, kind, owner) if owner else None
+    # What it was about is over already: answered, taken back, decided anew.
+    if owner is None or found is None:
         return
+    mail.send(f"project_{kind}", owner.email, found, language=owner.language)
+
+
+def sample(project: Project, kind: str) -> tuple[str, str] | None:
+    """Subject and text as the owner would read them, for whoever is about to have it sent; None where
+    nobody would be told. Its links are the owner's own, and left out."""
+    owner = _reader(project)
+    found = _context(project, kind, owner) if owner else None
+    if owner is None or found is None or not owner.email:
+        return None
+    message = mail.compose(f"project_{kind}", owner.email, found, language=owner.language)
+    return str(message.subject), _LINK.sub("…", str(message.body))
+
+
+def _reader(project: Project) -> User | None:
+    """The owner, if they have a mailbox."""
+    owners = project.members.filter(memberships__role=MemberRole.OWNER)
+    return owners.exclude(email=None).exclude(email="").first()
+
+
+def _context(project: Project, kind: str, owner: User) -> dict | None:
     with translation.override(owner.language):
         context = {
             "project": project,
@@ -35,10 +62,7 @@ def send(project_id: int, kind: str) -> None:
             "edit_path": editing.path_of(project, project.answer_field),
         }
         more = MORE[kind](project) if kind in MORE else {}
-    # What it was about is over already: answered, taken back, decided anew.
-    if more is None:
-        return
-    mail.send(f"project_{kind}", owner.email, context | more, language=owner.language)
+    return None if more is None else context | more
 
 
 def _edit_answered(project: Project) -> dict | None:
@@ -102,12 +126,19 @@ def _helper_joined(project: Project) -> dict | None:
     }
 
 
+def _merged(project: Project) -> dict | None:
+    """The other row of the same project, and until when the two can be parted again."""
+    merge = project.merges.undoable().select_related("duplicate").first()
+    return {"other": merge.duplicate, "until": merge.undo_until} if merge else None
+
+
 # What the mail of a kind says beyond the project: None when there is nothing to say any more.
 MORE: dict[str, Callable[[Project], dict | None]] = {
     "edit_answered": _edit_answered,
     "freshness": _freshness,
     "helper_joined": _helper_joined,
     "stale": _freshness,
+    "merged": _merged,
     "orders": _orders,
     "published": _published,
     "report_asked": _report(ReportOutcome.ASKED),

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from adamlocal.accounts import audit
+from adamlocal.accounts import audit, undo
 from adamlocal.accounts.models import User
-from projects import jobs
+from projects import jobs, own_interest
 from projects.enums import MemberRole
 from projects.models import Occasion, Project, SeasonOffer
 from projects.models.places import SEASON_AHEAD
@@ -104,6 +105,7 @@ def answer(
 
 def read_menu(offer: SeasonOffer, *, actor: User, show: bool) -> bool:
     """A moderator has read an offer; what is not shown is taken out, to be written anew."""
+    own_interest.refuse(offer.project, actor=actor)
     waiting = SeasonOffer.objects.filter(pk=offer.pk, menu_read_at=None).exclude(menu="")
     with transaction.atomic():
         changed = waiting.update(menu_read_at=timezone.now()) if show else waiting.update(menu="")
@@ -111,3 +113,8 @@ def read_menu(offer: SeasonOffer, *, actor: User, show: bool) -> bool:
             changes = {"season": offer.occasion.slug, "shown": show}
             audit.record("read_menu", offer.project, actor=actor, changes=changes)
     return bool(changed)
+
+
+@undo.reverts("read_menu", says=lambda act: gettext("The words are shown from now on."))
+def unread_menu(offer_id: int, before: dict, actor: User) -> None:
+    SeasonOffer.objects.filter(pk=offer_id).update(menu_read_at=None)

@@ -75,7 +75,7 @@ def at_sending(
 
 def _others(among: ProjectQuerySet, *, user: User | None, apart: Collection[str]) -> list[Project]:
     """Without one's own, those said to be others' and those that are no more."""
-    found = among.filter(erased_at=None).exclude(code__in=apart)
+    found = among.unmerged().filter(erased_at=None).exclude(code__in=apart)
     found = found.exclude(status__in=(ProjectStatus.DECLINED, ProjectStatus.ARCHIVED))
     if user is not None:
         found = found.exclude(memberships__user=user)

@@ -1,6 +1,6 @@
 """Sending a draft: it becomes a project that waits to be read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +22,9 @@ from projects.models import (
 from projects.people import contacts
 from projects.refused import Refused
 from projects.submission import accepting, album, drafts
+
+# Whoever wants to know of a draft that became a project for the first time, in the same transaction.
+listeners: list[Callable[[Draft, Project, User], None]] = []
 
 
 def made_of(draft: Draft) -> Project:
@@ -67,6 +70,9 @@ def submit(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
             confirm_phone(project, actor=None)
         draft.project, draft.author, draft.submitted_at = project, actor, timezone.now()
         draft.save(update_fields=["project", "author", "submitted_at"])
+        if existing is None:
+            for listener in listeners:
+                listener(draft, project, actor)
         search.refresh([project.pk])
         jobs.send_project_mail(project_id=project.pk, kind="submitted")
     return project

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import jobs
+from projects import jobs, own_interest
 from projects.enums import ClaimState, ClaimWay, MemberRole
 from projects.lifecycle import review
 from projects.models import Claim, Contact, Project, ProjectMember
@@ -134,8 +134,7 @@ def decline(claim: Claim, *, actor: User, answer: str) -> Claim:
 def _answer(
     claim: Claim, state: ClaimState, *, actor: User | None, evidence: str, answer: str = ""
 ) -> None:
-    if actor and actor.pk == claim.user_id:
-        raise Refused(_("Nobody decides about their own claim: another moderator does."))
+    own_interest.refuse(claim.project, actor=actor)
     locked = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     if locked.state != ClaimState.OPEN:
         raise Refused(_("This claim was answered already."))

@@ -3,34 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from adamlocal.accounts import message_codes, sms
 from adamlocal.accounts.models import User
-from adamlocal.lib import phones, tokens
+from adamlocal.lib import phones
+from adamlocal.lib.bio_words import word_of
 from projects.enums import Channel
 from projects.models import Contact, Project
 from projects.people.phone_codes import number_of
-
-# Words that nobody's bio holds by chance and no keyboard makes hard, with their Latin spelling.
-_WORDS = (
-    ("زيتونة", "zaytouna"),
-    ("رمّانة", "rummana"),
-    ("ياسمينة", "yasmina"),
-    ("سنبلة", "sunbula"),
-    ("زعترة", "zaatara"),
-    ("ليمونة", "laymouna"),
-    ("نعناعة", "nanaa"),
-    ("مشمشة", "mishmisha"),
-    ("حبقة", "habaqa"),
-    ("تينة", "teena"),
-    ("لوزة", "lawza"),
-    ("سوسنة", "sawsana"),
-    ("دوّارة", "duwwara"),
-    ("غيمة", "ghayma"),
-    ("نجمة", "najma"),
-    ("قنديل", "qandeel"),
-)
 
 
 @dataclass(frozen=True)
@@ -67,7 +46,4 @@ def word_for(project: Project, user: User) -> str:
 
     The same each time that it is asked for, and another for anybody else.
     """
-    chosen = tokens.keyed(f"bio:{project.pk}:{user.pk}")
-    arabic, latin = _WORDS[chosen[0] % len(_WORDS)]
-    word = latin if get_language() == "en" else arabic
-    return f"{word}-{100 + int.from_bytes(chosen[1:5]) % 900}"
+    return word_of(project.pk, user.pk)

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from projects import jobs
+from projects import jobs, own_interest
 from projects.enums import OWN_DATA, HiddenReason, ReportOutcome
 from projects.lifecycle import availability, hiding, visibility
 from projects.lifecycle.visibility import show_again
@@ -66,6 +66,7 @@ def answer(report: Report, *, actor: User, outcome: ReportOutcome, text: str = "
     quicker. ``text`` is for the owner; whoever left an address hears what came of it."""
     with transaction.atomic():
         project = Project.objects.select_for_update(of=("self",)).get(pk=report.project_id)
+        own_interest.refuse(project, actor=actor)
         same = list(Report.objects.with_same(report).values_list("pk", flat=True))
         if report.pk not in same:
             return False

@@ -1,5 +1,5 @@
 // A field of a link or of ready words: one press copies it, another hands it to the device's own
-// sharing, with its picture where that takes one. Without script the field is there to be selected.
+// sharing, with its pictures where that takes any. Without script the field is there to be selected.
 const SAID = 6000; // milliseconds that a field says what was done with it
 const PATIENCE = 2500; // milliseconds that a press waits for the picture: then it goes without
 
@@ -46,8 +46,10 @@ const share = async (box, { copyShare: title, message, picture }) => {
   const shared = { title, text: message ?? textOf(box).value };
   if (picture) {
     const late = new Promise((done) => { setTimeout(done, PATIENCE, null); });
-    const files = [await Promise.race([pictureOf(picture), late])];
-    if (files[0] && navigator.canShare?.({ files })) shared.files = files;
+    // Several addresses stand in a row; a picture that could not be loaded stops none of the others.
+    const pictures = Promise.all(picture.split(" ").map(pictureOf));
+    const files = ((await Promise.race([pictures, late])) ?? []).filter(Boolean);
+    if (files.length && navigator.canShare?.({ files })) shared.files = files;
   }
   navigator.share(shared).then(() => tell(box, "shared"), () => {});
 };
@@ -55,7 +57,7 @@ const share = async (box, { copyShare: title, message, picture }) => {
 document.documentElement.classList.toggle("shares", "share" in navigator);
 document.addEventListener("pointerdown", ({ target }) => {
   const button = target.closest("[data-picture]");
-  if (button) pictureOf(button.dataset.picture);
+  for (const address of button?.dataset.picture.split(" ") ?? []) pictureOf(address);
 });
 document.addEventListener("click", ({ target }) => {
   const box = target.closest("[data-copy]");

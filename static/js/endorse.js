@@ -1,8 +1,14 @@
 // An endorsement as it will look, while it is typed; without script the preview keeps its example.
+// What is typed stays on this phone until it is sent (endorsements.js takes it off then).
+import { forget, kept, keep } from "./vouching/kept.js";
+
 const form = document.querySelector("[data-endorse]");
 const typed = form.elements.reason;
 const quote = form.querySelector("[data-words]");
 const counter = form.querySelector("[data-counter]");
+const day = form.querySelector("[data-day]");
+const line = form.querySelector("[data-kept]");
+const NAMES = ["reason", "disclosure", "permit_number", "post_url", "tried_on"];
 
 const show = () => {
   const words = typed.value.trim();
@@ -10,7 +16,30 @@ const show = () => {
   quote.textContent = words || quote.dataset.words;
   counter.textContent = counter.dataset.counter.replace("{n}", words.length);
   counter.classList.toggle("counted--enough", enough);
+  const tried = form.elements.tried_on.valueAsDate;
+  if (tried) {
+    day.textContent = tried.toLocaleDateString(
+      document.documentElement.lang === "ar" ? "ar-JO-u-nu-latn" : "en-GB",
+      { day: "numeric", month: "long", timeZone: "UTC" },
+    );
+  }
 };
 
-typed.addEventListener("input", show);
+const values = () => Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value]));
+// As the server sent it: the page of a refused form holds what was typed, and nothing older.
+const first = JSON.stringify(values());
+const isFresh = !form.querySelector(".field--wrong");
+
+const changed = () => {
+  show();
+  if (JSON.stringify(values()) === first) forget(form.dataset.endorse);
+  else if (keep(form.dataset.endorse, values())) line.textContent = line.dataset.kept;
+};
+
+const before = isFresh && kept(form.dataset.endorse);
+if (before) {
+  NAMES.forEach((name) => { if (name in before) form.elements[name].value = before[name]; });
+  line.textContent = line.dataset.kept;
+}
+form.addEventListener("input", changed);
 show();

@@ -147,7 +147,7 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
     mine = Influencer.objects.get(user=influencer)
     free = public.exclude(endorsements__influencer=mine).filter(photos__isnull=False).first()
     gone = Project.objects.gone().order_by("pk").first()
-    Feature.objects.create(
+    placed = Feature.objects.create(
         influencer=mine,
         project=own,
         slot=Slot.HOME,
@@ -175,6 +175,8 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "waiting": Project.objects.filter(status=ProjectStatus.SUBMITTED).order_by("pk")[0].code,
         "free": free.code,
         "influencer": mine.slug,
+        "placed": placed.pk,
+        "heading": own.category.parent.slug,
         "campaign": Campaign.objects.get().slug,
         "nomination": NominationVoice.objects.filter(code__isnull=False)[0].token,
         "nominee": Nomination.objects.filter(campaign=None)[0].token,

@@ -46,7 +46,7 @@ def shown_on(world, action: str) -> list[str]:
         f"/p/{code}/",
         f"/me/{code}/edit/",
         f"/admin/queue/{code}/edit/",
-        "/admin/words/",
+        "/admin/queue/?kind=note",
     ]
     more = ["/submit/", "/submit/contact/", "/submit/prices/", "/submit/delivery/", "/submit/preview/",
             "/", "/feeds/projects.atom", "/admin/page/", "/admin/endorsements/", "/influencers/"]  # fmt: skip

@@ -17,7 +17,11 @@ _PART = re.compile(r"<(\w+):(\w+)>")
 BY_ROUTE = {
     "review": {"code": "waiting"}, "feature": {"code": "bare"}, "endorse": {"code": "bare"},
     "withdraw": {"pk": "endorsement"}, "endorsement_hide": {"pk": "endorsement"},
-    "feature_cancel": {"pk": "feature"}, "follow_confirm": {"token": "follow"},
+    "feature_cancel": {"pk": "feature"}, "place": {"pk": "feature"},
+    "place_spread": {"pk": "feature"}, "place_event": {"pk": "feature"},
+    "week_leave": {"pk": "campaign_week"}, "calendar": {"token": "calendar"},
+    "coverage_cell": {"category": "heading", "governorate": "governorate"},
+    "follow_confirm": {"token": "follow"},
     "follow_stop": {"token": "follow"}, "draft": {"token": "draft"},
     "hand_over_arrive": {"token": "hand_over"}, "claim_code": {"code": "bare"},
     "governorate": {"slug": "governorate"}, "occasion": {"slug": "occasion"},
@@ -28,13 +32,21 @@ BY_ROUTE = {
     "nominee_act": {"pk": "nominee"}, "nominee_chat": {"pk": "nominee"},
     "nominee_pair": {"pk": "nominee_pair"}, "comment_back": {"pk": "comment"},
     "nomination_look": {"pk": "burst"},
+    "call_detail": {"slug": "call"}, "call_apply": {"slug": "call"}, "call": {"slug": "call"},
+    "call_edit": {"slug": "call"}, "call_answers": {"slug": "call"}, "call_verb": {"slug": "call", "verb": "call_verb"},
+    "call_join": {"slug": "call"}, "second_look": {"pk": "application"},
+    "second_look_photo": {"pk": "application"}, "application": {"slug": "call"},
+    "application_decide": {"slug": "call"}, "application_decline": {"slug": "call"},
+    "application_question": {"slug": "call"}, "application_take_back": {"slug": "call"},
+    "application_number": {"slug": "call"}, "application_photo": {"slug": "call"},
+    "application_withdraw": {"pk": "application"}, "application_appeal": {"pk": "application"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
 }  # fmt: skip
 LITERAL = {
     "slug": "pickles", "kind": "categories", "channel": "whatsapp", "extension": "jpg",
     "cloth": "sarw", "token": "nobody-s", "step": "what", "name": "story_ar", "verb": "pause",
     "paper": "cards", "key": "photo", "purpose": "publish", "object_id": "1", "content_type_id": "1",
-    "path": "nothing",
+    "path": "nothing", "number": "1", "place": "0", "call_verb": "close",
 }  # fmt: skip
 # Not ours to answer for here: tables of packages (their own admin), Django's catch-all.
 _FOREIGN = re.compile(r"^admin/(auth|account|mfa|procrastinate|taggit|r)/|\(\?P<url>")

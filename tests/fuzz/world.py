@@ -20,6 +20,7 @@ from influencers.models import (
 from influencers.nominations import intake
 from influencers.nominations import verbs as nominations
 from influencers.nominations.nominating import Nominator, nominate
+from influencers.places import feed
 from influencers.vouching import verbs as vouching
 from projects.enums import ProjectStatus, SourceKind
 from projects.following import follows
@@ -48,6 +49,7 @@ from projects.submission import drafts, hand_over, previews, rows
 from projects.trust import claims
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user, submission
+from tests.influencers.calls.scene import apply, make_call
 from tests.influencers.nominations.threads import Candidate, Reading, thread
 from tests.panel.access import open_panel
 
@@ -150,15 +152,21 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
         lead_en="Three a week", starts_at=now - timedelta(days=3),
     )  # fmt: skip
     campaign.influencers.add(influencer)
-    CampaignProject.objects.create(campaign=campaign, project=project, week=timezone.localdate())
+    week = CampaignProject.objects.create(
+        campaign=campaign, project=project, week=timezone.localdate()
+    )
     day = timedelta(days=1)
     placed = Feature.objects.create(influencer=influencer, project=project, slot=Slot.HOME,
                                     starts_at=now - day, ends_at=now + day)  # fmt: skip
     Feature.objects.create(influencer=influencer, project=other, slot=Slot.HOME, confirmed_at=now,
                            starts_at=now - day, ends_at=now + day)  # fmt: skip
+    call = make_call(influencer, criteria_ar=["مونة: من أي محافظة"])
     return {
+        "call": call.slug, "application": apply(call, project).pk,
         "endorsement": one.pk, "outcome": outcome.pk, "campaign": campaign.slug,
         "influencer": influencer.slug, "feature": placed.pk, "source": one.source.code,
+        "campaign_week": week.pk, "heading": project.category.parent.slug,
+        "calendar": feed.address_of(feed.renew(influencer, actor=user)).split("/")[-2],
         **_nominate(campaign, user),
     }  # fmt: skip
 

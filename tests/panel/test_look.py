@@ -138,7 +138,7 @@ def test_each_role_has_its_own_first_page(client, role):
 
     page = response.content.decode()
     assert INLINE.search(page) is None
-    assert ("Projects to read" in page) == (role == Role.MODERATOR)
+    assert ("First: New," in " ".join(page.split())) == (role == Role.MODERATOR)
     assert ("Taps through you" in page) == (role == Role.INFLUENCER)
     assert ("Offering help" in page) == (role == Role.INSTITUTION)
 
@@ -173,7 +173,7 @@ def test_queue_says_what_is_strange_and_counts_its_kinds(client):
     make_project(status=ProjectStatus.SUBMITTED, published_at=twin.published_at)
 
     page = client.get("/en/admin/queue/").content.decode()
-    edits = client.get("/en/admin/queue/?kind=changed")
+    edits = client.get("/en/admin/queue/?kind=edit")
 
     assert "stands on another project" in page
     page = " ".join(page.split())

@@ -28,7 +28,7 @@ def document(settings, tmp_path):
         ("/me/<code>/trail/", "projects:me_trail", True, "GET HEAD", "the owner, helpers"),
         ("/me/<code>/people/invite/", "projects:me_invite", True, "POST", "the owner"),
         ("/admin/queue/<code>/", "admin:review", True, "GET POST", "moderators"),
-        ("/admin/places/", "admin:features", True, "GET HEAD", "influencers"),
+        ("/admin/places/", "admin:features", True, "GET HEAD", "influencers, moderators"),
         ("/accounts/2fa/", "mfa_index", True, "GET", "whoever is signed in"),
         ("/api/v1/projects/", "api:projects", False, "GET", ""),
         ("/listed/", "projects_machine:listed", False, "POST", ""),

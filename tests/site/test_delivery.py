@@ -282,7 +282,7 @@ def test_mails_of_one_project_leave_in_order_and_hold_up_no_other(jobs):
 ARGUMENTS = {
     "code_id", "invitation_id", "project_id", "claim_id", "draft_id", "member_id", "offer_id",
     "follow_id", "outcome_id", "photo_id", "language", "device", "page", "kind", "until",
-    "timestamp", "content_hashes", "code", "to", "report_id", "state", "change_id",
+    "timestamp", "content_hashes", "code", "to", "report_id", "state", "change_id", "request_id",
     "voice_id", "news",
 }  # fmt: skip
 

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from adamlocal.pages import impact
+from influencers.campaigns import figures as campaigns
 from influencers.models import Campaign
-from influencers.places.views import campaigns
 from influencers.vouching import results
 from projects.enums import Channel, EventKind, SourceKind
 from projects.figures import numbers, reading, trends
@@ -123,9 +123,9 @@ def test_results_of_vouching(counts):
 
 def test_taps_of_a_campaign(counts):
     for source in Source.objects.exclude(kind=SourceKind.SEARCH):
-        figures = campaigns._figures(Campaign(pk=0, source=source), creators=1)
+        found = campaigns.counted(Campaign(pk=0, source=source))
 
-        assert figures.taps == total(counts, source=source, kind=EventKind.TAPPED)
+        assert found.get(EventKind.TAPPED, 0) == total(counts, source=source, kind=EventKind.TAPPED)
 
 
 def test_impact(counts, rf, client):

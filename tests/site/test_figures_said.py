@@ -11,8 +11,9 @@ from adamlocal.lib import whatsapp
 from adamlocal.lib.pictures import uploads
 from influencers import models as vouched
 from influencers import overview
+from influencers.enums import Slot
 from influencers.models import nomination
-from influencers.places import verbs
+from influencers.places.slots import RULES
 from influencers.vouching import thanks
 from projects.finding import search
 from projects.following import follows
@@ -69,7 +70,7 @@ SAID = [
     ("Up to three projects that do good work", neighbours.NEIGHBOURS, 3),
     ("31 days later at most", vouched.Feature.MAX_LENGTH, DAYS[31]),
     ("20 to 280 letters", (vouched.REASON_MIN, vouched.REASON_MAX), (20, 280)),
-    ("holds two places of one creator at a time", verbs.HOME_CAP, 2),
+    ("holds two places of one creator at a time", RULES[Slot.HOME].of_one, 2),
     ("Three projects a week", overview.PLACES_A_WEEK, 3),
     ("One to eight photos", intake.MAX_PHOTOS, 8),
     ("up to 25 MB each", uploads.MAX_FILE_BYTES, 25 * 1024 * 1024),

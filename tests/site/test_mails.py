@@ -16,18 +16,21 @@ from adamlocal.accounts import codes, devices, mail, subjects, worker
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import EmailChange, Invitation, SignInCode
 from adamlocal.management.commands import draw_motif
-from projects.enums import MemberRole
+from influencers.vouching import consent_requests
+from influencers.vouching import verbs as vouching
+from projects.enums import MemberRole, Purpose
 from projects.models import Claim
 from projects.owner import mails
 from projects.submission import drafts
 from projects.submission import mails as submission_mails
 from projects.trust import mails as trust_mails
 from tests.conftest import PHONE
-from tests.factories import make_project, make_user
+from tests.factories import make_influencer, make_project, make_user
 
 pytestmark = pytest.mark.django_db
 
-KINDS = ["submitted", "published", "changes_requested", "declined", "endorsed", "helper_joined"]
+VOUCHED = ["endorsed", "endorsement_corrected", "endorsement_withdrawn", "consent_asked"]
+KINDS = ["submitted", "published", "changes_requested", "declined", *VOUCHED, "helper_joined"]
 OTHERS = [
     "draft_link", "draft_ending", "claim_open", "claim_granted", "claim_declined", "listed_found_owner",
     "email_changed", "number_changed", "email_taken",
@@ -84,8 +87,26 @@ def sent(name: str, language: str = "ar", gender: str = "unspecified"):
         )
         if name == "project_helper_joined":
             project.memberships.create(user=make_user(name="رهف"), role=MemberRole.HELPER)
-        mails.send(project.pk, name.removeprefix("project_"))
+        kind = name.removeprefix("project_")
+        if kind in VOUCHED:
+            vouched(project, kind)
+        mails.send(project.pk, kind)
     return post.outbox[-1]
+
+
+def vouched(project, kind: str) -> None:
+    """What a creator did that the mail tells of."""
+    lina = make_influencer(make_user())
+    words = {"actor": lina.user, "reason": "طلبت <b>مرّتين</b> ودفعت ثمنهم.", "disclosure": "gift"}
+    if kind == "consent_asked":
+        project.consents.filter(purpose=Purpose.CARD).delete()
+        consent_requests.ask(lina, project, Purpose.CARD, actor=lina.user)
+        return
+    given = vouching.endorse(lina, project, **words)
+    if kind == "endorsement_corrected":
+        vouching.correct(given, **words | {"disclosure": "paid"})
+    elif kind == "endorsement_withdrawn":
+        vouching.withdraw(given, actor=lina.user)
 
 
 def new_code() -> SignInCode:

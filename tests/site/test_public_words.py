@@ -53,7 +53,13 @@ PRIVATE_COLUMNS = {
     "projects.LexiconGroup": None, "projects.SearchWord": None, "projects.SearchStamp": None,
     "influencers.Influencer": {"slug", "portrait_hash"}, "influencers.InfluencerSlug": {"slug"},
     "influencers.InfluencerAccount": {"handle"}, "influencers.Endorsement": {"post_url"},
+    "influencers.HelpOffer": {"words", "answer"},
+    "influencers.JoinRequest": {"handle", "words", "rules_version", "word", "answer"},
+    "influencers.Call": {"slug"}, "influencers.CallSlug": {"slug"},
+    # Between a team and an owner.
+    "influencers.Application": {"reason", "answer"}, "influencers.CallDecision": None,
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
+    "influencers.ShareKit": {"post_url"},
     # Between nominators and a campaign's curators; names that are handed on are refused by the form.
     "influencers.Nomination": None, "influencers.NominationVoice": None,
     "influencers.ThreadImport": None, "influencers.CommentAside": None,
@@ -61,10 +67,14 @@ PRIVATE_COLUMNS = {
 PRIVATE_FIELDS = {
     # Read by moderators, or by the owner alone.
     "ClaimForm": {"words"}, "ClaimAnswerForm": {"text"}, "AnswerForm": {"text"},
+    "DeclineForm": {"answer", "fact"}, "SecondLookForm": {"answer"},
     "ReportForm": {"text"}, "ReportAnswerForm": {"text"}, "EditAnswerForm": {"version"},
-    # No words: a trap for programs, a link of ours, a handle, a partner's key.
+    # No words: a trap for programs, links of ours and of posts, a handle, a partner's key.
     "SubmissionForm": {"website"}, "NeighbourForm": {"address"},
-    "InfluencerForm": {"handle"}, "NominationForm": {"account", "why"}, "RowForm": {"ref"},
+    "InfluencerForm": {"handle"}, "JoinForm": {"handle", "words"}, "JoinAnswerForm": {"text"},
+    "HelpOfferForm": {"words"}, "OfferAnswerForm": {"text"},
+    "RowForm": {"ref"}, "EndorsementForm": {"post_url"}, "PostForm": {"post_url"},
+    "NominationForm": {"account", "why"},
 }  # fmt: skip
 
 

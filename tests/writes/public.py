@@ -6,12 +6,15 @@ from adamlocal.accounts import codes, email_change, message_codes
 from adamlocal.accounts.enums import MessageSource
 from adamlocal.accounts.models import EmailChange, MessageCode, SignInCode
 from influencers.models import Nomination
+from influencers.vouching import consent_requests
+from projects.enums import Purpose
 from projects.following import follows
 from projects.models import Category, Draft, Photo, ProjectMember
 from projects.owner import answers
 from projects.people import members
 from projects.submission import drafts, hand_over
-from tests.factories import submission, upload
+from tests.factories import make_join_request, submission, upload
+from tests.influencers.calls.scene import make_call
 from tests.influencers.nominations.threads import make_campaign
 from tests.writes.scene import ANYBODY, SIGNED_IN, Scene, Who, Write
 
@@ -34,6 +37,14 @@ def live(scene: Scene) -> dict:
 
 def nothing(_scene: Scene) -> dict:
     return {}
+
+
+def wanted_by_a_creator(scene: Scene) -> dict:
+    scene.project.consents.filter(purpose=Purpose.PRESS).delete()
+    asked = consent_requests.ask(
+        scene.creator, scene.project, Purpose.PRESS, actor=scene.creator.user
+    )
+    return {"token": consent_requests.path_for(asked).rstrip("/").rpartition("/")[2]}
 
 
 # --- a draft in this browser ------------------------------------------------------------------------
@@ -224,9 +235,35 @@ def invitation(scene: Scene) -> dict:
 
 LINKS = [
     Write("projects:answer", ANYBODY, asked_whether_right, wrong=NO_FIELD),
+    Write(
+        "influencers:consent_answer",
+        ANYBODY,
+        wanted_by_a_creator,
+        {"agree": "1"},
+        wrong={"agree": "perhaps"},
+        wrong_status=400,
+    ),
     Write("projects:unsubscribe", ANYBODY, weekly_line, wrong=NO_FIELD, without_token=BY_MAIL),
     Write("projects:join", SIGNED_IN, invitation, wrong=NO_FIELD, explains=EXPLAINS),
 ]
+
+
+def asked_to_join(scene: Scene) -> dict:
+    make_join_request(scene.user(Who.STRANGER), placed_at=None)
+    return {}
+
+
+def not_in_yet(scene: Scene) -> dict:
+    return {}
+
+
+JOINING = [
+    Write("influencers:join_form", SIGNED_IN, not_in_yet,
+          {"kind": "creator", "name_ar": "سلمى", "name_en": "Salma", "platform": "instagram",
+           "handle": "salma.demo", "discloses": "on", "is_fair": "on"},
+          wrong={"name_ar": "سلمى", "handle": "مش حساب"}, keeps=("name_ar", "handle")),
+    Write("influencers:join_word", SIGNED_IN, asked_to_join, wrong=NO_FIELD),
+]  # fmt: skip
 
 # --- whose a project is, and who somebody is --------------------------------------------------------
 
@@ -317,4 +354,23 @@ PERSONS = [
     ),
 ]  # fmt: skip
 
-PUBLIC = [*DRAFTS, *ABOUT, *NOMINATIONS, *LINKS, *PERSONS]
+
+def open_call(_scene: Scene) -> dict:
+    return {"slug": make_call().slug}
+
+
+def of_call(scene: Scene, **changes: str) -> dict:
+    return {"project": "new", "sentence": "دبس رمّان من حواكير سوف", **changes}
+
+
+CALLS = [
+    Write("influencers:call_apply", ANYBODY, open_call, of_call,
+          wrong=lambda scene: of_call(scene, sentence="", helps="حدا يذوق"), keeps=("helps",),
+          variant="new"),
+    Write("influencers:call_apply", (Who.OWNER,), open_call,
+          lambda scene: of_call(scene, project=scene.project.code), nobody=200, stranger=200,
+          wrong=lambda scene: of_call(scene, project=scene.project.code, sentence="0790000017"),
+          keeps=("sentence",), variant="own"),
+]  # fmt: skip
+
+PUBLIC = [*CALLS, *DRAFTS, *ABOUT, *NOMINATIONS, *LINKS, *JOINING, *PERSONS]

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from influencers.calls import deciding
+from influencers.models import Endorsement
+from influencers.vouching import consent_requests
 from influencers.vouching import verbs as vouching
 from projects.enums import HiddenReason, MemberRole, Purpose, SourceKind
 from projects.figures import outcomes
@@ -13,6 +16,7 @@ from projects.owner import consents, edits, live
 from projects.people import members
 from projects.submission import drafts, rows
 from tests.factories import upload
+from tests.influencers.calls.scene import apply, left, make_call
 from tests.writes.public import A_LINK_EACH, NO_FIELD, field_write
 from tests.writes.scene import MEMBERS, Scene, Who, Write
 
@@ -125,6 +129,39 @@ def endorsed(scene: Scene) -> dict:
     return {"pk": endorsement.pk}
 
 
+def shown_again(scene: Scene) -> dict:
+    parts = endorsed(scene)
+    given = Endorsement.objects.get(pk=parts["pk"])
+    vouching.hide_endorsement(given, actor=scene.user(Who.OWNER))
+    return parts
+
+
+def unasked(scene: Scene) -> dict:
+    """Its owner was never asked about the press."""
+    assert scene.creator
+    scene.project.consents.filter(purpose=Purpose.PRESS).delete()
+    return own(scene)
+
+
+def wanted_by_a_creator(scene: Scene) -> dict:
+    unasked(scene)
+    asked = consent_requests.ask(
+        scene.creator, scene.project, Purpose.PRESS, actor=scene.creator.user
+    )
+    return {"pk": asked.pk}
+
+
+def applied(scene: Scene) -> dict:
+    return {"pk": apply(make_call(scene.creator), scene.project).pk}
+
+
+def declined(scene: Scene) -> dict:
+    found = apply(make_call(scene.creator), scene.project)
+    user = scene.user(Who.CREATOR)
+    left(deciding.decline(found, actor=user, reason="photos", answer="صوّروا بضوّ النهار."))
+    return {"pk": found.pk}
+
+
 def verb(name: str, before=None):
     def parts(scene: Scene) -> dict:
         if before:
@@ -222,6 +259,14 @@ PEOPLE = [
           wrong={"takes_part": "", "menu": "صينية كعك"}, keeps=("menu",),
           again={"projects_seasonoffer": LATEST}),
     Write("influencers:endorsement_hide", OWNER, endorsed, wrong=NO_FIELD),
+    Write("influencers:endorsement_show", OWNER, shown_again, wrong=NO_FIELD),
+    Write("influencers:consent_request", OWNER, wanted_by_a_creator, {"agree": "1"},
+          wrong={"agree": "perhaps"}, wrong_status=302, variant="yes"),
+    Write("influencers:consent_request", OWNER, wanted_by_a_creator, {"agree": "0"},
+          wrong={"agree": ""}, wrong_status=302, variant="no"),
+    Write("influencers:application_withdraw", OWNER, applied, wrong=NO_FIELD),
+    Write("influencers:application_appeal", OWNER, declined, {"words": "في صور جديدة"},
+          wrong={"words": "اتصلوا 0790000017"}, keeps=("words",)),
 ]  # fmt: skip
 
 CONSENTS = [

@@ -31,6 +31,7 @@ class Who(Enum):
     HELPER = "helper"
     MODERATOR = "moderator"
     CREATOR = "creator"
+    OTHER_CREATOR = "another creator"  # who has a page, and no part in what is the creator's
     INSTITUTION = "institution"
     STAFF = "staff"
 
@@ -41,6 +42,7 @@ MEMBERS = (Who.OWNER, Who.HELPER)
 ROLES = {
     Who.MODERATOR: Role.MODERATOR,
     Who.CREATOR: Role.INFLUENCER,
+    Who.OTHER_CREATOR: Role.INFLUENCER,
     Who.INSTITUTION: Role.INSTITUTION,
     Who.STAFF: Role.SUPERUSER,
 }
@@ -57,6 +59,8 @@ class Scene:
     def user(self, who: Who) -> User:
         if who not in self._people:
             self._people[who] = make_user(role=ROLES.get(who))
+            if who is Who.OTHER_CREATOR:
+                make_influencer(self._people[who])
         return self._people[who]
 
     def client(self, who: Who, **options) -> Client:
@@ -135,6 +139,8 @@ class Write:
     # Why anybody may open the page, whose press asks for signing in.
     explains: str = ""
     elsewhere: str = ""
+    # Why somebody else of the same role may do it with this object too (``tests.panel.matrix``).
+    shared: str = ""
     variant: str = ""
 
     def __str__(self) -> str:

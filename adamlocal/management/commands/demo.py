@@ -1,7 +1,17 @@
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from adamlocal.demo import counts, nominations, people, projects, scale, vouching
+from adamlocal.demo import (
+    calls,
+    counts,
+    endorsing,
+    joining,
+    nominations,
+    people,
+    projects,
+    scale,
+    vouching,
+)
 from projects.finding import rotation
 
 
@@ -22,7 +32,10 @@ class Command(BaseCommand):
             people.make(person)
         loaded = projects.load()
         vouching.load(loaded)
+        endorsing.load(loaded)
+        joining.load()
         nominations.load()
+        calls.load()
         events = counts.load()
         if options["scale"]:
             scale.load(options["scale"])

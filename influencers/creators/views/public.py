@@ -50,7 +50,6 @@ def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "endorsed_count": len(facts),
             "governorate_count": len({place for _disclosure, place in facts}),
             "labels": [(value, labels[value]) for value in Disclosure.values],
-            "meanings": Disclosure.choices,
         },
     )
 
@@ -58,7 +57,7 @@ def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _with_projects(endorsements) -> list[tuple[Project, Endorsement]]:
     """The projects of a page of endorsements, in its order, each with its endorsement; the code
     of that is the project's ``via``."""
-    rows = list(endorsements.select_related("source"))
+    rows = list(endorsements.select_related("source", "influencer"))
     loaded = Project.objects.for_cards().in_bulk([row.project_id for row in rows])
     projects = []
     for row in rows:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.lib.codes import PROJECT_CODE
 from adamlocal.lib.pages import public_page
-from projects.models import Project
+from projects.models import Merge, Project
 
 MOST = 48
 _CODE = re.compile(PROJECT_CODE)
@@ -24,6 +24,9 @@ def saved(request: HttpRequest) -> HttpResponse:
     Nothing is stored here: the list is its address. What is public no longer is left out.
     """
     codes = list(dict.fromkeys(_CODE.findall(request.GET.get("p", "")[:1000].lower())))[:MOST]
+    # Whatever was merged into another is kept as that one, once.
+    leading = Merge.objects.codes(codes)
+    codes = list(dict.fromkeys(leading.get(code, code) for code in codes))
     found = {p.code: p for p in Project.objects.public().for_cards().filter(code__in=codes)}
     projects = [found[code] for code in codes if code in found]
     context = {

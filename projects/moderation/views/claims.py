@@ -1,52 +1,35 @@
 """“This project is mine”, before a moderator: the oldest first, 48 hours for an answer."""
 
-from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Subquery
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from adamlocal.accounts import audit
+from adamlocal.accounts import audit, holds
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects.enums import Channel, ClaimState, ClaimWay, MemberRole
+from projects.enums import Channel, ClaimState, ClaimWay
 from projects.lifecycle.promise import URGENT
-from projects.models import Claim, Contact, Project, ProjectMember
+from projects.models import Claim, Project
 from projects.models.member import shown_name
+from projects.moderation.opening import held_by_another
 from projects.refused import Refused
 from projects.trust import claims
 from projects.trust.forms import ClaimAnswerForm
-
-PAGE_SIZE = 20
-
-
-def waiting_count(user: User) -> int:
-    return Claim.objects.moderated_by(user).open().count()
 
 
 @private_page
 @for_roles(Role.MODERATOR)
 @require_safe
 def claim_list(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """What waits, with the claimant's words and whether the project has somebody already."""
-    owner = ProjectMember.objects.filter(project=OuterRef("project"), role=MemberRole.OWNER)
-    account = Contact.objects.filter(project=OuterRef("project"), channel=Channel.INSTAGRAM)
-    waiting = (
-        Claim.objects.moderated_by(request.user)
-        .open()
-        .annotate(is_taken=Exists(owner), account=Subquery(account.values("value")[:1]))
-        .select_related(
-            "user", "project", "project__category", "project__governorate", "project__area"
-        )
-        .prefetch_related("project__photos")
-    )
-    page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "panel/claims.html", {"page": page, "urgent": URGENT})
+    """They stand in the one queue."""
+    return redirect(f"{reverse('admin:queue')}?kind=claim")
 
 
 @private_page
@@ -54,19 +37,31 @@ def claim_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def claim_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Grant it, or say what would show that it is theirs. Nobody decides about their own claim."""
-    waiting = Claim.objects.moderated_by(request.user).open().select_related("user")
+    waiting = Claim.objects.moderated_by(request.user).open().select_related("user", "project")
     claim = get_object_or_404(waiting, pk=pk)
     form = ClaimAnswerForm(request.POST or None, initial={"text": _ready_words(claim)})
-    refused = ""
+    held, refused = held_by_another(claim.project, request), ""
     if request.method == "POST" and form.is_valid():
         try:
             _answer(claim, form.cleaned_data, actor=request.user)
         except Refused as error:
             refused = str(error)
         else:
-            return redirect("admin:claims")
+            holds.release(claim.project, user=request.user)
+            messages.success(request, _done(claim))
+            return redirect("admin:queue")
     context = {"claim": claim, "form": form, "refused": refused, "urgent": URGENT}
+    context["held"] = held
     return render(request, "panel/claim.html", context | _evidence(claim))
+
+
+def _done(claim: Claim) -> str:
+    """What the answer did, for the page that comes next."""
+    if claim.state == ClaimState.GRANTED:
+        said = gettext("“%(name)s” has its owner now, and everybody who claimed it hears so.")
+    else:
+        said = gettext("Whoever claimed “%(name)s” hears what would show that it is theirs.")
+    return said % {"name": claim.project}
 
 
 def _answer(claim: Claim, cleaned: dict, *, actor: User) -> None:

@@ -1,9 +1,12 @@
 """An edit of a live project beside what is live: taken part by part, answered by one message."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from adamlocal.accounts import holds
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
@@ -11,9 +14,12 @@ from adamlocal.lib.pages import private_page
 from projects.fields import followers, label_of
 from projects.lifecycle import promise
 from projects.lifecycle.promise import URGENT
-from projects.models import Draft, Photo, Project
+from projects.models import Draft, Project
 from projects.moderation import changes as field_changes
+from projects.moderation import ready_answers
 from projects.moderation.forms import EditAnswerForm
+from projects.moderation.opening import held_by_another
+from projects.moderation.pictures import seen_elsewhere
 from projects.owner import edits
 from projects.photos import gallery
 from projects.refused import Refused
@@ -30,7 +36,8 @@ def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     project = get_object_or_404(Project.objects.moderated_by(request.user).for_page(), code=code)
     draft = get_object_or_404(Draft.objects.waiting().loaded(), project=project)
     edits.see(draft)
-    form = EditAnswerForm(_answers(request, draft), draft=draft)
+    held = held_by_another(project, request)
+    form = _form(request, draft, project)
     refused = ""
     if request.method == "POST" and form.is_valid() and "send" in request.POST:
         try:
@@ -43,12 +50,15 @@ def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         except Refused as error:
             refused = str(error)
         else:
+            holds.release(project, user=request.user)
+            messages.success(request, _done(form, project))
             return redirect("admin:queue")
     context = {
         "project": project,
         "draft": draft,
         "form": form,
         "refused": refused,
+        "held": held,
         "rows": _rows(form, draft, project),
         "summary": _summary(form) if form.is_bound and form.is_valid() else None,
         "live": field_changes.live_since(project, draft),
@@ -56,6 +66,27 @@ def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         "urgent": URGENT,
     }
     return render(request, "panel/edit_review.html", context)
+
+
+def _done(form: EditAnswerForm, project: Project) -> str:
+    """What the answer did, for the page that comes next."""
+    accepted = [d for d, _text in form.decisions().values() if d == edits.ACCEPT]
+    return gettext("%(n)s of %(total)s accepted of “%(name)s”. Its owner gets one message.") % {
+        "n": len(accepted), "total": len(form.names), "name": project,
+    }  # fmt: skip
+
+
+def _form(request: HttpRequest, draft: Draft, project: Project) -> EditAnswerForm:
+    """The choices as they were sent; or, where a ready answer to a field was pressed (``field:slug``),
+    filled with that and not sent."""
+    field, colon, slug = request.POST.get("ready", "").partition(":")
+    if not colon:
+        return EditAnswerForm(_answers(request, draft), draft=draft)
+    typed: dict[str, object] = {**request.POST.dict(), f"decide_{field}": edits.ASK}
+    ready = ready_answers.by_slug(slug)
+    if ready:
+        typed[f"ask_{field}"] = ready.text_in(ready_answers.language_of(project))
+    return EditAnswerForm(draft=draft, typed=typed)
 
 
 def _answers(request: HttpRequest, draft: Draft) -> dict | None:
@@ -74,13 +105,15 @@ def _rows(form: EditAnswerForm, draft: Draft, project: Project) -> list[dict]:
     """Each waiting field: its two sides, and the choice about it."""
     changes = field_changes.proposed(draft, project)
     asked = {field.name: field.asked for field in draft.fields.all() if field.asked}
-    rows = []
+    rows, language = [], ready_answers.language_of(project)
     for name, decide, ask in form.rows():
         row: dict[str, object] = {
             "name": name,
             "label": label_of(name),
             "decide": decide,
             "ask": ask,
+            "ready": ready_answers.about(followers(name), language),
+            "prefix": f"{name}:",
         }
         row["changes"] = changes.get(name, [])
         row["asked"] = next((asked[one] for one in followers(name) if one in asked), "")
@@ -103,14 +136,8 @@ def _photos(draft: Draft, project: Project) -> dict[str, object]:
             (photo, photo.pk not in captions, captions.get(photo.pk, "") != photo.caption_ar)
             for photo in new
         ],
-        "reused": _reused(new),
+        "elsewhere": seen_elsewhere([photo for photo in new if photo.draft_id], project),
     }
-
-
-def _reused(photos: list[Photo]) -> bool:
-    """Whether a new picture is another project's already: the very same content."""
-    new = [photo.content_hash for photo in photos if photo.draft_id]
-    return Photo.objects.filter(content_hash__in=new, project__isnull=False).exists()
 
 
 def _summary(form: EditAnswerForm) -> dict:

@@ -14,7 +14,7 @@ from adamlocal.lib.pages import private_page
 from projects.enums import HiddenReason, MemberRole
 from projects.figures import numbers, outcomes, trends
 from projects.lifecycle import promise
-from projects.models import Claim, Project
+from projects.models import Claim, DailyStat, Project
 from projects.owner import advice, edits, kit, timeline
 from projects.owner.editing import EDITABLE
 from projects.owner.messages import sentences_for
@@ -55,7 +55,7 @@ def project_own(request: AuthenticatedHttpRequest, project: Project) -> HttpResp
 
 def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
     """What a dashboard holds: its figures, who sent people, and what this person may do."""
-    went = trends.trends(project.daily_stats.all())
+    went = trends.trends(DailyStat.objects.of(project))
     is_public = Project.objects.public().filter(pk=project.pk).exists()
     link = kit.link_of(project)
     return {

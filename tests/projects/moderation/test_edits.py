@@ -130,10 +130,10 @@ def test_edits_wait_in_the_one_queue_by_their_age(client, moderator, project):
     newer = make_project(status="submitted")
 
     page = client.get("/admin/queue/").context["page"]
-    only = client.get("/admin/queue/?kind=changed").context["page"]
+    only = client.get("/admin/queue/?kind=edit").context["page"]
 
-    assert list(page) == [project, newer]
-    assert list(only) == [project]
+    assert [item.project for item in page] == [project, newer]
+    assert [item.project for item in only] == [project]
     assert f"/admin/queue/{project.code}/edit/" in client.get("/admin/queue/").content.decode()
 
 

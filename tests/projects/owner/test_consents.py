@@ -325,7 +325,7 @@ def test_page_costs_the_same_with_much_history(client, project, owner, django_as
         room.withdraw(project, Purpose.CARD, actor=owner)
         room.give(project, Purpose.CARD, actor=owner)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page(client, project)
 
 

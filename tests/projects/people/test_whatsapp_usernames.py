@@ -37,8 +37,8 @@ from projects.models import (
     UsernameLink,
     privacy,
 )
-from projects.moderation import changes
-from projects.moderation.views import queue
+from projects.moderation import changes, sources
+from projects.moderation.views import submissions
 from projects.owner import edits, export
 from projects.owner.views import kit
 from projects.people import consents, contacts, phone_codes
@@ -313,8 +313,8 @@ def duplicate_is_found(world):
 @decided("a moderator sees who else bears the name")
 def twin_is_pointed_out(world):
     other = make_named(f"@{NAME}")
-    assert queue.duplicates_of(world.project) == [other]
-    assert Project.objects.filter(queue._same_number_elsewhere()).count() == 2
+    assert submissions.duplicates_of(world.project) == [other]
+    assert Project.objects.filter(sources.same_number_elsewhere()).count() == 2
 
 
 # --- where it is read by others, kept and ended -----------------------------------------------------
@@ -457,8 +457,8 @@ def test_number_behind_a_username_is_given_to_nobody(client, phone, consent):
     assert client.get(f"/p/{project.code}/contact/phone/").status_code == 404
     assert duplicates.at_sending({"whatsapp": NUMBER}, user=make_user(), apart=[]) == []
     other = make_project(whatsapp=NUMBER)
-    assert queue.duplicates_of(other) == [project]
-    assert queue.duplicates_of(project) == [other]
+    assert submissions.duplicates_of(other) == [project]
+    assert submissions.duplicates_of(project) == [other]
 
 
 def test_checked_number_stays_checked_as_long_as_it_is_the_same():

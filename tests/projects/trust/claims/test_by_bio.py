@@ -49,7 +49,7 @@ def test_a_person_sees_the_word_in_the_bio(client, owner, with_account, jobs):
 
     moderator = type(client)()
     open_panel(moderator, make_user(role=Role.MODERATOR))
-    queue = moderator.get("/admin/claims/").content.decode()
+    queue = moderator.get("/admin/queue/").content.decode()
     assert word in queue
     assert "https://www.instagram.com/um.laith/" in queue
     moderator.post(f"/admin/claims/{claim.pk}/", {"decision": "grant"})

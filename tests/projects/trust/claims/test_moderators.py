@@ -23,12 +23,12 @@ pytestmark = pytest.mark.django_db
 def test_moderator_grants_and_the_owner_is_told(client, moderator, project, jobs):
     claimant = make_user("um@example.com")
     claim = claims.open_claim(project, actor=claimant, words=WORDS)
-    assert WORDS in client.get("/admin/claims/").content.decode()
+    assert WORDS in client.get("/admin/queue/").content.decode()
 
     answer = client.post(f"/admin/claims/{claim.pk}/", {"decision": "grant"})
     again = client.post(f"/admin/claims/{claim.pk}/", {"decision": "grant"})
 
-    assert answer.url == "/admin/claims/"
+    assert answer.url == "/admin/queue/"
     assert again.status_code == 404
     assert project.memberships.get().user == claimant
     assert AuditEntry.objects.filter(verb="grant_claim").count() == 1
@@ -58,7 +58,7 @@ def test_nobody_but_a_moderator_decides_and_never_about_their_own(client, modera
 
     creator = type(client)()
     open_panel(creator, make_user(role=Role.INFLUENCER))
-    assert creator.get("/admin/claims/").status_code == 404
+    assert creator.get("/admin/queue/").status_code == 404
     stranger = type(client)()
     stranger.force_login(make_user())
     assert stranger.get("/admin/claims/").status_code == 404
@@ -92,7 +92,7 @@ def test_the_queue_counts_the_promised_48_hours_down(client, moderator, project,
     claim = claims.open_claim(project, actor=make_user("um@example.com"), words=WORDS)
     Claim.objects.update(created_at=timezone.now() - timedelta(hours=hours, minutes=5))
 
-    assert said in client.get("/en/admin/claims/").content.decode()
+    assert said in client.get("/en/admin/queue/").content.decode()
     assert claim.due_at - claim.created_at == timedelta(hours=48)
 
 
@@ -102,6 +102,6 @@ def test_the_queue_costs_the_same(client, moderator, count, django_assert_max_nu
         claims.open_claim(make_project(), actor=make_user(), words=f"{WORDS} {number}")
 
     with django_assert_max_num_queries(12):
-        page = client.get("/admin/claims/")
+        page = client.get("/admin/queue/")
 
     assert page.content.decode().count(WORDS) == count

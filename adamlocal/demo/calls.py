@@ -1,0 +1,197 @@
+"""The demo's open calls: one being read by a team of two, one that is over with its results, and one
+of a single person, whose second look waits for a moderator."""
+
+import json
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from adamlocal.demo.projects import HERE
+from influencers.calls import deciding
+from influencers.calls.reasons import REASONS
+from influencers.enums import ApplicationState, DecisionKind
+from influencers.models import Application, Call, CallDecision, Endorsement, Influencer
+from influencers.models.application import SENTENCE_LENGTH
+from projects.enums import LIVE, Need, SourceKind
+from projects.models import Project, Source
+
+HELPS = {
+    Need.EXPOSURE: "حدا يذوق ويحكي عن الطعم.",
+    Need.PHOTOS: "صورة وحدة حلوة بضوّ النهار.",
+    Need.PACKAGING: "حدا يدلّنا على علب مرتّبة.",
+    Need.STALL: "طاولة ببازار قبل العيد.",
+    Need.DELIVERY: "توصيل لعمّان مرّة بالأسبوع.",
+    Need.TRAINING: "كيف نحسب سعرنا صحّ.",
+    Need.TOOL: "عجّانة أكبر.",
+}
+CALLS = [
+    {
+        "slug": "home-ramadan", "name_ar": "نداء رمضان البيت", "name_en": "A home Ramadan",
+        "lead_ar": "بدنا نملّي شهر رمضان من بيوتكم: معمول، مونة، وسُفر فطور. "
+                   "اللي ما حدا سمع عنهم قبل غيرهم.",
+        "lead_en": "We want to fill Ramadan from your homes: maamoul, mouneh and tables for iftar. "
+                   "Whoever nobody has heard of comes first.",
+        "criteria_ar": ["مونة أو حلو أو أكل رمضاني: شغل بيت، من أي محافظة.",
+                        "بتستقبلوا طلبات هالشهر: ولو عشرة بالأسبوع، بنكتب طاقتكم وبنحترمها.",
+                        "صورة واحدة واضحة وسعر: الباقي بنساعدكم فيه."],
+        "criteria_en": ["Mouneh, sweets or Ramadan food: made at home, in any governorate.",
+                        "You take orders this month: ten a week will do, and we respect your limit.",
+                        "One clear picture and a price: we help with the rest."],
+        "gives_ar": ["بوست واحد على صفحة وحدة منّا، بأسبوع يناسبكم.",
+                     "إفصاح مكتوب بالكلام: شو علاقتنا فيكم."],
+        "gives_en": ["One post on the page of one of us, in a week that suits you.",
+                     "A disclosure in plain words: what ties us to you."],
+        "hashtag": "رمضان_البيت", "places": 12, "team": ["rana-al-ali", "chef-haya"],
+        "begun": 6, "lasts": 12,
+    },
+    {
+        "slug": "autumn-mouneh", "name_ar": "نداء مونة تشرين", "name_en": "Mouneh of October",
+        "lead_ar": "مونة الموسم من اللي بيعملوها.",
+        "lead_en": "The season’s mouneh from those who make it.",
+        "criteria_ar": ["مونة أو زيت أو عسل: شغل بيت."],
+        "criteria_en": ["Mouneh, oil or honey: made at home."],
+        "hashtag": "مونة_تشرين", "team": ["rana-al-ali", "chef-haya"], "begun": 60, "lasts": 14,
+    },
+    {
+        "slug": "winter-hands", "name_ar": "نداء شغل اليدين", "name_en": "Made by hand",
+        "lead_ar": "تطريز وخشب وفخّار، قبل الشتا.",
+        "lead_en": "Embroidery, wood and pottery, before winter.",
+        "criteria_ar": ["شغل يدوي: تطريز، خشب، فخّار."],
+        "criteria_en": ["Handmade: embroidery, wood, pottery."],
+        "hashtag": "شغل_اليدين", "team": ["samer-haddad"], "begun": 20, "lasts": 14,
+    },
+]  # fmt: skip
+
+
+@transaction.atomic
+def load() -> None:
+    """Add what is missing."""
+    ramadan, autumn, winter = (_call(row) for row in CALLS)
+    food = list(_projects("projects-food"))
+    if not ramadan.applications.exists():
+        _apply(ramadan, food)
+        _read(ramadan)
+    if not autumn.applications.exists():
+        _apply(autumn, food[:24])
+        _finish(autumn)
+    if not winter.applications.exists():
+        _apply(winter, list(_projects("projects-crafts"))[:6])
+        _finish(winter, archive=False)
+
+
+def _call(row: dict) -> Call:
+    found = Call.objects.filter(slug=row["slug"]).first()
+    if found:
+        return found
+    today = timezone.localdate()
+    first = today - timedelta(days=row["begun"])
+    starts = timezone.make_aware(datetime.combine(first, time.min))
+    words = {key: value for key, value in row.items() if key not in ("team", "begun", "lasts")}
+    call = Call.objects.create(
+        source=Source.objects.create(
+            kind=SourceKind.CALL,
+            credit_ar=row["name_ar"],
+            credit_en=row["name_en"],
+            target_path=f"/calls/{row['slug']}/",
+        ),
+        starts_at=starts,
+        ends_at=starts + timedelta(days=row["lasts"]),
+        opened_at=starts,
+        **words,
+    )
+    call.influencers.set(Influencer.objects.filter(slug__in=row["team"]))
+    return call
+
+
+def _projects(content: str):
+    """Live demo projects of one file of content, by their key."""
+    rows = json.loads((HERE / "content" / f"{content}.json").read_text("utf-8"))
+    keys = [row["key"] for row in rows]
+    return Project.objects.filter(import_ref__in=keys, status__in=LIVE).order_by("import_ref")
+
+
+def _apply(call: Call, projects: list[Project]) -> None:
+    """An application of each, spread over the days that the call was open."""
+    span = min(timezone.now(), call.ends_at) - call.starts_at
+    for number, project in enumerate(projects, start=1):
+        at = call.starts_at + span * number / (len(projects) + 1)
+        Application.objects.create(
+            call=call,
+            project=project,
+            number=number,
+            sentence=(project.story_ar.partition(".")[0] or project.tagline_ar)[:SENTENCE_LENGTH],
+            helps=HELPS.get(Need(project.need), "") if project.need else "",
+            applied_at=at,
+            due_at=call.due_at(at),
+        )
+
+
+def _read(call: Call) -> None:
+    """A quarter is read: by both of the team, one on the shortlist, one no looked at again."""
+    users = _team(call)
+    rows = list(call.applications.order_by("number"))
+    for place, row in enumerate(rows[: len(rows) // 4]):
+        who = users[place % 2]
+        if place % 4 == 3:
+            _decline(row, who, place)
+        else:
+            _accept(row, who)
+    declined = call.applications.filter(
+        state=ApplicationState.DECLINED, decided_by_id=users[1]
+    ).first()
+    if declined:
+        _appeal(declined, "زدنا السعر وطريقة الطلب على صفحتنا بعد ما قدّمنا.")
+
+
+def _team(call: Call) -> list[int]:
+    """The accounts of a call's creators."""
+    return [i.user_id for i in call.influencers.order_by("pk") if i.user_id]
+
+
+def _finish(call: Call, *, archive: bool = True) -> None:
+    """Everybody is answered: accepted whoever the team vouches for, at least the first."""
+    user = _team(call)[0]
+    vouched = Endorsement.objects.public().filter(influencer__calls=call).values("project")
+    liked = set(call.applications.filter(project__in=vouched).values_list("pk", flat=True))
+    for place, row in enumerate(call.applications.order_by("number")):
+        if row.pk in liked or place == 0:
+            _accept(row, user)
+        else:
+            _decline(row, user, place)
+    if archive:
+        Call.objects.filter(pk=call.pk).update(archived_at=timezone.now(), told_at=call.ends_at)
+    elif declined := call.applications.filter(state=ApplicationState.DECLINED).last():
+        _appeal(declined, "عنّا صور جديدة بضوّ النهار من الأسبوع الماضي.")
+
+
+def _accept(row: Application, user_id: int) -> None:
+    row.state, row.ready, row.needed, row.clear = ApplicationState.ACCEPTED, "yes", "yes", "yes"
+    _decided(row, user_id, DecisionKind.ACCEPT, "")
+
+
+def _decline(row: Application, user_id: int, place: int) -> None:
+    reason = REASONS[place % len(REASONS)]
+    row.state, row.reason, row.answer = (
+        ApplicationState.DECLINED, reason.key, reason.answer("ar"),
+    )  # fmt: skip
+    _decided(row, user_id, DecisionKind.DECLINE, deciding.rule_of(reason.key))
+
+
+def _decided(row: Application, user_id: int, kind: DecisionKind, rule: str) -> None:
+    at = min(row.applied_at + timedelta(days=1), timezone.now() - timedelta(hours=2))
+    row.decided_at, row.decided_by_id = at, user_id
+    row.leaves_at = row.sent_at = at + timedelta(hours=1)
+    row.save()
+    CallDecision.objects.create(
+        application=row, kind=kind, rule=rule, decided_at=at, decided_by_id=user_id
+    )
+
+
+def _appeal(row: Application, words: str) -> None:
+    row.appeal, row.appealed_at = words, timezone.now() - timedelta(hours=30)
+    row.due_at = row.call.due_at(row.appealed_at)
+    row.save()
+    CallDecision.objects.create(
+        application=row, kind=DecisionKind.APPEAL, decided_at=row.appealed_at
+    )

@@ -1,0 +1,364 @@
+"""What a comment is if it nominates nobody, and whether an account in it is a project's or a friend's.
+
+Marks for and against are summed (``Accounts``): one comment rarely says it alone, the thread does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from adamlocal.lib.text import fold
+from adamlocal.lib.threads import names, platforms, spam, words
+from adamlocal.lib.threads.runs import Named, Strength
+from adamlocal.lib.threads.thread import Comment
+from adamlocal.lib.threads.tokens import Sort, Token, plain, tokens_of
+
+
+class Reason(TextChoices):
+    """Why a comment is set aside."""
+
+    SPAM = "spam", _("an advertisement")
+    FRIEND = "friend", _("calls a friend to look")
+    HOST = "host", _("by whoever posted")
+    REPLY = "reply", _("a reply without a project")
+    PRAISE = "praise", _("kind words without a project")
+    REPEATED = "repeated", _("the same text again")
+
+
+# Parts of handles that businesses bear.
+_BUSINESS = re.compile(
+    r"kitchen|cake|sweet|bak[ei]|food|cook(?!ie\d)|chef|store|shop|boutique|design|arts?(?:$|[._])|craft|made|crochet|knit|candle|soap"
+    r"|flower|rose\w|studio|home|house|(?:^|[._])(?:dar|beit|bait|bayt|by|the)(?:$|[._])|(?:^|[._\w])jo$|jordan|amman|irbid|(?:^|[._])salt|zarqa|ajloun|ajlun|madaba|karak|aqaba|jerash"
+    r"|accessor|jewel|gift|pastr|choco|donut|honey|zait|zeit|zaytoun|olive|mou?neh|mooneh|matbakh|halaw|7alaw|embroid|tatreez|thread"
+    r"|needle|stitch|wool|wood|potter|ceramic|resin|print|box|garden|plant|farm|dairy|spice|coffee|herb|organic|natural|fashion|abaya"
+    r"|dress|kids|baby|toys|perfume|beauty|demo|luqma|lo2ma|taste|bites?(?:$|[._])|delight|corner|oven|bread|furn|khub[zs]|maamoul|ka3?ak|knafeh|tales?(?:$|[._])"
+    r"|sabou?n|shamaa?|khai?t|ward(?:$|[._a])|yadaw|akl|ta[b5]kh|tabkha|mezze|catering|creations?|collection|line(?:$|[._])|market|project|handy|macram|clay|glass|silver|gold|beads?|oud"
+    r"|zaatar|za3tar|jameed|mansaf|labneh|pickles?|makdous|honeybee|na7l|bees?(?:$|[._])|pots?(?:$|[._])|um[._m]|om[._]|umm?(?:yazan|\w{3,})$|teta|sitt?i|hajj"
+)
+_PERSON_NAMES = frozenset(
+    [
+        "sara",
+        "sarah",
+        "sarra",
+        "lina",
+        "leen",
+        "lana",
+        "rana",
+        "rania",
+        "noor",
+        "nour",
+        "nora",
+        "dana",
+        "hala",
+        "ahmad",
+        "ahmed",
+        "mohammad",
+        "mohammed",
+        "muhammad",
+        "mohamad",
+        "mhmd",
+        "mahmoud",
+        "ali",
+        "omar",
+        "khaled",
+        "khalid",
+        "yousef",
+        "yousif",
+        "hamza",
+        "hussein",
+        "hasan",
+        "hassan",
+        "ibrahim",
+        "abdullah",
+        "tareq",
+        "tariq",
+        "laith",
+        "zaid",
+        "yazan",
+        "yazeed",
+        "anas",
+        "moath",
+        "muath",
+        "qusai",
+        "rami",
+        "sami",
+        "fadi",
+        "wael",
+        "bilal",
+        "ayman",
+        "saif",
+        "sanad",
+        "saleh",
+        "ramzi",
+        "basel",
+        "maha",
+        "mai",
+        "may",
+        "maya",
+        "mira",
+        "mays",
+        "reem",
+        "rima",
+        "rula",
+        "ruba",
+        "rawan",
+        "raghad",
+        "razan",
+        "rand",
+        "rahaf",
+        "shahd",
+        "sondos",
+        "suha",
+        "samar",
+        "sameera",
+        "salma",
+        "salam",
+        "hanan",
+        "haneen",
+        "haya",
+        "hiba",
+        "heba",
+        "huda",
+        "iman",
+        "eman",
+        "esraa",
+        "israa",
+        "aya",
+        "ayat",
+        "areej",
+        "abeer",
+        "asma",
+        "asmaa",
+        "amal",
+        "amani",
+        "amal",
+        "batool",
+        "bayan",
+        "deema",
+        "dima",
+        "doaa",
+        "duaa",
+        "diana",
+        "farah",
+        "fatima",
+        "fatma",
+        "ghada",
+        "ghaida",
+        "jana",
+        "joud",
+        "jude",
+        "jumana",
+        "kholoud",
+        "lama",
+        "lara",
+        "lubna",
+        "majd",
+        "malak",
+        "manal",
+        "marah",
+        "maram",
+        "mariam",
+        "maryam",
+        "nada",
+        "nadia",
+        "nadeen",
+        "najwa",
+        "natalie",
+        "nisreen",
+        "ola",
+        "olaa",
+        "rasha",
+        "rawand",
+        "shaima",
+        "shaimaa",
+        "sawsan",
+        "shereen",
+        "tala",
+        "taghreed",
+        "tasneem",
+        "wafaa",
+        "walaa",
+        "yara",
+        "yasmin",
+        "yasmeen",
+        "zaina",
+        "zain",
+        "zeina",
+        "george",
+        "rakan",
+        "saad",
+        "faisal",
+        "feras",
+        "firas",
+        "murad",
+        "nabil",
+        "osama",
+        "odai",
+    ]
+)
+_PERSON = re.compile(r"[a-z]+[._]?[a-z]*[._]*\d{1,4}_?")
+
+
+@dataclass
+class Looked:
+    """A comment with what was found in it."""
+
+    comment: Comment
+    tokens: list[Token]
+    values: list[str]  # its folded words
+    named: list[Named]
+    is_spam: bool
+    handles: list[int] = field(default_factory=list)  # places of tokens
+    phones: list[str] = field(default_factory=list)
+
+    @property
+    def nominates(self) -> bool:
+        return any(value in words.NOMINATE for value in self.values)
+
+
+def look(comment: Comment) -> Looked:
+    text = plain(comment.text)
+    tokens = tokens_of(text)
+    platforms.accounts_without_sign(tokens)
+    values = [token.value for token in tokens if token.sort is Sort.WORD]
+    looked = Looked(
+        comment, tokens, values, names.names_in(tokens), spam.is_spam(text, values, tokens)
+    )
+    looked.handles = [at for at, token in enumerate(tokens) if token.sort is Sort.HANDLE]
+    looked.phones = [token.value for token in tokens if token.sort is Sort.PHONE]
+    return looked
+
+
+def repeated(all_looked: Sequence[Looked]) -> set[int]:
+    """Numbers of comments that say a long text again, which three or more said word for word; the
+    first of them stays."""
+    said: dict[str, list[int]] = {}
+    for looked in all_looked:
+        key = fold(looked.comment.text)
+        if len(key) >= 60:
+            said.setdefault(key, []).append(looked.comment.number)
+    return {number for numbers in said.values() if len(numbers) >= 3 for number in numbers[1:]}
+
+
+def of_business(handle: str) -> bool:
+    return bool(_BUSINESS.search(handle))
+
+
+def of_person(handle: str) -> bool:
+    """Whether a handle is built like a private person's: a first name, perhaps with figures."""
+    parts = [part for part in re.split(r"[._\d]+", handle) if part]
+    return not of_business(handle) and (
+        bool(parts and parts[0] in _PERSON_NAMES) or bool(_PERSON.fullmatch(handle))
+    )
+
+
+class Accounts:
+    """Which accounts of a thread are projects': ``scores`` is what speaks for each of them."""
+
+    def __init__(self, all_looked: Sequence[Looked], hosts: Collection[str]):
+        self.hosts = frozenset(hosts)
+        self.authors = Counter(
+            looked.comment.author.lower() for looked in all_looked if looked.comment.author
+        )
+        self.own = {
+            looked.comment.author.lower()
+            for looked in all_looked
+            if words.MINE.stand_in(looked.values)
+        }
+        self.scores: Counter[str] = Counter()
+        self.at: dict[tuple[int, int], float] = {}
+        earlier: set[str] = set()
+        for looked in all_looked:
+            if not looked.is_spam:
+                self._weigh(looked, earlier)
+            earlier.add(looked.comment.author.lower())
+
+    def projects(self, looked: Looked) -> list[int]:
+        """Places of the tokens that name a project's account."""
+        return [at for at in looked.handles if self.is_project(looked, at)]
+
+    def is_project(self, looked: Looked, at: int) -> bool:
+        handle = looked.tokens[at].value
+        return (
+            handle not in self.hosts
+            and self.scores[handle] > 0
+            and self.at.get((looked.comment.number, at), 0) > -2
+        )
+
+    def _weigh(self, looked: Looked, earlier: set[str]) -> None:
+        about = _about(looked)
+        for place, at in enumerate(looked.handles):
+            handle = looked.tokens[at].value
+            score = about + self._of_itself(looked, at, handle)
+            if at == 0 and handle in earlier and not of_business(handle):
+                score -= 3
+            elif handle in self.authors and handle not in self.own:
+                score -= 1.5
+            score -= _called(looked, place)
+            score = max(-3.0, min(4.0, score))
+            self.at[looked.comment.number, at] = score
+            self.scores[handle] += score  # type: ignore[assignment]
+
+    @staticmethod
+    def _of_itself(looked: Looked, at: int, handle: str) -> float:
+        token = looked.tokens[at]
+        score = 0.5 + 3 * token.linked + 1.5 * (not token.sure)
+        score += 2 * of_business(handle) - 1.5 * of_person(handle)
+        if looked.comment.author.lower() == handle:
+            score += 1 if words.MINE.stand_in(looked.values) else -1
+        return score
+
+
+def _about(looked: Looked) -> float:
+    """How much the words of a comment are about a project."""
+    values = looked.values
+    nominates = looked.nominates
+    score = 2.0 * nominates
+    if words.THEIR_WORK.stand_in(values) or words.OF_A_PAGE.stand_in(values):
+        score += 2
+    score += 2 * words.YOUR_WORK.stand_in(values)
+    score += bool(looked.phones) + any(n.strength > Strength.WEAK for n in looked.named)
+    score += any(map(words.at_place, values))
+    if score < 2 and words.TO_SOMEBODY.stand_in(values):
+        score -= 2.5
+    if score < 2 and words.TO_THE_HOST.stand_in(values):
+        score -= 3
+    if len(looked.handles) > 1 and not nominates and (score <= 0 or len(values) < 2):
+        score -= 1.5  # who calls several calls friends
+    return score
+
+
+def _called(looked: Looked, place: int) -> float:
+    """What speaks for a friend: they are addressed right behind their name."""
+    at = looked.handles[place]
+    end = next((h for h in looked.handles[place + 1 :]), len(looked.tokens))
+    behind = [t.value for t in looked.tokens[at + 1 : end] if t.sort is Sort.WORD][:8]
+    before = [t.value for t in looked.tokens[:at] if t.sort is Sort.WORD]
+    if words.TO_A_FRIEND.stand_in(behind):
+        return 4 if not before else 2
+    if words.TO_A_FRIEND.stand_in(before) and not of_business(looked.tokens[at].value):
+        return 2
+    # «@sara @lina شوفوا»: who is called first is called by the same words.
+    if not behind and place + 1 < len(looked.handles) and not before:
+        return _called(looked, place + 1)
+    return 0
+
+
+def reason(looked: Looked, hosts: Collection[str]) -> Reason | None:
+    """Why a comment that nominates nobody is set aside; None where a person has to read it."""
+    comment, values = looked.comment, looked.values
+    if comment.by_host or comment.author.lower() in hosts:
+        return Reason.HOST
+    if looked.is_spam:
+        return Reason.SPAM
+    if looked.handles or any(token.sort is Sort.MENTION for token in looked.tokens):
+        return Reason.REPLY if comment.is_reply else Reason.FRIEND
+    asks = words.ASKS.search(" ".join(values)) or "?" in comment.text or "؟" in comment.text
+    speaks = words.SOMEBODY.stand_in(values) or looked.nominates or words.MINE.stand_in(values)
+    if speaks and words.makes_something(" ".join(values)) and not asks:
+        return None
+    return Reason.REPLY if comment.is_reply or asks else Reason.PRAISE

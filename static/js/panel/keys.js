@@ -1,0 +1,65 @@
+// Single keys for whoever works at a desk. A link or button says its key (data-key) and, where its own
+// words do not do, what it is for (data-key-says). They are off in fields and in dialogs, and can be
+// switched off for good on this device (WCAG 2.1.4).
+const STORE = "panel-keys";
+const FIELDS = "input, textarea, select, [contenteditable], dialog";
+
+const isOn = () => localStorage.getItem(STORE) !== "off";
+const isField = (target) => Boolean(target.closest(FIELDS)) && !target.matches("input[type=radio], input[type=checkbox]");
+const isShown = (element) => element.checkVisibility() && !element.disabled;
+
+// By the place of the key where it is a letter: on an Arabic keyboard it writes another one.
+const isPressed = (event, key) =>
+  event.code === `Key${key.toUpperCase()}` || event.code === `Digit${key}` || event.key === key;
+
+const owners = (page) => [...page.querySelectorAll("[data-key]")].filter(isShown);
+
+const rowOf = (owner) => {
+  const term = document.createElement("dt");
+  const key = document.createElement("kbd");
+  key.textContent = owner.dataset.key;
+  term.append(key);
+  const words = document.createElement("dd");
+  words.textContent = owner.dataset.keySays || owner.textContent.trim();
+  return [term, words];
+};
+
+const listed = (page) => {
+  const seen = new Set();
+  return owners(page).filter(({ dataset }) => !seen.has(dataset.key) && seen.add(dataset.key));
+};
+
+const open = (page, list) => {
+  list.querySelector("[data-keys-rows]").replaceChildren(...listed(page).flatMap(rowOf));
+  list.showModal();
+};
+
+const isForUs = (event) =>
+  !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !isField(event.target);
+
+const press = (owner) => {
+  owner.focus({ preventScroll: true });
+  owner.click();
+};
+
+export const listenToKeys = (page) => {
+  const box = page.querySelector("[data-keys]");
+  if (!box) return;
+  const list = box.querySelector("[data-keys-list]");
+  const tick = box.querySelector("[data-keys-on]");
+  box.hidden = !owners(page).some(({ dataset }) => dataset.key !== "u");
+  tick.checked = isOn();
+  tick.addEventListener("change", () => localStorage.setItem(STORE, tick.checked ? "on" : "off"));
+  box.querySelector("[data-keys-open]").addEventListener("click", () => open(page, list));
+  page.addEventListener("keydown", (event) => {
+    if (!isForUs(event)) return;
+    if (event.key === "?" || event.key === "؟") {
+      open(page, list);
+      return;
+    }
+    const owner = isOn() && owners(page).find(({ dataset }) => isPressed(event, dataset.key));
+    if (!owner) return;
+    event.preventDefault();
+    press(owner);
+  });
+};

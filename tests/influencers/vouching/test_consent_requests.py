@@ -1,0 +1,143 @@
+"""An owner is asked once for each kind of use, answers in one press, and takes it back when they like."""
+
+import re
+
+import pytest
+from django.core import mail as post
+
+from adamlocal.accounts.enums import Role
+from influencers.models import ASKED_FOR, ConsentRequest
+from influencers.vouching import consent_requests
+from projects.enums import Purpose
+from projects.owner import mails
+from projects.people import consents
+from projects.refused import Already, Refused
+from tests.factories import make_influencer, make_project, make_user
+from tests.panel.access import open_panel
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner():
+    return make_user("um@example.com")
+
+
+@pytest.fixture
+def project(owner):
+    """Public; its owner was asked about nothing more."""
+    project = make_project(owner=owner)
+    project.consents.filter(purpose__in=ASKED_FOR).delete()
+    return project
+
+
+@pytest.fixture
+def lina(client):
+    user = make_user(role=Role.INFLUENCER)
+    open_panel(client, user)
+    return make_influencer(user)
+
+
+def ask(influencer, project, purpose=Purpose.CARD) -> ConsentRequest:
+    return consent_requests.ask(influencer, project, purpose, actor=influencer.user)
+
+
+@pytest.mark.parametrize("purpose", ASKED_FOR)
+def test_asked_from_the_panel_and_agreed_to_in_the_owners_room(
+    client, lina, project, owner, purpose, jobs
+):
+    client.post(f"/admin/consents/{project.code}/", {"purpose": purpose})
+    asked = ConsentRequest.objects.get()
+    assert jobs.names() == ["send_project_mail"]
+    assert client.get("/admin/endorsements/").context["waiting_count"] == 1
+
+    client.force_login(owner)
+    room = client.get(f"/me/{project.code}/consents/").content.decode()
+    assert f"/me/consent-requests/{asked.pk}/" in room
+    client.post(f"/me/consent-requests/{asked.pk}/", {"agree": "1"})
+
+    assert consents.stands(project, purpose)
+    assert (
+        f"/me/consent-requests/{asked.pk}/"
+        not in client.get(f"/me/{project.code}/").content.decode()
+    )
+
+
+def test_mail_asks_and_its_link_answers_without_signing_in(client, lina, project):
+    ask(lina, project)
+    mails.send(project.pk, "consent_asked")
+    message = post.outbox[-1]
+    path = re.search(r"/a/consent/\S+/", message.body)[0]
+    client.logout()
+
+    page = client.get(path)
+    assert page["Cache-Control"] == "private, no-store"
+    assert not consents.stands(project, Purpose.CARD), "opening it changes nothing"
+    client.post(path, {"agree": "1"})
+    client.post(path, {"agree": "0"})
+
+    assert consents.stands(project, Purpose.CARD), "the first answer holds"
+    assert project.consents.get(purpose=Purpose.CARD).evidence == "link"
+    assert lina.name_ar in message.body
+
+
+def test_link_that_is_not_ours_finds_nothing(client):
+    assert client.get("/a/consent/abc.def/").status_code == 404
+
+
+@pytest.mark.parametrize("agrees", [True, False, None])
+def test_nobody_is_asked_twice_for_the_same(lina, project, agrees):
+    asked = ask(lina, project)
+    if agrees is not None:
+        consent_requests.answer(asked, agrees=agrees, actor=None)
+
+    for who in (lina, make_influencer(make_user())):
+        with pytest.raises(Refused):
+            ask(who, project)
+    assert ask(lina, project, Purpose.PRESS).pk, "another kind is another question"
+
+
+def test_what_was_taken_back_is_not_asked_for_again(lina, project, owner):
+    consent_requests.answer(ask(lina, project), agrees=True, actor=owner)
+    consents.withdraw(project, Purpose.CARD, actor=owner)
+    ConsentRequest.objects.all().delete()
+
+    with pytest.raises(Refused):
+        ask(lina, project)
+
+
+def test_what_stands_already_needs_no_question(lina, project, owner):
+    consents.give(project, Purpose.CARD, actor=owner)
+
+    with pytest.raises(Already):
+        ask(lina, project)
+
+
+def test_nobody_can_agree_for_a_project_without_an_owner(lina):
+    unowned = make_project()
+    unowned.consents.filter(purpose=Purpose.CARD).delete()
+
+    with pytest.raises(Refused):
+        ask(lina, unowned)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.PUBLISH, Purpose.NUMBER, Purpose.FACE, "nonsense"])
+def test_other_purposes_are_not_asked_for_here(client, lina, project, purpose):
+    assert client.post(f"/admin/consents/{project.code}/", {"purpose": purpose}).status_code == 404
+    assert ConsentRequest.objects.count() == 0
+
+
+def test_only_the_owner_answers(client, lina, project):
+    asked = ask(lina, project)
+    for user in (lina.user, make_user()):
+        client.force_login(user)
+        assert client.post(f"/me/consent-requests/{asked.pk}/", {"agree": "1"}).status_code == 404
+
+    assert not consents.stands(project, Purpose.CARD)
+
+
+def test_list_holds_ones_own_alone(client, lina, project):
+    theirs = ask(lina, project)
+    ask(make_influencer(make_user()), project, Purpose.PRESS)
+
+    assert list(client.get("/admin/consents/").context["page"]) == [theirs]

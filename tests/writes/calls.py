@@ -1,0 +1,97 @@
+"""What a team presses about its open calls."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from adamlocal.accounts.enums import Role
+from influencers.calls import applying, deciding
+from influencers.calls.views import panel as calls
+from tests.factories import make_influencer, make_user
+from tests.influencers.calls.scene import apply, left, make_call
+from tests.writes.public import NO_FIELD
+from tests.writes.scene import Scene, Who, Write
+
+CREATOR = (Who.CREATOR,)
+
+
+def called(scene: Scene) -> dict:
+    """A call of the creator's with one application."""
+    scene.call = make_call(scene.creator)
+    scene.application = apply(scene.call, scene.project)
+    return {"slug": scene.call.slug, "number": scene.application.number}
+
+
+def chosen(scene: Scene) -> dict:
+    parts = called(scene)
+    deciding.accept(scene.application, actor=scene.user(Who.CREATOR))
+    return parts
+
+
+def appealed(scene: Scene) -> dict:
+    """An application that another person of a team of two said no to."""
+    called(scene)
+    other = make_influencer(make_user(role=Role.INFLUENCER))
+    scene.call.influencers.add(other)
+    deciding.decline(scene.application, actor=other.user, reason="photos", answer="مش هالمرّة.")
+    applying.appeal(left(scene.application), actor=scene.user(Who.OWNER), words="في صور جديدة")
+    return {"pk": scene.application.pk}
+
+
+def slug_of(**fields):
+    """The address of a call of the creator's alone, which has no applications."""
+
+    def parts(scene: Scene) -> dict:
+        return {"slug": make_call(scene.creator, **fields).slug}
+
+    return parts
+
+
+def curating(scene: Scene) -> dict:
+    """Somebody who has a page of their own."""
+    assert scene.creator
+    return {}
+
+
+def joinable(scene: Scene) -> dict:
+    """Another's call, by the link that they sent."""
+    assert scene.creator
+    call = make_call(make_influencer(make_user(role=Role.INFLUENCER)))
+    return {"slug": call.slug, "token": calls.team_token(call)}
+
+
+def about_call(ends: int):
+    today = timezone.localdate()
+    return {
+        "name_ar": "نداء الخريف", "name_en": "Autumn", "lead_ar": "مونة الموسم.",
+        "criteria_ar": "مونة", "starts_on": today, "ends_on": today + timedelta(days=ends),
+        "answer_days": "3", "cloth": "sarw", "is_blind": "on",
+    }  # fmt: skip
+
+
+PRESSED = {"accounts_auditentry": "the trail keeps each press"}
+HELD = "whoever opens it holds it for a quarter of an hour"
+
+CALLS = [
+    Write("admin:call_new", CREATOR, curating, about_call(9),
+          wrong=about_call(-3), keeps=("name_ar", "ends_on"),
+          again={"influencers_call": "a second call", "influencers_call_influencers": "its team",
+                 "projects_source": "its source", **PRESSED}),
+    Write("admin:call_edit", CREATOR, slug_of(), about_call(9), wrong=about_call(-3),
+          keeps=("name_ar", "ends_on"), again=PRESSED),
+    Write("admin:call_verb", CREATOR, lambda scene: slug_of()(scene) | {"verb": "close"},
+          wrong=NO_FIELD),
+    Write("admin:call_join", CREATOR, joinable, wrong=NO_FIELD, again=PRESSED),
+    Write("admin:application_decide", CREATOR, called, {"kind": "accept"},
+          wrong={"kind": "shortlist", "until": "لاحقًا"}, wrong_is_kept=HELD),
+    Write("admin:application_decline", CREATOR, called, {"reason": "photos"},
+          wrong={"reason": "", "answer": "يسلمو إيديكم"}, keeps=("answer",), wrong_is_kept=HELD,
+          opening=HELD),
+    Write("admin:application_question", CREATOR, called, {"press": "ready:yes"},
+          wrong={"press": "ready:maybe"}, wrong_is_kept=HELD,
+          again={"influencers_application": "pressed again it is empty again"}),
+    Write("admin:application_take_back", CREATOR, chosen, wrong=NO_FIELD),
+    Write("admin:application_number", CREATOR, chosen, wrong=NO_FIELD, again=PRESSED),
+    Write("admin:second_look", CREATOR, appealed, {"decision": "uphold", "answer": "نفس السبب."},
+          wrong={"decision": "uphold", "answer": " "}),
+]  # fmt: skip
