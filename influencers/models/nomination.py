@@ -217,7 +217,7 @@ class NominationVoiceQuerySet(models.QuerySet["NominationVoice"]):
 
     def held(self) -> Self:
         """Those that came in a burst and wait for a look."""
-        return self.filter(held_at__isnull=False)
+        return self.filter(held_at__isnull=False, dropped_at__isnull=True)
 
     def by_token(self, token: str) -> Self:
         """What the nominator's own link is about; nothing for a forged one."""
@@ -252,6 +252,8 @@ class NominationVoice(models.Model):
     told = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     held_at = models.DateTimeField(null=True, blank=True)
+    # Looked at, and never to count.
+    dropped_at = models.DateTimeField(null=True, blank=True)
 
     objects = NominationVoiceQuerySet.as_manager()
 
@@ -267,6 +269,10 @@ class NominationVoice(models.Model):
                 name="nominationvoice_of_comment_or_form",
                 condition=Q(thread__isnull=True, code__isnull=False)
                 | Q(thread__isnull=False, code__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="nominationvoice_dropped_out_of_held",
+                condition=Q(dropped_at__isnull=True) | Q(held_at__isnull=False),
             ),
         ]
 

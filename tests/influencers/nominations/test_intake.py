@@ -4,14 +4,14 @@ import time
 
 import pytest
 
+from adamlocal.lib.threads import Reading, Reason
 from influencers.enums import NominationState
 from influencers.models import CommentAside, Nomination, NominationVoice, NomineePair
 from influencers.nominations import intake, verbs
 from projects.models import Contact
 from tests.factories import make_influencer, make_project, make_user
 from tests.influencers.nominations.threads import (
-    Candidate,
-    Reading,
+    candidate,
     large,
     make_campaign,
     thread,
@@ -30,11 +30,11 @@ SAID = thread(
 )
 READ = Reading(
     [
-        Candidate(["umyazan.kitchen"], [], ["مطبخ أم يزن"], [1, 2, 3]),
-        Candidate(["zaytoun.ajloun"], [], [], [4]),
-        Candidate(["zaytoun_ajloun"], ["+962790000044"], [], [5]),
+        candidate(["umyazan.kitchen"], [], ["مطبخ أم يزن"], [1, 2, 3]),
+        candidate(["zaytoun.ajloun"], [], [], [4]),
+        candidate(["zaytoun_ajloun"], ["+962790000044"], [], [5]),
     ],
-    junk={6: "praise"},
+    junk={6: Reason.PRAISE},
     unclear=[7],
 )
 
@@ -76,7 +76,7 @@ def test_same_comments_again_add_nothing(campaign):
 def test_longer_thread_of_the_same_post_counts_nobody_twice(campaign):
     intake.take(campaign, SAID, READ, actor=None)
     longer = thread(*((c.author, c.text) for c in SAID.comments), ("dina", "@umyazan.kitchen!"))
-    READ_ON = Reading([Candidate(["umyazan.kitchen"], [], [], [1, 2, 3, 8])])
+    READ_ON = Reading([candidate(["umyazan.kitchen"], [], [], [1, 2, 3, 8])])
 
     intake.take(campaign, longer, READ_ON, actor=None)
 
@@ -108,7 +108,7 @@ def test_name_alone_is_a_hint_and_no_listing(campaign):
     said = thread(("a", "خيط وحكايه شغلها مرتّب"))
 
     intake.take(
-        campaign, said, Reading([Candidate(names=["خيط وحكايه"], comments=[1])]), actor=None
+        campaign, said, Reading([candidate(names=["خيط وحكايه"], comments=[1])]), actor=None
     )
 
     found = Nomination.objects.get()
