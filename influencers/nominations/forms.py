@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from adamlocal.lib import threads
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import EmailField, LineField, StoryField
+from adamlocal.lib.forms import EmailField, LineField, NeededField, StoryField
 from adamlocal.lib.threads.thread import MOST_BYTES
 from influencers.models.nomination import NAME_LENGTH, WHY_LENGTH
 from influencers.nominations import matching
@@ -57,11 +57,6 @@ class NominationForm(forms.Form):
         error_messages={"invalid": _("Write the address like name@example.com.")},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Numbers and names stand at the side where the script begins.
-        self.fields["account"].widget.attrs["dir"] = "ltr"
-
     def clean_account(self) -> tuple[str, str]:
         """(handle, phone), one of them empty."""
         typed = self.cleaned_data["account"]
@@ -69,6 +64,12 @@ class NominationForm(forms.Form):
             return matching.account(typed)
         except ValidationError as error:
             raise ValidationError(error.messages, code=error.code) from error
+
+
+class NeededFile(forms.FileField):
+    """A file in whose place something else will do: not called optional (``NeededField``)."""
+
+    is_needed = True
 
 
 class ThreadForm(forms.Form):
@@ -82,14 +83,13 @@ class ThreadForm(forms.Form):
         widget=forms.URLInput(attrs={"dir": "ltr", "placeholder": "https://"}),
         error_messages={"invalid": _("Paste the link of the post, beginning with https://.")},
     )
-    comments = forms.CharField(
+    comments = NeededField(
         label=_("The comments"),
         help_text=_("Pasted from Instagram or Facebook, up to 5,000 comments."),
-        required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
     )
-    file = forms.FileField(
+    file = NeededFile(
         label=_("Or a file"),
         help_text=_(
             "An exported WhatsApp chat, or the table of a comment tool (CSV, Excel). 4 MB at most."

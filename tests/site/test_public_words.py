@@ -74,7 +74,7 @@ PRIVATE_FIELDS = {
     "InfluencerForm": {"handle"}, "JoinForm": {"handle", "words"}, "JoinAnswerForm": {"text"},
     "HelpOfferForm": {"words"}, "OfferAnswerForm": {"text"},
     "RowForm": {"ref"}, "EndorsementForm": {"post_url"}, "PostForm": {"post_url"},
-    "NominationForm": {"account", "why"},
+    "NominationForm": {"account", "why"}, "ThreadForm": {"comments"},
 }  # fmt: skip
 
 
