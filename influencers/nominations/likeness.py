@@ -1,18 +1,22 @@
 """Which nominees of a campaign may be one and the same, and the sign by which they differ."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from adamlocal.lib import threads
 from influencers.models import Nomination
 
+# What is like so many others is a kind of name (beit1, beit2 …), and no second spelling of one.
+CROWD = 6
 Pieces = tuple[tuple[str, bool], ...]
 
 
 def pairs(rows: Sequence[Nomination]) -> list[tuple[int, int]]:
-    """Keys of two that may be one, the smaller first."""
+    """Keys of two that may be one, the smaller first; without what is like a crowd."""
     found = threads.alike([_candidate(row, row.phones) for row in rows])
     keys = [(rows[one].pk, rows[other].pk) for one, other, _how in found]
-    return [(min(pair), max(pair)) for pair in keys]
+    twins = Counter(key for pair in keys for key in pair)
+    return [(min(pair), max(pair)) for pair in keys if max(map(twins.__getitem__, pair)) <= CROWD]
 
 
 def sides(one: Nomination, other: Nomination) -> tuple[Pieces, Pieces]:

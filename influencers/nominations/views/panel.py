@@ -21,8 +21,13 @@ from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
 from influencers.enums import NominationState
 from influencers.models import CommentAside, Nomination, NomineePair, ThreadImport
-from influencers.nominations import likeness, message, queue, verbs
-from influencers.nominations import undoing  # noqa: F401 - registers how each press is taken back
+from influencers.nominations import (
+    likeness,
+    message,
+    queue,
+    undoing,  # noqa: F401 - registers how each press is taken back
+    verbs,
+)
 from influencers.rows import own_influencer
 from projects.refused import Refused
 

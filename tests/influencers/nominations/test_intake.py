@@ -90,6 +90,15 @@ def test_accounts_that_differ_by_a_sign_are_asked_about_once(campaign):
     assert {pair.one.handles[0], pair.other.handles[0]} == {"zaytoun.ajloun", "zaytoun_ajloun"}
 
 
+def test_accounts_that_are_counted_through_are_no_twins(campaign):
+    said = thread(*((f"a{n}", f"@beit{n}.sweets.demo") for n in range(10)))
+    found = [candidate([f"beit{n}.sweets.demo"], [], [], [n + 1]) for n in range(10)]
+
+    intake.take(campaign, said, Reading(found), actor=None)
+
+    assert not NomineePair.objects.exists()
+
+
 def test_those_with_us_are_found_by_account_and_by_any_number(campaign):
     here = make_project(instagram="umyazan.kitchen")
     quiet = make_project(whatsapp="quiet.user")
