@@ -20,7 +20,7 @@ from influencers.models.campaign import Campaign
 from influencers.models.thread_import import ThreadImport
 from projects.models import Draft, Project
 
-NAME_LENGTH, WHY_LENGTH = 80, 280
+NAME_LENGTH, HANDLE_LENGTH, WHY_LENGTH = 80, 60, 280
 # From so many people on it is «many», from so many «some»: what curators are told, and nobody else.
 MANY, SOME = 5, 2
 # What somebody wrote of a person who has not said yes is kept so long after the last step.
@@ -116,7 +116,7 @@ class Nomination(models.Model):
         max_length=10, choices=NominationState, default=NominationState.WAITING
     )
     names = ArrayField(models.CharField(max_length=NAME_LENGTH), default=list, blank=True)
-    handles = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    handles = ArrayField(models.CharField(max_length=HANDLE_LENGTH), default=list, blank=True)
     phones = ArrayField(models.CharField(max_length=16), default=list, blank=True)
     keys = ArrayField(models.CharField(max_length=90), default=list, blank=True)
     voices = models.PositiveIntegerField(default=0)

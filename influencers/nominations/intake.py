@@ -20,7 +20,7 @@ from influencers.models import (
     NomineePair,
     ThreadImport,
 )
-from influencers.models.nomination import NAME_LENGTH, WHY_LENGTH
+from influencers.models.nomination import HANDLE_LENGTH, NAME_LENGTH, WHY_LENGTH
 from influencers.models.thread_import import EXCERPT_LENGTH
 from influencers.nominations import counting, likeness, matching
 
@@ -130,7 +130,8 @@ def _learn(row: Nomination, candidate: threads.Candidate) -> None:
     """Add what a candidate is called and reached by to what is known already."""
     names = [name for name in (clean_line(n)[:NAME_LENGTH] for n in candidate.names) if name]
     row.names = list(dict.fromkeys([*row.names, *names]))[:AT_MOST]
-    row.handles = list(dict.fromkeys([*row.handles, *candidate.handles]))[:AT_MOST]
+    handles = [handle for handle in candidate.handles if len(handle) <= HANDLE_LENGTH]
+    row.handles = list(dict.fromkeys([*row.handles, *handles]))[:AT_MOST]
     row.phones = list(dict.fromkeys([*row.phones, *candidate.phones]))[:AT_MOST]
     row.keys = matching.keys_of(row.handles, row.phones, row.names)
 

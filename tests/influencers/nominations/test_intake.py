@@ -147,3 +147,12 @@ def test_long_threads_are_quick_and_cost_the_same_queries(
 
     assert time.process_time() - began < seconds
     assert Nomination.objects.count() == nominees
+
+
+def test_oddly_long_accounts_and_names_are_no_failure(campaign):
+    said = thread(("a" * 4000, "ا" * 5000))
+    found = candidate(["x" * 200, "short.one"], [], ["ا" * 900, "\u200f"], [1])
+
+    intake.take(campaign, said, Reading([found]), actor=None)
+
+    assert Nomination.objects.get().handles == ["short.one"]

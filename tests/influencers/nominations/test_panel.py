@@ -350,3 +350,15 @@ def test_who_may_not_be_asked_is_named_and_the_others_are(client, thread, creato
     assert [row.pk for row in Nomination.objects.filter(state="asked")] == chosen[1:]
     client.post(path, {"n": refused.pk, "do": "ask"})
     assert UndoableAct.objects.count() == 1
+
+
+def test_what_was_answered_meanwhile_is_not_undone(client, thread):
+    nominee = of("umyazan.kitchen")
+    path = reverse("admin:nominees_ask", args=[thread.campaign.slug])
+    client.post(path, {"n": nominee.pk, "do": "ask"})
+    verbs.decline(nominee)
+
+    client.post(reverse("admin:undo", args=[UndoableAct.objects.get().pk]))
+
+    nominee.refresh_from_db()
+    assert nominee.state == NominationState.DECLINED
