@@ -3,8 +3,7 @@
 Nobody of them is real: handles end in .demo, numbers are of the range that is never assigned.
 """
 
-from dataclasses import dataclass, field
-
+from adamlocal.lib.threads import Candidate, Comment, Kind, Reading, Reason, Thread
 from influencers.enums import NominationState
 from influencers.models import Campaign, Nomination
 from influencers.nominations import intake, nominating, verbs
@@ -23,40 +22,11 @@ NOMINEES = [
     ("khubz.tannour.demo", ["خبز التنّور"], "", "خبزها سخن كل صبح", 1),
 ]  # fmt: skip
 ASIDE = [
-    ("praise", ["ما شاء الله", "الله يعطيكم العافية", "يسلمو إيديكم"]),
-    ("friend", ["منال شوفي هاي", "رهف تعالي"]),
-    ("reply", ["صح كلامك"]),
-    ("spam", ["متابعة مقابل متابعة"]),
+    (Reason.PRAISE, ["ما شاء الله", "الله يعطيكم العافية", "يسلمو إيديكم"]),
+    (Reason.FRIEND, ["منال شوفي هاي", "رهف تعالي"]),
+    (Reason.REPLY, ["صح كلامك"]),
+    (Reason.SPAM, ["متابعة مقابل متابعة"]),
 ]
-
-
-@dataclass
-class _Comment:
-    number: int
-    author: str
-    text: str
-
-
-@dataclass
-class _Found:
-    handles: list[str]
-    phones: list[str]
-    names: list[str]
-    comments: list[int]
-
-
-@dataclass
-class _Read:
-    comments: list[_Comment] = field(default_factory=list)
-    candidates: list[_Found] = field(default_factory=list)
-    junk: dict[int, str] = field(default_factory=dict)
-    unclear: list[int] = field(default_factory=list)
-    kind: str = "page"
-
-    def say(self, text: str) -> int:
-        number = len(self.comments) + 1
-        self.comments.append(_Comment(number, f"visitor{number}.demo", text))
-        return number
 
 
 def load() -> None:
@@ -65,28 +35,40 @@ def load() -> None:
     if campaign is None or Nomination.objects.exists():
         return
     creator = campaign.influencers.select_related("user").order_by("pk").first()
-    read = _read()
-    intake.take(campaign, read, read, actor=creator.user if creator else None)
+    thread, reading = _read()
+    intake.take(campaign, thread, reading, actor=creator.user if creator else None)
     if creator and creator.user:
         asked = Nomination.objects.filter(
-            handles__contains=["luqmat.salt.demo"], state=NominationState.WAITING
+            handles__contains=["ward.jerash.demo"], state=NominationState.WAITING
         ).first()
         if asked:
             verbs.ask(asked, actor=creator.user)
     _by_form()
 
 
-def _read() -> _Read:
-    read = _Read()
+def _read() -> tuple[Thread, Reading]:
+    """The thread, and what is found in it: written down, so that the demo shows each case."""
+    comments: list[Comment] = []
+    reading = Reading()
+
+    def say(text: str) -> int:
+        number = len(comments) + 1
+        comments.append(Comment(number, f"visitor{number}.demo", text))
+        return number
+
     for handle, names, phone, words, people in NOMINEES:
         written = f"@{handle}" if handle else names[0]
-        numbers = [read.say(f"{written} {words}") for _person in range(people)]
-        read.candidates.append(
-            _Found([handle] if handle else [], [phone] if phone else [], names, numbers)
-        )
-    read.junk = {read.say(text): reason for reason, texts in ASIDE for text in texts}
-    read.unclear = [read.say("جارتنا بتعمل كيك خرافي")]
-    return read
+        numbers = [say(f"{written} {words}") for _person in range(people)]
+        reading.candidates.append(
+            Candidate(
+                handle, phone, names[0],
+                (handle,) if handle else (), (phone,) if phone else (), tuple(names),
+                numbers, people,
+            )
+        )  # fmt: skip
+    reading.junk.update({say(text): reason for reason, texts in ASIDE for text in texts})
+    reading.unclear.append(say("جارتنا بتعمل كيك خرافي"))
+    return Thread(Kind.PAGE, comments), reading
 
 
 def _by_form() -> None:

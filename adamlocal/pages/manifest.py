@@ -8,6 +8,18 @@ from django.utils.translation import gettext
 
 from adamlocal.lib.pages import public_page
 
+# What Android's share menu hands over: text and links of a chat or a post, and files that hold comments.
+SHARED = {
+    "title": "title",
+    "text": "text",
+    "url": "url",
+    "files": [
+        {
+            "name": "files",
+            "accept": ["text/plain", "text/csv", ".txt", ".csv", ".tsv", ".zip", ".xlsx"],
+        }
+    ],
+}
 ICONS = [
     ("icon-192", "192x192", {}),
     ("icon-512", "512x512", {}),
@@ -30,6 +42,12 @@ def manifest(request: HttpRequest, language: str = "ar") -> HttpResponse:
             "display": "standalone",
             "background_color": "#F6F2EE",
             "theme_color": "#FFFFFF",
+            "share_target": {
+                "action": reverse("influencers:shared"),
+                "method": "POST",
+                "enctype": "multipart/form-data",
+                "params": SHARED,
+            },
             "icons": [
                 {"src": static(f"img/{name}.png"), "sizes": size, "type": "image/png", **purpose}
                 for name, size, purpose in ICONS

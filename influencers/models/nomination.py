@@ -20,7 +20,7 @@ from influencers.models.campaign import Campaign
 from influencers.models.thread_import import ThreadImport
 from projects.models import Draft, Project
 
-NAME_LENGTH, WHY_LENGTH = 80, 280
+NAME_LENGTH, HANDLE_LENGTH, WHY_LENGTH = 80, 60, 280
 # From so many people on it is «many», from so many «some»: what curators are told, and nobody else.
 MANY, SOME = 5, 2
 # What somebody wrote of a person who has not said yes is kept so long after the last step.
@@ -116,7 +116,7 @@ class Nomination(models.Model):
         max_length=10, choices=NominationState, default=NominationState.WAITING
     )
     names = ArrayField(models.CharField(max_length=NAME_LENGTH), default=list, blank=True)
-    handles = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    handles = ArrayField(models.CharField(max_length=HANDLE_LENGTH), default=list, blank=True)
     phones = ArrayField(models.CharField(max_length=16), default=list, blank=True)
     keys = ArrayField(models.CharField(max_length=90), default=list, blank=True)
     voices = models.PositiveIntegerField(default=0)
@@ -217,7 +217,7 @@ class NominationVoiceQuerySet(models.QuerySet["NominationVoice"]):
 
     def held(self) -> Self:
         """Those that came in a burst and wait for a look."""
-        return self.filter(held_at__isnull=False)
+        return self.filter(held_at__isnull=False, dropped_at__isnull=True)
 
     def by_token(self, token: str) -> Self:
         """What the nominator's own link is about; nothing for a forged one."""
@@ -252,6 +252,8 @@ class NominationVoice(models.Model):
     told = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     held_at = models.DateTimeField(null=True, blank=True)
+    # Looked at, and never to count.
+    dropped_at = models.DateTimeField(null=True, blank=True)
 
     objects = NominationVoiceQuerySet.as_manager()
 
@@ -267,6 +269,10 @@ class NominationVoice(models.Model):
                 name="nominationvoice_of_comment_or_form",
                 condition=Q(thread__isnull=True, code__isnull=False)
                 | Q(thread__isnull=False, code__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="nominationvoice_dropped_out_of_held",
+                condition=Q(dropped_at__isnull=True) | Q(held_at__isnull=False),
             ),
         ]
 

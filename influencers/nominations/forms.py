@@ -1,12 +1,14 @@
-"""What is asked of whoever nominates."""
+"""What is asked of whoever nominates, and of a creator who pastes comments."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from adamlocal.lib import threads
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import EmailField, LineField, StoryField
+from adamlocal.lib.forms import EmailField, LineField, NeededField, StoryField
+from adamlocal.lib.threads.thread import MOST_BYTES
 from influencers.models.nomination import NAME_LENGTH, WHY_LENGTH
 from influencers.nominations import matching
 
@@ -55,11 +57,6 @@ class NominationForm(forms.Form):
         error_messages={"invalid": _("Write the address like name@example.com.")},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Numbers and names stand at the side where the script begins.
-        self.fields["account"].widget.attrs["dir"] = "ltr"
-
     def clean_account(self) -> tuple[str, str]:
         """(handle, phone), one of them empty."""
         typed = self.cleaned_data["account"]
@@ -67,3 +64,65 @@ class NominationForm(forms.Form):
             return matching.account(typed)
         except ValidationError as error:
             raise ValidationError(error.messages, code=error.code) from error
+
+
+class NeededFile(forms.FileField):
+    """A file in whose place something else will do: not called optional (``NeededField``)."""
+
+    is_needed = True
+
+
+class ThreadForm(forms.Form):
+    """Comments, pasted or as a file; cleaned they are a ``threads.Thread``."""
+
+    post_url = forms.URLField(
+        label=_("Link of the post"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"dir": "ltr", "placeholder": "https://"}),
+        error_messages={"invalid": _("Paste the link of the post, beginning with https://.")},
+    )
+    comments = NeededField(
+        label=_("The comments"),
+        help_text=_("Pasted from Instagram or Facebook, up to 5,000 comments."),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
+    )
+    file = NeededFile(
+        label=_("Or a file"),
+        help_text=_(
+            "An exported WhatsApp chat, or the table of a comment tool (CSV, Excel). 4 MB at most."
+        ),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".txt,.zip,.csv,.tsv,.xlsx,.xls,text/*"}),
+    )
+
+    def clean_post_url(self) -> str:
+        """A link that a reader of the panel may press: over https alone."""
+        url = self.cleaned_data["post_url"]
+        if url and not url.startswith("https://"):
+            raise ValidationError(self.fields["post_url"].error_messages["invalid"])
+        return url
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        file, pasted = cleaned.get("file"), cleaned.get("comments", "")
+        if not file and not pasted.strip():
+            self.add_error("comments", _("Paste the comments, or choose a file."))
+            return cleaned
+        field = "file" if file else "comments"
+        try:
+            if file and file.size > MOST_BYTES:
+                raise threads.Unreadable(
+                    _(
+                        "This file is more than 4 MB. Paste the comments in parts, or save the text alone."
+                    )
+                )
+            cleaned["thread"] = (
+                threads.read(file.read(), file.name) if file else threads.read(pasted)
+            )
+        except threads.Unreadable as error:
+            self.add_error(field, str(error))
+        return cleaned

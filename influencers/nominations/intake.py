@@ -3,15 +3,13 @@ again when the same comments come again."""
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 from django.db import transaction
 
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
-from adamlocal.lib import tokens
+from adamlocal.lib import threads, tokens
 from adamlocal.lib.text import clean_line, fold
 from influencers.enums import NominationState
 from influencers.models import (
@@ -22,7 +20,7 @@ from influencers.models import (
     NomineePair,
     ThreadImport,
 )
-from influencers.models.nomination import NAME_LENGTH, WHY_LENGTH
+from influencers.models.nomination import HANDLE_LENGTH, NAME_LENGTH, WHY_LENGTH
 from influencers.models.thread_import import EXCERPT_LENGTH
 from influencers.nominations import counting, likeness, matching
 
@@ -33,64 +31,11 @@ UNCLEAR = "unclear"
 AT_MOST = 12
 
 
-class Comment(Protocol):
-    """One comment: where it stands in the thread (from 1), who wrote it, and its words."""
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def author(self) -> str: ...
-
-    @property
-    def text(self) -> str: ...
-
-
-class Thread(Protocol):
-    """Comments as they stand in what was pasted, with the kind of thing that it was."""
-
-    @property
-    def kind(self) -> Any: ...
-
-    @property
-    def comments(self) -> Sequence[Any]: ...
-
-
-class Candidate(Protocol):
-    """A nominee as found: normalised handles and numbers (E.164), names as people write them, and the
-    numbers of the comments."""
-
-    @property
-    def handles(self) -> Sequence[str]: ...
-
-    @property
-    def phones(self) -> Sequence[str]: ...
-
-    @property
-    def names(self) -> Sequence[str]: ...
-
-    @property
-    def comments(self) -> Sequence[int]: ...
-
-
-class Reading(Protocol):
-    """What was found in a thread: nominees, comments that name none with the reason, unclear ones."""
-
-    @property
-    def candidates(self) -> Sequence[Any]: ...
-
-    @property
-    def junk(self) -> Mapping[int, Any]: ...
-
-    @property
-    def unclear(self) -> Sequence[int]: ...
-
-
 @dataclass
 class Found:
     """A candidate with what it is known by, and the nomination that it is."""
 
-    candidate: Candidate
+    candidate: threads.Candidate
     keys: list[str]
     nomination: Nomination = field(default_factory=Nomination)
     contacts: list[str] = field(init=False)
@@ -99,7 +44,7 @@ class Found:
         self.contacts = [key for key in self.keys if matching.of_contact(key)]
 
 
-def content_hash(thread: Thread) -> bytes:
+def content_hash(thread: threads.Thread) -> bytes:
     """What the same comments are known by, wherever and as what they were copied: SHA-256 of who wrote
     what, in order."""
     said = "\x1e".join(f"{fold(c.author)}\x1f{fold(c.text)}" for c in thread.comments)
@@ -107,7 +52,12 @@ def content_hash(thread: Thread) -> bytes:
 
 
 def take(
-    campaign: Campaign, thread: Thread, reading: Reading, *, actor: User | None, post_url: str = ""
+    campaign: Campaign,
+    thread: threads.Thread,
+    reading: threads.Reading,
+    *,
+    actor: User | None,
+    post_url: str = "",
 ) -> ThreadImport:
     """Bring a thread's nominees into a campaign; the same comments again change nothing.
 
@@ -122,7 +72,7 @@ def take(
             return known
         made = ThreadImport.objects.create(
             campaign=campaign, pasted_by=actor, post_url=post_url, content_hash=digest,
-            kind=str(getattr(thread.kind, "value", thread.kind))[:20],
+            kind=thread.kind,
             comments=len(thread.comments),
         )  # fmt: skip
         found, refused = _welcome(reading)
@@ -145,7 +95,7 @@ def take(
     return made
 
 
-def _welcome(reading: Reading) -> tuple[list[Found], int]:
+def _welcome(reading: threads.Reading) -> tuple[list[Found], int]:
     """The candidates that can be told from others, without those who said no; and how many did."""
     found = [
         Found(one, matching.keys_of(one.handles, one.phones, one.names))
@@ -176,11 +126,12 @@ def _meet(campaign: Campaign, found: list[Found]) -> None:
         by_key |= dict.fromkeys(sought, row)
 
 
-def _learn(row: Nomination, candidate: Candidate) -> None:
+def _learn(row: Nomination, candidate: threads.Candidate) -> None:
     """Add what a candidate is called and reached by to what is known already."""
     names = [name for name in (clean_line(n)[:NAME_LENGTH] for n in candidate.names) if name]
     row.names = list(dict.fromkeys([*row.names, *names]))[:AT_MOST]
-    row.handles = list(dict.fromkeys([*row.handles, *candidate.handles]))[:AT_MOST]
+    handles = [handle for handle in candidate.handles if len(handle) <= HANDLE_LENGTH]
+    row.handles = list(dict.fromkeys([*row.handles, *handles]))[:AT_MOST]
     row.phones = list(dict.fromkeys([*row.phones, *candidate.phones]))[:AT_MOST]
     row.keys = matching.keys_of(row.handles, row.phones, row.names)
 
@@ -207,13 +158,13 @@ def _store(found: list[Found]) -> None:
     Nomination.objects.bulk_update(old, ["names", "handles", "phones", "keys"], batch_size=BATCH)
 
 
-def voice_of(campaign: Campaign, comment: Comment) -> bytes:
+def voice_of(campaign: Campaign, comment: threads.Comment) -> bytes:
     """Whose voice a comment is, for this campaign alone: 16 bytes that tell nobody who it was."""
     who = fold(comment.author) or fold(comment.text)
     return tokens.keyed(f"nominator:{campaign.pk}:{who}")[:16]
 
 
-def _speak(made: ThreadImport, thread: Thread, found: list[Found]) -> None:
+def _speak(made: ThreadImport, thread: threads.Thread, found: list[Found]) -> None:
     """One voice a person and nominee; whoever spoke for them in an earlier thread has theirs."""
     by_number = {comment.number: comment for comment in thread.comments}
     voices: dict[tuple[int, bytes], NominationVoice] = {}
@@ -234,11 +185,18 @@ def _speak(made: ThreadImport, thread: Thread, found: list[Found]) -> None:
     counting.count({row.joined_into_id or row.pk for row in touched})
 
 
+def hosts_of(campaign: Campaign) -> list[str]:
+    """The accounts of a campaign's people: under their posts nobody nominates them."""
+    return list(
+        campaign.influencers.exclude(accounts=None).values_list("accounts__handle", flat=True)
+    )
+
+
 def _ask_about_likes(campaign: Campaign, found: list[Found]) -> None:
     """Pairs that may be one nominee, old ones among them: each is asked about once."""
     touched = {one.nomination.pk for one in found}
     rows = Nomination.objects.filter(campaign=campaign).roots().exclude(keys=[])
-    pairs = likeness.alike(rows.values_list("pk", "keys"))
+    pairs = likeness.pairs(list(rows.only("names", "handles", "phones", "voices")))
     NomineePair.objects.bulk_create(
         (
             NomineePair(campaign=campaign, one_id=one, other_id=other)
@@ -250,14 +208,14 @@ def _ask_about_likes(campaign: Campaign, found: list[Found]) -> None:
     )
 
 
-def _lay_aside(made: ThreadImport, thread: Thread, reading: Reading) -> None:
+def _lay_aside(made: ThreadImport, thread: threads.Thread, reading: threads.Reading) -> None:
     reasons = dict.fromkeys(reading.unclear, UNCLEAR) | {
-        number: str(getattr(reason, "value", reason)) for number, reason in reading.junk.items()
+        number: reason.value for number, reason in reading.junk.items()
     }
     CommentAside.objects.bulk_create(
         (
             CommentAside(
-                thread=made, number=comment.number, reason=reasons[comment.number][:20],
+                thread=made, number=comment.number, reason=reasons[comment.number],
                 text=clean_line(comment.text)[:EXCERPT_LENGTH],
                 voice=voice_of(made.campaign, comment),
             )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
+from adamlocal.lib import threads
 from influencers.enums import NominationState
 from influencers.models import (
     Campaign,
@@ -40,12 +41,12 @@ BANDS = {
 }
 # Why a comment was set aside, as a curator reads it: what it is, and what it looks like.
 REASONS: dict[str, tuple[str | Promise, str | Promise]] = {
-    "praise": (_("Kind words"), _("“Ma sha’ Allah”, hearts and roses")),
-    "reply": (_("Replies"), _("An answer to another comment, without a project")),
-    "friend": (_("Friends called to look"), _("No project, and no word about one")),
-    "host": (_("Whoever posted"), _("Their own answers under the post")),
-    "spam": (_("Advertisements"), _("The same link again and again")),
-    "repeated": (_("Repeated"), _("The same words once more")),
+    threads.Reason.PRAISE: (_("Kind words"), _("“Ma sha’ Allah”, hearts and roses")),
+    threads.Reason.REPLY: (_("Replies"), _("An answer to another comment, without a project")),
+    threads.Reason.FRIEND: (_("Friends called to look"), _("No project, and no word about one")),
+    threads.Reason.HOST: (_("Whoever posted"), _("Their own answers under the post")),
+    threads.Reason.SPAM: (_("Advertisements"), _("The same link again and again")),
+    threads.Reason.REPEATED: (_("Repeated"), _("The same words once more")),
     UNCLEAR: (_("Not clear"), _("They speak of a project and name none: read them")),
 }
 
@@ -97,7 +98,11 @@ def held(user: User) -> QuerySet[Nomination]:
     return (
         Nomination.objects.filter(pk__in=waiting)
         .select_related("campaign")
-        .annotate(held=Count("spoken", filter=Q(spoken__held_at__isnull=False)))
+        .annotate(
+            held=Count(
+                "spoken", filter=Q(spoken__held_at__isnull=False, spoken__dropped_at__isnull=True)
+            )
+        )
         .order_by("pk")
     )
 

@@ -5,9 +5,9 @@ forbids it. Nobody decides about a nominee of their own.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -108,6 +108,15 @@ def _decided(locked: Nomination, verb: str, actor: User, *columns: str) -> Nomin
 # --- one and the same ------------------------------------------------------------------------------
 
 
+def kept_first(one: Nomination, other: Nomination) -> tuple[Nomination, Nomination]:
+    """Which of two stays when they are joined: the one whose link is on its way, or else the louder."""
+    sent = (NominationState.AGREED, NominationState.ASKED)
+    first, second = sorted(
+        (one, other), key=lambda row: (row.state not in sent, -row.voices, row.pk)
+    )
+    return first, second
+
+
 def join(kept: Nomination, other: Nomination, *, actor: User) -> Nomination:
     """Two nominees are one: the other's voices count at the kept one, and each keeps what is its own,
     so that they can be parted again."""
@@ -122,8 +131,6 @@ def join(kept: Nomination, other: Nomination, *, actor: User) -> Nomination:
             _not_own(one, actor)
         if NominationState.DECLINED in (first.state, second.state):
             raise Refused(_("One of the two said no, and is asked no more."))
-        if second.state == NominationState.ASKED and first.state == NominationState.WAITING:
-            first, second = second, first  # the one whose link is on its way stays
         now = timezone.now()
         Nomination.objects.filter(joined_into=second).update(joined_into=first)
         second.joined_into, second.joined_at = first, now
@@ -158,11 +165,10 @@ def tell_apart(one: Nomination, other: Nomination, *, actor: User) -> None:
         audit.record("tell_nominees_apart", first, actor=actor, changes={"nominee": second.pk})
 
 
-def ask_again_about(one: Nomination, other: Nomination, *, actor: User) -> None:
-    """Whether they are one is an open question again."""
-    with transaction.atomic():
-        _pairs(one, other).update(answered_at=None)
-        audit.record("doubt_nominees", one, actor=actor, changes={"nominee": other.pk})
+def open_pair(one: int, other: int) -> None:
+    """Whether two (their keys) are one is an open question again."""
+    low, high = sorted((one, other))
+    NomineePair.objects.filter(one=low, other=high).update(answered_at=None)
 
 
 def _both(one: Nomination, other: Nomination) -> tuple[Nomination, Nomination]:
@@ -170,11 +176,6 @@ def _both(one: Nomination, other: Nomination) -> tuple[Nomination, Nomination]:
     rows = Nomination.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk, other.pk])
     found = {row.pk: row for row in rows.order_by("pk")}
     return found[one.pk], found[other.pk]
-
-
-def _pairs(one: Nomination, other: Nomination) -> QuerySet[NomineePair]:
-    low, high = sorted((one.pk, other.pk))
-    return NomineePair.objects.filter(one=low, other=high)
 
 
 def _answer_pairs(one: Nomination, other: Nomination) -> None:
@@ -214,6 +215,19 @@ def split(nomination: Nomination, key: str, *, actor: User) -> Nomination:
     return made
 
 
+def unite(nomination: Nomination, made: Nomination) -> None:
+    """What was split off goes back to where it was, and is no nominee of its own any more."""
+    with transaction.atomic():
+        first, second = _both(nomination, made)
+        first.handles = [*first.handles, *second.handles]
+        first.phones = [*first.phones, *second.phones]
+        first.keys = matching.keys_of(first.handles, first.phones, first.names)
+        second.spoken.update(nomination=first)
+        second.delete()
+        first.save(update_fields=["handles", "phones", "keys"])
+        counting.count([first.pk])
+
+
 # --- comments and voices that were laid aside -------------------------------------------------------
 
 
@@ -238,29 +252,38 @@ def take_comment_back(comment: CommentAside, *, actor: User) -> Nomination:
     return made
 
 
-def let_through(nomination: Nomination, *, actor: User) -> int:
-    """What came in a burst was looked at and counts; returns how many voices."""
-    with transaction.atomic():
-        locked = lock(nomination)
-        _not_own(locked, actor)
-        freed = locked.spoken.held().update(held_at=None)
-        if not freed:
-            raise Already(_("Nothing is held here any more."))
-        counting.count([locked.joined_into_id or locked.pk])
-        audit.record("let_voices_through", locked, actor=actor, changes={"voices": freed})
+def let_through(nomination: Nomination, *, actor: User) -> list[int]:
+    """What came in a burst was looked at and counts; returns the keys of the voices."""
+    freed = _looked_at(nomination, "let_voices_through", actor, held_at=None)
+    counting.count([nomination.joined_into_id or nomination.pk])
     return freed
 
 
-def drop_held(nomination: Nomination, *, actor: User) -> int:
-    """What came in a burst was looked at and does not count; returns how many voices."""
+def drop_held(nomination: Nomination, *, actor: User) -> list[int]:
+    """What came in a burst was looked at and does not count; returns the keys of the voices."""
+    return _looked_at(nomination, "drop_voices", actor, dropped_at=timezone.now())
+
+
+def _looked_at(
+    nomination: Nomination, verb: str, actor: User, **changes: datetime | None
+) -> list[int]:
     with transaction.atomic():
         locked = lock(nomination)
         _not_own(locked, actor)
-        dropped, _tables = locked.spoken.held().delete()
-        if not dropped:
+        held = list(locked.spoken.held().values_list("pk", flat=True))
+        if not held:
             raise Already(_("Nothing is held here any more."))
-        audit.record("drop_voices", locked, actor=actor, changes={"voices": dropped})
-    return dropped
+        NominationVoice.objects.filter(pk__in=held).update(**changes)
+        audit.record(verb, locked, actor=actor, changes={"voices": len(held)})
+    return held
+
+
+def hold_again(nomination: Nomination, voices: Iterable[int], *, at: datetime) -> None:
+    """What was looked at waits for a look once more."""
+    with transaction.atomic():
+        lock(nomination)
+        NominationVoice.objects.filter(pk__in=voices).update(held_at=at, dropped_at=None)
+        counting.count([nomination.joined_into_id or nomination.pk])
 
 
 # --- the nominee's own answer ----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from influencers.calls.views import public as calls
 from influencers.campaigns.views import public as campaigns
 from influencers.creators.views import public
 from influencers.joining.views import public as joining
-from influencers.nominations.views import nominee
+from influencers.nominations.views import nominee, pasting
 from influencers.nominations.views import public as nominations
 from influencers.sharing.views import public as sharing
 from influencers.vouching.views import consents, owner
@@ -27,6 +27,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/nominate/", nominations.nominate, name="campaign_nominate"),
     path("nominate/", nominations.nominate, name="nominate"),
     path("nominate/<token>/", nominations.nomination, name="nomination"),
+    path("share/", pasting.shared, name="shared"),
     path("n/<token>/", nominee.nominee, name="nominee"),
     path("kits/<source:code>/", sharing.kit, name="kit"),
     path("calls/<slug:slug>/", calls.call_detail, name="call_detail"),

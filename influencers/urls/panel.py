@@ -7,6 +7,7 @@ from influencers.campaigns.views import team, weeks
 from influencers.creators.views import panel as own_page
 from influencers.joining.views import panel as joining
 from influencers.nominations.views import panel as nominations
+from influencers.nominations.views import pasting
 from influencers.offers.views import panel as offers
 from influencers.places.views import calendar, coverage, feed, placing
 from influencers.places.views import panel as places
@@ -48,6 +49,7 @@ ROUTES = [
     ("nominations/directory/", nominations.nomination_queue, "nominations_own"),
     ("nominations/directory/ask/", nominations.nominees_ask, "nominees_ask_own"),
     ("nominations/campaigns/<slug:slug>/", nominations.nomination_queue, "nominations_of"),
+    ("nominations/campaigns/<slug:slug>/paste/", pasting.thread_paste, "thread_paste"),
     ("nominations/campaigns/<slug:slug>/ask/", nominations.nominees_ask, "nominees_ask"),
     ("nominations/campaigns/<slug:slug>/aside/", nominations.comments_aside, "comments_aside"),
     ("nominations/asked/", nominations.nominees_asked, "nominees_asked"),

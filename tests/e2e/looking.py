@@ -221,6 +221,7 @@ PANEL = [
     Kind("nominations", "/admin/nominations/", "influencer"),
     Kind("nominees", "/admin/nominations/campaigns/{campaign}/", "influencer"),
     Kind("nominee-detail", "/admin/nominations/{named_nominee}/", "influencer"),
+    Kind("thread-paste", "/admin/nominations/campaigns/{campaign}/paste/", "influencer"),
     Kind("nominees-asked", "/admin/nominations/asked/", "influencer"),
     Kind("comments-aside", "/admin/nominations/campaigns/{campaign}/aside/", "influencer"),
     Kind("nominations-held", "/admin/nominations/held/", "moderator"),

@@ -30,6 +30,7 @@ BY_ROUTE = {
     "governorate": {"slug": "governorate"}, "occasion": {"slug": "occasion"},
     "me_season": {"slug": "occasion"}, "me_edit_step": {"slug": "step"}, "campaign_detail": {"slug": "campaign"},
     "campaign_nominate": {"slug": "campaign"}, "nominations_of": {"slug": "campaign"},
+    "thread_paste": {"slug": "campaign"},
     "nominees_ask": {"slug": "campaign"}, "comments_aside": {"slug": "campaign"},
     "nomination": {"token": "nomination"}, "nominee": {"token": "nominee_link", "pk": "nominee"},
     "nominee_act": {"pk": "nominee"}, "nominee_chat": {"pk": "nominee"},

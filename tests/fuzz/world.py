@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, User
+from adamlocal.lib.threads import Reading, Reason
 from influencers.campaigns import team
 from influencers.campaigns import verbs as campaigns
 from influencers.enums import Slot
@@ -57,7 +58,7 @@ from projects.trust import claims
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user, submission
 from tests.influencers.calls.scene import apply, make_call
-from tests.influencers.nominations.threads import Candidate, Reading, thread
+from tests.influencers.nominations.threads import candidate, thread
 from tests.panel.access import open_panel
 
 HEADERS = {"user-agent": PHONE, "sec-fetch-site": "same-origin"}
@@ -189,9 +190,9 @@ def _nominate(campaign: Campaign, curator: User) -> dict[str, object]:
     """A thread with two alike, one of them asked, and a comment set aside; a burst by the form."""
     said = thread(("a", "@zaytoun.ajloun"), ("b", "@zaytoun_ajloun"), ("c", "ما شاء الله"))
     found = [
-        Candidate([f"zaytoun{sign}ajloun"], [], ["زيتون"], [n]) for n, sign in ((1, "."), (2, "_"))
+        candidate([f"zaytoun{sign}ajloun"], [], ["زيتون"], [n]) for n, sign in ((1, "."), (2, "_"))
     ]
-    intake.take(campaign, said, Reading(found, {3: "praise"}), actor=curator)
+    intake.take(campaign, said, Reading(found, {3: Reason.PRAISE}), actor=curator)
     first = Nomination.objects.order_by("pk")[0]
     nominations.ask(first, actor=curator)
     by = Nominator(b"v" * 16, "203.0.113.7")

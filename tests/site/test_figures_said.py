@@ -12,6 +12,7 @@ from adamlocal.lib.pictures import uploads
 from influencers import models as vouched
 from influencers import overview
 from influencers.enums import Slot
+from influencers.models import nomination
 from influencers.places.slots import RULES
 from influencers.vouching import thanks
 from projects.finding import search
@@ -47,6 +48,9 @@ SAID = [
     ("in this browser and within a month", marks.GOOD_FOR, DAYS[30]),
     ("looked for in vain:</b> 90 days", search.MISSES_KEPT, DAYS[90]),
     ("for 60 days or until you sign out", settings.SESSION_COOKIE_AGE, 60 * 24 * 60 * 60),
+    ("Without an answer we delete them after 90 days.", nomination.KEEP, DAYS[90]),
+    ("Five voices and more", nomination.MANY, 5),
+    ("Two to four voices", nomination.SOME, 2),
     ("For 30 days you can take it back", erasing.ERASE_AFTER, DAYS[30]),
     ("for 30 days you can take it back", erasing.ERASE_AFTER, DAYS[30]),
     ("A person answers within 48 hours.", claim.ANSWER, timedelta(hours=48)),

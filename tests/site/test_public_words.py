@@ -76,7 +76,7 @@ PRIVATE_FIELDS = {
     "InfluencerForm": {"handle"}, "JoinForm": {"handle", "words"}, "JoinAnswerForm": {"text"},
     "HelpOfferForm": {"words"}, "OfferAnswerForm": {"text"},
     "RowForm": {"ref"}, "EndorsementForm": {"post_url"}, "PostForm": {"post_url"},
-    "NominationForm": {"account", "why"},
+    "NominationForm": {"account", "why"}, "ThreadForm": {"comments"},
     # A part of an address: the form itself refuses a number in it.
     "CampaignForm": {"slug"},
 }  # fmt: skip

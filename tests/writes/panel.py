@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from adamlocal.accounts import message_codes, undo
 from adamlocal.accounts.enums import MessagePurpose, Role
+from adamlocal.lib.threads import Reading, Reason
 from influencers.campaigns import team
 from influencers.campaigns import verbs as campaigns
 from influencers.enums import Slot
@@ -34,7 +35,7 @@ from projects.moderation import categories, merging
 from projects.owner import edits
 from projects.trust import claims
 from tests.factories import make_influencer, make_join_request, make_user
-from tests.influencers.nominations.threads import Candidate, Reading, thread
+from tests.influencers.nominations.threads import candidate, thread
 from tests.influencers.nominations.threads import make_campaign as campaign_of
 from tests.influencers.places.scene import make_campaign, stand
 from tests.writes.calls import CALLS
@@ -425,8 +426,8 @@ def threaded(scene: Scene) -> Nomination:
     """Two nominees of the creator's campaign that look alike, and a comment set aside."""
     campaign = campaign_of(scene.creator)
     said = thread(("a", "@zaytoun.ajloun"), ("b", "@zaytoun_ajloun"), ("c", "ما شاء الله"))
-    found = [Candidate([f"zaytoun{sign}ajloun"], [], [], [n]) for n, sign in ((1, "."), (2, "_"))]
-    intake.take(campaign, said, Reading(found, {3: "praise"}), actor=None)
+    found = [candidate([f"zaytoun{sign}ajloun"], [], [], [n]) for n, sign in ((1, "."), (2, "_"))]
+    intake.take(campaign, said, Reading(found, {3: Reason.PRAISE}), actor=None)
     scene.nominee = Nomination.objects.order_by("pk")[0]
     return scene.nominee
 
@@ -466,6 +467,8 @@ def choosing(scene: Scene) -> dict:
 
 
 NOMINEES = [
+    Write("admin:thread_paste", CREATOR, nominees_of, {"comments": "sara\n@umyazan.kitchen"},
+          wrong={"comments": "", "post_url": "http://example.com/p/1"}, keeps=("post_url",)),
     Write("admin:nominees_ask", CREATOR, nominees_of, choosing,
           wrong={"n": "x", "do": "ask"}, wrong_status=302),
     Write("admin:nominees_ask_own", MODERATOR, of_directory, choosing,

@@ -212,6 +212,9 @@ NOMINATIONS = [
           wrong=NO_NOMINATION, keeps=("name", "account", "why")),
     Write("influencers:campaign_nominate", ANYBODY, a_campaign, NOMINATED,
           wrong=NO_NOMINATION, keeps=("name", "account", "why")),
+    Write("influencers:shared", ANYBODY, nothing, {"text": "@umyazan.kitchen"}, wrong=NO_FIELD,
+          without_token="a phone's share menu has none, and nothing is done with what came",
+          elsewhere="it is shown again, with a button (influencers/nominations/test_pasting)"),
     Write("influencers:nominee", ANYBODY, a_nominee, {"yes": "1"}, wrong="two buttons, and nothing else is read"),
     Write("influencers:nominee", ANYBODY, a_nominee, {"no": "1"}, wrong=NO_FIELD, variant="no"),
 ]  # fmt: skip

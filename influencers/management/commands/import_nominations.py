@@ -4,8 +4,9 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 
 from adamlocal.lib import threads
-from adamlocal.lib.threads import Reading, Thread, Unreadable
+from adamlocal.lib.threads import Reading, Unreadable
 from influencers.models import Campaign
+from influencers.nominations import intake
 
 
 class Command(BaseCommand):
@@ -34,29 +35,16 @@ class Command(BaseCommand):
             thread = threads.read(file.read_bytes(), file.name)
         except Unreadable as error:
             raise CommandError(str(error)) from error
-        reading = threads.candidates(thread, hosts=_hosts(known))
+        reading = threads.candidates(thread, hosts=intake.hosts_of(known) if known else ())
         if report is not None:
             _write(report, reading)
         if known is not None and not dry_run:
-            _take_in(known, thread, reading)
+            intake.take(known, thread, reading, actor=None)
         self.stdout.write(
             f"{len(thread.comments)} comments ({thread.kind.label}): "
             f"{len(reading.candidates)} projects, {len(reading.junk)} comments set aside, "
             f"{len(reading.unclear)} to be read by a person."
         )
-
-
-def _hosts(campaign: Campaign | None) -> list[str]:
-    """The accounts of a campaign's people: under their posts nobody nominates them."""
-    if campaign is None:
-        return []
-    return list(
-        campaign.influencers.values_list("accounts__handle", flat=True).exclude(accounts=None)
-    )
-
-
-def _take_in(campaign: Campaign, thread: Thread, reading: Reading) -> None:
-    raise CommandError("Nominations cannot be stored yet; --dry-run reads them.")
 
 
 def _write(report: Path, reading: Reading) -> None:

@@ -1,17 +1,18 @@
 """Nominees in the panel: a campaign's, for its creators; the directory's own, for moderators."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from adamlocal.accounts import audit
+from adamlocal.accounts import audit, undo
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
@@ -20,7 +21,13 @@ from adamlocal.lib.incoming import key_of
 from adamlocal.lib.pages import private_page
 from influencers.enums import NominationState
 from influencers.models import CommentAside, Nomination, NomineePair, ThreadImport
-from influencers.nominations import likeness, message, queue, verbs
+from influencers.nominations import (
+    likeness,
+    message,
+    queue,
+    undoing,  # noqa: F401 - registers how each press is taken back
+    verbs,
+)
 from influencers.rows import own_influencer
 from projects.refused import Refused
 
@@ -97,12 +104,9 @@ def nomination_queue(request: AuthenticatedHttpRequest, slug: str = "") -> HttpR
 
 
 def _side_by_side(pair: NomineePair) -> dict:
-    """Two nominees with what differs in the account, or else in the name, by which they are alike."""
-    one, other = pair.one, pair.other
-    ways = [(one.handles, other.handles), (one.names, other.names)]
-    texts = next(((a[0], b[0]) for a, b in ways if a and b), (one.name, other.name))
-    first, second = likeness.parts(*texts)
-    return {"pair": pair, "sides": [(one, first), (other, second)]}
+    """Two nominees with what differs in the account or the name by which they are alike."""
+    first, second = likeness.sides(pair.one, pair.other)
+    return {"pair": pair, "sides": [(pair.one, first), (pair.other, second)]}
 
 
 @private_page
@@ -127,12 +131,11 @@ def nomination_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
     return render(request, "panel/nominations/detail.html", context)
 
 
-# What each button of a nominee does.
-_BUTTONS: dict[str, Callable[..., object]] = {
-    "aside": verbs.set_aside,
-    "back": verbs.put_back,
-    "part": verbs.part,
-    "unask": verbs.take_back_asking,
+# What each button of a nominee does, and its name in the trail.
+_BUTTONS: dict[str, tuple[str, Callable[..., object]]] = {
+    "aside": ("set_nominee_aside", verbs.set_aside),
+    "back": ("put_nominee_back", verbs.put_back),
+    "unask": ("unask_nominee", verbs.take_back_asking),
 }
 
 
@@ -140,19 +143,31 @@ _BUTTONS: dict[str, Callable[..., object]] = {
 @curators
 @require_POST
 def nomination_act(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """One button of one nominee; ``do`` says which, ``next`` where to go on."""
-    found = get_object_or_404(Nomination.objects.curated_by(request.user), pk=pk)
+    """One button of one nominee: ``do`` says which."""
+    rows = Nomination.objects.curated_by(request.user).select_related("joined_into", "campaign")
+    found = get_object_or_404(rows, pk=pk)
     do, _colon, what = request.POST.get("do", "").partition(":")
     try:
-        if do == "split":
-            verbs.split(found, what, actor=request.user)
-        elif do in _BUTTONS:
-            _BUTTONS[do](found, actor=request.user)
+        _press(found, do, what, actor=request.user)
     except Refused as refused:
         messages.warning(request, str(refused))
     if do == "unask":
         return redirect(queue_path(found))
     return redirect("admin:nominee", pk)
+
+
+def _press(found: Nomination, do: str, what: str, *, actor: User) -> None:
+    if do == "part" and found.joined_into:
+        before = {"other": found.pk}
+        with undo.pressed("part_nominees", found.joined_into, actor=actor, before=before):
+            verbs.part(found, actor=actor)
+    elif do == "split":
+        with undo.pressed("split_nominee", found, actor=actor) as act:
+            act.before = {"made": verbs.split(found, what, actor=actor).pk}
+    elif do in _BUTTONS:
+        verb, press = _BUTTONS[do]
+        with undo.pressed(verb, found, actor=actor, before={"nominees": [found.pk]}):
+            press(found, actor=actor)
 
 
 @private_page
@@ -163,15 +178,23 @@ def nominee_pair(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     mine = Nomination.objects.curated_by(request.user).values("pk")
     pairs = NomineePair.objects.filter(one__in=mine, other__in=mine)
     pair = get_object_or_404(pairs.select_related("one__campaign", "other__campaign"), pk=pk)
-    kept, other = sorted((pair.one, pair.other), key=lambda row: (-row.voices, row.pk))
+    kept, other = verbs.kept_first(pair.one, pair.other)
+    before: dict[str, object] = {"other": other.pk}
     try:
         if request.POST.get("do") == "join":
-            verbs.join(kept, other, actor=request.user)
+            before["with_it"] = list(other.joined.values_list("pk", flat=True))
+            with undo.pressed("join_nominees", kept, actor=request.user, before=before):
+                verbs.join(kept, other, actor=request.user)
         else:
-            verbs.tell_apart(kept, other, actor=request.user)
+            with undo.pressed("tell_nominees_apart", kept, actor=request.user, before=before):
+                verbs.tell_apart(kept, other, actor=request.user)
     except Refused as refused:
         messages.warning(request, str(refused))
     return redirect(queue_path(kept) + "#pairs")
+
+
+class _NothingDone(Exception):
+    """Every one of the chosen was refused: there is nothing to undo."""
 
 
 @private_page
@@ -181,20 +204,38 @@ def nominees_ask(request: AuthenticatedHttpRequest, slug: str = "") -> HttpRespo
     """Ask the chosen, or set them aside; then the messages that the curator sends."""
     scope = _scope(request, slug)
     keys = [key_of(key) for key in request.POST.getlist("n")][: verbs.ASKED_AT_ONCE]
-    chosen = scope.nominees(request.user).filter(pk__in=keys)
-    do = verbs.set_aside if request.POST.get("do") == "aside" else verbs.ask
-    done, refusals = [], []
-    for nominee in chosen:
-        try:
-            done.append(do(nominee, actor=request.user).pk)
-        except Refused as refused:
-            refusals.append(f"{nominee.name}: {refused}")
-    for refusal in refusals:
-        messages.warning(request, refusal)
-    if do is verbs.set_aside or not done:
+    chosen = list(scope.nominees(request.user).filter(pk__in=keys))
+    is_aside = request.POST.get("do") == "aside"
+    done: list[int] = []
+    with suppress(_NothingDone):
+        done = _decide(request, chosen, is_aside=is_aside) if chosen else []
+    if is_aside or not done:
         return redirect(queue_path(scope))
     words = urlencode([("n", pk) for pk in done])
     return redirect(f"{reverse('admin:nominees_asked')}?{words}")
+
+
+def _decide(
+    request: AuthenticatedHttpRequest, chosen: list[Nomination], *, is_aside: bool
+) -> list[int]:
+    """Ask all of them or set them aside, in one press that is undone as one; says who could not be."""
+    verb, press = ("set_nominee_aside", verbs.set_aside) if is_aside else ("ask_nominee", verbs.ask)
+    done: list[int] = []
+    refusals: list[str] = []
+    try:
+        with undo.pressed(verb, chosen[0], actor=request.user) as act:
+            for nominee in chosen:
+                try:
+                    done.append(press(nominee, actor=request.user).pk)
+                except Refused as refused:
+                    refusals.append(f"{nominee.name}: {refused}")
+            act.before = {"nominees": done}
+            if not done:
+                raise _NothingDone
+    finally:
+        for refusal in refusals:
+            messages.warning(request, refusal)
+    return done
 
 
 @private_page
@@ -259,11 +300,13 @@ def comment_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         CommentAside.objects.filter(thread__in=threads).select_related("thread__campaign"), pk=pk
     )
     try:
-        made = verbs.take_comment_back(comment, actor=request.user)
+        with undo.pressed("take_comment_back", comment, actor=request.user) as act:
+            made = verbs.take_comment_back(comment, actor=request.user)
+            act.before = {"made": made.pk}
     except Refused as refused:
         messages.warning(request, str(refused))
         return redirect("admin:nominations_of", comment.thread.campaign.slug)
-    return redirect("admin:nominee", made.pk)
+    return redirect(f"{queue_path(made)}?thread={comment.thread_id}")
 
 
 @private_page
@@ -281,12 +324,13 @@ def nominations_held(request: AuthenticatedHttpRequest) -> HttpResponse:
 def nomination_look(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """A moderator has looked at a burst: ``do`` is through or drop."""
     found = get_object_or_404(queue.held(request.user), pk=pk)
-    do = verbs.let_through if request.POST.get("do") == "through" else verbs.drop_held
+    is_through = request.POST.get("do") == "through"
+    verb = "let_voices_through" if is_through else "drop_voices"
+    do = verbs.let_through if is_through else verbs.drop_held
+    before = {"at": timezone.now().isoformat()}
     try:
-        number = do(found, actor=request.user)
+        with undo.pressed(verb, found, actor=request.user, before=before) as act:
+            act.before = before | {"voices": do(found, actor=request.user)}
     except Refused as refused:
         messages.warning(request, str(refused))
-    else:
-        said = ngettext("%(n)s voice was looked at.", "%(n)s voices were looked at.", number)
-        messages.success(request, said % {"n": number})
     return redirect("admin:nominations_held")

@@ -23,7 +23,7 @@ def nominate(request: HttpRequest, slug: str = "") -> HttpResponse:
     campaign = get_object_or_404(Campaign.objects.public(), slug=slug) if slug else None
     if campaign is not None and not Campaign.objects.running().filter(pk=campaign.pk).exists():
         return redirect(campaign)
-    form = NominationForm(request.POST or None, initial=_shared(request))
+    form = NominationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         by = nominating.nominator_of(request)
         if not limits.take("nominations", by.line, size=NOMINATIONS_AN_HOUR, seconds=limits.HOUR):
@@ -39,13 +39,6 @@ def nominate(request: HttpRequest, slug: str = "") -> HttpResponse:
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
     return response
-
-
-def _shared(request: HttpRequest) -> dict[str, str]:
-    """What was shared into the site by somebody who curates nothing (``views.sharing``)."""
-    return {
-        name: request.GET[name][:500] for name in ("name", "account", "why") if name in request.GET
-    }
 
 
 @private_page

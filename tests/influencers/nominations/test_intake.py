@@ -4,14 +4,14 @@ import time
 
 import pytest
 
+from adamlocal.lib.threads import Reading, Reason
 from influencers.enums import NominationState
 from influencers.models import CommentAside, Nomination, NominationVoice, NomineePair
 from influencers.nominations import intake, verbs
 from projects.models import Contact
 from tests.factories import make_influencer, make_project, make_user
 from tests.influencers.nominations.threads import (
-    Candidate,
-    Reading,
+    candidate,
     large,
     make_campaign,
     thread,
@@ -30,11 +30,11 @@ SAID = thread(
 )
 READ = Reading(
     [
-        Candidate(["umyazan.kitchen"], [], ["مطبخ أم يزن"], [1, 2, 3]),
-        Candidate(["zaytoun.ajloun"], [], [], [4]),
-        Candidate(["zaytoun_ajloun"], ["+962790000044"], [], [5]),
+        candidate(["umyazan.kitchen"], [], ["مطبخ أم يزن"], [1, 2, 3]),
+        candidate(["zaytoun.ajloun"], [], [], [4]),
+        candidate(["zaytoun_ajloun"], ["+962790000044"], [], [5]),
     ],
-    junk={6: "praise"},
+    junk={6: Reason.PRAISE},
     unclear=[7],
 )
 
@@ -76,7 +76,7 @@ def test_same_comments_again_add_nothing(campaign):
 def test_longer_thread_of_the_same_post_counts_nobody_twice(campaign):
     intake.take(campaign, SAID, READ, actor=None)
     longer = thread(*((c.author, c.text) for c in SAID.comments), ("dina", "@umyazan.kitchen!"))
-    READ_ON = Reading([Candidate(["umyazan.kitchen"], [], [], [1, 2, 3, 8])])
+    READ_ON = Reading([candidate(["umyazan.kitchen"], [], [], [1, 2, 3, 8])])
 
     intake.take(campaign, longer, READ_ON, actor=None)
 
@@ -88,6 +88,15 @@ def test_accounts_that_differ_by_a_sign_are_asked_about_once(campaign):
 
     pair = NomineePair.objects.get()
     assert {pair.one.handles[0], pair.other.handles[0]} == {"zaytoun.ajloun", "zaytoun_ajloun"}
+
+
+def test_accounts_that_are_counted_through_are_no_twins(campaign):
+    said = thread(*((f"a{n}", f"@beit{n}.sweets.demo") for n in range(10)))
+    found = [candidate([f"beit{n}.sweets.demo"], [], [], [n + 1]) for n in range(10)]
+
+    intake.take(campaign, said, Reading(found), actor=None)
+
+    assert not NomineePair.objects.exists()
 
 
 def test_those_with_us_are_found_by_account_and_by_any_number(campaign):
@@ -108,7 +117,7 @@ def test_name_alone_is_a_hint_and_no_listing(campaign):
     said = thread(("a", "خيط وحكايه شغلها مرتّب"))
 
     intake.take(
-        campaign, said, Reading([Candidate(names=["خيط وحكايه"], comments=[1])]), actor=None
+        campaign, said, Reading([candidate(names=["خيط وحكايه"], comments=[1])]), actor=None
     )
 
     found = Nomination.objects.get()
@@ -138,3 +147,12 @@ def test_long_threads_are_quick_and_cost_the_same_queries(
 
     assert time.process_time() - began < seconds
     assert Nomination.objects.count() == nominees
+
+
+def test_oddly_long_accounts_and_names_are_no_failure(campaign):
+    said = thread(("a" * 4000, "ا" * 5000))
+    found = candidate(["x" * 200, "short.one"], [], ["ا" * 900, "\u200f"], [1])
+
+    intake.take(campaign, said, Reading([found]), actor=None)
+
+    assert Nomination.objects.get().handles == ["short.one"]

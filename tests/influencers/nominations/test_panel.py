@@ -2,19 +2,22 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
+from adamlocal.accounts.models import UndoableAct
+from adamlocal.lib.threads import Reading
 from influencers.enums import NominationState
-from influencers.models import CommentAside, Nomination, NomineePair
-from influencers.nominations import intake, nominating, verbs
+from influencers.models import CommentAside, Nomination, NominationVoice, NomineePair
+from influencers.nominations import counting, intake, nominating, verbs
 from projects.refused import Refused
 from tests.factories import make_influencer, make_project, make_user
 from tests.influencers.nominations.test_intake import READ, SAID
-from tests.influencers.nominations.threads import Candidate, Reading, large, make_campaign
+from tests.influencers.nominations.threads import candidate, large, make_campaign
 from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
-QUERIES = 11
+QUERIES = 12
 
 
 @pytest.fixture
@@ -150,7 +153,7 @@ def test_two_that_are_not_one_are_asked_about_no_more(client, thread):
 
 
 def test_account_of_another_is_split_off_with_its_voices(client, campaign, creator):
-    read = Reading([Candidate(["umyazan.kitchen", "zaytoun.ajloun"], [], [], [1, 2, 3, 4])])
+    read = Reading([candidate(["umyazan.kitchen", "zaytoun.ajloun"], [], [], [1, 2, 3, 4])])
     intake.take(campaign, SAID, read, actor=creator.user)
     both = Nomination.objects.get()
 
@@ -257,3 +260,105 @@ def test_page_costs_the_same_however_many_there_are(
 
     with django_assert_num_queries(QUERIES):
         client.get(queue(campaign))
+
+
+# --- undone within ten seconds ----------------------------------------------------------------------
+
+
+def everything() -> list:
+    """All that a press may change, but who decided and when."""
+    rows = Nomination.objects.order_by("pk").values(
+        "pk", "state", "voices", "mentions", "handles", "phones", "keys", "joined_into", "asked_at"
+    )
+    voices = NominationVoice.objects.order_by("pk").values("pk", "nomination", "dropped_at")
+    held = NominationVoice.objects.held().count()
+    pairs = NomineePair.objects.filter(answered_at=None).count()
+    aside = CommentAside.objects.filter(taken_back_at=None).count()
+    return [*rows, *voices, held, pairs, aside]
+
+
+def presses() -> dict:
+    """Each button, with what is sent where; made on the nominees of a thread."""
+    one, two = of("zaytoun.ajloun"), of("zaytoun_ajloun")
+    pair, comment = NomineePair.objects.get().pk, CommentAside.objects.get(number=7).pk
+    own = Nomination.objects.filter(campaign=None).first()
+    return {
+        "ask": ("nominees_ask", one.campaign.slug, {"n": [one.pk, two.pk], "do": "ask"}),
+        "aside": ("nominees_ask", one.campaign.slug, {"n": [one.pk, two.pk], "do": "aside"}),
+        "aside-one": ("nominee_act", one.pk, {"do": "aside"}),
+        "split": ("nominee_act", two.pk, {"do": "split:+962790000044"}),
+        "join": ("nominee_pair", pair, {"do": "join"}),
+        "apart": ("nominee_pair", pair, {"do": "apart"}),
+        "comment": ("comment_back", comment, {}),
+        "through": ("nomination_look", own and own.pk, {"do": "through"}),
+        "drop": ("nomination_look", own and own.pk, {"do": "drop"}),
+    }
+
+
+NAMES = ["ask", "aside", "aside-one", "split", "join", "apart", "comment", "through", "drop"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_press_says_what_it_did_and_is_taken_back_whole(client, thread, name):
+    if name in ("through", "drop"):
+        burst = nominated()
+        burst.spoken.update(held_at=timezone.now())
+        counting.count([burst.pk])
+        open_panel(client, make_user(role=Role.MODERATOR))
+    before = everything()
+    route, key, sent = presses()[name]
+
+    client.post(reverse(f"admin:{route}", args=[key]), sent)
+    assert everything() != before
+    act = UndoableAct.objects.get()
+    assert "data-undo" in client.get(reverse("admin:nominations")).content.decode()
+    client.post(reverse("admin:undo", args=[act.pk]))
+
+    assert everything() == before
+
+
+def standing() -> list:
+    return list(Nomination.objects.order_by("pk").values("pk", "state", "joined_into", "voices"))
+
+
+def test_parting_and_putting_back_are_taken_back_as_well(client, thread, creator):
+    pair = NomineePair.objects.get()
+    kept = verbs.join(*verbs.kept_first(pair.one, pair.other), actor=creator.user)
+    verbs.set_aside(of("umyazan.kitchen"), actor=creator.user)
+    asked = verbs.ask(kept, actor=creator.user)
+
+    for nominee, do in [
+        (kept.joined.get(), "part"),
+        (of("umyazan.kitchen"), "back"),
+        (asked, "unask"),
+    ]:
+        before = standing()
+        act(client, nominee, do)
+        client.post(reverse("admin:undo", args=[UndoableAct.objects.latest("pk").pk]))
+        assert standing() == before, do
+
+
+def test_who_may_not_be_asked_is_named_and_the_others_are(client, thread, creator):
+    refused = of("umyazan.kitchen")
+    Nomination.objects.filter(pk=refused.pk).update(nominated_by=creator.user)
+    chosen = [refused.pk, of("zaytoun.ajloun").pk]
+    path = reverse("admin:nominees_ask", args=[thread.campaign.slug])
+
+    answer = client.post(path, {"n": chosen, "do": "ask"}, follow=True)
+
+    assert "القرار لشخص ثاني" in answer.content.decode()
+    assert [row.pk for row in Nomination.objects.filter(state="asked")] == chosen[1:]
+    client.post(path, {"n": refused.pk, "do": "ask"})
+    assert UndoableAct.objects.count() == 1
+
+
+def test_what_was_answered_meanwhile_is_not_undone(client, thread):
+    nominee = of("umyazan.kitchen")
+    path = reverse("admin:nominees_ask", args=[thread.campaign.slug])
+    client.post(path, {"n": nominee.pk, "do": "ask"})
+    verbs.decline(nominee)
+
+    client.post(reverse("admin:undo", args=[UndoableAct.objects.get().pk]))
+
+    nominee.refresh_from_db()
+    assert nominee.state == NominationState.DECLINED

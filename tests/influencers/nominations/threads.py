@@ -1,45 +1,29 @@
 """Threads as the reader of comments gives them, built by hand."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
 
+from adamlocal.lib.threads import Candidate, Comment, Kind, Reading, Thread
 from influencers.models import Campaign, Influencer
 from projects.enums import SourceKind
 from projects.models import Source
 
 
-@dataclass
-class Comment:
-    number: int
-    author: str
-    text: str
-
-
-@dataclass
-class Thread:
-    comments: list[Comment]
-    kind: str = "instagram"
-
-
-@dataclass
-class Candidate:
-    handles: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    comments: list[int] = field(default_factory=list)
-
-
-@dataclass
-class Reading:
-    candidates: list[Candidate]
-    junk: dict[int, str] = field(default_factory=dict)
-    unclear: list[int] = field(default_factory=list)
+def candidate(
+    handles: Sequence[str] = (),
+    phones: Sequence[str] = (),
+    names: Sequence[str] = (),
+    comments: Sequence[int] = (),
+) -> Candidate:
+    first = [next(iter(found), "") for found in (handles, phones, names)]
+    return Candidate(*first, tuple(handles), tuple(phones), tuple(names), list(comments), 0)
 
 
 def thread(*said: tuple[str, str]) -> Thread:
-    return Thread([Comment(n, author, text) for n, (author, text) in enumerate(said, start=1)])
+    comments = [Comment(n, author, text) for n, (author, text) in enumerate(said, start=1)]
+    return Thread(Kind.PAGE, comments)
 
 
 def make_campaign(*influencers: Influencer, slug: str = "adamlocal") -> Campaign:
@@ -57,7 +41,7 @@ def large(comments: int, nominees: int) -> tuple[Thread, Reading]:
     """So many comments about so many nominees, each by another person."""
     said = thread(*((f"author{n}", f"جرّبوا @kitchen{n % nominees:05d}x") for n in range(comments)))
     found = [
-        Candidate(
+        candidate(
             handles=[f"kitchen{n:05d}x"],
             phones=[f"+96279{n:07d}"],
             names=[f"مطبخ رقم {n}"],
