@@ -39,7 +39,7 @@ FOR EACH ROW EXECUTE FUNCTION influencers_draw_is_frozen()
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('influencers', '0007_calls'),
+        ('influencers', '0013_looked_at_voices'),
     ]
 
     operations = [
