@@ -164,7 +164,13 @@ def _team(campaign: Campaign, influencer, now) -> dict[str, object]:
     own = {"by": influencer, "actor": user}
     team.note(campaign, "اسألوا عن الزيت", **own)
     promise = team.note(campaign, "مكان لأم ليث", due_on=now.date(), **own)
-    fields = {"name_ar": "زيت", "name_en": "Oil", "hashtag": "زيت", "lead_ar": "زيت", "lead_en": "Oil"}
+    fields = {
+        "name_ar": "زيت",
+        "name_en": "Oil",
+        "hashtag": "زيت",
+        "lead_ar": "زيت",
+        "lead_en": "Oil",
+    }
     theirs = campaigns.begin(other, actor=other.user, starts_at=now, **fields)
     asking = {"by": other, "actor": other.user}
     return {
