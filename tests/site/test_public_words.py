@@ -31,6 +31,7 @@ NUMBER = "للطلب ٠٧٩ ــ ١٢٣ ــ ٤٥٦٧ أهلًا وسهلًا"
 PRIVATE_COLUMNS = {
     # Codes, addresses, hashes and names of things: made by the site, never written by people.
     "accounts": None,
+    "projects.FormerCategory": {"slug"}, "projects.BulkImport": None,
     "projects.Category": {"slug", "icon"}, "projects.Governorate": {"slug", "code"},
     "projects.Area": {"slug", "sort_name"}, "projects.Occasion": {"slug"},
     "projects.Photo": {"content_hash", "colour", "upload_id"}, "projects.Note": {"mark"},
@@ -78,7 +79,7 @@ PRIVATE_FIELDS = {
     "RowForm": {"ref"}, "EndorsementForm": {"post_url"}, "PostForm": {"post_url"},
     "NominationForm": {"account", "why"}, "ThreadForm": {"comments"},
     # A part of an address: the form itself refuses a number in it.
-    "CampaignForm": {"slug"},
+    "CampaignForm": {"slug"}, "CategoryForm": {"slug"}, "BulkImportForm": {"source"},
 }  # fmt: skip
 
 
