@@ -44,6 +44,7 @@ from tests.writes.room import endorsed, unasked
 from tests.writes.scene import Scene, Who, Write
 
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
+CREATOR_OR_STAFF = (Who.CREATOR, Who.STAFF)
 PLACING = (Who.CREATOR, Who.MODERATOR)
 SEEN = "whoever sent it is told that a person has opened it"
 PUBLIC_PROJECT = "any creator may vouch for a public project"
@@ -408,7 +409,7 @@ CURATION = [
                                  "accounts_auditentry": "each press makes a new link"}),
     Write("admin:coverage_cell", PLACING, cell,
           lambda scene: {"project": scene.project.code, "first": timezone.localdate().isoformat()},
-          wrong={"project": "x"}),
+          wrong={"project": "x"}, shared="whoever gives places, to any public project"),
     Write("admin:category", (Who.STAFF,), lambda scene: {"slug": "honey"}, honey,
           wrong=lambda scene: honey(scene) | {"slug": "spices"}, keeps=("name_ar",)),
     Write("admin:category_merge", (Who.STAFF,), lambda scene: {"slug": "honey"},
@@ -467,16 +468,16 @@ def choosing(scene: Scene) -> dict:
 
 
 NOMINEES = [
-    Write("admin:thread_paste", CREATOR, nominees_of, {"comments": "sara\n@umyazan.kitchen"},
+    Write("admin:thread_paste", CREATOR_OR_STAFF, nominees_of, {"comments": "sara\n@umyazan.kitchen"},
           wrong={"comments": "", "post_url": "http://example.com/p/1"}, keeps=("post_url",)),
-    Write("admin:nominees_ask", CREATOR, nominees_of, choosing,
+    Write("admin:nominees_ask", CREATOR_OR_STAFF, nominees_of, choosing,
           wrong={"n": "x", "do": "ask"}, wrong_status=302),
     Write("admin:nominees_ask_own", MODERATOR, of_directory, choosing,
           wrong={"n": "x", "do": "ask"}, wrong_status=302),
-    Write("admin:nominee_act", CREATOR, nominee, {"do": "aside"},
+    Write("admin:nominee_act", CREATOR_OR_STAFF, nominee, {"do": "aside"},
           wrong={"do": "nonsense"}, wrong_status=302),
-    Write("admin:nominee_pair", CREATOR, pair, {"do": "join"}, wrong=NO_FIELD),
-    Write("admin:comment_back", CREATOR, comment, wrong=NO_FIELD),
+    Write("admin:nominee_pair", CREATOR_OR_STAFF, pair, {"do": "join"}, wrong=NO_FIELD),
+    Write("admin:comment_back", CREATOR_OR_STAFF, comment, wrong=NO_FIELD),
     Write("admin:nomination_look", MODERATOR, burst, {"do": "through"}, wrong=NO_FIELD),
 ]  # fmt: skip
 
