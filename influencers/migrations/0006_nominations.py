@@ -2,6 +2,7 @@
 are those of their foreign keys.
 """
 
+import adamlocal.lib.post_links
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
@@ -84,7 +85,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(blank=True, max_length=20)),
-                ('post_url', models.URLField(blank=True, verbose_name='link to the post')),
+                ('post_url', models.URLField(blank=True, validators=[adamlocal.lib.post_links.validate], verbose_name='link to the post')),
                 ('content_hash', models.BinaryField(max_length=32)),
                 ('comments', models.PositiveIntegerField(default=0)),
                 ('candidates', models.PositiveIntegerField(default=0)),

@@ -2,6 +2,7 @@
 brought, and share kits. Two columns are added without a rewrite; the rest are new tables.
 """
 
+import adamlocal.lib.post_links
 import adamlocal.lib.contact_details
 import django.db.models.deletion
 import django.utils.timezone
@@ -31,7 +32,7 @@ class Migration(migrations.Migration):
             name='ShareKit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post_url', models.URLField(blank=True, verbose_name='link to the post')),
+                ('post_url', models.URLField(blank=True, validators=[adamlocal.lib.post_links.validate], verbose_name='link to the post')),
                 ('posted_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='share_kits', to='influencers.campaign', verbose_name='campaign')),

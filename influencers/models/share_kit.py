@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
+from adamlocal.lib import post_links
 from influencers.models.campaign import Campaign
 from influencers.models.endorsement import Endorsement
 from influencers.models.influencer import Influencer
@@ -39,7 +40,7 @@ class ShareKit(models.Model):
     )
     source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="share_kit")
     projects = models.ManyToManyField(Project, through="ShareKitPick", related_name="share_kits")
-    post_url = models.URLField(_("link to the post"), blank=True)
+    post_url = models.URLField(_("link to the post"), blank=True, validators=[post_links.validate])
     posted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
+from adamlocal.lib import post_links
 from influencers.models.campaign import Campaign
 
 EXCERPT_LENGTH = 280
@@ -34,7 +35,7 @@ class ThreadImport(models.Model):
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="threads"
     )
     kind = models.CharField(max_length=20, blank=True)
-    post_url = models.URLField(_("link to the post"), blank=True)
+    post_url = models.URLField(_("link to the post"), blank=True, validators=[post_links.validate])
     content_hash = models.BinaryField(max_length=32)
     comments = models.PositiveIntegerField(default=0)
     candidates = models.PositiveIntegerField(default=0)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 
 from adamlocal.accounts.models import User
-from influencers.enums import Slot
 from influencers.models import Feature
 from projects.models import Project
 from projects.moderation import waiting
@@ -18,12 +17,9 @@ from projects.moderation import waiting
 def of(user: User) -> QuerySet[Feature]:
     """Places on home that no moderator has confirmed or refused yet, except what is their own."""
     return (
-        Feature.objects.filter(
-            slot=Slot.HOME,
-            confirmed_at__isnull=True,
-            cancelled_at__isnull=True,
-            project__in=Project.objects.moderated_by(user).values("pk"),
-        )
+        Feature.objects.waiting()
+        .unended()
+        .filter(project__in=Project.objects.moderated_by(user).values("pk"))
         .exclude(influencer__user=user)
         .select_related("influencer")
     )

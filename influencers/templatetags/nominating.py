@@ -22,4 +22,4 @@ def nominate_here(campaign: Campaign) -> dict:
 @register.filter
 def without_handles(text: str) -> str:
     """What was said beside the accounts, which stand above it; empty where nothing was."""
-    return re.sub(r"\s+", " ", _HANDLE.sub("", text)).strip(" .,،!-–:")
+    return re.sub(r"\s+", " ", _HANDLE.sub("", text or "")).strip(" .,،!-–:")

@@ -35,7 +35,7 @@ OF_A_PROJECT = {
 # What hangs on a project and is written in a way of its own below.
 TOLD_APART = {
     "photos", "season_offers", "notes", "neighbours", "memberships", "members", "occasions", "tags",
-    "drafts",
+    "drafts", "applications",
 }  # fmt: skip
 # What hangs on a project and is not its owner's to take along, each with its reason.
 NOT_EXPORTED = {
@@ -55,6 +55,9 @@ NOT_EXPORTED = {
     "features": "places that others gave it",
     "campaigns": "places that others gave it",
     "campaign_places": "places that others gave it",
+    "share_kits": "places that others gave it",
+    "kit_picks": "places that others gave it",
+    "nominations": "what others said of somebody, before there was a project",
 }
 
 
@@ -133,6 +136,12 @@ def _project(project: Project) -> dict:
         ],
         # What buyers said, as its owner has read it, with their own answers.
         "notes": _rows(project.notes.filter(is_published=True)),
+        # What they wrote to calls and what they were answered; what a team noted is the team's.
+        "applications": list(
+            project.applications.values(
+                "call__slug", "sentence", "helps", "applied_at", "answer", "sent_at", "appeal"
+            )
+        ),
         "neighbours": list(project.neighbours.values_list("other__code", flat=True)),
         "people": list(project.memberships.values("role", "joined_at")),
         "trail": _trail(

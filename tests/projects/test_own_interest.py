@@ -64,6 +64,23 @@ OTHERS = {
     # about endorsements, places and campaigns: ``influencers`` asks there
     "endorse", "withdraw_endorsement", "hide_endorsement", "feature", "confirm_feature",
     "cancel_feature", "add_to_campaign",
+    # calls, nominees, campaigns, kits, joining: what a team or staff do about what is theirs
+    "accept_application", "accept_join", "add_post", "answer_consent", "answer_offer",
+    "appeal_application", "apply", "archive_call", "ask_consent", "ask_nominee",
+    "ask_to_join", "begin_campaign", "change_call", "change_category", "change_kit",
+    "close_call", "close_kit", "commit_draw", "correct_endorsement", "create_call",
+    "decline_application", "decline_campaign", "decline_join", "describe_campaign",
+    "drop_voices", "end_calendar_link", "export_projects", "hand_over_campaign",
+    "import_projects", "import_thread", "invite_to_campaign", "join_call", "join_campaign",
+    "join_nominees", "keep_campaign_back", "keep_promise", "leave_campaign", "leave_panel",
+    "leave_week", "let_voices_through", "make_kit", "merge", "merge_category",
+    "move_feature", "nominee_agrees", "nominee_declines", "note_campaign", "offer_help",
+    "open_calendar_link", "open_call", "order_campaign", "order_kit", "part_nominees",
+    "post_kit", "put_nominee_back", "reveal_draw", "set_nominee_aside",
+    "shortlist_application", "show_campaign", "show_endorsement", "split_nominee",
+    "take_back_application", "take_back_campaign", "take_back_role", "take_comment_back",
+    "take_out_of_campaign", "tell_nominees_apart", "unask_nominee", "undo_merge",
+    "undo_merge_category", "uphold_application", "withdraw_application", "withdraw_join",
 }  # fmt: skip
 
 

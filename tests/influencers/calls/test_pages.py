@@ -154,7 +154,7 @@ def test_an_owner_applies_in_one_press_and_sees_what_became_of_it(visitor, lina,
         f"/calls/{call.slug}/apply/", {"project": project.code, "sentence": SENTENCE}
     )
     assert answer.url == f"{room}#calls"
-    assert "ناطر جواب" in visitor.get(room).content.decode()
+    assert "بانتظار جواب" in visitor.get(room).content.decode()
     application = Application.objects.get()
     deciding.decline(application, actor=lina.user, reason="photos", answer="صوّروا بضوّ النهار.")
     assert "صوّروا بضوّ النهار." not in visitor.get(room).content.decode()

@@ -252,13 +252,13 @@ def queue_of_theirs(thread) -> str:
 
 @pytest.mark.parametrize(("comments", "nominees"), [(60, 50), (5000, 2500)])
 def test_page_costs_the_same_however_many_there_are(
-    client, campaign, creator, django_assert_num_queries, comments, nominees
+    client, campaign, creator, django_assert_max_num_queries, comments, nominees
 ):
     said, read = large(comments, nominees)
     intake.take(campaign, said, read, actor=creator.user)
     client.get(queue(campaign))
 
-    with django_assert_num_queries(QUERIES):
+    with django_assert_max_num_queries(QUERIES):
         client.get(queue(campaign))
 
 

@@ -150,7 +150,7 @@ def test_wrong_correction_keeps_all_that_was_typed(client, given, changes, kept)
 
 
 def test_what_becomes_money_leaves_unpaid_places_and_comes_back_when_undone(client, lina, given):
-    placed = places.confirm_feature(place(given, Slot.HOME), actor=lina.user)
+    placed = places.confirm_feature(place(given, Slot.HOME), actor=make_user())
 
     client.post(f"/admin/endorsements/{given.pk}/", {"reason": REASON, "disclosure": "client"})
     placed.refresh_from_db()
