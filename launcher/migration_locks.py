@@ -19,6 +19,29 @@ NOT_OURS = {
 }
 # Migration → rule → why it may break it: "the table is new", "thirty rows".
 ACCEPTED: dict[str, dict[str, str]] = {
+    "influencers.0008_relations_and_traces": {
+        "ban-drop-constraint": "A wider one takes its place; what code from before writes, it takes.",
+        "constraint-missing-not-valid": "Endorsements are few: they are read in a moment.",
+        "changing-column-type": "A longer column of letters rewrites nothing.",
+        "adding-required-field": "The tables are new.",
+        "adding-foreign-key-constraint": "The tables are new.",
+    },
+    "influencers.0010_campaigns_kits": {
+        "disallowed-unique-constraint": "Places of campaigns are few, and the column is new.",
+        "adding-foreign-key-constraint": "Places of campaigns are few, and the column is new.",
+    },
+    "influencers.0013_looked_at_voices": {
+        "constraint-missing-not-valid": "The table came with this release.",
+    },
+    "projects.0032_queue_indexes": {
+        "require-concurrent-index-creation": "Edits and notes that wait are few: it takes a moment.",
+    },
+    "projects.0033_merges": {
+        "ban-drop-constraint": "A wider one takes its place; what code from before writes, it takes.",
+        "constraint-missing-not-valid": "Reasons to hide are few: they are read in a moment.",
+        "adding-required-field": "The table is new.",
+        "adding-foreign-key-constraint": "The table is new.",
+    },
     "projects.0026_whatsapp_usernames": {
         "ban-drop-constraint": "A wider one takes its place; what code from before writes, it takes."
     },

@@ -119,7 +119,10 @@ def influencer(name_ar: str, name_en: str, handle: str) -> Influencer:
         short_name_en=name_en.split()[0],
     )  # fmt: skip
     made.endorsed_count = 23
-    return _with(made, accounts=[InfluencerAccount(platform="instagram", handle=handle)])
+    return _with(
+        made,
+        accounts=[InfluencerAccount(platform="instagram", handle=handle, proved_at=timezone.now())],
+    )
 
 
 def endorsement(disclosure: str, who: Influencer, number: int = 0) -> Endorsement:

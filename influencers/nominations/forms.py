@@ -80,7 +80,7 @@ class ThreadForm(forms.Form):
         required=False,
         max_length=200,
         assume_scheme="https",
-        widget=forms.URLInput(attrs={"dir": "ltr", "placeholder": "https://"}),
+        widget=forms.URLInput(attrs={"dir": "ltr"}),
         error_messages={"invalid": _("Paste the link of the post, beginning with https://.")},
     )
     comments = NeededField(

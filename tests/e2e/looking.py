@@ -228,7 +228,7 @@ PANEL = [
     Kind("calls", "/admin/calls/", "influencer"),
     Kind("call-new", "/admin/calls/new/", "influencer"),
     Kind("call-edit", "/admin/calls/home-ramadan/edit/", "influencer"),
-    Kind("triage", "/admin/calls/home-ramadan/", "influencer", core=True),
+    Kind("triage", "/admin/calls/home-ramadan/", "influencer"),
     Kind("triage-no", "/admin/calls/home-ramadan/12/decline/", "influencer"),
     Kind("triage-decided", "/admin/calls/home-ramadan/1/", "influencer"),
     Kind("call-answers", "/admin/calls/home-ramadan/answers/", "influencer"),

@@ -5,7 +5,8 @@ const STORE = "panel-keys";
 const FIELDS = "input, textarea, select, [contenteditable], dialog";
 
 const isOn = () => localStorage.getItem(STORE) !== "off";
-const isField = (target) => Boolean(target.closest(FIELDS)) && !target.matches("input[type=radio], input[type=checkbox]");
+const BOXES = "input[type=radio], input[type=checkbox]";
+const isField = (target) => Boolean(target.closest(FIELDS)) && !target.matches(BOXES);
 const isShown = (element) => element.checkVisibility() && !element.disabled;
 
 // By the place of the key where it is a letter: on an Arabic keyboard it writes another one.
@@ -35,7 +36,8 @@ const open = (page, list) => {
 };
 
 const isForUs = (event) =>
-  !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !isField(event.target);
+  !event.defaultPrevented && !event.repeat && !event.ctrlKey && !event.metaKey && !event.altKey &&
+  !isField(event.target);
 
 const press = (owner) => {
   owner.focus({ preventScroll: true });

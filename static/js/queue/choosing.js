@@ -1,5 +1,6 @@
 // Choosing several: the bar is there once one is chosen, and names them.
-const namesOf = (chosen, list) => new Intl.ListFormat(list.lang || "ar").format(chosen.map(({ dataset }) => `«${dataset.name}»`));
+const namesOf = (chosen, list) =>
+  new Intl.ListFormat(list.lang || "ar").format(chosen.map(({ dataset }) => `«${dataset.name}»`));
 
 export const chooseSeveral = (page) => {
   const bar = page.querySelector("[data-queue-bulk]");
