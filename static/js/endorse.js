@@ -9,12 +9,14 @@ const counter = form.querySelector("[data-counter]");
 const day = form.querySelector("[data-day]");
 const post = form.querySelector("[data-post]");
 const line = form.querySelector("[data-kept]");
+const ARABIC = /[\u0600-\u06ff]/;
 const NAMES = ["reason", "disclosure", "permit_number", "post_url", "tried_on"];
 
 const show = () => {
   const words = typed.value.trim();
   const enough = words.length >= typed.minLength && words.length <= typed.maxLength;
   quote.textContent = words || quote.dataset.words;
+  quote.lang = ARABIC.test(quote.textContent) ? "ar" : "en";
   counter.textContent = counter.dataset.counter.replace("{n}", words.length);
   counter.classList.toggle("counted--enough", enough);
   post.hidden = !form.elements.post_url.value.trim();
