@@ -68,6 +68,7 @@ def test_week_is_filled_by_keys(creator, site):
         enter(creator)
         reach(creator, "main .place form button")
         enter(creator)
+        creator.locator(".calendar-list .place").nth(n).wait_for()
         assert creator.locator(".calendar-list .place").count() == n + 1
 
     assert len(placed(site, creator.scene)) == 3
@@ -81,6 +82,7 @@ def test_week_is_filled_without_script(person, site, creator):
     page.locator(".map a.shown--never").first.click()
     page.locator("main .place form button").first.click()
 
+    page.locator(".calendar-list .place").first.wait_for()
     assert page.locator(".calendar-list .place").count() == 1
     page.locator("a[rel=next]").click()
     assert len(placed(site, creator.scene)) == 1

@@ -113,7 +113,7 @@ def test_whole_story(person, site):
     site.manage("invite", "--role", "moderator", MODERATOR)
     moderator = person()
     enter_panel(moderator, site, MODERATOR)
-    moderator.get_by_role("link", name="مشاريع للقراءة").click()
+    moderator.locator(".waits").get_by_role("link", name="الطابور").click()
     moderator.get_by_role("link", name="قراءة", exact=True).click()
     moderator.get_by_role("heading", name="مونة سلمى").wait_for()
     moderator.get_by_role("button", name="نشر", exact=True).click()

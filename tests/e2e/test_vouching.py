@@ -24,7 +24,7 @@ def test_words_stay_on_the_phone_until_they_are_sent(person, site, tmp_path):
     file = tmp_path / "projects.jsonl"
     file.write_text(json.dumps(PROJECT, ensure_ascii=False), "utf-8")
     site.manage("import_projects", str(file), "--publish")
-    [(code,)] = site.query("SELECT code FROM projects_project")
+    [(code,)] = site.query("SELECT code FROM projects_project WHERE import_ref = 'jam'")
     site.manage("invite", "--role", "influencer", CREATOR)
     phone = person()
     enter_panel(phone, site, CREATOR)
