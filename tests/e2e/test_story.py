@@ -165,7 +165,7 @@ def endorse_and_feature(page, code: str) -> None:
     page.get_by_role("link", name="إبراز", exact=True).click()
     page.get_by_label("الصفحة الرئيسية، بعد تأكيد المراجعة").check()
     page.get_by_role("button", name="حفظ").click()
-    page.get_by_text("بانتظار المراجعة").wait_for()
+    page.locator("p", has_text="بانتظار المراجعة").first.wait_for()
 
 
 def shop(page) -> dict:
