@@ -9,8 +9,9 @@ from django.utils import timezone
 from adamlocal.demo import people
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
-from influencers.places.slots import sunday_of, thursday_from
+from influencers.places.slots import sunday_of
 from influencers.places.standing import midnight
+from influencers.places.weeks import coming_thursday
 from projects.enums import SourceKind
 from projects.models import Project, Source
 
@@ -28,7 +29,7 @@ def load(projects: dict[str, Project]) -> None:
     )
     today = timezone.localdate()
     sunday = sunday_of(today) + WEEK
-    thursday = thursday_from(today + WEEK + DAY)
+    thursday = coming_thursday(today + WEEK + DAY)
     rows: list[tuple[str, Slot, date, int]] = [
         ("makdous-salt", Slot.INFLUENCER, today, 2),
         ("samak-aqaba", Slot.INFLUENCER, today + 2 * DAY, 2),

@@ -13,16 +13,9 @@ from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
 from influencers.places.capacity import Kitchen
 from influencers.places.outlook import Problem, Why, rest_before
-from influencers.places.slots import (
-    HORIZON,
-    LONGEST,
-    REST,
-    RULES,
-    days_of,
-    sunday_of,
-    thursday_from,
-)
+from influencers.places.slots import HORIZON, LONGEST, REST, RULES, days_of, sunday_of
 from influencers.places.standing import Place, between
+from influencers.places.weeks import coming_thursday
 from influencers.rows import with_covers
 
 DAY = timedelta(days=1)
@@ -281,7 +274,7 @@ def _cells(
 
 def _thursday(entries: list[Entry], sunday: date, today: date) -> list[list[Cell]]:
     """A campaign's three places of the week's Thursday, under one another."""
-    thursday = thursday_from(sunday)
+    thursday = coming_thursday(sunday)
     there: list[Entry | None] = list(entries)
     there += [None] * (RULES[Slot.CAMPAIGN].holds - len(there))
     before, after = (thursday - sunday).days, (sunday + 6 * DAY - thursday).days

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from influencers.enums import Slot
 from influencers.models import CampaignProject, Feature, Influencer
 from influencers.places.outlook import Outlook, Stretch
-from influencers.places.slots import WEEK, purpose_of
+from influencers.places.slots import purpose_of
 from influencers.places.standing import midnight
+from influencers.places.weeks import WEEK
 from projects.models import Category, Governorate, Project
 from projects.models.project_query import ProjectQuerySet
 

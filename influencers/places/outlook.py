@@ -16,8 +16,9 @@ from django.utils import timezone
 from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Feature, Influencer
 from influencers.places.capacity import Kitchen, Overload
-from influencers.places.slots import HORIZON, LONGEST, REST, RULES, days_of, thursday_from
+from influencers.places.slots import HORIZON, LONGEST, REST, RULES, days_of
 from influencers.places.standing import Place, between, midnight
+from influencers.places.weeks import coming_thursday
 from projects.models import Project, SeasonOffer
 
 
@@ -146,7 +147,7 @@ class Outlook:
         self, length: int, *, since: date | None = None, beside: tuple[Place, ...] = ()
     ) -> Iterator[Stretch]:
         for day in days_of(max(since or self.today, self.today), self.today + HORIZON):
-            start = thursday_from(day) if self.slot == Slot.CAMPAIGN else day
+            start = coming_thursday(day) if self.slot == Slot.CAMPAIGN else day
             last = start if self.slot == Slot.CAMPAIGN else start + timedelta(days=length - 1)
             if start == day and not self.problems(start, last, beside=beside):
                 yield Stretch(start, last)

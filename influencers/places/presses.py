@@ -89,6 +89,7 @@ def leave_week(place: CampaignProject, *, actor: User) -> None:
         "project": place.project_id,
         "week": place.week.isoformat(),
         "order": place.order,
+        "source": place.source_id,
     }
     with undo.pressed(LEAVE_WEEK, place.campaign, actor=actor, before=before):
         verbs.leave_week(place, actor=actor)
@@ -146,5 +147,10 @@ def _back_into_week(campaign_id: int, before: dict, actor: User) -> None:
     CampaignProject.objects.get_or_create(
         campaign_id=campaign_id,
         project_id=before["project"],
-        defaults={"week": date.fromisoformat(before["week"]), "order": before["order"]},
+        defaults={
+            "week": date.fromisoformat(before["week"]),
+            "order": before["order"],
+            # What the place brought is counted there.
+            "source_id": before["source"],
+        },
     )

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from adamlocal.lib.rotation import COOL_FOR
 from influencers.enums import Slot
 from influencers.models import Feature
+from influencers.places.weeks import PLACES_A_WEEK
 from projects.enums import Purpose
 
 
@@ -29,14 +30,13 @@ RULES = {
     # Of one creator's page.
     Slot.INFLUENCER: Rule(holds=8, of_one=8),
     # Of one campaign's Thursday.
-    Slot.CAMPAIGN: Rule(holds=3, of_one=3),
+    Slot.CAMPAIGN: Rule(holds=PLACES_A_WEEK, of_one=PLACES_A_WEEK),
 }
 
 # After its last day anywhere a project gives others their turn: as long as the fair order lets it
 # step back (``adamlocal.lib.rotation``).
 REST = COOL_FOR
-# What a place gets that nobody chose the length of, and the longest that may be chosen.
-WEEK = timedelta(days=7)
+# The longest that may be chosen; what nobody chose the length of gets a WEEK.
 LONGEST = Feature.MAX_LENGTH
 # So far ahead is looked for a free place.
 HORIZON = timedelta(weeks=6)
@@ -50,11 +50,6 @@ def purpose_of(slot: Slot) -> Purpose:
 def sunday_of(day: date) -> date:
     """The first day of its week, as calendars in Jordan show weeks."""
     return day - timedelta(days=(day.weekday() + 1) % 7)
-
-
-def thursday_from(day: date) -> date:
-    """This day, if it is a Thursday, or else the next one: the day of a campaign's three."""
-    return day + timedelta(days=(3 - day.weekday()) % 7)
 
 
 def days_of(first: date, last: date) -> list[date]:

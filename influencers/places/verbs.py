@@ -15,9 +15,9 @@ from influencers.models import Campaign, CampaignProject, Feature, Influencer
 from influencers.models.last_days import last_day
 from influencers.places import reasons
 from influencers.places.outlook import Outlook, Why
-from influencers.places.slots import LONGEST, RULES, purpose_of, thursday_from
+from influencers.places.slots import LONGEST, RULES, purpose_of
 from influencers.places.standing import midnight, of_feature
-from influencers.places.weeks import PLACES_A_WEEK
+from influencers.places.weeks import PLACES_A_WEEK, coming_thursday
 from projects import own_interest
 from projects.enums import Purpose, SourceKind
 from projects.models import Project, Source
@@ -283,7 +283,7 @@ def add_to_week(
 
 
 def _check_week(outlook: Outlook, week: date) -> None:
-    if week != thursday_from(week):
+    if week != coming_thursday(week):
         raise Refused(_("A campaign’s places are on Thursdays."))
     if week < outlook.today:
         raise Refused(_("This day is gone already."))

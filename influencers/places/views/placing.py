@@ -15,8 +15,8 @@ from influencers.models import Campaign, Influencer
 from influencers.places import coverage, presses, reasons, verbs
 from influencers.places.forms import FeatureForm
 from influencers.places.outlook import Outlook, Problem, Stretch, Why
-from influencers.places.slots import thursday_from
 from influencers.places.views.calendar import to_day
+from influencers.places.weeks import coming_thursday
 from influencers.rows import PAGE_SIZE, own_influencer
 from projects.finding import narrowing
 from projects.finding.query.understanding import asked
@@ -114,7 +114,7 @@ class _Asked:
         slot, campaign = Slot(cleaned["slot"]), self._campaign()
         days = Stretch(cleaned["starts_on"], cleaned["ends_on"])
         if campaign:
-            days = Stretch(thursday_from(days.first), thursday_from(days.first))
+            days = Stretch(coming_thursday(days.first), coming_thursday(days.first))
         outlook = Outlook(self._project, slot, influencer=self._influencer, campaign=campaign)
         length = (days.last - days.first).days + 1
         self.problems = outlook.problems(days.first, days.last)

@@ -12,10 +12,11 @@ from adamlocal.accounts.models import AuditEntry
 from influencers.enums import Slot
 from influencers.models import CampaignProject, Feature
 from influencers.places import calendar
-from influencers.places.slots import REST, RULES, sunday_of, thursday_from
+from influencers.places.slots import REST, RULES, sunday_of
 from influencers.places.standing import of_feature
-from projects.enums import Purpose
-from projects.models import Project
+from influencers.places.weeks import coming_thursday
+from projects.enums import Purpose, SourceKind
+from projects.models import Project, Source
 from projects.people import consents
 from tests.factories import make_influencer, make_project, make_user
 from tests.influencers.places.scene import DAY, followed, make_campaign, stand
@@ -101,7 +102,7 @@ def test_grid_has_seven_days_in_every_row(client, rana):
     campaign = make_campaign()
     campaign.influencers.add(rana)
     CampaignProject.objects.create(
-        campaign=campaign, project=make_project(), week=thursday_from(SUNDAY)
+        campaign=campaign, project=make_project(), week=coming_thursday(SUNDAY)
     )
     for n, days in ((0, 3), (1, 2), (4, 9)):
         stand(make_project(), first=SUNDAY + n * DAY, days=days, influencer=rana)
@@ -112,7 +113,7 @@ def test_grid_has_seven_days_in_every_row(client, rana):
     assert all(sum(cell.span for cell in lane) == 7 for row in week.rows for lane in row.lanes)
     campaign_row = week.rows[-1]
     assert len(campaign_row.lanes) == RULES[Slot.CAMPAIGN].holds
-    assert campaign_row.free_on(thursday_from(SUNDAY)) == RULES[Slot.CAMPAIGN].holds - 1
+    assert campaign_row.free_on(coming_thursday(SUNDAY)) == RULES[Slot.CAMPAIGN].holds - 1
 
 
 def test_days_gone_and_a_full_home_cannot_be_filled(client, rana):
@@ -141,7 +142,7 @@ def test_week_costs_the_same(client, rana, django_assert_num_queries, count):
 def clashing(rana):
     campaign, project = make_campaign(), make_project()
     campaign.influencers.add(rana)
-    thursday = thursday_from(SUNDAY)
+    thursday = coming_thursday(SUNDAY)
     week = CampaignProject.objects.create(campaign=campaign, project=project, week=thursday)
     return stand(project, first=thursday, days=2, influencer=rana), week, thursday
 
@@ -280,7 +281,7 @@ def test_campaign_place_is_a_thursday_of_a_campaign_of_ones_own(client, rana):
 
     assert refused.context["form"].errors.keys() == {"campaign"}
     place = CampaignProject.objects.get()
-    assert (place.campaign, place.week, place.order) == (campaign, thursday_from(SUNDAY), 0)
+    assert (place.campaign, place.week, place.order) == (campaign, coming_thursday(SUNDAY), 0)
     undo.undo(undo.latest(rana.user).pk, actor=rana.user)
     assert not CampaignProject.objects.exists()
 
@@ -292,7 +293,7 @@ def test_campaign_holds_three_a_thursday(client, rana):
         page = send(client, make_project(), slot="campaign", campaign=campaign.pk)
 
     assert CampaignProject.objects.count() == RULES[Slot.CAMPAIGN].holds
-    assert page.context["first_free"].first == thursday_from(SUNDAY) + 7 * DAY
+    assert page.context["first_free"].first == coming_thursday(SUNDAY) + 7 * DAY
 
 
 def test_owner_who_did_not_agree_is_not_offered(client, rana):
@@ -413,12 +414,15 @@ def test_what_is_over_stays_as_it_was(client, rana):
 
 def test_campaign_place_is_left_and_taken_again(client, rana):
     _placed, week, thursday = clashing(rana)
+    week.source = Source.objects.create(kind=SourceKind.CAMPAIGN, project=week.project)
+    week.save()
 
     client.post(f"{PLACES}weeks/{week.pk}/leave/")
 
     assert not CampaignProject.objects.exists()
     undo.undo(undo.latest(rana.user).pk, actor=rana.user)
-    assert CampaignProject.objects.get().week == thursday
+    back = CampaignProject.objects.get()
+    assert (back.week, back.source) == (thursday, week.source), "what it brought is its own still"
 
 
 ADDRESSES = ["{pk}/", "{pk}/cancel/", "{pk}/spread/", "{pk}/event.ics", "weeks/{week}/leave/"]

@@ -11,8 +11,9 @@ from influencers.enums import Slot
 from influencers.models import CampaignProject, Feature
 from influencers.places import coverage
 from influencers.places.coverage import A_WHILE, LATELY, Shown
-from influencers.places.slots import REST, WEEK
+from influencers.places.slots import REST
 from influencers.places.standing import of_feature
+from influencers.places.weeks import WEEK
 from projects.enums import ProjectStatus, Purpose
 from projects.finding import rotation
 from projects.models import Category, Governorate

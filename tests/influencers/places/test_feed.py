@@ -13,7 +13,7 @@ from adamlocal.accounts.models import AuditEntry
 from influencers.enums import Slot
 from influencers.models import CalendarLink, CampaignProject
 from influencers.places import feed
-from influencers.places.slots import thursday_from
+from influencers.places.weeks import coming_thursday
 from projects.enums import ProjectStatus
 from tests.factories import make_influencer, make_project, make_user
 from tests.influencers.places.scene import DAY, make_campaign, stand
@@ -90,7 +90,7 @@ def test_holds_what_is_theirs_and_public_alone(client, rana):
     )
     stand(make_project(), first=TODAY, influencer=make_influencer())
     stand(make_project(), first=TODAY, influencer=rana, cancelled_at=timezone.now())
-    campaign, week = make_campaign(), thursday_from(TODAY)
+    campaign, week = make_campaign(), coming_thursday(TODAY)
     campaign.influencers.add(rana)
     in_campaign = CampaignProject.objects.create(
         campaign=campaign, project=make_project(), week=week

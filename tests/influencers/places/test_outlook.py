@@ -10,8 +10,9 @@ from influencers.models import CampaignProject
 from influencers.places import reasons
 from influencers.places.capacity import FOLLOWERS_A_TAP, MOST_A_DAY, ORDERS_A_TAP, Kitchen, Rates
 from influencers.places.outlook import Outlook, Problem, Why
-from influencers.places.slots import REST, RULES, days_of, sunday_of, thursday_from
+from influencers.places.slots import REST, RULES, days_of, sunday_of
 from influencers.places.standing import between, of_feature
+from influencers.places.weeks import coming_thursday
 from projects.enums import EventKind, ProjectStatus
 from projects.models import DailyStat, Occasion, SeasonOffer, Source
 from tests.factories import make_influencer, make_project
@@ -159,7 +160,7 @@ def test_small_audience_leaves_the_kitchen_alone(audience):
 def test_busiest_night_alone_can_be_too_much():
     project, rana = make_project(weekly_capacity=20), followed(110_000)
     outlook = Outlook(project, Slot.INFLUENCER, influencer=rana)
-    thursday = thursday_from(TODAY + DAY)
+    thursday = coming_thursday(TODAY + DAY)
 
     on_thursday = outlook.problems(thursday, thursday)
     on_sunday = outlook.problems(sunday_of(thursday), sunday_of(thursday))
@@ -241,7 +242,7 @@ def test_looking_ahead_costs_the_same(django_assert_num_queries, count):
 
 def test_campaign_is_looked_for_on_thursdays():
     project, campaign = make_project(), make_campaign()
-    thursday = thursday_from(TODAY)
+    thursday = coming_thursday(TODAY)
     for order in range(RULES[Slot.CAMPAIGN].holds):
         CampaignProject.objects.create(
             campaign=campaign, project=make_project(), week=thursday, order=order
