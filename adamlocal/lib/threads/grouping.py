@@ -28,8 +28,11 @@ Node = tuple[str, str]  # ("handle" | "phone" | "name", its value or key)
 def key_of(name: str) -> str:
     """One spelling of a name for all that are it: «الخيط و الإبرة» and «خيط وابره» meet."""
     folded = fold(name).split()
-    if len(folded) > 1 and folded[-1].startswith("لل") and words.is_goods(folded[-1][2:]):
-        folded.pop()  # what it is for: «أم عمر للمعجنات»
+    # What it is for is left out: «أم عمر للمعجنات», «رونق لتغليف الهدايا».
+    if len(folded) > 1 and words.is_purpose(folded[-1]):
+        folded = folded[:-1]
+    elif len(folded) > 2 and folded[-2][:2] != "لل" and words.is_purpose(folded[-2]):
+        folded = folded[:-2]
     return _DOUBLED.sub(r"\1", "".join(words.core(word) for word in folded))
 
 

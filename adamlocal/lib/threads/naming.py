@@ -91,7 +91,8 @@ class Names:
             ways = self.led[key_of(" ".join(parts[lead:]))]
             own = ways[key_of(" ".join(parts[:lead]))]
             is_whole = own == 1 and key_of(" ".join(parts[lead:])) in self.again
-            if _is_list(folded[:lead]) or ways[""] >= max(own, 1) or is_whole:
+            bare = ways[""] + sum(n for before, n in ways.items() if before in words.BODIES)
+            if _is_list(folded[:lead]) or bare >= max(own, 1) or is_whole:
                 return replace(name, text=" ".join(parts[lead:]), start=name.start + lead)
         return name
 
@@ -114,7 +115,8 @@ class Names:
 
     def is_sure(self, name: Named) -> bool:
         key = key_of(name.text)
-        return len(key) > 2 and (key in self.clear or len(self.people[key]) > 1)
+        least = 1 if name.strength is Strength.SAID else 2
+        return len(key) > least and (key in self.clear or len(self.people[key]) > 1)
 
     def of(self, looked: Looked) -> list[Named]:
         """The sure names of a comment; of one whose words announce none, those of the thread that

@@ -19,7 +19,7 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _DOUBLED = re.compile(r"(.)\1+")
 TAIL = re.compile(r"(?:[._]?(?:jordan|jor|jo|amman|official|store|shop|\d+))+$")
 # Mother or father of: a name has one word more.
-_PARENT = folded("أم ام أبو ابو أبي um umm om omm abu abou")
+PARENT = folded("أم ام أبو ابو أبي um umm om omm abu abou")
 # The second half of names: «سيف الدين», «عبد الله».
 _COMPOUND = folded("الدين الله الرحمن الرحيم الاسلام الكريم العزيز الحميد")
 
@@ -44,6 +44,10 @@ class Named:
     is_beside: bool = False  # nothing but that speaks for it
 
 
+def values_of(tokens: Sequence[Token], start: int, end: int) -> list[str]:
+    return [token.value for token in tokens[start:end]]
+
+
 def run_end(tokens: Sequence[Token], start: int) -> int:
     """Where the run of name-like words that begins at ``start`` ends."""
     at = start
@@ -57,7 +61,7 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
         at += 1
         if length == 1 and words.is_place(value) and value not in words.HEADS:
             break
-        if length and at < len(tokens) and tokens[at].value in _COMPOUND and tokens[at].glued:
+        if length and at < len(tokens) and _is_compound(tokens, at):
             at += 1  # «أم سيف الدين»
         if length and (_is_parent(tokens, at) or value.startswith("لل")):
             at += _says_what_for(tokens, at)
@@ -65,7 +69,8 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
     return _trimmed(tokens, start, at)
 
 
-_AUNTS = {"خالتي", "عمتي", "خالتو", "عمتو"}
+_AUNTS = folded("خالتي عمتي خالتو عمتو ستي ستنا جدتي جدتنا جارتنا جارتي")
+_SERVANT_OF = folded("عبد عطا رزق نصر ضيف سيف جار فتح هبة منة جاد خلف حمد عون أمة")
 _AND = {"و", "w", "&", "and"}
 _LATIN_JOINS = {"by", "el", "al", "il"}
 
@@ -76,9 +81,11 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return False
     value = token.value
     if not length:
-        is_out = words.is_ordinary(value) or _is_where(value) or value in words.PAGE
+        is_out = words.is_ordinary(value) or _is_where(value) or words.is_cue(value, words.PAGE)
         then = tokens[at + 1].value if at + 1 < len(tokens) else ""
-        is_aunt = value in _AUNTS and then in _PARENT  # «خالتي أم جهاد» is «أم جهاد»
+        if words.begins_place((value, then)):
+            return False
+        is_aunt = value in _AUNTS and then in PARENT  # «خالتي أم جهاد» is «أم جهاد»
         return not (is_out or is_aunt or value.startswith("لل"))
     if not token.glued or bool(_ARABIC.search(token.text)) != bool(
         _ARABIC.search(tokens[start].text)
@@ -92,7 +99,7 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     is_of_goods = words.is_goods(before) or words.is_head(before)
     if length == 1 and is_of_goods and value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
         return True  # «سلال الخير»
-    if before in _PARENT and value.startswith("ال") and len(value) > 4:
+    if before in PARENT and value.startswith("ال") and len(value) > 4:
         return True  # «أبو النور»
     if value in words.RELATION and words.is_head(tokens[start].value):
         return True  # «دكانة عمي»
@@ -116,10 +123,18 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     return not (words.is_place(value) or value in words.AREAS or begins_another(value))
 
 
+def _is_compound(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the second half of a name: «الدين», and «الله» behind «عبد» and the like."""
+    token = tokens[at]
+    if token.value not in _COMPOUND or not token.glued:
+        return False
+    return token.value != "الله" or tokens[at - 1].value in _SERVANT_OF
+
+
 def _is_parent(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word before ``at`` ends the name of a mother or father."""
     back = 3 if tokens[at - 1].value in _COMPOUND else 2
-    return at >= back and tokens[at - back].value in _PARENT
+    return at >= back and tokens[at - back].value in PARENT
 
 
 def _says_what_for(tokens: Sequence[Token], at: int) -> bool:
@@ -139,7 +154,7 @@ def _is_where(value: str) -> bool:
 
 def _joins(tokens: Sequence[Token], at: int, length: int) -> bool:
     """Whether «و» binds two words of one name, «خيط و إبرة», or “by” and “el” go on with one."""
-    most = 2 if tokens[at].value in _LATIN_JOINS else 1
+    most = 2 if tokens[at].value in _LATIN_JOINS or LATIN.fullmatch(tokens[at - 1].text) else 1
     if length > most or at + 1 >= len(tokens):
         return False
     then = tokens[at + 1]
@@ -153,7 +168,7 @@ def _joins(tokens: Sequence[Token], at: int, length: int) -> bool:
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
     while end - start > 2 and tokens[end - 1].value in words.GENERIC:
         end -= 1
-    while end - start > 1 and tokens[end - 1].value in _PARENT:
+    while end - start > 1 and tokens[end - 1].value in PARENT:
         end -= 1
     return end
 
@@ -290,3 +305,10 @@ def spelt_run(handle: str, tokens: Sequence[Token], start: int, end: int) -> tup
         return None
     # @fawanees.jo says the first word of «فوانيس رمضان».
     return (start, end) if b - a == 1 and end - start <= 3 else (a, b)
+
+
+def spelt_part(handle: str, word: str) -> bool:
+    """Whether one of the parts of an account is a word: @warqa.notebooks of «ورقة»."""
+    heard = sound([word])
+    parts = re.split(r"[._]", handle)
+    return len(parts) > 1 and len(heard) > 2 and heard in {sound([part]) for part in parts}

@@ -3,6 +3,9 @@
 A line of a file is ``author ¦ text ¦ label``. The label is ``!`` (nominates nobody), ``?`` (speaks of
 a project without naming it) or the projects that are named, parted by ``;``: a word of our own for
 the project, then its account (@), number (+) or name (=) as far as the comment tells them.
+
+A set may say first in which form it is read (``# form: …``, see ``forms``) and who posted
+(``# host: …``). An arrow before an author marks a reply for whoever reads the file.
 """
 
 import re
@@ -11,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adamlocal.lib.text import fold
-from adamlocal.lib.threads import Comment, Kind, Reading, Thread
+from adamlocal.lib.threads import Comment, Kind, Reading, Thread, read
+from tests.lib.threads import forms
 
 DATA = Path(__file__).parent / "data"
 SETS = sorted(path.name for path in DATA.glob("*.txt"))
@@ -28,15 +32,22 @@ class Labels:
 
 
 def labelled(name: str) -> tuple[Thread, Labels]:
+    """The thread of a set, read from the form that it came in, and what it says by its labels."""
     labels = Labels(set(), set(), set(), defaultdict(set), set(), set())
-    comments = []
+    comments, said = [], {}
     for line in (DATA / name).read_text("utf-8").splitlines():
+        if told := re.fullmatch(r"# (form|host): (.+)", line):
+            said[told[1]] = told[2]
         if not line.strip() or line.startswith("#"):
             continue
         author, text, told = (part.strip() for part in line.split("¦"))
+        author = author.removeprefix("↳").strip()
         comments.append(Comment(len(comments) + 1, author, text.replace("⏎", "\n")))
         _learn(labels, len(comments), told)
-    return Thread(Kind.TABLE, comments), labels
+    if "form" not in said:
+        return Thread(Kind.TABLE, comments), labels
+    thread = read(forms.rendered(said["form"], comments, said["host"]))
+    return thread, labels
 
 
 def _learn(labels: Labels, number: int, told: str) -> None:
