@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from adamlocal.lib.arabic import skeleton
 from adamlocal.lib.text import fold
@@ -25,17 +26,16 @@ _APART = {",", "،", ";", "؛", "\n", "|", "•", "▪", "/", "+", "*"}
 Node = tuple[str, str]  # ("handle" | "phone" | "name", its value or key)
 
 
+@lru_cache(maxsize=50_000)
 def key_of(name: str) -> str:
     """One spelling of a name for all that are it: «الخيط و الإبرة» and «خيط وابره» meet."""
     folded = fold(name).split()
-    # What it is for is left out: «أم عمر للمعجنات», «رونق لتغليف الهدايا».
     if len(folded) > 1 and words.is_purpose(folded[-1]):
-        folded = folded[:-1]
-    elif len(folded) > 2 and folded[-2][:2] != "لل" and words.is_purpose(folded[-2]):
-        folded = folded[:-2]
+        folded.pop()  # what it is for: «أم عمر للمعجنات»
     return _DOUBLED.sub(r"\1", "".join(words.core(word) for word in folded))
 
 
+@lru_cache(maxsize=50_000)
 def sound_of(name: str) -> str:
     """Its consonants, so that «مطبخ أم يزن» and “matbakh om yazan” meet; empty where few."""
     said = (word for word in fold(name).split() if word not in ("el", "al", "il"))

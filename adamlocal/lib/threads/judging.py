@@ -162,8 +162,8 @@ class Accounts:
             about = _about(looked, at)
             handle = looked.tokens[at].value
             score = about + self._of_itself(looked, at, handle)
-            if at == 0 and handle in earlier and not of_business(handle):
-                score -= 3
+            if at == 0 and handle in earlier - self.own and not of_business(handle):
+                score -= 5
             elif handle in self.authors and handle not in self.own:
                 score -= 1.5
             score -= _called(looked, place, about)

@@ -30,6 +30,7 @@ _PRAISED = lexicon.words("praised")
 _WEAK_CUES = lexicon.words("weak cues")
 _CUES = words.PAGE | words.NOMINATE | words.TELL_ONE | words.POINT | words.NEAR
 _AT_SOMEBODY = {"عند", "لعند", "3nd", "3and"}
+_MADE_BY = {"من", "عند", "تبع", "تبعت", "from", "by"}
 _WHOSE = lexicon.words("whose")
 _LOOSE = {"والله", "يا", "وبس", "بدون"}
 _VOCATIVE = {"يا", "ya"}
@@ -52,10 +53,26 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
         found = [
             replace(name, strength=Strength.WEAK) if name.is_beside else name for name in found
         ]
+    if any(name.strength is Strength.SAID for name in found):
+        # «جارتنا ام وليد عندها مشروع اسمه وميض»: the project has a name of its own.
+        found = [
+            replace(name, strength=Strength.WEAK) if _is_its_owner(tokens, name) else name
+            for name in found
+        ]
     for name in sorted(found, key=lambda name: (-name.strength, name.start - name.end)):
         if all(name.end <= other.start or other.end <= name.start for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda name: name.start)
+
+
+def _is_its_owner(tokens: Sequence[Token], name: Named) -> bool:
+    """Whether a name is of somebody who is told by their relation: «جارتنا ام وليد»."""
+    before = tokens[name.start - 1] if name.start else None
+    return (
+        before is not None
+        and before.value in words.RELATION
+        and tokens[name.start].value in words.KUNYA
+    )
 
 
 def _quoted(tokens: Sequence[Token]) -> Iterator[Named]:
@@ -136,12 +153,32 @@ def _after_cue(tokens: Sequence[Token], start: int, cue: str, *, relation: bool)
     values = [first, *values_of(tokens, start + 1, end)]
     if end == start:
         return None
+    if words.is_goods(first) and _is_of_whom(tokens, end):
+        return None
+    if _says_how(tokens[start - 1].value, tokens[start].value):
+        return None
     strength = _strength_behind(cue, values, relation=relation)
     if cue in _AT_SOMEBODY and standing.is_at_place(tokens, start, end):
         strength = Strength.CLEAR if standing.is_shown(tokens) else Strength.WEAK
     if len(values) == 1 and not _ends_entry(tokens, end) and cue not in words.PAGE:
         return None
     return named(tokens, start, end, strength, cut=cut) if strength else None
+
+
+def _says_how(cue: str, word: str) -> bool:
+    """Whether a page is only said to be somehow: «الصفحة مقفلة», «حسابي الشخصي»."""
+    if cue not in words.PAGE or cue.startswith("اسم"):
+        return False
+    if cue.startswith("ال"):
+        return not words.is_head(word)
+    return cue.endswith(("تي", "بي", "عي", "ها", "هم", "نا")) and word.startswith("ال")
+
+
+def _is_of_whom(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is told behind goods who makes them: «دبس رمان من مزرعة الخير»."""
+    if at + 1 >= len(tokens) or tokens[at].value not in _MADE_BY:
+        return False
+    return words.is_head(tokens[at + 1].value) or tokens[at + 1].value in words.KUNYA
 
 
 def _strength_behind(cue: str, values: Sequence[str], *, relation: bool) -> Strength | None:
@@ -201,7 +238,8 @@ def _next_of_list(tokens: Sequence[Token], name: Named) -> Named | None:
         return None
     end = run_end(tokens, at)
     values = values_of(tokens, at, end)
-    if len(values) < 2 or not _ends_entry(tokens, end) or is_description(values):
+    is_of_goods = values[:1] and values[0] in words.GOODS - words.HEADS
+    if len(values) < 2 or not _ends_entry(tokens, end) or is_description(values) or is_of_goods:
         return None
     return named(tokens, at, end, Strength.CLEAR, cut=cut)
 

@@ -14,6 +14,7 @@ from adamlocal.lib.threads import words
 from adamlocal.lib.threads.grouping import key_of, sound_of, squashed
 from adamlocal.lib.threads.judging import Accounts, Looked
 from adamlocal.lib.threads.runs import (
+    JOINS,
     LATIN,
     TAIL,
     Named,
@@ -55,6 +56,13 @@ class Names:
                 begins = name.start == 0 and len(name.text.split()) > 1 and has_account
                 if self._counts(looked, name) and (name.strength > Strength.WEAK or begins):
                     self.clear.add(key_of(name.text))
+        # A thing is a name where it was said to be: «رفوف» in quotation marks.
+        self.said = {
+            key_of(name.text)
+            for looked in all_looked
+            for name in looked.named
+            if name.strength is Strength.SAID
+        }
         self.sounds = {
             sound_of(name.text)
             for looked in all_looked
@@ -78,8 +86,9 @@ class Names:
         return self._cut_behind(self._cut_before(name))
 
     def _cut_before(self, name: Named) -> Named:
-        """«كبة أم ابراهيم» is «أم ابراهيم» where others put other goods before it, or none; goods
-        in a list («جبنة ولبنة أم راكان») are no part of any name."""
+        """«حلويات أم ليث» is «أم ليث» where others put other goods before it, or none; «كبة أم
+        ابراهيم» is, where nobody says it again: that is what they make, no kind of shop. Goods in
+        a list («جبنة ولبنة أم راكان») are no part of any name."""
         parts = name.text.split()
         folded = [fold(part) for part in parts]
         for lead in range(1, len(parts) - 1):
@@ -92,14 +101,16 @@ class Names:
             own = ways[key_of(" ".join(parts[:lead]))]
             is_whole = own == 1 and key_of(" ".join(parts[lead:])) in self.again
             bare = ways[""] + sum(n for before, n in ways.items() if before in words.BODIES)
-            if _is_list(folded[:lead]) or bare >= max(own, 1) or is_whole:
+            is_product = folded[lead] in words.KUNYA and all(map(words.is_product, folded[:lead]))
+            is_product = is_product and len(self.people[key_of(name.text)]) < 2
+            if _is_list(folded[:lead]) or bare >= max(own, 1) or is_whole or is_product:
                 return replace(name, text=" ".join(parts[lead:]), start=name.start + lead)
         return name
 
     def _cut_behind(self, name: Named) -> Named:
         parts = name.text.split()
         least = 2 if len(parts) > 1 else 1
-        least += any(fold(part) in words.KUNYA for part in parts[1:least])
+        least += any(fold(part) in words.KUNYA or part.lower() in JOINS for part in parts[1:least])
         if len(parts) <= least:
             return name
         begun = len(self.people[_key(name, least)])
@@ -147,11 +158,12 @@ class Names:
             longest = 0
             for length in range(min(5, len(tokens) - at), 0, -1):
                 part = tokens[at : at + length]
-                if any(token.sort is not Sort.WORD for token in part):
+                if any(token.sort is not Sort.WORD for token in part) or len(part[-1].value) < 2:
                     continue
                 text = " ".join(token.text for token in part)
                 is_called = length == 1 and at > 0 and tokens[at - 1].value == "يا"
-                if self._is_known(text, length) and not is_called:
+                is_said = at == 0 and length == 1 and key_of(text) in self.said & self.clear
+                if (is_said or self._is_known(text, length)) and not is_called:
                     found.append(Named(text, at, at + length, Strength.CLEAR))
                     longest = length
                     break
@@ -174,7 +186,7 @@ class Names:
         return length > 1 or (
             len(key) > 2
             and not words.is_ordinary(fold(text))
-            and not words.is_goods(fold(text))
+            and not words.is_things(fold(text))
             and not words.is_place(fold(text))
         )
 
@@ -226,7 +238,9 @@ def _may_be_name(gram: tuple[str, ...], opening: int) -> bool:
         )
     if is_told(gram):
         return not is_description(gram)
-    return len(gram) == 2 and gram[1][:1] == "و" and opening > 1
+    is_shop = words.is_head(gram[0]) and not words.is_product(gram[0])
+    is_shop = is_shop and not words.is_generic(gram[1])  # «عطور ريحان»
+    return len(gram) == 2 and (gram[1][:1] == "و" or is_shop) and opening > 1
 
 
 def _spelt_by(handles: Sequence[str], all_looked: Sequence[Looked]) -> set[str]:

@@ -50,7 +50,8 @@ class People:
         found: list[Token] = []
         at = 0
         while at < len(tokens):
-            length = self._length(tokens, at, own) or self._kin(tokens, at, own)
+            is_first = all(token.sort is Sort.MENTION for token in found)
+            length = self._length(tokens, at, own) or (is_first and self._kin(tokens, at, own))
             if length:
                 text = " ".join(token.text for token in tokens[at : at + length])
                 found.append(Token(Sort.MENTION, text, fold(text)))
@@ -75,10 +76,9 @@ class People:
         then = _values(tokens, at, 2)
         if len(own) < 2 or len(then) < 2 or then[1] != own[-1] or then[0] in words.KUNYA:
             return 0
-        starts = not any(token.sort is Sort.WORD for token in tokens[:at])
         behind = [token.value for token in tokens[at + 2 : at + 6]]
         speaks_of = words.makes_something(" ".join(behind)) or words.THEIR_WORK.stand_in(behind)
-        return 2 if starts and not speaks_of and not is_of_business(then) else 0
+        return 2 if not speaks_of and then[0] not in words.BODIES else 0
 
 
 def name_shown(author: str) -> tuple[str, ...]:
@@ -90,8 +90,9 @@ def name_shown(author: str) -> tuple[str, ...]:
 
 def is_of_business(name: Sequence[str]) -> bool:
     """Whether a name is rather a business's own: «مشغل لارا», “Petra Pottery Home”."""
-    return any(words.is_head(word) or words.is_goods(word) for word in name[:1]) or (
-        len(name) > 1 and any(word in words.GOODS | words.BODIES for word in name[1:])
+    begins = words.HEADS | words.BODIES
+    return (name[0] in begins and name[0] not in words.FIRST_NAMES_LIKE_WORDS) or any(
+        word in words.GOODS | words.BODIES for word in name[1:]
     )
 
 

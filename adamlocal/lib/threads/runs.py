@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
+from functools import lru_cache
 
 from adamlocal.lib.arabic import skeleton, skeletons
 from adamlocal.lib.text import fold
@@ -70,8 +71,25 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
 
 
 _AUNTS = folded("خالتي عمتي خالتو عمتو ستي ستنا جدتي جدتنا جارتنا جارتي")
+_PEOPLE_OF = folded("سيدة سيدات بنت بنات صبايا ستات نساء شباب")
 _SERVANT_OF = folded("عبد عطا رزق نصر ضيف سيف جار فتح هبة منة جاد خلف حمد عون أمة")
 _AND = {"و", "w", "&", "and"}
+JOINS = {*_AND, "by", "of", "the", "el", "al"}
+_NEVER_IN_TITLES = {
+    "is",
+    "are",
+    "has",
+    "was",
+    "i",
+    "for",
+    "in",
+    "at",
+    "from",
+    "they",
+    "she",
+    "he",
+    "my",
+}
 _LATIN_JOINS = {"by", "el", "al", "il"}
 
 
@@ -81,12 +99,15 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return False
     value = token.value
     if not length:
+        if begins_with_people(tokens, at):
+            return True
         is_out = words.is_ordinary(value) or _is_where(value) or words.is_cue(value, words.PAGE)
         then = tokens[at + 1].value if at + 1 < len(tokens) else ""
         if words.begins_place((value, then)):
             return False
         is_aunt = value in _AUNTS and then in PARENT  # «خالتي أم جهاد» is «أم جهاد»
-        return not (is_out or is_aunt or value.startswith("لل"))
+        says_what_for = value[0] == "ل" and (value[1:2] == "ل" or value[1:] in words.GOODS)
+        return not (is_out or is_aunt or says_what_for)
     if not token.glued or bool(_ARABIC.search(token.text)) != bool(
         _ARABIC.search(tokens[start].text)
     ):
@@ -96,9 +117,10 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     before = tokens[at - 1].value
     if before in words.KUNYA and value in words.NAMES_LIKE_WORDS:
         return True  # «أم علي» is no «على»
-    is_of_goods = words.is_goods(before) or words.is_head(before)
-    if length == 1 and is_of_goods and value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
+    if value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
         return True  # «سلال الخير»
+    if _is_title(tokens[start].text) and _is_title(token.text) and value not in _NEVER_IN_TITLES:
+        return True  # “Nour's Bakes”
     if before in PARENT and value.startswith("ال") and len(value) > 4:
         return True  # «أبو النور»
     if value in words.RELATION and words.is_head(tokens[start].value):
@@ -106,10 +128,12 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     if (
         words.is_ordinary(value)
         or _is_where(value)
-        or value in words.PAGE
+        or words.is_cue(value, words.PAGE)
         or value in words.PLATFORM
     ):
         return False
+    if value[0] == "ل" and value[1:] in words.GOODS:
+        return False  # «رونق لتغليف الهدايا»
     if value.startswith("لل"):
         return _says_what_for(tokens, at)
     if value[0] == "ب" and not words.is_goods(value) and words.is_goods(value[1:]):
@@ -121,6 +145,14 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     if value[0] == "ل" and len(value) > 4 and not words.is_head(value):
         return False  # «بيت العيلة لعزومة»
     return not (words.is_place(value) or value in words.AREAS or begins_another(value))
+
+
+def begins_with_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether people of something begin a name: «سيدة الزعتر», «بنات البادية»."""
+    if tokens[at].value not in _PEOPLE_OF or at + 1 >= len(tokens) or not tokens[at + 1].glued:
+        return False
+    then = tokens[at + 1].value
+    return then[:2] == "ال" and len(then) > 4 and not words.is_ordinary(then)
 
 
 def _is_compound(tokens: Sequence[Token], at: int) -> bool:
@@ -265,7 +297,8 @@ def sounds_in(texts: Sequence[str]) -> set[str]:
     return {sound(texts), sound([*led, *texts[-1:]])} - {""}
 
 
-def sounds_of(handle: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def sounds_of(handle: str) -> frozenset[str]:
     """The consonants that an account may stand for, with a place or shop at its end and without."""
     found: set[str] = set()
     for way in {handle, TAIL.sub("", handle)}:
@@ -273,7 +306,7 @@ def sounds_of(handle: str) -> set[str]:
         found |= {skeleton(joined), *skeletons(joined)}
         parts = [re.sub("^[ae]l(?=.{3})", "", part) for part in re.split(r"[._]", way)]
         found.add("".join(map(skeleton, filter(None, parts))))
-    return {_DOUBLED.sub(r"\1", sound) for sound in found} - {""}
+    return frozenset(_DOUBLED.sub(r"\1", sound) for sound in found) - {""}
 
 
 def spelt(handle: str, texts: Sequence[str]) -> float:
@@ -281,11 +314,18 @@ def spelt(handle: str, texts: Sequence[str]) -> float:
     heard = sound(texts)
     if len(heard) < 3:
         return 0.0
-    best = 0.0
-    for way in sounds_of(handle):
-        matcher = SequenceMatcher(None, _DOUBLED.sub(r"\1", way), heard, autojunk=False)
-        best = max(best, matcher.ratio())
+    best = max((_likeness(way, heard) for way in sounds_of(handle)), default=0.0)
+    # «بنت الريف» of @bent.alreef.cheese: what they make may stand behind, and tells less.
+    parts = [part for part in re.split("[._]+", handle) if part]
+    if len(parts) > 2:
+        ways = sounds_of(".".join(parts[:2]))
+        begun = max((_likeness(way, heard) for way in ways), default=0.0)
+        best = max(best, 0.95 * begun)
     return best
+
+
+def _likeness(way: str, heard: str) -> float:
+    return SequenceMatcher(None, _DOUBLED.sub(r"\1", way), heard, autojunk=False).ratio()
 
 
 def spelt_run(handle: str, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:

@@ -11,10 +11,12 @@ from dataclasses import replace
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, words
 from adamlocal.lib.threads.runs import (
+    JOINS,
     LATIN,
     MOST_WORDS,
     Named,
     Strength,
+    begins_with_people,
     is_description,
     is_of_goods,
     is_told,
@@ -38,10 +40,10 @@ _VOCATIVE = {"يا", "ya"}
 _MOST_SPELT, _LEAST_SOUNDS, _SPELT = 4, 4, 0.9
 _WHERE = {"in", "from", "at", "near", "to"}
 _OF = {"من", "في", "على", "علي", "عن", "of", *_WHERE}
+_POSSESSIVE = {"'s", "’s"}
 _PARENT_WRITTEN = {"أم", "أبو"}
 _TITLE_ENDS = {",", "،", ":", "-", "–", "—", "!"}
 _ARTICLES = {"a", "an"}
-_JOINS = {"and", "&", "w", "by", "of", "the", "el", "al", "و"}
 
 
 def beside_accounts(tokens: Sequence[Token]) -> Iterator[Named]:
@@ -62,12 +64,15 @@ def beside_accounts(tokens: Sequence[Token]) -> Iterator[Named]:
             (s for s in starts if run_end(tokens, s) == end and _may_begin(tokens, s)), end
         )
         yield from _beside(tokens, start, end, handle, before=True)
-        yield from _spelt_beside(tokens, end, handle, before=True)
+        if handle:
+            yield from _spelt_beside(tokens, end, handle, before=True)
+            yield from _spelt_anywhere(tokens, handle)
         start = at + 1
         while start < len(tokens) and tokens[start].text in _SOFT | {",", "،"}:
             start += 1
         if start < len(tokens):
             yield from _beside(tokens, start, run_end(tokens, start), handle, before=False)
+        if start < len(tokens) and handle:
             yield from _spelt_beside(tokens, start, handle, before=False)
 
 
@@ -90,6 +95,23 @@ def _spelt_beside(
         if is_spelt and not is_plain:
             yield named(tokens, start, end, Strength.SAID, account=handle)
             return
+
+
+def _spelt_anywhere(tokens: Sequence[Token], handle: str) -> Iterator[Named]:
+    """Two to four words of a comment that its account spells, wherever they stand."""
+    ways: dict[tuple[int, int], float] = {}
+    for start in range(len(tokens)):
+        for end in range(start + 2, min(start + _MOST_SPELT, len(tokens)) + 1):
+            last = tokens[end - 1]
+            if tokens[start].sort is not Sort.WORD or last.sort is not Sort.WORD or not last.glued:
+                break
+            texts = [token.text for token in tokens[start:end]]
+            if len(sound(texts)) > _LEAST_SOUNDS:
+                ways[start, end] = spelt(handle, texts)
+    if ways:
+        (start, end), likeness = max(ways.items(), key=lambda way: (way[1], way[0][0] - way[0][1]))
+        if likeness > _SPELT:
+            yield named(tokens, start, end, Strength.SAID, account=handle)
 
 
 def _may_name(tokens: Sequence[Token], at: int) -> bool:
@@ -173,7 +195,9 @@ def _goes_on_like_a_name(tokens: Sequence[Token], end: int) -> bool:
 def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
     """«مطبخ أم يزن», «أم ليث», “Rose Corner”: words with which names begin, capital letters."""
     for at, token in enumerate(tokens):
-        if token.sort is not Sort.WORD or words.is_ordinary(token.value):
+        if token.sort is not Sort.WORD:
+            continue
+        if words.is_ordinary(token.value) and not begins_with_people(tokens, at):
             continue
         before = tokens[at - 1] if at and tokens[at - 1].sort is Sort.WORD and token.glued else None
         if before is not None and not _begins_behind(tokens, at, before):
@@ -183,16 +207,33 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         values = [token.value[cut:], *values_of(tokens, at + 1, end)]
         if len(values) < 2 or is_description(values):
             continue
-        if values[0] in words.KUNYA:
-            weak = before is not None and before.value in words.PRAISE
+        if begins_with_people(tokens, at):
+            is_of_goods = words.is_things(values[1])
+            yield named(tokens, at, end, Strength.CLEAR if is_of_goods else Strength.WEAK)
+        elif values[0] in words.KUNYA:
+            # «مطبخ البتراء لأم سالم»: who owns what is named already.
+            weak = before is not None and (
+                before.value in words.PRAISE
+                or (token.text[0] == "ل" and cut and not words.is_ordinary(before.value))
+            )
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR, cut=cut)
         elif (words.is_head(token.value) or values[1] in words.KUNYA) and is_told(values):
             is_local = len(values) == 2 and words.is_place(values[1])
+            is_local = is_local and values[0] not in words.BODIES
             begins = token.value in words.POETIC or values[1] in words.KUNYA
-            weak = is_local or (before is not None and not begins) or may_be_goods(values)
+            is_inside = before is not None and not begins and not _is_where(tokens, end)
+            weak = is_local or is_inside or may_be_goods(values)
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR)
+        elif token.text[-2:] in _POSSESSIVE and LATIN.fullmatch(token.text):
+            is_capital = tokens[at + 1].text[:1].isupper()
+            yield named(tokens, at, end, Strength.CLEAR if is_capital else Strength.WEAK)
         elif _is_titled(tokens, at, end):
             yield named(tokens, at, end, _strength_titled(tokens, at, end, before))
+
+
+def _is_where(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is told behind a run where they are: «… حلويات شهد العسل بالرصيفة»."""
+    return at < len(tokens) and words.at_place(tokens[at].value)
 
 
 def _begins_behind(tokens: Sequence[Token], at: int, before: Token) -> bool:
@@ -226,7 +267,7 @@ def _parent_end(tokens: Sequence[Token], at: int) -> int:
 
 def _is_titled(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a run is two to four words in capitals: “Rose Corner”, “Sugar Mill by Noor”."""
-    texts = [token.text for token in tokens[start:end] if token.value not in _JOINS]
+    texts = [token.text for token in tokens[start:end] if token.value not in JOINS]
     where = all(words.is_place(fold(text)) or words.is_area(fold(text)) for text in texts)
     return 1 < len(texts) < 5 and not where and all(re.match("[A-Z]", text) for text in texts)
 
@@ -248,9 +289,11 @@ def _strength_titled(
 def opening(tokens: Sequence[Token]) -> Iterator[Named]:
     """«خيط وحكاية بمادبا شغلها مرتّب»: a run that opens a line and goes on as after a name."""
     for at, token in enumerate(tokens):
-        if token.sort is not Sort.WORD or (at and tokens[at - 1].text != "\n"):
+        if token.sort is not Sort.WORD or not _opens(tokens, at):
             continue
         end = run_end(tokens, at)
+        if token.value in words.EVERY_DAY and _says_what_for(tokens, at + 1):
+            end = at + 2  # «أخضر للحدائق»
         values = values_of(tokens, at, end)
         says_what_for = len(values) > 1 and words.is_purpose(values[-1])
         is_entry = _is_title_of_entry(tokens, end)
@@ -270,6 +313,7 @@ def opening(tokens: Sequence[Token]) -> Iterator[Named]:
         )
         alone = (alone or may_be_goods(values)) and not (is_entry or says_what_for)
         alone = alone or (len(values) == 1 and not is_shown(tokens) and not is_entry)
+        alone = alone or words.is_place(values[0])
         yield named(tokens, at, end, Strength.WEAK if alone else Strength.CLEAR)
 
 
@@ -283,6 +327,12 @@ def _is_title_of_entry(tokens: Sequence[Token], end: int) -> bool:
         and tokens[end].text in set(",،:-–")
         and is_shown(tokens)
     )
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word opens a comment or a line of it, behind whom it answers perhaps."""
+    called = all(token.sort in (Sort.HANDLE, Sort.MENTION) for token in tokens[:at])
+    return called or tokens[at - 1].text == "\n"
 
 
 def is_shown(tokens: Sequence[Token]) -> bool:

@@ -34,6 +34,7 @@ AREAS = lexicon.words("areas")
 GENERIC = lexicon.words("generic")
 RELATION = lexicon.words("relation")
 KUNYA = lexicon.words("kunya")
+FIRST_NAMES_LIKE_WORDS = lexicon.words("first names like words")
 NAMES_LIKE_WORDS = lexicon.words("names like words")
 
 # --- places ------------------------------------------------------------------------------------
@@ -48,12 +49,16 @@ _VERBS = lexicon.words("verbs")
 _LATIN_ORDINARY = lexicon.words("latin ordinary")
 # A word of these never begins, ends or stands in a name.
 LATIN_PROSE = _LATIN_ORDINARY
-ORDINARY = _FUNCTION | lexicon.words("every day") | PRAISE | _VERBS | _LATIN_ORDINARY
+EVERY_DAY = lexicon.words("every day")
+ORDINARY = _FUNCTION | EVERY_DAY | PRAISE | _VERBS | _LATIN_ORDINARY
 # Words that are ordinary, and yet the soul of many a name when a cue or quotation marks say so.
 _NOT_VERBS = (
     "بيت", "بنت", "بتول", "بيادر", "بيسان", "بتل", "بيان", "بيلسان", "بنفسج", "بيدر", "بيبي", "بنان", "بيرين", "بيض", "بيتز",
     "بنك", "بيت", "بتر", "بيج", "بينك", "بنات", "بنكه", "بيرل", "بيكر", "بيلا", "بيكري", "بنسل", "بنين", "بيلي",
 )  # fmt: skip
+
+# What somebody did for whom: «عملولي», «جابتلي», «فصلتلنا».
+_TO_ME = ("تلي", "ولي", "تلنا", "ولنا", "تلكم", "ولكم")
 
 _NAMES_WITH_YA = (
     "يسري",
@@ -132,6 +137,10 @@ def is_ordinary(word: str) -> bool:
         return True  # a letter by itself binds what it stood before
     if word[:1] == "و" and len(word) > 3 and word[1:] in ORDINARY:
         return True
+    if len(word) >= 5 and word.endswith("نا") and word[:-2] in HEADS | BODIES:
+        return True  # «مطعمنا»
+    if len(word) >= 6 and word.endswith(_TO_ME):
+        return True
     # «سمنتها», «كعكهم»; «بيوصلوا», «تشوفوا».
     if len(word) >= 5 and word.endswith(("ها", "هم", "وا")) and word not in HEADS:
         return True
@@ -145,6 +154,7 @@ def is_ordinary(word: str) -> bool:
     )
 
 
+_KINDS_OF_SHOP = lexicon.words("kinds of shop")
 _NO_PLACES = lexicon.words("no places")
 _PLACES_OF_TWO = lexicon.phrases("places of two words")
 
@@ -212,11 +222,15 @@ def _ways(word: str) -> list[str]:
     return ways + [f"{way[:-2]}ه" for way in ways if way.endswith("ات")]  # «طاولات» of «طاولة»
 
 
+def is_product(word: str) -> bool:
+    """Whether a folded word is a thing that somebody makes («كعك»), and no kind of shop («حلويات»)."""
+    is_shop = word in BODIES or word in POETIC or word.endswith("ات") or word in _KINDS_OF_SHOP
+    return not is_shop and is_things(word)
+
+
 def is_purpose(word: str) -> bool:
-    """Whether a folded word says what a name makes, as names of shops do: «للكروشيه», «لتغليف»."""
-    if word.startswith("لل"):
-        return is_goods(word[2:])
-    return len(word) > 4 and word[0] == "ل" and word[1:] in GOODS
+    """Whether a folded word says what a name makes, as names of shops do: «للكروشيه»."""
+    return word.startswith("لل") and is_goods(word[2:])
 
 
 _NO_ADJECTIVES = lexicon.words("no adjectives")

@@ -113,6 +113,10 @@ def _table(comments: Sequence[Comment], host: str) -> str:
     return written.getvalue()
 
 
+def _lines(comments: Sequence[Comment], host: str) -> str:
+    return "\n".join(f"{comment.author}: {comment.text}" for comment in comments)
+
+
 FORMS: dict[str, Callable[[Sequence[Comment], str], str]] = {
     "instagram-en": _instagram_english,
     "instagram-ar": _instagram_arabic,
@@ -121,4 +125,5 @@ FORMS: dict[str, Callable[[Sequence[Comment], str], str]] = {
     "whatsapp-android-ar": _whatsapp_android_arabic,
     "whatsapp-ios-en": _whatsapp_iphone_english,
     "csv": _table,
+    "lines": _lines,
 }
