@@ -71,7 +71,7 @@ class Names:
         } - {""}
         projects = [handle for handle, score in accounts.scores.items() if score > 0]
         self.spelt = {
-            squashed(way) for handle in projects for way in (handle, TAIL.sub("", handle))
+            key_of(squashed(way)) for handle in projects for way in (handle, TAIL.sub("", handle))
         }
         self.clear |= _spelt_by(projects, all_looked)
 
@@ -274,6 +274,9 @@ def _unusual(looked: Looked) -> Iterator[list[str]]:
             run = []
         if is_unusual:
             run.append(token.value)
+        if len(run) > 1 and words.is_purpose(run[-1]):
+            yield run  # «صدى للخط» is whole
+            run = []
     if run:
         yield run
 

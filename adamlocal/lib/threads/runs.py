@@ -64,7 +64,8 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
             break
         if length and at < len(tokens) and _is_compound(tokens, at):
             at += 1  # «أم سيف الدين»
-        if length and (_is_parent(tokens, at) or value.startswith("لل")):
+        is_whole = _is_parent(tokens, at) or (length == 1 and tokens[start].value in _AUNTS)
+        if length and (is_whole or value.startswith("لل")):
             at += _says_what_for(tokens, at)
             break  # «أم يزن» is a whole name
     return _trimmed(tokens, start, at)
@@ -72,6 +73,8 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
 
 _AUNTS = folded("خالتي عمتي خالتو عمتو ستي ستنا جدتي جدتنا جارتنا جارتي")
 _PEOPLE_OF = folded("سيدة سيدات بنت بنات صبايا ستات نساء شباب")
+PARENT_WRITTEN = {"أم", "أبو"}
+_SHOPS = folded("مطبخ مخبز مشغل محل دكان بوتيك مزرعة مشتل معصرة")
 _SERVANT_OF = folded("عبد عطا رزق نصر ضيف سيف جار فتح هبة منة جاد خلف حمد عون أمة")
 _AND = {"و", "w", "&", "and"}
 JOINS = {*_AND, "by", "of", "the", "el", "al"}
@@ -115,6 +118,10 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     if value in _AND or (value in _LATIN_JOINS and LATIN.fullmatch(token.text)):
         return _joins(tokens, at, length)
     before = tokens[at - 1].value
+    if token.text.startswith(("لأم", "لأبو")) and token.text[1:] in PARENT_WRITTEN:
+        return False  # «مطبخ لأم صخر»
+    if value in _SHOPS and not words.is_goods(before):
+        return False  # «عند ندى مطبخ الندى»
     if before in words.KUNYA and value in words.NAMES_LIKE_WORDS:
         return True  # «أم علي» is no «على»
     if value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
@@ -186,7 +193,9 @@ def _is_where(value: str) -> bool:
 
 def _joins(tokens: Sequence[Token], at: int, length: int) -> bool:
     """Whether «و» binds two words of one name, «خيط و إبرة», or “by” and “el” go on with one."""
-    most = 2 if tokens[at].value in _LATIN_JOINS or LATIN.fullmatch(tokens[at - 1].text) else 1
+    most = 1
+    if LATIN.fullmatch(tokens[at - 1].text):
+        most = 3 if tokens[at].value in _LATIN_JOINS else 2
     if length > most or at + 1 >= len(tokens):
         return False
     then = tokens[at + 1]
@@ -240,6 +249,8 @@ def is_description(values: Sequence[str]) -> bool:
         if len(values) > 1 and values[0] == values[1]:
             return True  # «أكلها بيت بيت»
         rest = [value for value in values if value not in words.BODIES]
+        if len(rest) > 1 and all(map(_says_which, rest)):
+            return True  # «مطبخ كركي أصيل»
         return (not rest and len(values) == 1) or (
             bool(rest) and all(v in words.GENERIC for v in rest)
         )
@@ -248,6 +259,10 @@ def is_description(values: Sequence[str]) -> bool:
         or any(v in words.GENERIC or v in words.GOODS or words.is_kind(v) for v in values)
         or any(value[:1] == "و" for value in values[1:])
     )
+
+
+def _says_which(word: str) -> bool:
+    return words.is_generic(word) or word in words.PRAISE
 
 
 def is_of_goods(values: Sequence[str]) -> bool:
@@ -280,6 +295,8 @@ def named(
     if start and tokens[start - 1].text == "The" and tokens[start].glued:
         start -= 1
     text = " ".join(token.text for token in tokens[start:end])[cut:]
+    if tokens[start].value in PARENT:
+        text = text.removesuffix("'s").removesuffix("’s")  # “Abu Yousef's hives”
     return Named(text.replace("ـ", "").strip("'’ "), start, end, strength, account)
 
 

@@ -14,6 +14,8 @@ from adamlocal.lib.threads.runs import (
     JOINS,
     LATIN,
     MOST_WORDS,
+    PARENT,
+    PARENT_WRITTEN,
     Named,
     Strength,
     begins_with_people,
@@ -41,7 +43,7 @@ _MOST_SPELT, _LEAST_SOUNDS, _SPELT = 4, 4, 0.9
 _WHERE = {"in", "from", "at", "near", "to"}
 _OF = {"من", "في", "على", "علي", "عن", "of", *_WHERE}
 _POSSESSIVE = {"'s", "’s"}
-_PARENT_WRITTEN = {"أم", "أبو"}
+
 _TITLE_ENDS = {",", "،", ":", "-", "–", "—", "!"}
 _ARTICLES = {"a", "an"}
 
@@ -111,6 +113,8 @@ def _spelt_anywhere(tokens: Sequence[Token], handle: str) -> Iterator[Named]:
     if ways:
         (start, end), likeness = max(ways.items(), key=lambda way: (way[1], way[0][0] - way[0][1]))
         if likeness > _SPELT:
+            if end < len(tokens) and tokens[end].value == "by":
+                end = max(end, run_end(tokens, start))
             yield named(tokens, start, end, Strength.SAID, account=handle)
 
 
@@ -213,7 +217,7 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         elif values[0] in words.KUNYA:
             # «مطبخ البتراء لأم سالم»: who owns what is named already.
             weak = before is not None and (
-                before.value in words.PRAISE
+                before.value in words.PRAISE | {"by"}
                 or (token.text[0] == "ل" and cut and not words.is_ordinary(before.value))
             )
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR, cut=cut)
@@ -239,6 +243,8 @@ def _is_where(tokens: Sequence[Token], at: int) -> bool:
 def _begins_behind(tokens: Sequence[Token], at: int, before: Token) -> bool:
     """Whether a name may begin right behind a word."""
     token = tokens[at]
+    if token.value in PARENT and before.value.endswith(("ها", "هم")):
+        return True  # «كنافة بتعملها أم الوليد»
     if before.value in _VOCATIVE | _ARTICLES or _makes(before.value):
         return False
     if words.is_ordinary(before.value) or before.value in words.PAGE:
@@ -256,7 +262,7 @@ def _begins_behind(tokens: Sequence[Token], at: int, before: Token) -> bool:
 
 def _is_attached(token: Token) -> bool:
     """Whether a preposition is written before a mother or father: «بأم الفهد», «لأبو رعد»."""
-    return token.text[:1] in ("ب", "ل", "ع") and token.text[1:] in _PARENT_WRITTEN
+    return token.text[:1] in ("ب", "ل", "ع") and token.text[1:] in PARENT_WRITTEN
 
 
 def _parent_end(tokens: Sequence[Token], at: int) -> int:
@@ -314,6 +320,7 @@ def opening(tokens: Sequence[Token]) -> Iterator[Named]:
         alone = (alone or may_be_goods(values)) and not (is_entry or says_what_for)
         alone = alone or (len(values) == 1 and not is_shown(tokens) and not is_entry)
         alone = alone or words.is_place(values[0])
+        alone = alone or (at > 0 and tokens[at - 1].sort is Sort.HANDLE and not says_what_for)
         yield named(tokens, at, end, Strength.WEAK if alone else Strength.CLEAR)
 
 
