@@ -90,7 +90,7 @@ def _nominations(looked: Looked, accounts: Accounts, known: Names, kind: Kind) -
     handles = accounts.projects(looked)
     sure = known.of(looked)
     author = looked.comment.author
-    if not handles and words.speaks_of_own(looked.values) and not looked.asks:
+    if not handles and not looked.asks and _speaks_of_own(looked):
         own = _own(looked, kind)
         # Who gives a number or a name need not be called by the account they wrote with.
         is_shop = own is not None and not sure and any(map(of_business, own.handles))
@@ -108,13 +108,23 @@ def _nominations(looked: Looked, accounts: Accounts, known: Names, kind: Kind) -
     ]
 
 
+def _speaks_of_own(looked: Looked) -> bool:
+    """Whether a comment is of the writer's own business: they say so, or write as one («احنا زاد،
+    مفرزات بيتية» by @zad.foods)."""
+    return words.speaks_of_own(looked.values) or (
+        of_business(looked.comment.author.lower())
+        and not words.I.isdisjoint(looked.values)
+        and any(map(words.is_things, looked.values))
+    )
+
+
 def _own(looked: Looked, kind: Kind) -> Nomination | None:
     """The nomination of whoever speaks of a business of their own, by the account they wrote with."""
     author = looked.comment.author.strip()
     handle = author.lower().removeprefix("@")
     if (
         kind in (Kind.PAGE, Kind.TABLE, Kind.LINES)
-        and (of_business(handle) or any(map(words.is_goods, looked.values)))
+        and (of_business(handle) or any(map(words.is_things, looked.values)))
         and HANDLE.fullmatch(handle)
         and any(map(str.isalpha, handle))
         and " " not in author

@@ -225,15 +225,33 @@ def _rows(looked: Looked, *, bound: bool) -> list[list[str]]:
 
 
 def _is_told_behind(looked: Looked, at: int) -> bool:
-    """Whether what they make stands right behind an account: «@warqa دفاتر يدوية»."""
+    """Whether what they make stands right behind an account: «@warqa دفاتر يدوية». Behind those who
+    are called first it is no more than what they are called for."""
+    if looked.asks or not any(token.sort is Sort.WORD for token in looked.tokens[:at]):
+        return False
     behind = looked.tokens[at + 1 : at + 3]
     return any(token.sort is Sort.WORD and words.is_goods(token.value) for token in behind)
+
+
+def _is_asked(looked: Looked, at: int) -> bool:
+    """Whether a comment asks something about an account, or of it; “cakes? @cakeology” answers."""
+    behind = any(token.text in "?؟" for token in looked.tokens[at:])
+    return behind or bool(words.ASKS.search(" ".join(looked.values)))
+
+
+def _is_made_by(looked: Looked, at: int) -> bool:
+    """Whether an account is of somebody who is told by their relation and their work: “my cousin
+    @lama.fk makes …”."""
+    before = looked.tokens[at - 1].value if at else ""
+    return before in words.RELATION and words.makes_something(" ".join(looked.values))
 
 
 def _is_nominated(looked: Looked, at: int) -> bool:
     """Whether a word that nominates speaks of an account: it stands before it, or ends what is said
     of it. Those who stand before «رشحوا ماما» are asked to nominate."""
     places = [p for p, token in enumerate(looked.tokens) if token.value in words.NOMINATE]
+    if looked.tokens[max(0, at - 1)].value in words.HAVE_YOU_TRIED:
+        return True
     if not places:
         return False
     is_called = not any(token.sort is Sort.WORD for token in looked.tokens[:at])
@@ -247,7 +265,8 @@ def _about(looked: Looked, at: int) -> float:
     """How much the words of a comment are about a project that the account at a place is."""
     values = looked.values
     nominates = _is_nominated(looked, at)
-    score = 2.0 * nominates + 2 * (at > 0 and not looked.asks and _is_told_behind(looked, at))
+    score = 2.0 * nominates + 2 * _is_told_behind(looked, at)
+    score += 2 * _is_made_by(looked, at)
     if words.THEIR_WORK.stand_in(values) or words.OF_A_PAGE.stand_in(values):
         score += 2
     else:
@@ -255,6 +274,9 @@ def _about(looked: Looked, at: int) -> float:
     score += 2 * words.YOUR_WORK.stand_in(values)
     score += bool(looked.phones) + any(n.strength > Strength.WEAK for n in looked.named)
     score += any(map(words.at_place, values))
+    is_own = words.speaks_of_own(values)
+    if score < 1 and at > 0 and not is_own and _is_asked(looked, at):
+        score -= 3  # they are asked about for another reason, or called to answer
     if score < 2 and words.TO_SOMEBODY.stand_in(values):
         score -= 2.5
     if score < 2 and words.TO_THE_HOST.stand_in(values):

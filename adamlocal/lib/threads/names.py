@@ -146,7 +146,11 @@ def _after_cue(tokens: Sequence[Token], start: int, cue: str, *, relation: bool)
     first = fold(tokens[start].text[cut:])
     if words.is_ordinary(first) or words.is_place(first):
         return None
-    if first in words.PAGE | words.PLATFORM or (not cut and words.at_place(first)):
+    if (
+        first.startswith("بال")
+        or first in words.PAGE | words.PLATFORM
+        or (not cut and words.at_place(first))
+    ):
         return None
     end = run_end(tokens, start)
     end = max(end, start + 1) if cut else end
@@ -238,8 +242,8 @@ def _next_of_list(tokens: Sequence[Token], name: Named) -> Named | None:
         return None
     end = run_end(tokens, at)
     values = values_of(tokens, at, end)
-    is_of_goods = values[:1] and values[0] in words.GOODS - words.HEADS
-    if len(values) < 2 or not _ends_entry(tokens, end) or is_description(values) or is_of_goods:
+    is_product = bool(values) and words.is_product(values[0])
+    if len(values) < 2 or not _ends_entry(tokens, end) or is_description(values) or is_product:
         return None
     return named(tokens, at, end, Strength.CLEAR, cut=cut)
 

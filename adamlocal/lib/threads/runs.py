@@ -151,7 +151,21 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return False
     if value[0] == "ل" and len(value) > 4 and not words.is_head(value):
         return False  # «بيت العيلة لعزومة»
+    if not token.text.isascii() and not _may_be_third(before, value):
+        return False
     return not (words.is_place(value) or value in words.AREAS or begins_another(value))
+
+
+def _may_be_third(before: str, value: str) -> bool:
+    """Whether an Arabic word may be the third of a name: what follows two is rarely bare."""
+    return (
+        value.startswith(("ال", "و", "لل"))
+        or value in words.KUNYA
+        or before in words.KUNYA
+        or before in _AND
+        or words.is_head(before)
+        or words.begins_place((before, value))  # «زيت عين جنا»
+    )
 
 
 def begins_with_people(tokens: Sequence[Token], at: int) -> bool:

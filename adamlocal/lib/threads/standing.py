@@ -209,7 +209,7 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         start, cut = at, int(_is_attached(token))
         end = _parent_end(tokens, at) if cut else run_end(tokens, start)
         values = [token.value[cut:], *values_of(tokens, at + 1, end)]
-        if len(values) < 2 or is_description(values):
+        if len(values) < 2 or is_description(values) or words.begins_place(values):
             continue
         if begins_with_people(tokens, at):
             is_of_goods = words.is_things(values[1])

@@ -86,13 +86,15 @@ TO_A_FRIEND = lexicon.phrases("to a friend")
 YOUR_WORK = lexicon.phrases("your work")
 TO_SOMEBODY = lexicon.phrases("to somebody")
 TO_THE_HOST = lexicon.phrases("to the host")
+HAVE_YOU_TRIED = lexicon.words("have you tried")
 MY_ACCOUNT = lexicon.words("my account")
 THEIR_ACCOUNT = lexicon.words("their account")
 _MINE = lexicon.phrases("mine")
-_I, _I_MAKE = lexicon.words("i"), lexicon.words("i make")
+I = lexicon.words("i")  # noqa: E741 the word itself
+_I_MAKE = lexicon.words("i make")
 SOMEBODY = lexicon.phrases("somebody")
 _MAKES = re.compile(
-    r"(?<!\w)(?:و|و?ب?ت)?(?:بتعمل|بتسوي|بتبيع|بتطبخ|بتطرز|بتخيط|بتخبز|بتصنع|بتصمم|بتجهز|بتساوي|بتشتغل|تعمل|عندها|شغلها|اكلها|makes|sells|bakes|cooks|bte3mal|bt3mal|مشروع)"
+    r"(?<!\w)(?:و|و?ب?ت)?(?:بتعمل|بتسوي|بتبيع|بتطبخ|بتطرز|بتخيط|بتخبز|بتصنع|بتصمم|بتجهز|بتساوي|بتشتغل|تعمل|عندها|شغلها|اكلها|makes|sells|bakes|cooks|paints|sews|knits|crochets|runs|bte3mal|bt3mal|مشروع)"
 )
 ASKS = re.compile(
     r"[?؟]|(?<!\w)(?:كيف|وين|متي|ايمتي|شو (?:الشروط|شروط|الاسم|اسم)|بكم|قديش|how|where|when|what)(?!\w)"
@@ -106,7 +108,7 @@ def speaks_of_own(words: Sequence[str]) -> bool:
     return any(
         word in _I_MAKE
         and (
-            not _I.isdisjoint(words[max(0, at - 7) : at])
+            not I.isdisjoint(words[max(0, at - 7) : at])
             # «بعمل» is said of him too, but for where it opens a comment; «بنعمل» is not.
             or ((not at or word.startswith("بن")) and any(map(is_goods, words[at + 1 : at + 3])))
         )

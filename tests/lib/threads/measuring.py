@@ -19,6 +19,9 @@ from tests.lib.threads import forms
 
 DATA = Path(__file__).parent / "data"
 SETS = sorted(path.name for path in DATA.glob("*.txt"))
+# Sets that no word or rule was fitted to.
+UNSEEN = [name for name in SETS if name.startswith("held-out")]
+SEEN = [name for name in SETS if name not in UNSEEN]
 
 
 @dataclass
@@ -71,19 +74,36 @@ def plain(name: str) -> str:
 
 @dataclass
 class Score:
-    """Shares of 1; ``wrong`` says what was found in vain (+) and what was missed (-)."""
+    """How many were found, how many of them rightly, and how many there are; ``wrong`` says what
+    was found in vain (+) and what was missed (-)."""
 
-    precision: float
-    recall: float
+    right: int
+    found: int
+    wanted: int
     wrong: list[str]
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.wanted if self.wanted else 1.0
+
+    def __add__(self, other: "Score") -> "Score":
+        return Score(
+            self.right + other.right,
+            self.found + other.found,
+            self.wanted + other.wanted,
+            self.wrong + other.wrong,
+        )
 
 
 def score(found: set, wanted: set) -> Score:
-    right = len(found & wanted)
     wrong = [f"+{one}" for one in sorted(found - wanted)] + [
         f"-{one}" for one in sorted(wanted - found)
     ]
-    return Score(right / max(1, len(found)), right / max(1, len(wanted)), wrong)
+    return Score(len(found & wanted), len(found), len(wanted), wrong)
 
 
 def scores(reading: Reading, labels: Labels) -> dict[str, Score]:
@@ -117,7 +137,7 @@ def grouped(reading: Reading, labels: Labels) -> Score:
             wrong.append(f"-{word}: {sorted(numbers - held)}")
     found = sum(len(set(c.comments) - labels.open) for c in reading.candidates)
     wanted = sum(map(len, labels.mentions.values()))
-    return Score(right / max(1, found), right / max(1, wanted), wrong)
+    return Score(right, found, wanted, wrong)
 
 
 def told(data: str, number: int, scores: dict[str, Score]) -> str:
