@@ -53,6 +53,10 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
         found = [
             replace(name, strength=Strength.WEAK) if name.is_beside else name for name in found
         ]
+    found = [
+        replace(name, strength=Strength.WEAK) if _is_what_they_make(name, found) else name
+        for name in found
+    ]
     if any(name.strength is Strength.SAID for name in found):
         # «جارتنا ام وليد عندها مشروع اسمه وميض»: the project has a name of its own.
         found = [
@@ -63,6 +67,19 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
         if all(name.end <= other.start or other.end <= name.start for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda name: name.start)
+
+
+def _is_what_they_make(name: Named, found: Sequence[Named]) -> bool:
+    """Whether goods stand behind a name: «تنور أم حسين بالكرامة، خبز طابون»."""
+    first, *more = (fold(word) for word in name.text.split())
+    if name.account or not words.is_product(first) or words.KUNYA.intersection(more):
+        return False
+    return any(
+        other.strength > Strength.WEAK
+        and other.end <= name.start
+        and not words.is_product(fold(other.text.split()[0]))
+        for other in found
+    )
 
 
 def _is_its_owner(tokens: Sequence[Token], name: Named) -> bool:
@@ -180,6 +197,12 @@ def _says_how(cue: str, word: str) -> bool:
 
 def _is_of_whom(tokens: Sequence[Token], at: int) -> bool:
     """Whether it is told behind goods who makes them: «دبس رمان من مزرعة الخير»."""
+    if (
+        at + 2 < len(tokens)
+        and tokens[at].value not in _MADE_BY
+        and words.is_goods(tokens[at].value)
+    ):
+        at += 1  # «دبس ورب رمان من …»
     if at + 1 >= len(tokens) or tokens[at].value not in _MADE_BY:
         return False
     return words.is_head(tokens[at + 1].value) or tokens[at + 1].value in words.KUNYA

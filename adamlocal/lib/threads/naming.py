@@ -103,7 +103,10 @@ class Names:
             bare = ways[""] + sum(n for before, n in ways.items() if before in words.BODIES)
             is_product = folded[lead] in words.KUNYA and all(map(words.is_product, folded[:lead]))
             is_product = is_product and len(self.people[key_of(name.text)]) < 2
-            if _is_list(folded[:lead]) or bare >= max(own, 1) or is_whole or is_product:
+            is_bare = bare >= max(own, 1) and (
+                folded[lead] not in words.KUNYA or all(map(words.is_product, folded[:lead]))
+            )
+            if _is_list(folded[:lead]) or is_bare or is_whole or is_product:
                 return replace(name, text=" ".join(parts[lead:]), start=name.start + lead)
         return name
 

@@ -10,24 +10,14 @@ from collections.abc import Iterable, Sequence
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
+from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.thread import Comment
 from adamlocal.lib.threads.tokens import Sort, Token
 
 _LONGEST = 4
-_GREETS = {
-    "يا",
-    "ya",
-    "منور",
-    "منوره",
-    "نورت",
-    "نورتي",
-    "hi",
-    "hey",
-    "hello",
-    "dear",
-    "thanks",
-    "thank",
-}
+_GREETS = folded(
+    "يا ya منور منورة نورت نورتي أهلين هلا حبيبي حبيبتي hi hey hello dear thanks thank"
+)
 
 
 class People:
@@ -111,4 +101,6 @@ def _is_addressed(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands where people are called: first, or behind a greeting."""
     if at == 0 or tokens[at - 1].sort is Sort.MENTION:
         return True
-    return tokens[at - 1].value in _GREETS or tokens[at - 1].value in words.PRAISE
+    before = tokens[at - 1].value
+    # Of laughter one letter is left.
+    return before in _GREETS or before in words.PRAISE or len(before) == 1

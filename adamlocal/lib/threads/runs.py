@@ -61,6 +61,7 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
             continue
         at += 1
         if length == 1 and words.is_place(value) and value not in words.HEADS:
+            at += _says_what_for(tokens, at)
             break
         if length and at < len(tokens) and _is_compound(tokens, at):
             at += 1  # «أم سيف الدين»
@@ -74,6 +75,7 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
 _AUNTS = folded("خالتي عمتي خالتو عمتو ستي ستنا جدتي جدتنا جارتنا جارتي")
 _PEOPLE_OF = folded("سيدة سيدات بنت بنات صبايا ستات نساء شباب")
 PARENT_WRITTEN = {"أم", "أبو"}
+_OURS = folded("بلدنا بلدي بيتنا حارتنا ديرتنا قريتنا ستنا جدتنا جدتي جدي ماما بابا امي")
 _SHOPS = folded("مطبخ مخبز مشغل محل دكان بوتيك مزرعة مشتل معصرة")
 _SERVANT_OF = folded("عبد عطا رزق نصر ضيف سيف جار فتح هبة منة جاد خلف حمد عون أمة")
 _AND = {"و", "w", "&", "and"}
@@ -126,6 +128,8 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return True  # «أم علي» is no «على»
     if value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
         return True  # «سلال الخير»
+    if length == 1 and value in _OURS:
+        return True  # «نسايم بلدنا», «دكان جدي»
     if _is_title(tokens[start].text) and _is_title(token.text) and value not in _NEVER_IN_TITLES:
         return True  # “Nour's Bakes”
     if before in PARENT and value.startswith("ال") and len(value) > 4:
@@ -288,9 +292,15 @@ def is_of_goods(values: Sequence[str]) -> bool:
 
 def may_be_goods(values: Sequence[str]) -> bool:
     """Whether a run may say what is made after all: «بوظة بلدية», «صابون وكريمات»."""
-    if words.is_generic(values[-1]) and values[0] not in words.POETIC:
+    is_child = len(values) > 2 and values[-2] in words.KUNYA  # «أم عيسى» is built like an adjective
+    if words.is_generic(values[-1]) and values[0] not in words.POETIC and not is_child:
         return True
-    return words.is_goods(values[0]) and values[1:2] != [] and values[1][:1] == "و"
+    return (
+        words.is_goods(values[0])
+        and values[1:2] != []
+        and values[1][:1] == "و"
+        and values[1][1:] not in words.POETIC  # «كيكة وحكاية»
+    )
 
 
 def named(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, words
+from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.runs import (
     JOINS,
     LATIN,
@@ -42,6 +43,7 @@ _VOCATIVE = {"يا", "ya"}
 _MOST_SPELT, _LEAST_SOUNDS, _SPELT = 4, 4, 0.9
 _WHERE = {"in", "from", "at", "near", "to"}
 _OF = {"من", "في", "على", "علي", "عن", "of", *_WHERE}
+_OWNED_BY = folded("by تبع تبعت تبعون لصاحبته لصاحبها صاحبته صاحبها لصاحبتها صاحبتها")
 _POSSESSIVE = {"'s", "’s"}
 
 _TITLE_ENDS = {",", "،", ":", "-", "–", "—", "!"}
@@ -189,6 +191,8 @@ def _goes_on_like_a_name(tokens: Sequence[Token], end: int) -> bool:
         return words.is_place(beside[1])
     if token.value in words.LATIN_PROSE or token.value.startswith("لل"):
         return True
+    if token.value[0] == "ل" and words.is_things(token.value[1:]):
+        return True  # «كيكة وحكاية لأعياد الميلاد»
     if token.value.startswith("تبع"):
         return False  # «دبس الرمان تبعهم»: goods
     if token.value.endswith(("ها", "هم")) or token.value in _PRAISED:
@@ -217,7 +221,7 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         elif values[0] in words.KUNYA:
             # «مطبخ البتراء لأم سالم»: who owns what is named already.
             weak = before is not None and (
-                before.value in words.PRAISE | {"by"}
+                before.value in words.PRAISE | _OWNED_BY
                 or (token.text[0] == "ل" and cut and not words.is_ordinary(before.value))
             )
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR, cut=cut)

@@ -14,6 +14,8 @@ from adamlocal.lib.threads.tokens import Sort
 
 # How many comments of others may stand between what belongs together.
 _MOST_BETWEEN = 40
+# Of accounts nearer ones, where only a platform is named: «انستا @…».
+_NEXT = 2
 
 
 def answered(nominations: Sequence[Nomination], all_looked: Sequence[Looked]) -> None:
@@ -54,6 +56,9 @@ def _goes_on(looked: Looked, nomination: Nomination, before: Looked, earlier: No
         return False
     if nomination.handles:
         # «صفحتهم @…»; another account without such a word is another project's.
-        is_theirs = any(words.is_cue(value, words.THEIR_ACCOUNT) for value in looked.values)
+        cues = words.THEIR_ACCOUNT
+        if looked.comment.number - before.comment.number <= _NEXT:
+            cues = cues | words.PLATFORM
+        is_theirs = any(words.is_cue(value, cues) for value in looked.values)
         return is_theirs and not earlier.handles and not nomination.phones
     return bool(nomination.phones) and not earlier.phones

@@ -241,6 +241,8 @@ _NO_ADJECTIVES = lexicon.words("no adjectives")
 @lru_cache(maxsize=50_000)
 def is_kind(word: str) -> bool:
     """Whether a folded word is an adjective of kind or origin: «شرقية», «نابلسي», «مطحونة»."""
+    if _without_and(word) in POETIC | BODIES:
+        return False  # «حكاية» is built like one
     if len(word) < 4 or word[:2] == "ال" or word[-2:] == "تي" or word in _NO_ADJECTIVES | AREAS:
         return False
     return word.endswith(("ي", "يه")) or (word[0] == "م" and word[-1] == "ه" and len(word) > 4)
