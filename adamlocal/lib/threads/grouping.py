@@ -48,6 +48,19 @@ def squashed(handle: str) -> str:
     return re.sub(r"[._]", "", handle)
 
 
+# As many letters tell a name by themselves: @moonmilk.soaps of “moon milk”.
+_LEAST_BEGUN = 7
+
+
+def squashed_ways(handle: str) -> set[str]:
+    """What an account spells without its signs: whole, without a place or shop at its end, and its
+    first parts where they are long."""
+    parts = [part for part in re.split("[._]+", handle) if part]
+    begun = {"".join(parts[:length]) for length in range(1, len(parts))}
+    long = {way for way in begun if len(way) >= _LEAST_BEGUN}
+    return {squashed(handle), squashed(TAIL.sub("", handle))} | long
+
+
 @dataclass
 class Nomination:
     """What one comment says of one project."""
@@ -288,7 +301,7 @@ def _names_of_handles(
     spelling.pop("", None)
     found: dict[str, list[str]] = defaultdict(list)
     for handle in dict.fromkeys(h for nomination in nominations for h in nomination.handles):
-        ways = sounds_of(handle) | {squashed(handle), squashed(TAIL.sub("", handle))}
+        ways = sounds_of(handle) | squashed_ways(handle)
         for key in {key for way in ways for key in spelling.get(way, ())}:
             found[key].append(handle)
     return found

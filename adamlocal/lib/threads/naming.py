@@ -11,12 +11,12 @@ from functools import partial
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
-from adamlocal.lib.threads.grouping import key_of, sound_of, squashed
+from adamlocal.lib.threads.grouping import key_of, sound_of, squashed_ways
 from adamlocal.lib.threads.judging import Accounts, Looked
+from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.runs import (
     JOINS,
     LATIN,
-    TAIL,
     Named,
     Strength,
     is_description,
@@ -70,9 +70,7 @@ class Names:
             if name.strength > Strength.WEAK and not name.text.isascii()
         } - {""}
         projects = [handle for handle, score in accounts.scores.items() if score > 0]
-        self.spelt = {
-            key_of(squashed(way)) for handle in projects for way in (handle, TAIL.sub("", handle))
-        }
+        self.spelt = {key_of(way) for handle in projects for way in squashed_ways(handle)}
         self.clear |= _spelt_by(projects, all_looked)
 
     def _counts(self, looked: Looked, name: Named) -> bool:
@@ -137,6 +135,7 @@ class Names:
         stand in it."""
         cut = [self.cut(name) for name in looked.named if self._counts(looked, name)]
         sure = [name for name in cut if self.is_sure(name) or _is_all(looked, name)]
+        sure = [name for name in sure if not _is_called(looked.tokens, name.start)]
         known = self._known_in(looked)
         if sure:
             known = [
@@ -164,7 +163,7 @@ class Names:
                 if any(token.sort is not Sort.WORD for token in part) or len(part[-1].value) < 2:
                     continue
                 text = " ".join(token.text for token in part)
-                is_called = length == 1 and at > 0 and tokens[at - 1].value == "يا"
+                is_called = _is_called(tokens, at)
                 is_said = at == 0 and length == 1 and key_of(text) in self.said & self.clear
                 if (is_said or self._is_known(text, length)) and not is_called:
                     found.append(Named(text, at, at + length, Strength.CLEAR))
@@ -192,6 +191,17 @@ class Names:
             and not words.is_things(fold(text))
             and not words.is_place(fold(text))
         )
+
+
+_GREETS = folded("اهلا وسهلا سهلا اهلين هلا مرحبا منور منورة نورت نورتي")
+
+
+def _is_called(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody is greeted or called by the name that begins at a place."""
+    before = tokens[at - 1].value if at else ""
+    if before in _GREETS:
+        return tokens[at].value in words.KUNYA
+    return before == "يا"
 
 
 # Words that are a name's stand together again; so many writers make it sure, in a thread of few

@@ -72,6 +72,7 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
     return _trimmed(tokens, start, at)
 
 
+_TITLES = folded("السيدة السيد الست ست الأخت الاخت المدام مدام")
 _AUNTS = folded("خالتي عمتي خالتو عمتو ستي ستنا جدتي جدتنا جارتنا جارتي")
 _PEOPLE_OF = folded("سيدة سيدات بنت بنات صبايا ستات نساء شباب")
 PARENT_WRITTEN = {"أم", "أبو"}
@@ -110,7 +111,7 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         then = tokens[at + 1].value if at + 1 < len(tokens) else ""
         if words.begins_place((value, then)):
             return False
-        is_aunt = value in _AUNTS and then in PARENT  # «خالتي أم جهاد» is «أم جهاد»
+        is_aunt = value in _AUNTS | _TITLES and then in PARENT  # «خالتي أم جهاد» is «أم جهاد»
         says_what_for = value[0] == "ل" and (value[1:2] == "ل" or value[1:] in words.GOODS)
         return not (is_out or is_aunt or says_what_for)
     if not token.glued or bool(_ARABIC.search(token.text)) != bool(
@@ -319,7 +320,7 @@ def named(
     if start and tokens[start - 1].text == "The" and tokens[start].glued:
         start -= 1
     text = " ".join(token.text for token in tokens[start:end])[cut:]
-    if tokens[start].value in PARENT:
+    if tokens[start].value in words.KUNYA:
         text = text.removesuffix("'s").removesuffix("’s")  # “Abu Yousef's hives”
     return Named(text.replace("ـ", "").strip("'’ "), start, end, strength, account)
 

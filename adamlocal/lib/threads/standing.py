@@ -44,6 +44,7 @@ _MOST_SPELT, _LEAST_SOUNDS, _SPELT = 4, 4, 0.9
 _WHERE = {"in", "from", "at", "near", "to"}
 _OF = {"من", "في", "على", "علي", "عن", "of", *_WHERE}
 _OWNED_BY = folded("by تبع تبعت تبعون لصاحبته لصاحبها صاحبته صاحبها لصاحبتها صاحبتها")
+_BULLETS = set("-–•▪*.)")
 _POSSESSIVE = {"'s", "’s"}
 
 _TITLE_ENDS = {",", "،", ":", "-", "–", "—", "!"}
@@ -230,6 +231,7 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
             is_local = is_local and values[0] not in words.BODIES
             begins = token.value in words.POETIC or values[1] in words.KUNYA
             is_inside = before is not None and not begins and not _is_where(tokens, end)
+            is_inside = is_inside or (token.text.islower() and values[1] not in words.KUNYA)
             weak = is_local or is_inside or may_be_goods(values)
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR)
         elif token.text[-2:] in _POSSESSIVE and LATIN.fullmatch(token.text):
@@ -343,7 +345,9 @@ def _is_title_of_entry(tokens: Sequence[Token], end: int) -> bool:
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word opens a comment or a line of it, behind whom it answers perhaps."""
     called = all(token.sort in (Sort.HANDLE, Sort.MENTION) for token in tokens[:at])
-    return called or tokens[at - 1].text == "\n"
+    while at and (tokens[at - 1].text in _BULLETS or tokens[at - 1].value.isdigit()):
+        at -= 1  # «2- سكون للشموع»
+    return called or at == 0 or tokens[at - 1].text == "\n"
 
 
 def is_shown(tokens: Sequence[Token]) -> bool:

@@ -141,8 +141,8 @@ def is_ordinary(word: str) -> bool:
         return True
     if len(word) >= 5 and word.endswith("نا") and word[:-2] in HEADS | BODIES:
         return True  # «مطعمنا»
-    if len(word) >= 6 and word.endswith(_TO_ME):
-        return True
+    if len(word) >= 6 and (word.endswith(_TO_ME) or word.startswith("هال")):
+        return True  # «هالريل» is said of what all see
     # «سمنتها», «كعكهم»; «بيوصلوا», «تشوفوا».
     if len(word) >= 5 and word.endswith(("ها", "هم", "وا")) and word not in HEADS:
         return True
