@@ -76,13 +76,14 @@ class ApplicationQuerySet(models.QuerySet):
 
         Somebody else is who could decide: in the panel still, and with no part in the project. Or
         else an appeal would wait for a person who cannot see it."""
-        in_panel = Q(is_superuser=True) | Q(groups__name=Role.INFLUENCER)
         its_people = ProjectMember.objects.filter(
             project=OuterRef(OuterRef("project")), user=OuterRef("pk")
         )
-        others = User.objects.filter(
-            in_panel, ~Exists(its_people), is_active=True, influencer__calls=OuterRef("call")
-        ).exclude(pk=OuterRef("decided_by_id"))
+        others = (
+            User.objects.with_role(Role.INFLUENCER)
+            .filter(~Exists(its_people), influencer__calls=OuterRef("call"))
+            .exclude(pk=OuterRef("decided_by_id"))
+        )
         in_team = Q(call__in=Call.objects.of_user(user).values("pk"))
         may = in_team | Q(~Exists(others)) if user.has_role(Role.MODERATOR) else in_team
         own = user.memberships.values("project")
