@@ -9,10 +9,12 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the trail which fields of a project are personal, and which hold people's words; have
         kept reference data asked anew when it changes; say what a number of a project proves
-        (``projects.trust.message_proofs``); and put what waits into the moderators' queue."""
-        from adamlocal.accounts import audit
+        (``projects.trust.message_proofs``); put what waits into the moderators' queue; and say that
+        what a verb refuses can no longer be undone."""
+        from adamlocal.accounts import audit, undo
         from projects import fields
         from projects.moderation import sources
+        from projects.refused import Refused
         from projects.submission import reference
         from projects.trust import message_proofs
 
@@ -27,3 +29,4 @@ class ProjectsConfig(AppConfig):
         reference.listen()
         message_proofs.register()
         sources.listen()
+        undo.overtaken_by(Refused)

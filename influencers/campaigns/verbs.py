@@ -102,7 +102,8 @@ def _show(key: int, before: dict, actor: User) -> None:
 def _out_again(key: int, before: dict, actor: User) -> None:
     with _in_time():
         place = CampaignProject.objects.of_team(actor).get(pk=before["place"])
-        take_out(place, actor=actor)
+        was = take_out(place, actor=actor)
+    Source.objects.filter(pk=was["source"]).delete()
 
 
 def move(place: CampaignProject, by: int, *, actor: User) -> None:

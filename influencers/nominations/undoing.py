@@ -105,7 +105,7 @@ def unite(nominee_id: int, before: dict, _actor: User) -> None:
 @undo.reverts("take_comment_back", says=gettext_lazy("The comment is in the list now."))
 @_in_time
 def lay_comment_aside(comment_id: int, before: dict, _actor: User) -> None:
-    Nomination.objects.filter(pk=before["made"]).delete()
+    verbs.forget_made(Nomination.objects.get(pk=before["made"]))
     CommentAside.objects.filter(pk=comment_id).update(taken_back_at=None)
 
 

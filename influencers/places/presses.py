@@ -3,6 +3,7 @@ of ``influencers.places.verbs`` and says how it is taken back."""
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from adamlocal.accounts import undo
@@ -13,7 +14,7 @@ from influencers.places import verbs
 from influencers.places.outlook import Stretch
 from influencers.places.reasons import day_in_words
 from influencers.places.standing import midnight, of_feature
-from projects.models import Project
+from projects.models import Project, Source
 
 ADD, MOVE, SPREAD, END, CONFIRM = "feature", "move_feature", "spread_feature", "cancel_feature", "confirm_feature"  # fmt: skip
 ADD_WEEK, LEAVE_WEEK = "add_to_week", "leave_week"
@@ -108,14 +109,22 @@ def _until(words: str):
     return say
 
 
+def _forget(made: QuerySet[Feature] | QuerySet[CampaignProject]) -> None:
+    """Delete places that were just made, and the sources that would have credited them."""
+    sources = list(made.values_list("source", flat=True))
+    made.delete()
+    Source.objects.filter(pk__in=sources).delete()
+
+
 @undo.reverts(ADD, says=lambda act: _until(_("It has its place, until %(day)s."))(act))
 def _take_out(project_id: int, before: dict, actor: User) -> None:
-    Feature.objects.filter(pk__in=before["places"], project=project_id).delete()
+    made = Feature.objects.filter(pk__in=before["places"], project=project_id)
+    _forget(made)
 
 
 @undo.reverts(ADD_WEEK, says=lambda act: _until(_("It is in the campaign, on %(day)s."))(act))
 def _take_out_of_week(project_id: int, before: dict, actor: User) -> None:
-    CampaignProject.objects.filter(pk=before["place"], project=project_id).delete()
+    _forget(CampaignProject.objects.filter(pk=before["place"], project=project_id))
 
 
 @undo.reverts(MOVE, says=lambda act: _until(_("Moved: it stands until %(day)s."))(act))
@@ -128,7 +137,7 @@ def _move_back(feature_id: int, before: dict, actor: User) -> None:
 
 @undo.reverts(SPREAD, says=lambda _act: _("Spread over two dates."))
 def _join_again(feature_id: int, before: dict, actor: User) -> None:
-    Feature.objects.filter(pk=before["second"]).delete()
+    _forget(Feature.objects.filter(pk=before["second"]))
     _move_back(feature_id, before, actor)
 
 

@@ -11,7 +11,7 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Slot
 from influencers.fairness import _PAID, is_paid
-from influencers.models import Campaign, CampaignProject, Feature, Influencer
+from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
 from influencers.models.last_days import last_day
 from influencers.places import reasons
 from influencers.places.outlook import Outlook, Why
@@ -43,10 +43,11 @@ def feature(
 
     Needs the owner's consent to being featured (or to campaigns), room in the slot
     (``slots.RULES``) and a kitchen that can do it (``outlook``). Home waits for a moderator
-    (``confirm_feature``); nothing whose endorsement is paid may stand on home or in a campaign.
-    Asked for twice, or twice at once, it is one place.
+    (``confirm_feature``); nothing whose endorsement is paid may stand on home or in a campaign, and
+    nobody gives a place to what is their own. Asked for twice, or twice at once, it is one place.
     """
     _check_rules(project, slot, campaign)
+    _check_interest(project, slot, actor=actor)
     where: dict[str, Any] = {
         "slot": slot,
         "starts_at": starts_at,
@@ -124,6 +125,7 @@ def move_feature(
         locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
         if (locked.starts_at, locked.ends_at) == (starts_at, ends_at):
             return locked
+        _check_interest(locked.project, Slot(locked.slot), actor=actor)
         if locked.cancelled_at or locked.ends_at <= timezone.now():
             raise Refused(_("This place is over. Give the project a new one."))
         if locked.starts_at <= timezone.now() and starts_at != locked.starts_at:
@@ -143,6 +145,7 @@ def spread_feature(placed: Feature, *, actor: User) -> tuple[Feature, Feature]:
         locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
         if locked.cancelled_at or locked.starts_at <= timezone.now():
             raise Refused(_("It stands already: only its end can be moved."))
+        _check_interest(locked.project, Slot(locked.slot), actor=actor)
         place, outlook = of_feature(locked), _outlook_of(locked)
         problems = outlook.problems(place.first, place.last)
         if not any(problem.why == Why.TOO_MUCH for problem in problems):
@@ -208,6 +211,18 @@ def _check_rules(project: Project, slot: Slot, campaign: Campaign | None) -> Non
         raise Refused(_("Choose the campaign."))
 
 
+def _check_interest(project: Project, slot: Slot, *, actor: User) -> None:
+    """The site's pages and campaigns are decided by somebody who has no part in a project. On a
+    creator's own page their own business stands once their word says that it is theirs."""
+    if slot != Slot.INFLUENCER:
+        own_interest.refuse(project, actor=actor)
+    elif (
+        Project.objects.of_member(actor).filter(pk=project.pk).exists()
+        and not Endorsement.objects.of_user(actor).standing().filter(project=project).exists()
+    ):
+        raise Refused(_("It is your own: vouch for it first, which says so."))
+
+
 def _check_days(outlook: Outlook, starts_at: datetime, ends_at: datetime) -> None:
     if ends_at <= starts_at or ends_at - starts_at > LONGEST:
         raise Refused(_("Choose an end after the start, 31 days later at most."))
@@ -235,14 +250,15 @@ def add_to_campaign(
     week: date,
     order: int | None = None,
 ) -> CampaignProject:
-    """Give a project one of a week's three places in a campaign: unpaid, and with the owner's
-    consent. Without ``order`` it is the first that is free."""
+    """Give a project one of a week's three places in a campaign: unpaid, with the owner's consent,
+    and by somebody who has no part in it. Without ``order`` it is the first that is free."""
     if not Project.objects.public().filter(pk=project.pk).exists():
         raise Refused(_("Only a project that is live can be featured."))
     if not consents.stands(project, Purpose.CAMPAIGN):
         raise Refused(NOT_AGREED)
     if is_paid(project):
         raise Refused(_PAID)
+    own_interest.refuse(project, actor=actor)
     try:
         with transaction.atomic():
             Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)

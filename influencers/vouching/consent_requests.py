@@ -117,11 +117,14 @@ def ask(
 
 def answer(request: ConsentRequest, *, agrees: bool, actor: User | None) -> None:
     """The owner's yes or no; ``actor`` is None by the link of a mail. Answered the same twice is
-    once; the other way round it is changed on the page of consents alone."""
+    once; the other way round it is changed on the page of consents alone, and so is what they gave
+    or took back there since."""
     project = request.project
     with transaction.atomic():
-        changed = ConsentRequest.objects.filter(pk=request.pk, answered_at=None).update(
-            answered_at=timezone.now(), is_agreed=agrees
+        changed = (
+            ConsentRequest.objects.waiting()
+            .filter(pk=request.pk)
+            .update(answered_at=timezone.now(), is_agreed=agrees)
         )
         request.refresh_from_db()
         if not changed:
@@ -145,7 +148,8 @@ def path_for(request: ConsentRequest) -> str:
 
 
 def read(token: str) -> ConsentRequest | None:
-    """The question of a link; None when it is not ours or its project is gone. Raises OldLink."""
+    """The question of a link; None when it is not ours or its project is gone. Raises OldLink, also
+    where the project has another owner than the one whose mail it was."""
     try:
         claim = signing.loads(token, salt=SALT, max_age=MAX_AGE)
     except signing.SignatureExpired as error:
@@ -153,4 +157,10 @@ def read(token: str) -> ConsentRequest | None:
     except signing.BadSignature:
         return None
     open_projects = ConsentRequest.objects.filter(project__erased_at=None)
-    return open_projects.select_related("project", "influencer").filter(pk=claim["r"]).first()
+    request = open_projects.select_related("project", "influencer").filter(pk=claim["r"]).first()
+    if request is None:
+        return None
+    owners = request.project.memberships.filter(role=MemberRole.OWNER)
+    if not owners.filter(joined_at__lte=request.asked_at).exists():
+        raise OldLink
+    return request

@@ -28,6 +28,13 @@ def chosen(scene: Scene) -> dict:
     return parts
 
 
+def told(scene: Scene) -> dict:
+    """A yes that its owner knows of."""
+    parts = chosen(scene)
+    left(scene.application)
+    return parts
+
+
 def refusing(scene: Scene) -> dict:
     """A call whose one answer, a no, has not left."""
     slug = called(scene)["slug"]
@@ -42,7 +49,7 @@ def drawable(scene: Scene) -> dict:
     for _ in range(2):
         application = apply(call)
         for question in deciding.QUESTIONS:
-            deciding.answer_question(application, question, "yes")
+            deciding.answer_question(application, question, "yes", actor=scene.user(Who.CREATOR))
     return {"slug": verbs.close(call, actor=scene.user(Who.CREATOR)).slug}
 
 
@@ -115,7 +122,7 @@ CALLS = [
           wrong={"press": "ready:maybe"}, wrong_is_kept=HELD,
           again={"influencers_application": "pressed again it is empty again"}),
     Write("admin:application_take_back", CREATOR, chosen, wrong=NO_FIELD),
-    Write("admin:application_number", CREATOR, chosen, wrong=NO_FIELD, again=PRESSED),
+    Write("admin:application_number", CREATOR, told, wrong=NO_FIELD, again=PRESSED),
     Write("admin:call_draw", CREATOR, drawable, draw_of("1"), wrong=draw_of("كثير"),
           keeps=("value_source",)),
     Write("admin:call_answer_all", CREATOR, lambda scene: {"slug": called(scene)["slug"]},

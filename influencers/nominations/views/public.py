@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,7 +35,9 @@ def nominate(request: HttpRequest, slug: str = "") -> HttpResponse:
         voice = nominating.nominate(
             campaign, by=by, handle=handle, phone=phone, language=get_language() or "ar", **cleaned
         )
-        return redirect("influencers:nomination", voice.token)
+        # Which campaign it was for stands in the address: of whoever said no before no row says so.
+        path = reverse("influencers:nomination", args=[voice.token])
+        return redirect(f"{path}?{urlencode({'for': slug})}" if slug else path)
     context = {"form": form, "campaign": campaign}
     response = render(request, "influencers/nominations/nominate.html", context)
     if request.method == "POST":
@@ -48,18 +52,17 @@ def nomination(request: HttpRequest, token: str) -> HttpResponse:
     voices = NominationVoice.objects.by_token(token)
     voice = get_object_or_404(
         voices.select_related(
-            "nomination__campaign", "nomination__joined_into__draft__project",
-            "nomination__draft__project", "nomination__project",
+            "nomination__joined_into__draft__project", "nomination__draft__project", "nomination__project",
         )
     )  # fmt: skip
     found = progress.of(voice)
-    text = message.of_nominator(voice.nomination, voice.name) if found.may_write else ""
+    text = message.of_nominator(voice) if found.may_write else ""
     context = {
         "voice": voice,
         "progress": found,
         "text": text,
         "send": message.share_link(text) if text else "",
-        "handle": voice.nomination.handles[0] if text and voice.nomination.handles else "",
-        "campaign": voice.nomination.campaign,
+        "handle": voice.account if text else "",
+        "campaign": Campaign.objects.public().filter(slug=request.GET.get("for", "")).first(),
     }
     return render(request, "influencers/nominations/nomination.html", context)

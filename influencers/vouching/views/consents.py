@@ -103,6 +103,7 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
         "project": asked.project,
         "allows": allows,
         "where": where,
+        "is_settled": not ConsentRequest.objects.waiting().filter(pk=asked.pk).exists(),
         "stands": consents.stands(asked.project, purpose),
         "asks_again": asks_again,
     }

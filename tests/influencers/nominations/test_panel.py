@@ -10,6 +10,7 @@ from adamlocal.lib.threads import Reading
 from influencers.enums import NominationState
 from influencers.models import CommentAside, Nomination, NominationVoice, NomineePair
 from influencers.nominations import counting, intake, nominating, verbs
+from projects.models import Draft
 from projects.refused import Refused
 from tests.factories import make_influencer, make_project, make_user
 from tests.influencers.nominations.test_intake import READ, SAID
@@ -195,6 +196,67 @@ def test_nobody_decides_on_their_own(creator, campaign):
         with pytest.raises(Refused):
             verb(mine, actor=creator.user)
     assert verbs.ask(mine, actor=colleague.user).decided_by == colleague.user
+
+
+OWN_PRESSES = {
+    "ask": lambda one, two, who: verbs.ask(one, actor=who),
+    "unask": lambda one, two, who: verbs.take_back_asking(one, actor=who),
+    "aside": lambda one, two, who: verbs.set_aside(one, actor=who),
+    "back": lambda one, two, who: verbs.put_back(one, actor=who),
+    "join": lambda one, two, who: verbs.join(one, two, actor=who),
+    "join into": lambda one, two, who: verbs.join(two, one, actor=who),
+    "part": lambda one, two, who: verbs.part(two, actor=who),
+    "apart": lambda one, two, who: verbs.tell_apart(two, one, actor=who),
+    "split": lambda one, two, who: verbs.split(one, "+962790000077", actor=who),
+    "through": lambda one, two, who: verbs.let_through(one, actor=who),
+    "drop": lambda one, two, who: verbs.drop_held(one, actor=who),
+}
+
+
+@pytest.mark.parametrize("tie", ["nominated", "runs what it is", "runs what it became"])
+@pytest.mark.parametrize("press", OWN_PRESSES)
+def test_no_press_decides_about_ones_own(campaign, press, tie):
+    curator, colleague = make_user(role=Role.INFLUENCER), make_user(role=Role.INFLUENCER)
+    one, two = nominated(campaign), nominated(campaign, phone="+962790000078")
+    Nomination.objects.filter(pk=one.pk).update(handles=["thoub"], keys=["@thoub", "+962790000077"])
+    if press == "unask":
+        verbs.ask(one, actor=colleague)
+    if press == "back":
+        verbs.set_aside(one, actor=colleague)
+    if press == "part":
+        verbs.join(one, two, actor=colleague)
+    one.spoken.update(held_at=timezone.now())
+    if tie == "nominated":
+        Nomination.objects.filter(pk=one.pk).update(
+            nominated_by=curator, decided_by=None, decided_at=None
+        )
+    elif tie == "runs what it is":
+        Nomination.objects.filter(pk=one.pk).update(project=make_project(owner=curator))
+    else:
+        draft = Draft.objects.create(project=make_project(owner=curator))
+        Nomination.objects.filter(pk=one.pk).update(draft=draft)
+    before = everything()
+    one.refresh_from_db()
+    two.refresh_from_db()
+
+    with pytest.raises(Refused) as refused:
+        OWN_PRESSES[press](one, two, curator)
+
+    assert str(refused.value) == str(verbs.OWN)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", ["split", "comment"])
+def test_what_somebody_went_on_with_is_not_undone(client, thread, name):
+    """Undoing deletes what a press made; what a colleague decided about since is theirs."""
+    route, key, sent = presses()[name]
+    client.post(reverse(f"admin:{route}", args=[key]), sent)
+    made = Nomination.objects.latest("pk")
+    verbs.set_aside(made, actor=make_user(role=Role.INFLUENCER))
+
+    client.post(reverse("admin:undo", args=[UndoableAct.objects.get().pk]))
+
+    assert Nomination.objects.get(pk=made.pk).state == NominationState.SET_ASIDE
 
 
 def test_whom_somebody_else_asked_is_not_asked_again(creator, campaign):

@@ -10,7 +10,8 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import UndoableAct
 from influencers.models import ASKED_FOR, ConsentRequest
 from influencers.vouching import consent_requests
-from projects.enums import Purpose
+from projects.enums import MemberRole, Purpose
+from projects.models import ProjectMember
 from projects.owner import mails
 from projects.people import consents
 from projects.refused import Already, Refused
@@ -91,6 +92,39 @@ def test_mail_asks_and_its_link_answers_without_signing_in(client, lina, project
     assert consents.stands(project, Purpose.CARD), "the first answer holds"
     assert project.consents.get(purpose=Purpose.CARD).evidence == "link"
     assert lina.name_ar in message.body
+
+
+@pytest.mark.parametrize("became", ["another's", "nobody's"])
+def test_link_ends_with_whose_project_it_was(client, lina, project, became):
+    asked = ask(lina, project)
+    path = consent_requests.path_for(asked)
+    project.memberships.all().delete()
+    if became == "another's":
+        ProjectMember.objects.create(project=project, user=make_user(), role=MemberRole.OWNER)
+    client.logout()
+
+    assert client.get(path).status_code == 410
+    assert client.post(path, {"agree": "1"}).status_code == 410
+
+    assert not consents.stands(project, Purpose.CARD)
+    assert ConsentRequest.objects.get().answered_at is None
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_link_changes_nothing_of_what_the_owner_decided_in_their_room(
+    client, lina, project, owner, stands
+):
+    asked = ask(lina, project)
+    path = consent_requests.path_for(asked)
+    consents.give(project, Purpose.CARD, actor=owner)
+    if not stands:
+        consents.withdraw(project, Purpose.CARD, actor=owner)
+    client.logout()
+
+    assert 'name="agree"' not in client.get(path).content.decode()
+    client.post(path, {"agree": "0" if stands else "1"})
+
+    assert consents.stands(project, Purpose.CARD) == stands
 
 
 def test_link_that_is_not_ours_finds_nothing(client):
