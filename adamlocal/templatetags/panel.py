@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 from adamlocal.accounts import undo
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
-from influencers.nominations.views import panel as nominations
 from projects.moderation import waiting
 
 register = template.Library()
@@ -300,14 +299,12 @@ def panel_tabs(context: dict) -> dict:
 
 
 def _waiting(user: User, counted: dict[str, int] | None) -> dict[str, int]:
-    """What waits behind a moderator's tabs: one query each for any number of them, and none for the
-    queue where its page has counted already."""
+    """What waits behind a moderator's tabs: one query for any number of them, and none where the
+    page has counted already."""
     if not user.has_role(Role.MODERATOR):
         return {}
-    return {
-        "queue": sum((waiting.counts(user) if counted is None else counted).values()),
-        "nominations": nominations.waiting_count(user),
-    }
+    found = waiting.counts(user) if counted is None else counted
+    return {"queue": sum(found.values()), "nominations": found.get("nomination", 0)}
 
 
 @register.inclusion_tag("panel/undo_bar.html", takes_context=True)
