@@ -12,6 +12,8 @@ class InfluencersConfig(AppConfig):
         words and places: projects know nothing of those; and put places on home,
         nominees and second looks into the moderators' queue.
         """
+        from adamlocal.accounts import trail, trail_words
+        from influencers import trail_words as own_words
         from influencers.calls import applying, undoing  # noqa: F401 - registers what is undone
         from influencers.calls import before_moderators as second_looks
         from influencers.creators import finding
@@ -27,6 +29,8 @@ class InfluencersConfig(AppConfig):
             rotation.feature_sources.append(recently_featured.lately)
         if finding.creators not in named_people.finders:
             named_people.finders.append(finding.creators)
+        trail_words.add(own_words.VERBS)
+        trail.pages.update(own_words.PAGES)
         mails.MORE.update(vouching_mails.OF_PROJECTS)
         to_confirm.listen()
         nominees.listen()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from adamlocal.templatetags.panel import TRAIL
+from adamlocal.accounts.trail_words import words
 from influencers.enums import Slot
 from influencers.places import verbs as places
 from projects import own_interest
@@ -90,7 +90,7 @@ OTHERS = {
 
 
 def test_every_verb_of_the_trail_is_a_decision_or_is_not():
-    missing = set(TRAIL) - own_interest.DECISIONS - OTHERS
+    missing = set(words) - own_interest.DECISIONS - OTHERS
     assert not missing, f"say in projects.own_interest or here whether it decides: {missing}"
     assert not own_interest.DECISIONS & OTHERS
 
