@@ -68,6 +68,16 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         """What a curator looks through: somebody's voice counts for it, and it is not set aside."""
         return self.roots().filter(voices__gt=0).exclude(state__in=OVER)
 
+    def but_own_of(self, user: User) -> Self:
+        """Without those that this person nominated, or whose project they work on: somebody else
+        decides about them."""
+        parts = Nomination.objects.filter(joined_into__isnull=False, nominated_by=user)
+        return (
+            self.exclude(nominated_by=user)
+            .exclude(pk__in=parts.values("joined_into"))
+            .exclude(project__in=Project.objects.of_member(user).values("pk"))
+        )
+
     def known_by(self, keys: list[str]) -> Self:
         return self.filter(keys__overlap=keys)
 

@@ -90,13 +90,18 @@ def has_directory(user: User) -> bool:
     return user.is_superuser or Role.MODERATOR in user.roles
 
 
-def held(user: User) -> QuerySet[Nomination]:
+def with_held(user: User) -> NominationQuerySet:
     """Nominees with voices that came in a burst: a moderator looks, whichever campaign it is."""
     if not has_directory(user):
         return Nomination.objects.none()
     waiting = NominationVoice.objects.held().exclude(voice=b"").values("nomination")
+    return Nomination.objects.filter(pk__in=waiting)
+
+
+def held(user: User) -> QuerySet[Nomination]:
+    """Those, with how many voices of each wait."""
     return (
-        Nomination.objects.filter(pk__in=waiting)
+        with_held(user)
         .select_related("campaign")
         .annotate(
             held=Count(

@@ -94,7 +94,8 @@ def confirm_feature(placed: Feature, *, actor: User) -> Feature:
             raise Refused(_PAID)
         locked.confirmed_at = timezone.now()
         locked.save(update_fields=["confirmed_at"])
-        audit.record("confirm_feature", locked, actor=actor)
+        # Of the project, so that its people read it and nobody confirms their own (own_interest).
+        audit.record("confirm_feature", locked.project, actor=actor, changes={"place": locked.pk})
     return locked
 
 

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import audit, undo
+from adamlocal.accounts.asking import wanted_of
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
@@ -33,12 +34,6 @@ from projects.refused import Refused
 
 COMMENTS_A_PAGE = 50
 curators = for_roles(Role.INFLUENCER, Role.MODERATOR)
-
-
-def waiting_count(user: User) -> int:
-    """Of a moderator: nominees of the directory's own that nobody has asked, and bursts to look at."""
-    own = Nomination.objects.curated_by(user).filter(campaign=None).queued()
-    return own.filter(state=NominationState.WAITING).count() + queue.held(user).count()
 
 
 def _scope(request: AuthenticatedHttpRequest, slug: str) -> queue.Scope:
@@ -210,7 +205,7 @@ def nominees_ask(request: AuthenticatedHttpRequest, slug: str = "") -> HttpRespo
     with suppress(_NothingDone):
         done = _decide(request, chosen, is_aside=is_aside) if chosen else []
     if is_aside or not done:
-        return redirect(queue_path(scope))
+        return redirect(wanted_of(request) or queue_path(scope))
     words = urlencode([("n", pk) for pk in done])
     return redirect(f"{reverse('admin:nominees_asked')}?{words}")
 
@@ -323,7 +318,7 @@ def nominations_held(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_POST
 def nomination_look(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """A moderator has looked at a burst: ``do`` is through or drop."""
-    found = get_object_or_404(queue.held(request.user), pk=pk)
+    found = get_object_or_404(queue.with_held(request.user), pk=pk)
     is_through = request.POST.get("do") == "through"
     verb = "let_voices_through" if is_through else "drop_voices"
     do = verbs.let_through if is_through else verbs.drop_held
@@ -333,4 +328,4 @@ def nomination_look(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             act.before = before | {"voices": do(found, actor=request.user)}
     except Refused as refused:
         messages.warning(request, str(refused))
-    return redirect("admin:nominations_held")
+    return redirect(wanted_of(request) or "admin:nominations_held")
