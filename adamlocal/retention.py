@@ -73,6 +73,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "influencers.Nomination": _of(P="names handles phones keys", C="code"),
     "influencers.NominationVoice": _of(P="name text email voice", C="code language"),
     "influencers.NomineeRefusal": _of(C="digest"),
+    "influencers.Opinion": _of(D="who note words token_hash"),
     "influencers.ShareKit": _of(E="post_url"),
     "influencers.ThreadImport": _of(C="content_hash kind", E="post_url"),
     "mfa.Authenticator": _of(D="data"),

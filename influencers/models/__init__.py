@@ -25,6 +25,7 @@ from influencers.models.nomination import (
     NomineePair,
     NomineeRefusal,
 )
+from influencers.models.opinion import Opinion
 from influencers.models.share_kit import ShareKit, ShareKitPick
 from influencers.models.team import Asked, CampaignHandover, CampaignInvitation, CampaignNote
 from influencers.models.thread_import import CommentAside, ThreadImport
@@ -61,6 +62,7 @@ __all__ = [
     "NominationVoice",
     "NomineePair",
     "NomineeRefusal",
+    "Opinion",
     "ShareKit",
     "ShareKitPick",
     "ThreadImport",

@@ -1,6 +1,6 @@
 """What stands in the panel for those who vouch, and for the moderators of what they do."""
 
-from influencers.calls.views import draw, outgoing, second_looks, triage
+from influencers.calls.views import draw, opinions, outgoing, second_looks, triage
 from influencers.calls.views import panel as calls
 from influencers.campaigns.views import panel as campaigns
 from influencers.campaigns.views import team, weeks
@@ -126,6 +126,12 @@ ROUTES = [
         triage.application_number,
         "application_number",
     ),
+    (
+        "calls/<slug:slug>/<number:number>/opinions/",
+        opinions.application_opinions,
+        "application_opinions",
+    ),
+    ("calls/opinions/<number:pk>/end/", opinions.opinion_end, "opinion_end"),
     (
         "calls/<slug:slug>/<number:number>/photo/<number:place>.webp",
         triage.application_photo,

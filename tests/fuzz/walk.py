@@ -43,6 +43,8 @@ BY_ROUTE = {
     "application_decide": {"slug": "call"}, "application_decline": {"slug": "call"},
     "application_question": {"slug": "call"}, "application_take_back": {"slug": "call"},
     "application_number": {"slug": "call"}, "application_photo": {"slug": "call"},
+    "application_opinions": {"slug": "call"}, "opinion_end": {"pk": "opinion"},
+    "opinion": {"token": "opinion_link"}, "opinion_photo": {"token": "opinion_link"},
     "application_withdraw": {"pk": "application"}, "application_appeal": {"pk": "application"},
     "merge": {"other": "bare"}, "merge_undo": {"pk": "merge"}, "import": {"pk": "bulk_import"},
     "category_undo": {"pk": "former"},

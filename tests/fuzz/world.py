@@ -9,9 +9,10 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, User
 from adamlocal.lib.threads import Reading, Reason
+from influencers.calls import opinions
 from influencers.campaigns import team
 from influencers.campaigns import verbs as campaigns
-from influencers.enums import Slot
+from influencers.enums import OpinionPurpose, Slot
 from influencers.models import (
     Campaign,
     CampaignProject,
@@ -173,8 +174,11 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
     Feature.objects.create(influencer=influencer, project=other, slot=Slot.HOME, confirmed_at=now,
                            starts_at=now - day, ends_at=now + day)  # fmt: skip
     call = make_call(influencer, criteria_ar=["مونة: من أي محافظة"])
+    applied = apply(call, project)
+    opinion = opinions.ask(applied, by=influencer, actor=user, who="خالتي", purpose=OpinionPurpose.FITS)  # fmt: skip
     return {
-        "call": call.slug, "application": apply(call, project).pk,
+        "call": call.slug, "application": applied.pk,
+        "opinion": opinion.pk, "opinion_link": opinion.token,
         "endorsement": one.pk, "outcome": outcome.pk, "campaign": campaign.slug,
         "influencer": influencer.slug, "feature": placed.pk, "source": one.source.code,
         "consent_request": asked.pk,

@@ -9,7 +9,7 @@ from influencers.calls import applying, deciding, verbs
 from influencers.calls.views import panel as calls
 from tests.factories import make_influencer, make_user
 from tests.influencers.calls.scene import apply, left, make_call
-from tests.writes.public import NO_FIELD
+from tests.writes.public import NO_FIELD, opinion_of
 from tests.writes.scene import Scene, Who, Write
 
 CREATOR = (Who.CREATOR,)
@@ -26,6 +26,11 @@ def chosen(scene: Scene) -> dict:
     parts = called(scene)
     deciding.accept(scene.application, actor=scene.user(Who.CREATOR))
     return parts
+
+
+def opinion_link(scene: Scene) -> dict:
+    called(scene)
+    return {"pk": opinion_of(scene, scene.application).pk}
 
 
 def refusing(scene: Scene) -> dict:
@@ -116,6 +121,9 @@ CALLS = [
           again={"influencers_application": "pressed again it is empty again"}),
     Write("admin:application_take_back", CREATOR, chosen, wrong=NO_FIELD),
     Write("admin:application_number", CREATOR, chosen, wrong=NO_FIELD, again=PRESSED),
+    Write("admin:application_opinions", CREATOR, called, {"who": "خالتي", "purpose": "fits"},
+          wrong={"who": "", "purpose": "fits", "note": "كيف الطعم؟"}, keeps=("note",)),
+    Write("admin:opinion_end", CREATOR, opinion_link, wrong=NO_FIELD),
     Write("admin:call_draw", CREATOR, drawable, draw_of("1"), wrong=draw_of("كثير"),
           keeps=("value_source",)),
     Write("admin:call_answer_all", CREATOR, lambda scene: {"slug": called(scene)["slug"]},
