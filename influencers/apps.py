@@ -12,7 +12,7 @@ class InfluencersConfig(AppConfig):
         words and places: projects know nothing of those; and put places on home into the
         moderators' queue.
         """
-        from influencers.calls import applying, opinions, undoing  # noqa: F401 - registers what is undone
+        from influencers.calls import applying, opinions, relay, undoing  # noqa: F401 - what is undone
         from influencers.creators import finding
         from influencers.places import recently_featured, to_confirm
         from influencers.vouching import mails as vouching_mails

@@ -29,7 +29,7 @@ from projects.models import Category, Project
 
 MOST_LINES = 8
 # Words of our own addresses that no call may take.
-TAKEN = ("new", "second-looks", "opinions", "hand-overs")
+TAKEN = ("new", "second-looks", "opinions", "hand-overs", "notes")
 
 
 class LinesField(forms.Field):

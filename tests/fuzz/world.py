@@ -9,7 +9,7 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, User
 from adamlocal.lib.threads import Reading, Reason
-from influencers.calls import opinions
+from influencers.calls import opinions, relay
 from influencers.campaigns import team
 from influencers.campaigns import verbs as campaigns
 from influencers.enums import OpinionPurpose, Slot
@@ -176,8 +176,10 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
     call = make_call(influencer, criteria_ar=["مونة: من أي محافظة"])
     applied = apply(call, project)
     opinion = opinions.ask(applied, by=influencer, actor=user, who="خالتي", purpose=OpinionPurpose.FITS)  # fmt: skip
+    own = {"by": influencer, "actor": user}
+    promise = relay.note(call, "جواب لطلب 1", due_on=now.date(), **own)
     return {
-        "call": call.slug, "application": applied.pk,
+        "call": call.slug, "application": applied.pk, "call_note": promise.pk,
         "opinion": opinion.pk, "opinion_link": opinion.token,
         "endorsement": one.pk, "outcome": outcome.pk, "campaign": campaign.slug,
         "influencer": influencer.slug, "feature": placed.pk, "source": one.source.code,
@@ -225,7 +227,11 @@ def _team(campaign: Campaign, influencer, now) -> dict[str, object]:
     }
     theirs = campaigns.begin(other, actor=other.user, starts_at=now, **fields)
     asking = {"by": other, "actor": other.user}
+    their_call = make_call(other)
     return {
+        "call_handover": relay.hand_over(
+            their_call, influencer, note="هاي", leaves=False, **asking
+        ).pk,
         "campaign_key": campaign.pk, "note": promise.pk,
         "asked": team.invite(theirs, influencer, **asking).pk,
         "handover": team.hand_over(theirs, influencer, note="هاي", leaves=False, **asking).pk,
