@@ -144,7 +144,7 @@ def test_handed_on_by_pages_it_stands_on_the_calls_page_and_beside_what_waits(
     assert f"انتقل من <bdi>{lina.short_name_ar}</bdi> إلى <bdi>رنا</bdi>" in page
     visitor.force_login(owner)
     room = visitor.get(f"/me/{application.project.code}/").content.decode()
-    assert "النداء صار عند رنا" in room
+    assert "النداء صار عند <bdi>رنا</bdi>" in room
 
 
 def test_whoever_is_answered_hears_nothing_of_it(client, call, lina, rana):
