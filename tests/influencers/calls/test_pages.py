@@ -1,5 +1,6 @@
 """A call as everybody sees it, applying to it, and what its team makes of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -58,6 +59,20 @@ def test_page_is_the_same_for_everybody_and_sets_no_cookie(visitor, lina):
     page = answer.content.decode()
     assert "ما بنشوف اسمكم ولا عدد متابعيكم" in page
     assert lina.name_ar in page
+
+
+def test_its_own_link_is_sent_on_counted_and_previewed(client, visitor, lina):
+    call = make_call(lina)
+
+    page = visitor.get(call.get_absolute_url()).content.decode()
+
+    short = f"/k/{call.source.code}/"
+    assert short in page
+    assert short in client.get(f"/admin/calls/{call.slug}/edit/").content.decode()
+    assert re.search(rf'og:title"\s+content="{call.name_ar}"', page)
+    assert re.search(rf'og:description"\s+content="{re.escape(call.lead_ar)}"', page)
+    led = visitor.get(short)
+    assert led["Location"] == f"{call.get_absolute_url()}?via={call.source.code}"
 
 
 @pytest.mark.parametrize("count", [0, 3])
