@@ -14,7 +14,7 @@ class InfluencersConfig(AppConfig):
         """
         from adamlocal.accounts import trail, trail_words
         from influencers import trail_words as own_words
-        from influencers.calls import applying, undoing  # noqa: F401 - registers what is undone
+        from influencers.calls import applying, opinions, relay, undoing  # noqa: F401 - what is undone
         from influencers.calls import before_moderators as second_looks
         from influencers.creators import finding
         from influencers.nominations import before_moderators as nominees

@@ -20,9 +20,11 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Gender, Role
 from adamlocal.accounts.models import User
 from adamlocal.demo import people
+from adamlocal.lib import tokens
 from influencers.enums import ApplicationState, Platform, Slot
 from influencers.models import (
     Application,
+    CallHandover,
     Campaign,
     CampaignHandover,
     ConsentRequest,
@@ -33,7 +35,9 @@ from influencers.models import (
     JoinRequest,
     Nomination,
     NominationVoice,
+    Opinion,
 )
+from influencers.models.opinion import OPEN_FOR, token_of
 from influencers.vouching import consent_requests
 from projects.enums import Channel, MemberRole, ProjectStatus
 from projects.following import follows
@@ -225,6 +229,16 @@ def links() -> dict[str, object]:
     return paths | {"outcome": outcome.pk if outcome else 0}
 
 
+def over(opinion: Opinion) -> Opinion:
+    """Another's, asked so long ago that it is over."""
+    at = timezone.now() - 2 * OPEN_FOR
+    return Opinion.objects.create(
+        application=opinion.application, who="جارتنا", purpose=opinion.purpose, asked_at=at,
+        asked_by=opinion.asked_by, ends_at=at + OPEN_FOR,
+        token_hash=tokens.hashed(token_of(opinion.application, at)),
+    )  # fmt: skip
+
+
 def names(influencer: User, asked: Project) -> dict[str, object]:
     public = Project.objects.public().order_by("pk")
     own = Project.objects.get(import_ref="mouneh-sitti-um-laith")
@@ -268,6 +282,10 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "named_nominee": Nomination.objects.filter(campaign__isnull=False)[0].pk,
         "campaign_key": Campaign.objects.public().get().pk,
         "handover": CampaignHandover.objects.asked_of(influencer).get().pk,
+        "call_handover": CallHandover.objects.asked_of(influencer).get().pk,
+        "consulted": Opinion.objects.first().application.number,
+        "opinion": Opinion.objects.get(answered_at=None).token,
+        "opinion_over": over(Opinion.objects.get(answered_at=None)).token,
         "kit": kit.pk,
         "kit_code": kit.source.code,
         "endorsement": Endorsement.objects.filter(influencer=mine).first().pk,

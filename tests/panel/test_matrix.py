@@ -21,7 +21,7 @@ from influencers.nominations import verbs as nominations
 from projects.models import Area, LexiconGroup, Photo, Project
 from tests.factories import make_project, make_user
 from tests.panel.access import open_panel
-from tests.writes.calls import appealed, called
+from tests.writes.calls import appealed, called, offered_call
 from tests.writes.panel import PANEL, campaign, feature, nominee, nominees_of, offered, threaded
 from tests.writes.scene import Scene, Who, Write
 from tests.writes.state import changed, stored
@@ -105,6 +105,8 @@ READINGS = [
     Reading("admin:calls", (*CURATORS, S)),
     Reading("admin:call", (C,), call),
     Reading("admin:call_answers", (C,), call),
+    Reading("admin:call_report", (C,), call),
+    Reading("admin:call_handover", (C,), offered_call),
     Reading("admin:application", (C,), called),
     Reading("admin:application_photo", (C,), pictured),
     Reading("admin:second_looks", (M, *CURATORS, S)),

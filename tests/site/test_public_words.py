@@ -59,6 +59,7 @@ PRIVATE_COLUMNS = {
     "influencers.Call": {"slug"}, "influencers.CallSlug": {"slug"},
     # Between a team and an owner.
     "influencers.Application": {"reason", "answer"}, "influencers.CallDecision": None,
+    "influencers.Opinion": {"token_hash"},
     # A hash, what is sealed, and a figure of an exchange.
     "influencers.Draw": {"commitment", "secret", "value"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
