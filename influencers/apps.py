@@ -9,11 +9,13 @@ class InfluencersConfig(AppConfig):
     def ready(self) -> None:
         """Tell the rotation who was featured, search who is called how, mails to owners who vouches
         for them, calls which draft became a project, and a merge of two projects what becomes of
-        words and places: projects know nothing of those; and put places on home into the
-        moderators' queue.
+        words and places: projects know nothing of those; put places on home into the moderators'
+        queue; and tell campaigns what became of their nominees.
         """
         from influencers.calls import applying, undoing  # noqa: F401 - registers what is undone
+        from influencers.campaigns import figures
         from influencers.creators import finding
+        from influencers.nominations import counting
         from influencers.places import recently_featured, to_confirm
         from influencers.vouching import mails as vouching_mails
         from projects.finding import named_people, rotation
@@ -27,6 +29,8 @@ class InfluencersConfig(AppConfig):
             named_people.finders.append(finding.creators)
         mails.MORE.update(vouching_mails.OF_PROJECTS)
         to_confirm.listen()
+        if counting.nominees_of not in figures.nominee_sources:
+            figures.nominee_sources.append(counting.nominees_of)
         relations.declare(
             "influencers",
             MOVES="Endorsement.project Feature.project CampaignProject.project"
