@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -76,6 +77,16 @@ def pressed(
         yield act
         act.jobs = keys
         act.save()
+
+
+@contextmanager
+def in_time(*refusals: type[Exception]) -> Iterator[None]:
+    """Around a reversal, or above it: what went meanwhile, and what a rule of today forbids, can no
+    longer be undone."""
+    try:
+        yield
+    except (ObjectDoesNotExist, *refusals) as error:
+        raise TooLate from error
 
 
 def latest(user: User) -> UndoableAct | None:

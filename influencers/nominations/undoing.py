@@ -1,8 +1,6 @@
 """How each press about nominees is taken back within its ten seconds (``adamlocal.accounts.undo``)."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -12,18 +10,8 @@ from influencers.models import CommentAside, Nomination
 from influencers.nominations import counting, verbs
 from projects.refused import Refused
 
-
-def _in_time(revert: Callable[[int, dict, User], None]) -> Callable[[int, dict, User], None]:
-    """Where a nominee answered meanwhile, or a colleague decided, the press stands."""
-
-    @wraps(revert)
-    def wrapped(subject_id: int, before: dict, actor: User) -> None:
-        try:
-            revert(subject_id, before, actor)
-        except Refused as refused:
-            raise undo.TooLate from refused
-
-    return wrapped
+# Where a nominee answered meanwhile, or a colleague decided, the press stands.
+_in_time = undo.in_time(Refused)
 
 
 def _each(before: dict) -> list[Nomination]:

@@ -231,6 +231,7 @@ def test_undone_it_stands_as_before_and_nobody_was_told(client, lina, given, job
     places.add_to_campaign(
         campaign, given.project, actor=lina.user, week=timezone.localdate(), order=2
     )
+    source = CampaignProject.objects.get().source_id
     told = len(jobs.names())
     client.post(f"/admin/endorsements/{given.pk}/withdraw/")
 
@@ -239,7 +240,8 @@ def test_undone_it_stands_as_before_and_nobody_was_told(client, lina, given, job
     placed.refresh_from_db()
     given.refresh_from_db()
     assert (given.withdrawn_at, placed.cancelled_at) == (None, None)
-    assert CampaignProject.objects.get().order == 2
+    back = CampaignProject.objects.get()
+    assert (back.order, back.source_id) == (2, source), "what it brought is its own still"
     assert len(jobs.names()) == told
 
 
