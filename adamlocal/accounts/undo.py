@@ -83,9 +83,10 @@ def pressed(
 def in_time(*refusals: type[Exception]) -> Iterator[None]:
     """Around a reversal, or above it: what went meanwhile, and what a rule of today forbids, can no
     longer be undone."""
+    late: tuple[type[Exception], ...] = (ObjectDoesNotExist, *refusals)
     try:
         yield
-    except (ObjectDoesNotExist, *refusals) as error:
+    except late as error:
         raise TooLate from error
 
 
