@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from influencers.enums import NominationState
 from influencers.models import Endorsement, Nomination, NominationVoice
-from projects.models import Contact, Project
+from influencers.nominations import matching
+from projects.models import Project
 
 DONE, NOW, COMING = "done", "current", "coming"
 
@@ -75,7 +76,5 @@ def _listed(nomination: Nomination) -> Project | None:
     whose a number is, nobody is told."""
     if nomination.state != NominationState.LISTED or nomination.phones or not nomination.project_id:
         return None
-    account = Contact.objects.shown().filter(
-        project=nomination.project_id, channel="instagram", value__in=nomination.handles
-    )
-    return Project.objects.public().filter(pk__in=account.values("project")).first()
+    project = matching.shown_with(nomination.handles)
+    return project if project and project.pk == nomination.project_id else None
