@@ -65,6 +65,7 @@ OPENED_FROM = {
     "withdraw": "endorsements",
     "consents": "endorsements",
     "consent_requests": "endorsements",
+    "consent_chat": "endorsements",
     "feature": "features",
     "campaign": "campaigns",
     "campaign_create": "campaigns",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import User
+from adamlocal.accounts.models import Hold, User
 from adamlocal.lib import tokens
 from adamlocal.lib.codes import ALPHABET, random_code
 from influencers.enums import NominationState
@@ -136,6 +136,9 @@ class Nomination(models.Model):
     joined_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    # Where a page loaded it: that of a colleague who is on it.
+    hold: Hold | None = None
 
     objects = NominationQuerySet.as_manager()
 

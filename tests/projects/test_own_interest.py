@@ -85,7 +85,7 @@ OTHERS = {
     "post_kit", "put_nominee_back", "reveal_draw", "set_nominee_aside",
     "shortlist_application", "show_campaign", "show_endorsement", "split_nominee",
     "take_back_application", "take_back_campaign", "take_back_role", "take_comment_back",
-    "take_out_of_campaign", "tell_nominees_apart", "unask_nominee",
+    "take_out_of_campaign", "tell_nominees_apart", "unask_consent", "unask_nominee",
     "undo_merge_category", "uphold_application", "withdraw_application", "withdraw_join",
 }  # fmt: skip
 

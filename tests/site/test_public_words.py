@@ -47,6 +47,7 @@ PRIVATE_COLUMNS = {
     "projects.Project": {"code", "answer_text", "answer_field", "import_source", "import_ref"},
     "projects.Claim": {"word", "words", "evidence", "answer"}, "projects.Report": {"text", "email", "answer", "language"},
     "projects.Consent": {"text_version", "language", "evidence"},
+    "projects.SensitiveAnswer": {"rule", "text_version", "language"},
     "projects.Draft": {"token_hash", "code", "language", "link_to"},
     "projects.DraftField": {"name", "device", "asked"},
     "projects.Follow": None, "projects.SearchMiss": None,
