@@ -38,7 +38,8 @@ def of(voice: NominationVoice) -> Progress:
     own = voice.nomination
     root = own.joined_into or own
     has_agreed = root.state == NominationState.AGREED
-    is_news = has_agreed and root.answered_at > voice.created_at
+    answered = root.answered_at
+    is_news = has_agreed and answered is not None and answered > voice.created_at
     here = listed(own, root.made if has_agreed and not is_news else own.project)
     if here:
         return Progress([], False, listed=here)

@@ -118,7 +118,8 @@ def _out_of_place(project_id: int, before: dict, actor: User) -> None:
 def _out_of_week(project_id: int, before: dict, actor: User) -> None:
     mine = CampaignProject.objects.managed_by(actor)
     was = verbs.take_out(mine.get(pk=before["place"], project=project_id), actor=actor)
-    Source.objects.filter(pk=was["source"]).delete()
+    if was["source"]:
+        Source.objects.filter(pk=was["source"]).delete()
 
 
 @undo.reverts(MOVE, says=lambda act: _until(_("Moved: it stands until %(day)s."))(act))
