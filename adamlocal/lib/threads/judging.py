@@ -61,6 +61,11 @@ class Looked:
         return any(value in words.NOMINATE for value in self.values)
 
     @property
+    def names_itself(self) -> bool:
+        author = self.comment.author.lower()
+        return any(self.tokens[at].value == author for at in self.handles)
+
+    @property
     def shows_own_account(self) -> bool:
         """Whether its writer sends others to the account they write with: «شرفوني بصفحتي»."""
         return any(words.is_cue(value, words.MY_ACCOUNT) for value in self.values)
@@ -125,7 +130,7 @@ class Accounts:
         self.own = {
             looked.comment.author.lower()
             for looked in all_looked
-            if words.speaks_of_own(looked.values)
+            if words.speaks_of_own(looked.values) or looked.names_itself
         }
         self.scores: Counter[str] = Counter()
         self.at: dict[tuple[int, int], float] = {}
@@ -193,8 +198,8 @@ class Accounts:
         score += 3 * any(len(way) > 4 and way in self.sounds for way in sounds_of(handle))
         is_mine = words.speaks_of_own(looked.values)
         score += 2.5 * is_mine
-        if looked.comment.author.lower() == handle and not is_mine:
-            score -= 1
+        if handle == looked.comment.author.lower():
+            score += 4.5  # nobody names themselves but to be found
         return score
 
 

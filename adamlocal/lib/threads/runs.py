@@ -77,6 +77,7 @@ _AUNTS = folded("خالتي عمتي خالتو عمتو ستي ستنا جدت�
 _PEOPLE_OF = folded("سيدة سيدات بنت بنات صبايا ستات نساء شباب")
 PARENT_WRITTEN = {"أم", "أبو"}
 _OURS = folded("بلدنا بلدي بيتنا حارتنا ديرتنا قريتنا ستنا جدتنا جدتي جدي ماما بابا امي")
+_AT_HOME = folded("المطبخ المحل الصفحة الفيديو البوست المشروع")
 _SHOPS = folded("مطبخ مخبز مشغل محل دكان بوتيك مزرعة مشتل معصرة")
 _SERVANT_OF = folded("عبد عطا رزق نصر ضيف سيف جار فتح هبة منة جاد خلف حمد عون أمة")
 _AND = {"و", "w", "&", "and"}
@@ -253,6 +254,8 @@ def is_description(values: Sequence[str]) -> bool:
     """Whether a run says what is made and not by whom: «حلويات شرقية», «زيت وزعتر»."""
     if values and values[0] in words.AREAS:
         return True
+    if len(values) > 1 and _is_sentence(values[0], values[1]):
+        return True
     if values and values[0] in words.KUNYA:
         return len(values) > 1 and values[1] in words.GENERIC
     if values and values[0] in words.GENERIC:
@@ -278,6 +281,13 @@ def is_description(values: Sequence[str]) -> bool:
         or any(v in words.GENERIC or v in words.GOODS or words.is_kind(v) for v in values)
         or any(value[:1] == "و" for value in values[1:])
     )
+
+
+def _is_sentence(first: str, second: str) -> bool:
+    """Whether two words say something of something: «الباب مسكر», «لون المطبخ»."""
+    is_definite = second.startswith(("ال", "وال", "لل")) or second in _AND
+    is_thing = first[:2] == "ال" and first not in words.KUNYA
+    return (is_thing and not is_definite) or second in _AT_HOME
 
 
 def _says_which(word: str) -> bool:
@@ -353,9 +363,12 @@ def sounds_of(handle: str) -> frozenset[str]:
 
 def spelt(handle: str, texts: Sequence[str]) -> float:
     """How much of a name an account spells, 0 to 1: @khait.webra of «خيط وإبرة»."""
-    heard = sound(texts)
-    if len(heard) < 3:
+    if len(sound(texts)) < 3:
         return 0.0
+    return max(_spelt(handle, heard) for heard in sounds_in(texts))
+
+
+def _spelt(handle: str, heard: str) -> float:
     best = max((_likeness(way, heard) for way in sounds_of(handle)), default=0.0)
     # «بنت الريف» of @bent.alreef.cheese: what they make may stand behind, and tells less.
     parts = [part for part in re.split("[._]+", handle) if part]

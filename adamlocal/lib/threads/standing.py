@@ -26,7 +26,7 @@ from adamlocal.lib.threads.runs import (
     may_be_goods,
     named,
     run_end,
-    sound,
+    sounds_in,
     spelt,
     spelt_part,
     spelt_run,
@@ -96,7 +96,7 @@ def _spelt_beside(
         if length == 1:
             is_spelt = spelt_part(handle, texts[0]) and _may_name(tokens, start)
         else:
-            is_spelt = len(sound(texts)) >= _LEAST_SOUNDS and spelt(handle, texts) > _SPELT
+            is_spelt = _sounds(texts) >= _LEAST_SOUNDS and spelt(handle, texts) > _SPELT
         if is_spelt and not is_plain:
             yield named(tokens, start, end, Strength.SAID, account=handle)
             return
@@ -111,7 +111,7 @@ def _spelt_anywhere(tokens: Sequence[Token], handle: str) -> Iterator[Named]:
             if tokens[start].sort is not Sort.WORD or last.sort is not Sort.WORD or not last.glued:
                 break
             texts = [token.text for token in tokens[start:end]]
-            if len(sound(texts)) > _LEAST_SOUNDS:
+            if _sounds(texts) > _LEAST_SOUNDS:
                 ways[start, end] = spelt(handle, texts)
     if ways:
         (start, end), likeness = max(ways.items(), key=lambda way: (way[1], way[0][0] - way[0][1]))
@@ -119,6 +119,11 @@ def _spelt_anywhere(tokens: Sequence[Token], handle: str) -> Iterator[Named]:
             if end < len(tokens) and tokens[end].value == "by":
                 end = max(end, run_end(tokens, start))
             yield named(tokens, start, end, Strength.SAID, account=handle)
+
+
+def _sounds(texts: Sequence[str]) -> int:
+    """How many consonants words have, said one after another."""
+    return max(map(len, sounds_in(texts)), default=0)
 
 
 def _may_name(tokens: Sequence[Token], at: int) -> bool:
