@@ -14,7 +14,7 @@ from functools import lru_cache
 from adamlocal.lib.arabic import skeleton
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
-from adamlocal.lib.threads.runs import TAIL, sounds_of
+from adamlocal.lib.threads.spelling import sounds_of, squashed, squashed_ways
 from adamlocal.lib.threads.tokens import Sort, Token
 
 _DOUBLED = re.compile(r"(.)\1+")
@@ -42,23 +42,6 @@ def sound_of(name: str) -> str:
     sound = " ".join(filter(None, (skeleton(words.core(word)) for word in said)))
     least = 5 if " " not in sound else 4
     return sound if len(sound.replace(" ", "")) >= least else ""
-
-
-def squashed(handle: str) -> str:
-    return re.sub(r"[._]", "", handle)
-
-
-# As many letters tell a name by themselves: @moonmilk.soaps of “moon milk”.
-_LEAST_BEGUN = 7
-
-
-def squashed_ways(handle: str) -> set[str]:
-    """What an account spells without its signs: whole, without a place or shop at its end, and its
-    first parts where they are long."""
-    parts = [part for part in re.split("[._]+", handle) if part]
-    begun = {"".join(parts[:length]) for length in range(1, len(parts))}
-    long = {way for way in begun if len(way) >= _LEAST_BEGUN}
-    return {squashed(handle), squashed(TAIL.sub("", handle))} | long
 
 
 @dataclass

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, names, platforms, spam, words
 from adamlocal.lib.threads.people import People
-from adamlocal.lib.threads.runs import Named, Strength, sounds_in, sounds_of
+from adamlocal.lib.threads.runs import Named, Strength
+from adamlocal.lib.threads.spelling import sounds_in, sounds_of
 from adamlocal.lib.threads.thread import Comment
 from adamlocal.lib.threads.tokens import Sort, Token, plain, tokens_of
 

@@ -25,15 +25,11 @@ from adamlocal.lib.threads.tokens import Sort, Token
 _SOFT = set(':=-–—("«“•|')
 _LISTING = set(",،؛;/+\n•-–|")
 _BULLETS = set("-–•▪*.)") | {"\n"}
-_GOODS_BEHIND = lexicon.words("goods behind")
-_PRAISED = lexicon.words("praised")
 _WEAK_CUES = lexicon.words("weak cues")
 _CUES = words.PAGE | words.NOMINATE | words.TELL_ONE | words.POINT | words.NEAR
 _AT_SOMEBODY = {"عند", "لعند", "3nd", "3and"}
 _MADE_BY = {"من", "عند", "تبع", "تبعت", "from", "by"}
 _WHOSE = lexicon.words("whose")
-_LOOSE = {"والله", "يا", "وبس", "بدون"}
-_VOCATIVE = {"يا", "ya"}
 _ATTACHED = re.compile("^(?:ل|ب|ع|لل)(?=[\u0621-\u064a]{3})")
 _AND = ("و", "w", "and", "&")
 
@@ -171,6 +167,8 @@ def _after_cue(tokens: Sequence[Token], start: int, cue: str, *, relation: bool)
         return None
     end = run_end(tokens, start)
     end = max(end, start + 1) if cut else end
+    if end == start + 1 and cue.startswith("اسم") and _is_family(tokens, end):
+        end += 1
     values = [first, *values_of(tokens, start + 1, end)]
     if end == start:
         return None
@@ -184,6 +182,13 @@ def _after_cue(tokens: Sequence[Token], start: int, cue: str, *, relation: bool)
     if len(values) == 1 and not _ends_entry(tokens, end) and cue not in words.PAGE:
         return None
     return named(tokens, start, end, strength, cut=cut) if strength else None
+
+
+def _is_family(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word may be a family's name, a trade as many are: «اسمها لين حداد»."""
+    if at >= len(tokens) or tokens[at].sort is not Sort.WORD or not tokens[at].glued:
+        return False
+    return tokens[at].value in words.EVERY_DAY
 
 
 def _says_how(cue: str, word: str) -> bool:

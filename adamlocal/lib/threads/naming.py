@@ -11,7 +11,7 @@ from functools import partial
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
-from adamlocal.lib.threads.grouping import key_of, sound_of, squashed_ways
+from adamlocal.lib.threads.grouping import key_of, sound_of
 from adamlocal.lib.threads.judging import Accounts, Looked
 from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.runs import (
@@ -21,9 +21,8 @@ from adamlocal.lib.threads.runs import (
     Strength,
     is_description,
     is_told,
-    sounds_in,
-    sounds_of,
 )
+from adamlocal.lib.threads.spelling import sounds_in, sounds_of, squashed_ways
 from adamlocal.lib.threads.tokens import Sort, Token
 
 # Of the people who begin a name alike, how many must go on with one more word.

@@ -15,7 +15,6 @@ from adamlocal.lib.threads.runs import (
     JOINS,
     LATIN,
     MOST_WORDS,
-    PARENT,
     PARENT_WRITTEN,
     Named,
     Strength,
@@ -26,12 +25,9 @@ from adamlocal.lib.threads.runs import (
     may_be_goods,
     named,
     run_end,
-    sounds_in,
-    spelt,
-    spelt_part,
-    spelt_run,
     values_of,
 )
+from adamlocal.lib.threads.spelling import sounds_in, spelt, spelt_part, spelt_run
 from adamlocal.lib.threads.tokens import Sort, Token
 
 _SOFT = set(':=-–—("«“•|')
@@ -221,6 +217,8 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         values = [token.value[cut:], *values_of(tokens, at + 1, end)]
         if len(values) < 2 or is_description(values) or words.begins_place(values):
             continue
+        if end < len(tokens) and _says_which(values, tokens[end]):
+            continue
         if begins_with_people(tokens, at):
             is_of_goods = words.is_things(values[1])
             yield named(tokens, at, end, Strength.CLEAR if is_of_goods else Strength.WEAK)
@@ -228,7 +226,7 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
             # «مطبخ البتراء لأم سالم»: who owns what is named already.
             weak = before is not None and (
                 before.value in words.PRAISE | _OWNED_BY
-                or (token.text[0] == "ل" and cut and not words.is_ordinary(before.value))
+                or (token.text[0] == "ل" and cut and _is_named(tokens, at))
             )
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR, cut=cut)
         elif (words.is_head(token.value) or values[1] in words.KUNYA) and is_told(values):
@@ -251,10 +249,24 @@ def _is_where(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and words.at_place(tokens[at].value)
 
 
+def _says_which(values: Sequence[str], then: Token) -> bool:
+    """Whether it is said what kind a kitchen is, and how good: «مطبخ كركي أصيل»."""
+    is_of_a_kind = len(values) == 2 and values[0] in words.BODIES and words.is_kind(values[1])
+    return is_of_a_kind and then.glued and then.value in words.PRAISE
+
+
+def _is_named(tokens: Sequence[Token], at: int) -> bool:
+    """Whether right before a word a name may end: «مطبخ البتراء لأم سالم»."""
+    return any(
+        token.sort is Sort.WORD and words.is_head(token.value)
+        for token in tokens[max(0, at - 3) : at]
+    )
+
+
 def _begins_behind(tokens: Sequence[Token], at: int, before: Token) -> bool:
     """Whether a name may begin right behind a word."""
     token = tokens[at]
-    if token.value in PARENT and before.value.endswith(("ها", "هم")):
+    if token.value in words.PARENT and before.value.endswith(("ها", "هم")):
         return True  # «كنافة بتعملها أم الوليد»
     if before.value in _VOCATIVE | _ARTICLES or _makes(before.value):
         return False
@@ -262,7 +274,7 @@ def _begins_behind(tokens: Sequence[Token], at: int, before: Token) -> bool:
         return True
     if token.value in words.KUNYA or _is_attached(token):
         return True
-    is_of_goods = words.is_goods(before.value) or words.is_head(before.value)
+    is_of_goods = words.is_things(before.value) or words.is_head(before.value)
     if token.value in words.POETIC and before.value[0] == "و" and is_of_goods:
         return True  # «كعك ومعمول بيت النار»
     if token.value in words.BODIES and not is_of_goods and before.value not in words.KUNYA:

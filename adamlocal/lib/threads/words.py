@@ -37,6 +37,18 @@ KUNYA = lexicon.words("kunya")
 FIRST_NAMES_LIKE_WORDS = lexicon.words("first names like words")
 NAMES_LIKE_WORDS = lexicon.words("names like words")
 
+# Mother or father of: a name has one word more.
+PARENT = lexicon.words("parent")
+TITLES = lexicon.words("titles")
+AUNTS = lexicon.words("aunts")
+PEOPLE_OF = lexicon.words("people of")
+COMPOUND = lexicon.words("compound")
+SERVANT_OF = lexicon.words("servant of")
+OURS = lexicon.words("ours")
+SHOPS = lexicon.words("shops")
+AT_HOME = lexicon.words("at home")
+NEVER_IN_TITLES = lexicon.words("never in titles")
+
 # --- places ------------------------------------------------------------------------------------
 
 PLACES = lexicon.words("places")
