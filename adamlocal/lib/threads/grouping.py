@@ -323,12 +323,17 @@ def _scripts_differ(one: str, other: str) -> bool:
 
 
 def _short_to_long(counted: Counter[str], written: dict[str, str], chosen: dict[str, str]) -> None:
-    """«أم يزن» is «مطبخ أم يزن» where no other name of the thread ends so."""
+    """«أم يزن» is «مطبخ أم يزن», and “Cotton & Clay” is “Cotton & Clay Studio”, where no other name
+    of the thread ends or begins so."""
     endings: dict[str, set[str]] = defaultdict(set)
     for key in counted:
         parts = written[key].split()
         for at in range(1, len(parts) - 1):
             endings[key_of(" ".join(parts[at:]))].add(chosen[key])
+            if at > 1:
+                endings[key_of(" ".join(parts[:at]))].add(chosen[key])
+        if len(parts) > 2:
+            endings[key_of(" ".join(parts[:-1]))].add(chosen[key])
     for key in counted:
         longer = endings.get(key, set()) - {chosen[key]}
         if len(longer) == 1 and len(written[key].split()) > 1:

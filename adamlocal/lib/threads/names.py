@@ -146,6 +146,8 @@ def _announced_start(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
             relation = relation or token.value in words.RELATION
         elif token.sort is Sort.QUOTE or token.text not in _SOFT | {"\n", "."}:
             break
+        elif token.text == "." and tokens[at].text.isascii():
+            break  # “Great page. Keep going”
         start += 1
     return start, relation
 
@@ -271,6 +273,8 @@ def _next_of_list(tokens: Sequence[Token], name: Named) -> Named | None:
     end = run_end(tokens, at)
     values = values_of(tokens, at, end)
     is_product = bool(values) and words.is_product(values[0])
+    if tokens[at].text.isascii() and name.text[:1].isupper() > tokens[at].text[:1].isupper():
+        return None  # “The Chickpea Lady, vegan lunch boxes”
     if len(values) < 2 or not _ends_entry(tokens, end) or is_description(values) or is_product:
         return None
     return named(tokens, at, end, Strength.CLEAR, cut=cut)

@@ -111,7 +111,7 @@ class Names:
         parts = name.text.split()
         least = 2 if len(parts) > 1 else 1
         least += any(fold(part) in words.KUNYA or part.lower() in JOINS for part in parts[1:least])
-        if len(parts) <= least:
+        if len(parts) <= least or _is_in_capitals(parts):
             return name
         begun = len(self.people[_key(name, least)])
         for length in range(len(parts), least, -1):
@@ -291,6 +291,11 @@ def _unusual(looked: Looked) -> Iterator[list[str]]:
             run = []
     if run:
         yield run
+
+
+def _is_in_capitals(parts: Sequence[str]) -> bool:
+    """Whether a name shows by its capitals where it ends: “Cotton & Clay Studio”."""
+    return all(part[:1].isascii() and (part[:1].isupper() or part in JOINS) for part in parts)
 
 
 def _is_list(lead: Sequence[str]) -> bool:

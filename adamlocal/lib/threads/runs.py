@@ -248,6 +248,8 @@ def is_description(values: Sequence[str]) -> bool:
         return True
     if values and values[0] in words.KUNYA:
         return len(values) > 1 and values[1] in words.GENERIC
+    if len(values) == 2 and values[1] in words.GENERIC and not words.is_head(values[0]):
+        return True  # «فرق كبير»
     if values and values[0] in words.GENERIC:
         return True
     if len(values) > 1 and words.is_goods(values[0]):

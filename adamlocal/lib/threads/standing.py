@@ -94,7 +94,8 @@ def _spelt_beside(
         else:
             is_spelt = _sounds(texts) >= _LEAST_SOUNDS and spelt(handle, texts) > _SPELT
         if is_spelt and not is_plain:
-            yield named(tokens, start, end, Strength.SAID, account=handle)
+            strength = Strength.SAID if length > 1 else Strength.CLEAR
+            yield named(tokens, start, end, strength, account=handle)
             return
 
 
@@ -285,7 +286,10 @@ def _begins_behind(tokens: Sequence[Token], at: int, before: Token) -> bool:
 
 def _is_attached(token: Token) -> bool:
     """Whether a preposition is written before a mother or father: «بأم الفهد», «لأبو رعد»."""
-    return token.text[:1] in ("ب", "ل", "ع") and token.text[1:] in PARENT_WRITTEN
+    if token.text[:1] not in ("ب", "ل", "ع"):
+        return False
+    is_aunt = len(token.value) > 4 and token.value[1:] in words.KUNYA  # «لخالتو سهام»
+    return token.text[1:] in PARENT_WRITTEN or is_aunt
 
 
 def _parent_end(tokens: Sequence[Token], at: int) -> int:
@@ -305,7 +309,8 @@ def _strength_titled(
     tokens: Sequence[Token], start: int, end: int, before: Token | None
 ) -> Strength:
     """How clear capitals make a name: a person's have them too, and a town's."""
-    is_of_business = any(map(words.is_head, values_of(tokens, start, end)))
+    values = values_of(tokens, start, end)
+    is_of_business = any(map(words.is_head, values)) or not JOINS.isdisjoint(values)
     if before is not None:
         is_person = before.value in words.RELATION or before.value in _WHERE
         return Strength.WEAK if is_person and not is_of_business else Strength.CLEAR
