@@ -296,7 +296,8 @@ def _called(looked: Looked, place: int, about: float) -> float:
     end = next((h for h in looked.handles[place + 1 :]), len(looked.tokens))
     behind = [t.value for t in looked.tokens[at + 1 : end] if t.sort is Sort.WORD][:8]
     before = [t.value for t in looked.tokens[:at] if t.sort is Sort.WORD]
-    if words.TO_A_FRIEND.stand_in(behind):
+    is_asked = place + 1 < len(looked.handles) and not words.HAVE_YOU_TRIED.isdisjoint(behind)
+    if words.TO_A_FRIEND.stand_in(behind) or is_asked:
         return 4 if not before else 2
     if (
         about < 2

@@ -53,7 +53,9 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
         replace(name, strength=Strength.WEAK) if _is_what_they_make(name, found) else name
         for name in found
     ]
-    if any(name.strength is Strength.SAID for name in found):
+    if any(
+        n.strength > Strength.WEAK and fold(n.text.split()[0]) not in words.KUNYA for n in found
+    ):
         # «جارتنا ام وليد عندها مشروع اسمه وميض»: the project has a name of its own.
         found = [
             replace(name, strength=Strength.WEAK) if _is_its_owner(tokens, name) else name
@@ -107,10 +109,11 @@ def _quoted(tokens: Sequence[Token]) -> Iterator[Named]:
 
 
 def _announced(tokens: Sequence[Token]) -> Iterator[Named]:
+    has_name = any(_cue(token).startswith("اسم") for token in tokens)
     for at, token in enumerate(tokens):
         cue = _cue(token)
-        if not cue:
-            continue
+        if not cue or (has_name and cue in words.PAGE and not cue.startswith("اسم")):
+            continue  # «مشروعي دورات تطريز واسمه عقدة وغرزة»
         start, relation = _announced_start(tokens, at)
         relation = relation or _is_of_a_person(tokens, at)
         name = _after_cue(tokens, start, cue, relation=relation)

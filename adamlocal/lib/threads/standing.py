@@ -108,6 +108,8 @@ def _spelt_anywhere(tokens: Sequence[Token], handle: str) -> Iterator[Named]:
             if tokens[start].sort is not Sort.WORD or last.sort is not Sort.WORD or not last.glued:
                 break
             texts = [token.text for token in tokens[start:end]]
+            if last.value in _WHERE:
+                break
             if _sounds(texts) > _LEAST_SOUNDS:
                 ways[start, end] = spelt(handle, texts)
     if ways:
@@ -214,7 +216,8 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         if before is not None and not _begins_behind(tokens, at, before):
             continue
         start, cut = at, int(_is_attached(token))
-        end = _parent_end(tokens, at) if cut else run_end(tokens, start)
+        is_parent = token.value[cut:] in words.KUNYA
+        end = _attached_end(tokens, at, is_parent=is_parent) if cut else run_end(tokens, start)
         values = [token.value[cut:], *values_of(tokens, at + 1, end)]
         if len(values) < 2 or is_description(values) or words.begins_place(values):
             continue
@@ -230,6 +233,8 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
                 or (token.text[0] == "ل" and cut and _is_named(tokens, at))
             )
             yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR, cut=cut)
+        elif cut:
+            yield named(tokens, at, end, Strength.CLEAR, cut=cut)
         elif (words.is_head(token.value) or values[1] in words.KUNYA) and is_told(values):
             is_local = len(values) == 2 and words.is_place(values[1])
             is_local = is_local and values[0] not in words.BODIES
@@ -288,14 +293,21 @@ def _is_attached(token: Token) -> bool:
     """Whether a preposition is written before a mother or father: «بأم الفهد», «لأبو رعد»."""
     if token.text[:1] not in ("ب", "ل", "ع"):
         return False
-    is_aunt = len(token.value) > 4 and token.value[1:] in words.KUNYA  # «لخالتو سهام»
-    return token.text[1:] in PARENT_WRITTEN or is_aunt
+    rest = token.value[1:]
+    is_aunt = len(rest) > 3 and rest in words.KUNYA  # «لخالتو سهام»
+    is_shop = (
+        len(rest) > 3 and rest in words.BODIES | words.POETIC and not words.is_head(token.value)
+    )
+    return token.text[1:] in PARENT_WRITTEN or is_aunt or is_shop
 
 
-def _parent_end(tokens: Sequence[Token], at: int) -> int:
-    """Where «بأم يزن» ends: with the word behind it, where that may be a name."""
+def _attached_end(tokens: Sequence[Token], at: int, *, is_parent: bool) -> int:
+    """Where «بأم يزن» ends: with the word behind it, where that may be a name; of «بنكهة الديرة»,
+    where it is definite."""
     goes_on = at + 1 < len(tokens) and tokens[at + 1].sort is Sort.WORD and tokens[at + 1].glued
-    return at + 2 if goes_on and not words.is_ordinary(tokens[at + 1].value) else at + 1
+    if not goes_on or words.is_ordinary(tokens[at + 1].value):
+        return at + 1
+    return at + 2 if is_parent or tokens[at + 1].value.startswith("ال") else at + 1
 
 
 def _is_titled(tokens: Sequence[Token], start: int, end: int) -> bool:
