@@ -5,7 +5,7 @@ people name, each with its accounts, numbers and names, and sets aside what name
 says whether two of them may be one.
 
 ``thread`` (what is given) ← ``chats``, ``pages``, ``tables`` ← ``reading``; ``words`` ← ``tokens`` ←
-``runs``, ``spelling`` ← ``standing`` ← ``names``; ``names``, ``people``, ``spam`` ← ``judging``;
+``runs``, ``spelling`` ← ``beside``, ``standing`` ← ``names``; ``names``, ``people``, ``spam`` ← ``judging``;
 ``judging``, ``grouping`` ← ``naming``, ``turns`` ← ``finding``; ``likeness`` compares.
 """
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, standing, words
+from adamlocal.lib.threads.beside import beside_accounts
 from adamlocal.lib.threads.runs import (
     Named,
     Strength,
@@ -39,7 +40,7 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
     found = [
         *_quoted(tokens),
         *_announced(tokens),
-        *standing.beside_accounts(tokens),
+        *beside_accounts(tokens),
         *standing.by_their_look(tokens),
         *standing.opening(tokens),
     ]
@@ -123,9 +124,10 @@ def _announced(tokens: Sequence[Token]) -> Iterator[Named]:
 
 
 def _is_of_a_person(tokens: Sequence[Token], at: int) -> bool:
-    """Whether «اسمه» speaks of somebody: «شب اسمه ليث»."""
+    """Whether «اسمه» speaks of somebody: «شب اسمه ليث», “a lady named Maha”."""
     before = values_of(tokens, max(0, at - 2), at)
-    return tokens[at].value.startswith("اسم") and any(v in words.RELATION for v in before)
+    is_called = tokens[at].value.startswith("اسم") or tokens[at].value in ("named", "called")
+    return is_called and any(v in words.RELATION for v in before)
 
 
 def _cue(token: Token) -> str:

@@ -56,6 +56,8 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
         if length and at < len(tokens) and _is_compound(tokens, at):
             at += 1  # «أم سيف الدين»
         is_whole = _is_parent(tokens, at) or (length == 1 and tokens[start].value in words.AUNTS)
+        if is_whole and at < len(tokens) and _is_title(tokens[at].text) and tokens[at].glued:
+            continue  # “Om Rashed Dairy”
         if length and (is_whole or value.startswith("لل")):
             at += _says_what_for(tokens, at)
             break  # «أم يزن» is a whole name
@@ -217,7 +219,11 @@ def _joins(tokens: Sequence[Token], at: int, length: int) -> bool:
 
 
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
-    while end - start > 2 and tokens[end - 1].value in words.GENERIC:
+    """The end of a run without what only says how they are: «… الطبيعية», «… الصغير»."""
+    while end - start > 2:
+        last = tokens[end - 1].value
+        if last.startswith("لل") or not {last, words.core(last)} & words.GENERIC:
+            break
         end -= 1
     while end - start > 1 and tokens[end - 1].value in words.PARENT:
         end -= 1
@@ -257,7 +263,8 @@ def is_description(values: Sequence[str]) -> bool:
             return True  # «حلويات شرقية …»
         if len(values) > 2 and values[1][:1] == "و" and words.is_goods(values[1]):
             return True  # «زيت وزيتون …»
-        if len(values) > 2 and values[-1][:1] == "و" and words.is_goods(values[1]):
+        is_list = values[-1][:1] == "و" and words.is_goods(values[-1])
+        if len(values) > 2 and is_list and words.is_goods(values[1]):
             return True  # «ورق عنب وكبب»
     if is_told(values):
         if len(values) > 1 and values[0] == values[1]:
