@@ -94,7 +94,7 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
 
 def _begins(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name may begin with a word."""
-    if begins_with_people(tokens, at):
+    if begins_anyway(tokens, at):
         return True
     value = tokens[at].value
     then = tokens[at + 1].value if at + 1 < len(tokens) else ""
@@ -166,12 +166,17 @@ def _may_be_third(tokens: Sequence[Token], start: int, at: int) -> bool:
     )
 
 
-def begins_with_people(tokens: Sequence[Token], at: int) -> bool:
-    """Whether people of something begin a name: «سيدة الزعتر», «بنات البادية»."""
-    if tokens[at].value not in words.PEOPLE_OF or at + 1 >= len(tokens) or not tokens[at + 1].glued:
+def begins_anyway(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name begins with a word that is ordinary elsewhere: people of something («سيدة
+    الزعتر», «بنات البادية»), or praise that names begin with too («إبداع نور»)."""
+    if at + 1 >= len(tokens) or tokens[at + 1].sort is not Sort.WORD or not tokens[at + 1].glued:
         return False
-    then = tokens[at + 1].value
-    return then[:2] == "ال" and len(then) > 4 and not words.is_ordinary(then)
+    value, then = tokens[at].value, tokens[at + 1].value
+    if words.is_ordinary(then):
+        return False
+    if value in words.PEOPLE_OF:
+        return then[:2] == "ال" and len(then) > 4
+    return value in words.PRAISE & words.POETIC and not words.is_things(then)
 
 
 def _is_compound(tokens: Sequence[Token], at: int) -> bool:

@@ -16,7 +16,7 @@ from adamlocal.lib.threads.runs import (
     PARENT_WRITTEN,
     Named,
     Strength,
-    begins_with_people,
+    begins_anyway,
     is_description,
     is_told,
     may_be_goods,
@@ -70,7 +70,7 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
     for at, token in enumerate(tokens):
         if token.sort is not Sort.WORD:
             continue
-        if words.is_ordinary(token.value) and not begins_with_people(tokens, at):
+        if words.is_ordinary(token.value) and not begins_anyway(tokens, at):
             continue
         before = tokens[at - 1] if at and tokens[at - 1].sort is Sort.WORD and token.glued else None
         if before is not None and not _begins_behind(tokens, at, before):
@@ -81,9 +81,11 @@ def by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
         values = [token.value[cut:], *values_of(tokens, at + 1, end)]
         if len(values) < 2 or is_description(values) or words.begins_place(values):
             continue
+        if values[0] in words.PARENT and values[1].startswith("ل") and len(values[1]) > 4:
+            continue  # «أم لثلاث أيتام»
         if end < len(tokens) and _says_which(values, tokens[end]):
             continue
-        if begins_with_people(tokens, at):
+        if begins_anyway(tokens, at):
             is_of_goods = words.is_things(values[1])
             yield named(tokens, at, end, Strength.CLEAR if is_of_goods else Strength.WEAK)
         elif values[0] in words.KUNYA:
