@@ -87,8 +87,10 @@ def _spelt_anywhere(tokens: Sequence[Token], handle: str) -> Iterator[Named]:
             texts = [token.text for token in tokens[start:end]]
             if last.value in _WHERE:
                 break
-            if _sounds(texts) > _LEAST_SOUNDS:
-                ways[start, end] = spelt(handle, texts)
+            sounds = _sounds(texts)
+            likeness = spelt(handle, texts) if sounds >= _LEAST_SOUNDS else 0.0
+            if sounds > _LEAST_SOUNDS or likeness == 1:
+                ways[start, end] = likeness
     if ways:
         (start, end), likeness = max(ways.items(), key=lambda way: (way[1], way[0][0] - way[0][1]))
         if likeness > _SPELT:

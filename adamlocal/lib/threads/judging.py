@@ -290,6 +290,18 @@ def _about(looked: Looked, at: int) -> float:
     return score
 
 
+def _are_called(looked: Looked, place: int) -> bool:
+    """Whether an account stands in a row of people with which a comment begins, and no work of
+    theirs is spoken of."""
+    row = 0
+    while row < len(looked.handles) and looked.handles[row] == row:
+        row += 1
+    if row < 2 or place >= row or not looked.values:
+        return False
+    row_of_people = not any(of_business(looked.tokens[at].value) for at in range(row))
+    return row_of_people and not words.THEIR_WORK.stand_in(looked.values)
+
+
 def _called(looked: Looked, place: int, about: float) -> float:
     """What speaks for a friend: they are addressed right behind their name."""
     at = looked.handles[place]
@@ -297,7 +309,7 @@ def _called(looked: Looked, place: int, about: float) -> float:
     behind = [t.value for t in looked.tokens[at + 1 : end] if t.sort is Sort.WORD][:8]
     before = [t.value for t in looked.tokens[:at] if t.sort is Sort.WORD]
     is_asked = place + 1 < len(looked.handles) and not words.HAVE_YOU_TRIED.isdisjoint(behind)
-    if words.TO_A_FRIEND.stand_in(behind) or is_asked:
+    if words.TO_A_FRIEND.stand_in(behind) or is_asked or _are_called(looked, place):
         return 4 if not before else 2
     if (
         about < 2

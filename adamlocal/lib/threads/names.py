@@ -28,6 +28,8 @@ _LISTING = set(",،؛;/+\n•-–|")
 _BULLETS = set("-–•▪*.)") | {"\n"}
 _WEAK_CUES = lexicon.words("weak cues")
 _CUES = words.PAGE | words.NOMINATE | words.TELL_ONE | words.POINT | words.NEAR
+# How far before «اسمه» those may stand whose name it is.
+_NEAR = 8
 _AT_SOMEBODY = {"عند", "لعند", "3nd", "3and"}
 _MADE_BY = {"من", "عند", "تبع", "تبعت", "from", "by"}
 _WHOSE = lexicon.words("whose")
@@ -125,7 +127,10 @@ def _announced(tokens: Sequence[Token]) -> Iterator[Named]:
 
 def _is_of_a_person(tokens: Sequence[Token], at: int) -> bool:
     """Whether «اسمه» speaks of somebody: «شب اسمه ليث», “a lady named Maha”."""
-    before = values_of(tokens, max(0, at - 2), at)
+    before = values_of(tokens, max(0, at - _NEAR), at)
+    # «صاحبتي عندها صفحة اسمها …» goes on with the page's.
+    spoken = [place for place, value in enumerate(before) if words.is_cue(value, words.PAGE)]
+    before = before[spoken[-1] + 1 :] if spoken else before
     is_called = tokens[at].value.startswith("اسم") or tokens[at].value in ("named", "called")
     return is_called and any(v in words.RELATION for v in before)
 
@@ -146,7 +151,9 @@ def _announced_start(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     while start < min(at + 6, len(tokens)):
         token = tokens[start]
         if token.sort is Sort.WORD and (
-            token.value in words.LINKING or token.value in words.RELATION or token.value.isdigit()
+            token.value in words.LINKING | words.PAGE
+            or token.value in words.RELATION
+            or token.value.isdigit()
         ):
             relation = relation or token.value in words.RELATION
         elif token.sort is Sort.QUOTE or token.text not in _SOFT | {"\n", "."}:

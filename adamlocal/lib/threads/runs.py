@@ -59,6 +59,7 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
         if is_whole and at < len(tokens) and _is_title(tokens[at].text) and tokens[at].glued:
             continue  # “Om Rashed Dairy”
         if length and (is_whole or value.startswith("لل")):
+            at += _is_family(tokens, at) if is_whole else 0
             at += _says_what_for(tokens, at)
             break  # «أم يزن» is a whole name
     return _trimmed(tokens, start, at)
@@ -131,7 +132,8 @@ def _is_of_names(tokens: Sequence[Token], start: int, at: int) -> bool:
         return True  # «نسايم بلدنا», «دكان جدي»
     if _is_title(first.text) and _is_title(token.text) and value not in words.NEVER_IN_TITLES:
         return True  # “Nour's Bakes”
-    return value in words.RELATION and words.is_head(first.value)  # «دكانة عمي»
+    is_kin = value in words.RELATION and value.endswith(("ي", "نا"))
+    return is_kin and words.is_head(first.value)  # «دكانة عمي»
 
 
 def _is_no_name(value: str) -> bool:
@@ -199,6 +201,16 @@ def _says_what_for(tokens: Sequence[Token], at: int) -> bool:
     return value.startswith("لل") and words.is_goods(value[2:])
 
 
+def _is_family(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the family of a mother or father stands behind them: «أبو يوسف البدور»."""
+    value = tokens[at].value if at < len(tokens) and tokens[at].glued else ""
+    return (
+        value.startswith("ال")
+        and len(value) > 5
+        and not (words.is_ordinary(value) or words.is_place(value) or words.is_goods(value))
+    )
+
+
 def _is_title(text: str) -> bool:
     return text[:1].isascii() and text[:1].isupper() and not text.isupper()
 
@@ -227,7 +239,8 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
     """The end of a run without what only says how they are: «… الطبيعية», «… الصغير»."""
     while end - start > 2:
         last = tokens[end - 1].value
-        if last.startswith("لل") or not {last, words.core(last)} & words.GENERIC:
+        is_how = words.core(last) in words.GENERIC - words.SIZES  # «مطبخ يافا الصغير» is a name
+        if last.startswith("لل") or not (last in words.GENERIC or is_how):
             break
         end -= 1
     while end - start > 1 and tokens[end - 1].value in words.PARENT:

@@ -34,6 +34,7 @@ AREAS = lexicon.words("areas")
 GENERIC = lexicon.words("generic")
 RELATION = lexicon.words("relation")
 KUNYA = lexicon.words("kunya")
+SIZES = lexicon.words("sizes")
 FIRST_NAMES_LIKE_WORDS = lexicon.words("first names like words")
 NAMES_LIKE_WORDS = lexicon.words("names like words")
 

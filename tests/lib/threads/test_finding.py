@@ -32,7 +32,7 @@ GOALS = {
 FLOORS = {
     "handles": (0.93, 0.95),
     "phones": (1.0, 1.0),
-    "names": (0.85, 0.80),
+    "names": (0.80, 0.75),
     "grouped": (0.85, 0.85),
     "junk": (0.85, 0.90),
 }
@@ -69,6 +69,15 @@ def test_labelled_comments(data, what):
     # Of a handful two misses are no fall.
     assert score.precision >= precision or score.found - score.right < 3, score.wrong
     assert score.recall >= recall or score.wanted - score.right < 3, score.wrong
+
+
+@pytest.mark.parametrize("data", measuring.UNSEEN)
+@pytest.mark.parametrize("what", GOALS)
+def test_labelled_comments_that_nothing_was_fitted_to(data, what):
+    score, (precision, recall) = scores(data)[what], GOALS[what]
+
+    assert score.precision >= precision, score.wrong
+    assert score.recall >= recall, score.wrong
 
 
 @pytest.mark.parametrize("what", GOALS)
