@@ -64,6 +64,8 @@ def _spelt_beside(
         part = tokens[max(0, start) : end]
         if start < 0 or len(part) < length or any(token.sort is not Sort.WORD for token in part):
             continue
+        if len(part[0].value) == 1:
+            continue  # «لـ Crema»
         texts = [token.text for token in part]
         is_plain = all(token.value in words.GOODS | words.PAGE for token in part)
         if length == 1:
@@ -72,7 +74,7 @@ def _spelt_beside(
             is_spelt = _sounds(texts) >= _LEAST_SOUNDS and spelt(handle, texts) > _SPELT
         if is_spelt and not is_plain:
             strength = Strength.SAID if length > 1 else Strength.CLEAR
-            yield named(tokens, start, end, strength, account=handle)
+            yield named(tokens, _with_shop(tokens, start), end, strength, account=handle)
             return
 
 
@@ -81,9 +83,11 @@ def _spelt_anywhere(tokens: Sequence[Token], handle: str) -> Iterator[Named]:
     ways: dict[tuple[int, int], float] = {}
     for start in range(len(tokens)):
         for end in range(start + 2, min(start + _MOST_SPELT, len(tokens)) + 1):
-            last = tokens[end - 1]
-            if tokens[start].sort is not Sort.WORD or last.sort is not Sort.WORD or not last.glued:
+            first, last = tokens[start], tokens[end - 1]
+            if first.sort is not Sort.WORD or last.sort is not Sort.WORD or not last.glued:
                 break
+            if len(first.value) == 1:
+                break  # «لـ Crema»
             texts = [token.text for token in tokens[start:end]]
             if last.value in _WHERE:
                 break
@@ -96,7 +100,14 @@ def _spelt_anywhere(tokens: Sequence[Token], handle: str) -> Iterator[Named]:
         if likeness > _SPELT:
             if end < len(tokens) and tokens[end].value == "by":
                 end = max(end, run_end(tokens, start))
-            yield named(tokens, start, end, Strength.SAID, account=handle)
+            yield named(tokens, _with_shop(tokens, start), end, Strength.SAID, account=handle)
+
+
+def _with_shop(tokens: Sequence[Token], start: int) -> int:
+    """Where a name begins of which an account spells the rest: «بيت ورقة وحبر @warqa.hibr»."""
+    if start and tokens[start].glued and tokens[start - 1].value in words.BODIES:
+        return start - 1
+    return start
 
 
 def _sounds(texts: Sequence[str]) -> int:

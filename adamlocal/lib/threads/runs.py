@@ -270,6 +270,8 @@ def is_description(values: Sequence[str]) -> bool:
         return True
     if len(values) > 1 and _is_sentence(values[0], values[1]):
         return True
+    if len(values) > 1 and values[1] in words.AREAS and words.is_product(values[0]):
+        return True  # «زيت وادي شعيب»
     if values and values[0] in words.KUNYA:
         return len(values) > 1 and values[1] in words.GENERIC
     if len(values) == 2 and values[1] in words.GENERIC and not words.is_head(values[0]):
