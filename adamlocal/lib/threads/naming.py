@@ -10,10 +10,9 @@ from dataclasses import replace
 from functools import partial
 
 from adamlocal.lib.text import fold
-from adamlocal.lib.threads import words
+from adamlocal.lib.threads import lexicon, words
 from adamlocal.lib.threads.grouping import key_of, sound_of
 from adamlocal.lib.threads.judging import Accounts, Looked
-from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.runs import (
     JOINS,
     LATIN,
@@ -201,13 +200,13 @@ class Names:
         )
 
 
-_GREETS = folded("اهلا وسهلا سهلا اهلين هلا مرحبا منور منورة نورت نورتي")
+_WELCOMES = lexicon.words("welcomes")
 
 
 def _is_called(tokens: Sequence[Token], at: int) -> bool:
     """Whether somebody is greeted or called by the name that begins at a place."""
     before = tokens[at - 1].value if at else ""
-    if before in _GREETS:
+    if before in _WELCOMES:
         return tokens[at].value in words.KUNYA
     return before == "يا"
 

@@ -1,7 +1,7 @@
 """Names of projects by where they stand and how they look, where no word announces them.
 
-Behind a word that names of projects begin with («مطبخ …», «أم …»),
-in capital letters, or at the beginning of a comment that goes on with a place or with what they make.
+With a word that names of projects begin with («مطبخ …», «أم …»), in capital letters, or at the
+beginning of a comment that goes on with a place or with what they make.
 """
 
 import re
@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, words
-from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.runs import (
     JOINS,
     LATIN,
@@ -29,10 +28,9 @@ from adamlocal.lib.threads.tokens import Sort, Token
 _PRAISED = lexicon.words("praised")
 _LOOSE = {"والله", "يا", "وبس", "بدون"}
 _WHERE = {"in", "from", "at", "near", "to"}
-_OWNED_BY = folded("by تبع تبعت تبعون لصاحبته لصاحبها صاحبته صاحبها لصاحبتها صاحبتها")
+_OWNED_BY = lexicon.words("owned by")
 _BULLETS = set("-–•▪*.)")
 _POSSESSIVE = {"'s", "’s"}
-
 _TITLE_ENDS = {",", "،", ":", "-", "–", "—", "!"}
 _ARTICLES = {"a", "an"}
 
