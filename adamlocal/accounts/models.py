@@ -23,14 +23,12 @@ from adamlocal.accounts.enums import (
 from adamlocal.lib.phones import MOBILE
 
 
-class UserQuerySet(models.QuerySet["User"]):
-    def with_role(self, *roles: Role) -> Self:
+class UserManager(BaseUserManager["User"]):
+    def with_role(self, *roles: Role) -> models.QuerySet["User"]:
         """Those whom ``User.has_role`` lets in, each once: active, of one of the groups or superuser."""
         theirs = User.groups.through.objects.filter(user=OuterRef("pk"), group__name__in=roles)
         return self.filter(Q(is_superuser=True) | Exists(theirs), is_active=True)
 
-
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
         return (email or "").strip().lower()

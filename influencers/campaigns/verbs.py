@@ -103,7 +103,8 @@ def _out_again(key: int, before: dict, actor: User) -> None:
     with _in_time():
         place = CampaignProject.objects.of_team(actor).get(pk=before["place"])
         was = take_out(place, actor=actor)
-    Source.objects.filter(pk=was["source"]).delete()
+    if was["source"]:
+        Source.objects.filter(pk=was["source"]).delete()
 
 
 def move(place: CampaignProject, by: int, *, actor: User) -> None:
