@@ -49,6 +49,9 @@ REGISTER: dict[str, dict[str, Disposition]] = {
         E="slug name_ar name_en lead_ar lead_en criteria_ar criteria_en gives_ar gives_en hashtag"
     ),
     "influencers.CallDecision": _of(D="rule fact"),
+    # They name applications by their numbers.
+    "influencers.CallHandover": _of(E="note"),
+    "influencers.CallNote": _of(E="text"),
     "influencers.CallSlug": _of(E="slug"),
     "influencers.Campaign": _of(E="slug name_ar name_en hashtag lead_ar lead_en"),
     "influencers.CampaignHandover": _of(E="note"),
@@ -73,6 +76,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "influencers.Nomination": _of(P="names handles phones keys", C="code"),
     "influencers.NominationVoice": _of(P="name text email voice", C="code language"),
     "influencers.NomineeRefusal": _of(C="digest"),
+    "influencers.Opinion": _of(D="who note words token_hash"),
     "influencers.ShareKit": _of(E="post_url"),
     "influencers.ThreadImport": _of(C="content_hash kind", E="post_url"),
     "mfa.Authenticator": _of(D="data"),
@@ -119,6 +123,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "projects.SearchStamp": _of(C="kind"),
     "projects.SearchWord": _of(B="stem spellings shown", C="categories"),
     "projects.SeasonOffer": _of(D="menu"),
+    "projects.SensitiveAnswer": _of(C="rule text_version language"),
     "projects.Source": _of(C="code", E="credit_ar credit_en target_path"),
     "projects.UsernameLink": _of(C="form"),
     "projects.VisitorSalt": _of(P="salt"),

@@ -13,6 +13,7 @@ from influencers.joining.views import panel as joining
 from influencers.models import (
     Application,
     Call,
+    CallHandover,
     Campaign,
     CampaignHandover,
     CampaignInvitation,
@@ -61,6 +62,7 @@ def _of_influencer(influencer: Influencer | None, user: User) -> dict | None:
     return {
         "asked": CampaignInvitation.objects.asked_of(user).count()
         + CampaignHandover.objects.asked_of(user).count(),
+        "asked_calls": CallHandover.objects.asked_of(user).count(),
         "waits": places.aggregate(
             unconfirmed=Count("pk", filter=Q(slot=Slot.HOME, confirmed_at=None)),
             ending=Count("pk", filter=Q(ends_at__lte=soon)),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts import trail_words
 from adamlocal.accounts.enums import (
     GROUPS,
     Gender,
@@ -314,6 +315,11 @@ class AuditEntry(models.Model):
     network = models.CharField(_("network"), max_length=45, blank=True)
     changes = models.JSONField(_("changes"), default=dict)
 
+    # Beside each line that is shown (``accounts.trail.read``): who acted; and kind, name and page of
+    # what it is about.
+    actor_name: str
+    subject: tuple[str, str, str]
+
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name = _("trail entry")
@@ -321,10 +327,11 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["object_label", "object_id", "-at"], name="audit_object"),
             models.Index(fields=["actor_id", "-at"], name="audit_actor"),
+            models.Index(fields=["-at", "-id"], name="audit_latest"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.object_label} {self.object_code or self.object_id}"
+        return trail_words.in_words(self.verb)
 
 
 class Hold(models.Model):
@@ -368,6 +375,7 @@ class UndoableAct(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name = _("press that can be undone")
         indexes = [models.Index(fields=["actor", "-at"], name="undoable_latest")]
 
     def __str__(self) -> str:

@@ -42,14 +42,6 @@ def is_blind(application: Application) -> bool:
     return application.call.is_blind and not (is_told and not application.awaits_second_look)
 
 
-def photos_of(application: Application) -> list[Photo]:
-    """The photos that may be shown: without faces while names are hidden."""
-    photos = [photo for photo in application.project.shown_photos if photo.widths]
-    if is_blind(application):
-        photos = [photo for photo in photos if not photo.shows_face]
-    return photos
-
-
 def without_names(text: str, names: Iterable[str]) -> str:
     """A text with the given names, and whatever leads to an account, masked; in any spelling."""
     text = _LEADS.sub(MASK, text)
@@ -95,9 +87,10 @@ def loaded_in_short(applications):
 
 @dataclass(frozen=True)
 class Item:
-    """An application as triage shows it."""
+    """An application as triage shows it; to people outside the team always without names."""
 
     application: Application
+    for_outsiders: bool = False
 
     @property
     def number(self) -> int:
@@ -105,13 +98,14 @@ class Item:
 
     @cached_property
     def is_blind(self) -> bool:
-        return is_blind(self.application)
+        return self.for_outsiders or is_blind(self.application)
 
     @cached_property
     def _names(self) -> set[str]:
         return names_of(self.application) if self.is_blind else set()
 
-    def _words(self, text: str) -> str:
+    def masked(self, text: str) -> str:
+        """A text about it, by whomever, without what names its people while that is hidden."""
         return without_names(text, self._names) if self.is_blind else text
 
     @property
@@ -122,21 +116,21 @@ class Item:
     @property
     def product(self) -> str:
         """What is made: it stands where a name would."""
-        return self._words(self.application.project.tagline_ar)
+        return self.masked(self.application.project.tagline_ar)
 
     @property
     def sentence(self) -> str:
-        return self._words(self.application.sentence)
+        return self.masked(self.application.sentence)
 
     @property
     def helps(self) -> str:
-        said = self._words(self.application.helps)
+        said = self.masked(self.application.helps)
         need = self.application.project.need
         return said or (str(Need(need).label) if need else "")
 
     @property
     def appeal(self) -> str:
-        return self._words(self.application.appeal)
+        return self.masked(self.application.appeal)
 
     @property
     def category(self):
@@ -151,14 +145,19 @@ class Item:
         }
 
     @cached_property
+    def files(self) -> list[Photo]:
+        """The photos that may be shown: without faces while names are hidden."""
+        photos = [photo for photo in self.application.project.shown_photos if photo.widths]
+        return [photo for photo in photos if not (self.is_blind and photo.shows_face)]
+
+    @property
     def photos(self) -> range:
         """Its photos by their place: their addresses name the application, not the file."""
-        return range(len(photos_of(self.application)))
+        return range(len(self.files))
 
     @property
     def colour(self) -> str:
-        photos = photos_of(self.application)
-        return photos[0].colour if photos else "#ece5df"
+        return self.files[0].colour if self.files else "#ece5df"
 
     @property
     def cloth(self) -> str:

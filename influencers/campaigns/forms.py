@@ -14,6 +14,7 @@ from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import LineField, StoryField, field_of, in_our_time
 from influencers.campaigns import team
 from influencers.models import Campaign, Influencer
+from influencers.models.influencer import InfluencerQuerySet
 from influencers.places.weeks import PLACES_A_WEEK, WEEK, thursday_of
 
 # What the form writes as it is typed; its days become moments (``values``).
@@ -140,8 +141,8 @@ def _week_label(week: date, taken: int) -> str:
     return _("%(day)s: %(taken)s of 3") % {"day": date_format(week, "l j F"), "taken": taken}
 
 
-class AskForm(forms.Form):
-    """Which creator is asked into a team."""
+class WhoForm(forms.Form):
+    """One of the creators that may be asked."""
 
     asked = forms.ModelChoiceField(
         label=_("Who?"),
@@ -150,13 +151,20 @@ class AskForm(forms.Form):
         error_messages={"required": _("Choose a creator out of the list.")},
     )
 
-    def __init__(self, *args, campaign: Campaign, **kwargs):
+    def __init__(self, *args, among: InfluencerQuerySet, **kwargs):
         super().__init__(*args, **kwargs)
-        field_of(self, "asked", forms.ModelChoiceField).queryset = team.others(campaign)
+        field_of(self, "asked", forms.ModelChoiceField).queryset = among
 
 
-class HandoverForm(AskForm):
-    """To whom a campaign goes on, and a word to them."""
+class AskForm(WhoForm):
+    """Which creator is asked into a team."""
+
+    def __init__(self, *args, campaign: Campaign, **kwargs):
+        super().__init__(*args, among=team.others(campaign), **kwargs)
+
+
+class HandoverForm(WhoForm):
+    """To whom a campaign or a call goes on, and a word to them."""
 
     note = StoryField(
         label=_("A word to the next"),
@@ -166,10 +174,9 @@ class HandoverForm(AskForm):
     )
     leaves = forms.BooleanField(label=_("I leave the team once it is accepted"), required=False)
 
-    def __init__(self, *args, campaign: Campaign, by: Influencer, **kwargs):
-        super().__init__(*args, campaign=campaign, **kwargs)
+    def __init__(self, *args, by: Influencer, **kwargs):
         team_and_others = Influencer.objects.public().filter(user__isnull=False)
-        field_of(self, "asked", forms.ModelChoiceField).queryset = team_and_others.exclude(pk=by.pk)
+        super().__init__(*args, among=team_and_others.exclude(pk=by.pk), **kwargs)
 
 
 class NoteForm(forms.Form):

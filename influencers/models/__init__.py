@@ -3,8 +3,10 @@ kits. Each table stands with its query set.
 """
 
 from influencers.models.application import Application, CallDecision
+from influencers.models.asked import Asked, Handover
 from influencers.models.calendar_link import CalendarLink
 from influencers.models.call import Call, CallSlug
+from influencers.models.call_team import CallHandover, CallNote
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
 from influencers.models.consent_request import ASKED_FOR, ConsentRequest
 from influencers.models.draw import Draw
@@ -25,8 +27,9 @@ from influencers.models.nomination import (
     NomineePair,
     NomineeRefusal,
 )
+from influencers.models.opinion import Opinion
 from influencers.models.share_kit import ShareKit, ShareKitPick
-from influencers.models.team import Asked, CampaignHandover, CampaignInvitation, CampaignNote
+from influencers.models.team import CampaignHandover, CampaignInvitation, CampaignNote
 from influencers.models.thread_import import CommentAside, ThreadImport
 
 __all__ = [
@@ -39,6 +42,8 @@ __all__ = [
     "CalendarLink",
     "Call",
     "CallDecision",
+    "CallHandover",
+    "CallNote",
     "CallSlug",
     "Campaign",
     "CampaignHandover",
@@ -52,6 +57,7 @@ __all__ = [
     "Endorsement",
     "EndorsementRevision",
     "Feature",
+    "Handover",
     "HelpOffer",
     "Influencer",
     "InfluencerAccount",
@@ -61,6 +67,7 @@ __all__ = [
     "NominationVoice",
     "NomineePair",
     "NomineeRefusal",
+    "Opinion",
     "ShareKit",
     "ShareKitPick",
     "ThreadImport",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import User
+from adamlocal.accounts.models import Hold, User
 from adamlocal.lib import tokens
 from adamlocal.lib.codes import ALPHABET, random_code
 from influencers.enums import NominationState
@@ -67,6 +67,16 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
     def queued(self) -> Self:
         """What a curator looks through: somebody's voice counts for it, and it is not set aside."""
         return self.roots().filter(voices__gt=0).exclude(state__in=OVER)
+
+    def but_own_of(self, user: User) -> Self:
+        """Without those that this person nominated, or whose project they work on: somebody else
+        decides about them."""
+        parts = Nomination.objects.filter(joined_into__isnull=False, nominated_by=user)
+        return (
+            self.exclude(nominated_by=user)
+            .exclude(pk__in=parts.values("joined_into"))
+            .exclude(project__in=Project.objects.of_member(user).values("pk"))
+        )
 
     def known_by(self, keys: list[str]) -> Self:
         return self.filter(keys__overlap=keys)
@@ -126,6 +136,9 @@ class Nomination(models.Model):
     joined_at = models.DateTimeField(null=True, blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    # Where a page loaded it: that of a colleague who is on it.
+    hold: Hold | None = None
 
     objects = NominationQuerySet.as_manager()
 

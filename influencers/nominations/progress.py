@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from influencers.enums import NominationState
 from influencers.models import Endorsement, Nomination, NominationVoice
-from projects.models import Contact, Project
+from influencers.nominations import matching
+from projects.models import Project
 
 DONE, NOW, COMING = "done", "current", "coming"
 
@@ -79,7 +80,5 @@ def listed(nomination: Nomination, there: Project | None) -> Project | None:
     known = (NominationState.LISTED, NominationState.AGREED)
     if there is None or nomination.phones or nomination.state not in known:
         return None
-    account = Contact.objects.shown().filter(
-        project=there, channel="instagram", value__in=nomination.handles
-    )
-    return Project.objects.public().filter(pk__in=account.values("project")).first()
+    project = matching.shown_with(nomination.handles)
+    return project if project == there else None

@@ -47,6 +47,7 @@ PRIVATE_COLUMNS = {
     "projects.Project": {"code", "answer_text", "answer_field", "import_source", "import_ref"},
     "projects.Claim": {"word", "words", "evidence", "answer"}, "projects.Report": {"text", "email", "answer", "language"},
     "projects.Consent": {"text_version", "language", "evidence"},
+    "projects.SensitiveAnswer": {"rule", "text_version", "language"},
     "projects.Draft": {"token_hash", "code", "language", "link_to"},
     "projects.DraftField": {"name", "device", "asked"},
     "projects.Follow": None, "projects.SearchMiss": None,
@@ -59,6 +60,7 @@ PRIVATE_COLUMNS = {
     "influencers.Call": {"slug"}, "influencers.CallSlug": {"slug"},
     # Between a team and an owner.
     "influencers.Application": {"reason", "answer"}, "influencers.CallDecision": None,
+    "influencers.Opinion": {"token_hash"},
     # A hash, what is sealed, and a figure of an exchange.
     "influencers.Draw": {"commitment", "secret", "value"},
     "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},

@@ -39,6 +39,7 @@ def call_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "past_figures": figures_of(past) if past else None,
         "chosen": _chosen(past) if past else [],
         "is_over": is_over,
+        "relays": found.handovers.accepted().told().select_related("by", "asked"),
         "draw": Draw.objects.filter(call=found).first(),
     }
     return render(request, "influencers/calls/detail.html", context)

@@ -102,6 +102,7 @@ def _page(
         and not application.has_left
         and application.appealed_at is None,
         "decisions": [] if item.is_blind else record_of(application),
+        "opinions": [(one, item.masked(one.words)) for one in application.opinions.all()],
         "questions": questions_of(application),
         "until": _days(call),
         "form": form or DeclineForm(language=answers.language_of(application)),
@@ -280,15 +281,14 @@ def application_photo(
     """A photo by its place: its own address would lead to the project's page."""
     rows = Application.objects.of_user(request.user).standing().filter(call__slug=slug)
     loaded = rows.select_related("call", "project").prefetch_related("project__photos")
-    return photo_of(get_object_or_404(loaded, number=number), place)
+    return photo_of(blind.Item(get_object_or_404(loaded, number=number)), place)
 
 
-def photo_of(application: Application, place: int) -> HttpResponseBase:
+def photo_of(item: blind.Item, place: int) -> HttpResponseBase:
     """A file of one of the photos that may be shown."""
-    photos = blind.photos_of(application)
-    if place >= len(photos):
+    if place >= len(item.files):
         raise Http404
-    photo = photos[place]
+    photo = item.files[place]
     wide = [width for width in photo.widths if width >= PHOTO_WIDTH]
     width = min(wide) if wide else max(photo.widths)
     try:

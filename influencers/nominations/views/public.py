@@ -1,6 +1,7 @@
 """Nominating somebody's project, and what became of it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -9,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from adamlocal.accounts import limits
 from adamlocal.lib.pages import anybody_may_post, private_page, public_page
+from adamlocal.lib.wording import localized
 from influencers.models import Campaign, NominationVoice
-from influencers.nominations import message, nominating, progress
-from influencers.nominations.forms import NominationForm
+from influencers.nominations import matching, message, nominating, progress
+from influencers.nominations.forms import ACCOUNT_LENGTH, NominationForm
 
 # From one line in an hour; far fewer than that count without a look (``nominating``).
 NOMINATIONS_AN_HOUR = 200
@@ -43,6 +45,22 @@ def nominate(request: HttpRequest, slug: str = "") -> HttpResponse:
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
     return response
+
+
+@public_page
+@require_safe
+def known(request: HttpRequest) -> HttpResponse:
+    """For the form's script, while an account is typed: the page where it stands, if there is one.
+    Of a number nothing is told, as of one that is not ours."""
+    try:
+        handle, _phone = matching.account(request.GET.get("account", "")[:ACCOUNT_LENGTH])
+    except ValidationError:
+        handle = ""
+    project = matching.shown_with([handle]) if handle else None
+    found = (
+        {"name": localized(project, "name"), "url": project.get_absolute_url()} if project else {}
+    )
+    return JsonResponse(found)
 
 
 @private_page

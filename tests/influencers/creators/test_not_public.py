@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
+from influencers.calls import relay
 from influencers.campaigns import team
 from influencers.enums import Disclosure, JoinKind, Slot
 from influencers.joining import verbs as joining
@@ -44,6 +45,8 @@ def pages():
         campaign, other, by=huda, actor=huda.user, note="كل شي ماشي", leaves=False
     )
     team.accept(offered, actor=other.user)
+    handed = relay.hand_over(call, other, by=huda, actor=huda.user, note="كل شي ماشي", leaves=False)
+    relay.accept(handed, actor=other.user)
     several = kits.make(huda, [project, make_project()], actor=huda.user)
     closed = kits.make(huda, [make_project()], actor=huda.user)
     kits.close(closed, actor=huda.user)

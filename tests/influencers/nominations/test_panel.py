@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import UndoableAct
+from adamlocal.accounts.models import Hold, UndoableAct
 from adamlocal.lib.threads import Reading
 from influencers.enums import NominationState
 from influencers.models import CommentAside, Nomination, NominationVoice, NomineePair
@@ -64,6 +64,66 @@ def test_result_says_how_many_and_parts_many_from_one(client, thread):
     assert answer.context["figures"]["waiting"] == 3
     assert (answer.context["figures"]["some"], answer.context["figures"]["one"]) == (1, 2)
     assert answer.context["aside"] == 2
+
+
+# --- two curators never call the same owner ------------------------------------------------------
+
+
+@pytest.fixture
+def lina(client, campaign):
+    """Another of the team, with a browser of their own."""
+    user = make_user(role=Role.INFLUENCER, name="لينا")
+    campaign.influencers.add(make_influencer(user))
+    browser = type(client)()
+    open_panel(browser, user)
+    return browser
+
+
+def ask(client, campaign, *nominees) -> None:
+    path = reverse("admin:nominees_ask", args=[campaign.slug])
+    client.post(path, {"n": [nominee.pk for nominee in nominees], "do": "ask"})
+
+
+def test_whom_a_colleague_opened_shows_it_and_is_asked_by_nobody_else(client, thread, lina):
+    mine, free = of("zaytoun_ajloun"), of("umyazan.kitchen")
+    lina.get(reverse("admin:nominee", args=[mine.pk]))
+
+    for path in (queue(thread.campaign), reverse("admin:nominee", args=[mine.pk])):
+        assert "لينا" in client.get(path).content.decode()
+    ask(client, thread.campaign, mine, free)
+    mine.refresh_from_db()
+    free.refresh_from_db()
+
+    assert (mine.state, free.state) == (NominationState.WAITING, NominationState.ASKED)
+    ask(lina, thread.campaign, mine)
+    mine.refresh_from_db()
+    assert mine.state == NominationState.ASKED
+
+
+def test_message_is_the_askers_until_the_hold_ends(client, thread, lina):
+    nominee = of("zaytoun_ajloun")
+    ask(lina, thread.campaign, nominee)
+    asked, chat = reverse("admin:nominees_asked"), reverse("admin:nominee_chat", args=[nominee.pk])
+
+    assert nominee.token in lina.get(asked).content.decode()
+    assert lina.get(chat).url.startswith("https://wa.me/")
+    theirs = client.get(asked).content.decode()
+    assert "لينا" in theirs
+    assert nominee.token not in theirs
+    assert client.get(chat).url == asked
+
+    Hold.objects.update(until=timezone.now())
+    assert nominee.token in client.get(asked).content.decode()
+    assert client.get(chat).url.startswith("https://wa.me/")
+
+
+def test_what_was_decided_is_held_no_more(client, thread):
+    nominee = of("zaytoun_ajloun")
+    client.get(reverse("admin:nominee", args=[nominee.pk]))
+
+    act(client, nominee, "aside")
+
+    assert not Hold.objects.exists()
 
 
 def test_numbers_stand_in_no_page_before_or_after_asking(client, thread, creator):

@@ -101,6 +101,34 @@ def test_whose_a_number_is_nobody_is_told(client):
         assert here.name_ar not in html
 
 
+KNOWN = "/nominate/known/"
+
+
+@pytest.mark.parametrize("typed", ["@umyazan.kitchen", "https://instagram.com/UmYazan.Kitchen/"])
+def test_while_it_is_typed_an_account_that_stands_on_a_page_is_found(client, typed):
+    here = make_project(instagram="umyazan.kitchen")
+
+    answer = client.get(KNOWN, {"account": typed})
+
+    assert answer.json() == {"name": here.name_ar, "url": here.get_absolute_url()}
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("typed", ["", "@somebody.else", "0790000044", "مش حساب", "@" + "a" * 500])
+def test_of_anything_else_nothing_is_told_while_it_is_typed(client, typed):
+    make_project(whatsapp="+962790000044")
+    kept_back = make_project(instagram="somebody.else")
+    kept_back.contacts.filter(channel="instagram").update(is_public=False)
+
+    assert client.get(KNOWN, {"account": typed}).json() == {}
+
+
+def test_project_that_is_not_public_is_not_found_by_its_account(client):
+    make_project(instagram="umyazan.kitchen", status="submitted")
+
+    assert client.get(KNOWN, {"account": "@umyazan.kitchen"}).json() == {}
+
+
 def test_burst_from_one_line_waits_for_a_look_and_is_refused_nothing(client):
     for n in range(nominating.OF_LINE_FOR_ONE_A_DAY + 2):
         client.defaults["HTTP_ACCEPT_LANGUAGE"] = f"ar-JO,x-{n}"
