@@ -18,7 +18,7 @@ EXEMPT = {
     r"account_(email_code|email_undo|message|message_state)": "steps of account-email and message",
     r"admin:(login|logout|autocomplete|jsi18n|view_on_site)": "Django's own, and lead elsewhere",
     r"admin:(application|second_look)_photo|admin:place_event": "a picture, a file of a calendar",
-    r"admin:nominee_chat": "leads to the chat",
+    r"admin:(nominee|consent)_chat": "leads to the chat",
     r"admin:call_join": "whoever holds the link of a team (influencers/calls/test_teams)",
     r"projects:(suggest|card|short_link|detail)": "a part, a picture, two ways that lead on",
     r"projects:submit_(confirm|offline|worker|card|shared|shared_card)": "test_submission_*",
@@ -26,6 +26,7 @@ EXEMPT = {
     r"projects:my_consents": "leads to the consents of one project",
     r"projects:me_(qr|print)": "a picture, and paper (test_paper)",
     r"influencers:draw_file": "a file",
+    r"influencers:nominate_known": "a part of the page of nominating",
 }  # fmt: skip
 
 

@@ -79,7 +79,7 @@ PRIVATE_FIELDS = {
     "InfluencerForm": {"handle"}, "JoinForm": {"handle", "words"}, "JoinAnswerForm": {"text"},
     "HelpOfferForm": {"words"}, "OfferAnswerForm": {"text"},
     "RowForm": {"ref"}, "EndorsementForm": {"post_url"}, "PostForm": {"post_url"},
-    "NominationForm": {"account", "why"}, "ThreadForm": {"comments"},
+    "NominationForm": {"account", "why"}, "ThreadForm": {"comments", "post_url"},
     # A part of an address: the form itself refuses a number in it.
     "CampaignForm": {"slug"}, "CategoryForm": {"slug"}, "BulkImportForm": {"source"},
 }  # fmt: skip
