@@ -98,7 +98,7 @@ window.measures = (() => {
     .map(name);
 
   // A sentence that a flexible box lays out in pieces: a gap would stand around the name in its middle.
-  const parted = () => [...document.querySelectorAll("bdi, [lang]")].map((el) => el.parentElement)
+  const parted = () => [...document.querySelectorAll("body bdi, body [lang]")].map((el) => el.parentElement)
     .filter((el) => /flex|grid/.test(getComputedStyle(el).display)
       && [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
     .map(name);
