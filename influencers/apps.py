@@ -13,6 +13,7 @@ class InfluencersConfig(AppConfig):
         nominees and second looks into the moderators' queue.
         """
         from adamlocal.accounts import trail, trail_words
+        from influencers import overview
         from influencers import trail_words as own_words
         from influencers.calls import applying, undoing  # noqa: F401 - registers what is undone
         from influencers.calls import before_moderators as second_looks
@@ -35,6 +36,7 @@ class InfluencersConfig(AppConfig):
         to_confirm.listen()
         nominees.listen()
         second_looks.listen()
+        overview.listen()
         relations.declare(
             "influencers",
             MOVES="Endorsement.project Feature.project CampaignProject.project"

@@ -10,10 +10,10 @@ class ProjectsConfig(AppConfig):
         """Tell the trail which fields of a project are personal, which hold people's words, and what
         its verbs are called; have kept reference data asked anew when it changes; say what a number
         of a project proves (``projects.trust.message_proofs``); and put what waits into the
-        moderators' queue."""
+        moderators' queue and before them on the panel's first page."""
         from adamlocal.accounts import audit, trail, trail_words
         from projects import fields
-        from projects.moderation import sources
+        from projects.moderation import first_page, sources
         from projects.moderation import trail_words as own_words
         from projects.submission import reference
         from projects.trust import message_proofs
@@ -31,3 +31,4 @@ class ProjectsConfig(AppConfig):
         reference.listen()
         message_proofs.register()
         sources.listen()
+        first_page.listen()

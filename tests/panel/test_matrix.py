@@ -103,6 +103,7 @@ READINGS = [
     Reading("admin:place_event", (M, C, S), placed),
     Reading("admin:coverage", (M, *CURATORS, N, S)),
     Reading("admin:calls", (*CURATORS, S)),
+    Reading("admin:requests", (*CURATORS, S)),
     Reading("admin:call", (C,), call),
     Reading("admin:call_answers", (C,), call),
     Reading("admin:application", (C,), called),
