@@ -1,16 +1,14 @@
-"""The trail is read by time, the newest first: an index for it, made while lines are being written."""
+"""The trail is read by time, the newest first: an index for it."""
 
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    atomic = False
-
     dependencies = [("accounts", "0010_holds_and_undo")]
 
     operations = [
-        AddIndexConcurrently(
+        migrations.RunSQL("SET LOCAL lock_timeout = '3s'", migrations.RunSQL.noop),
+        migrations.AddIndex(
             "auditentry", models.Index(fields=["-at", "-id"], name="audit_latest")
         ),
         migrations.AlterModelOptions(
