@@ -9,7 +9,10 @@ class SiteConfig(AppConfig):
     label = "root"
 
     def ready(self) -> None:
-        from adamlocal import checks  # noqa: F401 - registers the checks
+        from adamlocal import checks, job_health  # noqa: F401 - registers the checks
+        from adamlocal.accounts import trail_words
+
+        trail_words.add(job_health.VERBS)
 
 
 class PanelConfig(AdminConfig):

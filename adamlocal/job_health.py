@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from procrastinate.jobs import DEFAULT_QUEUE
@@ -26,6 +27,10 @@ LATE_AFTER = 4
 # A worker's heart beats every ten seconds; one that is silent for longer is dead or stuck.
 SILENT_AFTER = timedelta(seconds=60)
 QUEUES = {MAIL: _("Messages"), IMAGES: _("Pictures"), DEFAULT_QUEUE: _("Periodic tasks")}
+VERBS = {
+    "try_jobs_again": pgettext_lazy("trail", "Failed jobs were tried again"),
+    "forget_jobs": pgettext_lazy("trail", "Failed jobs were let go"),
+}
 # What stood before a name while it was a dotted path: rows of that time are of one kind with the others.
 PATH = r"^.*\."
 

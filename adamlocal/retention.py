@@ -123,6 +123,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "projects.SearchStamp": _of(C="kind"),
     "projects.SearchWord": _of(B="stem spellings shown", C="categories"),
     "projects.SeasonOffer": _of(D="menu"),
+    "projects.SensitiveAnswer": _of(C="rule text_version language"),
     "projects.Source": _of(C="code", E="credit_ar credit_en target_path"),
     "projects.UsernameLink": _of(C="form"),
     "projects.VisitorSalt": _of(P="salt"),

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -27,8 +28,6 @@ ADDRESS, BESIDE = "/admin/queue/", "/me/"
 
 def fill(number: int) -> None:
     """So many items, of the kinds in turns, each about a project of its own."""
-    from datetime import timedelta
-
     from django.utils import timezone
 
     from adamlocal.accounts.models import User
@@ -38,18 +37,18 @@ def fill(number: int) -> None:
     now = timezone.now()
     category, place = Category.objects.first(), Governorate.objects.first()
     user, _created = User.objects.get_or_create(email="claimant@example.com")
-    kinds = ("new", "edit", "claim", "report", "grave", "note")
+    kinds = ("new", "edit", "claim", "report", "grave", "note", "nominee", "burst", "appeal")
     made = Project.objects.bulk_create(
         Project(
             name_ar=f"مشروع {n}", tagline_ar="مكدوس وزيتون", category=category, governorate=place,
-            status=ProjectStatus.SUBMITTED if kinds[n % 6] == "new" else ProjectStatus.PUBLISHED,
-            published_at=None if kinds[n % 6] == "new" else now,
+            status=ProjectStatus.SUBMITTED if kinds[n % 9] == "new" else ProjectStatus.PUBLISHED,
+            published_at=None if kinds[n % 9] == "new" else now,
             submitted_at=now - timedelta(minutes=n),
         )
         for n in range(number)
     )  # fmt: skip
     at = [now - timedelta(minutes=n) for n in range(number)]
-    of = {kind: range(place_of, number, 6) for place_of, kind in enumerate(kinds)}
+    of = {kind: range(place_of, number, len(kinds)) for place_of, kind in enumerate(kinds)}
     drafts = Draft.objects.bulk_create(
         Draft(project=made[n], kind=DraftKind.EDIT, sent_at=at[n]) for n in of["edit"]
     )
@@ -71,6 +70,41 @@ def fill(number: int) -> None:
         )
         for n in of["note"]
     )
+    _of_influencers(made, at, of)
+
+
+def _of_influencers(made: list, at: list[datetime], of: dict[str, range]) -> None:
+    """Nominees to ask, bursts of voices, and second looks at a call whose team is gone."""
+    from influencers.models import Application, Call, Nomination, NominationVoice
+    from projects.enums import SourceKind
+    from projects.models import Source
+
+    Nomination.objects.bulk_create(
+        Nomination(names=[f"مطبخ {n}"], voices=1, mentions=1, nominated_at=at[n])
+        for n in of["nominee"]
+    )
+    held = Nomination.objects.bulk_create(
+        Nomination(names=[f"مخبز {n}"], nominated_at=at[n]) for n in of["burst"]
+    )
+    NominationVoice.objects.bulk_create(
+        NominationVoice(
+            nomination=nominee, voice=b"v", code=f"{nominee.pk:06}", held_at=at[n], created_at=at[n]
+        )
+        for nominee, n in zip(held, of["burst"], strict=True)
+    )
+    slug = f"call-{made[0].pk}"
+    source = Source.objects.create(kind=SourceKind.CALL, target_path=f"/calls/{slug}/")
+    call = Call.objects.create(
+        source=source, slug=slug, name_ar="نداء البيت", starts_at=at[-1], ends_at=at[0]
+    )
+    Application.objects.bulk_create(
+        Application(
+            call=call, project=made[n], number=n + 1, sentence="نطبخ كل يوم", state="declined",
+            answer="مش هالمرّة", decided_at=at[n], leaves_at=at[n], sent_at=at[n],
+            appealed_at=at[n], due_at=at[n] + timedelta(days=3),
+        )
+        for n in of["appeal"]
+    )  # fmt: skip
 
 
 def moderator() -> Callable[[str], object]:

@@ -17,6 +17,9 @@ DECISIONS = frozenset({
     "publish", "request_changes", "decline",
     "confirm_phone", "check_licence", "grant_claim", "decline_claim", "answer_report",
     "answer_edit", "read_note", "read_reply", "read_menu",
+    "merge", "undo_merge",
+    # Of a creator's place on the home page: the line stands with the project that it shows.
+    "confirm_feature",
 })  # fmt: skip
 # Those that the person who put it here for others may not take either, whatever its state.
 OF_A_NOMINEE = frozenset({"publish", "request_changes", "decline"})

@@ -2,7 +2,16 @@
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from adamlocal.accounts import trail, trail_words
 from adamlocal.accounts.audited import AuditedAdmin
 from adamlocal.accounts.models import AuditEntry, Invitation, User
 
@@ -43,12 +52,58 @@ class AuthenticatorAdmin(AuditedAdmin):
         return False
 
 
+class VerbFilter(admin.SimpleListFilter):
+    """By what was done, in words; no query, for a trail grows long."""
+
+    title = _("what")
+    parameter_name = "verb"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        found = [(verb, trail_words.in_words(verb)) for verb in trail_words.words]
+        return sorted(found, key=lambda choice: choice[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
+class KindFilter(admin.SimpleListFilter):
+    """By the kind of thing that a line is about: whatever has a page of the panel or a table in it."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin) -> list[tuple[str, str]]:
+        labels = {model._meta.label_lower for model in model_admin.admin_site._registry}
+        models = {label: trail.model_of(label) for label in labels | set(trail.pages)}
+        found = [(label, str(model._meta.verbose_name)) for label, model in models.items() if model]
+        return sorted(found, key=lambda choice: choice[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(object_label=self.value()) if self.value() else queryset
+
+
+class TrailList(ChangeList):
+    """A page of the trail, with the names of those who acted and of what each line is about."""
+
+    def get_results(self, request) -> None:
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        trail.read(self.result_list)
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(AuditedAdmin):
     """Read only: the database refuses anything else."""
 
-    list_display = ["at", "actor_id", "verb", "object_label", "object_code", "screen"]
-    list_filter = ["verb"]
+    list_display = ["when", "who", "what", "about"]
+    list_display_links = ["when"]
+    list_filter = [KindFilter, VerbFilter]
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
+    date_hierarchy = "at"
+    search_fields = ["object_code"]
+    search_help_text = _("Somebody’s name or e-mail, or a project’s code.")
+    fields = ["when", "who", "what", "about", "changed", "screen", "network"]
 
     def has_add_permission(self, request) -> bool:
         return False
@@ -58,3 +113,57 @@ class AuditEntryAdmin(AuditedAdmin):
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+    def get_changelist(self, request, **kwargs) -> type[ChangeList]:
+        return TrailList
+
+    def get_object(self, request, object_id, from_field=None) -> AuditEntry | None:
+        entry = super().get_object(request, object_id, from_field)
+        if entry is not None:
+            trail.read([entry])
+        return entry
+
+    def get_search_results(self, request, queryset, search_term):
+        """Lines by whoever is called so, or about the project with that code."""
+        typed = search_term.strip()
+        if not typed:
+            return queryset, False
+        people = User.objects.filter(Q(email__icontains=typed) | Q(name__icontains=typed))
+        found = Q(object_code__iexact=typed) | Q(actor_id__in=people.order_by().values("pk"))
+        return queryset.filter(found), False
+
+    @admin.display(description=_("when"), ordering="at")
+    def when(self, entry: AuditEntry) -> str:
+        return date_format(timezone.localtime(entry.at), "DATETIME_FORMAT")
+
+    @admin.display(description=_("who"))
+    def who(self, entry: AuditEntry) -> SafeString:
+        return format_html("<bdi>{}</bdi>", entry.actor_name)
+
+    @admin.display(description=_("what"), ordering="verb")
+    def what(self, entry: AuditEntry) -> str:
+        return trail_words.in_words(entry.verb)
+
+    @admin.display(description=pgettext_lazy("trail", "About what"))
+    def about(self, entry: AuditEntry) -> SafeString:
+        kind, name, url = entry.subject
+        shown = format_html("<bdi>{}</bdi>", name)
+        if url:
+            shown = format_html('<a class="tap" href="{}">{}</a>', url, shown)
+        return format_html("<span>{}: {}</span>", kind, shown) if name else format_html("{}", kind)
+
+    @admin.display(description=_("changes"))
+    def changed(self, entry: AuditEntry) -> str:
+        """A line for each field: from what to what, as far as the trail tells it."""
+        lines = [
+            (trail.field_in_words(entry.object_label, field), _shown(value))
+            for field, value in entry.changes.items()
+        ]
+        return format_html_join(mark_safe("<br>"), "{}: {}", lines) if lines else "—"
+
+
+def _shown(value: object) -> SafeString:
+    """A value of the trail: one, or (old, new)."""
+    if isinstance(value, list) and len(value) == 2:
+        return format_html("{} ← {}", _shown(value[1]), _shown(value[0]))
+    return format_html("<bdi>{}</bdi>", "—" if value in (None, "") else value)

@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 
+from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import (
-    AdminDateWidget,
-    AdminTextareaWidget,
-    AdminTextInputWidget,
-)
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse, TemplateResponse
 
-from adamlocal.accounts import audit
-from adamlocal.accounts.models import AuditEntry, User
+from adamlocal.accounts import audit, trail
+from adamlocal.accounts.models import AuditEntry
 from adamlocal.lib.forms import LineField, StoryField, in_our_time
+
+
+class DayInput(forms.DateInput):
+    """A day as every other form of the site asks for one: the phone's own calendar, in its language,
+    without a script (Django's names the months of Egypt, and is wider than a phone)."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date", "dir": "ltr"}, format="%Y-%m-%d")
 
 
 class AuditedAdmin(admin.ModelAdmin):
@@ -30,11 +35,17 @@ class AuditedAdmin(admin.ModelAdmin):
         models.CharField: {"form_class": LineField, "widget": AdminTextInputWidget},
         models.SlugField: {"widget": AdminTextInputWidget},
         models.TextField: {"form_class": StoryField, "widget": AdminTextareaWidget},
-        models.DateField: {"widget": AdminDateWidget, "validators": [in_our_time]},
+        models.DateField: {"widget": DayInput, "validators": [in_our_time]},
     }
 
     def has_module_permission(self, request) -> bool:
         return request.user.is_superuser
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """One more of the same is asked for where one is added, and not where one is changed."""
+        if change:
+            context["show_save_and_add_another"] = False
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change) -> None:
         """All of the form is stored now: what it changed, from what to what."""
@@ -73,10 +84,17 @@ class AuditedAdmin(admin.ModelAdmin):
             raise Http404
         entries = AuditEntry.objects.filter(object_label=obj._meta.label_lower, object_id=obj.pk)
         page = self.get_paginator(request, entries, 50).get_page(request.GET.get("p"))
-        who = User.objects.in_bulk({entry.actor_id for entry in page if entry.actor_id})
+        names = trail.who(page)
         context = {
             **self.admin_site.each_context(request),
-            "entries": [(entry, who.get(entry.actor_id)) for entry in page],
+            "entries": [
+                (
+                    entry,
+                    names[entry.actor_id],
+                    [trail.field_in_words(entry.object_label, field) for field in entry.changes],
+                )
+                for entry in page
+            ],
             "page": page,
             "object": obj,
             "opts": self.opts,

@@ -6,12 +6,13 @@ from typing import ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts import trail_words
 from adamlocal.accounts.enums import (
     GROUPS,
     Gender,
@@ -24,6 +25,11 @@ from adamlocal.lib.phones import MOBILE
 
 
 class UserManager(BaseUserManager["User"]):
+    def with_role(self, *roles: Role) -> models.QuerySet["User"]:
+        """Those whom ``User.has_role`` lets in, each once: active, of one of the groups or superuser."""
+        theirs = User.groups.through.objects.filter(user=OuterRef("pk"), group__name__in=roles)
+        return self.filter(Q(is_superuser=True) | Exists(theirs), is_active=True)
+
     @classmethod
     def normalize_email(cls, email: str | None) -> str:
         return (email or "").strip().lower()
@@ -309,6 +315,11 @@ class AuditEntry(models.Model):
     network = models.CharField(_("network"), max_length=45, blank=True)
     changes = models.JSONField(_("changes"), default=dict)
 
+    # Beside each line that is shown (``accounts.trail.read``): who acted; and kind, name and page of
+    # what it is about.
+    actor_name: str
+    subject: tuple[str, str, str]
+
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name = _("trail entry")
@@ -316,10 +327,11 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["object_label", "object_id", "-at"], name="audit_object"),
             models.Index(fields=["actor_id", "-at"], name="audit_actor"),
+            models.Index(fields=["-at", "-id"], name="audit_latest"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.verb} {self.object_label} {self.object_code or self.object_id}"
+        return trail_words.in_words(self.verb)
 
 
 class Hold(models.Model):
@@ -363,6 +375,7 @@ class UndoableAct(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name = _("press that can be undone")
         indexes = [models.Index(fields=["actor", "-at"], name="undoable_latest")]
 
     def __str__(self) -> str:

@@ -33,9 +33,13 @@ _SHORTEST = 3
 
 
 def is_blind(application: Application) -> bool:
-    """Whether names are hidden: until a choice is made, and again for a second look."""
-    decided = application.is_decided and not application.awaits_second_look
-    return application.call.is_blind and not decided
+    """Whether names are hidden: until a choice was made and has left, and again for a second look.
+
+    A choice that can still be taken back shows nothing: choosing, looking and taking back would
+    be a way to read a name that leaves no decision.
+    """
+    is_told = application.is_decided and application.has_left
+    return application.call.is_blind and not (is_told and not application.awaits_second_look)
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
@@ -106,7 +110,7 @@ class Item:
 
     @property
     def name(self) -> str:
-        """The project's name, once a choice was made; empty before."""
+        """The project's name, once a choice was made and has left; empty before."""
         return "" if self.is_blind else self.application.project.name_ar
 
     @property

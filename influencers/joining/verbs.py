@@ -95,6 +95,10 @@ def accept(request: JoinRequest, *, actor: User) -> JoinRequest:
         InfluencerAccount.objects.filter(
             influencer__user=locked.user, platform=locked.platform, handle=locked.handle
         ).update(proved_at=timezone.now())
+        # Whoever else wrote the account onto their page had not shown that it is theirs.
+        InfluencerAccount.objects.filter(
+            platform=locked.platform, handle=locked.handle, proved_at=None
+        ).delete()
         audit.record("accept_join", request, actor=actor, changes={"kind": locked.kind})
         jobs.send_join_answer(request_id=request.pk)
     return locked

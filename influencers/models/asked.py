@@ -24,6 +24,10 @@ class AskedQuerySet(models.QuerySet):
         """In the order in which it happened."""
         return self.filter(answer=Answer.ACCEPTED).order_by("answered_at", "pk")
 
+    def told(self) -> Self:
+        """Those that name nobody whose page is not public."""
+        return self.filter(by__is_active=True, asked__is_active=True)
+
     def asked_of(self, user: User | AnonymousUser) -> Self:
         """What waits for this person's answer."""
         if not user.is_authenticated:

@@ -90,13 +90,18 @@ def has_directory(user: User) -> bool:
     return user.is_superuser or Role.MODERATOR in user.roles
 
 
-def held(user: User) -> QuerySet[Nomination]:
+def with_held(user: User) -> NominationQuerySet:
     """Nominees with voices that came in a burst: a moderator looks, whichever campaign it is."""
     if not has_directory(user):
         return Nomination.objects.none()
     waiting = NominationVoice.objects.held().exclude(voice=b"").values("nomination")
+    return Nomination.objects.filter(pk__in=waiting)
+
+
+def held(user: User) -> QuerySet[Nomination]:
+    """Those, with how many voices of each wait."""
     return (
-        Nomination.objects.filter(pk__in=waiting)
+        with_held(user)
         .select_related("campaign")
         .annotate(
             held=Count(
@@ -113,14 +118,10 @@ def loaded(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
     pairs = NomineePair.objects.filter(answered_at__isnull=True)
     alike = pairs.filter(Q(one=OuterRef("pk")) | Q(other=OuterRef("pk")))
     public = Project.objects.public().filter(pk=OuterRef("project"))
-    return (
-        rows.select_related("project", "draft__project")
-        .prefetch_related("joined")
-        .annotate(
-            said=Subquery(words.order_by("pk").values("text")[:1]),
-            has_twin=Exists(alike),
-            is_shown=Exists(public),
-        )
+    return rows.select_related("project", "draft__project").annotate(
+        said=Subquery(words.order_by("pk").values("text")[:1]),
+        has_twin=Exists(alike),
+        is_shown=Exists(public),
     )
 
 

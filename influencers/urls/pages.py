@@ -26,6 +26,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/", campaigns.campaign_detail, name="campaign_detail"),
     path("campaigns/<slug:slug>/nominate/", nominations.nominate, name="campaign_nominate"),
     path("nominate/", nominations.nominate, name="nominate"),
+    path("nominate/known/", nominations.known, name="nominate_known"),
     path("nominate/<token>/", nominations.nomination, name="nomination"),
     path("share/", pasting.shared, name="shared"),
     path("n/<token>/", nominee.nominee, name="nominee"),

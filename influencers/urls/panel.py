@@ -34,6 +34,7 @@ ROUTES = [
     ("endorsements/<number:pk>/withdraw/", vouching.endorsement_withdraw, "withdraw"),
     ("consents/", consents.request_list, "consent_requests"),
     ("consents/<project:code>/", consents.consents_of, "consents"),
+    ("consents/<number:pk>/chat/", consents.consent_chat, "consent_chat"),
     ("places/", calendar.week, "features"),
     ("places/new/", placing.choose, "place_choose"),
     ("places/new/<project:code>/", placing.create, "feature"),

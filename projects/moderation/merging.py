@@ -239,7 +239,7 @@ def _later(merge: Merge) -> bool:
 
 
 def _is_own(project: Project, user: User) -> bool:
-    return project.memberships.filter(user=user).exists()
+    return Project.objects.own_of(user).filter(pk=project.pk).exists()
 
 
 def _is_public(project: Project) -> bool:

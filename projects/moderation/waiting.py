@@ -101,13 +101,14 @@ class Source:
 
     ``rows`` is all of it that somebody moderates, in the order of an index, with ``waits_as`` (one of
     ``may_be``), ``waits_about`` (the key of the project, or null), ``waits_since`` and ``waits_with``
-    (a JSON object: what the row's template shows) to each. ``promise`` is how long an answer may take.
+    (a JSON object: what the row's template shows) to each. ``promise`` is how long an answer may take;
+    None where each row says itself until when it was promised (``waits_until``).
     """
 
     name: str
     may_be: tuple[str, ...]
     rows: Callable[[User], QuerySet]
-    promise: Callable[[], timedelta]
+    promise: Callable[[], timedelta] | None
     address: Callable[[Item], str]
     template: str
     # What its template is given of ``waits_with``.
@@ -198,9 +199,11 @@ class Queue(Sequence[Item]):
         rows = source.rows(self.user)
         if self.kind and len(source.may_be) > 1:
             rows = rows.filter(waits_as=self.kind)
-        until = ExpressionWrapper(F("waits_since") + Value(source.promise()), DateTimeField())
+        if source.promise is not None:
+            until = F("waits_since") + Value(source.promise())
+            rows = rows.annotate(waits_until=ExpressionWrapper(until, DateTimeField()))
         return rows.annotate(
-            waits_in=Value(source.name), waits_risk=Value(source.risk), waits_until=until
+            waits_in=Value(source.name), waits_risk=Value(source.risk)
         ).values(
             "waits_risk", "waits_until", "waits_in", "id",
             "waits_as", "waits_about", "waits_since", "waits_with",

@@ -19,7 +19,7 @@ BY_ROUTE = {
     "withdraw": {"pk": "endorsement"}, "endorsement_hide": {"pk": "endorsement"},
     "correct": {"pk": "endorsement"}, "endorsement_post": {"pk": "endorsement"},
     "endorsement_show": {"pk": "endorsement"}, "consent_request": {"pk": "consent_request"},
-    "consent_answer": {"token": "consent_request_token"},
+    "consent_answer": {"token": "consent_request_token"}, "consent_chat": {"pk": "consent_request"},
     "feature_cancel": {"pk": "feature"}, "place": {"pk": "feature"},
     "place_spread": {"pk": "feature"}, "place_event": {"pk": "feature"},
     "week_leave": {"pk": "campaign_week"}, "calendar": {"token": "calendar"},

@@ -22,7 +22,16 @@ from projects.models import Area, LexiconGroup, Photo, Project
 from tests.factories import make_project, make_user
 from tests.panel.access import open_panel
 from tests.writes.calls import appealed, called, offered_call
-from tests.writes.panel import PANEL, campaign, feature, nominee, nominees_of, offered, threaded
+from tests.writes.panel import (
+    PANEL,
+    asked_by_hand,
+    campaign,
+    feature,
+    nominee,
+    nominees_of,
+    offered,
+    threaded,
+)
 from tests.writes.scene import Scene, Who, Write
 from tests.writes.state import changed, stored
 from tests.writes.test_writes import METHODS
@@ -78,6 +87,10 @@ def asked(scene: Scene) -> dict:
     return {"pk": nomination.pk}
 
 
+def brought(scene: Scene) -> dict:
+    return {"pk": asked_by_hand(scene).pk}
+
+
 @dataclass(frozen=True)
 class Reading:
     """A page that is only read: who finds it, and what it is about."""
@@ -98,6 +111,7 @@ READINGS = [
     Reading("admin:endorsements", (*CURATORS, S)),
     Reading("admin:endorsement_choose", (*CURATORS, S)),
     Reading("admin:consent_requests", (*CURATORS, S)),
+    Reading("admin:consent_chat", (C,), brought),
     Reading("admin:features", (M, *CURATORS, S)),
     Reading("admin:place_choose", (M, *CURATORS, S)),
     Reading("admin:place_event", (M, C, S), placed),

@@ -1,6 +1,7 @@
 """Nobody decides about their own: no page offers it, each verb refuses it, and so does the database."""
 
 import re
+from contextlib import nullcontext
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -9,7 +10,9 @@ from django.utils import timezone
 from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
-from adamlocal.templatetags.panel import TRAIL
+from adamlocal.accounts.trail_words import words
+from influencers.enums import Slot
+from influencers.places import verbs as places
 from projects import own_interest
 from projects.enums import ClaimState, HiddenReason, MemberRole, ProjectStatus, ReportOutcome
 from projects.lifecycle import availability, hiding, review, visibility
@@ -24,11 +27,13 @@ from projects.models import (
     Report,
     SeasonOffer,
 )
+from projects.moderation import merging
 from projects.owner import edits
 from projects.refused import Refused
 from projects.seasons import offers
 from projects.trust import claims, notes, reports
-from tests.factories import make_project, make_user
+from tests.factories import make_influencer, make_project, make_user
+from tests.influencers.places.scene import stand
 from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +67,7 @@ OTHERS = {
     "grant", "export", "try_jobs_again", "forget_jobs", "admin_add", "admin_change",
     "admin_delete", "move_season", "undo", "teach_search",
     # about endorsements, places and campaigns: ``influencers`` asks there
-    "endorse", "withdraw_endorsement", "hide_endorsement", "feature", "confirm_feature",
+    "endorse", "withdraw_endorsement", "hide_endorsement", "feature",
     "cancel_feature", "add_to_campaign",
     # calls, nominees, campaigns, kits, joining: what a team or staff do about what is theirs
     "accept_application", "accept_join", "add_post", "answer_consent", "answer_offer",
@@ -74,19 +79,19 @@ OTHERS = {
     "drop_voices", "end_calendar_link", "export_projects", "hand_over_campaign",
     "import_projects", "import_thread", "invite_to_campaign", "join_call", "join_campaign",
     "join_nominees", "keep_campaign_back", "keep_promise", "leave_campaign", "leave_panel",
-    "leave_week", "let_voices_through", "make_kit", "merge", "merge_category",
+    "leave_week", "let_voices_through", "make_kit", "merge_category",
     "move_feature", "nominee_agrees", "nominee_declines", "note_campaign", "offer_help",
     "open_calendar_link", "open_call", "order_campaign", "order_kit", "part_nominees",
     "post_kit", "put_nominee_back", "reveal_draw", "set_nominee_aside",
     "shortlist_application", "show_campaign", "show_endorsement", "split_nominee",
     "take_back_application", "take_back_campaign", "take_back_role", "take_comment_back",
-    "take_out_of_campaign", "tell_nominees_apart", "unask_nominee", "undo_merge",
+    "take_out_of_campaign", "tell_nominees_apart", "unask_consent", "unask_nominee",
     "undo_merge_category", "uphold_application", "withdraw_application", "withdraw_join",
 }  # fmt: skip
 
 
 def test_every_verb_of_the_trail_is_a_decision_or_is_not():
-    missing = set(TRAIL) - own_interest.DECISIONS - OTHERS
+    missing = set(words) - own_interest.DECISIONS - OTHERS
     assert not missing, f"say in projects.own_interest or here whether it decides: {missing}"
     assert not own_interest.DECISIONS & OTHERS
 
@@ -159,6 +164,27 @@ def try_report(project, actor):
     reports.answer(report, actor=actor, outcome=ReportOutcome.NOTHING)
 
 
+def try_merge(project, actor):
+    """Of two that are merged, either may be somebody's own: the one that goes, and the one that stays."""
+    with pytest.raises(Refused) if _is_own_of(actor, project) else nullcontext():
+        merging.merge(make_project(), into=project, actor=actor)
+    merging.merge(project, into=make_project(), actor=actor)
+
+
+def try_undo_merge(project, actor):
+    merged = merging.merge(make_project(), into=project, actor=make_user(role=Role.MODERATOR))
+    merging.undo(merged, actor=actor)
+
+
+def _is_own_of(actor, project) -> bool:
+    return Project.objects.own_of(actor).filter(pk=project.pk).exists()
+
+
+def try_confirm_feature(project, actor):
+    placed = stand(project, Slot.HOME, first=timezone.localdate(), influencer=make_influencer())
+    places.confirm_feature(placed, actor=actor)
+
+
 def try_hide(project, actor):
     visibility.hide(project, actor=actor, reason=HiddenReason.STAFF)
 
@@ -183,6 +209,9 @@ VERBS = {
     "read_note": lambda project, actor: notes.read(a_note(project), actor=actor, show=True),
     "read_reply": lambda project, actor: notes.read_reply(a_reply(project), actor=actor, show=True),
     "read_menu": try_menu,
+    "merge": try_merge,
+    "undo_merge": try_undo_merge,
+    "confirm_feature": try_confirm_feature,
     "hide": try_hide,
     "restore": try_restore,
 }

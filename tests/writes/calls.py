@@ -28,6 +28,13 @@ def chosen(scene: Scene) -> dict:
     return parts
 
 
+def told(scene: Scene) -> dict:
+    """A yes that its owner knows of."""
+    parts = chosen(scene)
+    left(scene.application)
+    return parts
+
+
 def opinion_link(scene: Scene) -> dict:
     called(scene)
     return {"pk": opinion_of(scene, scene.application).pk}
@@ -66,7 +73,7 @@ def drawable(scene: Scene) -> dict:
     for _ in range(2):
         application = apply(call)
         for question in deciding.QUESTIONS:
-            deciding.answer_question(application, question, "yes")
+            deciding.answer_question(application, question, "yes", actor=scene.user(Who.CREATOR))
     return {"slug": verbs.close(call, actor=scene.user(Who.CREATOR)).slug}
 
 
@@ -139,7 +146,7 @@ CALLS = [
           wrong={"press": "ready:maybe"}, wrong_is_kept=HELD,
           again={"influencers_application": "pressed again it is empty again"}),
     Write("admin:application_take_back", CREATOR, chosen, wrong=NO_FIELD),
-    Write("admin:application_number", CREATOR, chosen, wrong=NO_FIELD, again=PRESSED),
+    Write("admin:application_number", CREATOR, told, wrong=NO_FIELD, again=PRESSED),
     Write("admin:application_opinions", CREATOR, called, {"who": "خالتي", "purpose": "fits"},
           wrong={"who": "", "purpose": "fits", "note": "كيف الطعم؟"}, keeps=("note",)),
     Write("admin:opinion_end", CREATOR, opinion_link, wrong=NO_FIELD),

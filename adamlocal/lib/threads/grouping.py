@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from adamlocal.lib.arabic import skeleton
 from adamlocal.lib.text import fold
@@ -25,14 +26,16 @@ _APART = {",", "،", ";", "؛", "\n", "|", "•", "▪", "/", "+", "*"}
 Node = tuple[str, str]  # ("handle" | "phone" | "name", its value or key)
 
 
+@lru_cache(maxsize=50_000)
 def key_of(name: str) -> str:
     """One spelling of a name for all that are it: «الخيط و الإبرة» and «خيط وابره» meet."""
     folded = fold(name).split()
-    if len(folded) > 1 and folded[-1].startswith("لل") and words.is_goods(folded[-1][2:]):
+    if len(folded) > 1 and words.is_purpose(folded[-1]):
         folded.pop()  # what it is for: «أم عمر للمعجنات»
     return _DOUBLED.sub(r"\1", "".join(words.core(word) for word in folded))
 
 
+@lru_cache(maxsize=50_000)
 def sound_of(name: str) -> str:
     """Its consonants, so that «مطبخ أم يزن» and “matbakh om yazan” meet; empty where few."""
     said = (word for word in fold(name).split() if word not in ("el", "al", "il"))
@@ -43,6 +46,19 @@ def sound_of(name: str) -> str:
 
 def squashed(handle: str) -> str:
     return re.sub(r"[._]", "", handle)
+
+
+# As many letters tell a name by themselves: @moonmilk.soaps of “moon milk”.
+_LEAST_BEGUN = 7
+
+
+def squashed_ways(handle: str) -> set[str]:
+    """What an account spells without its signs: whole, without a place or shop at its end, and its
+    first parts where they are long."""
+    parts = [part for part in re.split("[._]+", handle) if part]
+    begun = {"".join(parts[:length]) for length in range(1, len(parts))}
+    long = {way for way in begun if len(way) >= _LEAST_BEGUN}
+    return {squashed(handle), squashed(TAIL.sub("", handle))} | long
 
 
 @dataclass
@@ -285,7 +301,7 @@ def _names_of_handles(
     spelling.pop("", None)
     found: dict[str, list[str]] = defaultdict(list)
     for handle in dict.fromkeys(h for nomination in nominations for h in nomination.handles):
-        ways = sounds_of(handle) | {squashed(handle), squashed(TAIL.sub("", handle))}
+        ways = sounds_of(handle) | squashed_ways(handle)
         for key in {key for way in ways for key in spelling.get(way, ())}:
             found[key].append(handle)
     return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
+from functools import lru_cache
 
 from adamlocal.lib.arabic import skeleton, skeletons
 from adamlocal.lib.text import fold
@@ -19,7 +20,7 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _DOUBLED = re.compile(r"(.)\1+")
 TAIL = re.compile(r"(?:[._]?(?:jordan|jor|jo|amman|official|store|shop|\d+))+$")
 # Mother or father of: a name has one word more.
-_PARENT = folded("أم ام أبو ابو أبي um umm om omm abu abou")
+PARENT = folded("أم ام أبو ابو أبي um umm om omm abu abou")
 # The second half of names: «سيف الدين», «عبد الله».
 _COMPOUND = folded("الدين الله الرحمن الرحيم الاسلام الكريم العزيز الحميد")
 
@@ -44,6 +45,10 @@ class Named:
     is_beside: bool = False  # nothing but that speaks for it
 
 
+def values_of(tokens: Sequence[Token], start: int, end: int) -> list[str]:
+    return [token.value for token in tokens[start:end]]
+
+
 def run_end(tokens: Sequence[Token], start: int) -> int:
     """Where the run of name-like words that begins at ``start`` ends."""
     at = start
@@ -56,17 +61,41 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
             continue
         at += 1
         if length == 1 and words.is_place(value) and value not in words.HEADS:
+            at += _says_what_for(tokens, at)
             break
-        if length and at < len(tokens) and tokens[at].value in _COMPOUND and tokens[at].glued:
+        if length and at < len(tokens) and _is_compound(tokens, at):
             at += 1  # «أم سيف الدين»
-        if length and (_is_parent(tokens, at) or value.startswith("لل")):
+        is_whole = _is_parent(tokens, at) or (length == 1 and tokens[start].value in _AUNTS)
+        if length and (is_whole or value.startswith("لل")):
             at += _says_what_for(tokens, at)
             break  # «أم يزن» is a whole name
     return _trimmed(tokens, start, at)
 
 
-_AUNTS = {"خالتي", "عمتي", "خالتو", "عمتو"}
+_TITLES = folded("السيدة السيد الست ست الأخت الاخت المدام مدام")
+_AUNTS = folded("خالتي عمتي خالتو عمتو ستي ستنا جدتي جدتنا جارتنا جارتي")
+_PEOPLE_OF = folded("سيدة سيدات بنت بنات صبايا ستات نساء شباب")
+PARENT_WRITTEN = {"أم", "أبو"}
+_OURS = folded("بلدنا بلدي بيتنا حارتنا ديرتنا قريتنا ستنا جدتنا جدتي جدي ماما بابا امي")
+_SHOPS = folded("مطبخ مخبز مشغل محل دكان بوتيك مزرعة مشتل معصرة")
+_SERVANT_OF = folded("عبد عطا رزق نصر ضيف سيف جار فتح هبة منة جاد خلف حمد عون أمة")
 _AND = {"و", "w", "&", "and"}
+JOINS = {*_AND, "by", "of", "the", "el", "al"}
+_NEVER_IN_TITLES = {
+    "is",
+    "are",
+    "has",
+    "was",
+    "i",
+    "for",
+    "in",
+    "at",
+    "from",
+    "they",
+    "she",
+    "he",
+    "my",
+}
 _LATIN_JOINS = {"by", "el", "al", "il"}
 
 
@@ -76,10 +105,15 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return False
     value = token.value
     if not length:
-        is_out = words.is_ordinary(value) or _is_where(value) or value in words.PAGE
+        if begins_with_people(tokens, at):
+            return True
+        is_out = words.is_ordinary(value) or _is_where(value) or words.is_cue(value, words.PAGE)
         then = tokens[at + 1].value if at + 1 < len(tokens) else ""
-        is_aunt = value in _AUNTS and then in _PARENT  # «خالتي أم جهاد» is «أم جهاد»
-        return not (is_out or is_aunt or value.startswith("لل"))
+        if words.begins_place((value, then)):
+            return False
+        is_aunt = value in _AUNTS | _TITLES and then in PARENT  # «خالتي أم جهاد» is «أم جهاد»
+        says_what_for = value[0] == "ل" and (value[1:2] == "ل" or value[1:] in words.GOODS)
+        return not (is_out or is_aunt or says_what_for)
     if not token.glued or bool(_ARABIC.search(token.text)) != bool(
         _ARABIC.search(tokens[start].text)
     ):
@@ -87,22 +121,31 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
     if value in _AND or (value in _LATIN_JOINS and LATIN.fullmatch(token.text)):
         return _joins(tokens, at, length)
     before = tokens[at - 1].value
+    if token.text.startswith(("لأم", "لأبو")) and token.text[1:] in PARENT_WRITTEN:
+        return False  # «مطبخ لأم صخر»
+    if value in _SHOPS and not words.is_goods(before):
+        return False  # «عند ندى مطبخ الندى»
     if before in words.KUNYA and value in words.NAMES_LIKE_WORDS:
         return True  # «أم علي» is no «على»
-    is_of_goods = words.is_goods(before) or words.is_head(before)
-    if length == 1 and is_of_goods and value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
+    if value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
         return True  # «سلال الخير»
-    if before in _PARENT and value.startswith("ال") and len(value) > 4:
+    if length == 1 and value in _OURS:
+        return True  # «نسايم بلدنا», «دكان جدي»
+    if _is_title(tokens[start].text) and _is_title(token.text) and value not in _NEVER_IN_TITLES:
+        return True  # “Nour's Bakes”
+    if before in PARENT and value.startswith("ال") and len(value) > 4:
         return True  # «أبو النور»
     if value in words.RELATION and words.is_head(tokens[start].value):
         return True  # «دكانة عمي»
     if (
         words.is_ordinary(value)
         or _is_where(value)
-        or value in words.PAGE
+        or words.is_cue(value, words.PAGE)
         or value in words.PLATFORM
     ):
         return False
+    if value[0] == "ل" and value[1:] in words.GOODS:
+        return False  # «رونق لتغليف الهدايا»
     if value.startswith("لل"):
         return _says_what_for(tokens, at)
     if value[0] == "ب" and not words.is_goods(value) and words.is_goods(value[1:]):
@@ -113,13 +156,43 @@ def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
         return False
     if value[0] == "ل" and len(value) > 4 and not words.is_head(value):
         return False  # «بيت العيلة لعزومة»
+    if not token.text.isascii() and not _may_be_third(before, value):
+        return False
     return not (words.is_place(value) or value in words.AREAS or begins_another(value))
+
+
+def _may_be_third(before: str, value: str) -> bool:
+    """Whether an Arabic word may be the third of a name: what follows two is rarely bare."""
+    return (
+        value.startswith(("ال", "و", "لل"))
+        or value in words.KUNYA
+        or before in words.KUNYA
+        or before in _AND
+        or words.is_head(before)
+        or words.begins_place((before, value))  # «زيت عين جنا»
+    )
+
+
+def begins_with_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether people of something begin a name: «سيدة الزعتر», «بنات البادية»."""
+    if tokens[at].value not in _PEOPLE_OF or at + 1 >= len(tokens) or not tokens[at + 1].glued:
+        return False
+    then = tokens[at + 1].value
+    return then[:2] == "ال" and len(then) > 4 and not words.is_ordinary(then)
+
+
+def _is_compound(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the second half of a name: «الدين», and «الله» behind «عبد» and the like."""
+    token = tokens[at]
+    if token.value not in _COMPOUND or not token.glued:
+        return False
+    return token.value != "الله" or tokens[at - 1].value in _SERVANT_OF
 
 
 def _is_parent(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word before ``at`` ends the name of a mother or father."""
     back = 3 if tokens[at - 1].value in _COMPOUND else 2
-    return at >= back and tokens[at - back].value in _PARENT
+    return at >= back and tokens[at - back].value in PARENT
 
 
 def _says_what_for(tokens: Sequence[Token], at: int) -> bool:
@@ -139,7 +212,9 @@ def _is_where(value: str) -> bool:
 
 def _joins(tokens: Sequence[Token], at: int, length: int) -> bool:
     """Whether «و» binds two words of one name, «خيط و إبرة», or “by” and “el” go on with one."""
-    most = 2 if tokens[at].value in _LATIN_JOINS else 1
+    most = 1
+    if LATIN.fullmatch(tokens[at - 1].text):
+        most = 3 if tokens[at].value in _LATIN_JOINS else 2
     if length > most or at + 1 >= len(tokens):
         return False
     then = tokens[at + 1]
@@ -153,7 +228,7 @@ def _joins(tokens: Sequence[Token], at: int, length: int) -> bool:
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
     while end - start > 2 and tokens[end - 1].value in words.GENERIC:
         end -= 1
-    while end - start > 1 and tokens[end - 1].value in _PARENT:
+    while end - start > 1 and tokens[end - 1].value in PARENT:
         end -= 1
     return end
 
@@ -193,6 +268,8 @@ def is_description(values: Sequence[str]) -> bool:
         if len(values) > 1 and values[0] == values[1]:
             return True  # «أكلها بيت بيت»
         rest = [value for value in values if value not in words.BODIES]
+        if len(rest) > 1 and all(map(_says_which, rest)):
+            return True  # «مطبخ كركي أصيل»
         return (not rest and len(values) == 1) or (
             bool(rest) and all(v in words.GENERIC for v in rest)
         )
@@ -201,6 +278,10 @@ def is_description(values: Sequence[str]) -> bool:
         or any(v in words.GENERIC or v in words.GOODS or words.is_kind(v) for v in values)
         or any(value[:1] == "و" for value in values[1:])
     )
+
+
+def _says_which(word: str) -> bool:
+    return words.is_generic(word) or word in words.PRAISE
 
 
 def is_of_goods(values: Sequence[str]) -> bool:
@@ -212,9 +293,15 @@ def is_of_goods(values: Sequence[str]) -> bool:
 
 def may_be_goods(values: Sequence[str]) -> bool:
     """Whether a run may say what is made after all: «بوظة بلدية», «صابون وكريمات»."""
-    if words.is_generic(values[-1]) and values[0] not in words.POETIC:
+    is_child = len(values) > 2 and values[-2] in words.KUNYA  # «أم عيسى» is built like an adjective
+    if words.is_generic(values[-1]) and values[0] not in words.POETIC and not is_child:
         return True
-    return words.is_goods(values[0]) and values[1:2] != [] and values[1][:1] == "و"
+    return (
+        words.is_goods(values[0])
+        and values[1:2] != []
+        and values[1][:1] == "و"
+        and values[1][1:] not in words.POETIC  # «كيكة وحكاية»
+    )
 
 
 def named(
@@ -233,6 +320,8 @@ def named(
     if start and tokens[start - 1].text == "The" and tokens[start].glued:
         start -= 1
     text = " ".join(token.text for token in tokens[start:end])[cut:]
+    if tokens[start].value in words.KUNYA:
+        text = text.removesuffix("'s").removesuffix("’s")  # “Abu Yousef's hives”
     return Named(text.replace("ـ", "").strip("'’ "), start, end, strength, account)
 
 
@@ -250,7 +339,8 @@ def sounds_in(texts: Sequence[str]) -> set[str]:
     return {sound(texts), sound([*led, *texts[-1:]])} - {""}
 
 
-def sounds_of(handle: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def sounds_of(handle: str) -> frozenset[str]:
     """The consonants that an account may stand for, with a place or shop at its end and without."""
     found: set[str] = set()
     for way in {handle, TAIL.sub("", handle)}:
@@ -258,7 +348,7 @@ def sounds_of(handle: str) -> set[str]:
         found |= {skeleton(joined), *skeletons(joined)}
         parts = [re.sub("^[ae]l(?=.{3})", "", part) for part in re.split(r"[._]", way)]
         found.add("".join(map(skeleton, filter(None, parts))))
-    return {_DOUBLED.sub(r"\1", sound) for sound in found} - {""}
+    return frozenset(_DOUBLED.sub(r"\1", sound) for sound in found) - {""}
 
 
 def spelt(handle: str, texts: Sequence[str]) -> float:
@@ -266,11 +356,18 @@ def spelt(handle: str, texts: Sequence[str]) -> float:
     heard = sound(texts)
     if len(heard) < 3:
         return 0.0
-    best = 0.0
-    for way in sounds_of(handle):
-        matcher = SequenceMatcher(None, _DOUBLED.sub(r"\1", way), heard, autojunk=False)
-        best = max(best, matcher.ratio())
+    best = max((_likeness(way, heard) for way in sounds_of(handle)), default=0.0)
+    # «بنت الريف» of @bent.alreef.cheese: what they make may stand behind, and tells less.
+    parts = [part for part in re.split("[._]+", handle) if part]
+    if len(parts) > 2:
+        ways = sounds_of(".".join(parts[:2]))
+        begun = max((_likeness(way, heard) for way in ways), default=0.0)
+        best = max(best, 0.95 * begun)
     return best
+
+
+def _likeness(way: str, heard: str) -> float:
+    return SequenceMatcher(None, _DOUBLED.sub(r"\1", way), heard, autojunk=False).ratio()
 
 
 def spelt_run(handle: str, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
@@ -290,3 +387,10 @@ def spelt_run(handle: str, tokens: Sequence[Token], start: int, end: int) -> tup
         return None
     # @fawanees.jo says the first word of «فوانيس رمضان».
     return (start, end) if b - a == 1 and end - start <= 3 else (a, b)
+
+
+def spelt_part(handle: str, word: str) -> bool:
+    """Whether one of the parts of an account is a word: @warqa.notebooks of «ورقة»."""
+    heard = sound([word])
+    parts = re.split(r"[._]", handle)
+    return len(parts) > 1 and len(heard) > 2 and heard in {sound([part]) for part in parts}

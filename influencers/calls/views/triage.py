@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date, timedelta
 
+from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
@@ -67,8 +68,9 @@ def _found(request: AuthenticatedHttpRequest, slug: str, number: int) -> Applica
 
 
 def _loaded(request: AuthenticatedHttpRequest, call: Call, number: int) -> Application:
-    """One of the call's, with all that its page shows. The call was the user's own."""
-    rows = Application.objects.of_user(request.user).filter(call=call)
+    """One of the call's, with all that its page shows; nobody reads what its owner took back. The
+    call was the user's own."""
+    rows = Application.objects.of_user(request.user).standing().filter(call=call)
     found = get_object_or_404(blind.loaded(rows), number=number)
     found.call = call
     return found
@@ -160,7 +162,7 @@ def application_decide(request: AuthenticatedHttpRequest, slug: str, number: int
         else:
             return redirect("admin:application_decline", slug=slug, number=number)
     except Refused as error:
-        return _page(request, _loaded(request, found.call, number), refused=str(error))
+        return _refused(request, found, error)
     return _onward(request, found)
 
 
@@ -180,6 +182,16 @@ def _undoable(kind: str, found: Application, user: User, *, until: date | None =
     """Around a choice: the next page offers to undo it."""
     noted = undoing.noted(found, until=until)
     return undo.pressed(f"{kind}_application", found, actor=user, before=noted)
+
+
+def _refused(request: AuthenticatedHttpRequest, found: Application, error: Refused) -> HttpResponse:
+    """Why a press changed nothing, on the page of its application; on that of the call where the
+    owner took the application back meanwhile."""
+    found.refresh_from_db(fields=["withdrawn_at"])
+    if found.withdrawn_at:
+        messages.warning(request, str(error))
+        return redirect("admin:call", slug=found.call.slug)
+    return _page(request, _loaded(request, found.call, found.number), refused=str(error))
 
 
 def _onward(request: AuthenticatedHttpRequest, found: Application) -> HttpResponse:
@@ -221,9 +233,9 @@ def application_question(request: AuthenticatedHttpRequest, slug: str, number: i
     found = _found(request, slug, number)
     question, _colon, value = request.POST.get("press", "").partition(":")
     try:
-        deciding.answer_question(found, question, value)
+        deciding.answer_question(found, question, value, actor=request.user)
     except Refused as error:
-        return _page(request, _loaded(request, found.call, number), refused=str(error))
+        return _refused(request, found, error)
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect(f"{reverse('admin:application', args=[slug, number])}#questions")
@@ -241,7 +253,7 @@ def application_take_back(
         with suppress(Already):
             deciding.take_back(found, actor=request.user)
     except Refused as error:
-        return _page(request, _loaded(request, found.call, number), refused=str(error))
+        return _refused(request, found, error)
     return redirect("admin:application", slug=slug, number=number)
 
 
@@ -249,10 +261,10 @@ def application_take_back(
 @for_roles(Role.INFLUENCER)
 @require_POST
 def application_number(request: AuthenticatedHttpRequest, slug: str, number: int) -> HttpResponse:
-    """The ways to reach whoever was accepted; each look is kept in the trail."""
+    """The ways to reach whoever was accepted, once they know of it; each look is kept in the trail."""
     call = get_object_or_404(_calls(request), slug=slug)
     found = _loaded(request, call, number)
-    if found.state != ApplicationState.ACCEPTED or found.withdrawn_at:
+    if not found.is_reachable:
         raise Http404
     audit.record("show_numbers", found.project, actor=request.user)
     contacts = sorted(found.project.contacts.all(), key=lambda c: ORDER.index(c.channel))
@@ -267,7 +279,7 @@ def application_photo(
     request: AuthenticatedHttpRequest, slug: str, number: int, place: int
 ) -> HttpResponseBase:
     """A photo by its place: its own address would lead to the project's page."""
-    rows = Application.objects.of_user(request.user).filter(call__slug=slug)
+    rows = Application.objects.of_user(request.user).standing().filter(call__slug=slug)
     loaded = rows.select_related("call", "project").prefetch_related("project__photos")
     return photo_of(blind.Item(get_object_or_404(loaded, number=number)), place)
 

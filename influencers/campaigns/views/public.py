@@ -26,8 +26,9 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
 def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = Campaign.objects.public().select_related("source").filter(slug=slug).first()
     if campaign is None:
+        public = Campaign.objects.public().values("pk")
         old = get_object_or_404(
-            CampaignSlug.objects.select_related("campaign"), slug=slug, campaign__is_public=True
+            CampaignSlug.objects.select_related("campaign"), slug=slug, campaign__in=public
         )
         return redirect(old.campaign, permanent=True)
     weeks = weeks_of(campaign)
@@ -44,7 +45,7 @@ def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "influencers": influencers,
             "shown": shown,
             "taps": figures.counted(campaign).get(EventKind.TAPPED, 0) if shown.projects else 0,
-            "relays": campaign.campaignhandovers.accepted().select_related("by", "asked"),
+            "relays": campaign.campaignhandovers.accepted().told().select_related("by", "asked"),
         },
     )
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from adamlocal.accounts import audit
+from adamlocal.accounts import audit, trail
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
@@ -89,7 +89,9 @@ def project_manage(request: AuthenticatedHttpRequest, code: str) -> HttpResponse
         (contact, shown.get(contact.pk) or contacts.masked(contact.channel, contact.spelling))
         for contact in project.contacts.all()
     ]
-    trail = AuditEntry.objects.filter(object_label="projects.project", object_id=project.pk)
+    of_project = AuditEntry.objects.filter(object_label="projects.project", object_id=project.pk)
+    entries = list(of_project[:30])
+    names = trail.who(entries)
     return render(
         request,
         "panel/project.html",
@@ -102,7 +104,7 @@ def project_manage(request: AuthenticatedHttpRequest, code: str) -> HttpResponse
             "shown": bool(shown),
             "refused": refused,
             "phone_code": phone_codes.waiting_for(project),
-            "trail": named(trail[:30]),
+            "trail": [(entry, names[entry.actor_id]) for entry in entries],
             "reports": report_queue.waiting(request.user).filter(project=project),
         }
         | _hidden(project, request.user),
@@ -128,10 +130,3 @@ def _in_clear(contact: Contact) -> str:
     bare = contacts.without_key(contact.channel, contact.spelling)
     with_key = str(_("with a key")) if contact.username_key else ""
     return " · ".join(filter(None, (bare, with_key)))
-
-
-def named(entries) -> list[tuple[AuditEntry, str]]:
-    """Trail entries with the name of whoever acted; two queries."""
-    entries = list(entries)
-    people = User.objects.in_bulk([e.actor_id for e in entries if e.actor_id])
-    return [(entry, str(people.get(entry.actor_id, ""))) for entry in entries]

@@ -276,6 +276,7 @@ def test_the_number_is_shown_once_accepted_and_each_look_is_in_the_trail(client,
     assert client.post(f"{base}number/").status_code == 404
 
     client.post(f"{base}decide/", {"kind": "accept"})
+    left(application)
     page = client.post(f"{base}number/").content.decode()
 
     value = application.project.contacts.get().spelling

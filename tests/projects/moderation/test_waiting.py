@@ -1,5 +1,6 @@
 """The one queue: every kind in it, in order, at one cost, with a press that can be taken back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,13 +12,15 @@ from adamlocal.accounts import holds
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry, UndoableAct
 from influencers.enums import Slot
-from influencers.models import Feature
+from influencers.models import Feature, Nomination
 from projects.enums import HiddenReason, ProjectStatus
 from projects.lifecycle import hiding, review
 from projects.models import Claim, Note, Occasion, Project, Report, SeasonOffer
 from projects.moderation import waiting
 from projects.owner import edits
 from tests.factories import make_influencer, make_project, make_user
+from tests.influencers.calls.scene import make_call
+from tests.influencers.places.scene import make_campaign
 from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +98,35 @@ def a_place(hours):
     return project
 
 
+def a_nominee(hours, **fields):
+    """One of the directory's own; perhaps a project that is here, by its name."""
+    about = {"project": make_project(), **fields}
+    return Nomination.objects.create(
+        names=["ثوب الكرك"], handles=["thob.karak"], voices=3, nominated_at=ago(hours), **about
+    ).project
+
+
+def a_burst(hours, **fields):
+    about = {"project": make_project(), **fields}
+    nominee = Nomination.objects.create(names=["فرن الطابون"], nominated_at=ago(hours), **about)
+    for n in range(2):
+        nominee.spoken.create(
+            voice=bytes([n]), code=f"{nominee.pk:04}b{n}", held_at=ago(hours - n), text="مرتّب"
+        )
+    return nominee.project
+
+
+def an_appeal(hours):
+    """Its team has nobody but who decided."""
+    at, project = ago(hours), make_project()
+    make_call().applications.create(
+        project=project, number=7, sentence="نخبز كل يوم", state="declined", answer="مش هالمرّة",
+        decided_at=at, leaves_at=at, sent_at=at, appealed_at=at, due_at=at + timedelta(hours=72),
+        appeal=f"صوّرنا {project.name_ar} من جديد",
+    )  # fmt: skip
+    return project
+
+
 # Source: what makes one that waits, the kind that it is called, its page, hours promised.
 EVERY = {
     "submission": (a_submission, "new", "/admin/queue/{code}/", 72),
@@ -106,7 +138,12 @@ EVERY = {
     "reply": (a_reply, "note", "/admin/words/", 72),
     "menu": (a_menu, "note", "/admin/words/", 72),
     "place": (a_place, "place", "/admin/features/", 72),
+    "nominee": (a_nominee, "nomination", "/admin/nominations/", 72),
+    "burst": (a_burst, "nomination", "/admin/nominations/held/", 72),
+    "appeal": (an_appeal, "appeal", "/admin/calls/second-looks/", 72),
 }
+# Of which the queue says nothing that tells whose it is.
+BLIND = {"appeal"}
 
 
 def test_every_source_is_tried_here():
@@ -122,11 +159,12 @@ def test_what_waits_is_a_row_with_its_clock_and_its_page(client, moderator, name
     (item,) = page.context["page"]
     html = page.content.decode()
 
-    assert (item.source.name, item.kind_name, item.project) == (name, kind, project)
+    about = None if name in BLIND else project
+    assert (item.source.name, item.kind_name, item.project) == (name, kind, about)
     assert item.hours_left == hours - 2
     assert f"{hours - 2} hours left" in html
     assert address.format(code=project.code) in html
-    assert project.name_ar in html
+    assert (project.name_ar in html) == (name not in BLIND)
     assert waiting.counts(moderator) == {kind: 1}
     assert len(client.get(f"/en/admin/queue/?kind={kind}").context["page"]) == 1
     other = "claim" if kind != "claim" else "new"
@@ -177,6 +215,7 @@ def test_the_queue_costs_the_same(client, moderator, times):
     of_everything(times)
     someone = make_user(role=Role.MODERATOR)
     for item in waiting.Queue(moderator, known_counts={"any": 20})[:5]:
+        assert item.project
         holds.hold(item.project, user=someone)
 
     with CaptureQueriesContext(connection) as asked:
@@ -184,6 +223,49 @@ def test_the_queue_costs_the_same(client, moderator, times):
 
     assert len(page.context["page"]) == min(times * len(EVERY), waiting.PAGE_SIZE)
     assert len(asked) <= 11  # of twelve that are allowed
+
+
+@pytest.mark.parametrize("make", [a_nominee, a_burst])
+def test_a_nominee_of_ones_own_is_another_moderators(moderator, make):
+    make(1, nominated_by=moderator)
+    make(1)
+    Nomination.objects.create(
+        names=["ثوب"], voices=1, nominated_by=moderator, joined_at=timezone.now(),
+        joined_into=Nomination.objects.latest("pk"),
+    )  # fmt: skip
+
+    assert waiting.counts(moderator) == {}
+    assert waiting.counts(make_user(role=Role.MODERATOR)) == {"nomination": 2}
+
+
+BARE = {"nominee": {"do": "aside"}, "burst": {"do": "drop"}}
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_a_nominee_without_a_project_is_answered_in_the_row_and_taken_back(client, moderator, name):
+    """Of a bare one a number alone is known, and no page of it says which."""
+    EVERY[name][0](1, project=None)
+    Nomination.objects.update(names=[], handles=[], phones=["+962790000077"])
+    html = client.get("/en/admin/queue/").content.decode()
+    (action,) = re.findall(r'action="(/en/admin/nominations/[^"]+)"', html)
+    (key,) = Nomination.objects.values_list("pk", flat=True)
+    assert "A number alone" in html
+    assert "790000077" not in html
+
+    pressed = client.post(action, BARE[name] | {"n": key, "next": "/en/admin/queue/"})
+    assert pressed.url == "/en/admin/queue/"
+    assert waiting.counts(moderator) == {}
+    client.post(f"/admin/undo/{UndoableAct.objects.get().pk}/")
+    assert waiting.counts(moderator) == {"nomination": 1}
+
+
+def test_what_creators_curate_is_not_the_moderators(moderator):
+    """Nominees of a campaign are its creators', but for a burst."""
+    campaign = make_campaign()
+    a_nominee(1, campaign=campaign)
+    assert waiting.counts(moderator) == {}
+    a_burst(1, campaign=campaign)
+    assert waiting.counts(moderator) == {"nomination": 1}
 
 
 def test_the_same_number_elsewhere_is_said(client, moderator):
