@@ -125,7 +125,7 @@ def search_eval() -> int:
 
 def bench() -> int:
     """Measure what is promised of speed; the figures are kept in ``var/bench`` too."""
-    return _bench({"photos": [], "threads": [], "finding": [], "queue": []})
+    return _bench({"photos": [], "threads": [], "finding": [], "queue": [], "triage": []})
 
 
 def bench_full() -> int:
