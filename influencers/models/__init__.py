@@ -6,6 +6,7 @@ from influencers.models.application import Application, CallDecision
 from influencers.models.calendar_link import CalendarLink
 from influencers.models.call import Call, CallSlug
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
+from influencers.models.campaign_cover import CampaignCover
 from influencers.models.consent_request import ASKED_FOR, ConsentRequest
 from influencers.models.draw import Draw
 from influencers.models.endorsement import (
@@ -41,6 +42,7 @@ __all__ = [
     "CallDecision",
     "CallSlug",
     "Campaign",
+    "CampaignCover",
     "CampaignHandover",
     "CampaignInvitation",
     "CampaignNote",
