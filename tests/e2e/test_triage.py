@@ -34,6 +34,15 @@ def come(page) -> None:
     page.locator("a[data-next][data-ready]").wait_for(state="attached", timeout=60_000)
 
 
+def until(page, condition) -> None:
+    """Wait for what the page's events bring; they come only while the page is listened to."""
+    for _ in range(400):
+        if condition():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"waited in vain on {page.url}")
+
+
 def bring_next(page, act) -> None:
     """Do it, and wait until the next application stands."""
     was = number_of(page)
@@ -85,6 +94,24 @@ def test_a_choice_that_does_not_arrive_is_said_and_lost_by_nobody(person, site, 
 
     assert number_of(page).endswith(" 8")
     assert page.url.endswith("/8/")
+
+
+def test_whoever_leaves_at_once_takes_no_choice_along(person, site):
+    """The first press is on its way still, and holds the second up: the browser sends it behind."""
+    page = reader(person, site, set_up(site, "haste", 4))
+    page.goto("/admin/calls/haste/1/")
+    held = []
+    page.route("**/1/decide/", lambda route: held.append(route))
+    for _press in range(2):
+        come(page)
+        bring_next(page, lambda: page.keyboard.press("e"))
+
+    until(page, lambda: held)
+    page.goto("/admin/calls/haste/answers/")
+
+    accepted = "SELECT count(*) FROM influencers_application a JOIN influencers_call c ON c.id ="
+    accepted += " a.call_id WHERE c.slug = 'haste' AND a.number = 2 AND a.state = 'accepted'"
+    until(page, lambda: site.query(accepted) == [(1,)])
 
 
 def test_answers_are_kept_as_they_are_pressed_and_stand_after_a_refresh(person, site, signed_in):

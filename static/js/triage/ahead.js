@@ -10,6 +10,8 @@ const sameOrigin = { credentials: "same-origin" };
 let ahead = null;
 let presses = 0;
 let sent = Promise.resolve();
+// What was pressed and has not arrived.
+const waiting = new Set();
 
 async function read(url, options = {}) {
   const answer = await fetch(url, { ...sameOrigin, ...options });
@@ -58,7 +60,10 @@ function bring(page) {
 export function showNext(form, begin) {
   form.addEventListener("submit", (event) => {
     const next = ahead;
-    if (!next) return;
+    if (!next) {
+      sendAfter(form, event);
+      return;
+    }
     event.preventDefault();
     const body = new FormData(form, event.submitter);
     const was = { work: work(document), title: document.title, url: location.href };
@@ -66,22 +71,38 @@ export function showNext(form, begin) {
     next.page.querySelector("[data-undo]")?.remove();
     history.pushState(null, "", next.url);
     show(next.page, begin);
-    sent = sent.then(() => send(form, body, press, was, begin));
+    const one = { action: form.action, body };
+    waiting.add(one);
+    sent = sent.then(() => send(one, press, was, begin));
   });
 }
 
-async function send(form, body, press, was, begin) {
+/** A form that loads a page would break off what is being sent: it goes once that has arrived. */
+function sendAfter(form, event) {
+  if (!waiting.size) return;
+  event.preventDefault();
+  const { submitter } = event;
+  sent.then(() => {
+    if (form.isConnected) form.requestSubmit(submitter);
+  });
+}
+
+async function send(one, press, was, begin) {
+  one.begun = true;
+  const { action, body } = one;
   try {
-    const { page, url } = await read(form.action, { method: "POST", body });
+    const { page, url } = await read(action, { method: "POST", body, keepalive: true });
     const isThere = new URL(url).pathname === location.pathname;
     if (isThere || press !== presses) bring(page);
     else {
       // Somebody else took the one that was shown, or the choice was refused: the answer knows better.
-      history.replaceState(null, "", url.startsWith(form.action) ? was.url : url);
+      history.replaceState(null, "", url.startsWith(action) ? was.url : url);
       show(page, begin);
     }
   } catch {
     putBack(was);
+  } finally {
+    waiting.delete(one);
   }
 }
 
@@ -97,4 +118,10 @@ function putBack(was) {
   lookAhead();
 }
 
+// Whoever leaves takes nothing with them that was pressed: the browser sends it behind the page.
+addEventListener("pagehide", () => {
+  for (const { action, body, begun } of waiting) {
+    if (!begun) fetch(action, { ...sameOrigin, method: "POST", body, keepalive: true });
+  }
+});
 addEventListener("popstate", () => location.reload());
