@@ -43,7 +43,8 @@ TABS = (
         "call_answer_all", "call_stop_answers", "application", "application_decide",
         "application_decline", "application_question", "application_take_back",
         "application_number", "application_photo", "second_looks", "second_look",
-        "second_look_photo",
+        "second_look_photo", "application_opinions", "opinion_end", "call_hand_over",
+        "call_handover", "call_handover_answer", "call_notes", "call_promise_kept", "call_report",
     )),
     Tab("nominations", "message-circle", pgettext_lazy("tab", "Nominations"), (M, C), "nominations", (
         "nominations_of", "nominations_own", "nominations_held", "nomination_look", "nominee",
@@ -52,7 +53,7 @@ TABS = (
     )),
     Tab("endorsements", "heart", _("My endorsements"), (C,), behind=(
         "endorsement_choose", "endorse", "correct", "endorsement_post", "withdraw", "consents",
-        "consent_requests",
+        "consent_requests", "consent_chat",
     )),
     Tab("features", "calendar", pgettext_lazy("tab", "Calendar"), (M, C), behind=(
         "feature", "feature_cancel", "place", "place_choose", "place_event",

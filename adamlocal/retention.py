@@ -49,10 +49,14 @@ REGISTER: dict[str, dict[str, Disposition]] = {
         E="slug name_ar name_en lead_ar lead_en criteria_ar criteria_en gives_ar gives_en hashtag"
     ),
     "influencers.CallDecision": _of(D="rule fact"),
+    # They name applications by their numbers.
+    "influencers.CallHandover": _of(E="note"),
+    "influencers.CallNote": _of(E="text"),
     "influencers.CallSlug": _of(E="slug"),
     "influencers.Campaign": _of(E="slug name_ar name_en hashtag lead_ar lead_en"),
     "influencers.CampaignHandover": _of(E="note"),
     # Of a project, it goes with it; else it is of the campaign.
+    "influencers.CampaignCover": _of(C="content_hash colour widths"),
     "influencers.CampaignNote": _of(D="text"),
     "influencers.CampaignSlug": _of(E="slug"),
     # What is said of nominees goes with their no, and after ninety days (``influencers.nominations``).
@@ -73,6 +77,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "influencers.Nomination": _of(P="names handles phones keys", C="code"),
     "influencers.NominationVoice": _of(P="name text email voice", C="code language"),
     "influencers.NomineeRefusal": _of(C="digest"),
+    "influencers.Opinion": _of(D="who note words token_hash"),
     "influencers.ShareKit": _of(E="post_url"),
     "influencers.ThreadImport": _of(C="content_hash kind", E="post_url"),
     "mfa.Authenticator": _of(D="data"),
@@ -119,6 +124,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "projects.SearchStamp": _of(C="kind"),
     "projects.SearchWord": _of(B="stem spellings shown", C="categories"),
     "projects.SeasonOffer": _of(D="menu"),
+    "projects.SensitiveAnswer": _of(C="rule text_version language"),
     "projects.Source": _of(C="code", E="credit_ar credit_en target_path"),
     "projects.UsernameLink": _of(C="form"),
     "projects.VisitorSalt": _of(P="salt"),

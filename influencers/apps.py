@@ -9,16 +9,18 @@ class InfluencersConfig(AppConfig):
     def ready(self) -> None:
         """Tell the rotation who was featured, search who is called how, mails to owners who vouches
         for them, calls which draft became a project, and a merge of two projects what becomes of
-        words and places: projects know nothing of those; and put places on home,
-        nominees and second looks into the moderators' queue.
+        words and places: projects know nothing of those; put places on home, nominees and second
+        looks into the moderators' queue; and tell campaigns what became of their nominees.
         """
         from adamlocal.accounts import trail, trail_words
         from influencers import overview
         from influencers import trail_words as own_words
-        from influencers.calls import applying, undoing  # noqa: F401 - registers what is undone
+        from influencers.calls import applying, opinions, relay, undoing  # noqa: F401 - what is undone
         from influencers.calls import before_moderators as second_looks
+        from influencers.campaigns import figures
         from influencers.creators import finding
         from influencers.nominations import before_moderators as nominees
+        from influencers.nominations import counting
         from influencers.places import recently_featured, to_confirm
         from influencers.vouching import mails as vouching_mails
         from projects.finding import named_people, rotation
@@ -36,6 +38,8 @@ class InfluencersConfig(AppConfig):
         to_confirm.listen()
         nominees.listen()
         second_looks.listen()
+        if counting.nominees_of not in figures.nominee_sources:
+            figures.nominee_sources.append(counting.nominees_of)
         overview.listen()
         relations.declare(
             "influencers",

@@ -108,6 +108,22 @@ class Certainty(TextChoices):
     UNSURE = "unsure", _("Not sure")
 
 
+class OpinionPurpose(TextChoices):
+    """What somebody outside is asked about an application; read by them as it stands."""
+
+    FITS = "fits", _("Does it fit the call?")
+    CLEAR = "clear", _("Is it clear what is made?")
+    WANTED = "wanted", _("Would you order it yourself?")
+
+
+class Leaning(TextChoices):
+    """What somebody outside answers: it decides nothing."""
+
+    YES = "yes", pgettext_lazy("opinion", "Yes")
+    UNSURE = "unsure", pgettext_lazy("opinion", "Not sure")
+    NO = "no", pgettext_lazy("opinion", "No")
+
+
 class DecisionKind(TextChoices):
     """What a line of an application's record says was done."""
 

@@ -21,6 +21,7 @@ from influencers.joining.views import panel as joining
 from influencers.models import (
     Application,
     Call,
+    CallHandover,
     Campaign,
     CampaignHandover,
     CampaignInvitation,
@@ -179,7 +180,7 @@ def places(user: User) -> Iterator[Row]:
 
 
 def asked_by_others(user: User) -> Iterator[Row]:
-    """Into a campaign, or to take one over."""
+    """Into a campaign, to take one over, or a call."""
     count = (
         CampaignInvitation.objects.asked_of(user).count()
         + CampaignHandover.objects.asked_of(user).count()
@@ -191,6 +192,15 @@ def asked_by_others(user: User) -> Iterator[Row]:
             name=_("Another creator asks you"),
             why=_("Into a campaign, or to take one over."),
             count=count,
+        )
+    calls = CallHandover.objects.asked_of(user).count()
+    if calls:
+        yield Row(
+            url=reverse("admin:calls"),
+            icon="users",
+            name=_("A call is handed on to you"),
+            why=_("With everybody who waits in it. Say yes or no."),
+            count=calls,
         )
 
 

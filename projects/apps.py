@@ -9,12 +9,14 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the trail which fields of a project are personal, which hold people's words, and what
         its verbs are called; have kept reference data asked anew when it changes; say what a number
-        of a project proves (``projects.trust.message_proofs``); and put what waits into the
-        moderators' queue and before them on the panel's first page."""
-        from adamlocal.accounts import audit, trail, trail_words
+        of a project proves (``projects.trust.message_proofs``); put what waits into the moderators'
+        queue and before them on the panel's first page; and say that what a verb refuses can no
+        longer be undone."""
+        from adamlocal.accounts import audit, trail, trail_words, undo
         from projects import fields
         from projects.moderation import first_page, sources
         from projects.moderation import trail_words as own_words
+        from projects.refused import Refused
         from projects.submission import reference
         from projects.trust import message_proofs
 
@@ -31,4 +33,5 @@ class ProjectsConfig(AppConfig):
         reference.listen()
         message_proofs.register()
         sources.listen()
+        undo.overtaken_by(Refused)
         first_page.listen()

@@ -37,9 +37,11 @@ def hold(subject: models.Model, *, user: User) -> Hold:
                 "now": now, "until": now + FOR,
             },
         )  # fmt: skip
-    return Hold.objects.select_related("user").get(
+    standing = Hold.objects.select_related("user").filter(
         object_label=subject._meta.label_lower, object_id=subject.pk
     )
+    # Another's may be given back at this very moment: then it is anybody's, and taken here.
+    return standing.first() or hold(subject, user=user)
 
 
 def holds_on(subjects: Iterable[models.Model]) -> dict[int, Hold]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.apps import apps
-from django.db import models, transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -31,7 +32,7 @@ Words = str | Promise | Callable[[UndoableAct], str]
 
 
 class TooLate(Exception):
-    """Its time is over, or it was undone already."""
+    """Its time is over, it was undone already, or somebody was quicker (``overtaken_by``)."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,14 @@ class Reversal:
 
 
 _reversals: dict[str, Reversal] = {}
+# What a reversal raises where the world went on since the press: rows are gone, or a place is taken.
+_overtaken: list[type[Exception]] = [ObjectDoesNotExist, IntegrityError]
+
+
+def overtaken_by(error: type[Exception]) -> None:
+    """Have an error of an app's verbs mean, in a reversal, that it is too late."""
+    if error not in _overtaken:
+        _overtaken.append(error)
 
 
 def reverts(verb: str, *, says: Words) -> Callable[[Revert], Revert]:
@@ -90,13 +99,19 @@ def words_of(act: UndoableAct) -> str:
 
 
 def undo(act_id: int, *, actor: User) -> UndoableAct:
-    """Take back an act of this person; raises ``TooLate``, or ``UndoableAct.DoesNotExist`` where it
-    is nobody's or another's."""
+    """Take back an act of this person, whole or not at all; raises ``TooLate``, or
+    ``UndoableAct.DoesNotExist`` where it is nobody's or another's."""
     with transaction.atomic():
         act = UndoableAct.objects.select_for_update(of=("self",)).get(pk=act_id, actor=actor)
         if act.undone_at or act.at <= timezone.now() - GRANTED or not queue.cancel(act.jobs):
             raise TooLate
-        _reversals[act.verb].revert(act.object_id, act.before, actor)
+        try:
+            _reversals[act.verb].revert(act.object_id, act.before, actor)
+            with connection.cursor() as cursor:  # else a row that is gone is missed at the commit
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        except tuple(_overtaken) as error:
+            raise TooLate from error
         act.undone_at = timezone.now()
         act.save(update_fields=["undone_at"])
         audit.record("undo", _subject(act), actor=actor, changes={"verb": act.verb})

@@ -1,18 +1,32 @@
-"""The demo's open calls: one being read by a team of two, one that is over with its results, and one
-of a single person, whose second look waits for a moderator."""
+"""The demo's open calls: one being read by a team of two, with opinions and promises; one that is over
+with its results; one of a single person, who hands it on while a second look waits for a moderator; and
+one whose few places were drawn."""
 
+import hashlib
 import json
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from adamlocal.demo.projects import HERE
-from influencers.calls import deciding
-from influencers.calls.reasons import REASONS
-from influencers.enums import ApplicationState, DecisionKind
-from influencers.models import Application, Call, CallDecision, Endorsement, Influencer
+from adamlocal.lib import sealed, tokens
+from influencers.calls import deciding, drawing
+from influencers.calls.reasons import BY_KEY, REASONS, Reason
+from influencers.enums import ApplicationState, DecisionKind, Leaning, OpinionPurpose
+from influencers.models import (
+    Application,
+    Call,
+    CallDecision,
+    CallHandover,
+    CallNote,
+    Draw,
+    Endorsement,
+    Influencer,
+    Opinion,
+)
 from influencers.models.application import SENTENCE_LENGTH
+from influencers.models.opinion import OPEN_FOR, token_of
 from projects.enums import LIVE, Need, SourceKind
 from projects.models import Project, Source
 
@@ -63,23 +77,37 @@ CALLS = [
         "criteria_en": ["Handmade: embroidery, wood, pottery."],
         "hashtag": "شغل_اليدين", "team": ["samer-haddad"], "begun": 20, "lasts": 14,
     },
+    {
+        "slug": "bazaar-tables", "name_ar": "نداء طاولات البازار", "name_en": "Tables at the bazaar",
+        "lead_ar": "ثلاث طاولات ببازار الحيّ، والمستحقّين أكثر: القرعة بتختار.",
+        "lead_en": "Three tables at the bazaar of the quarter, and more who deserve one: by a draw.",
+        "criteria_ar": ["شغل يدوي: جاهز تعرضوه بيوم واحد."],
+        "criteria_en": ["Handmade: ready to be shown on one day."],
+        "hashtag": "طاولات_البازار", "places": 3, "team": ["chef-haya"], "begun": 90, "lasts": 14,
+    },
 ]  # fmt: skip
 
 
 @transaction.atomic
 def load() -> None:
     """Add what is missing."""
-    ramadan, autumn, winter = (_call(row) for row in CALLS)
+    ramadan, autumn, winter, bazaar = (_call(row) for row in CALLS)
     food = list(_projects("projects-food"))
     if not ramadan.applications.exists():
         _apply(ramadan, food)
         _read(ramadan)
+        _promise(ramadan)
+        _consult(ramadan)
     if not autumn.applications.exists():
         _apply(autumn, food[:24])
         _finish(autumn)
     if not winter.applications.exists():
         _apply(winter, list(_projects("projects-crafts"))[:6])
         _finish(winter, archive=False)
+        _offer(winter, to="rana-al-ali")
+    if not bazaar.applications.exists():
+        _apply(bazaar, list(_projects("projects-crafts"))[6:14])
+        _draw(bazaar)
 
 
 def _call(row: dict) -> Call:
@@ -169,13 +197,78 @@ def _finish(call: Call, *, archive: bool = True) -> None:
         _appeal(declined, "عنّا صور جديدة بضوّ النهار من الأسبوع الماضي.")
 
 
+def _promise(call: Call) -> None:
+    """What the team tells one another, and what somebody was promised."""
+    first, second = call.influencers.order_by("pk")
+    CallNote.objects.create(call=call, by=second, text="الصور بضوّ النهار بتفرق: اسألوا عنها.")
+    CallNote.objects.create(
+        call=call, by=first, text="جواب لطلب 12 قبل الجمعة، بتجهّز طلبية.",
+        due_on=timezone.localdate() + timedelta(days=2),
+    )  # fmt: skip
+
+
+def _consult(call: Call) -> None:
+    """Of the first that waits somebody who knows the craft was asked, and has answered; another has
+    not yet."""
+    row = call.applications.filter(state=ApplicationState.WAITING).order_by("number").first()
+    by = call.influencers.order_by("pk").first()
+    if row is None or by is None:
+        return
+    asked = [("أم خالد الخبّازة", Leaning.YES, "الوصف واضح، وبطلب منه."), ("جارتنا سلوى", "", "")]
+    for place, (who, leaning, words) in enumerate(asked):
+        at = timezone.now() - timedelta(hours=5 + place)
+        Opinion.objects.create(
+            application=row, who=who, purpose=OpinionPurpose.CLEAR, asked_at=at, asked_by=by,
+            ends_at=at + OPEN_FOR, token_hash=tokens.hashed(token_of(row, at)),
+            leaning=leaning, words=words, answered_at=timezone.now() if leaning else None,
+        )  # fmt: skip
+
+
+def _offer(call: Call, *, to: str) -> None:
+    by = call.influencers.get()
+    CallHandover.objects.create(
+        call=call, by=by, asked=Influencer.objects.get(slug=to),
+        note="مسافر شهر: باقي نظرة ثانية وحدة، والباقي كلهم وصلهم جواب.",
+    )  # fmt: skip
+
+
+def _draw(call: Call) -> None:
+    """The list was frozen and promised, the public value typed in on its day, and all were told."""
+    team = _team(call)[0]
+    rows = list(call.applications.order_by("number"))
+    numbers = [row.number for row in rows]
+    # The same each time the demo is made, so that its page is.
+    secret, value = hashlib.sha256(call.slug.encode()).hexdigest()[:32], "2487.35"
+    places, closed = call.places or 1, call.ends_at
+    winners = drawing.winners_of(secret, value, numbers, places)
+    day: date = timezone.localdate(closed) + timedelta(days=3)
+    Draw.objects.create(
+        call=call, entries=numbers, places=places, secret=sealed.seal(secret),
+        commitment=drawing.commitment_of(secret, numbers),
+        value_source="إغلاق المؤشر العام لبورصة عمّان", value_day=day,
+        committed_at=closed + timedelta(hours=10), committed_by_id=team,
+        value=value, winners=winners,
+        revealed_at=closed + timedelta(days=3, hours=16), revealed_by_id=team,
+    )  # fmt: skip
+    for row in rows:
+        if row.number in winners:
+            _accept(row, team)
+        else:
+            row.ready = row.needed = row.clear = "yes"
+            _refuse(row, team, BY_KEY["full"])
+    Call.objects.filter(pk=call.pk).update(archived_at=timezone.now(), told_at=closed)
+
+
 def _accept(row: Application, user_id: int) -> None:
     row.state, row.ready, row.needed, row.clear = ApplicationState.ACCEPTED, "yes", "yes", "yes"
     _decided(row, user_id, DecisionKind.ACCEPT, "")
 
 
 def _decline(row: Application, user_id: int, place: int) -> None:
-    reason = REASONS[place % len(REASONS)]
+    _refuse(row, user_id, REASONS[place % len(REASONS)])
+
+
+def _refuse(row: Application, user_id: int, reason: Reason) -> None:
     row.state, row.reason, row.answer = (
         ApplicationState.DECLINED, reason.key, reason.answer("ar"),
     )  # fmt: skip

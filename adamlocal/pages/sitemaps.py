@@ -120,7 +120,7 @@ def _xml(root: str, namespaces: str, entries: Iterable[str]) -> HttpResponse:
 
 
 # What is about one person, in either language, and what counts.
-CLOSED = ["/admin/", "/accounts/", "/me/", "/a/", "/d/", "/n/", "/k/", "/unsubscribe/",
+CLOSED = ["/admin/", "/accounts/", "/me/", "/a/", "/d/", "/n/", "/k/", "/opinions/", "/unsubscribe/",
           "/p/*/contact/", "/p/*/order/", "/p/*/note/"]  # fmt: skip
 COUNTING = ["/seen/", "/listed/", "/shared/"]
 

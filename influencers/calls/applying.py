@@ -13,13 +13,11 @@ from adamlocal.accounts.models import User
 from influencers.calls import verbs
 from influencers.enums import DecisionKind
 from influencers.models import Application, Call, CallDecision
-from projects.enums import LIVE, ProjectStatus
+from influencers.models.application import MAY_APPLY
 from projects.models import Draft, Project
 from projects.refused import Already, Refused
 from projects.submission import drafts
 
-# Whatever is listed or waits to be; what was declined or given up is not.
-MAY_APPLY = (*LIVE, ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED)
 # The field of a draft that remembers to which call it is to be sent along, and with what.
 IN_DRAFT = "call"
 

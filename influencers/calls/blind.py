@@ -33,17 +33,13 @@ _SHORTEST = 3
 
 
 def is_blind(application: Application) -> bool:
-    """Whether names are hidden: until a choice is made, and again for a second look."""
-    decided = application.is_decided and not application.awaits_second_look
-    return application.call.is_blind and not decided
+    """Whether names are hidden: until a choice was made and has left, and again for a second look.
 
-
-def photos_of(application: Application) -> list[Photo]:
-    """The photos that may be shown: without faces while names are hidden."""
-    photos = [photo for photo in application.project.shown_photos if photo.widths]
-    if is_blind(application):
-        photos = [photo for photo in photos if not photo.shows_face]
-    return photos
+    A choice that can still be taken back shows nothing: choosing, looking and taking back would
+    be a way to read a name that leaves no decision.
+    """
+    is_told = application.is_decided and application.has_left
+    return application.call.is_blind and not (is_told and not application.awaits_second_look)
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
@@ -91,9 +87,10 @@ def loaded_in_short(applications):
 
 @dataclass(frozen=True)
 class Item:
-    """An application as triage shows it."""
+    """An application as triage shows it; to people outside the team always without names."""
 
     application: Application
+    for_outsiders: bool = False
 
     @property
     def number(self) -> int:
@@ -101,38 +98,39 @@ class Item:
 
     @cached_property
     def is_blind(self) -> bool:
-        return is_blind(self.application)
+        return self.for_outsiders or is_blind(self.application)
 
     @cached_property
     def _names(self) -> set[str]:
         return names_of(self.application) if self.is_blind else set()
 
-    def _words(self, text: str) -> str:
+    def masked(self, text: str) -> str:
+        """A text about it, by whomever, without what names its people while that is hidden."""
         return without_names(text, self._names) if self.is_blind else text
 
     @property
     def name(self) -> str:
-        """The project's name, once a choice was made; empty before."""
+        """The project's name, once a choice was made and has left; empty before."""
         return "" if self.is_blind else self.application.project.name_ar
 
     @property
     def product(self) -> str:
         """What is made: it stands where a name would."""
-        return self._words(self.application.project.tagline_ar)
+        return self.masked(self.application.project.tagline_ar)
 
     @property
     def sentence(self) -> str:
-        return self._words(self.application.sentence)
+        return self.masked(self.application.sentence)
 
     @property
     def helps(self) -> str:
-        said = self._words(self.application.helps)
+        said = self.masked(self.application.helps)
         need = self.application.project.need
         return said or (str(Need(need).label) if need else "")
 
     @property
     def appeal(self) -> str:
-        return self._words(self.application.appeal)
+        return self.masked(self.application.appeal)
 
     @property
     def category(self):
@@ -147,14 +145,19 @@ class Item:
         }
 
     @cached_property
+    def files(self) -> list[Photo]:
+        """The photos that may be shown: without faces while names are hidden."""
+        photos = [photo for photo in self.application.project.shown_photos if photo.widths]
+        return [photo for photo in photos if not (self.is_blind and photo.shows_face)]
+
+    @property
     def photos(self) -> range:
         """Its photos by their place: their addresses name the application, not the file."""
-        return range(len(photos_of(self.application)))
+        return range(len(self.files))
 
     @property
     def colour(self) -> str:
-        photos = photos_of(self.application)
-        return photos[0].colour if photos else "#ece5df"
+        return self.files[0].colour if self.files else "#ece5df"
 
     @property
     def cloth(self) -> str:

@@ -22,6 +22,7 @@ from projects.refused import Already, Refused
 # What is told to nobody for so long: ten seconds to undo, and a little; a no can be slept over.
 UNDOABLE, SECOND_THOUGHTS = timedelta(seconds=12), timedelta(hours=1)
 LONGEST_SHORTLIST = timedelta(days=60)
+TAKEN_BACK = _("Its owner has taken it back.")
 # The three questions, as they are called in the table and asked.
 QUESTIONS = {
     "ready": _("Ready to receive orders?"),
@@ -30,7 +31,9 @@ QUESTIONS = {
 }
 
 
-def answer_question(application: Application, question: str, value: str) -> Application:
+def answer_question(
+    application: Application, question: str, value: str, *, actor: User
+) -> Application:
     """Keep the answer to one of the three questions, as it is pressed; the same again empties it.
 
     Raises Refused for what is no question or answer, and once a choice was made.
@@ -41,6 +44,9 @@ def answer_question(application: Application, question: str, value: str) -> Appl
         locked = _lock(application)
         if locked.is_decided:
             raise Refused(_("A choice was made already."))
+        if locked.withdrawn_at:
+            raise Refused(TAKEN_BACK)
+        _not_own(locked, actor)
         setattr(locked, question, "" if getattr(locked, question) == value else value)
         locked.save(update_fields=[question])
     return locked
@@ -119,6 +125,7 @@ def take_back(application: Application, *, actor: User) -> Application:
             call=locked.call_id, revealed_at__isnull=False, entries__contains=[locked.number]
         ).exists():
             raise Refused(_("The draw decided it, and stands."))
+        _not_own(locked, actor)
         _reset(locked)
         _line(locked, DecisionKind.TAKE_BACK, actor=actor)
         audit.record("take_back_application", locked, actor=actor)
@@ -181,7 +188,7 @@ def _decide(
         if not by_draw and _is_drawn(locked):
             raise Refused(_("It is in the draw, which decides about it."))
         if locked.withdrawn_at:
-            raise Refused(_("Its owner has taken it back."))
+            raise Refused(TAKEN_BACK)
         if locked.is_decided:
             raise Already(_("A choice was made already."))
         _not_own(locked, actor)

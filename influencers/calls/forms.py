@@ -14,6 +14,7 @@ from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import CountField, LineField, StoryField, field_of, in_our_time
 from adamlocal.lib.text import clean_line
 from influencers.calls.reasons import REASONS
+from influencers.enums import Leaning, OpinionPurpose
 from influencers.models import Call, CallSlug
 from influencers.models.application import (
     ANSWER_LENGTH,
@@ -23,11 +24,12 @@ from influencers.models.application import (
 )
 from influencers.models.call import LINE_LENGTH
 from influencers.models.draw import VALUE_LENGTH
+from influencers.models.opinion import NOTE_LENGTH, WHO_LENGTH, WORDS_LENGTH
 from projects.models import Category, Project
 
 MOST_LINES = 8
 # Words of our own addresses that no call may take.
-TAKEN = ("new", "second-looks")
+TAKEN = ("new", "second-looks", "opinions", "hand-overs", "notes")
 
 
 class LinesField(forms.Field):
@@ -313,3 +315,52 @@ class SecondLookForm(forms.Form):
         if cleaned.get("decision") == "uphold" and not cleaned.get("answer"):
             self.add_error("answer", _("A sentence, please: why, and what to do next."))
         return cleaned
+
+
+class AskOpinionForm(forms.Form):
+    """Who outside the team is asked, and what."""
+
+    who = LineField(
+        label=_("Who is asked?"),
+        help_text=_("As you call them, such as: the neighbour who bakes. Only the team reads it."),
+        limit=WHO_LENGTH,
+        validators=[no_number],
+        error_messages={"required": _("A name, please, so that you know whose answer it is.")},
+    )
+    purpose = forms.TypedChoiceField(
+        label=_("What are they asked?"),
+        choices=OpinionPurpose.choices,
+        coerce=OpinionPurpose,
+        initial=OpinionPurpose.FITS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what they are asked.")},
+    )
+    note = LineField(
+        label=_("A word along with it"),
+        limit=NOTE_LENGTH,
+        required=False,
+        validators=[no_number],
+    )
+
+
+class OpinionForm(forms.Form):
+    """What somebody outside thinks."""
+
+    leaning = forms.TypedChoiceField(
+        choices=Leaning.choices,
+        coerce=Leaning,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of the three, please: “not sure” is an answer too.")
+        },
+    )
+    words = LineField(
+        label=_("A sentence, if you like: why?"),
+        limit=WORDS_LENGTH,
+        required=False,
+        validators=[no_number],
+    )
+
+    def __init__(self, *args, purpose: OpinionPurpose, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["leaning"].label = purpose.label

@@ -1,8 +1,9 @@
 """What a campaign did, number by number, each with its definition: on its page, in the panel and on
 the sheet that is printed when it is over.
 
-How many were asked, answered and came to be listed is known to whoever takes nominations and calls;
-they add themselves to ``nominee_sources`` when the site is made ready.
+How many were asked, answered and came to be listed is known to whoever takes nominations; they add
+themselves to ``nominee_sources`` when the site is made ready. Open calls are of no campaign, and
+whoever applies to one asks by themselves.
 """
 
 from collections.abc import Callable
@@ -136,7 +137,8 @@ def _nominees(campaign: Campaign) -> list[Figure]:
             "asked",
             _("Owners asked"),
             sum(one.asked for one in found),
-            _("Nominated or applied, and asked by a message whether they want to be listed."),
+            _("Nominated for it, and asked by a message whether they want to be listed, by us or by "
+              "whoever nominated them."),
         ),
         Figure(
             "answered",
@@ -148,6 +150,6 @@ def _nominees(campaign: Campaign) -> list[Figure]:
             "listed",
             _("Listed since"),
             sum(one.listed for one in found),
-            _("Their project is public in the directory today."),
+            _("Nominated for it, new to the directory, and public in it today."),
         ),
-    ]
+    ]  # fmt: skip

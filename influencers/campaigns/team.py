@@ -14,7 +14,6 @@ from adamlocal.accounts import audit, undo
 from adamlocal.accounts.models import User
 from influencers.enums import Answer
 from influencers.models import (
-    Asked,
     Campaign,
     CampaignHandover,
     CampaignInvitation,
@@ -24,6 +23,8 @@ from influencers.models import (
 from influencers.models.influencer import InfluencerQuerySet
 from projects.models import Project
 from projects.refused import Already, Refused
+
+Asking = CampaignInvitation | CampaignHandover
 
 
 def others(campaign: Campaign) -> InfluencerQuerySet:
@@ -65,7 +66,7 @@ def hand_over(
     return made
 
 
-def accept(asking: Asked, *, actor: User) -> None:
+def accept(asking: Asking, *, actor: User) -> None:
     """The one who was asked is in the team; after a hand-over whoever wanted to leave is out."""
     with transaction.atomic():
         Campaign.objects.select_for_update(of=("self",)).get(pk=asking.campaign_id)
@@ -76,25 +77,23 @@ def accept(asking: Asked, *, actor: User) -> None:
         audit.record("join_campaign", asking, actor=actor)
 
 
-def decline(asking: Asked, *, actor: User) -> None:
+def decline(asking: Asking, *, actor: User) -> None:
     with transaction.atomic():
         _answer(asking, Answer.DECLINED)
         audit.record("decline_campaign", asking, actor=actor)
 
 
-def take_back(asking: Asked, *, actor: User) -> None:
+def take_back(asking: Asking, *, actor: User) -> None:
     """The team no longer asks."""
     with transaction.atomic():
         _answer(asking, Answer.TAKEN_BACK)
         audit.record("take_back_campaign", asking, actor=actor)
 
 
-def _answer(asking: Asked, answer: Answer) -> None:
-    now = timezone.now()
-    changed = type(asking).objects.waiting().filter(pk=asking.pk)
-    if not changed.update(answer=answer, answered_at=now):
+def _answer(asking: Asking, answer: Answer) -> None:
+    if not type(asking).objects.filter(pk=asking.pk).settle(answer):
         raise Already(_("This was answered already."))
-    asking.answer, asking.answered_at = answer, now
+    asking.refresh_from_db(fields=["answer", "answered_at"])
 
 
 def leave(campaign: Campaign, influencer: Influencer, *, actor: User) -> None:

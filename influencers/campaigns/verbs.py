@@ -1,38 +1,23 @@
-"""A campaign is begun, described, shown or kept back; its weeks are filled by ``places.verbs`` and put
-in order here. Whoever may do so is asked by the query set of the campaign."""
+"""A campaign is begun, described, shown or kept back; its weeks are filled and emptied by
+``places.verbs`` and put in order here. Whoever may do so is asked by the query set of the campaign."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import date
-from typing import TypedDict
+from collections.abc import Mapping
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit, undo
 from adamlocal.accounts.models import User
 from influencers.models import Campaign, CampaignProject, CampaignSlug, Influencer
-from influencers.places import verbs as places
-from influencers.places.weeks import PLACES_A_WEEK, WEEK
+from influencers.places.verbs import check_open
+from influencers.places.weeks import PLACES_A_WEEK
 from projects.enums import SourceKind
-from projects.models import Project, Source
+from projects.models import Source
 from projects.refused import Already, Refused
 
 # First parts of addresses under /campaigns/ that are no campaign's.
 RESERVED = {"new", "nominate"}
-
-
-class WasIn(TypedDict):
-    """Where a project stood in a campaign: enough to put it back."""
-
-    campaign: int
-    project: int
-    source: int | None
-    week: str
-    order: int
 
 
 def begin(influencer: Influencer, *, actor: User, **fields: object) -> Campaign:
@@ -88,27 +73,18 @@ def set_public(campaign: Campaign, is_public: bool, *, actor: User) -> None:
 
 @undo.reverts("show_campaign", says=_("Everybody can see the campaign now."))
 def _keep_back(key: int, before: dict, actor: User) -> None:
-    with _in_time():
-        set_public(Campaign.objects.of_user(actor).get(pk=key), False, actor=actor)
+    set_public(Campaign.objects.of_user(actor).get(pk=key), False, actor=actor)
 
 
 @undo.reverts("keep_campaign_back", says=_("Only its team sees the campaign now."))
 def _show(key: int, before: dict, actor: User) -> None:
-    with _in_time():
-        set_public(Campaign.objects.of_user(actor).get(pk=key), True, actor=actor)
-
-
-@undo.reverts("add_to_campaign", says=_("It is in the campaign."))
-def _out_again(key: int, before: dict, actor: User) -> None:
-    with _in_time():
-        place = CampaignProject.objects.of_team(actor).get(pk=before["place"])
-        take_out(place, actor=actor)
+    set_public(Campaign.objects.of_user(actor).get(pk=key), True, actor=actor)
 
 
 def move(place: CampaignProject, by: int, *, actor: User) -> None:
     """Change a place with its neighbour in the same week, earlier (-1) or later (1); raises Refused
     where there is none."""
-    _check_open(place)
+    check_open(place)
     with transaction.atomic():
         Campaign.objects.select_for_update(of=("self",)).get(pk=place.campaign_id)
         week = list(CampaignProject.objects.filter(campaign=place.campaign_id, week=place.week))
@@ -126,68 +102,11 @@ def move(place: CampaignProject, by: int, *, actor: User) -> None:
 
 @undo.reverts("order_campaign", says=_("Its order is changed."))
 def _move_back(key: int, before: dict, actor: User) -> None:
-    with _in_time():
-        move(CampaignProject.objects.of_team(actor).get(pk=key), -before["by"], actor=actor)
+    move(CampaignProject.objects.of_team(actor).get(pk=key), -before["by"], actor=actor)
 
 
 def _put(key: int, order: int) -> None:
     CampaignProject.objects.filter(pk=key).update(order=order)
-
-
-def take_out(place: CampaignProject, *, actor: User) -> WasIn:
-    """Take a project out of its week. Returns what ``put_back`` needs; raises Refused where somebody
-    did it already, and for weeks that are over: what was shown was shown."""
-    _check_open(place)
-    was: WasIn = {
-        "campaign": place.campaign_id,
-        "project": place.project_id,
-        "source": place.source_id,
-        "week": place.week.isoformat(),
-        "order": place.order,
-    }
-    with transaction.atomic():
-        audit.record("take_out_of_campaign", place, actor=actor, changes={"week": place.week})
-        if not CampaignProject.objects.filter(pk=place.pk).delete()[0]:
-            raise Refused(_("It is out of the campaign already."))
-    return was
-
-
-def _check_open(place: CampaignProject) -> None:
-    if place.week + WEEK <= timezone.localdate():
-        raise Refused(_("This week is over: it stays as it was."))
-
-
-@undo.reverts("take_out_of_campaign", says=_("It is out of the campaign."))
-def _put_back(key: int, before: dict, actor: User) -> None:
-    with _in_time():
-        put_back(before["was"], actor=actor)
-
-
-@contextmanager
-def _in_time() -> Iterator[None]:
-    """What somebody else changed meanwhile, or a rule of today forbids, can no longer be undone."""
-    try:
-        yield
-    except (ObjectDoesNotExist, Refused) as error:
-        raise undo.TooLate from error
-
-
-def put_back(was: WasIn, *, actor: User) -> CampaignProject:
-    """Undo ``take_out``: in its old place, or the next free one of its week, by the rules of today."""
-    campaign = Campaign.objects.of_user(actor).get(pk=was["campaign"])
-    project = Project.objects.get(pk=was["project"])
-    week = date.fromisoformat(was["week"])
-    with transaction.atomic():
-        taken = campaign.places.filter(week=week, order=was["order"]).exists()
-        order = None if taken else was["order"]
-        place = places.add_to_campaign(campaign, project, actor=actor, week=week, order=order)
-        if was["source"]:
-            fresh = place.source
-            place.source_id = was["source"]
-            place.save(update_fields=["source"])
-            if fresh is not None:
-                fresh.delete()
-    return place
 
 
 def path_of(slug: str) -> str:

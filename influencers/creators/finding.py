@@ -18,7 +18,9 @@ def creators(typed: str, is_typing: bool) -> list[Person]:
     folded, handle = words_of(typed), typed.strip().removeprefix("@").lower()
     if len("".join(folded)) < SHORTEST:
         return []
-    handles = ArrayAgg("accounts__handle", filter=~Q(accounts=None), default=[])
+    # Until a person saw that an account is theirs, nobody is found by its name.
+    proved = Q(accounts__proved_at__isnull=False)
+    handles = ArrayAgg("accounts__handle", filter=proved, default=[])
     rows = Influencer.objects.public().order_by("pk").annotate(handles=handles)
     keys = [
         key

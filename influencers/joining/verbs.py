@@ -2,6 +2,7 @@
 trail, a mail after the commit; ``Refused`` when the moment or the rules forbid it."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from adamlocal.lib.bio_words import word_of
 from influencers import jobs
 from influencers.enums import JoinKind, JoinState
 from influencers.joining import rules
-from influencers.models import Influencer, InfluencerAccount, JoinRequest
+from influencers.models import Application, Call, Influencer, InfluencerAccount, JoinRequest
 from projects.refused import Already, Refused
 
 ROLES = {JoinKind.CREATOR: Role.INFLUENCER, JoinKind.INSTITUTION: Role.INSTITUTION}
@@ -94,6 +95,10 @@ def accept(request: JoinRequest, *, actor: User) -> JoinRequest:
         InfluencerAccount.objects.filter(
             influencer__user=locked.user, platform=locked.platform, handle=locked.handle
         ).update(proved_at=timezone.now())
+        # Whoever else wrote the account onto their page had not shown that it is theirs.
+        InfluencerAccount.objects.filter(
+            platform=locked.platform, handle=locked.handle, proved_at=None
+        ).delete()
         audit.record("accept_join", request, actor=actor, changes={"kind": locked.kind})
         jobs.send_join_answer(request_id=request.pk)
     return locked
@@ -126,8 +131,26 @@ def _answer(
     return locked
 
 
+def owing_calls(influencer: Influencer) -> list[Call]:
+    """Calls that only this creator carries, and that take applications or owe answers still."""
+    colleagues = Influencer.objects.filter(
+        calls=OuterRef("pk"), left_at=None, user__is_active=True
+    ).exclude(pk=influencer.pk)
+    alone = Call.objects.public().at_work().filter(~Exists(colleagues), influencers=influencer)
+    is_taking = Q(closed_at=None, ends_at__gt=timezone.now())
+    waits = Q(pk__in=Application.objects.unanswered().order_by().values("call"))
+    return list(alone.filter(is_taking | waits))
+
+
 def leave(influencer: Influencer, *, actor: User) -> None:
-    """A creator leaves: the page and every endorsement stay with their dates, nothing new comes."""
+    """A creator leaves: the page and every endorsement stay with their dates, nothing new comes.
+    Refused while they alone carry a call that owes answers: somebody has to give them."""
+    owing = owing_calls(influencer)
+    if owing:
+        raise Refused(
+            _("“%(call)s” owes answers, and nobody else carries it. Hand it over first, or answer "
+              "everybody and close it.") % {"call": owing[0]}
+        )  # fmt: skip
     with transaction.atomic():
         left = Influencer.objects.of_user(actor).filter(pk=influencer.pk, left_at=None)
         if not left.update(left_at=timezone.now()):

@@ -3,9 +3,12 @@ kits. Each table stands with its query set.
 """
 
 from influencers.models.application import Application, CallDecision
+from influencers.models.asked import Asked, Handover
 from influencers.models.calendar_link import CalendarLink
 from influencers.models.call import Call, CallSlug
+from influencers.models.call_team import CallHandover, CallNote
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
+from influencers.models.campaign_cover import CampaignCover
 from influencers.models.consent_request import ASKED_FOR, ConsentRequest
 from influencers.models.draw import Draw
 from influencers.models.endorsement import (
@@ -25,8 +28,9 @@ from influencers.models.nomination import (
     NomineePair,
     NomineeRefusal,
 )
+from influencers.models.opinion import Opinion
 from influencers.models.share_kit import ShareKit, ShareKitPick
-from influencers.models.team import Asked, CampaignHandover, CampaignInvitation, CampaignNote
+from influencers.models.team import CampaignHandover, CampaignInvitation, CampaignNote
 from influencers.models.thread_import import CommentAside, ThreadImport
 
 __all__ = [
@@ -39,8 +43,11 @@ __all__ = [
     "CalendarLink",
     "Call",
     "CallDecision",
+    "CallHandover",
+    "CallNote",
     "CallSlug",
     "Campaign",
+    "CampaignCover",
     "CampaignHandover",
     "CampaignInvitation",
     "CampaignNote",
@@ -52,6 +59,7 @@ __all__ = [
     "Endorsement",
     "EndorsementRevision",
     "Feature",
+    "Handover",
     "HelpOffer",
     "Influencer",
     "InfluencerAccount",
@@ -61,6 +69,7 @@ __all__ = [
     "NominationVoice",
     "NomineePair",
     "NomineeRefusal",
+    "Opinion",
     "ShareKit",
     "ShareKitPick",
     "ThreadImport",

@@ -15,11 +15,15 @@ from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.deadlines import hours_until
 from influencers.enums import ApplicationState, Certainty, DecisionKind
 from influencers.models.call import LINE_LENGTH, Call
-from projects.models import Project
+from projects.enums import LIVE, ProjectStatus
+from projects.models import Project, ProjectMember
 
 SENTENCE_LENGTH, HELP_LENGTH, ANSWER_LENGTH, FACT_LENGTH = 280, 160, 600, 280
 ANSWERED = (ApplicationState.ACCEPTED, ApplicationState.DECLINED)
 OPEN = (ApplicationState.WAITING, ApplicationState.SHORTLISTED)
+
+# Of a project that is listed or waits to be; what was declined or given up applies nowhere.
+MAY_APPLY = (*LIVE, ProjectStatus.SUBMITTED, ProjectStatus.CHANGES_REQUESTED)
 
 # So long after an answer arrived its owner may ask for a second look.
 APPEAL_FOR = timedelta(days=7)
@@ -68,9 +72,17 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_second_look(self, user: User) -> Self:
         """Those that a person may look at a second time: of their team's calls, and for moderators
-        those whose team has nobody else; never what they decided the first time, or their own."""
-        others = User.objects.filter(is_active=True, influencer__calls=OuterRef("call")).exclude(
-            pk=OuterRef("decided_by_id")
+        those whose team has nobody else; never what they decided the first time, or their own.
+
+        Somebody else is who could decide: in the panel still, and with no part in the project. Or
+        else an appeal would wait for a person who cannot see it."""
+        its_people = ProjectMember.objects.filter(
+            project=OuterRef(OuterRef("project")), user=OuterRef("pk")
+        )
+        others = (
+            User.objects.with_role(Role.INFLUENCER)
+            .filter(~Exists(its_people), influencer__calls=OuterRef("call"))
+            .exclude(pk=OuterRef("decided_by_id"))
         )
         in_team = Q(call__in=Call.objects.of_user(user).values("pk"))
         may = in_team | Q(~Exists(others)) if user.has_role(Role.MODERATOR) else in_team
@@ -204,6 +216,14 @@ class Application(models.Model):
     def has_left(self) -> bool:
         """Whether the owner knows of what was decided: it can no longer be taken back."""
         return self.leaves_at is not None and self.leaves_at <= timezone.now()
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether the team may ask how to reach its owner: they know of the yes, and neither took
+        the application back nor gave the project up."""
+        is_theirs = self.project.status in MAY_APPLY and self.project.erase_at is None
+        told = self.told_state == ApplicationState.ACCEPTED
+        return told and self.withdrawn_at is None and is_theirs
 
     @property
     def told_state(self) -> ApplicationState:

@@ -8,14 +8,21 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from influencers.models.influencer import Influencer
 
 
 class CalendarLinkQuerySet(models.QuerySet):
     def standing(self) -> Self:
-        """Neither taken back nor of a creator whose account was closed."""
-        return self.filter(revoked_at__isnull=True, influencer__user__is_active=True)
+        """Neither taken back nor of a creator who is no longer in the panel: one who left, whose
+        role was taken or whose account was closed."""
+        creators = User.objects.with_role(Role.INFLUENCER)
+        return self.filter(
+            revoked_at__isnull=True,
+            influencer__left_at__isnull=True,
+            influencer__user__in=creators.values("pk"),
+        )
 
     def of_user(self, user: User | AnonymousUser) -> Self:
         return self.filter(influencer__user=user) if user.is_authenticated else self.none()

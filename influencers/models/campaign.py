@@ -33,6 +33,13 @@ class CampaignQuerySet(models.QuerySet):
         """Those that a creator is in the team of: they fill its weeks, and nobody else."""
         return self.filter(influencers__user=user) if user.is_authenticated else self.none()
 
+    def managed_by(self, user: User | AnonymousUser) -> Self:
+        """Those whose places a person may give and take: a creator's own; all of them for a moderator
+        or superuser."""
+        if user.is_authenticated and user.has_role(Role.MODERATOR):
+            return self
+        return self.of_user(user)
+
 
 class Campaign(models.Model):
     """Such as #ادعم_المحلي: evergreen or dated, three unpaid projects a week."""
@@ -120,13 +127,7 @@ class CampaignProjectQuerySet(models.QuerySet):
 
     def managed_by(self, user: User | AnonymousUser) -> Self:
         """Places in campaigns of a creator's own; all of them for a moderator or superuser."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.has_role(Role.MODERATOR):
-            return self
-        return self.filter(
-            campaign__in=Campaign.objects.filter(influencers__user=user).values("pk")
-        )
+        return self.filter(campaign__in=Campaign.objects.managed_by(user).values("pk"))
 
 
 class CampaignProject(models.Model):

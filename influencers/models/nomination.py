@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import User
+from adamlocal.accounts.models import Hold, User
 from adamlocal.lib import tokens
 from adamlocal.lib.codes import ALPHABET, random_code
 from influencers.enums import NominationState
@@ -137,6 +137,9 @@ class Nomination(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    # Where a page loaded it: that of a colleague who is on it.
+    hold: Hold | None = None
+
     objects = NominationQuerySet.as_manager()
 
     class Meta:
@@ -212,7 +215,7 @@ class Nomination(models.Model):
 
     @property
     def token(self) -> str:
-        """Of the link by which the nominee answers."""
+        """Of the link by which the nominee answers, for a curator to send."""
         return signed(self.code, "nominee")
 
     @property
@@ -233,6 +236,12 @@ class NominationVoiceQuerySet(models.QuerySet["NominationVoice"]):
         """What the nominator's own link is about; nothing for a forged one."""
         code = token[:CODE_LENGTH]
         return self.filter(code=code) if token == signed(code, "nominator") else self.none()
+
+    def by_nominee_token(self, token: str) -> Self:
+        """Through whom a nominee's link came that a nominator sent on; nothing for a forged one."""
+        code = token[:CODE_LENGTH]
+        is_ours = token == signed(code, "nominee-by-voice")
+        return self.filter(code=code) if is_ours else self.none()
 
     def heads(self) -> int:
         """How many people they are: one that spoke for two joined nominations is one."""
@@ -293,6 +302,19 @@ class NominationVoice(models.Model):
     def token(self) -> str:
         """Of the link by which the nominator sees what became of it."""
         return signed(self.code, "nominator") if self.code else ""
+
+    @property
+    def nominee_token(self) -> str:
+        """Of the link that the nominator sends on: whoever holds it sees what this one person wrote,
+        and nothing that others know of the nominee."""
+        return signed(self.code, "nominee-by-voice") if self.code else ""
+
+    @property
+    def account(self) -> str:
+        """The account that was typed, where that is sure; empty for a number, and where others gave
+        several: which account is behind a number, or behind another, is told to nobody."""
+        own = self.nomination
+        return own.handles[0] if len(own.handles) == 1 and not own.phones else ""
 
 
 class NomineePair(models.Model):

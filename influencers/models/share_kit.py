@@ -14,7 +14,7 @@ from influencers.models.campaign import Campaign
 from influencers.models.endorsement import Endorsement
 from influencers.models.influencer import Influencer
 from projects.enums import Purpose
-from projects.models import Project, Source
+from projects.models import Project, ProjectMember, Source
 
 
 class ShareKitQuerySet(models.QuerySet):
@@ -67,11 +67,16 @@ class ShareKit(models.Model):
 class ShareKitPickQuerySet(models.QuerySet):
     def shown(self) -> Self:
         """Picks of public projects whose owners agree to cards still; among several, none that
-        anybody was paid to endorse."""
+        anybody was paid to endorse, and none of the creator's own."""
         agreed = Project.objects.public().consenting(Purpose.CARD)
         others = ShareKitPick.objects.filter(kit=OuterRef("kit")).exclude(pk=OuterRef("pk"))
         paid = Endorsement.objects.commercial().filter(project=OuterRef("project"))
-        return self.filter(project__in=agreed.values("pk")).exclude(Exists(paid), Exists(others))
+        own = ProjectMember.objects.filter(
+            project=OuterRef("project"), user=OuterRef("kit__influencer__user")
+        )
+        return self.filter(project__in=agreed.values("pk")).exclude(
+            Exists(paid) | Exists(own), Exists(others)
+        )
 
 
 class ShareKitPick(models.Model):

@@ -1,8 +1,14 @@
-"""How many people spoke for a nominee, and in how many comments: counted anew wherever voices change."""
+"""How many people spoke for a nominee, and in how many comments: counted anew wherever voices change;
+and what became of a campaign's nominees together."""
 
 from collections.abc import Collection
 
 from django.db import connection
+from django.db.models import Count, F, Q
+
+from influencers.campaigns.figures import Nominees
+from influencers.models import Campaign, Nomination
+from projects.models import Project
 
 # Of each nominee with those joined into it: people once, and their comments. A nominee whom nobody
 # speaks for any more has none.
@@ -27,3 +33,25 @@ def count(keys: Collection[int]) -> None:
     """Count the voices of these nominations; one statement for any number of them."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"keys": sorted(keys)})
+
+
+def nominees_of(campaign: Campaign) -> Nominees:
+    """A campaign's nominees, each once; one query.
+
+    Whoever answered by the link that a nominator sent was asked as well. Listed are those whose project
+    is public today and was not before they were named.
+    """
+    public = Project.objects.public().values("pk")
+    asked = Q(asked_at__isnull=False) | Q(answered_at__isnull=False)
+    since = Q(draft__project__in=public) | Q(
+        project__in=public, project__published_at__gte=F("nominated_at")
+    )
+    return Nominees(
+        **Nomination.objects.filter(campaign=campaign)
+        .roots()
+        .aggregate(
+            asked=Count("pk", filter=asked),
+            answered=Count("pk", filter=Q(answered_at__isnull=False)),
+            listed=Count("pk", filter=since),
+        )
+    )

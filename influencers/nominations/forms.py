@@ -11,6 +11,7 @@ from adamlocal.lib.forms import EmailField, LineField, NeededField, StoryField
 from adamlocal.lib.threads.thread import MOST_BYTES
 from influencers.models.nomination import NAME_LENGTH, WHY_LENGTH
 from influencers.nominations import matching
+from influencers.vouching.forms import PostField
 
 ACCOUNT_LENGTH = 200
 
@@ -75,14 +76,7 @@ class NeededFile(forms.FileField):
 class ThreadForm(forms.Form):
     """Comments, pasted or as a file; cleaned they are a ``threads.Thread``."""
 
-    post_url = forms.URLField(
-        label=_("Link of the post"),
-        required=False,
-        max_length=200,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"dir": "ltr"}),
-        error_messages={"invalid": _("Paste the link of the post, beginning with https://.")},
-    )
+    post_url = PostField(label=_("Link of the post"), required=False)
     comments = NeededField(
         label=_("The comments"),
         help_text=_("Pasted from Instagram or Facebook, up to 5,000 comments."),
@@ -98,13 +92,6 @@ class ThreadForm(forms.Form):
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".txt,.zip,.csv,.tsv,.xlsx,.xls,text/*"}),
     )
-
-    def clean_post_url(self) -> str:
-        """A link that a reader of the panel may press: over https alone."""
-        url = self.cleaned_data["post_url"]
-        if url and not url.startswith("https://"):
-            raise ValidationError(self.fields["post_url"].error_messages["invalid"])
-        return url
 
     def clean(self) -> dict:
         cleaned = super().clean() or {}

@@ -88,6 +88,13 @@ def listed_among(keys: Collection[str]) -> dict[str, int]:
     return {key: project for key, project in found.items() if key in set(keys)}
 
 
+def shown_with(handles_: Iterable[str]) -> Project | None:
+    """The public project on whose page one of these accounts stands; one query. Whose a number is,
+    nobody is told."""
+    shown = Contact.objects.shown().filter(channel=Channel.INSTAGRAM, value__in=list(handles_))
+    return Project.objects.public().filter(pk__in=shown.values("project")).first()
+
+
 def named_among(keys: Collection[str]) -> dict[str, int]:
     """Key → the one public project of exactly this name; a name that several have is no sign."""
     wanted = {key for key in keys if not of_contact(key)}

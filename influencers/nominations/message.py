@@ -7,27 +7,27 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from adamlocal.lib import phones
-from influencers.models import Influencer, Nomination
+from influencers.models import Influencer, Nomination, NominationVoice
 
 # The nominee reads Arabic, whichever language whoever writes reads.
 LANGUAGE = "ar"
 
 
-def link_of(nomination: Nomination) -> str:
+def link_of(token: str) -> str:
     """The whole address by which the nominee answers."""
     with override(LANGUAGE):
-        return settings.SITE_URL + reverse("influencers:nominee", args=[nomination.token])
+        return settings.SITE_URL + reverse("influencers:nominee", args=[token])
 
 
-def of_nominator(nomination: Nomination, name: str) -> str:
+def of_nominator(voice: NominationVoice) -> str:
     """What whoever nominated sends on, in their own name."""
     with override(LANGUAGE):
         said = gettext(
             "Hello %(name)s, I nominated your work for “Support Local”, a free directory of home "
             "businesses. If you like, the link tells you everything, and nothing is shown before you "
             "agree."
-        ) % {"name": name}
-    return f"{said}\n{link_of(nomination)}"
+        ) % {"name": voice.name}
+    return f"{said}\n{link_of(voice.nominee_token)}"
 
 
 def of_curator(nomination: Nomination, influencer: Influencer | None) -> str:
@@ -45,7 +45,7 @@ def of_curator(nomination: Nomination, influencer: Influencer | None) -> str:
                 "People told us about your work. The link tells you everything: yes or no, as you "
                 "like. Nothing is shown before you agree."
             ) % {"name": nomination.name}
-    return f"{said}\n{link_of(nomination)}".replace("  ", " ")
+    return f"{said}\n{link_of(nomination.token)}".replace("  ", " ")
 
 
 def chat_link(nomination: Nomination, text: str) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from influencers.enums import NominationState
 from influencers.models import Endorsement, Nomination, NominationVoice
-from projects.models import Contact, Project
+from influencers.nominations import matching
+from projects.models import Project
 
 DONE, NOW, COMING = "done", "current", "coming"
 
@@ -36,10 +37,13 @@ def of(voice: NominationVoice) -> Progress:
     """A no, silence, a voice that is held and one that is not heard look alike: as waiting."""
     own = voice.nomination
     root = own.joined_into or own
-    listed = _listed(own)
-    if listed:
-        return Progress([], False, listed=listed)
-    agreed = root.state == NominationState.AGREED
+    answered = root.answered_at if root.state == NominationState.AGREED else None
+    # Whoever names somebody after they answered is told as little as of a stranger: else a number
+    # that is typed would lead to whose it is.
+    agreed = answered is not None and answered > voice.created_at
+    here = listed(own, root.made if answered and not agreed else own.project)
+    if here:
+        return Progress([], False, listed=here)
     made = root.made if agreed else None
     page = Project.objects.public().filter(pk=made.pk).first() if made else None
     picked = page is not None and Endorsement.objects.public().filter(project=page).exists()
@@ -70,12 +74,11 @@ def of(voice: NominationVoice) -> Progress:
     )
 
 
-def _listed(nomination: Nomination) -> Project | None:
+def listed(nomination: Nomination, there: Project | None) -> Project | None:
     """The public page of a nominee who is with us, where the very account that was typed stands on it:
     whose a number is, nobody is told."""
-    if nomination.state != NominationState.LISTED or nomination.phones or not nomination.project_id:
+    known = (NominationState.LISTED, NominationState.AGREED)
+    if there is None or nomination.phones or nomination.state not in known:
         return None
-    account = Contact.objects.shown().filter(
-        project=nomination.project_id, channel="instagram", value__in=nomination.handles
-    )
-    return Project.objects.public().filter(pk__in=account.values("project")).first()
+    project = matching.shown_with(nomination.handles)
+    return project if project == there else None

@@ -118,14 +118,10 @@ def loaded(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
     pairs = NomineePair.objects.filter(answered_at__isnull=True)
     alike = pairs.filter(Q(one=OuterRef("pk")) | Q(other=OuterRef("pk")))
     public = Project.objects.public().filter(pk=OuterRef("project"))
-    return (
-        rows.select_related("project", "draft__project")
-        .prefetch_related("joined")
-        .annotate(
-            said=Subquery(words.order_by("pk").values("text")[:1]),
-            has_twin=Exists(alike),
-            is_shown=Exists(public),
-        )
+    return rows.select_related("project", "draft__project").annotate(
+        said=Subquery(words.order_by("pk").values("text")[:1]),
+        has_twin=Exists(alike),
+        is_shown=Exists(public),
     )
 
 

@@ -1,8 +1,6 @@
 """How each press about nominees is taken back within its ten seconds (``adamlocal.accounts.undo``)."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -10,20 +8,8 @@ from adamlocal.accounts import undo
 from adamlocal.accounts.models import UndoableAct, User
 from influencers.models import CommentAside, Nomination
 from influencers.nominations import counting, verbs
-from projects.refused import Refused
 
-
-def _in_time(revert: Callable[[int, dict, User], None]) -> Callable[[int, dict, User], None]:
-    """Where a nominee answered meanwhile, or a colleague decided, the press stands."""
-
-    @wraps(revert)
-    def wrapped(subject_id: int, before: dict, actor: User) -> None:
-        try:
-            revert(subject_id, before, actor)
-        except Refused as refused:
-            raise undo.TooLate from refused
-
-    return wrapped
+# Where a nominee answered meanwhile, or a colleague decided, the press stands.
 
 
 def _each(before: dict) -> list[Nomination]:
@@ -47,33 +33,28 @@ def _joined(act: UndoableAct) -> str:
 
 
 @undo.reverts("ask_nominee", says=_asked)
-@_in_time
 def take_back_asking(_nominee_id: int, before: dict, actor: User) -> None:
     for nominee in _each(before):
         verbs.take_back_asking(nominee, actor=actor)
 
 
 @undo.reverts("unask_nominee", says=gettext_lazy("The question was taken back."))
-@_in_time
 def ask_again(nominee_id: int, _before: dict, actor: User) -> None:
     verbs.ask(Nomination.objects.get(pk=nominee_id), actor=actor)
 
 
 @undo.reverts("set_nominee_aside", says=_aside)
-@_in_time
 def put_back(_nominee_id: int, before: dict, actor: User) -> None:
     for nominee in _each(before):
         verbs.put_back(nominee, actor=actor)
 
 
 @undo.reverts("put_nominee_back", says=gettext_lazy("Put back into the list."))
-@_in_time
 def set_aside(nominee_id: int, _before: dict, actor: User) -> None:
     verbs.set_aside(Nomination.objects.get(pk=nominee_id), actor=actor)
 
 
 @undo.reverts("join_nominees", says=_joined)
-@_in_time
 def part(kept_id: int, before: dict, actor: User) -> None:
     """What was joined to the other one before goes along with it."""
     other = verbs.part(Nomination.objects.get(pk=before["other"]), actor=actor)
@@ -83,35 +64,30 @@ def part(kept_id: int, before: dict, actor: User) -> None:
 
 
 @undo.reverts("part_nominees", says=gettext_lazy("They are parted again."))
-@_in_time
 def join(kept_id: int, before: dict, actor: User) -> None:
     kept = Nomination.objects.get(pk=kept_id)
     verbs.join(kept, Nomination.objects.get(pk=before["other"]), actor=actor)
 
 
 @undo.reverts("tell_nominees_apart", says=gettext_lazy("The two stay apart."))
-@_in_time
 def ask_about_them(nominee_id: int, before: dict, _actor: User) -> None:
     verbs.open_pair(nominee_id, before["other"])
 
 
 @undo.reverts("split_nominee", says=gettext_lazy("A nominee was split off."))
-@_in_time
 def unite(nominee_id: int, before: dict, _actor: User) -> None:
     made = Nomination.objects.get(pk=before["made"])
     verbs.unite(Nomination.objects.get(pk=nominee_id), made)
 
 
 @undo.reverts("take_comment_back", says=gettext_lazy("The comment is in the list now."))
-@_in_time
 def lay_comment_aside(comment_id: int, before: dict, _actor: User) -> None:
-    Nomination.objects.filter(pk=before["made"]).delete()
+    verbs.forget_made(Nomination.objects.get(pk=before["made"]))
     CommentAside.objects.filter(pk=comment_id).update(taken_back_at=None)
 
 
 @undo.reverts("let_voices_through", says=gettext_lazy("They count now."))
 @undo.reverts("drop_voices", says=gettext_lazy("They do not count."))
-@_in_time
 def hold_again(nominee_id: int, before: dict, _actor: User) -> None:
     at = datetime.fromisoformat(before["at"])
     verbs.hold_again(Nomination.objects.get(pk=nominee_id), before["voices"], at=at)

@@ -7,7 +7,8 @@ forbids it. Nobody decides about a nominee of their own.
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,11 +38,12 @@ def lock(nomination: Nomination) -> Nomination:
 
 
 def _not_own(nomination: Nomination, actor: User) -> None:
-    """Refuse whoever nominated it, and whoever runs the project that it is."""
+    """Refuse whoever nominated it, and whoever runs the project that it is or became."""
     parts = Nomination.objects.filter(joined_into=nomination, nominated_by=actor)
     is_own = nomination.nominated_by_id == actor.pk or parts.exists()
-    if nomination.project_id and not is_own:
-        is_own = Project.objects.of_member(actor).filter(pk=nomination.project_id).exists()
+    if not is_own:
+        made = Q(pk=nomination.project_id) | Q(drafts=nomination.draft_id, drafts__isnull=False)
+        is_own = Project.objects.of_member(actor).filter(made).exists()
     if is_own:
         raise Refused(OWN)
 
@@ -56,6 +58,8 @@ def ask(nomination: Nomination, *, actor: User) -> Nomination:
         if locked.state not in OPEN or locked.joined_into_id:
             raise Refused(_("There is nothing to ask here any more."))
         contacts = [key for key in locked.keys if matching.of_contact(key)]
+        with connection.cursor() as cursor:  # two campaigns may know the same account
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('influencers.ask_nominee'))")
         others = Nomination.objects.known_by(contacts).exclude(pk=locked.pk)
         if contacts and others.filter(asked_at__isnull=False).exists():
             raise Refused(_("Somebody else asked them already: one message is enough."))
@@ -69,6 +73,7 @@ def take_back_asking(nomination: Nomination, *, actor: User) -> Nomination:
         locked = lock(nomination)
         if locked.state != NominationState.ASKED:
             raise Refused(_("There is nothing to take back here."))
+        _not_own(locked, actor)
         locked.state, locked.asked_at = NominationState.WAITING, None
         return _decided(locked, "unask_nominee", actor, "state", "asked_at")
 
@@ -149,6 +154,8 @@ def part(nomination: Nomination, *, actor: User) -> Nomination:
         kept = locked.joined_into
         if kept is None:
             raise Already(_("It stands by itself already."))
+        for one in (locked, kept):
+            _not_own(one, actor)
         locked.joined_into = locked.joined_at = None
         locked.save(update_fields=["joined_into", "joined_at"])
         counting.count([kept.pk, locked.pk])
@@ -161,6 +168,8 @@ def tell_apart(one: Nomination, other: Nomination, *, actor: User) -> None:
     """They look alike and are two: nobody is asked about them again."""
     with transaction.atomic():
         first, second = _both(one, other)
+        for nominee in (first, second):
+            _not_own(nominee, actor)
         _answer_pairs(first, second)
         audit.record("tell_nominees_apart", first, actor=actor, changes={"nominee": second.pk})
 
@@ -219,6 +228,7 @@ def unite(nomination: Nomination, made: Nomination) -> None:
     """What was split off goes back to where it was, and is no nominee of its own any more."""
     with transaction.atomic():
         first, second = _both(nomination, made)
+        _check_untouched(second)
         first.handles = [*first.handles, *second.handles]
         first.phones = [*first.phones, *second.phones]
         first.keys = matching.keys_of(first.handles, first.phones, first.names)
@@ -226,6 +236,23 @@ def unite(nomination: Nomination, made: Nomination) -> None:
         second.delete()
         first.save(update_fields=["handles", "phones", "keys"])
         counting.count([first.pk])
+
+
+def forget_made(made: Nomination) -> None:
+    """What a comment was made into a moment ago is no nominee again."""
+    with transaction.atomic():
+        locked = lock(made)
+        _check_untouched(locked)
+        locked.delete()
+
+
+def _check_untouched(made: Nomination) -> None:
+    """Refuse where somebody asked, joined or named a nominee since it was made: that is not the
+    maker's to delete."""
+    is_new = made.state == NominationState.WAITING and made.joined_into_id is None
+    is_taken_up = made.decided_by_id or made.draft_id or made.joined.exists()
+    if not is_new or is_taken_up or made.spoken.filter(thread=None).exists():
+        raise Refused(_("Somebody went on with it meanwhile."))
 
 
 # --- comments and voices that were laid aside -------------------------------------------------------

@@ -3,6 +3,7 @@ of ``influencers.places.verbs`` and says how it is taken back."""
 
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from adamlocal.accounts import undo
@@ -13,10 +14,10 @@ from influencers.places import verbs
 from influencers.places.outlook import Stretch
 from influencers.places.reasons import day_in_words
 from influencers.places.standing import midnight, of_feature
-from projects.models import Project
+from projects.models import Project, Source
 
 ADD, MOVE, SPREAD, END, CONFIRM = "feature", "move_feature", "spread_feature", "cancel_feature", "confirm_feature"  # fmt: skip
-ADD_WEEK, LEAVE_WEEK = "add_to_week", "leave_week"
+ADD_WEEK, TAKE_OUT = "add_to_week", "take_out_of_campaign"
 DAY = timedelta(days=1)
 
 
@@ -83,16 +84,9 @@ def confirm(placed: Feature, *, actor: User) -> None:
         verbs.confirm_feature(placed, actor=actor)
 
 
-def leave_week(place: CampaignProject, *, actor: User) -> None:
-    before = {
-        "campaign": place.campaign_id,
-        "project": place.project_id,
-        "week": place.week.isoformat(),
-        "order": place.order,
-        "source": place.source_id,
-    }
-    with undo.pressed(LEAVE_WEEK, place.campaign, actor=actor, before=before):
-        verbs.leave_week(place, actor=actor)
+def take_out(place: CampaignProject, *, actor: User) -> None:
+    with undo.pressed(TAKE_OUT, place.campaign, actor=actor) as act:
+        act.before["was"] = verbs.take_out(place, actor=actor)
 
 
 def _dates(placed: Feature) -> dict[str, object]:
@@ -108,14 +102,24 @@ def _until(words: str):
     return say
 
 
+def _forget(made: QuerySet[Feature]) -> None:
+    """Delete places that were just made, and the sources that would have credited them."""
+    sources = list(made.values_list("source", flat=True))
+    made.delete()
+    Source.objects.filter(pk__in=sources).delete()
+
+
 @undo.reverts(ADD, says=lambda act: _until(_("It has its place, until %(day)s."))(act))
-def _take_out(project_id: int, before: dict, actor: User) -> None:
-    Feature.objects.filter(pk__in=before["places"], project=project_id).delete()
+def _out_of_place(project_id: int, before: dict, actor: User) -> None:
+    _forget(Feature.objects.filter(pk__in=before["places"], project=project_id))
 
 
 @undo.reverts(ADD_WEEK, says=lambda act: _until(_("It is in the campaign, on %(day)s."))(act))
-def _take_out_of_week(project_id: int, before: dict, actor: User) -> None:
-    CampaignProject.objects.filter(pk=before["place"], project=project_id).delete()
+def _out_of_week(project_id: int, before: dict, actor: User) -> None:
+    mine = CampaignProject.objects.managed_by(actor)
+    was = verbs.take_out(mine.get(pk=before["place"], project=project_id), actor=actor)
+    if was["source"]:
+        Source.objects.filter(pk=was["source"]).delete()
 
 
 @undo.reverts(MOVE, says=lambda act: _until(_("Moved: it stands until %(day)s."))(act))
@@ -128,7 +132,7 @@ def _move_back(feature_id: int, before: dict, actor: User) -> None:
 
 @undo.reverts(SPREAD, says=lambda _act: _("Spread over two dates."))
 def _join_again(feature_id: int, before: dict, actor: User) -> None:
-    Feature.objects.filter(pk=before["second"]).delete()
+    _forget(Feature.objects.filter(pk=before["second"]))
     _move_back(feature_id, before, actor)
 
 
@@ -142,15 +146,6 @@ def _ask_again(feature_id: int, before: dict, actor: User) -> None:
     Feature.objects.filter(pk=feature_id).update(confirmed_at=None)
 
 
-@undo.reverts(LEAVE_WEEK, says=lambda _act: _("Taken out of the campaign’s Thursday."))
-def _back_into_week(campaign_id: int, before: dict, actor: User) -> None:
-    CampaignProject.objects.get_or_create(
-        campaign_id=campaign_id,
-        project_id=before["project"],
-        defaults={
-            "week": date.fromisoformat(before["week"]),
-            "order": before["order"],
-            # What the place brought is counted there.
-            "source_id": before["source"],
-        },
-    )
+@undo.reverts(TAKE_OUT, says=lambda _act: _("It is out of the campaign."))
+def _back_into_week(_campaign_id: int, before: dict, actor: User) -> None:
+    verbs.put_back(before["was"], actor=actor)

@@ -1,7 +1,7 @@
 """Giving a project a place, moving it, and taking it back."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypedDict
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -11,13 +11,13 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Slot
 from influencers.fairness import _PAID, is_paid
-from influencers.models import Campaign, CampaignProject, Feature, Influencer
+from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
 from influencers.models.last_days import last_day
 from influencers.places import reasons
 from influencers.places.outlook import Outlook, Why
-from influencers.places.slots import LONGEST, RULES, purpose_of
+from influencers.places.slots import LONGEST, purpose_of
 from influencers.places.standing import midnight, of_feature
-from influencers.places.weeks import PLACES_A_WEEK, coming_thursday
+from influencers.places.weeks import PLACES_A_WEEK, is_over, thursday_of
 from projects import own_interest
 from projects.enums import Purpose, SourceKind
 from projects.models import Project, Source
@@ -25,6 +25,18 @@ from projects.people import consents
 from projects.refused import Refused
 
 DAY = timedelta(days=1)
+
+
+class WasIn(TypedDict):
+    """Where a project stood in a campaign: enough to put it back."""
+
+    campaign: int
+    project: int
+    source: int | None
+    week: str
+    order: int
+
+
 DECIDED = _("This place was decided already.")
 NOT_AGREED = _("The owner has not agreed to this kind of use.")
 
@@ -43,10 +55,11 @@ def feature(
 
     Needs the owner's consent to being featured (or to campaigns), room in the slot
     (``slots.RULES``) and a kitchen that can do it (``outlook``). Home waits for a moderator
-    (``confirm_feature``); nothing whose endorsement is paid may stand on home or in a campaign.
-    Asked for twice, or twice at once, it is one place.
+    (``confirm_feature``); nothing whose endorsement is paid may stand on home or in a campaign, and
+    nobody gives a place to what is their own. Asked for twice, or twice at once, it is one place.
     """
     _check_rules(project, slot, campaign)
+    _check_interest(project, slot, actor=actor)
     where: dict[str, Any] = {
         "slot": slot,
         "starts_at": starts_at,
@@ -125,6 +138,7 @@ def move_feature(
         locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
         if (locked.starts_at, locked.ends_at) == (starts_at, ends_at):
             return locked
+        _check_interest(locked.project, Slot(locked.slot), actor=actor)
         if locked.cancelled_at or locked.ends_at <= timezone.now():
             raise Refused(_("This place is over. Give the project a new one."))
         if locked.starts_at <= timezone.now() and starts_at != locked.starts_at:
@@ -144,6 +158,7 @@ def spread_feature(placed: Feature, *, actor: User) -> tuple[Feature, Feature]:
         locked = Feature.objects.select_for_update(of=("self",)).get(pk=placed.pk)
         if locked.cancelled_at or locked.starts_at <= timezone.now():
             raise Refused(_("It stands already: only its end can be moved."))
+        _check_interest(locked.project, Slot(locked.slot), actor=actor)
         place, outlook = of_feature(locked), _outlook_of(locked)
         problems = outlook.problems(place.first, place.last)
         if not any(problem.why == Why.TOO_MUCH for problem in problems):
@@ -209,6 +224,18 @@ def _check_rules(project: Project, slot: Slot, campaign: Campaign | None) -> Non
         raise Refused(_("Choose the campaign."))
 
 
+def _check_interest(project: Project, slot: Slot, *, actor: User) -> None:
+    """The site's pages and campaigns are decided by somebody who has no part in a project. On a
+    creator's own page their own business stands once their word says that it is theirs."""
+    if slot != Slot.INFLUENCER:
+        own_interest.refuse(project, actor=actor)
+    elif (
+        Project.objects.of_member(actor).filter(pk=project.pk).exists()
+        and not Endorsement.objects.of_user(actor).standing().filter(project=project).exists()
+    ):
+        raise Refused(_("It is your own: vouch for it first, which says so."))
+
+
 def _check_days(outlook: Outlook, starts_at: datetime, ends_at: datetime) -> None:
     if ends_at <= starts_at or ends_at - starts_at > LONGEST:
         raise Refused(_("Choose an end after the start, 31 days later at most."))
@@ -236,14 +263,15 @@ def add_to_campaign(
     week: date,
     order: int | None = None,
 ) -> CampaignProject:
-    """Give a project one of a week's three places in a campaign: unpaid, and with the owner's
-    consent. Without ``order`` it is the first that is free."""
+    """Give a project one of a week's three places in a campaign: unpaid, with the owner's consent,
+    and by somebody who has no part in it. Without ``order`` it is the first that is free."""
     if not Project.objects.public().filter(pk=project.pk).exists():
         raise Refused(_("Only a project that is live can be featured."))
     if not consents.stands(project, Purpose.CAMPAIGN):
         raise Refused(NOT_AGREED)
     if is_paid(project):
         raise Refused(_PAID)
+    own_interest.refuse(project, actor=actor)
     try:
         with transaction.atomic():
             Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
@@ -270,35 +298,67 @@ def add_to_campaign(
 def add_to_week(
     campaign: Campaign, project: Project, *, actor: User, week: date
 ) -> CampaignProject:
-    """Give a project the first free place of a campaign's Thursday; asked for twice, it is one."""
+    """Give a project the first free place of a campaign's week, this one or a later, where its kitchen
+    can do it; asked for twice, it is one."""
     with transaction.atomic():
         Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
         same = campaign.places.filter(project=project, week=week).first()
         if same is not None:
             return same
         _check_week(Outlook(project, Slot.CAMPAIGN, campaign=campaign), week)
-        taken = set(campaign.places.filter(week=week).values_list("order", flat=True))
-        free = (order for order in range(RULES[Slot.CAMPAIGN].holds + len(taken)))
-        order = next(order for order in free if order not in taken)
-        return add_to_campaign(campaign, project, actor=actor, week=week, order=order)
+        return add_to_campaign(campaign, project, actor=actor, week=week)
 
 
 def _check_week(outlook: Outlook, week: date) -> None:
-    if week != coming_thursday(week):
+    if week != thursday_of(week):
         raise Refused(_("A campaign’s places are on Thursdays."))
-    if week < outlook.today:
-        raise Refused(_("This day is gone already."))
-    for problem in outlook.problems(week, week):
+    if is_over(week):
+        raise Refused(_("This week is over: it stays as it was."))
+    # Of the week that runs, what is left of it has to be done.
+    day = max(week, outlook.today)
+    for problem in outlook.problems(day, day):
         if problem.forbids:
             raise Refused(str(reasons.of(problem, outlook.project)))
 
 
-def leave_week(place: CampaignProject, *, actor: User) -> None:
-    """Take a project out of a campaign's Thursday that has not come yet."""
+def take_out(place: CampaignProject, *, actor: User) -> WasIn:
+    """Take a project out of a campaign's week. Returns what ``put_back`` needs; raises Refused where
+    somebody did it already, and for weeks that are over: what was shown was shown."""
+    check_open(place)
+    was: WasIn = {
+        "campaign": place.campaign_id,
+        "project": place.project_id,
+        "source": place.source_id,
+        "week": place.week.isoformat(),
+        "order": place.order,
+    }
     with transaction.atomic():
-        open_weeks = CampaignProject.objects.filter(pk=place.pk, week__gte=timezone.localdate())
-        locked = open_weeks.select_for_update(of=("self",)).first()
-        if locked is None:
-            raise Refused(DECIDED)
-        audit.record("leave_week", locked.campaign, actor=actor, changes={"week": locked.week})
-        locked.delete()
+        audit.record("take_out_of_campaign", place, actor=actor, changes={"week": place.week})
+        if not CampaignProject.objects.filter(pk=place.pk).delete()[0]:
+            raise Refused(_("It is out of the campaign already."))
+    return was
+
+
+def put_back(was: WasIn, *, actor: User) -> CampaignProject:
+    """Undo ``take_out``: in its old place, or the next free one of its week, by the rules of today.
+    Raises Campaign.DoesNotExist for whoever may fill its weeks no more."""
+    campaign = Campaign.objects.managed_by(actor).get(pk=was["campaign"])
+    project = Project.objects.get(pk=was["project"])
+    week = date.fromisoformat(was["week"])
+    with transaction.atomic():
+        taken = campaign.places.filter(week=week, order=was["order"]).exists()
+        order = None if taken else was["order"]
+        place = add_to_campaign(campaign, project, actor=actor, week=week, order=order)
+        if was["source"]:
+            fresh = place.source
+            place.source_id = was["source"]
+            place.save(update_fields=["source"])
+            if fresh is not None:
+                fresh.delete()
+    return place
+
+
+def check_open(place: CampaignProject) -> None:
+    """Raises Refused for a place of a week that is over."""
+    if is_over(place.week):
+        raise Refused(_("This week is over: it stays as it was."))

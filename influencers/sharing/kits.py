@@ -2,7 +2,7 @@
 
 An owner's word decides: without consent to cards a project cannot be picked, and once it is taken back
 the project is out of every kit at that moment (``ShareKitPick.objects.shown``). What anybody was paid
-to endorse may stand alone, and never among several.
+to endorse may stand alone, and never among several; so may the creator's own business.
 """
 
 from collections.abc import Sequence
@@ -17,12 +17,14 @@ from adamlocal.lib import post_links
 from adamlocal.lib.wording import localized
 from influencers.fairness import is_paid
 from influencers.models import Campaign, Influencer, ShareKit, ShareKitPick
+from influencers.vouching.verbs import belongs
 from projects.enums import Purpose, SourceKind
 from projects.models import Project, Source
 from projects.people import consents
 from projects.refused import Refused
 
 NO_CARD = _("Its owner has not agreed to cards.")
+OWN_ALONE = _("It is your own business: it can stand alone, not among several.")
 PAID_ALONE = _("Somebody was paid to vouch for it: it can stand alone, not among several.")
 
 
@@ -35,7 +37,7 @@ def make(
 ) -> ShareKit:
     """A kit of one to three projects in this order. The same picks again on the same day, not yet
     posted, are the same kit."""
-    _check(projects)
+    _check(projects, influencer)
     with transaction.atomic():
         Influencer.objects.select_for_update(of=("self",)).get(pk=influencer.pk)
         same = _made_today(influencer, projects, campaign)
@@ -58,7 +60,7 @@ def change(
     kit: ShareKit, projects: Sequence[Project], *, actor: User, campaign: Campaign | None = None
 ) -> None:
     """Other picks under the same link. What stays keeps what it brought."""
-    _check(projects)
+    _check(projects, kit.influencer)
     with transaction.atomic():
         locked = _locked(kit)
         picked = list(locked.picks.values_list("project", flat=True))
@@ -117,7 +119,7 @@ def reopen(key: int, before: dict, actor: User) -> None:
     Source.objects.filter(share_kit__in=own).update(closed_at=None)
 
 
-def _check(projects: Sequence[Project]) -> None:
+def _check(projects: Sequence[Project], influencer: Influencer) -> None:
     if not 1 <= len(projects) <= ShareKit.MOST:
         raise Refused(_("Pick one to three projects."))
     public = set(
@@ -133,6 +135,8 @@ def _check(projects: Sequence[Project]) -> None:
             raise Refused(f"{name}: {NO_CARD}")
         if len(projects) > 1 and is_paid(project):
             raise Refused(f"{name}: {PAID_ALONE}")
+        if len(projects) > 1 and belongs(influencer, project):
+            raise Refused(f"{name}: {OWN_ALONE}")
 
 
 def _made_today(

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from influencers.models import CampaignProject, Endorsement, Influencer
 from influencers.places.weeks import thursday_of
-from influencers.sharing import kits
+from influencers.sharing import kits, wording
 from projects.enums import Purpose
 from projects.finding import narrowing
 from projects.finding.query.understanding import asked
@@ -45,16 +45,21 @@ def choices(influencer: Influencer, codes: Sequence[str], typed: str) -> list[Ch
     agreed_keys = set(agreed.values_list("pk", flat=True))
     paid = Endorsement.objects.commercial().filter(project__in=keys)
     paid_keys = set(paid.values_list("project", flat=True))
+    own_keys = set(wording.own_among(influencer, keys))
+    alone = dict.fromkeys(own_keys, str(kits.OWN_ALONE)) | dict.fromkeys(
+        paid_keys, str(kits.PAID_ALONE)
+    )
     return [
-        _choice(project, project.pk in agreed_keys, project.pk in paid_keys, project.code in picked)
+        _choice(
+            project, project.pk in agreed_keys, alone.get(project.pk, ""), project.code in picked
+        )
         for project in shown
     ]
 
 
-def _choice(project: Project, agrees: bool, is_paid: bool, is_picked: bool) -> Choice:
+def _choice(project: Project, agrees: bool, why: str, is_picked: bool) -> Choice:
     if not agrees:
         return Choice(project, can_be_picked=False, is_picked=False, why=str(kits.NO_CARD))
-    why = str(kits.PAID_ALONE) if is_paid else ""
     return Choice(project, can_be_picked=True, is_picked=is_picked, why=why)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from influencers.calls.views import draw
+from influencers.calls.views import draw, opinions
 from influencers.calls.views import owner as applications
 from influencers.calls.views import public as calls
 from influencers.campaigns.views import public as campaigns
@@ -26,6 +26,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/", campaigns.campaign_detail, name="campaign_detail"),
     path("campaigns/<slug:slug>/nominate/", nominations.nominate, name="campaign_nominate"),
     path("nominate/", nominations.nominate, name="nominate"),
+    path("nominate/known/", nominations.known, name="nominate_known"),
     path("nominate/<token>/", nominations.nomination, name="nomination"),
     path("share/", pasting.shared, name="shared"),
     path("n/<token>/", nominee.nominee, name="nominee"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("calls/<slug:slug>/", calls.call_detail, name="call_detail"),
     path("calls/<slug:slug>/draw.json", draw.draw_file, name="draw_file"),
     path("calls/<slug:slug>/apply/", applications.call_apply, name="call_apply"),
+    path("opinions/<token:token>/", opinions.opinion, name="opinion"),
     path(
         "me/applications/<number:pk>/withdraw/",
         applications.application_withdraw,

@@ -1,6 +1,15 @@
 """What stands in the panel for those who vouch, and for the moderators of what they do."""
 
-from influencers.calls.views import draw, outgoing, requests, second_looks, triage
+from influencers.calls.views import (
+    draw,
+    opinions,
+    outgoing,
+    relay,
+    reports,
+    requests,
+    second_looks,
+    triage,
+)
 from influencers.calls.views import panel as calls
 from influencers.campaigns.views import panel as campaigns
 from influencers.campaigns.views import team, weeks
@@ -34,6 +43,7 @@ ROUTES = [
     ("endorsements/<number:pk>/withdraw/", vouching.endorsement_withdraw, "withdraw"),
     ("consents/", consents.request_list, "consent_requests"),
     ("consents/<project:code>/", consents.consents_of, "consents"),
+    ("consents/<number:pk>/chat/", consents.consent_chat, "consent_chat"),
     ("places/", calendar.week, "features"),
     ("places/new/", placing.choose, "place_choose"),
     ("places/new/<project:code>/", placing.create, "feature"),
@@ -93,7 +103,14 @@ ROUTES = [
         second_looks.second_look_photo,
         "second_look_photo",
     ),
+    ("calls/opinions/<number:pk>/end/", opinions.opinion_end, "opinion_end"),
+    ("calls/hand-overs/<number:pk>/", relay.call_handover, "call_handover"),
+    ("calls/hand-overs/<number:pk>/answer/", relay.call_handover_answer, "call_handover_answer"),
+    ("calls/notes/<number:pk>/kept/", relay.call_promise_kept, "call_promise_kept"),
     ("calls/<slug:slug>/", triage.call_triage, "call"),
+    ("calls/<slug:slug>/hand-over/", relay.call_hand_over, "call_hand_over"),
+    ("calls/<slug:slug>/notes/", relay.call_notes, "call_notes"),
+    ("calls/<slug:slug>/report/", reports.call_report, "call_report"),
     ("calls/<slug:slug>/edit/", calls.call_edit, "call_edit"),
     ("calls/<slug:slug>/answers/", triage.call_answers, "call_answers"),
     ("calls/<slug:slug>/answer-all/", outgoing.call_answer_all, "call_answer_all"),
@@ -126,6 +143,11 @@ ROUTES = [
         "calls/<slug:slug>/<number:number>/number/",
         triage.application_number,
         "application_number",
+    ),
+    (
+        "calls/<slug:slug>/<number:number>/opinions/",
+        opinions.application_opinions,
+        "application_opinions",
     ),
     (
         "calls/<slug:slug>/<number:number>/photo/<number:place>.webp",

@@ -1,5 +1,6 @@
 """Asking an owner once for a use they have not agreed to, and the answer: in their room, or by the signed
-link of the mail, without signing in. Opening that changes nothing, one of its two buttons does.
+link of a mail or a message (``consent_messages``), without signing in. Opening that changes nothing, one
+of its two buttons does.
 """
 
 from collections.abc import Iterable
@@ -26,6 +27,14 @@ from projects.refused import Already, Refused
 SALT = "influencers.consent"
 # As long as other answers by mail.
 MAX_AGE = 120 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Link:
+    """The question of a link; ``is_carried`` where a creator brought it, and not our mail."""
+
+    request: ConsentRequest
+    is_carried: bool
 
 
 class OldLink(Exception):
@@ -115,13 +124,28 @@ def ask(
     return request
 
 
-def answer(request: ConsentRequest, *, agrees: bool, actor: User | None) -> None:
-    """The owner's yes or no; ``actor`` is None by the link of a mail. Answered the same twice is
-    once; the other way round it is changed on the page of consents alone."""
+def take_back(request: ConsentRequest, *, actor: User) -> None:
+    """The message was not sent after all: nobody was asked, and anybody may ask."""
+    with transaction.atomic():
+        gone = ConsentRequest.objects.waiting().filter(pk=request.pk).delete()[0]
+        if not gone:
+            raise Already(_("This was answered already."))
+        purpose = request.purpose
+        audit.record("unask_consent", request.project, actor=actor, changes={"purpose": purpose})
+
+
+def answer(
+    request: ConsentRequest, *, agrees: bool, actor: User | None, is_carried: bool = False
+) -> None:
+    """The owner's yes or no; ``actor`` is None by a link (``is_carried``: by one that a creator
+    brought). Answered the same twice is once; the other way round it is changed on the page of
+    consents alone, and so is what they gave or took back there since."""
     project = request.project
     with transaction.atomic():
-        changed = ConsentRequest.objects.filter(pk=request.pk, answered_at=None).update(
-            answered_at=timezone.now(), is_agreed=agrees
+        changed = (
+            ConsentRequest.objects.waiting()
+            .filter(pk=request.pk)
+            .update(answered_at=timezone.now(), is_agreed=agrees)
         )
         request.refresh_from_db()
         if not changed:
@@ -129,7 +153,8 @@ def answer(request: ConsentRequest, *, agrees: bool, actor: User | None) -> None
         if agrees and actor is not None:
             room.give(project, Purpose(request.purpose), actor=actor)
         elif agrees:
-            consents.give(project, Purpose(request.purpose), actor=None, evidence=Evidence.LINK)
+            evidence = Evidence.CARRIED if is_carried else Evidence.LINK
+            consents.give(project, Purpose(request.purpose), actor=None, evidence=evidence)
         audit.record(
             "answer_consent",
             project,
@@ -138,14 +163,15 @@ def answer(request: ConsentRequest, *, agrees: bool, actor: User | None) -> None
         )
 
 
-def path_for(request: ConsentRequest) -> str:
+def path_for(request: ConsentRequest, *, is_carried: bool = False) -> str:
     """The address of the question, in the present language."""
-    token = signing.dumps({"r": request.pk}, salt=SALT)
-    return reverse("influencers:consent_answer", args=[token])
+    claim = {"r": request.pk} | ({"c": 1} if is_carried else {})
+    return reverse("influencers:consent_answer", args=[signing.dumps(claim, salt=SALT)])
 
 
-def read(token: str) -> ConsentRequest | None:
-    """The question of a link; None when it is not ours or its project is gone. Raises OldLink."""
+def read(token: str) -> Link | None:
+    """The question of a link; None when it is not ours or its project is gone. Raises OldLink, also
+    where the project has another owner than the one who was asked."""
     try:
         claim = signing.loads(token, salt=SALT, max_age=MAX_AGE)
     except signing.SignatureExpired as error:
@@ -153,4 +179,10 @@ def read(token: str) -> ConsentRequest | None:
     except signing.BadSignature:
         return None
     open_projects = ConsentRequest.objects.filter(project__erased_at=None)
-    return open_projects.select_related("project", "influencer").filter(pk=claim["r"]).first()
+    found = open_projects.select_related("project", "influencer").filter(pk=claim["r"]).first()
+    if found is None:
+        return None
+    owners = found.project.memberships.filter(role=MemberRole.OWNER)
+    if not owners.filter(joined_at__lte=found.asked_at).exists():
+        raise OldLink
+    return Link(found, "c" in claim)

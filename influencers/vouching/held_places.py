@@ -64,7 +64,8 @@ def _noted(standing: QuerySet[Feature], places: QuerySet[CampaignProject]) -> He
     return {
         "features": list(standing.values_list("pk", flat=True)),
         "campaign_places": [
-            [place.campaign_id, place.week.isoformat(), place.order] for place in places
+            [place.campaign_id, place.week.isoformat(), place.order, place.source_id]
+            for place in places
         ],
     }
 
@@ -72,13 +73,14 @@ def _noted(standing: QuerySet[Feature], places: QuerySet[CampaignProject]) -> He
 def give_back(project_id: int, held: Held) -> None:
     """Open again what was closed a moment ago; a place that somebody took meanwhile stays theirs."""
     Feature.objects.filter(pk__in=held["features"], project=project_id).update(cancelled_at=None)
-    for campaign, week, order in held["campaign_places"]:
+    for campaign, week, order, source in held["campaign_places"]:
         try:
             with transaction.atomic():
                 CampaignProject.objects.get_or_create(
                     campaign_id=campaign,
                     project_id=project_id,
-                    defaults={"week": week, "order": order},
+                    # What the place brought is counted there.
+                    defaults={"week": week, "order": order, "source_id": source},
                 )
         except IntegrityError:
             continue

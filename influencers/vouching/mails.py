@@ -40,6 +40,12 @@ def corrected(project: Project) -> dict | None:
     return _of(given.order_by("corrected_at", "pk"))
 
 
+def posted(project: Project) -> dict | None:
+    """Whose post came last; None where it, or the word itself, was taken back before the mail left."""
+    given = Endorsement.objects.active().filter(project=project, post_added_at__isnull=False)
+    return _of(given.exclude(post_url="").order_by("post_added_at", "pk"))
+
+
 def withdrawn(project: Project) -> dict | None:
     """What was taken back last."""
     given = Endorsement.objects.filter(project=project, withdrawn_at__isnull=False)
@@ -63,6 +69,7 @@ def consent_asked(project: Project) -> dict | None:
 OF_PROJECTS = {
     "endorsed": endorsed,
     "endorsement_corrected": corrected,
+    "endorsement_posted": posted,
     "endorsement_withdrawn": withdrawn,
     "consent_asked": consent_asked,
 }

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import undo
 from adamlocal.accounts.models import UndoableAct, User
-from influencers.models import ConsentRequest, Endorsement, EndorsementRevision
-from influencers.vouching import held_places
+from influencers.models import ConsentRequest, Endorsement, EndorsementRevision, Influencer
+from influencers.vouching import consent_requests, held_places
+from projects.enums import Purpose
 from projects.models import Project
 
 
@@ -93,3 +94,18 @@ def asking(project: Project, *, actor: User) -> Iterator[UndoableAct]:
 @undo.reverts("ask_consent", says=_("The owner is asked, this once. The answer shows here."))
 def ask_nothing(project_id: int, before: dict, actor: User) -> None:
     ConsentRequest.objects.waiting().filter(pk=before["request"], project=project_id).delete()
+
+
+@contextmanager
+def unasking(asked: ConsentRequest, *, actor: User) -> Iterator[UndoableAct]:
+    """Around ``consent_requests.take_back``."""
+    before = {"influencer": asked.influencer_id, "purpose": asked.purpose}
+    with undo.pressed("unask_consent", asked.project, actor=actor, before=before) as act:
+        yield act
+
+
+@undo.reverts("unask_consent", says=_("The question was taken back."))
+def ask_after_all(project_id: int, before: dict, actor: User) -> None:
+    influencer = Influencer.objects.of_user(actor).get(pk=before["influencer"])
+    project = Project.objects.get(pk=project_id)
+    consent_requests.ask(influencer, project, Purpose(before["purpose"]), actor=actor)

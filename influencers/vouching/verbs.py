@@ -1,6 +1,7 @@
 """Vouching, correcting and taking back. As in ``projects.lifecycle.verbs``: one change, one line of the
 trail, a mail to the owner after the commit; ``Refused`` when the moment or the rules forbid it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -118,6 +119,7 @@ def correct(
         audit.record("correct_endorsement", locked, actor=actor, changes=_trail(locked, changed))
         if {"reason_ar", "disclosure"} & changed.keys():
             jobs.send_project_mail(project_id=locked.project_id, kind="endorsement_corrected")
+        _tell_of_post(locked, changed)
     return locked
 
 
@@ -127,7 +129,15 @@ def add_post(endorsement: Endorsement, post_url: str, *, actor: User) -> Endorse
         locked = _lock_standing(endorsement)
         changed = _change(locked, {"post_url": post_url}, actor=actor)
         audit.record("add_post", locked, actor=actor, changes=_trail(locked, changed))
+        _tell_of_post(locked, changed)
     return locked
+
+
+def _tell_of_post(locked: Endorsement, changed: Mapping[str, Any]) -> None:
+    """The owner hears of a post once: of its first link, and not of one that takes its place."""
+    had = locked.revisions.exclude(values__post_url="").filter(values__has_key="post_url")
+    if "post_url" in changed and locked.post_url and not had.exists():
+        jobs.send_project_mail(project_id=locked.project_id, kind="endorsement_posted")
 
 
 def _lock_standing(endorsement: Endorsement) -> Endorsement:

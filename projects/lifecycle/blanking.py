@@ -56,6 +56,7 @@ def forget(project: Project) -> None:
         project.neighbours,
         project.season_offers,
         project.reports,
+        project.sensitive_answers,
     ):
         related.all().delete()
     project.occasions.clear()

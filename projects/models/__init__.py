@@ -21,6 +21,7 @@ from projects.models.report import Report
 from projects.models.revision import ProjectRevision
 from projects.models.search import LexiconGroup, SearchEntry, SearchMiss, SearchStamp, SearchWord
 from projects.models.season import SeasonOffer
+from projects.models.sensitive_answer import SensitiveAnswer
 from projects.models.tip import PutAsideTip
 from projects.models.turn import Night, Turn
 from projects.models.username_link import UsernameLink
@@ -65,6 +66,7 @@ __all__ = [
     "SearchStamp",
     "SearchWord",
     "SeasonOffer",
+    "SensitiveAnswer",
     "Source",
     "Turn",
     "UsernameLink",

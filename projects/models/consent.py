@@ -23,6 +23,7 @@ class Evidence(StrEnum):
     ATTESTED = "attested"
     NOMINEE = "nominee"  # a yes by the signed link that a nominee was sent
     LINK = "link"  # a yes by the signed link of a mail that asked the owner
+    CARRIED = "carried"  # a yes by the signed link of a message that a creator sent to them
 
 
 class Consent(models.Model):

@@ -12,6 +12,7 @@ from adamlocal.accounts.models import UndoableAct, User
 from projects.lifecycle import review, undoing
 from projects.models import Project
 from projects.refused import Already, Refused
+from projects.submission import declarations
 
 # What is decided, and the verb of the trail that does it.
 VERBS = {"publish": "publish", "change": "request_changes", "decline": "decline"}
@@ -23,10 +24,12 @@ def answer(
     project: Project, decision: str, *, actor: User, text: str = "", field: str = ""
 ) -> Project:
     """Publish, ask for a change or decline; raises ``Refused`` as the verbs do. Its mail waits until it
-    can no longer be undone."""
+    can no longer be undone. What is sensitive about it was looked at by that."""
     before = undoing.noted(project)
     with undo.pressed(VERBS[decision], project, actor=actor, before=before):
-        return _do(project, decision, actor=actor, text=text, field=field)
+        answered = _do(project, decision, actor=actor, text=text, field=field)
+        declarations.check(answered, actor=actor)
+    return answered
 
 
 @dataclass

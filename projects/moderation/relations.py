@@ -39,7 +39,7 @@ FATES: dict[str, Fate] = {
         STAYS="Consent.project DeliveryZone.project Draft.project Hiding.project Listing.project"
         " Merge.duplicate Neighbour.project ProjectRevision.project Project_occasions.project"
         " Project_occasions_said.project PutAsideTip.project SearchEntry.project"
-        " SeasonOffer.project Turn.project",
+        " SeasonOffer.project SensitiveAnswer.project Turn.project",
     ).items()
 }
 

@@ -186,6 +186,8 @@ def _by(consent: Consent, reader: User, names: dict[int, str]) -> str:
         }
     if evidence in (Evidence.NOMINEE, Evidence.LINK):
         return _("A yes by the link that we sent")
+    if evidence == Evidence.CARRIED:
+        return _("A yes by the link of a message that a creator sent")
     if consent.recorded_by_id is None:
         return _("Recorded by our staff")
     how = _HOW.get(evidence, _HOW[Evidence.FORM])

@@ -26,6 +26,7 @@ OF_A_PROJECT = {
     "products": "products",
     "consents": "consents",
     "consent_requests": "consent_requests",
+    "sensitive_answers": "sensitive_answers",
     "revisions": "revisions",
     "delivery_zones": "delivery_zones",
     "outcomes": "outcomes",

@@ -11,7 +11,7 @@ from projects.fields import CALL_HOURS
 from projects.models import Draft, Project
 from projects.models.project import new_code
 from projects.people import consents, contacts
-from projects.submission import album, rows
+from projects.submission import album, declarations, rows
 
 
 def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
@@ -21,8 +21,10 @@ def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
     transaction and under its lock.
     """
     project = draft.project or Project(code=_free_code(draft))
-    if draft.project and not Project.objects.owned_by(actor).filter(pk=project.pk).exists():
-        # A helper mends words; what is agreed to is the owner's.
+    owns = Project.objects.owned_by(actor)
+    is_helper = bool(draft.project) and not owns.filter(pk=project.pk).exists()
+    if is_helper:
+        # A helper mends words; what is agreed to and declared is the owner's.
         cleaned = {**cleaned, **_ticks_of(project)}
     describe(project, cleaned)
     project.save()
@@ -31,6 +33,8 @@ def accept(draft: Draft, cleaned: Mapping, *, actor: User) -> Project:
     for channel, value, is_public in reachable(cleaned):
         contacts.save(project, channel, value, is_public=is_public)
     album.accept(project, draft)
+    if not is_helper:
+        declarations.accept(project, draft, actor=actor)
     return project
 
 

@@ -7,6 +7,7 @@ about words; a category is known by every slug that it ever had.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -26,11 +27,13 @@ _AROUND = 40
 
 @dataclass(frozen=True)
 class Rule:
-    """``ask`` is said to the owner before sending, ``check`` to the moderator; ``slugs`` are the
-    categories and headings that it is about (none: it hangs on words)."""
+    """``ask`` is said to the owner before sending, who ticks ``tick`` where it is so; ``check`` is said
+    to the moderator; ``slugs`` are the categories and headings that it is about (none: it hangs on
+    words)."""
 
     key: str
     ask: Promise
+    tick: Promise
     check: Promise
     slugs: frozenset[str] = frozenset()
 
@@ -41,6 +44,7 @@ CLAIMS = Rule(
         "Some of your words promise to heal. Say what it is and how it is used instead: nothing"
         " made at home may promise to heal, and we could not publish it."
     ),
+    _("My words promise no healing."),
     _("Words that promise to heal: ask for other words before it is published."),
 )
 RULES = [
@@ -50,6 +54,7 @@ RULES = [
             "About food: is it said what is in it for people who must not eat nuts, milk, eggs or"
             " wheat, and how long it keeps?"
         ),
+        _("It is said what is in it and how long it keeps."),
         _(
             "Food: does it say what some must not eat (nuts, milk, eggs, wheat), and how what spoils"
             " is kept cold on its way?"
@@ -62,6 +67,7 @@ RULES = [
             "About care for skin and hair: is it said what is in it, and that people try it on a"
             " small spot first?"
         ),
+        _("It is said what is in it, and to try it on a small spot first."),
         _("Care for skin and hair: does it say what is in it, and promise no more than care?"),
         frozenset({"beauty"}),
     ),
@@ -71,6 +77,7 @@ RULES = [
             "About photos: if a child can be recognised in one, have its parents agreed? The clothes"
             " alone are enough."
         ),
+        _("No child can be recognised in the photos, or its parents agreed."),
         _(
             "Photos: can a child be recognised? Ask whether its parents agreed, or for one of the"
             " goods alone."
@@ -90,11 +97,27 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Declared:
+    """The sentence that an owner ticked, in its language, and when."""
+
+    text: str
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Check:
-    """A rule that applies to a project, and for words where they stand."""
+    """A rule that applies to a project, and for words where they stand; what its owner declared of it
+    and when somebody looked at it, where that is asked for (``submission.declarations``)."""
 
     rule: Rule
     found: tuple[Found, ...] = ()
+    declared: Declared | None = None
+    checked_at: datetime | None = None
+
+
+def all_rules() -> list[Rule]:
+    return [CLAIMS, *RULES]
 
 
 def checks_of(project: Project, texts: Iterable[str] = ()) -> list[Check]:

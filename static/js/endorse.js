@@ -1,6 +1,6 @@
 // An endorsement as it will look, while it is typed; without script the preview keeps its example.
 // What is typed stays on this phone until it is sent (endorsements.js takes it off then).
-import { forget, kept, keep } from "./vouching/kept.js";
+import { forget, kept, keep } from "./lib/kept.js";
 
 const form = document.querySelector("[data-endorse]");
 const typed = form.elements.reason;
@@ -10,6 +10,8 @@ const day = form.querySelector("[data-day]");
 const post = form.querySelector("[data-post]");
 const line = form.querySelector("[data-kept]");
 const ARABIC = /[\u0600-\u06ff]/;
+// One set for each project, or for each endorsement that is corrected.
+const name = `endorse-${form.dataset.endorse}`;
 const NAMES = ["reason", "disclosure", "permit_number", "post_url", "tried_on"];
 
 const show = () => {
@@ -29,20 +31,20 @@ const show = () => {
   }
 };
 
-const values = () => Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value]));
+const values = () => Object.fromEntries(NAMES.map((field) => [field, form.elements[field].value]));
 // As the server sent it: the page of a refused form holds what was typed, and nothing older.
 const first = JSON.stringify(values());
 const isFresh = !form.querySelector(".field--wrong");
 
 const changed = () => {
   show();
-  if (JSON.stringify(values()) === first) forget(form.dataset.endorse);
-  else if (keep(form.dataset.endorse, values())) line.textContent = line.dataset.kept;
+  if (JSON.stringify(values()) === first) forget(name);
+  else if (keep(name, values())) line.textContent = line.dataset.kept;
 };
 
-const before = isFresh && kept(form.dataset.endorse);
+const before = isFresh && kept(name);
 if (before) {
-  NAMES.forEach((name) => { if (name in before) form.elements[name].value = before[name]; });
+  NAMES.forEach((field) => { if (field in before) form.elements[field].value = before[field]; });
   line.textContent = line.dataset.kept;
 }
 form.addEventListener("input", changed);

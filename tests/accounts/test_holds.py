@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from adamlocal.accounts import holds
@@ -26,6 +27,25 @@ def test_whoever_comes_second_sees_whose_it_is():
     assert second.is_of(lina)
     assert not second.is_of(rana)
     assert second.until == first.until, "asking does not lengthen another's"
+
+
+def test_what_is_given_back_at_that_very_moment_is_taken():
+    lina, rana, project = make_user(), make_user(), make_project()
+    holds.hold(project, user=lina)
+    given_back = []
+
+    def give_back(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if "INSERT INTO accounts_hold" in sql and not given_back:
+            given_back.append(True)
+            holds.release(project, user=lina)
+        return result
+
+    with connection.execute_wrapper(give_back):
+        held = holds.hold(project, user=rana)
+
+    assert given_back
+    assert held.is_of(rana)
 
 
 def test_coming_back_renews_it_and_keeps_its_beginning():

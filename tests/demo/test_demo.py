@@ -8,19 +8,25 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from adamlocal.demo import care, people, pictures
+from influencers.calls import drawing
 from influencers.enums import UNPAID_SLOTS, Disclosure
 from influencers.models import (
+    Application,
+    CallHandover,
+    CallNote,
     Campaign,
     CampaignHandover,
     CampaignInvitation,
     CampaignNote,
     CampaignProject,
     ConsentRequest,
+    Draw,
     Endorsement,
     EndorsementRevision,
     Feature,
     Influencer,
     InfluencerAccount,
+    Opinion,
     ShareKit,
     ShareKitPick,
 )
@@ -42,7 +48,8 @@ def demo(settings, jobs):
 def counts() -> list[int]:
     models = (
         Project, Influencer, Endorsement, Feature, Campaign, CampaignProject, CampaignNote, ShareKit,
-        Draft, Event, Contact, EndorsementRevision, ConsentRequest, Outcome,
+        Draft, Event, Contact, EndorsementRevision, ConsentRequest, Outcome, Application, Opinion,
+        Draw, CallNote, CallHandover,
     )  # fmt: skip
     return [model.objects.count() for model in models]
 
@@ -79,6 +86,28 @@ def test_the_demo_creator_finds_a_campaign_to_plan_one_to_take_over_and_kits(dem
     assert CampaignInvitation.objects.asked_of(rana.user).count() == 1
     trio = ShareKit.objects.filter(influencer=rana, campaign=running).get()
     assert ShareKitPick.objects.shown().filter(kit=trio).count() == 3
+
+
+def test_the_demo_creator_finds_a_call_to_take_over_opinions_and_a_promise(demo):
+    rana = Influencer.objects.get(user__email=people.INFLUENCER.email)
+
+    assert CallHandover.objects.asked_of(rana.user).count() == 1
+    assert CallNote.objects.of_team(rana.user).promises().exists()
+    opinions = Opinion.objects.of_user(rana.user).standing()
+    assert {bool(opinion.answered_at) for opinion in opinions} == {True, False}
+    assert all(opinion.is_open for opinion in opinions)
+
+
+def test_the_drawn_call_can_be_reckoned_again_by_anybody(demo, client):
+    draw = Draw.objects.get()
+    told = client.get(f"/calls/{draw.call.slug}/draw.json").json()
+
+    assert drawing.commitment_of(told["secret"], told["entries"]) == told["commitment"]
+    assert told["winners"] == drawing.winners_of(
+        told["secret"], told["value"], told["entries"], told["places"]
+    )
+    accepted = Application.objects.filter(call=draw.call, state="accepted")
+    assert sorted(accepted.values_list("number", flat=True)) == sorted(draw.winners)
 
 
 def test_a_moderator_has_something_to_look_at_with_care(demo):

@@ -26,6 +26,9 @@ CHOICES = {
     "contact": ["is_mine", "consent_publish", "consent_number", "gender=feminine"],
 }
 STEPS = ["what", "photos", "prices", "delivery", "contact"]
+# The rows of photos and products that are shown; what was taken out is there, unseen.
+PHOTOS = "[data-album] > .album__row:visible"
+PRODUCTS = "[data-rows] > [data-key]:visible"
 
 
 def address(step: str) -> str:
@@ -151,3 +154,18 @@ def send(page, site, email: str) -> str:
     page.get_by_role("button", name="تأكيد", exact=True).click()
     page.wait_for_url(re.compile(r"/me/[a-z0-9]{6}/sent/"))
     return re.search(r"/me/([a-z0-9]{6})/sent/", page.url).group(1)
+
+
+def photos_of(site) -> int:
+    """How many photos the newest draft has, without those that were taken out."""
+    ((count,),) = site.query(
+        "SELECT count(*) FROM projects_photo WHERE draft_id = (SELECT max(id) FROM projects_draft)"
+        " AND 'photo-' || left(content_hash, 12) || '-gone' NOT IN (SELECT name FROM"
+        " projects_draftfield AS f WHERE f.draft_id = projects_photo.draft_id AND value = 'true')"
+    )
+    return count
+
+
+def keys_of(page) -> list[str | None]:
+    """The keys of the photos that are shown, in their order."""
+    return [row.get_attribute("data-key") for row in page.locator(PHOTOS).all()]

@@ -17,21 +17,42 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.utils import timezone
 
+from adamlocal.accounts.enums import Gender, Role
 from adamlocal.accounts.models import User
 from adamlocal.demo import people
-from influencers.enums import Slot
+from adamlocal.lib import tokens
+from influencers.enums import ApplicationState, Platform, Slot
 from influencers.models import (
+    Application,
+    CallHandover,
     Campaign,
     CampaignHandover,
+    ConsentRequest,
     Endorsement,
     Feature,
+    HelpOffer,
     Influencer,
+    JoinRequest,
     Nomination,
     NominationVoice,
+    Opinion,
 )
+from influencers.models.opinion import OPEN_FOR, token_of
+from influencers.vouching import consent_requests
 from projects.enums import Channel, MemberRole, ProjectStatus
-from projects.models import Area, Category, LexiconGroup, Occasion, Project
-from projects.owner import edits
+from projects.following import follows
+from projects.loading import rehearsal
+from projects.models import (
+    Area,
+    BulkImport,
+    Category,
+    Follow,
+    LexiconGroup,
+    Occasion,
+    Project,
+    Report,
+)
+from projects.owner import answers, edits
 from projects.people import members
 from projects.submission import drafts
 from projects.trust import claims
@@ -43,6 +64,9 @@ ROLES = {
     "institution": people.INSTITUTION,
     "superuser": people.SUPERUSER,
 }
+NEWCOMER = people.Person(
+    "dana@adamlocal.demo", "دانة", Gender.FEMININE, Role.INFLUENCER, "newcomer"
+)
 
 
 def set_up() -> dict[str, dict]:
@@ -54,11 +78,32 @@ def set_up() -> dict[str, dict]:
     users["claimant"], _created = User.objects.get_or_create(
         email="claimant@adamlocal.demo", defaults={"name": "سلمى"}
     )
+    declined = Application.objects.filter(state=ApplicationState.DECLINED, appealed_at=None)
+    owned = declined.filter(project__memberships__role=MemberRole.OWNER, call__archived_at=None)
+    refused = next(application for application in owned if application.may_appeal)
+    users["declined"] = refused.project.memberships.get(role=MemberRole.OWNER).user
+    users["newcomer"] = newcomer()
     RecoveryCodes.activate(users["superuser"])
     return {
         "sessions": {role: session(user, factor=role != "halfway") for role, user in users.items()},
-        "names": names(users["influencer"], asked) | claimed(users),
+        "names": names(users["influencer"], asked)
+        | claimed(users)
+        | waiting(users)
+        | links()
+        | {"application": refused.pk},
     }
+
+
+def newcomer() -> User:
+    """A creator whose page is not public yet, and whose account nobody has looked at."""
+    user = people.make(NEWCOMER)
+    own, _created = Influencer.objects.get_or_create(
+        user=user,
+        defaults={"slug": "dana", "name_ar": "دانة", "name_en": "Dana", "short_name_ar": "دانة",
+                  "short_name_en": "Dana", "is_active": False},
+    )  # fmt: skip
+    own.accounts.get_or_create(platform=Platform.INSTAGRAM, handle="dana.byoot.demo")
+    return user
 
 
 def session(user: User, *, factor: bool) -> str:
@@ -142,6 +187,58 @@ def edited(project: Project) -> Project:
     return project
 
 
+def waiting(users: dict[str, User]) -> dict[str, object]:
+    """What waits in the panel for somebody's answer, and a file that was rehearsed."""
+    bulk = BulkImport(
+        name="اربد.csv",
+        data=(
+            "ref,name_ar,category,governorate,whatsapp\n"
+            "1,مخبز الحارة,bread,irbid,0790000061\n2,,bread,irbid,0790000062\n"
+        ).encode(),
+        source="دليل إربد",
+    )
+    bulk.by_id = users["moderator"].pk
+    bulk.save()
+    rehearsal.rehearse(bulk.pk)
+    return {
+        "report": Report.objects.waiting().order_by("pk")[0].pk,
+        "bulk": bulk.pk,
+        "join_request": JoinRequest.objects.open()[0].pk,
+        "offer": HelpOffer.objects.waiting()[0].pk,
+        "second_look": Application.objects.for_second_look(users["moderator"])[0].pk,
+    }
+
+
+def links() -> dict[str, object]:
+    """The signed part of what mails lead to."""
+    own = Project.objects.get(import_ref="mouneh-sitti-um-laith")
+    outcome = own.outcomes.filter(thanks="").first() or own.outcomes.first()
+    category = Category.objects.get(slug="pickles")
+    follow, _created = Follow.objects.get_or_create(
+        email="reader@adamlocal.demo", category=category
+    )
+    paths = {
+        "consent_link": consent_requests.path_for(
+            ConsentRequest.objects.filter(answered_at=None)[0]
+        ),
+        "right": answers.path_for(own, "right"),
+        "stop": answers.stop_path(own.memberships.filter(role=MemberRole.OWNER)[0]),
+        "follow": follows.confirm_path(follow),
+        "unfollow": follows.stop_path(follow),
+    }
+    return paths | {"outcome": outcome.pk if outcome else 0}
+
+
+def over(opinion: Opinion) -> Opinion:
+    """Another's, asked so long ago that it is over."""
+    at = timezone.now() - 2 * OPEN_FOR
+    return Opinion.objects.create(
+        application=opinion.application, who="جارتنا", purpose=opinion.purpose, asked_at=at,
+        asked_by=opinion.asked_by, ends_at=at + OPEN_FOR,
+        token_hash=tokens.hashed(token_of(opinion.application, at)),
+    )  # fmt: skip
+
+
 def names(influencer: User, asked: Project) -> dict[str, object]:
     public = Project.objects.public().order_by("pk")
     own = Project.objects.get(import_ref="mouneh-sitti-um-laith")
@@ -185,11 +282,16 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "named_nominee": Nomination.objects.filter(campaign__isnull=False)[0].pk,
         "campaign_key": Campaign.objects.public().get().pk,
         "handover": CampaignHandover.objects.asked_of(influencer).get().pk,
+        "call_handover": CallHandover.objects.asked_of(influencer).get().pk,
+        "consulted": Opinion.objects.first().application.number,
+        "opinion": Opinion.objects.get(answered_at=None).token,
+        "opinion_over": over(Opinion.objects.get(answered_at=None)).token,
         "kit": kit.pk,
         "kit_code": kit.source.code,
         "endorsement": Endorsement.objects.filter(influencer=mine).first().pk,
         "category": Category.objects.get(slug="pickles").pk,
         "group": LexiconGroup.objects.get(slug="cake").pk,
         "area": Area.objects.order_by("pk").first().pk,
+        "town": "/".join(Area.objects.order_by("pk").values_list("governorate__slug", "slug")[0]),
         "token": token,
     }

@@ -189,6 +189,8 @@ def test_no_trap_and_the_eye_follows(eyes, kind):
     for _ in range(len(wanted) + 30):
         at = page.evaluate(FOCUSED)
         page.keyboard.press("Tab")
+        if stops and at and at["key"] == stops[-1]["key"]:
+            continue  # a date is several stops: its day, month and year
         if at is None or at["key"] in {stop["key"] for stop in stops}:
             break
         stops.append(at)

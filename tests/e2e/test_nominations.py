@@ -1,7 +1,10 @@
 """From 600 comments under a post to a project that is published, featured and thanked, on phones of 390."""
 
+import json
 import re
 import time
+
+from playwright.sync_api import expect
 
 from tests.e2e.test_story import enter_panel, fill_submission, go_on
 
@@ -37,6 +40,41 @@ CampaignProject.objects.create(
     project=Project.objects.get(code="{code}"),
     week=today - timedelta(days=(today.weekday() - 3) % 7))
 """
+
+
+LISTED = {
+    "ref": "jam", "name_ar": "مربّى سوف", "tagline_ar": "مشمش وتين", "category": "pickles",
+    "governorate": "jerash", "whatsapp": "0790000056", "instagram": "souf.jam.demo",
+}  # fmt: skip
+
+
+def test_whoever_is_typed_is_found_and_words_wait_for_a_connection(person, site, tmp_path):
+    site.clear()
+    file = tmp_path / "projects.jsonl"
+    file.write_text(json.dumps(LISTED, ensure_ascii=False), "utf-8")
+    site.manage("import_projects", str(file), "--publish")
+    phone = person()
+    phone.goto("/nominate/")
+    account, why = phone.locator("[name=account]"), phone.locator("[name=why]")
+
+    account.fill("https://instagram.com/souf.jam.demo")
+    expect(phone.locator("[data-known] a")).to_have_text("مربّى سوف")
+    account.fill("@somebody.else.demo")
+    expect(phone.locator("[data-known]")).to_have_text("مش موجود عندنا، يسلمو.")
+
+    phone.locator("[name=name]").fill("ثوب الكرك")
+    why.fill("تطريزها نظيف")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="إرسال الترشيح").click()
+    expect(phone.locator("[data-kept]")).to_contain_text("ما في اتصال")
+    phone.context.set_offline(False)
+    phone.reload()
+    expect(why).to_have_value("تطريزها نظيف")
+    phone.get_by_role("button", name="إرسال الترشيح").click()
+    phone.wait_for_url(re.compile(r"/nominate/\w+/"))
+
+    phone.goto("/nominate/")
+    expect(why).to_have_value("")
 
 
 def comments() -> str:

@@ -21,6 +21,8 @@ PAPERS = [
     ("/p/{bare}/", "anybody", 210, 297),
     ("/admin/campaigns/{campaign_key}/report/", "influencer", 210, 297),
     ("/en/admin/campaigns/{campaign_key}/report/", "influencer", 210, 297),
+    ("/admin/calls/autumn-mouneh/report/", "influencer", 210, 297),
+    ("/en/admin/calls/autumn-mouneh/report/", "influencer", 210, 297),
 ]
 # The longest that a name and a line may be.
 LONGEST = """

@@ -12,14 +12,14 @@ from django.urls import get_resolver
 
 from tests.fuzz.world import World
 
-_PART = re.compile(r"<(\w+):(\w+)>")
+_PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What an address's part stands for, where its own name does not say it: by route, then by part.
 BY_ROUTE = {
     "review": {"code": "waiting"}, "feature": {"code": "bare"}, "endorse": {"code": "bare"},
     "withdraw": {"pk": "endorsement"}, "endorsement_hide": {"pk": "endorsement"},
     "correct": {"pk": "endorsement"}, "endorsement_post": {"pk": "endorsement"},
     "endorsement_show": {"pk": "endorsement"}, "consent_request": {"pk": "consent_request"},
-    "consent_answer": {"token": "consent_request_token"},
+    "consent_answer": {"token": "consent_request_token"}, "consent_chat": {"pk": "consent_request"},
     "feature_cancel": {"pk": "feature"}, "place": {"pk": "feature"},
     "place_spread": {"pk": "feature"}, "place_event": {"pk": "feature"},
     "week_leave": {"pk": "campaign_week"}, "calendar": {"token": "calendar"},
@@ -43,6 +43,11 @@ BY_ROUTE = {
     "application_decide": {"slug": "call"}, "application_decline": {"slug": "call"},
     "application_question": {"slug": "call"}, "application_take_back": {"slug": "call"},
     "application_number": {"slug": "call"}, "application_photo": {"slug": "call"},
+    "call_hand_over": {"slug": "call"}, "call_notes": {"slug": "call"}, "call_report": {"slug": "call"},
+    "call_handover": {"pk": "call_handover"}, "call_handover_answer": {"pk": "call_handover"},
+    "call_promise_kept": {"pk": "call_note"},
+    "application_opinions": {"slug": "call"}, "opinion_end": {"pk": "opinion"},
+    "opinion": {"token": "opinion_link"}, "opinion_photo": {"token": "opinion_link"},
     "application_withdraw": {"pk": "application"}, "application_appeal": {"pk": "application"},
     "merge": {"other": "bare"}, "merge_undo": {"pk": "merge"}, "import": {"pk": "bulk_import"},
     "category_undo": {"pk": "former"},

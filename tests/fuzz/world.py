@@ -9,9 +9,10 @@ from django.utils import timezone
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import Invitation, User
 from adamlocal.lib.threads import Reading, Reason
+from influencers.calls import opinions, relay
 from influencers.campaigns import team
 from influencers.campaigns import verbs as campaigns
-from influencers.enums import Slot
+from influencers.enums import OpinionPurpose, Slot
 from influencers.models import (
     Campaign,
     CampaignProject,
@@ -173,8 +174,13 @@ def _vouch(user: User, project: Project, other: Project, now) -> dict[str, objec
     Feature.objects.create(influencer=influencer, project=other, slot=Slot.HOME, confirmed_at=now,
                            starts_at=now - day, ends_at=now + day)  # fmt: skip
     call = make_call(influencer, criteria_ar=["مونة: من أي محافظة"])
+    applied = apply(call, project)
+    opinion = opinions.ask(applied, by=influencer, actor=user, who="خالتي", purpose=OpinionPurpose.FITS)  # fmt: skip
+    own = {"by": influencer, "actor": user}
+    promise = relay.note(call, "جواب لطلب 1", due_on=now.date(), **own)
     return {
-        "call": call.slug, "application": apply(call, project).pk,
+        "call": call.slug, "application": applied.pk, "call_note": promise.pk,
+        "opinion": opinion.pk, "opinion_link": opinion.token,
         "endorsement": one.pk, "outcome": outcome.pk, "campaign": campaign.slug,
         "influencer": influencer.slug, "feature": placed.pk, "source": one.source.code,
         "consent_request": asked.pk,
@@ -221,7 +227,11 @@ def _team(campaign: Campaign, influencer, now) -> dict[str, object]:
     }
     theirs = campaigns.begin(other, actor=other.user, starts_at=now, **fields)
     asking = {"by": other, "actor": other.user}
+    their_call = make_call(other)
     return {
+        "call_handover": relay.hand_over(
+            their_call, influencer, note="هاي", leaves=False, **asking
+        ).pk,
         "campaign_key": campaign.pk, "note": promise.pk,
         "asked": team.invite(theirs, influencer, **asking).pk,
         "handover": team.hand_over(theirs, influencer, note="هاي", leaves=False, **asking).pk,

@@ -21,8 +21,17 @@ from influencers.nominations import verbs as nominations
 from projects.models import Area, LexiconGroup, Photo, Project
 from tests.factories import make_project, make_user
 from tests.panel.access import open_panel
-from tests.writes.calls import appealed, called
-from tests.writes.panel import PANEL, campaign, feature, nominee, nominees_of, offered, threaded
+from tests.writes.calls import appealed, called, offered_call
+from tests.writes.panel import (
+    PANEL,
+    asked_by_hand,
+    campaign,
+    feature,
+    nominee,
+    nominees_of,
+    offered,
+    threaded,
+)
 from tests.writes.scene import Scene, Who, Write
 from tests.writes.state import changed, stored
 from tests.writes.test_writes import METHODS
@@ -78,6 +87,10 @@ def asked(scene: Scene) -> dict:
     return {"pk": nomination.pk}
 
 
+def brought(scene: Scene) -> dict:
+    return {"pk": asked_by_hand(scene).pk}
+
+
 @dataclass(frozen=True)
 class Reading:
     """A page that is only read: who finds it, and what it is about."""
@@ -98,6 +111,7 @@ READINGS = [
     Reading("admin:endorsements", (*CURATORS, S)),
     Reading("admin:endorsement_choose", (*CURATORS, S)),
     Reading("admin:consent_requests", (*CURATORS, S)),
+    Reading("admin:consent_chat", (C,), brought),
     Reading("admin:features", (M, *CURATORS, S)),
     Reading("admin:place_choose", (M, *CURATORS, S)),
     Reading("admin:place_event", (M, C, S), placed),
@@ -106,6 +120,8 @@ READINGS = [
     Reading("admin:requests", (*CURATORS, S)),
     Reading("admin:call", (C,), call),
     Reading("admin:call_answers", (C,), call),
+    Reading("admin:call_report", (C,), call),
+    Reading("admin:call_handover", (C,), offered_call),
     Reading("admin:application", (C,), called),
     Reading("admin:application_photo", (C,), pictured),
     Reading("admin:second_looks", (M, *CURATORS, S)),

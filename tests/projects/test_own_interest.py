@@ -72,7 +72,8 @@ OTHERS = {
     # calls, nominees, campaigns, kits, joining: what a team or staff do about what is theirs
     "accept_application", "accept_join", "add_post", "answer_consent", "answer_offer",
     "appeal_application", "apply", "archive_call", "ask_consent", "ask_nominee",
-    "ask_to_join", "begin_campaign", "change_call", "change_category", "change_kit",
+    "ask_opinion", "end_opinion", "give_opinion", "hand_over_call", "decline_call",
+    "take_back_call", "note_call", "keep_call_promise", "ask_to_join", "begin_campaign", "change_call", "change_category", "change_kit",
     "close_call", "close_kit", "commit_draw", "correct_endorsement", "create_call",
     "decline_application", "decline_campaign", "decline_join", "describe_campaign",
     "drop_voices", "end_calendar_link", "export_projects", "hand_over_campaign",
@@ -84,7 +85,7 @@ OTHERS = {
     "post_kit", "put_nominee_back", "reveal_draw", "set_nominee_aside",
     "shortlist_application", "show_campaign", "show_endorsement", "split_nominee",
     "take_back_application", "take_back_campaign", "take_back_role", "take_comment_back",
-    "take_out_of_campaign", "tell_nominees_apart", "unask_nominee",
+    "take_out_of_campaign", "tell_nominees_apart", "unask_consent", "unask_nominee",
     "undo_merge_category", "uphold_application", "withdraw_application", "withdraw_join",
 }  # fmt: skip
 

@@ -29,7 +29,9 @@ from tests.factories import make_influencer, make_project, make_user
 
 pytestmark = pytest.mark.django_db
 
-VOUCHED = ["endorsed", "endorsement_corrected", "endorsement_withdrawn", "consent_asked"]
+VOUCHED = [
+    "endorsed", "endorsement_corrected", "endorsement_posted", "endorsement_withdrawn", "consent_asked",
+]  # fmt: skip
 KINDS = ["submitted", "published", "changes_requested", "declined", *VOUCHED, "helper_joined"]
 OTHERS = [
     "draft_link", "draft_ending", "claim_open", "claim_granted", "claim_declined", "listed_found_owner",
@@ -105,6 +107,8 @@ def vouched(project, kind: str) -> None:
     given = vouching.endorse(lina, project, **words)
     if kind == "endorsement_corrected":
         vouching.correct(given, **words | {"disclosure": "paid"})
+    elif kind == "endorsement_posted":
+        vouching.add_post(given, "https://www.instagram.com/reel/Dk9/", actor=lina.user)
     elif kind == "endorsement_withdrawn":
         vouching.withdraw(given, actor=lina.user)
 

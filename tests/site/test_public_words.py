@@ -47,6 +47,7 @@ PRIVATE_COLUMNS = {
     "projects.Project": {"code", "answer_text", "answer_field", "import_source", "import_ref"},
     "projects.Claim": {"word", "words", "evidence", "answer"}, "projects.Report": {"text", "email", "answer", "language"},
     "projects.Consent": {"text_version", "language", "evidence"},
+    "projects.SensitiveAnswer": {"rule", "text_version", "language"},
     "projects.Draft": {"token_hash", "code", "language", "link_to"},
     "projects.DraftField": {"name", "device", "asked"},
     "projects.Follow": None, "projects.SearchMiss": None,
@@ -59,9 +60,10 @@ PRIVATE_COLUMNS = {
     "influencers.Call": {"slug"}, "influencers.CallSlug": {"slug"},
     # Between a team and an owner.
     "influencers.Application": {"reason", "answer"}, "influencers.CallDecision": None,
+    "influencers.Opinion": {"token_hash"},
     # A hash, what is sealed, and a figure of an exchange.
     "influencers.Draw": {"commitment", "secret", "value"},
-    "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
+    "influencers.Campaign": {"slug"}, "influencers.CampaignCover": {"content_hash", "colour"}, "influencers.CampaignSlug": {"slug"},
     "influencers.ShareKit": {"post_url"},
     # Between nominators and a campaign's curators; names that are handed on are refused by the form.
     "influencers.Nomination": None, "influencers.NominationVoice": None,
@@ -77,7 +79,7 @@ PRIVATE_FIELDS = {
     "InfluencerForm": {"handle"}, "JoinForm": {"handle", "words"}, "JoinAnswerForm": {"text"},
     "HelpOfferForm": {"words"}, "OfferAnswerForm": {"text"},
     "RowForm": {"ref"}, "EndorsementForm": {"post_url"}, "PostForm": {"post_url"},
-    "NominationForm": {"account", "why"}, "ThreadForm": {"comments"},
+    "NominationForm": {"account", "why"}, "ThreadForm": {"comments", "post_url"},
     # A part of an address: the form itself refuses a number in it.
     "CampaignForm": {"slug"}, "CategoryForm": {"slug"}, "BulkImportForm": {"source"},
 }  # fmt: skip

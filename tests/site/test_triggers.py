@@ -75,7 +75,9 @@ def test_a_database_that_differs_is_found_out(change, capsys):
 def test_every_step_forward_keeps_what_guards():
     """Back to where all stood first, then forward one migration at a time."""
     executor = MigrationExecutor(connection)
-    back = [migration for migration, _backwards in executor.migration_plan(START)]
+    plan = executor.migration_plan(START)
+    # What cannot be done in a transaction, as a test's, is an index made beside the writing.
+    back = [migration for migration, _backwards in plan if migration.atomic]
 
     def take(step: str, migration) -> None:
         # Of each its own past alone: the executor would draw every table anew at every step.

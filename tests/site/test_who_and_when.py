@@ -19,6 +19,8 @@ OTHER_NAMES = {
     "projects.HelperInvitation.invited_by": "created_at",
     "projects.Consent.recorded_by_id": "given_at",
     "projects.Project.listed_by_id": "created_at",
+    "influencers.CallHandover.by": "created_at",
+    "influencers.CallNote.by": "created_at",
     "influencers.CampaignInvitation.by": "created_at",
     "influencers.CampaignHandover.by": "created_at",
     "influencers.CampaignNote.by": "created_at",

@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from influencers.calls import applying, deciding, verbs
+from influencers.calls import applying, deciding, relay, verbs
 from influencers.calls.views import panel as calls
 from tests.factories import make_influencer, make_user
 from tests.influencers.calls.scene import apply, left, make_call
-from tests.writes.public import NO_FIELD
+from tests.writes.public import NO_FIELD, opinion_of
 from tests.writes.scene import Scene, Who, Write
 
 CREATOR = (Who.CREATOR,)
@@ -28,6 +28,18 @@ def chosen(scene: Scene) -> dict:
     return parts
 
 
+def told(scene: Scene) -> dict:
+    """A yes that its owner knows of."""
+    parts = chosen(scene)
+    left(scene.application)
+    return parts
+
+
+def opinion_link(scene: Scene) -> dict:
+    called(scene)
+    return {"pk": opinion_of(scene, scene.application).pk}
+
+
 def refusing(scene: Scene) -> dict:
     """A call whose one answer, a no, has not left."""
     slug = called(scene)["slug"]
@@ -36,13 +48,32 @@ def refusing(scene: Scene) -> dict:
     return {"slug": slug}
 
 
+def next_creator(scene: Scene) -> dict:
+    return {"asked": make_influencer(make_user(role=Role.INFLUENCER)).pk, "note": "باقي أسبوع"}
+
+
+def offered_call(scene: Scene) -> dict:
+    """Another's call, which the creator is asked to take over."""
+    other = make_influencer(make_user(role=Role.INFLUENCER))
+    made = relay.hand_over(make_call(other), scene.creator, by=other, actor=other.user,
+                           note="هاي", leaves=True)  # fmt: skip
+    return {"pk": made.pk}
+
+
+def promised_call(scene: Scene) -> dict:
+    creator = scene.creator
+    made = relay.note(make_call(creator), "جواب لطلب 2", by=creator, actor=creator.user,
+                      due_on=timezone.localdate())  # fmt: skip
+    return {"pk": made.pk}
+
+
 def drawable(scene: Scene) -> dict:
     """A closed call with two who deserve its one place."""
     call = make_call(scene.creator)
     for _ in range(2):
         application = apply(call)
         for question in deciding.QUESTIONS:
-            deciding.answer_question(application, question, "yes")
+            deciding.answer_question(application, question, "yes", actor=scene.user(Who.CREATOR))
     return {"slug": verbs.close(call, actor=scene.user(Who.CREATOR)).slug}
 
 
@@ -115,7 +146,16 @@ CALLS = [
           wrong={"press": "ready:maybe"}, wrong_is_kept=HELD,
           again={"influencers_application": "pressed again it is empty again"}),
     Write("admin:application_take_back", CREATOR, chosen, wrong=NO_FIELD),
-    Write("admin:application_number", CREATOR, chosen, wrong=NO_FIELD, again=PRESSED),
+    Write("admin:application_number", CREATOR, told, wrong=NO_FIELD, again=PRESSED),
+    Write("admin:application_opinions", CREATOR, called, {"who": "خالتي", "purpose": "fits"},
+          wrong={"who": "", "purpose": "fits", "note": "كيف الطعم؟"}, keeps=("note",)),
+    Write("admin:opinion_end", CREATOR, opinion_link, wrong=NO_FIELD),
+    Write("admin:call_hand_over", CREATOR, slug_of(), next_creator,
+          wrong={"asked": "", "note": "باقي أسبوع"}, keeps=("note",)),
+    Write("admin:call_handover_answer", CREATOR, offered_call, {"accept": "1"}, wrong=NO_FIELD),
+    Write("admin:call_notes", CREATOR, slug_of(), {"text": "اسألوا عن الزيت"},
+          wrong={"text": "اتصلوا على 0790000012"}, keeps=("text",)),
+    Write("admin:call_promise_kept", CREATOR, promised_call, wrong=NO_FIELD),
     Write("admin:call_draw", CREATOR, drawable, draw_of("1"), wrong=draw_of("كثير"),
           keeps=("value_source",)),
     Write("admin:call_answer_all", CREATOR, lambda scene: {"slug": called(scene)["slug"]},

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from adamlocal.accounts import message_codes, undo
 from adamlocal.accounts.enums import MessagePurpose, Role
+from adamlocal.accounts.models import User
 from adamlocal.lib.threads import Reading, Reason
 from influencers.campaigns import team
 from influencers.campaigns import verbs as campaigns
 from influencers.enums import Slot
-from influencers.models import Campaign, CommentAside, Nomination, NomineePair
+from influencers.models import Campaign, CommentAside, ConsentRequest, Nomination, NomineePair
 from influencers.nominations import intake
 from influencers.offers import verbs as offers
 from influencers.places import verbs as places
@@ -40,7 +41,7 @@ from tests.influencers.nominations.threads import make_campaign as campaign_of
 from tests.influencers.places.scene import make_campaign, stand
 from tests.writes.calls import CALLS
 from tests.writes.public import NO_FIELD
-from tests.writes.room import endorsed, unasked
+from tests.writes.room import endorsed, unasked, wanted_by_a_creator
 from tests.writes.scene import Scene, Who, Write
 
 MODERATOR, CREATOR = (Who.MODERATOR,), (Who.CREATOR,)
@@ -224,6 +225,16 @@ def begun(scene: Scene) -> Campaign:
     return campaigns.begin(scene.creator, actor=scene.creator.user, starts_at=now, **CAMPAIGN)
 
 
+def asked_by_hand(scene: Scene) -> ConsentRequest:
+    """A question to an owner who signs in by their number alone."""
+    User.objects.filter(pk=scene.user(Who.OWNER).pk).update(email=None, phone="+962790000061")
+    return ConsentRequest.objects.get(pk=wanted_by_a_creator(scene)["pk"])
+
+
+def to_bring(scene: Scene) -> dict:
+    return {"code": asked_by_hand(scene).project.code}
+
+
 def campaign(scene: Scene) -> dict:
     scene.campaign = begun(scene)
     return {"pk": scene.campaign.pk}
@@ -365,6 +376,8 @@ CURATION = [
     Write("admin:withdraw", CREATOR, endorsed, wrong=NO_FIELD),
     Write("admin:consents", CREATOR, unasked, {"purpose": "press"},
           wrong={"purpose": "publish"}, wrong_status=404, shared=PUBLIC_PROJECT),
+    Write("admin:consents", CREATOR, to_bring, {"unsent": "press"},
+          wrong={"unsent": "card"}, wrong_status=404, shared=PUBLIC_PROJECT),
     Write("admin:campaign_create", CREATOR, creator_alone, TYPED,
           wrong=TYPED | {"hashtag": "خميس المحلي"}, keeps=("hashtag", "lead_ar"),
           again={"influencers_campaign": "two campaigns may bear one name",

@@ -5,7 +5,9 @@ import time
 from adamlocal.accounts import codes, email_change, message_codes
 from adamlocal.accounts.enums import MessageSource
 from adamlocal.accounts.models import EmailChange, MessageCode, SignInCode
-from influencers.models import Nomination
+from influencers.calls import opinions
+from influencers.enums import OpinionPurpose
+from influencers.models import Application, Nomination, Opinion
 from influencers.vouching import consent_requests
 from projects.enums import Purpose
 from projects.following import follows
@@ -14,7 +16,7 @@ from projects.owner import answers
 from projects.people import members
 from projects.submission import drafts, hand_over
 from tests.factories import make_join_request, submission, upload
-from tests.influencers.calls.scene import make_call
+from tests.influencers.calls.scene import apply, make_call
 from tests.influencers.nominations.threads import make_campaign
 from tests.writes.scene import ANYBODY, SIGNED_IN, Scene, Who, Write
 
@@ -362,6 +364,17 @@ def open_call(_scene: Scene) -> dict:
     return {"slug": make_call().slug}
 
 
+def opinion_of(scene: Scene, application: Application) -> Opinion:
+    creator = scene.creator
+    return opinions.ask(application, by=creator, actor=creator.user, who="خالتي",
+                        purpose=OpinionPurpose.FITS)  # fmt: skip
+
+
+def thought_of(scene: Scene) -> dict:
+    """By the link that somebody outside got."""
+    return {"token": opinion_of(scene, apply(make_call(scene.creator), scene.project)).token}
+
+
 def of_call(scene: Scene, **changes: str) -> dict:
     return {"project": "new", "sentence": "دبس رمّان من حواكير سوف", **changes}
 
@@ -374,6 +387,8 @@ CALLS = [
           lambda scene: of_call(scene, project=scene.project.code), nobody=200, stranger=200,
           wrong=lambda scene: of_call(scene, project=scene.project.code, sentence="0790000017"),
           keeps=("sentence",), variant="own"),
+    Write("influencers:opinion", ANYBODY, thought_of, {"leaning": "yes", "words": "واضح"},
+          wrong={"leaning": "", "words": "واضح"}, keeps=("words",)),
 ]  # fmt: skip
 
 PUBLIC = [*CALLS, *DRAFTS, *ABOUT, *NOMINATIONS, *LINKS, *JOINING, *PERSONS]

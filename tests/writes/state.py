@@ -19,6 +19,8 @@ TOUCHED = ["updated_at", "last_login"]
 def stored(jobs) -> dict[str, object]:
     """Table to what stands in it, and the jobs that were asked for."""
     with connection.cursor() as cursor:
+        # So many small tables look like much work, and other processes are slower to start than it is.
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
         cursor.execute(_question(), [TOUCHED] * _question().count("%s"))
         tables = dict(cursor.fetchall())
     asked = [(job["task_name"], str(job["args"])) for job in jobs.connector.jobs.values()]

@@ -1,14 +1,16 @@
-"""The trail is read by time, the newest first: an index for it."""
+"""The trail is read by time, the newest first: an index for it, made while lines are being written."""
 
+from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    atomic = False
+
     dependencies = [("accounts", "0010_holds_and_undo")]
 
     operations = [
-        migrations.RunSQL("SET LOCAL lock_timeout = '3s'", migrations.RunSQL.noop),
-        migrations.AddIndex(
+        AddIndexConcurrently(
             "auditentry", models.Index(fields=["-at", "-id"], name="audit_latest")
         ),
         migrations.AlterModelOptions(

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from adamlocal.lib.text import fold
-from adamlocal.lib.threads import grouping, judging, words
+from adamlocal.lib.threads import grouping, judging, turns, words
 from adamlocal.lib.threads.grouping import Nomination
 from adamlocal.lib.threads.judging import Accounts, Looked, Reason, of_business
 from adamlocal.lib.threads.naming import Names
+from adamlocal.lib.threads.people import People
 from adamlocal.lib.threads.thread import Kind, Thread
 from adamlocal.lib.threads.tokens import HANDLE, e164, plain
 
@@ -53,7 +54,8 @@ def candidates(thread: Thread, *, hosts: Collection[str] = ()) -> Reading:
     nominates nobody, and a mention of them is none.
     """
     known_hosts = {host.lower().removeprefix("@") for host in (*hosts, *thread.hosts)}
-    all_looked = [judging.look(comment) for comment in thread.comments]
+    people = People(thread.comments)
+    all_looked = [judging.look(comment, people) for comment in thread.comments]
     again = judging.repeated(all_looked)
     speaking = [
         looked
@@ -68,6 +70,7 @@ def candidates(thread: Thread, *, hosts: Collection[str] = ()) -> Reading:
     nominations: list[Nomination] = []
     for looked in speaking:
         nominations += _nominations(looked, accounts, known, thread.kind)
+    turns.answered(nominations, speaking)
     found = [_candidate(group) for group in grouping.groups(nominations)]
     naming = {nomination.number for nomination in nominations}
     reading = Reading(sorted(found, key=lambda c: (-len(c.comments), c.comments[0])))
@@ -87,10 +90,11 @@ def _nominations(looked: Looked, accounts: Accounts, known: Names, kind: Kind) -
     handles = accounts.projects(looked)
     sure = known.of(looked)
     author = looked.comment.author
-    if not handles and words.MINE.stand_in(looked.values):
+    if not handles and not looked.asks and _speaks_of_own(looked):
         own = _own(looked, kind)
-        # Who gives a number need not be called by the account they wrote with, but for a shop's.
-        if own is not None and (not looked.phones or any(map(of_business, own.handles))):
+        # Who gives a number or a name need not be called by the account they wrote with.
+        is_shop = own is not None and not sure and any(map(of_business, own.handles))
+        if own is not None and (not looked.phones or is_shop or looked.shows_own_account):
             own.names = [name.text for name in sure][:1]
             own.phones += looked.phones
             return [own]
@@ -104,12 +108,23 @@ def _nominations(looked: Looked, accounts: Accounts, known: Names, kind: Kind) -
     ]
 
 
+def _speaks_of_own(looked: Looked) -> bool:
+    """Whether a comment is of the writer's own business: they say so, or write as one («احنا زاد،
+    مفرزات بيتية» by @zad.foods)."""
+    return words.speaks_of_own(looked.values) or (
+        of_business(looked.comment.author.lower())
+        and not words.I.isdisjoint(looked.values)
+        and any(map(words.is_things, looked.values))
+    )
+
+
 def _own(looked: Looked, kind: Kind) -> Nomination | None:
     """The nomination of whoever speaks of a business of their own, by the account they wrote with."""
     author = looked.comment.author.strip()
     handle = author.lower().removeprefix("@")
     if (
         kind in (Kind.PAGE, Kind.TABLE, Kind.LINES)
+        and (of_business(handle) or any(map(words.is_things, looked.values)))
         and HANDLE.fullmatch(handle)
         and any(map(str.isalpha, handle))
         and " " not in author

@@ -9,11 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from adamlocal.lib.arabic import skeleton
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
-from adamlocal.lib.threads.runs import TAIL, sounds_of
+from adamlocal.lib.threads.spelling import sounds_of, squashed, squashed_ways
 from adamlocal.lib.threads.tokens import Sort, Token
 
 _DOUBLED = re.compile(r"(.)\1+")
@@ -25,24 +26,22 @@ _APART = {",", "،", ";", "؛", "\n", "|", "•", "▪", "/", "+", "*"}
 Node = tuple[str, str]  # ("handle" | "phone" | "name", its value or key)
 
 
+@lru_cache(maxsize=50_000)
 def key_of(name: str) -> str:
     """One spelling of a name for all that are it: «الخيط و الإبرة» and «خيط وابره» meet."""
     folded = fold(name).split()
-    if len(folded) > 1 and folded[-1].startswith("لل") and words.is_goods(folded[-1][2:]):
+    if len(folded) > 1 and words.is_purpose(folded[-1]):
         folded.pop()  # what it is for: «أم عمر للمعجنات»
     return _DOUBLED.sub(r"\1", "".join(words.core(word) for word in folded))
 
 
+@lru_cache(maxsize=50_000)
 def sound_of(name: str) -> str:
     """Its consonants, so that «مطبخ أم يزن» and “matbakh om yazan” meet; empty where few."""
     said = (word for word in fold(name).split() if word not in ("el", "al", "il"))
     sound = " ".join(filter(None, (skeleton(words.core(word)) for word in said)))
     least = 5 if " " not in sound else 4
     return sound if len(sound.replace(" ", "")) >= least else ""
-
-
-def squashed(handle: str) -> str:
-    return re.sub(r"[._]", "", handle)
 
 
 @dataclass
@@ -285,7 +284,7 @@ def _names_of_handles(
     spelling.pop("", None)
     found: dict[str, list[str]] = defaultdict(list)
     for handle in dict.fromkeys(h for nomination in nominations for h in nomination.handles):
-        ways = sounds_of(handle) | {squashed(handle), squashed(TAIL.sub("", handle))}
+        ways = sounds_of(handle) | squashed_ways(handle)
         for key in {key for way in ways for key in spelling.get(way, ())}:
             found[key].append(handle)
     return found
@@ -324,12 +323,17 @@ def _scripts_differ(one: str, other: str) -> bool:
 
 
 def _short_to_long(counted: Counter[str], written: dict[str, str], chosen: dict[str, str]) -> None:
-    """«أم يزن» is «مطبخ أم يزن» where no other name of the thread ends so."""
+    """«أم يزن» is «مطبخ أم يزن», and “Cotton & Clay” is “Cotton & Clay Studio”, where no other name
+    of the thread ends or begins so."""
     endings: dict[str, set[str]] = defaultdict(set)
     for key in counted:
         parts = written[key].split()
         for at in range(1, len(parts) - 1):
             endings[key_of(" ".join(parts[at:]))].add(chosen[key])
+            if at > 1:
+                endings[key_of(" ".join(parts[:at]))].add(chosen[key])
+        if len(parts) > 2:
+            endings[key_of(" ".join(parts[:-1]))].add(chosen[key])
     for key in counted:
         longer = endings.get(key, set()) - {chosen[key]}
         if len(longer) == 1 and len(written[key].split()) > 1:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, names, platforms, spam, words
-from adamlocal.lib.threads.runs import Named, Strength, sounds_in, sounds_of
+from adamlocal.lib.threads.people import People
+from adamlocal.lib.threads.runs import Named, Strength
+from adamlocal.lib.threads.spelling import sounds_in, sounds_of
 from adamlocal.lib.threads.thread import Comment
 from adamlocal.lib.threads.tokens import Sort, Token, plain, tokens_of
 
@@ -59,10 +61,25 @@ class Looked:
     def nominates(self) -> bool:
         return any(value in words.NOMINATE for value in self.values)
 
+    @property
+    def names_itself(self) -> bool:
+        author = self.comment.author.lower()
+        return any(self.tokens[at].value == author for at in self.handles)
 
-def look(comment: Comment) -> Looked:
+    @property
+    def shows_own_account(self) -> bool:
+        """Whether its writer sends others to the account they write with: «شرفوني بصفحتي»."""
+        return any(words.is_cue(value, words.MY_ACCOUNT) for value in self.values)
+
+    @property
+    def asks(self) -> bool:
+        text = self.comment.text
+        return "?" in text or "؟" in text or bool(words.ASKS.search(" ".join(self.values)))
+
+
+def look(comment: Comment, people: People) -> Looked:
     text = plain(comment.text)
-    tokens = tokens_of(text)
+    tokens = people.called(tokens_of(text), comment.author)
     platforms.accounts_without_sign(tokens)
     values = [token.value for token in tokens if token.sort is Sort.WORD]
     looked = Looked(
@@ -114,7 +131,7 @@ class Accounts:
         self.own = {
             looked.comment.author.lower()
             for looked in all_looked
-            if words.MINE.stand_in(looked.values)
+            if words.speaks_of_own(looked.values) or looked.names_itself
         }
         self.scores: Counter[str] = Counter()
         self.at: dict[tuple[int, int], float] = {}
@@ -147,12 +164,12 @@ class Accounts:
         )
 
     def _weigh(self, looked: Looked, earlier: set[str]) -> None:
-        about = _about(looked)
         for place, at in enumerate(looked.handles):
+            about = _about(looked, at)
             handle = looked.tokens[at].value
             score = about + self._of_itself(looked, at, handle)
-            if at == 0 and handle in earlier and not of_business(handle):
-                score -= 3
+            if at == 0 and handle in earlier - self.own and not of_business(handle):
+                score -= 5
             elif handle in self.authors and handle not in self.own:
                 score -= 1.5
             score -= _called(looked, place, about)
@@ -165,9 +182,11 @@ class Accounts:
             self.scores[handle] += score  # type: ignore[assignment]
 
     def _weigh_list(self, looked: Looked) -> None:
-        """Where accounts stand in a row without words, what one of them surely is the others are."""
-        if len(looked.handles) > 1 and len(looked.values) < 2 and not looked.is_spam:
-            row = [looked.tokens[at].value for at in looked.handles]
+        """Where accounts stand in a row without words, or a comma or «و» binds them, what one of
+        them surely is the others are."""
+        if looked.is_spam:
+            return
+        for row in _rows(looked, bound=len(looked.values) > 1):
             if any(self.scores[handle] >= 2 for handle in row):
                 for handle in row:
                     self.scores[handle] += 2
@@ -178,10 +197,10 @@ class Accounts:
         score += 2 * of_business(handle) - 1.5 * of_person(handle)
         score += 2 * _follows_page(looked, at)
         score += 3 * any(len(way) > 4 and way in self.sounds for way in sounds_of(handle))
-        is_mine = words.MINE.stand_in(looked.values)
+        is_mine = words.speaks_of_own(looked.values)
         score += 2.5 * is_mine
-        if looked.comment.author.lower() == handle and not is_mine:
-            score -= 1
+        if handle == looked.comment.author.lower():
+            score += 4.5  # nobody names themselves but to be found
         return score
 
 
@@ -191,11 +210,69 @@ def _follows_page(looked: Looked, at: int) -> bool:
     return any(words.is_cue(value, words.PAGE | words.PLATFORM) for value in before if value)
 
 
-def _about(looked: Looked) -> float:
-    """How much the words of a comment are about a project."""
+_BINDING = {",", "،", "و", "&", "and", "w", "+"}
+
+
+def _rows(looked: Looked, *, bound: bool) -> list[list[str]]:
+    """The accounts that stand one after another with nothing between them but signs; where they
+    have to be ``bound``, with a comma or «و»."""
+    rows: list[list[str]] = []
+    before = -1
+    for at in looked.handles:
+        between = looked.tokens[before + 1 : at] if before >= 0 else []
+        binds = any(token.value in _BINDING for token in between)
+        signs = all(token.sort is Sort.BREAK or token.value in _BINDING for token in between)
+        if before >= 0 and signs and (binds or not bound):
+            rows[-1].append(looked.tokens[at].value)
+        else:
+            rows.append([looked.tokens[at].value])
+        before = at
+    return [row for row in rows if len(row) > 1]
+
+
+def _is_told_behind(looked: Looked, at: int) -> bool:
+    """Whether what they make stands right behind an account: «@warqa دفاتر يدوية». Behind those who
+    are called first it is no more than what they are called for."""
+    if looked.asks or not any(token.sort is Sort.WORD for token in looked.tokens[:at]):
+        return False
+    behind = looked.tokens[at + 1 : at + 3]
+    return any(token.sort is Sort.WORD and words.is_goods(token.value) for token in behind)
+
+
+def _is_asked(looked: Looked, at: int) -> bool:
+    """Whether a comment asks something about an account, or of it; “cakes? @cakeology” answers."""
+    behind = any(token.text in "?؟" for token in looked.tokens[at:])
+    return behind or bool(words.ASKS.search(" ".join(looked.values)))
+
+
+def _is_made_by(looked: Looked, at: int) -> bool:
+    """Whether an account is of somebody who is told by their relation and their work: “my cousin
+    @lama.fk makes …”."""
+    before = looked.tokens[at - 1].value if at else ""
+    return before in words.RELATION and words.makes_something(" ".join(looked.values))
+
+
+def _is_nominated(looked: Looked, at: int) -> bool:
+    """Whether a word that nominates speaks of an account: it stands before it, or ends what is said
+    of it. Those who stand before «رشحوا ماما» are asked to nominate."""
+    places = [p for p, token in enumerate(looked.tokens) if token.value in words.NOMINATE]
+    if looked.tokens[max(0, at - 1)].value in words.HAVE_YOU_TRIED:
+        return True
+    if not places:
+        return False
+    is_called = not any(token.sort is Sort.WORD for token in looked.tokens[:at])
+    goes_on = any(token.sort is Sort.WORD for token in looked.tokens[places[-1] + 1 :])
+    return not (
+        is_called and goes_on and len(looked.handles) > 1 and places[0] > looked.handles[-1]
+    )
+
+
+def _about(looked: Looked, at: int) -> float:
+    """How much the words of a comment are about a project that the account at a place is."""
     values = looked.values
-    nominates = looked.nominates
-    score = 2.0 * nominates
+    nominates = _is_nominated(looked, at)
+    score = 2.0 * nominates + 2 * _is_told_behind(looked, at)
+    score += 2 * _is_made_by(looked, at)
     if words.THEIR_WORK.stand_in(values) or words.OF_A_PAGE.stand_in(values):
         score += 2
     else:
@@ -203,11 +280,26 @@ def _about(looked: Looked) -> float:
     score += 2 * words.YOUR_WORK.stand_in(values)
     score += bool(looked.phones) + any(n.strength > Strength.WEAK for n in looked.named)
     score += any(map(words.at_place, values))
+    is_own = words.speaks_of_own(values)
+    if score < 1 and at > 0 and not is_own and _is_asked(looked, at):
+        score -= 3  # they are asked about for another reason, or called to answer
     if score < 2 and words.TO_SOMEBODY.stand_in(values):
         score -= 2.5
     if score < 2 and words.TO_THE_HOST.stand_in(values):
         score -= 3
     return score
+
+
+def _are_called(looked: Looked, place: int) -> bool:
+    """Whether an account stands in a row of people with which a comment begins, and no work of
+    theirs is spoken of."""
+    row = 0
+    while row < len(looked.handles) and looked.handles[row] == row:
+        row += 1
+    if row < 2 or place >= row or not looked.values:
+        return False
+    row_of_people = not any(of_business(looked.tokens[at].value) for at in range(row))
+    return row_of_people and not words.THEIR_WORK.stand_in(looked.values)
 
 
 def _called(looked: Looked, place: int, about: float) -> float:
@@ -216,7 +308,8 @@ def _called(looked: Looked, place: int, about: float) -> float:
     end = next((h for h in looked.handles[place + 1 :]), len(looked.tokens))
     behind = [t.value for t in looked.tokens[at + 1 : end] if t.sort is Sort.WORD][:8]
     before = [t.value for t in looked.tokens[:at] if t.sort is Sort.WORD]
-    if words.TO_A_FRIEND.stand_in(behind):
+    is_asked = place + 1 < len(looked.handles) and not words.HAVE_YOU_TRIED.isdisjoint(behind)
+    if words.TO_A_FRIEND.stand_in(behind) or is_asked or _are_called(looked, place):
         return 4 if not before else 2
     if (
         about < 2
@@ -239,8 +332,7 @@ def reason(looked: Looked, hosts: Collection[str]) -> Reason | None:
         return Reason.SPAM
     if looked.handles or any(token.sort is Sort.MENTION for token in looked.tokens):
         return Reason.REPLY if comment.is_reply else Reason.FRIEND
-    asks = words.ASKS.search(" ".join(values)) or "?" in comment.text or "؟" in comment.text
-    speaks = words.SOMEBODY.stand_in(values) or looked.nominates or words.MINE.stand_in(values)
-    if speaks and words.makes_something(" ".join(values)) and not asks:
+    speaks = words.SOMEBODY.stand_in(values) or looked.nominates or words.speaks_of_own(values)
+    if speaks and words.makes_something(" ".join(values)) and not looked.asks:
         return None
-    return Reason.REPLY if comment.is_reply or asks else Reason.PRAISE
+    return Reason.REPLY if comment.is_reply or looked.asks else Reason.PRAISE

@@ -1,8 +1,7 @@
 """Names of projects in a comment: what a cue announces, and what stands where a name would.
 
-A name begins where something says so: quotation marks, a word that nominates or speaks of a page,
-the account or number beside it, a word that names of projects begin with («مطبخ …», «أم …»), or
-the beginning of a comment that goes on with a place or with what they make.
+A name begins where something says so: quotation marks, a word that nominates or speaks of a page;
+or where it stands and how it looks (``standing``).
 """
 
 import re
@@ -10,33 +9,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from adamlocal.lib.text import fold
-from adamlocal.lib.threads import lexicon, words
+from adamlocal.lib.threads import lexicon, standing, words
+from adamlocal.lib.threads.beside import beside_accounts
 from adamlocal.lib.threads.runs import (
-    LATIN,
-    MOST_WORDS,
     Named,
     Strength,
     begins_another,
     is_description,
-    is_of_goods,
     is_told,
-    may_be_goods,
     named,
     run_end,
-    spelt_run,
+    values_of,
 )
 from adamlocal.lib.threads.tokens import Sort, Token
 
 _SOFT = set(':=-–—("«“•|')
 _LISTING = set(",،؛;/+\n•-–|")
 _BULLETS = set("-–•▪*.)") | {"\n"}
-_GOODS_BEHIND = lexicon.words("goods behind")
-_PRAISED = lexicon.words("praised")
 _WEAK_CUES = lexicon.words("weak cues")
 _CUES = words.PAGE | words.NOMINATE | words.TELL_ONE | words.POINT | words.NEAR
+# How far before «اسمه» those may stand whose name it is.
+_NEAR = 8
+_AT_SOMEBODY = {"عند", "لعند", "3nd", "3and"}
+_MADE_BY = {"من", "عند", "تبع", "تبعت", "from", "by"}
 _WHOSE = lexicon.words("whose")
-_LOOSE = {"والله", "يا", "وبس", "بدون"}
-_VOCATIVE = {"يا", "ya"}
 _ATTACHED = re.compile("^(?:ل|ب|ع|لل)(?=[\u0621-\u064a]{3})")
 _AND = ("و", "w", "and", "&")
 
@@ -46,9 +42,9 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
     found = [
         *_quoted(tokens),
         *_announced(tokens),
-        *_beside_accounts(tokens),
-        *_by_their_look(tokens),
-        *_opening(tokens),
+        *beside_accounts(tokens),
+        *standing.by_their_look(tokens),
+        *standing.opening(tokens),
     ]
     kept: list[Named] = []
     if any(name.strength > Strength.WEAK and not name.is_beside for name in found):
@@ -56,14 +52,45 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
         found = [
             replace(name, strength=Strength.WEAK) if name.is_beside else name for name in found
         ]
+    found = [
+        replace(name, strength=Strength.WEAK) if _is_what_they_make(name, found) else name
+        for name in found
+    ]
+    if any(
+        n.strength > Strength.WEAK and fold(n.text.split()[0]) not in words.KUNYA for n in found
+    ):
+        # «جارتنا ام وليد عندها مشروع اسمه وميض»: the project has a name of its own.
+        found = [
+            replace(name, strength=Strength.WEAK) if _is_its_owner(tokens, name) else name
+            for name in found
+        ]
     for name in sorted(found, key=lambda name: (-name.strength, name.start - name.end)):
         if all(name.end <= other.start or other.end <= name.start for other in kept):
             kept.append(name)
     return sorted(kept, key=lambda name: name.start)
 
 
-def _values(tokens: Sequence[Token], start: int, end: int) -> list[str]:
-    return [token.value for token in tokens[start:end]]
+def _is_what_they_make(name: Named, found: Sequence[Named]) -> bool:
+    """Whether goods stand behind a name: «تنور أم حسين بالكرامة، خبز طابون»."""
+    first, *more = (fold(word) for word in name.text.split())
+    if name.account or not words.is_product(first) or words.KUNYA.intersection(more):
+        return False
+    return any(
+        other.strength > Strength.WEAK
+        and other.end <= name.start
+        and not words.is_product(fold(other.text.split()[0]))
+        for other in found
+    )
+
+
+def _is_its_owner(tokens: Sequence[Token], name: Named) -> bool:
+    """Whether a name is of somebody who is told by their relation: «جارتنا ام وليد»."""
+    before = tokens[name.start - 1] if name.start else None
+    return (
+        before is not None
+        and before.value in words.RELATION
+        and tokens[name.start].value in words.KUNYA
+    )
 
 
 def _quoted(tokens: Sequence[Token]) -> Iterator[Named]:
@@ -85,10 +112,11 @@ def _quoted(tokens: Sequence[Token]) -> Iterator[Named]:
 
 
 def _announced(tokens: Sequence[Token]) -> Iterator[Named]:
+    has_name = any(_cue(token).startswith("اسم") for token in tokens)
     for at, token in enumerate(tokens):
         cue = _cue(token)
-        if not cue:
-            continue
+        if not cue or (has_name and cue in words.PAGE and not cue.startswith("اسم")):
+            continue  # «مشروعي دورات تطريز واسمه عقدة وغرزة»
         start, relation = _announced_start(tokens, at)
         relation = relation or _is_of_a_person(tokens, at)
         name = _after_cue(tokens, start, cue, relation=relation)
@@ -98,9 +126,13 @@ def _announced(tokens: Sequence[Token]) -> Iterator[Named]:
 
 
 def _is_of_a_person(tokens: Sequence[Token], at: int) -> bool:
-    """Whether «اسمه» speaks of somebody: «شب اسمه ليث»."""
-    before = _values(tokens, max(0, at - 2), at)
-    return tokens[at].value.startswith("اسم") and any(v in words.RELATION for v in before)
+    """Whether «اسمه» speaks of somebody: «شب اسمه ليث», “a lady named Maha”."""
+    before = values_of(tokens, max(0, at - _NEAR), at)
+    # «صاحبتي عندها صفحة اسمها …» goes on with the page's.
+    spoken = [place for place, value in enumerate(before) if words.is_cue(value, words.PAGE)]
+    before = before[spoken[-1] + 1 :] if spoken else before
+    is_called = tokens[at].value.startswith("اسم") or tokens[at].value in ("named", "called")
+    return is_called and any(v in words.RELATION for v in before)
 
 
 def _cue(token: Token) -> str:
@@ -119,11 +151,15 @@ def _announced_start(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     while start < min(at + 6, len(tokens)):
         token = tokens[start]
         if token.sort is Sort.WORD and (
-            token.value in words.LINKING or token.value in words.RELATION or token.value.isdigit()
+            token.value in words.LINKING | words.PAGE
+            or token.value in words.RELATION
+            or token.value.isdigit()
         ):
             relation = relation or token.value in words.RELATION
         elif token.sort is Sort.QUOTE or token.text not in _SOFT | {"\n", "."}:
             break
+        elif token.text == "." and tokens[at].text.isascii():
+            break  # “Great page. Keep going”
         start += 1
     return start, relation
 
@@ -137,17 +173,58 @@ def _after_cue(tokens: Sequence[Token], start: int, cue: str, *, relation: bool)
     first = fold(tokens[start].text[cut:])
     if words.is_ordinary(first) or words.is_place(first):
         return None
-    if first in words.PAGE | words.PLATFORM or (not cut and words.at_place(first)):
+    if (
+        first.startswith("بال")
+        or first in words.PAGE | words.PLATFORM
+        or (not cut and words.at_place(first))
+    ):
         return None
     end = run_end(tokens, start)
     end = max(end, start + 1) if cut else end
-    values = [first, *_values(tokens, start + 1, end)]
+    if end == start + 1 and cue.startswith("اسم") and _is_family(tokens, end):
+        end += 1
+    values = [first, *values_of(tokens, start + 1, end)]
     if end == start:
         return None
+    if words.is_goods(first) and _is_of_whom(tokens, end):
+        return None
+    if _says_how(tokens[start - 1].value, tokens[start].value):
+        return None
     strength = _strength_behind(cue, values, relation=relation)
+    if cue in _AT_SOMEBODY and standing.is_at_place(tokens, start, end):
+        strength = Strength.CLEAR if standing.is_shown(tokens) else Strength.WEAK
     if len(values) == 1 and not _ends_entry(tokens, end) and cue not in words.PAGE:
         return None
     return named(tokens, start, end, strength, cut=cut) if strength else None
+
+
+def _is_family(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word may be a family's name, a trade as many are: «اسمها لين حداد»."""
+    if at >= len(tokens) or tokens[at].sort is not Sort.WORD or not tokens[at].glued:
+        return False
+    return tokens[at].value in words.EVERY_DAY
+
+
+def _says_how(cue: str, word: str) -> bool:
+    """Whether a page is only said to be somehow: «الصفحة مقفلة», «حسابي الشخصي»."""
+    if cue not in words.PAGE or cue.startswith("اسم"):
+        return False
+    if cue.startswith("ال"):
+        return not words.is_head(word)
+    return cue.endswith(("تي", "بي", "عي", "ها", "هم", "نا")) and word.startswith("ال")
+
+
+def _is_of_whom(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is told behind goods who makes them: «دبس رمان من مزرعة الخير»."""
+    if (
+        at + 2 < len(tokens)
+        and tokens[at].value not in _MADE_BY
+        and words.is_goods(tokens[at].value)
+    ):
+        at += 1  # «دبس ورب رمان من …»
+    if at + 1 >= len(tokens) or tokens[at].value not in _MADE_BY:
+        return False
+    return words.is_head(tokens[at + 1].value) or tokens[at + 1].value in words.KUNYA
 
 
 def _strength_behind(cue: str, values: Sequence[str], *, relation: bool) -> Strength | None:
@@ -155,13 +232,15 @@ def _strength_behind(cue: str, values: Sequence[str], *, relation: bool) -> Stre
     first = values[0]
     is_page, nominates = cue in words.PAGE, cue in words.NOMINATE and cue not in _WEAK_CUES
     sure = (is_page or nominates) and cue not in _WEAK_CUES and not relation
+    if len(values) == 1:
+        # «صفحة مرجانة» is built like an adjective: behind «صفحة» the common ones are known.
+        is_kind = words.is_kind(first) and not (is_page and first[:1] == "م")
+        is_word = len(first) >= 3 and not words.is_things(first) and not is_kind
+        return Strength.CLEAR if sure and is_word else None
     if is_description(values):
         # «رشحوا سكر وقرفة» is a name where «زيت وزعتر» alone is none.
-        plain = len(values) > 1 and not any(map(words.is_generic, values))
+        plain = not any(map(words.is_generic, values))
         return Strength.CLEAR if sure and plain else None
-    if len(values) == 1:
-        is_word = len(first) >= 3 and not words.is_goods(first) and not words.is_kind(first)
-        return Strength.CLEAR if sure and is_word else None
     if cue in words.NEAR:
         begins = first in words.KUNYA or first in words.POETIC
         if not (begins or words.is_head(first)):
@@ -204,8 +283,11 @@ def _next_of_list(tokens: Sequence[Token], name: Named) -> Named | None:
     if at >= len(tokens) or tokens[at].sort is not Sort.WORD:
         return None
     end = run_end(tokens, at)
-    values = _values(tokens, at, end)
-    if len(values) < 2 or not _ends_entry(tokens, end) or is_description(values):
+    values = values_of(tokens, at, end)
+    is_product = bool(values) and words.is_product(values[0])
+    if tokens[at].text.isascii() and name.text[:1].isupper() > tokens[at].text[:1].isupper():
+        return None  # “The Chickpea Lady, vegan lunch boxes”
+    if len(values) < 2 or not _ends_entry(tokens, end) or is_description(values) or is_product:
         return None
     return named(tokens, at, end, Strength.CLEAR, cut=cut)
 
@@ -215,180 +297,3 @@ def _ends_entry(tokens: Sequence[Token], end: int) -> bool:
         return True
     value = tokens[end].value
     return value in _AND or words.at_place(value) or begins_another(value)
-
-
-# --- where a name would stand ------------------------------------------------------------------
-
-
-def _beside_accounts(tokens: Sequence[Token]) -> Iterator[Named]:
-    """«خيط وإبرة @…», «@… خيط وإبرة», «لقمة سلط: 079…»."""
-    for at, token in enumerate(tokens):
-        if token.sort not in (Sort.HANDLE, Sort.PHONE):
-            continue
-        handle = token.value if token.sort is Sort.HANDLE else ""
-        end = at
-        while (
-            end
-            and tokens[end - 1].sort in (Sort.BREAK, Sort.QUOTE)
-            and tokens[end - 1].text in _SOFT | {")", "»", '"'}
-        ):
-            end -= 1
-        starts = range(max(0, end - MOST_WORDS), end)
-        start = next(
-            (s for s in starts if run_end(tokens, s) == end and _may_begin(tokens, s)), end
-        )
-        yield from _beside(tokens, start, end, handle, before=True)
-        start = at + 1
-        while start < len(tokens) and tokens[start].text in _SOFT | {",", "،"}:
-            start += 1
-        if start < len(tokens):
-            yield from _beside(tokens, start, run_end(tokens, start), handle, before=False)
-
-
-def _may_begin(tokens: Sequence[Token], start: int) -> bool:
-    before = tokens[start - 1] if start else None
-    if before is None or before.sort is not Sort.WORD or not tokens[start].glued:
-        return True
-    return not (
-        before.value in _VOCATIVE
-        or _makes(before.value)
-        or (len(before.value) > 4 and before.value.endswith(("ها", "هم")))  # «شغلهم دقيق»
-    )
-
-
-def _makes(value: str) -> bool:
-    """Whether goods stand behind a word: «بتعمل», «أطيب»."""
-    return value in _GOODS_BEHIND or (
-        words.is_ordinary(value) and value.startswith(("بت", "بي", "بن"))
-    )
-
-
-def _beside(
-    tokens: Sequence[Token], start: int, end: int, handle: str, *, before: bool
-) -> Iterator[Named]:
-    values = _values(tokens, start, end)
-    if not values or values[0] in words.PAGE | words.PLATFORM:
-        return
-    spelt = spelt_run(handle, tokens, start, end) if handle else None
-    if spelt:
-        yield named(tokens, *spelt, Strength.SAID, account=handle)
-        return
-    if is_description(values) or all(words.is_place(value) for value in values):
-        return
-    at_edge = start == 0 if before else end >= len(tokens)
-    is_clear = (len(values) > 1 or (before and at_edge)) and not is_of_goods(values)
-    if before and start == 0 and len(values) > 1:
-        is_clear = True  # «ثوب الكرك 079…»
-    is_clear = is_clear and (before or at_edge)
-    strength = Strength.CLEAR if is_clear else Strength.WEAK
-    name = named(tokens, start, end, strength, account=handle)
-    yield replace(name, is_beside=not at_edge)
-
-
-def _goes_on_like_a_name(tokens: Sequence[Token], end: int) -> bool:
-    """Whether what follows a run is what follows names: the end, a place, what they make."""
-    if end >= len(tokens):
-        return True
-    token = tokens[end]
-    if token.sort is not Sort.WORD:
-        return token.sort is not Sort.MENTION and token.text not in "?؟"
-    if (
-        words.at_place(token.value)
-        or words.is_place(token.value)
-        or words.is_area(token.value)
-        or _makes(token.value)
-    ):
-        return True
-    beside = _values(tokens, end, end + 3)
-    if token.value in ("من", "في", "ب", "ع", "from", "in", "at") and len(beside) > 1:
-        return words.is_place(beside[1])
-    if token.value in words.LATIN_PROSE or token.value.startswith("لل"):
-        return True
-    if token.value.startswith("تبع"):
-        return False  # «دبس الرمان تبعهم»: goods
-    if token.value.endswith(("ها", "هم")) or token.value in _PRAISED:
-        return True
-    return words.THEIR_WORK.places(beside)[:1] == [0] or words.OF_A_PAGE.places(beside)[:1] == [0]
-
-
-def _by_their_look(tokens: Sequence[Token]) -> Iterator[Named]:
-    """«مطبخ أم يزن», «أم ليث», “Rose Corner”: words with which names begin, capital letters."""
-    for at, token in enumerate(tokens):
-        if token.sort is not Sort.WORD or words.is_ordinary(token.value):
-            continue
-        before = tokens[at - 1] if at and tokens[at - 1].sort is Sort.WORD and token.glued else None
-        if before is not None:
-            is_inside = not words.is_ordinary(before.value) and before.value not in words.PAGE
-            is_listed = before.value[0] == "و" and words.is_goods(before.value)
-            begins = token.value in words.KUNYA or (token.value in words.POETIC and is_listed)
-            if is_inside and not begins:
-                continue
-            if before.value in _VOCATIVE or _makes(before.value):
-                continue
-        end = run_end(tokens, at)
-        values = _values(tokens, at, end)
-        if len(values) < 2 or is_description(values):
-            continue
-        if token.value in words.KUNYA:
-            weak = before is not None and before.value in words.PRAISE
-            yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR)
-        elif (words.is_head(token.value) or values[1] in words.KUNYA) and is_told(values):
-            is_local = len(values) == 2 and words.is_place(values[1])
-            begins = token.value in words.POETIC or values[1] in words.KUNYA
-            weak = is_local or (before is not None and not begins) or may_be_goods(values)
-            yield named(tokens, at, end, Strength.WEAK if weak else Strength.CLEAR)
-        elif _is_titled(tokens, at, end) and (before is None or before.value not in _WHERE):
-            yield named(tokens, at, end, Strength.CLEAR if before is not None else Strength.WEAK)
-
-
-_WHERE = {"in", "from", "at", "near", "to"}
-
-
-def _is_titled(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a run is two words or three in capitals: “Rose Corner”, “Olive and Thyme”."""
-    texts = [token.text for token in tokens[start:end] if token.value not in _AND]
-    where = all(words.is_place(fold(text)) or words.is_area(fold(text)) for text in texts)
-    return 1 < len(texts) < 4 and not where and all(re.match("[A-Z]", text) for text in texts)
-
-
-def _opening(tokens: Sequence[Token]) -> Iterator[Named]:
-    """«خيط وحكاية بمادبا شغلها مرتّب»: a run that opens a line and goes on as after a name."""
-    for at, token in enumerate(tokens):
-        if token.sort is not Sort.WORD or (at and tokens[at - 1].text != "\n"):
-            continue
-        end = run_end(tokens, at)
-        values = _values(tokens, at, end)
-        least = 1 if _says_what_for(tokens, end) or _is_title_of_entry(tokens, end) else 2
-        if (
-            not least <= len(values) <= 4
-            or is_description(values)
-            or not _goes_on_like_a_name(tokens, end)
-            or (
-                LATIN.fullmatch(token.text)
-                and not (token.text[0].isupper() or words.is_head(token.value))
-            )
-        ):
-            continue
-        alone = (
-            end >= len(tokens) or tokens[end].sort is not Sort.WORD or tokens[end].value in _LOOSE
-        )
-        alone = (alone or may_be_goods(values)) and not _is_title_of_entry(tokens, end)
-        yield named(tokens, at, end, Strength.WEAK if alone else Strength.CLEAR)
-
-
-def _is_title_of_entry(tokens: Sequence[Token], end: int) -> bool:
-    """Whether one word opens a comment as its title, and a number or account follows: «كشتبان،
-    خياطة بالمقابلين 079…»."""
-    return (
-        end == 1
-        and end < len(tokens)
-        and tokens[0].value not in words.PLATFORM
-        and tokens[end].text in set(",،:-–")
-        and any(token.sort in (Sort.PHONE, Sort.HANDLE) for token in tokens)
-    )
-
-
-def _says_what_for(tokens: Sequence[Token], end: int) -> bool:
-    """Whether what a name of one word makes stands behind it: «دلال للتطريز»."""
-    value = tokens[end].value if end < len(tokens) else ""
-    return value.startswith("لل") and words.is_goods(value[2:])

@@ -10,19 +10,18 @@ from dataclasses import replace
 from functools import partial
 
 from adamlocal.lib.text import fold
-from adamlocal.lib.threads import words
-from adamlocal.lib.threads.grouping import key_of, sound_of, squashed
+from adamlocal.lib.threads import lexicon, words
+from adamlocal.lib.threads.grouping import key_of, sound_of
 from adamlocal.lib.threads.judging import Accounts, Looked
 from adamlocal.lib.threads.runs import (
+    JOINS,
     LATIN,
-    TAIL,
     Named,
     Strength,
     is_description,
     is_told,
-    sounds_in,
-    sounds_of,
 )
+from adamlocal.lib.threads.spelling import sounds_in, sounds_of, squashed_ways
 from adamlocal.lib.threads.tokens import Sort, Token
 
 # Of the people who begin a name alike, how many must go on with one more word.
@@ -55,6 +54,13 @@ class Names:
                 begins = name.start == 0 and len(name.text.split()) > 1 and has_account
                 if self._counts(looked, name) and (name.strength > Strength.WEAK or begins):
                     self.clear.add(key_of(name.text))
+        # A thing is a name where it was said to be: «رفوف» in quotation marks.
+        self.said = {
+            key_of(name.text)
+            for looked in all_looked
+            for name in looked.named
+            if name.strength is Strength.SAID
+        }
         self.sounds = {
             sound_of(name.text)
             for looked in all_looked
@@ -62,9 +68,7 @@ class Names:
             if name.strength > Strength.WEAK and not name.text.isascii()
         } - {""}
         projects = [handle for handle, score in accounts.scores.items() if score > 0]
-        self.spelt = {
-            squashed(way) for handle in projects for way in (handle, TAIL.sub("", handle))
-        }
+        self.spelt = {key_of(way) for handle in projects for way in squashed_ways(handle)}
         self.clear |= _spelt_by(projects, all_looked)
 
     def _counts(self, looked: Looked, name: Named) -> bool:
@@ -78,28 +82,44 @@ class Names:
         return self._cut_behind(self._cut_before(name))
 
     def _cut_before(self, name: Named) -> Named:
-        """«كبة أم ابراهيم» is «أم ابراهيم» where others put other goods before it, or none; goods
-        in a list («جبنة ولبنة أم راكان») are no part of any name."""
+        """«كبة أم ابراهيم» is «أم ابراهيم»: that is what they make, no kind of shop («حلويات أم
+        ليث»). Goods in a list («جبنة ولبنة أم راكان») are no part of any name, and others go where
+        the thread writes the rest without them."""
         parts = name.text.split()
         folded = [fold(part) for part in parts]
         for lead in range(1, len(parts) - 1):
             if not all(map(words.is_goods, folded[:lead])):
                 break
+            rest = key_of(" ".join(parts[lead:]))
             is_begun = words.is_head(folded[lead]) or folded[lead] in words.KUNYA
-            if not is_begun and key_of(" ".join(parts[lead:])) not in self.again:
-                continue
-            ways = self.led[key_of(" ".join(parts[lead:]))]
-            own = ways[key_of(" ".join(parts[:lead]))]
-            is_whole = own == 1 and key_of(" ".join(parts[lead:])) in self.again
-            if _is_list(folded[:lead]) or ways[""] >= max(own, 1) or is_whole:
+            if (is_begun or rest in self.again) and self._goes_without(name, lead, folded):
                 return replace(name, text=" ".join(parts[lead:]), start=name.start + lead)
         return name
+
+    def _goes_without(self, name: Named, lead: int, folded: Sequence[str]) -> bool:
+        """Whether the goods before a name are none of it."""
+        if _is_list(folded[:lead]):
+            return True
+        is_product = all(map(words.is_product, folded[:lead]))
+        is_of_somebody = folded[lead] in words.KUNYA
+        if is_of_somebody and not is_product:
+            return False
+        parts = name.text.split()
+        rest = key_of(" ".join(parts[lead:]))
+        ways = self.led[rest]
+        own = ways[key_of(" ".join(parts[:lead]))]
+        bare = ways[""] + sum(n for before, n in ways.items() if before in words.BODIES)
+        return (
+            bare >= max(own, 1)
+            or (own == 1 and rest in self.again)
+            or (is_of_somebody and len(self.people[key_of(name.text)]) < 2)
+        )
 
     def _cut_behind(self, name: Named) -> Named:
         parts = name.text.split()
         least = 2 if len(parts) > 1 else 1
-        least += any(fold(part) in words.KUNYA for part in parts[1:least])
-        if len(parts) <= least:
+        least += any(fold(part) in words.KUNYA or part.lower() in JOINS for part in parts[1:least])
+        if len(parts) <= least or _is_in_capitals(parts):
             return name
         begun = len(self.people[_key(name, least)])
         for length in range(len(parts), least, -1):
@@ -114,13 +134,15 @@ class Names:
 
     def is_sure(self, name: Named) -> bool:
         key = key_of(name.text)
-        return len(key) > 2 and (key in self.clear or len(self.people[key]) > 1)
+        least = 1 if name.strength is Strength.SAID else 2
+        return len(key) > least and (key in self.clear or len(self.people[key]) > 1)
 
     def of(self, looked: Looked) -> list[Named]:
         """The sure names of a comment; of one whose words announce none, those of the thread that
         stand in it."""
         cut = [self.cut(name) for name in looked.named if self._counts(looked, name)]
         sure = [name for name in cut if self.is_sure(name) or _is_all(looked, name)]
+        sure = [name for name in sure if not _is_called(looked.tokens, name.start)]
         known = self._known_in(looked)
         if sure:
             known = [
@@ -145,11 +167,12 @@ class Names:
             longest = 0
             for length in range(min(5, len(tokens) - at), 0, -1):
                 part = tokens[at : at + length]
-                if any(token.sort is not Sort.WORD for token in part):
+                if any(token.sort is not Sort.WORD for token in part) or len(part[-1].value) < 2:
                     continue
                 text = " ".join(token.text for token in part)
-                is_called = length == 1 and at > 0 and tokens[at - 1].value == "يا"
-                if self._is_known(text, length) and not is_called:
+                is_called = _is_called(tokens, at)
+                is_said = at == 0 and length == 1 and key_of(text) in self.said & self.clear
+                if (is_said or self._is_known(text, length)) and not is_called:
                     found.append(Named(text, at, at + length, Strength.CLEAR))
                     longest = length
                     break
@@ -172,9 +195,20 @@ class Names:
         return length > 1 or (
             len(key) > 2
             and not words.is_ordinary(fold(text))
-            and not words.is_goods(fold(text))
+            and not words.is_things(fold(text))
             and not words.is_place(fold(text))
         )
+
+
+_WELCOMES = lexicon.words("welcomes")
+
+
+def _is_called(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody is greeted or called by the name that begins at a place."""
+    before = tokens[at - 1].value if at else ""
+    if before in _WELCOMES:
+        return tokens[at].value in words.KUNYA
+    return before == "يا"
 
 
 # Words that are a name's stand together again; so many writers make it sure, in a thread of few
@@ -224,7 +258,9 @@ def _may_be_name(gram: tuple[str, ...], opening: int) -> bool:
         )
     if is_told(gram):
         return not is_description(gram)
-    return len(gram) == 2 and gram[1][:1] == "و" and opening > 1
+    is_shop = words.is_head(gram[0]) and not words.is_product(gram[0])
+    is_shop = is_shop and not words.is_generic(gram[1])  # «عطور ريحان»
+    return len(gram) == 2 and (gram[1][:1] == "و" or is_shop) and opening > 1
 
 
 def _spelt_by(handles: Sequence[str], all_looked: Sequence[Looked]) -> set[str]:
@@ -258,8 +294,16 @@ def _unusual(looked: Looked) -> Iterator[list[str]]:
             run = []
         if is_unusual:
             run.append(token.value)
+        if len(run) > 1 and words.is_purpose(run[-1]):
+            yield run  # «صدى للخط» is whole
+            run = []
     if run:
         yield run
+
+
+def _is_in_capitals(parts: Sequence[str]) -> bool:
+    """Whether a name shows by its capitals where it ends: “Cotton & Clay Studio”."""
+    return all(part[:1].isascii() and (part[:1].isupper() or part in JOINS) for part in parts)
 
 
 def _is_list(lead: Sequence[str]) -> bool:

@@ -175,11 +175,12 @@ def _by_pictures(lines: list[_Line]) -> list[_Block]:
 
 
 def _by_ends(lines: list[_Line], end: str) -> list[_Block]:
-    """Blocks that end with a kind of furniture; what else follows the end still belongs to it."""
+    """Blocks that end with a kind of furniture; what else follows the end still belongs to it, but
+    for the badge of who posted, which Facebook shows above their name."""
     blocks = [_Block()]
     ended = False
     for line in lines:
-        if line.text and ended:
+        if ended and (line.text or "host" in line.pieces):
             blocks.append(_Block())
             ended = False
         _take(blocks[-1], line)

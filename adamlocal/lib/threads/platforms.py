@@ -6,6 +6,8 @@ from adamlocal.lib.threads import words
 from adamlocal.lib.threads.runs import LATIN
 from adamlocal.lib.threads.tokens import Sort, Token
 
+# Behind a word for a page a longer one is an account, in small letters: «حساب lamsatshahd».
+_ACCOUNT_OF_PAGE = re.compile(r"[a-z][a-z0-9]{5,29}")
 _ACCOUNT = re.compile(r"[a-z][a-z0-9]{3,29}")
 _SOFT = set(':=-–—("«“•|')
 
@@ -13,7 +15,18 @@ _SOFT = set(':=-–—("«“•|')
 def accounts_without_sign(tokens: list[Token]) -> None:
     """Make accounts of the Latin words that a platform's name announces."""
     for at, token in enumerate(tokens):
-        if token.sort is not Sort.WORD or token.value not in words.PLATFORM:
+        if token.sort is not Sort.WORD:
+            continue
+        if words.is_cue(token.value, words.PAGE) and not token.text.isascii():
+            behind = at + 1
+            if (
+                behind < len(tokens)
+                and _ACCOUNT_OF_PAGE.fullmatch(tokens[behind].text)
+                and not words.is_goods(tokens[behind].value)
+                and _is_account(tokens, behind)
+            ):
+                tokens[behind] = Token(Sort.HANDLE, tokens[behind].text, tokens[behind].text)
+        if token.value not in words.PLATFORM:
             continue
         for place in (_behind(tokens, at), at - 2 if _is_at(tokens, at - 1) else at - 1):
             if 0 <= place < len(tokens) and _is_account(tokens, place):

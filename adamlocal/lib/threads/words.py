@@ -7,6 +7,7 @@ name of a project.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from adamlocal.lib.threads import lexicon
@@ -33,7 +34,21 @@ AREAS = lexicon.words("areas")
 GENERIC = lexicon.words("generic")
 RELATION = lexicon.words("relation")
 KUNYA = lexicon.words("kunya")
+SIZES = lexicon.words("sizes")
+FIRST_NAMES_LIKE_WORDS = lexicon.words("first names like words")
 NAMES_LIKE_WORDS = lexicon.words("names like words")
+
+# Mother or father of: a name has one word more.
+PARENT = lexicon.words("parent")
+TITLES = lexicon.words("titles")
+AUNTS = lexicon.words("aunts")
+PEOPLE_OF = lexicon.words("people of")
+COMPOUND = lexicon.words("compound")
+SERVANT_OF = lexicon.words("servant of")
+OURS = lexicon.words("ours")
+SHOPS = lexicon.words("shops")
+AT_HOME = lexicon.words("at home")
+NEVER_IN_TITLES = lexicon.words("never in titles")
 
 # --- places ------------------------------------------------------------------------------------
 
@@ -47,12 +62,16 @@ _VERBS = lexicon.words("verbs")
 _LATIN_ORDINARY = lexicon.words("latin ordinary")
 # A word of these never begins, ends or stands in a name.
 LATIN_PROSE = _LATIN_ORDINARY
-ORDINARY = _FUNCTION | lexicon.words("every day") | PRAISE | _VERBS | _LATIN_ORDINARY
+EVERY_DAY = lexicon.words("every day")
+ORDINARY = _FUNCTION | EVERY_DAY | PRAISE | _VERBS | _LATIN_ORDINARY
 # Words that are ordinary, and yet the soul of many a name when a cue or quotation marks say so.
 _NOT_VERBS = (
     "بيت", "بنت", "بتول", "بيادر", "بيسان", "بتل", "بيان", "بيلسان", "بنفسج", "بيدر", "بيبي", "بنان", "بيرين", "بيض", "بيتز",
     "بنك", "بيت", "بتر", "بيج", "بينك", "بنات", "بنكه", "بيرل", "بيكر", "بيلا", "بيكري", "بنسل", "بنين", "بيلي",
 )  # fmt: skip
+
+# What somebody did for whom: «عملولي», «جابتلي», «فصلتلنا».
+_TO_ME = ("تلي", "ولي", "تلنا", "ولنا", "تلكم", "ولكم")
 
 _NAMES_WITH_YA = (
     "يسري",
@@ -80,14 +99,34 @@ TO_A_FRIEND = lexicon.phrases("to a friend")
 YOUR_WORK = lexicon.phrases("your work")
 TO_SOMEBODY = lexicon.phrases("to somebody")
 TO_THE_HOST = lexicon.phrases("to the host")
-MINE = lexicon.phrases("mine")
+HAVE_YOU_TRIED = lexicon.words("have you tried")
+MY_ACCOUNT = lexicon.words("my account")
+THEIR_ACCOUNT = lexicon.words("their account")
+_MINE = lexicon.phrases("mine")
+I = lexicon.words("i")  # noqa: E741 the word itself
+_I_MAKE = lexicon.words("i make")
 SOMEBODY = lexicon.phrases("somebody")
 _MAKES = re.compile(
-    r"(?<!\w)(?:و|و?ب?ت)?(?:بتعمل|بتسوي|بتبيع|بتطبخ|بتطرز|بتخيط|بتخبز|بتصنع|بتصمم|بتجهز|بتساوي|بتشتغل|تعمل|عندها|شغلها|اكلها|makes|sells|bakes|cooks|bte3mal|bt3mal|مشروع)"
+    r"(?<!\w)(?:و|و?ب?ت)?(?:بتعمل|بتسوي|بتبيع|بتطبخ|بتطرز|بتخيط|بتخبز|بتصنع|بتصمم|بتجهز|بتساوي|بتشتغل|تعمل|عندها|شغلها|اكلها|makes|sells|bakes|cooks|paints|sews|knits|crochets|runs|bte3mal|bt3mal|مشروع)"
 )
 ASKS = re.compile(
     r"[?؟]|(?<!\w)(?:كيف|وين|متي|ايمتي|شو (?:الشروط|شروط|الاسم|اسم)|بكم|قديش|how|where|when|what)(?!\w)"
 )
+
+
+def speaks_of_own(words: Sequence[str]) -> bool:
+    """Whether folded words are of a business of whoever writes them: «مشروعي», «أنا … بعمل»."""
+    if _MINE.stand_in(words):
+        return True
+    return any(
+        word in _I_MAKE
+        and (
+            not I.isdisjoint(words[max(0, at - 7) : at])
+            # «بعمل» is said of him too, but for where it opens a comment; «بنعمل» is not.
+            or ((not at or word.startswith("بن")) and any(map(is_goods, words[at + 1 : at + 3])))
+        )
+        for at, word in enumerate(words)
+    )
 
 
 def makes_something(folded: str) -> bool:
@@ -109,8 +148,16 @@ def is_ordinary(word: str) -> bool:
     """Whether a folded word is one that no name holds: grammar, praise, what people do."""
     if word in ORDINARY or word.isdigit() or word in NOMINATE or word in RELATION:
         return True
+    if word in _I_MAKE and not word.isascii():
+        return True  # «برسم»
+    if len(word) == 1 and not word.isascii():
+        return True  # a letter by itself binds what it stood before
     if word[:1] == "و" and len(word) > 3 and word[1:] in ORDINARY:
         return True
+    if len(word) >= 5 and word.endswith("نا") and word[:-2] in HEADS | BODIES:
+        return True  # «مطعمنا»
+    if len(word) >= 6 and (word.endswith(_TO_ME) or word.startswith("هال")):
+        return True  # «هالريل» is said of what all see
     # «سمنتها», «كعكهم»; «بيوصلوا», «تشوفوا».
     if len(word) >= 5 and word.endswith(("ها", "هم", "وا")) and word not in HEADS:
         return True
@@ -124,12 +171,21 @@ def is_ordinary(word: str) -> bool:
     )
 
 
+_KINDS_OF_SHOP = lexicon.words("kinds of shop")
+VOCATIVE = frozenset(("يا", "ya"))
+_GOODS_BEHIND = lexicon.words("goods behind")
 _NO_PLACES = lexicon.words("no places")
+_PLACES_OF_TWO = lexicon.phrases("places of two words")
 
 
 @lru_cache(maxsize=50_000)
 def is_place(word: str) -> bool:
     return word not in _NO_PLACES and (word in PLACES or core(word) in PLACES)
+
+
+def begins_place(words: Sequence[str]) -> bool:
+    """Whether two folded words are a town that sounds like somebody: «أم قيس», «أبو نصير»."""
+    return " ".join(words[:2]) in _PLACES_OF_TWO.whole
 
 
 def is_cue(word: str, cues: frozenset[str]) -> bool:
@@ -153,19 +209,47 @@ def is_area(word: str) -> bool:
     return (
         word in _AT_AREAS
         or word in AREAS
-        or (len(word) > 3 and word[0] in "بع" and (word[1:] in AREAS or word[2:] in AREAS))
+        or (len(word) > 2 and word[0] in "بع" and (word[1:] in AREAS or word[2:] in AREAS))
     )
 
 
 @lru_cache(maxsize=50_000)
 def is_goods(word: str) -> bool:
     """Whether a word is of what projects make, or of how it is: it tells no project by itself."""
-    rest = word[1:] if word[:1] == "و" and len(word) > 2 else word
-    ways = [word, core(word), rest, core(rest)]
-    ways += [f"{way[:-2]}ه" for way in ways if way.endswith("ات")]  # «طاولات» of «طاولة»
+    if is_things(word):
+        return True
+    return is_kind(_without_and(word)) and POETIC.isdisjoint(_ways(word))
+
+
+@lru_cache(maxsize=50_000)
+def is_things(word: str) -> bool:
+    """Whether a word names what projects make, or says what all of them are: «كيك», «منزلية»."""
+    ways = _ways(word)
     if any(way in POETIC for way in ways):
         return False
-    return any(way in HEADS or way in GOODS or way in GENERIC for way in ways) or is_kind(rest)
+    return any(way in HEADS or way in GOODS or way in GENERIC for way in ways)
+
+
+def _without_and(word: str) -> str:
+    return word[1:] if word[:1] == "و" and len(word) > 2 else word
+
+
+def _ways(word: str) -> list[str]:
+    """How a list may have a word: without «و» and article, and one of many."""
+    rest = _without_and(word)
+    ways = [word, core(word), rest, core(rest)]
+    return ways + [f"{way[:-2]}ه" for way in ways if way.endswith("ات")]  # «طاولات» of «طاولة»
+
+
+def is_product(word: str) -> bool:
+    """Whether a folded word is a thing that somebody makes («كعك»), and no kind of shop («حلويات»)."""
+    is_shop = word in BODIES or word in POETIC or word.endswith("ات") or word in _KINDS_OF_SHOP
+    return not is_shop and is_things(word)
+
+
+def is_purpose(word: str) -> bool:
+    """Whether a folded word says what a name makes, as names of shops do: «للكروشيه»."""
+    return word.startswith("لل") and is_goods(word[2:])
 
 
 _NO_ADJECTIVES = lexicon.words("no adjectives")
@@ -174,9 +258,16 @@ _NO_ADJECTIVES = lexicon.words("no adjectives")
 @lru_cache(maxsize=50_000)
 def is_kind(word: str) -> bool:
     """Whether a folded word is an adjective of kind or origin: «شرقية», «نابلسي», «مطحونة»."""
+    if _without_and(word) in POETIC | BODIES:
+        return False  # «حكاية» is built like one
     if len(word) < 4 or word[:2] == "ال" or word[-2:] == "تي" or word in _NO_ADJECTIVES | AREAS:
         return False
     return word.endswith(("ي", "يه")) or (word[0] == "م" and word[-1] == "ه" and len(word) > 4)
+
+
+def makes(word: str) -> bool:
+    """Whether goods stand behind a folded word: «بتعمل», «أطيب»."""
+    return word in _GOODS_BEHIND or (is_ordinary(word) and word.startswith(("بت", "بي", "بن")))
 
 
 def is_generic(word: str) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,7 +20,7 @@ from adamlocal.lib import tokens
 from adamlocal.lib.pages import private_page
 from influencers.calls import verbs
 from influencers.calls.forms import CallForm, free_slug
-from influencers.models import Call, CallSlug, Influencer
+from influencers.models import Call, CallHandover, CallNote, CallSlug, Influencer
 from influencers.rows import PAGE_SIZE, own_influencer
 from projects.enums import SourceKind
 from projects.models import Source
@@ -44,7 +45,8 @@ def call_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         .order_by("-starts_at", "-pk")
     )
     page = Paginator(calls, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "panel/calls.html", {"page": page})
+    asked = CallHandover.objects.asked_of(request.user).select_related("call", "by")
+    return render(request, "panel/calls.html", {"page": page, "handovers": asked})
 
 
 @private_page
@@ -87,6 +89,9 @@ def _edited(request, call: Call, form: CallForm, refused: str = "") -> HttpRespo
         "call": stored,
         "team": Influencer.objects.filter(calls=stored).order_by("pk"),
         "join_path": reverse("admin:call_join", args=[stored.slug, team_token(stored)]),
+        "handover": stored.handovers.waiting().select_related("asked").first(),
+        "promises": CallNote.objects.filter(call=stored).promises().select_related("by"),
+        "today": timezone.localdate(),
         "refused": refused,
         "is_saved": "saved" in request.GET,
     }

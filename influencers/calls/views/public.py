@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from adamlocal.lib.pages import public_page
 from influencers.enums import ApplicationState
-from influencers.models import Application, Call, CallSlug, Draw, Endorsement
+from influencers.models import Application, Call, CallSlug, Draw, Endorsement, Influencer
 from projects.models import Project
 
 SHOWN = 8
@@ -19,7 +19,9 @@ SHOWN = 8
 @public_page
 def call_detail(request: HttpRequest, slug: str) -> HttpResponse:
     calls = Call.objects.public().select_related("source")
-    call = calls.prefetch_related("influencers", "categories", "governorates").filter(slug=slug)
+    # Of the team those whose own pages are public: the page names nobody else.
+    team = Prefetch("influencers", queryset=Influencer.objects.public())
+    call = calls.prefetch_related(team, "categories", "governorates").filter(slug=slug)
     found = call.first()
     if found is None:
         old = get_object_or_404(
@@ -37,6 +39,7 @@ def call_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "past_figures": figures_of(past) if past else None,
         "chosen": _chosen(past) if past else [],
         "is_over": is_over,
+        "relays": found.handovers.accepted().told().select_related("by", "asked"),
         "draw": Draw.objects.filter(call=found).first(),
     }
     return render(request, "influencers/calls/detail.html", context)

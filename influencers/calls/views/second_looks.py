@@ -65,7 +65,7 @@ def second_look(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @for_roles(*ROLES)
 @require_safe
 def second_look_photo(request: AuthenticatedHttpRequest, pk: int, place: int) -> HttpResponseBase:
-    return triage.photo_of(get_object_or_404(_mine(request), pk=pk), place)
+    return triage.photo_of(blind.Item(get_object_or_404(_mine(request), pk=pk)), place)
 
 
 def _mine(request: AuthenticatedHttpRequest):

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date, timedelta
 
+from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
@@ -67,8 +68,9 @@ def _found(request: AuthenticatedHttpRequest, slug: str, number: int) -> Applica
 
 
 def _loaded(request: AuthenticatedHttpRequest, call: Call, number: int) -> Application:
-    """One of the call's, with all that its page shows. The call was the user's own."""
-    rows = Application.objects.of_user(request.user).filter(call=call)
+    """One of the call's, with all that its page shows; nobody reads what its owner took back. The
+    call was the user's own."""
+    rows = Application.objects.of_user(request.user).standing().filter(call=call)
     found = get_object_or_404(blind.loaded(rows), number=number)
     found.call = call
     return found
@@ -100,6 +102,7 @@ def _page(
         and not application.has_left
         and application.appealed_at is None,
         "decisions": [] if item.is_blind else record_of(application),
+        "opinions": [(one, item.masked(one.words)) for one in application.opinions.all()],
         "questions": questions_of(application),
         "until": _days(call),
         "form": form or DeclineForm(language=answers.language_of(application)),
@@ -159,7 +162,7 @@ def application_decide(request: AuthenticatedHttpRequest, slug: str, number: int
         else:
             return redirect("admin:application_decline", slug=slug, number=number)
     except Refused as error:
-        return _page(request, _loaded(request, found.call, number), refused=str(error))
+        return _refused(request, found, error)
     return _onward(request, found)
 
 
@@ -179,6 +182,16 @@ def _undoable(kind: str, found: Application, user: User, *, until: date | None =
     """Around a choice: the next page offers to undo it."""
     noted = undoing.noted(found, until=until)
     return undo.pressed(f"{kind}_application", found, actor=user, before=noted)
+
+
+def _refused(request: AuthenticatedHttpRequest, found: Application, error: Refused) -> HttpResponse:
+    """Why a press changed nothing, on the page of its application; on that of the call where the
+    owner took the application back meanwhile."""
+    found.refresh_from_db(fields=["withdrawn_at"])
+    if found.withdrawn_at:
+        messages.warning(request, str(error))
+        return redirect("admin:call", slug=found.call.slug)
+    return _page(request, _loaded(request, found.call, found.number), refused=str(error))
 
 
 def _onward(request: AuthenticatedHttpRequest, found: Application) -> HttpResponse:
@@ -220,9 +233,9 @@ def application_question(request: AuthenticatedHttpRequest, slug: str, number: i
     found = _found(request, slug, number)
     question, _colon, value = request.POST.get("press", "").partition(":")
     try:
-        deciding.answer_question(found, question, value)
+        deciding.answer_question(found, question, value, actor=request.user)
     except Refused as error:
-        return _page(request, _loaded(request, found.call, number), refused=str(error))
+        return _refused(request, found, error)
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect(f"{reverse('admin:application', args=[slug, number])}#questions")
@@ -240,7 +253,7 @@ def application_take_back(
         with suppress(Already):
             deciding.take_back(found, actor=request.user)
     except Refused as error:
-        return _page(request, _loaded(request, found.call, number), refused=str(error))
+        return _refused(request, found, error)
     return redirect("admin:application", slug=slug, number=number)
 
 
@@ -248,10 +261,10 @@ def application_take_back(
 @for_roles(Role.INFLUENCER)
 @require_POST
 def application_number(request: AuthenticatedHttpRequest, slug: str, number: int) -> HttpResponse:
-    """The ways to reach whoever was accepted; each look is kept in the trail."""
+    """The ways to reach whoever was accepted, once they know of it; each look is kept in the trail."""
     call = get_object_or_404(_calls(request), slug=slug)
     found = _loaded(request, call, number)
-    if found.state != ApplicationState.ACCEPTED or found.withdrawn_at:
+    if not found.is_reachable:
         raise Http404
     audit.record("show_numbers", found.project, actor=request.user)
     contacts = sorted(found.project.contacts.all(), key=lambda c: ORDER.index(c.channel))
@@ -266,17 +279,16 @@ def application_photo(
     request: AuthenticatedHttpRequest, slug: str, number: int, place: int
 ) -> HttpResponseBase:
     """A photo by its place: its own address would lead to the project's page."""
-    rows = Application.objects.of_user(request.user).filter(call__slug=slug)
+    rows = Application.objects.of_user(request.user).standing().filter(call__slug=slug)
     loaded = rows.select_related("call", "project").prefetch_related("project__photos")
-    return photo_of(get_object_or_404(loaded, number=number), place)
+    return photo_of(blind.Item(get_object_or_404(loaded, number=number)), place)
 
 
-def photo_of(application: Application, place: int) -> HttpResponseBase:
+def photo_of(item: blind.Item, place: int) -> HttpResponseBase:
     """A file of one of the photos that may be shown."""
-    photos = blind.photos_of(application)
-    if place >= len(photos):
+    if place >= len(item.files):
         raise Http404
-    photo = photos[place]
+    photo = item.files[place]
     wide = [width for width in photo.widths if width >= PHOTO_WIDTH]
     width = min(wide) if wide else max(photo.widths)
     try:

@@ -18,16 +18,19 @@ WEEKS_SHOWN = 8
 
 @public_page
 def campaign_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(Campaign.objects.public(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(Campaign.objects.public().select_related("cover"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "influencers/campaigns/list.html", {"page": page})
 
 
 @public_page
 def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = Campaign.objects.public().select_related("source").filter(slug=slug).first()
+    campaign = Campaign.objects.public().select_related("source", "cover").filter(slug=slug).first()
     if campaign is None:
+        public = Campaign.objects.public().values("pk")
         old = get_object_or_404(
-            CampaignSlug.objects.select_related("campaign"), slug=slug, campaign__is_public=True
+            CampaignSlug.objects.select_related("campaign"), slug=slug, campaign__in=public
         )
         return redirect(old.campaign, permanent=True)
     weeks = weeks_of(campaign)
@@ -44,7 +47,7 @@ def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "influencers": influencers,
             "shown": shown,
             "taps": figures.counted(campaign).get(EventKind.TAPPED, 0) if shown.projects else 0,
-            "relays": campaign.campaignhandovers.accepted().select_related("by", "asked"),
+            "relays": campaign.campaignhandovers.accepted().told().select_related("by", "asked"),
         },
     )
 

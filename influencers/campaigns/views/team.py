@@ -1,6 +1,7 @@
 """The team of a campaign in the panel: asking creators in, handing it on, leaving, notes."""
 
 from contextlib import suppress
+from typing import cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -56,7 +57,7 @@ def campaign_invite(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def campaign_hand_over(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     campaign, by = _of_team(request, pk)
-    form = HandoverForm(request.POST or None, campaign=campaign, by=by)
+    form = HandoverForm(request.POST or None, by=by)
     if request.method == "POST" and form.is_valid():
         try:
             team.hand_over(campaign, by=by, actor=request.user, **form.cleaned_data)
@@ -114,11 +115,12 @@ def _answer(
     """Whoever is asked accepts or declines; the team takes it back."""
     user = request.user
     if "take_back" in request.POST:
-        asking = get_object_or_404(model.objects.of_team(user), pk=pk)
+        asking = cast(team.Asking, get_object_or_404(model.objects.of_team(user), pk=pk))
         with suppress(Refused):
             team.take_back(asking, actor=user)
         return redirect("admin:campaign", pk=asking.campaign_id)
-    asking = get_object_or_404(model.objects.filter(asked__user=user), pk=pk)
+    asked = model.objects.filter(asked__user=user)
+    asking = cast(team.Asking, get_object_or_404(asked, pk=pk))
     if "accept" in request.POST:
         try:
             team.accept(asking, actor=user)

@@ -15,8 +15,10 @@ from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from influencers.campaigns import verbs
 from influencers.campaigns.forms import WeekForm
+from influencers.enums import Slot
 from influencers.models import Campaign, CampaignProject, Endorsement
-from influencers.places import verbs as places
+from influencers.places import presses
+from influencers.places.outlook import Stretch
 from influencers.rows import PAGE_SIZE
 from projects.enums import Purpose
 from projects.finding import narrowing
@@ -36,11 +38,14 @@ def campaign_add(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         project = get_object_or_404(Project.objects.public(), code=request.POST.get("code", ""))
         try:
-            with undo.pressed("add_to_campaign", campaign, actor=request.user) as act:
-                place = places.add_to_campaign(
-                    campaign, project, actor=request.user, week=form.cleaned_data["week"]
-                )
-                act.before["place"] = place.pk
+            week = form.cleaned_data["week"]
+            presses.add(
+                project,
+                Slot.CAMPAIGN,
+                Stretch(week, week),
+                actor=request.user,
+                campaign=campaign,
+            )
         except Refused as error:
             form.add_error(None, str(error))
         else:
@@ -66,11 +71,12 @@ def _offered(campaign: Campaign, typed: str):
 @require_POST
 def campaign_place(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Move a project up or down within its week, or take it out."""
-    place = get_object_or_404(CampaignProject.objects.of_team(request.user), pk=pk)
+    mine = CampaignProject.objects.of_team(request.user).select_related("campaign")
+    place = get_object_or_404(mine, pk=pk)
     actor = request.user
     if "out" in request.POST:
-        with suppress(Refused), undo.pressed("take_out_of_campaign", place, actor=actor) as act:
-            act.before["was"] = verbs.take_out(place, actor=actor)
+        with suppress(Refused):
+            presses.take_out(place, actor=actor)
     else:
         by = -1 if "up" in request.POST else 1
         with suppress(Refused), undo.pressed("order_campaign", place, actor=actor) as act:

@@ -151,7 +151,12 @@ def leave(request: AuthenticatedHttpRequest) -> HttpResponse:
     if own is None:
         return redirect("admin:my_page")
     if request.method == "POST":
-        with suppress(Already):  # an earlier press did it
-            verbs.leave(own, actor=request.user)
-        return redirect("influencers:detail", own.slug)
-    return render(request, "panel/leave.html", {"influencer": own})
+        try:
+            with suppress(Already):  # an earlier press did it
+                verbs.leave(own, actor=request.user)
+        except Refused:
+            pass  # the page says why, and what to do
+        else:
+            return redirect("influencers:detail", own.slug)
+    context = {"influencer": own, "owing": verbs.owing_calls(own)}
+    return render(request, "panel/leave.html", context)

@@ -1,6 +1,7 @@
 """The nominee's answer, by the signed link of a message. Opening it changes nothing: one button does."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,23 +11,33 @@ from django.views.decorators.http import require_http_methods
 
 from adamlocal.lib.pages import private_page
 from influencers.enums import NominationState
-from influencers.models import Nomination
+from influencers.models import Nomination, NominationVoice
 from influencers.models.nomination import KEEP
-from influencers.nominations import verbs
-from projects.models import Project
+from influencers.nominations import progress, verbs
 from projects.refused import Refused
 from projects.submission import drafts
 from projects.submission.cookie import TooMany, open_or_new, remember
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A nominee, and what the holder of their link may know of them: all names and accounts where a
+    curator sent it; of a nominator what that one typed."""
+
+    nomination: Nomination
+    name: str
+    account: str
 
 
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def nominee(request: HttpRequest, token: str) -> HttpResponse:
     """Who asks (never who nominated), what would happen, and two buttons."""
-    found = _of(token)
-    if found is None:
+    asked = _of(token)
+    if asked is None:
         unknown = {"is_unknown": True}
         return render(request, "influencers/nominations/nominee_over.html", unknown, status=404)
+    found = asked.nomination
     if request.method == "POST" and "no" in request.POST:
         with suppress(Refused):
             verbs.decline(found)
@@ -35,23 +46,31 @@ def nominee(request: HttpRequest, token: str) -> HttpResponse:
         over = {"declined": found.state == NominationState.DECLINED}
         return render(request, "influencers/nominations/nominee_over.html", over)
     if request.method == "POST" and "yes" in request.POST:
-        return _begin(request, found)
-    listed = found.state == NominationState.LISTED
+        return _begin(request, asked)
     context = {
-        "nomination": found,
+        "name": asked.name,
         "campaign": found.campaign,
         "creators": list(found.campaign.influencers.public()[:3]) if found.campaign else [],
         "agreed": found.state == NominationState.AGREED,
-        "page": _page(found) if listed else None,
+        "page": None
+        if found.state == NominationState.AGREED
+        else progress.listed(found, found.project),
     }
     return render(request, "influencers/nominations/nominee.html", context)
 
 
-def _of(token: str) -> Nomination | None:
+def _of(token: str) -> Asked | None:
     """The nominee of a link; of one that was joined into another, that other."""
     loaded = ("campaign", "joined_into__campaign", "draft__project", "project")
     found = Nomination.objects.by_token(token).select_related(*loaded).first()
-    return (found.joined_into or found) if found else None
+    if found is not None:
+        root = found.joined_into or found
+        return Asked(root, (*root.names, "")[0], (*root.handles, "")[0])
+    through = [f"nomination__{name}" for name in loaded]
+    voice = NominationVoice.objects.by_nominee_token(token).select_related(*through).first()
+    if voice is None:
+        return None
+    return Asked(voice.nomination.joined_into or voice.nomination, voice.name, voice.account)
 
 
 def _is_over(nomination: Nomination) -> bool:
@@ -62,28 +81,16 @@ def _is_over(nomination: Nomination) -> bool:
     return nomination.state != NominationState.AGREED and last < timezone.now() - KEEP
 
 
-def _page(nomination: Nomination) -> Project | None:
-    """The page that is there already, where it is the account's that everybody sees on it."""
-    if (
-        nomination.phones or nomination.project_id is None
-    ):  # whose a number is, a link does not tell
-        return None
-    return Project.objects.public().filter(pk=nomination.project_id).first()
-
-
-def _begin(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+def _begin(request: HttpRequest, asked: Asked) -> HttpResponse:
     """A submission with the name and account that people wrote; a number only its owner types, for
     whoever holds the link may be another."""
     try:
         draft, token = open_or_new(request)
     except TooMany:
         return render(request, "429.html", status=429)
-    known = {
-        "name_ar": nomination.names[0] if nomination.names else "",
-        "instagram": nomination.handles[0] if nomination.handles else "",
-    }
+    known = {"name_ar": asked.name, "instagram": asked.account}
     there = draft.values
     drafts.keep(draft, {k: value for k, value in known.items() if value and not there.get(k)})
     with suppress(Refused):
-        verbs.agree(nomination, draft)
+        verbs.agree(asked.nomination, draft)
     return remember(redirect("projects:submit"), token)

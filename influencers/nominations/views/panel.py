@@ -1,6 +1,6 @@
 """Nominees in the panel: a campaign's, for its creators; the directory's own, for moderators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from django.contrib import messages
@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from adamlocal.accounts import audit, undo
+from adamlocal.accounts import audit, holds, undo
 from adamlocal.accounts.asking import wanted_of
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import User
+from adamlocal.accounts.models import Hold, User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.incoming import key_of
@@ -30,6 +31,7 @@ from influencers.nominations import (
     verbs,
 )
 from influencers.rows import own_influencer
+from projects.moderation.opening import held_by_another
 from projects.refused import Refused
 
 COMMENTS_A_PAGE = 50
@@ -84,6 +86,9 @@ def nomination_queue(request: AuthenticatedHttpRequest, slug: str = "") -> HttpR
     rows = scope.nominees(request.user)
     size, state = request.GET.get("size", ""), request.GET.get("state", "")
     page = queue.page_of(rows, size=size, state=state, number=request.GET.get("page"))
+    others = _of_others(page.object_list, request.user)
+    for nominee in page:
+        nominee.hold = others.get(nominee.pk)
     reasons = queue.reasons_of(scope)
     context = {
         "scope": scope,
@@ -96,6 +101,12 @@ def nomination_queue(request: AuthenticatedHttpRequest, slug: str = "") -> HttpR
         "aside": sum(row["count"] for row in reasons),
     }
     return render(request, "panel/nominations/queue.html", context)
+
+
+def _of_others(nominees: Iterable[Nomination], user: User) -> dict[int, Hold]:
+    """Who of the colleagues is on which of these nominees; one query."""
+    standing = holds.holds_on(nominees)
+    return {key: held for key, held in standing.items() if not held.is_of(user)}
 
 
 def _side_by_side(pair: NomineePair) -> dict:
@@ -118,6 +129,7 @@ def nomination_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
     spoken = found.spoken.counted().exclude(text="")
     context = {
         "nominee": found,
+        "held": held_by_another(found, request),
         "page": Paginator(spoken, COMMENTS_A_PAGE).get_page(request.GET.get("page")),
         "back": queue_path(found),
         "accounts": [(f"@{handle}", handle) for handle in found.handles],
@@ -163,6 +175,7 @@ def _press(found: Nomination, do: str, what: str, *, actor: User) -> None:
         verb, press = _BUTTONS[do]
         with undo.pressed(verb, found, actor=actor, before={"nominees": [found.pk]}):
             press(found, actor=actor)
+        holds.release(found, user=actor)
 
 
 @private_page
@@ -213,17 +226,29 @@ def nominees_ask(request: AuthenticatedHttpRequest, slug: str = "") -> HttpRespo
 def _decide(
     request: AuthenticatedHttpRequest, chosen: list[Nomination], *, is_aside: bool
 ) -> list[int]:
-    """Ask all of them or set them aside, in one press that is undone as one; says who could not be."""
+    """Ask all of them or set them aside, in one press that is undone as one; says who could not be. Whom
+    a colleague is on, nobody else asks; whoever is asked is the asker's to write to for a while."""
     verb, press = ("set_nominee_aside", verbs.set_aside) if is_aside else ("ask_nominee", verbs.ask)
     done: list[int] = []
-    refusals: list[str] = []
+    others = {} if is_aside else _of_others(chosen, request.user)
+    refusals = [
+        gettext("%(name)s: %(who)s is on this one.")
+        % {"name": one.name, "who": others[one.pk].user}
+        for one in chosen
+        if one.pk in others
+    ]
     try:
         with undo.pressed(verb, chosen[0], actor=request.user) as act:
             for nominee in chosen:
+                if nominee.pk in others:
+                    continue
                 try:
                     done.append(press(nominee, actor=request.user).pk)
                 except Refused as refused:
                     refusals.append(f"{nominee.name}: {refused}")
+                else:
+                    if not is_aside:
+                        holds.hold(nominee, user=request.user)
             act.before = {"nominees": done}
             if not done:
                 raise _NothingDone
@@ -244,10 +269,16 @@ def nominees_asked(request: AuthenticatedHttpRequest) -> HttpResponse:
     rows = asked.select_related("campaign").order_by("-asked_at", "pk")
     page = Paginator(rows, verbs.ASKED_AT_ONCE).get_page(request.GET.get("page"))
     influencer = own_influencer(request)
+    others = _of_others(page.object_list, request.user)
     context = {
         "page": page,
         "nominees": [
-            (row, message.of_curator(row, influencer if row.campaign_id else None)) for row in page
+            (
+                row,
+                message.of_curator(row, influencer if row.campaign_id else None),
+                others.get(row.pk),
+            )
+            for row in page
         ],
     }
     return render(request, "panel/nominations/asked.html", context)
@@ -264,6 +295,8 @@ def nominee_chat(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     link = message.chat_link(found, text)
     if not link:
         raise Http404
+    if held_by_another(found, request):
+        return redirect("admin:nominees_asked")
     audit.record("show_numbers", found, actor=request.user)
     return redirect(link)
 

@@ -1,15 +1,19 @@
 """Nominating somebody's project, and what became of it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from adamlocal.accounts import limits
 from adamlocal.lib.pages import anybody_may_post, private_page, public_page
+from adamlocal.lib.wording import localized
 from influencers.models import Campaign, NominationVoice
-from influencers.nominations import message, nominating, progress
-from influencers.nominations.forms import NominationForm
+from influencers.nominations import matching, message, nominating, progress
+from influencers.nominations.forms import ACCOUNT_LENGTH, NominationForm
 
 # From one line in an hour; far fewer than that count without a look (``nominating``).
 NOMINATIONS_AN_HOUR = 200
@@ -33,12 +37,30 @@ def nominate(request: HttpRequest, slug: str = "") -> HttpResponse:
         voice = nominating.nominate(
             campaign, by=by, handle=handle, phone=phone, language=get_language() or "ar", **cleaned
         )
-        return redirect("influencers:nomination", voice.token)
+        # Which campaign it was for stands in the address: of whoever said no before no row says so.
+        path = reverse("influencers:nomination", args=[voice.token])
+        return redirect(f"{path}?{urlencode({'for': slug})}" if slug else path)
     context = {"form": form, "campaign": campaign}
     response = render(request, "influencers/nominations/nominate.html", context)
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
     return response
+
+
+@public_page
+@require_safe
+def known(request: HttpRequest) -> HttpResponse:
+    """For the form's script, while an account is typed: the page where it stands, if there is one.
+    Of a number nothing is told, as of one that is not ours."""
+    try:
+        handle, _phone = matching.account(request.GET.get("account", "")[:ACCOUNT_LENGTH])
+    except ValidationError:
+        handle = ""
+    project = matching.shown_with([handle]) if handle else None
+    found = (
+        {"name": localized(project, "name"), "url": project.get_absolute_url()} if project else {}
+    )
+    return JsonResponse(found)
 
 
 @private_page
@@ -48,18 +70,17 @@ def nomination(request: HttpRequest, token: str) -> HttpResponse:
     voices = NominationVoice.objects.by_token(token)
     voice = get_object_or_404(
         voices.select_related(
-            "nomination__campaign", "nomination__joined_into__draft__project",
-            "nomination__draft__project", "nomination__project",
+            "nomination__joined_into__draft__project", "nomination__draft__project", "nomination__project",
         )
     )  # fmt: skip
     found = progress.of(voice)
-    text = message.of_nominator(voice.nomination, voice.name) if found.may_write else ""
+    text = message.of_nominator(voice) if found.may_write else ""
     context = {
         "voice": voice,
         "progress": found,
         "text": text,
         "send": message.share_link(text) if text else "",
-        "handle": voice.nomination.handles[0] if text and voice.nomination.handles else "",
-        "campaign": voice.nomination.campaign,
+        "handle": voice.account if text else "",
+        "campaign": Campaign.objects.public().filter(slug=request.GET.get("for", "")).first(),
     }
     return render(request, "influencers/nominations/nomination.html", context)

@@ -182,10 +182,13 @@ def place_spread(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @for_roles(Role.INFLUENCER, Role.MODERATOR)
 @require_POST
 def week_leave(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Take a project out of a campaign's Thursday that is to come."""
+    """Take a project out of a campaign's week that is not over."""
     mine = CampaignProject.objects.managed_by(request.user).select_related("campaign")
-    placed = get_object_or_404(mine, pk=pk, week__gte=timezone.localdate())
-    presses.leave_week(placed, actor=request.user)
+    placed = get_object_or_404(mine, pk=pk)
+    try:
+        presses.take_out(placed, actor=request.user)
+    except Refused as error:
+        messages.warning(request, str(error))
     return redirect(to_day(placed.week))
 
 

@@ -15,8 +15,10 @@ def kit(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(
         ShareKit.objects.select_related("source", "influencer"), source__code=code
     )
+    if not found.influencer.is_active:  # nobody is told whose it was
+        return redirect("projects:list")
     if found.source.closed_at:
-        return redirect(found.influencer if found.influencer.is_active else "projects:list")
+        return redirect(found.influencer)
     keys = list(found.picks.shown().values_list("project", flat=True))
     loaded = Project.objects.for_cards().in_bulk(keys)
     projects = [loaded[key] for key in keys]

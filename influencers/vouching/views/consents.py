@@ -1,4 +1,4 @@
-"""Asking for consent in the panel, and the owner's answer: in their room, or by the link of a mail."""
+"""Asking for consent in the panel, and the owner's answer: in their room, or by a signed link."""
 
 from contextlib import suppress
 
@@ -15,7 +15,7 @@ from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
 from influencers.models import ASKED_FOR, ConsentRequest
 from influencers.rows import PAGE_SIZE, own_influencer, with_covers
-from influencers.vouching import consent_requests, reversals
+from influencers.vouching import consent_messages, consent_requests, reversals
 from projects.enums import Purpose
 from projects.models import Project
 from projects.owner.consents import MEANINGS, page_of
@@ -44,7 +44,17 @@ def consents_of(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
     if influencer is None:
         return redirect("admin:my_page")
     project = get_object_or_404(Project.objects.public().for_cards(), code=code)
+    own = ConsentRequest.objects.of_user(request.user).filter(project=project)
+    own = own.select_related("project", "influencer")
+    to_bring = {asked.purpose: asked for asked in consent_messages.by_hand(own)}
     refused = ""
+    if request.method == "POST" and "unsent" in request.POST:
+        unsent = to_bring.get(request.POST["unsent"])
+        if unsent is None:
+            raise Http404
+        with suppress(Already), reversals.unasking(unsent, actor=request.user):
+            consent_requests.take_back(unsent, actor=request.user)
+        return redirect("admin:consents", code=code)
     if request.method == "POST":
         purpose = request.POST.get("purpose")
         if purpose not in ASKED_FOR:
@@ -61,9 +71,31 @@ def consents_of(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             refused = str(error)
         else:
             return redirect("admin:consents", code=code)
-    rows = [(state, MEANINGS[state.purpose][0]) for state in consent_requests.states(project)]
-    context = {"project": project, "rows": rows, "refused": refused}
+    messages = {purpose: consent_messages.of(asked) for purpose, asked in to_bring.items()}
+    context = {
+        "project": project,
+        "rows": [
+            (state, MEANINGS[state.purpose][0], messages.get(state.purpose))
+            for state in consent_requests.states(project)
+        ],
+        "refused": refused,
+        "has_chat": bool(to_bring) and consent_messages.has_chat(project),
+        "account": consent_messages.account_of(project) if to_bring else "",
+    }
     return render(request, "panel/consents.html", context)
+
+
+@private_page
+@for_roles(Role.INFLUENCER)
+@require_safe
+def consent_chat(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """To the project's chat, the question written: a number stands in no page."""
+    own = consent_messages.by_hand(ConsentRequest.objects.of_user(request.user))
+    asked = get_object_or_404(own.select_related("project", "influencer"), pk=pk)
+    link = consent_messages.chat_link(asked)
+    if not link:
+        raise Http404
+    return redirect(link)
 
 
 @login_required
@@ -83,19 +115,15 @@ def request_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The question of a mail with its two buttons, without signing in; answered, how it stands."""
+    """The question of a mail or a message with its two buttons, without signing in; answered, how it
+    stands. Whoever carries questions to owners does not answer one."""
     try:
-        asked = consent_requests.read(token)
+        link = consent_requests.read(token)
     except consent_requests.OldLink:
         return render(request, "projects/owner/answer_expired.html", status=410)
-    if asked is None:
+    if link is None:
         raise Http404
-    wanted = request.POST.get("agree")
-    if wanted in ("0", "1"):
-        with suppress(Already):
-            consent_requests.answer(asked, agrees=wanted == "1", actor=None)
-        return redirect(request.path)
-    asks_again = request.method == "POST"
+    asked = link.request
     purpose = Purpose(asked.purpose)
     allows, where = MEANINGS[purpose]
     context = {
@@ -103,8 +131,24 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
         "project": asked.project,
         "allows": allows,
         "where": where,
+        "is_settled": not ConsentRequest.objects.waiting().filter(pk=asked.pk).exists(),
         "stands": consents.stands(asked.project, purpose),
-        "asks_again": asks_again,
+        "is_carrier": link.is_carried and _is_of_the_panel(request),
+        "asks_again": False,
     }
     page = "influencers/vouching/consent_answer.html"
-    return render(request, page, context, status=400 if asks_again else 200)
+    if context["is_carrier"]:
+        return render(request, page, context, status=403 if request.method == "POST" else 200)
+    wanted = request.POST.get("agree")
+    if wanted in ("0", "1"):
+        with suppress(Already):
+            consent_requests.answer(
+                asked, agrees=wanted == "1", actor=None, is_carried=link.is_carried
+            )
+        return redirect(request.path)
+    context["asks_again"] = request.method == "POST"
+    return render(request, page, context, status=400 if context["asks_again"] else 200)
+
+
+def _is_of_the_panel(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.opens_panel

@@ -25,7 +25,7 @@ from projects.moderation.pictures import seen_elsewhere
 from projects.owner import edits
 from projects.photos import gallery
 from projects.refused import Refused
-from projects.submission import sensitive
+from projects.submission import declarations, sensitive
 
 # One press for the whole of it: what each field is then decided as.
 ALL = {"accept_all": edits.ACCEPT, "keep_all": edits.KEEP}
@@ -53,6 +53,7 @@ def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         except Refused as error:
             refused = str(error)
         else:
+            declarations.check(project, actor=request.user)
             holds.release(project, user=request.user)
             messages.success(request, _done(form, project))
             return redirect("admin:queue")
@@ -64,7 +65,7 @@ def edit_review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
         "held": held,
         "rows": _rows(form, draft, project),
         "summary": _summary(form) if form.is_bound and form.is_valid() else None,
-        "checks": sensitive.checks_of(project, _new_texts(draft)),
+        "checks": declarations.beside(project, sensitive.checks_of(project, _new_texts(draft))),
         "live": field_changes.live_since(project, draft),
         "hours_left": promise.hours_left(draft.sent_at or draft.updated_at),
         "urgent": URGENT,

@@ -20,7 +20,7 @@ from projects.moderation.opening import held_by_another
 from projects.moderation.pictures import seen_elsewhere
 from projects.moderation.twins import twins_of
 from projects.refused import Already, Refused
-from projects.submission import sensitive
+from projects.submission import declarations, sensitive
 
 
 @private_page
@@ -58,7 +58,7 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "hours_left": promise.hours_left(project.submitted_at),
             "urgent": URGENT,
             "duplicates": list(Project.objects.filter(pk__in=twins_of(project))),
-            "checks": sensitive.checks_of(project),
+            "checks": declarations.beside(project, sensitive.checks_of(project)),
             "elsewhere": seen_elsewhere(project.photos.all(), project),
             "changes": changes.changes(project.revisions.first(), project),
             "in_english": changes.in_english(project),

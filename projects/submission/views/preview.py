@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from adamlocal.accounts import limits, sms
 from adamlocal.lib.pages import private_page
-from projects.submission import album, previews, sensitive, steps
+from projects.submission import album, declarations, previews, sensitive, steps
 from projects.submission.context import what_is_left
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
@@ -32,6 +32,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         **what_is_left(form, album.shown(draft)),
         "project": project,
         "checks": sensitive.checks_of(project) if project else [],
+        "ticked": declarations.ticked(draft),
         "draft": draft,
         "contact": steps.BY_SLUG["contact"],
         "by_phone": sms.are_on() and not request.user.is_authenticated,

@@ -20,7 +20,7 @@ from projects.enums import Channel, MemberRole
 from projects.models import Draft
 from projects.people import contacts
 from projects.refused import Refused
-from projects.submission import album, drafts, duplicates, posting, steps, submit
+from projects.submission import album, declarations, drafts, duplicates, posting, steps, submit
 from projects.submission.cookie import draft_of, sent_of
 from projects.submission.forms import SubmissionForm
 
@@ -39,6 +39,7 @@ def send(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None:
         return _led_to_project(sent_of(request))
+    declarations.keep(draft, request.POST.getlist(declarations.FIELD))
     by_phone = request.POST.get("by") == "phone" and sms.are_on()
     is_known = request.user.is_authenticated
     form = SubmissionForm(

@@ -1,6 +1,7 @@
 """Until a choice is made nothing of a page tells who applied: in any address, text or attribute."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,8 +10,8 @@ from adamlocal.accounts.enums import Role
 from influencers.calls import applying, blind, deciding
 from influencers.enums import ApplicationState
 from influencers.models import Application
-from projects.enums import Channel
-from projects.models import Contact, Photo
+from projects.enums import Channel, ProjectStatus
+from projects.models import Contact, Photo, Project
 from tests.factories import make_influencer, make_project, make_user
 from tests.influencers.calls.scene import apply, left, make_call
 from tests.panel.access import open_panel
@@ -59,7 +60,7 @@ def words_that_name(application: Application) -> list[str]:
 
 
 def test_no_page_of_triage_names_anybody_before_a_choice(client, hers):
-    first, second = apply(hers.call), apply(hers.call)
+    first = apply(hers.call)
     base = f"/admin/calls/{hers.call.slug}/"
     names = words_that_name(hers)
 
@@ -68,17 +69,35 @@ def test_no_page_of_triage_names_anybody_before_a_choice(client, hers):
         assert [name for name in names if name in page] == [], path
     wrong = client.post(f"{base}{hers.number}/decide/", {"kind": "shortlist", "until": "x"})
     assert [name for name in names if name in wrong.content.decode()] == []
-    # Chosen and taken back, it is nobody's again; on the shortlist as well.
-    client.post(f"{base}{hers.number}/decide/", {"kind": "shortlist"})
+
+
+CHOICES = {
+    "accept": ("decide/", {"kind": "accept"}),
+    "shortlist": ("decide/", {"kind": "shortlist"}),
+    "decline": ("decline/", {"reason": "photos"}),
+}
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_choice_that_can_be_taken_back_names_nobody(client, hers, choice):
+    """Else choosing, looking and taking back would be a way to read every name and number."""
+    base = f"/admin/calls/{hers.call.slug}/"
+    names, second = words_that_name(hers), apply(hers.call)
+    path, typed = CHOICES[choice]
+
+    client.post(f"{base}{hers.number}/{path}", typed)
+
     for path in (f"{hers.number}/", "answers/", f"{second.number}/"):
         page = client.get(base + path).content.decode()
         assert [name for name in names if name in page] == [], path
+    assert client.post(f"{base}{hers.number}/number/").status_code == 404
 
 
-def test_the_name_is_there_once_a_choice_was_made(client, hers):
+def test_the_name_is_there_once_a_choice_has_left(client, hers):
     base = f"/admin/calls/{hers.call.slug}/{hers.number}/"
 
     client.post(f"{base}decide/", {"kind": "accept"})
+    left(hers)
     page = client.get(base).content.decode()
 
     assert "مطبخ سلمى" in page
@@ -152,11 +171,47 @@ def test_photos_answer_by_their_place_without_faces(client, hers):
         assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [
+        {"withdrawn_at": timezone.now()},
+        {"project__status": ProjectStatus.ARCHIVED},
+        {"project__status": ProjectStatus.DECLINED},
+        {"project__erase_at": timezone.now() + timedelta(days=30)},
+    ],
+)
+def test_of_who_went_away_no_number_is_shown(client, hers, gone):
+    base = f"/admin/calls/{hers.call.slug}/{hers.number}/"
+    client.post(f"{base}decide/", {"kind": "accept"})
+    left(hers)
+    assert client.post(f"{base}number/").status_code == 200
+    for name, value in gone.items():
+        rows, column = Application.objects.filter(pk=hers.pk), name
+        if name.startswith("project__"):
+            rows, column = Project.objects.filter(pk=hers.project_id), name[9:]
+        rows.update(**{column: value})
+
+    assert client.post(f"{base}number/").status_code == 404
+    page = client.get(base)
+    assert b"number/" not in page.content
+
+
+def test_nobody_reads_what_its_owner_took_back(client, hers, lina):
+    base = f"/admin/calls/{hers.call.slug}/"
+    applying.withdraw(hers, actor=hers.project.memberships.get().user)
+
+    for path in (f"{hers.number}/", f"{hers.number}/decline/", f"{hers.number}/photo/0.webp"):
+        assert client.get(base + path).status_code == 404, path
+    pressed = client.post(f"{base}{hers.number}/decide/", {"kind": "accept"}, follow=True)
+    assert pressed.redirect_chain[0][0] == base
+
+
 def test_decided_ones_are_not_blind_while_others_wait(hers):
     assert blind.is_blind(hers)
 
+    moment = timezone.now()
     Application.objects.filter(pk=hers.pk).update(
-        state=ApplicationState.ACCEPTED, decided_at=timezone.now()
+        state=ApplicationState.ACCEPTED, decided_at=moment, leaves_at=moment
     )
     hers.refresh_from_db()
 

@@ -11,6 +11,7 @@ from adamlocal.accounts.enums import Role
 from influencers.calls import answers, applying, deciding, triage, verbs
 from influencers.calls.reasons import REASONS
 from influencers.enums import ApplicationState, CallState, DecisionKind
+from influencers.joining import verbs as joining
 from influencers.models import Application, Call
 from influencers.models.application import ANSWER_LENGTH, APPEAL_FOR
 from influencers.models.call import LINE_LENGTH
@@ -146,14 +147,14 @@ def test_questions_are_kept_as_pressed_and_emptied_by_the_same_press(lina):
     application = apply(make_call(lina))
 
     pressed = [
-        deciding.answer_question(application, "ready", value).ready
+        deciding.answer_question(application, "ready", value, actor=lina.user).ready
         for value in ("yes", "unsure", "unsure")
     ]
 
     assert pressed == ["yes", "unsure", ""]
     for question, value in (("ready", "maybe"), ("fame", "yes")):
         with pytest.raises(Refused):
-            deciding.answer_question(application, question, value)
+            deciding.answer_question(application, question, value, actor=lina.user)
 
 
 def appealed(lina) -> Application:
@@ -193,6 +194,57 @@ def test_a_moderator_looks_where_the_team_has_nobody_else(lina):
     assert (mine(lina.user), mine(moderator), mine(other.user)) == ([], [application], [])
     application.call.influencers.add(other)
     assert (mine(lina.user), mine(moderator), mine(other.user)) == ([], [], [application])
+
+
+@pytest.mark.parametrize("why", ["left the panel", "helps in the project", "was locked out"])
+def test_a_colleague_who_cannot_decide_keeps_no_appeal_from_a_moderator(lina, why):
+    """What waits for somebody who cannot see it would wait for ever, and its call with it."""
+    application = appealed(lina)
+    other = make_influencer(make_user(role=Role.INFLUENCER))
+    application.call.influencers.add(other)
+    if why == "left the panel":
+        joining.leave(other, actor=other.user)
+    elif why == "helps in the project":
+        ProjectMember.objects.create(
+            project=application.project, user=other.user, role=MemberRole.HELPER
+        )
+    else:
+        other.user.is_active = False
+        other.user.save()
+
+    moderator = make_user(role=Role.MODERATOR)
+
+    assert list(Application.objects.for_second_look(moderator)) == [application]
+
+
+PRESSES = {
+    "a question": lambda row, who: deciding.answer_question(row, "ready", "yes", actor=who),
+    "accept": lambda row, who: deciding.accept(row, actor=who),
+    "decline": lambda row, who: decline(row, who),
+    "shortlist": lambda row, who: deciding.shortlist(
+        row, actor=who, until=timezone.localdate() + timedelta(days=3)
+    ),
+    "take back": lambda row, who: deciding.take_back(row, actor=who),
+    "second look": lambda row, who: deciding.second_look(row, actor=who, kind=DecisionKind.ACCEPT),
+}
+
+
+@pytest.mark.parametrize("press", PRESSES)
+def test_whoever_helps_in_a_project_presses_nothing_about_its_application(lina, press):
+    application = apply(make_call(lina))
+    helper = make_influencer(make_user(role=Role.INFLUENCER)).user
+    ProjectMember.objects.create(project=application.project, user=helper, role=MemberRole.HELPER)
+    if press == "take back":
+        decline(application, lina.user)
+    if press == "second look":
+        owner = application.project.memberships.get(role=MemberRole.OWNER).user
+        applying.appeal(left(decline(application, lina.user)), actor=owner, words="في جديد")
+    before = Application.objects.filter(pk=application.pk).values().get()
+
+    with pytest.raises(Refused):
+        PRESSES[press](application, helper)
+
+    assert Application.objects.filter(pk=application.pk).values().get() == before
 
 
 def test_no_second_look_after_its_week(lina):

@@ -42,7 +42,8 @@ def call(lina):
     for number in range(10):
         application = apply(made)
         for question in deciding.QUESTIONS:
-            deciding.answer_question(application, question, "unsure" if number == 8 else "yes")
+            said = "unsure" if number == 8 else "yes"
+            deciding.answer_question(application, question, said, actor=lina.user)
     ProjectMember.objects.create(
         project=application.project, user=lina.user, role=MemberRole.HELPER
     )

@@ -1,5 +1,6 @@
 """A call as everybody sees it, applying to it, and what its team makes of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,20 @@ def test_page_is_the_same_for_everybody_and_sets_no_cookie(visitor, lina):
     assert lina.name_ar in page
 
 
+def test_its_own_link_is_sent_on_counted_and_previewed(client, visitor, lina):
+    call = make_call(lina)
+
+    page = visitor.get(call.get_absolute_url()).content.decode()
+
+    short = f"/k/{call.source.code}/"
+    assert short in page
+    assert short in client.get(f"/admin/calls/{call.slug}/edit/").content.decode()
+    assert re.search(rf'og:title"\s+content="{call.name_ar}"', page)
+    assert re.search(rf'og:description"\s+content="{re.escape(call.lead_ar)}"', page)
+    led = visitor.get(short)
+    assert led["Location"] == f"{call.get_absolute_url()}?via={call.source.code}"
+
+
 @pytest.mark.parametrize("count", [0, 3])
 def test_page_costs_the_same_for_any_number(visitor, lina, django_assert_num_queries, count):
     past = make_call(lina, ends_at=timezone.now() - timedelta(hours=1))
@@ -76,7 +91,7 @@ def test_page_costs_the_same_for_any_number(visitor, lina, django_assert_num_que
             )  # fmt: skip
     Call.objects.filter(pk=past.pk).update(ends_at=timezone.now() - timedelta(hours=1))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         visitor.get(call.get_absolute_url())
 
 
@@ -261,6 +276,7 @@ def test_the_number_is_shown_once_accepted_and_each_look_is_in_the_trail(client,
     assert client.post(f"{base}number/").status_code == 404
 
     client.post(f"{base}decide/", {"kind": "accept"})
+    left(application)
     page = client.post(f"{base}number/").content.decode()
 
     value = application.project.contacts.get().spelling

@@ -12,7 +12,7 @@ from influencers.campaigns import figures, team
 from influencers.models import Campaign, CampaignHandover, CampaignInvitation, CampaignProject
 from influencers.places import verbs as places
 from influencers.places.weeks import WEEK
-from projects.enums import EventKind, Purpose
+from projects.enums import EventKind, ProjectStatus, Purpose
 from projects.models import DailyStat
 from projects.people import consents
 from tests.factories import make_project
@@ -125,7 +125,9 @@ def test_project_gets_the_first_free_place_and_it_is_undone(client, campaign, li
     assert not campaign.places.exists()
 
 
-@pytest.mark.parametrize("why", ["no consent", "full", "there already", "week gone"])
+@pytest.mark.parametrize(
+    "why", ["no consent", "full", "there already", "week gone", "takes no orders"]
+)
 def test_what_cannot_be_added_is_said_and_nothing_is_undoable(client, campaign, why):
     project, week = make_project(), this_week()
     if why == "no consent":
@@ -135,6 +137,8 @@ def test_what_cannot_be_added_is_said_and_nothing_is_undoable(client, campaign, 
             put(campaign)
     if why == "there already":
         put(campaign, project, this_week() + WEEK)
+    if why == "takes no orders":
+        project = make_project(status=ProjectStatus.PAUSED)
     if why == "week gone":
         week = this_week() - WEEK
     before = campaign.places.count()
@@ -342,7 +346,8 @@ def test_numbers_count_what_credits_it_and_no_more(client, campaign, lina):
 
     numbers = {one.key: one.number for one in figures.of(campaign)}
 
-    assert numbers == {"featured": 1, "seen": 40, "tapped": 7, "confirmed": 0, "thanked": 0}
+    assert numbers == {"asked": 0, "answered": 0, "listed": 0, "featured": 1,
+                       "seen": 40, "tapped": 7, "confirmed": 0, "thanked": 0}  # fmt: skip
     page = client.get(f"/admin/campaigns/{campaign.pk}/report/").content.decode()
     assert all(str(one.definition) in page for one in figures.of(campaign))
 

@@ -6,16 +6,18 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from adamlocal.accounts import undo
+from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import UndoableAct
 from influencers.campaigns import verbs
 from influencers.models import CampaignProject
+from influencers.places import presses
 from influencers.places import verbs as places
 from influencers.places.weeks import WEEK, coming_thursday, thursday_of
 from projects.enums import Purpose
 from projects.models import Project, Source
 from projects.people import consents
 from projects.refused import Refused
-from tests.factories import make_project
+from tests.factories import make_project, make_user
 from tests.influencers.campaigns.scene import WORDS, make_campaign, make_creator, this_week
 
 pytestmark = pytest.mark.django_db
@@ -102,27 +104,23 @@ def test_moving_changes_neighbours_and_stops_at_the_ends(campaign, lina):
 
 def test_moving_steps_over_a_gap(campaign, lina):
     first, second, third = fill(campaign, 3)
-    verbs.take_out(second, actor=lina.user)
+    places.take_out(second, actor=lina.user)
 
     verbs.move(CampaignProject.objects.get(pk=third.pk), -1, actor=lina.user)
 
     assert order_of(campaign) == [third.project_id, first.project_id]
 
 
-def press(verb: str, place: CampaignProject, actor, act_on) -> UndoableAct:
-    with undo.pressed(verb, place, actor=actor) as act:
-        act_on(act)
-    return act
+def take_out(place: CampaignProject, actor) -> UndoableAct:
+    presses.take_out(place, actor=actor)
+    return UndoableAct.objects.latest("pk")
 
 
 def test_taking_out_is_undone_in_its_old_place(campaign, lina):
     _first, second, _third = fill(campaign, 3)
     before, source = order_of(campaign), second.source_id
 
-    def out(act):
-        act.before["was"] = verbs.take_out(second, actor=lina.user)
-
-    act = press("take_out_of_campaign", second, lina.user, out)
+    act = take_out(second, lina.user)
     undo.undo(act.pk, actor=lina.user)
 
     assert order_of(campaign) == before
@@ -134,10 +132,7 @@ def test_taking_out_is_undone_in_its_old_place(campaign, lina):
 def test_undone_when_its_place_is_taken_it_gets_the_next(campaign, lina):
     first, second = fill(campaign, 2)
 
-    def out(act):
-        act.before["was"] = verbs.take_out(first, actor=lina.user)
-
-    act = press("take_out_of_campaign", first, lina.user, out)
+    act = take_out(first, lina.user)
     [newcomer] = fill(campaign, 1)
     assert newcomer.order == 0
     undo.undo(act.pk, actor=lina.user)
@@ -148,10 +143,7 @@ def test_undone_when_its_place_is_taken_it_gets_the_next(campaign, lina):
 def test_what_a_rule_forbids_meanwhile_is_too_late_to_undo(campaign, lina):
     [place] = fill(campaign, 1)
 
-    def out(act):
-        act.before["was"] = verbs.take_out(place, actor=lina.user)
-
-    act = press("take_out_of_campaign", place, lina.user, out)
+    act = take_out(place, lina.user)
     consents.withdraw(Project.objects.get(pk=place.project_id), Purpose.CAMPAIGN, actor=None)
 
     with pytest.raises(undo.TooLate):
@@ -162,21 +154,29 @@ def test_what_a_rule_forbids_meanwhile_is_too_late_to_undo(campaign, lina):
 def test_who_left_the_team_undoes_nothing_of_it(campaign, lina):
     [place] = fill(campaign, 1)
 
-    def out(act):
-        act.before["was"] = verbs.take_out(place, actor=lina.user)
-
-    act = press("take_out_of_campaign", place, lina.user, out)
+    act = take_out(place, lina.user)
     campaign.influencers.clear()
 
     with pytest.raises(undo.TooLate):
         undo.undo(act.pk, actor=lina.user)
 
 
+def test_moderator_takes_out_and_undoes_it_too(campaign):
+    [place] = fill(campaign, 1)
+    moderator = make_user(role=Role.MODERATOR)
+
+    act = take_out(place, moderator)
+    assert order_of(campaign) == []
+    undo.undo(act.pk, actor=moderator)
+
+    assert order_of(campaign) == [place.project_id]
+
+
 def test_week_that_is_over_stays_as_it_was(campaign, lina):
     first, second = fill(campaign, 2, this_week() - WEEK)
 
     with pytest.raises(Refused):
-        verbs.take_out(first, actor=lina.user)
+        places.take_out(first, actor=lina.user)
     with pytest.raises(Refused):
         verbs.move(first, 1, actor=lina.user)
 
@@ -185,10 +185,10 @@ def test_week_that_is_over_stays_as_it_was(campaign, lina):
 
 def test_taking_out_twice_is_refused(campaign, lina):
     [place] = fill(campaign, 1)
-    verbs.take_out(place, actor=lina.user)
+    places.take_out(place, actor=lina.user)
 
     with pytest.raises(Refused):
-        verbs.take_out(CampaignProject(pk=place.pk, campaign=campaign, project=place.project,
+        places.take_out(CampaignProject(pk=place.pk, campaign=campaign, project=place.project,
                                        week=place.week), actor=lina.user)  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import UndoableAct
+from adamlocal.accounts.models import Hold, UndoableAct
 from adamlocal.lib.threads import Reading
 from influencers.enums import NominationState
 from influencers.models import CommentAside, Nomination, NominationVoice, NomineePair
 from influencers.nominations import counting, intake, nominating, verbs
+from projects.models import Draft
 from projects.refused import Refused
 from tests.factories import make_influencer, make_project, make_user
 from tests.influencers.nominations.test_intake import READ, SAID
@@ -63,6 +64,66 @@ def test_result_says_how_many_and_parts_many_from_one(client, thread):
     assert answer.context["figures"]["waiting"] == 3
     assert (answer.context["figures"]["some"], answer.context["figures"]["one"]) == (1, 2)
     assert answer.context["aside"] == 2
+
+
+# --- two curators never call the same owner ------------------------------------------------------
+
+
+@pytest.fixture
+def lina(client, campaign):
+    """Another of the team, with a browser of their own."""
+    user = make_user(role=Role.INFLUENCER, name="لينا")
+    campaign.influencers.add(make_influencer(user))
+    browser = type(client)()
+    open_panel(browser, user)
+    return browser
+
+
+def ask(client, campaign, *nominees) -> None:
+    path = reverse("admin:nominees_ask", args=[campaign.slug])
+    client.post(path, {"n": [nominee.pk for nominee in nominees], "do": "ask"})
+
+
+def test_whom_a_colleague_opened_shows_it_and_is_asked_by_nobody_else(client, thread, lina):
+    mine, free = of("zaytoun_ajloun"), of("umyazan.kitchen")
+    lina.get(reverse("admin:nominee", args=[mine.pk]))
+
+    for path in (queue(thread.campaign), reverse("admin:nominee", args=[mine.pk])):
+        assert "لينا" in client.get(path).content.decode()
+    ask(client, thread.campaign, mine, free)
+    mine.refresh_from_db()
+    free.refresh_from_db()
+
+    assert (mine.state, free.state) == (NominationState.WAITING, NominationState.ASKED)
+    ask(lina, thread.campaign, mine)
+    mine.refresh_from_db()
+    assert mine.state == NominationState.ASKED
+
+
+def test_message_is_the_askers_until_the_hold_ends(client, thread, lina):
+    nominee = of("zaytoun_ajloun")
+    ask(lina, thread.campaign, nominee)
+    asked, chat = reverse("admin:nominees_asked"), reverse("admin:nominee_chat", args=[nominee.pk])
+
+    assert nominee.token in lina.get(asked).content.decode()
+    assert lina.get(chat).url.startswith("https://wa.me/")
+    theirs = client.get(asked).content.decode()
+    assert "لينا" in theirs
+    assert nominee.token not in theirs
+    assert client.get(chat).url == asked
+
+    Hold.objects.update(until=timezone.now())
+    assert nominee.token in client.get(asked).content.decode()
+    assert client.get(chat).url.startswith("https://wa.me/")
+
+
+def test_what_was_decided_is_held_no_more(client, thread):
+    nominee = of("zaytoun_ajloun")
+    client.get(reverse("admin:nominee", args=[nominee.pk]))
+
+    act(client, nominee, "aside")
+
+    assert not Hold.objects.exists()
 
 
 def test_numbers_stand_in_no_page_before_or_after_asking(client, thread, creator):
@@ -195,6 +256,67 @@ def test_nobody_decides_on_their_own(creator, campaign):
         with pytest.raises(Refused):
             verb(mine, actor=creator.user)
     assert verbs.ask(mine, actor=colleague.user).decided_by == colleague.user
+
+
+OWN_PRESSES = {
+    "ask": lambda one, two, who: verbs.ask(one, actor=who),
+    "unask": lambda one, two, who: verbs.take_back_asking(one, actor=who),
+    "aside": lambda one, two, who: verbs.set_aside(one, actor=who),
+    "back": lambda one, two, who: verbs.put_back(one, actor=who),
+    "join": lambda one, two, who: verbs.join(one, two, actor=who),
+    "join into": lambda one, two, who: verbs.join(two, one, actor=who),
+    "part": lambda one, two, who: verbs.part(two, actor=who),
+    "apart": lambda one, two, who: verbs.tell_apart(two, one, actor=who),
+    "split": lambda one, two, who: verbs.split(one, "+962790000077", actor=who),
+    "through": lambda one, two, who: verbs.let_through(one, actor=who),
+    "drop": lambda one, two, who: verbs.drop_held(one, actor=who),
+}
+
+
+@pytest.mark.parametrize("tie", ["nominated", "runs what it is", "runs what it became"])
+@pytest.mark.parametrize("press", OWN_PRESSES)
+def test_no_press_decides_about_ones_own(campaign, press, tie):
+    curator, colleague = make_user(role=Role.INFLUENCER), make_user(role=Role.INFLUENCER)
+    one, two = nominated(campaign), nominated(campaign, phone="+962790000078")
+    Nomination.objects.filter(pk=one.pk).update(handles=["thoub"], keys=["@thoub", "+962790000077"])
+    if press == "unask":
+        verbs.ask(one, actor=colleague)
+    if press == "back":
+        verbs.set_aside(one, actor=colleague)
+    if press == "part":
+        verbs.join(one, two, actor=colleague)
+    one.spoken.update(held_at=timezone.now())
+    if tie == "nominated":
+        Nomination.objects.filter(pk=one.pk).update(
+            nominated_by=curator, decided_by=None, decided_at=None
+        )
+    elif tie == "runs what it is":
+        Nomination.objects.filter(pk=one.pk).update(project=make_project(owner=curator))
+    else:
+        draft = Draft.objects.create(project=make_project(owner=curator))
+        Nomination.objects.filter(pk=one.pk).update(draft=draft)
+    before = everything()
+    one.refresh_from_db()
+    two.refresh_from_db()
+
+    with pytest.raises(Refused) as refused:
+        OWN_PRESSES[press](one, two, curator)
+
+    assert str(refused.value) == str(verbs.OWN)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", ["split", "comment"])
+def test_what_somebody_went_on_with_is_not_undone(client, thread, name):
+    """Undoing deletes what a press made; what a colleague decided about since is theirs."""
+    route, key, sent = presses()[name]
+    client.post(reverse(f"admin:{route}", args=[key]), sent)
+    made = Nomination.objects.latest("pk")
+    verbs.set_aside(made, actor=make_user(role=Role.INFLUENCER))
+
+    client.post(reverse("admin:undo", args=[UndoableAct.objects.get().pk]))
+
+    assert Nomination.objects.get(pk=made.pk).state == NominationState.SET_ASIDE
 
 
 def test_whom_somebody_else_asked_is_not_asked_again(creator, campaign):

@@ -78,8 +78,21 @@ def test_file_is_read_as_what_it_is(client, campaign):
     ("typed", "said"),
     [
         ({}, "الصقوا التعليقات، أو اختاروا ملفًا."),
-        ({"comments": PASTED, "post_url": "javascript:alert(1)"}, "https://"),
-        ({"comments": PASTED, "post_url": "http://instagram.com/p/1/"}, "https://"),
+        *(
+            ({"comments": PASTED, "post_url": url}, "field--wrong")
+            for url in (
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "https://evil.example/p/1/",
+                "https://instagram.com@evil.example/p/1/",
+                "https://instagram.com.evil.example/p/1/",
+                "https://xn--instagrm-nza.com/p/1/",
+                "https://127.0.0.1/p/1/",
+                "https://[::1]/p/1/",
+                "https://instagram.com:8443/p/1/",
+                "ftp://instagram.com/p/1/",
+            )
+        ),
         ({"file": SimpleUploadedFile("x.xlsx", b"PK\3\4 broken")}, 'role="alert"'),
         ({"file": SimpleUploadedFile("x.txt", b"x" * (4 * 1024 * 1024 + 1))}, "4 ميغابايت"),
         ({"file": SimpleUploadedFile("x.txt", b"")}, 'role="alert"'),

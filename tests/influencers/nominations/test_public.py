@@ -4,13 +4,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from adamlocal.lib.threads import Reading
 from influencers.enums import NominationState
 from influencers.models import Nomination, NominationVoice, NomineeRefusal
-from influencers.nominations import nominating
+from influencers.nominations import intake, matching, nominating
 from projects.models import Draft
 from tests.conftest import PHONE
 from tests.factories import make_influencer, make_project, make_user
-from tests.influencers.nominations.threads import make_campaign
+from tests.influencers.nominations.test_intake import SAID
+from tests.influencers.nominations.threads import candidate, make_campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,7 @@ def test_three_fields_lead_to_a_page_with_a_message_and_its_link(client):
 
     assert (nomination.names, nomination.handles) == (["مطبخ أم يزن"], ["umyazan.kitchen"])
     assert nomination.voices == 1
-    assert f"/n/{nomination.token}/" in page.content.decode()
+    assert f"/n/{nomination.spoken.get().nominee_token}/" in page.content.decode()
     assert page["Cache-Control"] == "private, no-store"
 
 
@@ -99,6 +101,34 @@ def test_whose_a_number_is_nobody_is_told(client):
         assert here.name_ar not in html
 
 
+KNOWN = "/nominate/known/"
+
+
+@pytest.mark.parametrize("typed", ["@umyazan.kitchen", "https://instagram.com/UmYazan.Kitchen/"])
+def test_while_it_is_typed_an_account_that_stands_on_a_page_is_found(client, typed):
+    here = make_project(instagram="umyazan.kitchen")
+
+    answer = client.get(KNOWN, {"account": typed})
+
+    assert answer.json() == {"name": here.name_ar, "url": here.get_absolute_url()}
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("typed", ["", "@somebody.else", "0790000044", "مش حساب", "@" + "a" * 500])
+def test_of_anything_else_nothing_is_told_while_it_is_typed(client, typed):
+    make_project(whatsapp="+962790000044")
+    kept_back = make_project(instagram="somebody.else")
+    kept_back.contacts.filter(channel="instagram").update(is_public=False)
+
+    assert client.get(KNOWN, {"account": typed}).json() == {}
+
+
+def test_project_that_is_not_public_is_not_found_by_its_account(client):
+    make_project(instagram="umyazan.kitchen", status="submitted")
+
+    assert client.get(KNOWN, {"account": "@umyazan.kitchen"}).json() == {}
+
+
 def test_burst_from_one_line_waits_for_a_look_and_is_refused_nothing(client):
     for n in range(nominating.OF_LINE_FOR_ONE_A_DAY + 2):
         client.defaults["HTTP_ACCEPT_LANGUAGE"] = f"ar-JO,x-{n}"
@@ -107,6 +137,18 @@ def test_burst_from_one_line_waits_for_a_look_and_is_refused_nothing(client):
     nomination = Nomination.objects.get()
     assert nomination.voices == nominating.OF_LINE_FOR_ONE_A_DAY
     assert NominationVoice.objects.held().count() == 2
+
+
+def test_one_line_alone_makes_no_many_and_fills_no_mailbox(client):
+    for n in range(12):
+        client.defaults["HTTP_ACCEPT_LANGUAGE"] = f"ar-JO,x-{n}"
+        send(client, email="Victim@example.com")
+        send(client, account=f"@other.kitchen{n}", email="victim@example.com")
+
+    bands = {nomination.band for nomination in Nomination.objects.all()}
+    assert bands <= {"some", "one"}
+    with_mail = NominationVoice.objects.exclude(email="").count()
+    assert with_mail == nominating.MAILBOX_A_DAY
 
 
 def test_page_names_the_campaign_and_never_the_nominator(client, campaign):
@@ -175,6 +217,63 @@ def test_nominator_is_not_told_of_a_no(client):
     client.post(f"/n/{Nomination.objects.get().token}/", {"no": "1"})
 
     assert client.get(page).context["progress"].steps == asked.steps
+
+
+def others_know(campaign) -> Nomination:
+    """A nominee of whom a thread told the campaign more than anybody types."""
+    thread = candidate(
+        handles=("umyazan.kitchen", "umyazan.sweets"),
+        phones=("+962790000044",),
+        names=("أم يزن الحوراني",),
+    )
+    intake.take(campaign, SAID, Reading([thread], {}, []), actor=None)
+    return Nomination.objects.get()
+
+
+KNOWN_TO_OTHERS = {"umyazan.kitchen", "umyazan.sweets", "أم يزن الحوراني", "790000044"}
+
+
+@pytest.mark.parametrize("account", ["0790000044", "@umyazan.kitchen", "@umyazan.sweets"])
+def test_who_types_one_thing_learns_nothing_that_others_know(client, campaign, account):
+    """A number leads to no account, an account to no name and to no second account: else anybody
+    could look people up by nominating them."""
+    others_know(campaign)
+    answer = send(client, f"/campaigns/{campaign.slug}/nominate/", account=account, name="فلانة")
+    link = NominationVoice.objects.get(name="فلانة").nominee_token
+
+    pages = [client.get(path).content.decode() for path in (answer.url, f"/n/{link}/")]
+    client.post(f"/n/{link}/", {"yes": "1"})
+    pages.append(str(Draft.objects.get().values))
+
+    unknown = KNOWN_TO_OTHERS - {account.lstrip("@")}
+    assert [word for page in pages for word in unknown if word in page] == []
+    assert all("فلانة" in page for page in pages)
+
+
+def test_a_number_leads_to_no_page_once_its_owner_has_one(client):
+    send(client, account="0790000044")
+    nomination = Nomination.objects.get()
+    client.post(f"/n/{nomination.token}/", {"yes": "1"})
+    made = make_project(name_ar="مطبخ بيت الزرقاء", whatsapp="+962790000044")
+    Draft.objects.update(project=made, submitted_at=made.published_at)
+
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "ar-JO,x-curious"
+    curious = send(client, account="0790000044", name="مين هاي")
+
+    html = client.get(curious.url).content.decode()
+    assert [word for word in (made.code, made.name_ar) if word in html] == []
+    assert Nomination.objects.count() == 1
+
+
+@pytest.mark.parametrize("refused", [True, False])
+def test_page_of_the_nominator_says_the_same_campaign_of_whoever_said_no(client, campaign, refused):
+    if refused:
+        NomineeRefusal.objects.create(digest=matching.digest_of("@umyazan.kitchen"))
+    path = f"/campaigns/{campaign.slug}/nominate/"
+
+    html = client.get(send(client, path).url).content.decode()
+
+    assert f'href="{path}"' in html
 
 
 def test_forged_link_leads_to_a_kind_page(client):

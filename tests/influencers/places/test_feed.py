@@ -11,6 +11,7 @@ from icalendar import Calendar
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry
 from influencers.enums import Slot
+from influencers.joining import verbs as joining
 from influencers.models import CalendarLink, CampaignProject
 from influencers.places import feed
 from influencers.places.weeks import coming_thursday
@@ -156,10 +157,17 @@ def test_forged_link_leads_nowhere(client, rana, token):
     assert client.get(f"/calendars/{token}/places.ics").status_code == 404
 
 
-def test_link_ends_with_the_account(client, rana):
+@pytest.mark.parametrize("how", ["closed", "left", "role taken"])
+def test_link_ends_with_the_account(client, rana, how):
     path = path_of(feed.renew(rana, actor=rana.user))
-    rana.user.is_active = False
-    rana.user.save()
+    assert client.get(path).status_code == 200
+    if how == "left":
+        joining.leave(rana, actor=rana.user)
+    elif how == "role taken":
+        rana.user.groups.clear()
+    else:
+        rana.user.is_active = False
+        rana.user.save()
 
     assert client.get(path).status_code == 404
 

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from adamlocal.accounts import undo
 from influencers.enums import Disclosure
 from influencers.models import Endorsement, ShareKit
-from influencers.sharing import kits, results
+from influencers.sharing import kits, picking, results, wording
 from influencers.vouching import verbs as vouching
-from projects.enums import Orders, ProjectStatus, Purpose
+from projects.enums import MemberRole, Orders, ProjectStatus, Purpose
 from projects.figures import folding, outcomes
-from projects.models import Source
+from projects.models import ProjectMember, Source
 from projects.people import consents
 from projects.refused import Refused
 from tests.conftest import PHONE
@@ -48,6 +48,26 @@ def test_three_in_their_order_each_with_a_source_of_its_own(lina):
     assert kit.source.target_path == f"/kits/{kit.source.code}/"
     assert [pick.source.project for pick in kit.picks.all()] == projects
     assert {pick.source.credit_ar for pick in kit.picks.all()} == {"لينا"}
+
+
+@pytest.mark.parametrize("role", MemberRole.values)
+def test_the_creator_s_own_stands_alone_and_says_whose_it_is(lina, role):
+    own, other = make_project(), make_project()
+    kit = make(lina, own, other)
+    ProjectMember.objects.create(project=own, user=lina.user, role=role)
+
+    with pytest.raises(Refused):
+        make(lina, other, own)
+    with pytest.raises(Refused):
+        kits.change(kit, [own, other], actor=lina.user)
+
+    assert shown(kit) == [other.pk]
+    alone = make(lina, own)
+    assert shown(alone) == [own.pk]
+    (pick,) = wording.picked(alone)
+    assert pick.relation == Disclosure.OWN
+    assert str(Disclosure.OWN.label) in wording.captions(alone, [pick])[0].text
+    assert [one.why for one in picking.choices(lina, [own.code], "")] == [str(kits.OWN_ALONE)]
 
 
 @pytest.mark.parametrize("count", [0, 4])

@@ -113,5 +113,5 @@ def test_barest_project_has_words_too(lina):
 def test_loading_costs_the_same(lina, count, django_assert_num_queries):
     kit = kits.make(lina, [make_project() for _ in range(count)], actor=lina.user)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         wording.picked(kit)

@@ -1,16 +1,19 @@
 """An owner is asked once for each kind of use, answers in one press, and takes it back when they like."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core import mail as post
+from django.utils.translation import gettext
 
 from adamlocal.accounts import undo
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import UndoableAct
 from influencers.models import ASKED_FOR, ConsentRequest
-from influencers.vouching import consent_requests
-from projects.enums import Purpose
+from influencers.vouching import consent_messages, consent_requests
+from projects.enums import MemberRole, Purpose
+from projects.models import ProjectMember
 from projects.owner import mails
 from projects.people import consents
 from projects.refused import Already, Refused
@@ -91,6 +94,134 @@ def test_mail_asks_and_its_link_answers_without_signing_in(client, lina, project
     assert consents.stands(project, Purpose.CARD), "the first answer holds"
     assert project.consents.get(purpose=Purpose.CARD).evidence == "link"
     assert lina.name_ar in message.body
+
+
+@pytest.mark.parametrize("became", ["another's", "nobody's"])
+def test_link_ends_with_whose_project_it_was(client, lina, project, became):
+    asked = ask(lina, project)
+    path = consent_requests.path_for(asked)
+    project.memberships.all().delete()
+    if became == "another's":
+        ProjectMember.objects.create(project=project, user=make_user(), role=MemberRole.OWNER)
+    client.logout()
+
+    assert client.get(path).status_code == 410
+    assert client.post(path, {"agree": "1"}).status_code == 410
+
+    assert not consents.stands(project, Purpose.CARD)
+    assert ConsentRequest.objects.get().answered_at is None
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_link_changes_nothing_of_what_the_owner_decided_in_their_room(
+    client, lina, project, owner, stands
+):
+    asked = ask(lina, project)
+    path = consent_requests.path_for(asked)
+    consents.give(project, Purpose.CARD, actor=owner)
+    if not stands:
+        consents.withdraw(project, Purpose.CARD, actor=owner)
+    client.logout()
+
+    assert 'name="agree"' not in client.get(path).content.decode()
+    client.post(path, {"agree": "0" if stands else "1"})
+
+    assert consents.stands(project, Purpose.CARD) == stands
+
+
+# --- an owner without a mailbox ------------------------------------------------------------------
+
+
+@pytest.fixture
+def unmailed(owner, project):
+    """Signs in by a number; buyers write to the project by WhatsApp."""
+    owner.email, owner.phone = None, "+962790000061"
+    owner.save()
+    return project
+
+
+def brought(asked) -> str:
+    """The path of the link in the message."""
+    return re.search(r"/a/consent/\S+/", consent_messages.of(asked).text)[0]
+
+
+def test_message_is_ready_and_no_number_stands_in_the_page(client, lina, unmailed):
+    client.post(f"/admin/consents/{unmailed.code}/", {"purpose": "card"})
+    asked = ConsentRequest.objects.get()
+    number = unmailed.contacts.get(channel="whatsapp").value
+
+    page = client.get(f"/admin/consents/{unmailed.code}/").content.decode()
+    chat = client.get(f"/admin/consents/{asked.pk}/chat/")
+
+    assert brought(asked) in page
+    assert number[4:] not in page
+    assert chat.url.startswith(f"https://wa.me/{number[1:]}?text=")
+    assert quote(brought(asked), safe="") in chat.url
+
+
+def test_owner_answers_by_the_message_without_an_account(client, lina, unmailed, owner):
+    asked = ask(lina, unmailed)
+    client.logout()
+
+    assert client.get(brought(asked)).status_code == 200
+    assert not consents.stands(unmailed, Purpose.CARD), "opening it changes nothing"
+    client.post(brought(asked), {"agree": "1"})
+
+    assert unmailed.consents.get(purpose=Purpose.CARD).evidence == "carried"
+    client.force_login(owner)
+    room = client.get(f"/me/{unmailed.code}/consents/").content.decode()
+    assert gettext("A yes by the link of a message that a creator sent") in room
+
+
+def test_whoever_brings_the_question_does_not_answer_it(client, lina, unmailed):
+    asked = ask(lina, unmailed)
+
+    page = client.get(brought(asked))
+    answer = client.post(brought(asked), {"agree": "1"})
+
+    assert 'name="agree"' not in page.content.decode()
+    assert answer.status_code == 403
+    assert not consents.stands(unmailed, Purpose.CARD)
+
+
+def test_not_sent_nobody_was_asked_and_it_is_undone(client, lina, unmailed):
+    ask(lina, unmailed)
+
+    client.post(f"/admin/consents/{unmailed.code}/", {"unsent": "card"})
+    assert ConsentRequest.objects.count() == 0
+    undo.undo(UndoableAct.objects.get(actor=lina.user).pk, actor=lina.user)
+
+    assert ConsentRequest.objects.get().purpose == Purpose.CARD
+
+
+def test_only_its_asker_has_the_message(client, lina, unmailed):
+    asked = ask(make_influencer(make_user()), unmailed)
+
+    page = client.get(f"/admin/consents/{unmailed.code}/").content.decode()
+
+    assert "/a/consent/" not in page
+    assert client.get(f"/admin/consents/{asked.pk}/chat/").status_code == 404
+    assert client.post(f"/admin/consents/{unmailed.code}/", {"unsent": "card"}).status_code == 404
+
+
+def test_where_a_mail_went_no_message_is_brought(client, lina, project):
+    asked = ask(lina, project)
+
+    page = client.get(f"/admin/consents/{project.code}/").content.decode()
+
+    assert "/a/consent/" not in page
+    assert client.get(f"/admin/consents/{asked.pk}/chat/").status_code == 404
+
+
+def test_number_that_buyers_do_not_get_opens_no_chat(client, lina, unmailed):
+    asked = ask(lina, unmailed)
+    unmailed.contacts.update(is_public=False)
+
+    page = client.get(f"/admin/consents/{unmailed.code}/").content.decode()
+
+    assert brought(asked) in page, "it can be copied"
+    assert f"/admin/consents/{asked.pk}/chat/" not in page
+    assert client.get(f"/admin/consents/{asked.pk}/chat/").status_code == 404
 
 
 def test_link_that_is_not_ours_finds_nothing(client):

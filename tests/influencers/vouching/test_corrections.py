@@ -4,6 +4,7 @@ within ten seconds without any trace."""
 from datetime import timedelta
 
 import pytest
+from django.core import mail as post
 from django.utils import timezone
 
 from adamlocal.accounts import undo
@@ -15,6 +16,7 @@ from influencers.places import verbs as places
 from influencers.vouching import verbs
 from projects.enums import SourceKind
 from projects.models import Source
+from projects.owner import mails
 from projects.refused import Already, Refused
 from tests.factories import make_influencer, make_project, make_user
 from tests.panel.access import open_panel, section
@@ -120,6 +122,48 @@ def test_post_is_given_later_without_a_correction(client, lina, given):
     assert f'href="{POST}"' in page
     assert "أُضيف رابط المنشور في" in page
     assert "صُحّح في" not in page
+
+
+def test_owner_is_told_of_the_post_once(lina, given, jobs):
+    told = jobs.names().count("send_project_mail")
+    verbs.add_post(given, POST, actor=lina.user)
+    mails.send(given.project_id, "endorsement_posted")
+
+    verbs.add_post(given, "https://www.tiktok.com/@lina/video/1", actor=lina.user)
+    verbs.correct(given, actor=lina.user, reason=given.reason_ar, disclosure=given.disclosure)
+    verbs.add_post(given, POST, actor=lina.user)
+
+    assert jobs.names().count("send_project_mail") == told + 1
+    assert "إنستغرام" in post.outbox[-1].body
+
+
+def test_post_with_a_correction_is_told_too(lina, given, jobs):
+    told = len(jobs.names())
+
+    verbs.correct(
+        given, actor=lina.user, reason=given.reason_ar, disclosure=given.disclosure, post_url=POST
+    )
+
+    assert len(jobs.names()) == told + 1
+
+
+def test_undone_nobody_hears_of_a_post(client, lina, given, jobs):
+    told = len(jobs.names())
+    client.post(f"/admin/endorsements/{given.pk}/post/", {"post_url": POST})
+
+    undone(lina.user)
+
+    assert len(jobs.names()) == told
+
+
+@pytest.mark.parametrize("over", ["withdrawn", "hidden"])
+def test_post_of_what_is_shown_no_more_is_not_told(lina, given, over):
+    verbs.add_post(given, POST, actor=lina.user)
+    {"withdrawn": verbs.withdraw, "hidden": verbs.hide_endorsement}[over](given, actor=lina.user)
+
+    mails.send(given.project_id, "endorsement_posted")
+
+    assert post.outbox == []
 
 
 def test_post_is_taken_off_again_when_undone(client, lina, given):
@@ -231,6 +275,7 @@ def test_undone_it_stands_as_before_and_nobody_was_told(client, lina, given, job
     places.add_to_campaign(
         campaign, given.project, actor=lina.user, week=timezone.localdate(), order=2
     )
+    source = CampaignProject.objects.get().source_id
     told = len(jobs.names())
     client.post(f"/admin/endorsements/{given.pk}/withdraw/")
 
@@ -239,7 +284,8 @@ def test_undone_it_stands_as_before_and_nobody_was_told(client, lina, given, job
     placed.refresh_from_db()
     given.refresh_from_db()
     assert (given.withdrawn_at, placed.cancelled_at) == (None, None)
-    assert CampaignProject.objects.get().order == 2
+    back = CampaignProject.objects.get()
+    assert (back.order, back.source_id) == (2, source), "what it brought is its own still"
     assert len(jobs.names()) == told
 
 
