@@ -20,7 +20,7 @@ NOT_OURS = {
 # Migration → rule → why it may break it: "the table is new", "thirty rows".
 ACCEPTED: dict[str, dict[str, str]] = {
     "accounts.0011_trail_by_time": {
-        "require-concurrent-index-creation": "A time and a key a line: a million take four seconds.",
+        "require-lock-timeout": "No reader and no writer waits behind an index made concurrently.",
     },
     "influencers.0008_relations_and_traces": {
         "ban-drop-constraint": "A wider one takes its place; what code from before writes, it takes.",
