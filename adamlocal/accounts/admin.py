@@ -80,7 +80,7 @@ class KindFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin) -> list[tuple[str, str]]:
         labels = {model._meta.label_lower for model in model_admin.admin_site._registry}
         models = {label: trail.model_of(label) for label in labels | set(trail.pages)}
-        found = [(label, str(model._meta.verbose_name)) for label, model in models.items() if model]
+        found = [(label, trail.kind_of(model)) for label, model in models.items() if model]
         return sorted(found, key=lambda choice: choice[1])
 
     def queryset(self, request, queryset):

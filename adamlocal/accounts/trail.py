@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, ForeignKey, Model
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import AuditEntry, User
@@ -70,6 +71,11 @@ def model_of(label: str) -> type[Model] | None:
         return None
 
 
+def kind_of(model: type[Model]) -> str:
+    """What a thing of a model is called; a package's own name is looked up in our words too."""
+    return gettext(str(model._meta.verbose_name))
+
+
 def field_in_words(label: str, field: str) -> str | Promise:
     """A column of a model as its forms call it; what is none of its columns as it is written."""
     model = model_of(label)
@@ -91,7 +97,7 @@ def _references(model: type[Model]) -> list[str]:
 
 
 def _subject(model: type[Model] | None, thing: Model | None, line: AuditEntry) -> Subject:
-    kind = str(model._meta.verbose_name) if model else ""
+    kind = kind_of(model) if model else ""
     if thing is None:
         return Subject(kind, line.object_code)
     return Subject(kind, _name(thing), _page(thing))

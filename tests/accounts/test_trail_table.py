@@ -174,6 +174,14 @@ def test_a_press_without_a_subject_has_a_name():
     assert trail.subjects([entry])[entry.pk] == (UndoableAct._meta.verbose_name, "", "")
 
 
+def test_kinds_to_filter_by_are_called_in_the_language_of_the_page(client, staff):
+    """Also those of packages that know no Arabic."""
+    [kinds, _verbs] = client.get("/admin/accounts/auditentry/").context["cl"].filter_specs
+
+    assert len(kinds.lookup_choices) > 10
+    assert [said for _label, said in kinds.lookup_choices if said.isascii()] == []
+
+
 def test_every_page_of_the_trail_stands_and_is_called_as_a_model():
     assert all(trail.model_of(label) for label in trail.pages)
 
