@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Slot
-from influencers.fairness import _PAID, is_paid
+from influencers.fairness import PAID, is_paid
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
 from influencers.models.last_days import last_day
 from influencers.places import reasons
@@ -103,7 +103,7 @@ def confirm_feature(placed: Feature, *, actor: User) -> Feature:
         if locked.influencer and locked.influencer.user_id == actor.pk:
             raise Refused(own_interest.OWN)
         if is_paid(locked.project):
-            raise Refused(_PAID)
+            raise Refused(PAID)
         locked.confirmed_at = timezone.now()
         locked.save(update_fields=["confirmed_at"])
         # Of the project, so that its people read it and nobody confirms their own (own_interest).
@@ -219,7 +219,7 @@ def _check_rules(project: Project, slot: Slot, campaign: Campaign | None) -> Non
     if not consents.stands(project, purpose_of(slot)):
         raise Refused(NOT_AGREED)
     if slot in UNPAID_SLOTS and is_paid(project):
-        raise Refused(_PAID)
+        raise Refused(PAID)
     if slot == Slot.CAMPAIGN and campaign is None:
         raise Refused(_("Choose the campaign."))
 
@@ -270,7 +270,7 @@ def add_to_campaign(
     if not consents.stands(project, Purpose.CAMPAIGN):
         raise Refused(NOT_AGREED)
     if is_paid(project):
-        raise Refused(_PAID)
+        raise Refused(PAID)
     own_interest.refuse(project, actor=actor)
     try:
         with transaction.atomic():
