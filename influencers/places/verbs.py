@@ -19,7 +19,7 @@ from influencers.places.slots import LONGEST, purpose_of
 from influencers.places.standing import midnight, of_feature
 from influencers.places.weeks import PLACES_A_WEEK, is_over, thursday_of
 from projects import own_interest
-from projects.enums import Purpose, SourceKind
+from projects.enums import SourceKind
 from projects.models import Project, Source
 from projects.people import consents
 from projects.refused import Refused
@@ -58,8 +58,6 @@ def feature(
     (``confirm_feature``); nothing whose endorsement is paid may stand on home or in a campaign, and
     nobody gives a place to what is their own. Asked for twice, or twice at once, it is one place.
     """
-    _check_rules(project, slot, campaign)
-    _check_interest(project, slot, actor=actor)
     where: dict[str, Any] = {
         "slot": slot,
         "starts_at": starts_at,
@@ -68,7 +66,7 @@ def feature(
     }
     with transaction.atomic():
         _hold_slot(slot)
-        Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+        _check(project, slot, campaign, actor=actor)
         same = project.features.filter(influencer=influencer, cancelled_at=None, **where).first()
         if same is not None:
             return same
@@ -213,6 +211,14 @@ def _hold_slot(slot: Slot) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"influencers.{slot}"])
 
 
+def _check(project: Project, slot: Slot, campaign: Campaign | None, *, actor: User) -> None:
+    """Refuse what the rules or somebody's interest forbid, and keep it so until the end of the
+    transaction: whoever vouches for money or takes an agreement back comes before or after."""
+    Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    _check_rules(project, slot, campaign)
+    _check_interest(project, slot, actor=actor)
+
+
 def _check_rules(project: Project, slot: Slot, campaign: Campaign | None) -> None:
     if not Project.objects.public().filter(pk=project.pk).exists():
         raise Refused(_("Only a project that is live can be featured."))
@@ -265,16 +271,10 @@ def add_to_campaign(
 ) -> CampaignProject:
     """Give a project one of a week's three places in a campaign: unpaid, with the owner's consent,
     and by somebody who has no part in it. Without ``order`` it is the first that is free."""
-    if not Project.objects.public().filter(pk=project.pk).exists():
-        raise Refused(_("Only a project that is live can be featured."))
-    if not consents.stands(project, Purpose.CAMPAIGN):
-        raise Refused(NOT_AGREED)
-    if is_paid(project):
-        raise Refused(PAID)
-    own_interest.refuse(project, actor=actor)
     try:
         with transaction.atomic():
             Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+            _check(project, Slot.CAMPAIGN, campaign, actor=actor)
             taken = set(campaign.places.filter(week=week).values_list("order", flat=True))
             if len(taken) >= PLACES_A_WEEK:
                 raise Refused(_("Three a week: this week is full. Choose another."))
