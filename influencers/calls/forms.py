@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import digits
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import CountField, LineField, StoryField, field_of, in_our_time
+from adamlocal.lib.forms import CountField, DayField, LineField, StoryField, field_of
 from adamlocal.lib.text import clean_line
 from influencers.calls.reasons import REASONS
 from influencers.enums import Leaning, OpinionPurpose
@@ -68,16 +68,8 @@ class CallForm(forms.ModelForm):
         required=False,
     )
     gives_en = LinesField(label=_("What happens, in English"), required=False)
-    starts_on = forms.DateField(
-        label=_("From"),
-        validators=[in_our_time],
-        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
-    )
-    ends_on = forms.DateField(
-        label=_("Until, that day included"),
-        validators=[in_our_time],
-        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
-    )
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(label=_("Until, that day included"))
     places = CountField(
         label=_("How many can be chosen?"),
         help_text=_("Shown on the call’s page. Leave it empty where it does not matter."),
@@ -264,11 +256,7 @@ class DrawForm(forms.Form):
         limit=160,
         validators=[no_number],
     )
-    value_day = forms.DateField(
-        label=_("Of which day?"),
-        validators=[in_our_time],
-        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
-    )
+    value_day = DayField(label=_("Of which day?"))
 
 
 class ValueForm(forms.Form):
