@@ -10,9 +10,10 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from adamlocal import checks, job_health  # noqa: F401 - registers the checks
-        from adamlocal.accounts import trail_words
+        from adamlocal.accounts import first_page, trail_words
 
         trail_words.add(job_health.VERBS)
+        first_page.rows.add(job_health.waiting, place=10)
 
 
 class PanelConfig(AdminConfig):

@@ -3,6 +3,7 @@
 ``/readyz`` counts it; the panel's page tells staff of it and lets them try again.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Count, F, Func, Max, Q, Value
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,6 +20,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from procrastinate.jobs import DEFAULT_QUEUE
 
 from adamlocal.accounts import audit
+from adamlocal.accounts.first_page import Row
 from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.queue import IMAGES, MAIL
@@ -63,12 +66,24 @@ def health() -> Health:
     return Health(**counts, workers=alive.count())
 
 
-def overview(user: User) -> Health | None:
-    """What staff are told on the panel's first page; None for others and when all is well."""
-    if not user.is_staff:
-        return None
-    found = health()
-    return None if found.is_well else found
+def waiting(user: User) -> Iterator[Row]:
+    """What staff are told on the panel's first page; nothing while all is well."""
+    found = health() if user.is_staff else None
+    if found is None or found.is_well:
+        return
+    if not found.workers:
+        why = _("No worker runs: no mail leaves and no picture is made.")
+    elif found.late:
+        why = _("Mails cannot leave at the moment. They are tried again.")
+    else:
+        why = _("Some of it failed for good: mails, or pictures.")
+    yield Row(
+        url=reverse("admin:jobs"),
+        icon="alert-triangle",
+        name=_("The site’s own work needs you"),
+        why=why,
+        count=found.to_see or None,
+    )
 
 
 @dataclass(frozen=True)

@@ -21,15 +21,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal import job_health
+from adamlocal.accounts import first_page
 from adamlocal.accounts.audited import AuditedAdmin
-from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.second_factor import authenticator_of, used_second_factor
 from adamlocal.accounts.views import panel as messages
 from adamlocal.accounts.views import undoing
-from influencers import overview
 from influencers.urls import panel as influencers_panel
-from projects.moderation.views import queue
 from projects.urls import panel as projects_panel
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -88,17 +86,7 @@ class PanelSite(AdminSite):
     def index(self, request, extra_context=None) -> TemplateResponse:
         """What waits for whom: each role has its own first page."""
         user: User = request.user
-        return TemplateResponse(
-            request,
-            "panel/index.html",
-            {
-                "moderation": queue.overview(user),
-                "curation": overview.of(user),
-                "jobs": job_health.overview(user),
-                "is_institution": Role.INSTITUTION in user.roles,
-                "staff": overview.of_staff(user),
-            },
-        )
+        return TemplateResponse(request, "panel/index.html", first_page.of(user))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list:
         apps = super().get_app_list(request, app_label)

@@ -56,6 +56,7 @@ REGISTER: dict[str, dict[str, Disposition]] = {
     "influencers.Campaign": _of(E="slug name_ar name_en hashtag lead_ar lead_en"),
     "influencers.CampaignHandover": _of(E="note"),
     # Of a project, it goes with it; else it is of the campaign.
+    "influencers.CampaignCover": _of(C="content_hash colour widths"),
     "influencers.CampaignNote": _of(D="text"),
     "influencers.CampaignSlug": _of(E="slug"),
     # What is said of nominees goes with their no, and after ninety days (``influencers.nominations``).

@@ -39,7 +39,8 @@ def thread(size: int) -> bytes:
     writer.writerow(["Username", "Comment"])
     for number in range(size):
         author, text = told[number % len(told)]
-        writer.writerow([f"{author.strip()}{number // len(told)}", text.strip()])
+        author = author.removeprefix("↳").strip()
+        writer.writerow([f"{author}{number // len(told)}", text.strip()])
     return table.getvalue().encode()
 
 

@@ -13,6 +13,7 @@ class InfluencersConfig(AppConfig):
         looks into the moderators' queue; and tell campaigns what became of their nominees.
         """
         from adamlocal.accounts import trail, trail_words
+        from influencers import overview
         from influencers import trail_words as own_words
         from influencers.calls import applying, opinions, relay, undoing  # noqa: F401 - what is undone
         from influencers.calls import before_moderators as second_looks
@@ -39,6 +40,7 @@ class InfluencersConfig(AppConfig):
         second_looks.listen()
         if counting.nominees_of not in figures.nominee_sources:
             figures.nominee_sources.append(counting.nominees_of)
+        overview.listen()
         relations.declare(
             "influencers",
             MOVES="Endorsement.project Feature.project CampaignProject.project"

@@ -1,6 +1,6 @@
 """What may be asked of the worker about those who vouch."""
 
-from adamlocal.lib.queue import MAIL, ask
+from adamlocal.lib.queue import IMAGES, MAIL, ask
 
 
 def send_thanks(outcome_id: int) -> int:
@@ -31,3 +31,13 @@ def send_application_answer(application_id: int) -> int:
 def send_call_closed(call_id: int) -> int:
     """Tell a call's team that it has closed, and who still waits."""
     return ask("send_call_closed", queue=MAIL, call_id=call_id)
+
+
+def make_cover(cover_id: int) -> int:
+    """The smaller pictures of a campaign's cover."""
+    return ask("make_cover", queue=IMAGES, cover_id=cover_id)
+
+
+def forget_covers(content_hashes: list[str]) -> int:
+    """Delete the files of covers that no campaign holds any more."""
+    return ask("forget_covers", queue=IMAGES, content_hashes=[*content_hashes])

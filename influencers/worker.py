@@ -1,14 +1,17 @@
 """What the worker does for those who vouch: the question after their help, thank-yous that arrive,
-what became of nominations, and the end of what was said about somebody who is erased. Only the worker imports this.
+what became of nominations, covers of campaigns, and the end of what was said about somebody who is
+erased. Only the worker imports this.
 """
 
 from procrastinate.contrib.django import app
 
 from adamlocal.accounts.outgoing import message
-from adamlocal.lib.queue import job
+from adamlocal.lib.backoff import STORAGE
+from adamlocal.lib.queue import IMAGES, job
 from influencers.calls import answers
 from influencers.calls import mails as calls_mails
 from influencers.calls import verbs as calls_verbs
+from influencers.campaigns import covers
 from influencers.joining import mails as joining_mails
 from influencers.nominations import mails as nomination_mails
 from influencers.nominations import retention
@@ -87,3 +90,13 @@ def hand_over_answers(timestamp: int) -> None:
 @job(queueing_lock="tell_closed_calls")
 def tell_closed_calls(timestamp: int) -> None:
     calls_verbs.tell_closed()
+
+
+@job(queue=IMAGES, retry=STORAGE)
+def make_cover(cover_id: int) -> None:
+    covers.make(cover_id)
+
+
+@job(queue=IMAGES, retry=STORAGE)
+def forget_covers(content_hashes: list[str]) -> None:
+    covers.forget(content_hashes)

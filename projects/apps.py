@@ -10,10 +10,11 @@ class ProjectsConfig(AppConfig):
         """Tell the trail which fields of a project are personal, which hold people's words, and what
         its verbs are called; have kept reference data asked anew when it changes; say what a number
         of a project proves (``projects.trust.message_proofs``); put what waits into the moderators'
-        queue; and say that what a verb refuses can no longer be undone."""
+        queue and before them on the panel's first page; and say that what a verb refuses can no
+        longer be undone."""
         from adamlocal.accounts import audit, trail, trail_words, undo
         from projects import fields
-        from projects.moderation import sources
+        from projects.moderation import first_page, sources
         from projects.moderation import trail_words as own_words
         from projects.refused import Refused
         from projects.submission import reference
@@ -33,3 +34,4 @@ class ProjectsConfig(AppConfig):
         message_proofs.register()
         sources.listen()
         undo.overtaken_by(Refused)
+        first_page.listen()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from adamlocal.accounts.outgoing import message
-from adamlocal.lib.backoff import Backoff
+from adamlocal.lib.backoff import STORAGE
 from adamlocal.lib.queue import IMAGES, job
 from projects import jobs
 from projects.cards import share_card
@@ -31,10 +31,6 @@ from projects.submission import expiry
 from projects.submission import mails as submission_mails
 from projects.trust import mails as trust_mails
 from projects.trust import reports
-
-# A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.
-STORAGE = Backoff(outages=(OSError,))
-
 
 # --- messages ----------------------------------------------------------------------------------
 

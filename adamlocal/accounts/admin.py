@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from adamlocal.accounts import trail, trail_words
 from adamlocal.accounts.audited import AuditedAdmin
@@ -33,6 +33,11 @@ class InvitationAdmin(AuditedAdmin):
 
     def has_change_permission(self, request, obj=None) -> bool:
         return False
+
+
+# The package has no Arabic for its own table.
+gettext_noop("authenticator")
+gettext_noop("authenticators")
 
 
 @admin.register(Authenticator)

@@ -83,7 +83,7 @@ CALLS = [
         "lead_en": "Three tables at the bazaar of the quarter, and more who deserve one: by a draw.",
         "criteria_ar": ["شغل يدوي: جاهز تعرضوه بيوم واحد."],
         "criteria_en": ["Handmade: ready to be shown on one day."],
-        "hashtag": "طاولات_البازار", "places": 3, "team": ["chef-haya"], "begun": 40, "lasts": 14,
+        "hashtag": "طاولات_البازار", "places": 3, "team": ["chef-haya"], "begun": 90, "lasts": 14,
     },
 ]  # fmt: skip
 

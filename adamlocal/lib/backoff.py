@@ -50,3 +50,7 @@ class Backoff(BaseRetryStrategy):
         return RetryDecision(
             retry_in={"seconds": max(1, round(next(waits).total_seconds() * spread))}
         )
+
+
+# A full disk, or a storage that is away, may pass: what is to be made or forgotten waits for it.
+STORAGE = Backoff(outages=(OSError,))

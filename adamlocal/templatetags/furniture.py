@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from adamlocal.lib.contact_details import masked
+from adamlocal.lib.moments import ago, short_date
 from adamlocal.lib.wording import comma, definite, english, localized, price_parts
 from projects.enums import WEEK
 
@@ -24,6 +25,8 @@ register = template.Library()
 ARABIC_LETTER = re.compile("[\u0621-\u064a]")
 register.filter(localized)
 register.filter(definite)
+register.filter(short_date)
+register.filter(ago)
 register.filter("masked", masked)
 register.simple_tag(comma)
 
@@ -84,41 +87,9 @@ def needs_arabic_mark(thing: object, name: str) -> bool:
 
 
 @register.filter
-def short_date(day: date | datetime | None) -> str:
-    """``15 كانون الثاني``, with the year only when it is not this one."""
-    if day is None:
-        return ""
-    if isinstance(day, datetime):
-        day = timezone.localtime(day).date()
-    this_year = day.year == timezone.localdate().year
-    return date_format(day, "j F" if this_year else "j F Y")
-
-
-@register.filter
 def month(day: datetime | None) -> str:
     """``أيلول 2024``."""
     return date_format(timezone.localtime(day), "F Y") if day else ""
-
-
-@register.filter
-def ago(moment: datetime | None) -> str:
-    """How long ago, in whole sentences, up to seven days; then the date."""
-    if moment is None:
-        return ""
-    minutes = int((timezone.now() - moment).total_seconds() // 60)
-    if minutes < 60:
-        return (
-            gettext("just now")
-            if minutes < 2
-            else ngettext("%(n)s minute ago", "%(n)s minutes ago", minutes) % {"n": minutes}
-        )
-    hours = minutes // 60
-    if hours < 24:
-        return ngettext("%(n)s hour ago", "%(n)s hours ago", hours) % {"n": hours}
-    days = hours // 24
-    if days <= 7:
-        return ngettext("%(n)s day ago", "%(n)s days ago", days) % {"n": days}
-    return short_date(moment)
 
 
 @register.filter

@@ -61,7 +61,7 @@ def _what_followed(call: Call, chosen, vouched) -> list[Figure]:
         project__in=chosen, influencer__calls=call, starts_at__gte=call.starts_at
     )
     return [
-        Figure("listed", _("Listed"), listed,
+        Figure("listed", _("Listed in the directory"), listed,
                _("Those chosen whose page is public in the directory today.")),
         Figure("vouched", _("Vouched for"), vouched.values("project").distinct().count(),
                _("Those chosen for whom somebody of the team vouches in public.")),

@@ -10,12 +10,15 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import LineField, StoryField, field_of, in_our_time
-from influencers.campaigns import team
-from influencers.models import Campaign, Influencer
+from adamlocal.lib.pictures.images import Master, PictureRefused, clean_master
+from influencers.campaigns import covers, team
+from influencers.models import Campaign, CampaignCover, Influencer
 from influencers.models.influencer import InfluencerQuerySet
 from influencers.places.weeks import PLACES_A_WEEK, WEEK, thursday_of
+from projects.photos import intake
 
 # What the form writes as it is typed; its days become moments (``values``).
 COLUMNS = ["name_ar", "name_en", "hashtag", "lead_ar", "lead_en", "cloth", "slug"]
@@ -26,6 +29,23 @@ WEEKS_AHEAD = 9
 def _day(**kwargs: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date", "dir": "ltr"})
     return forms.DateField(validators=[in_our_time], widget=widget, **kwargs)
+
+
+class CoverField(forms.FileField):
+    """A picture; cleaned it is a ``Master``, and None where none was chosen."""
+
+    def clean(self, data: Any, initial: Any = None) -> Master | None:
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        try:
+            if upload.size > intake.MAX_FILE_BYTES:
+                raise PictureRefused("large")
+            if getattr(upload, "busy", False):
+                raise PictureRefused("busy")
+            return clean_master(upload.file)
+        except PictureRefused as refused:
+            raise ValidationError(intake.sentence(refused, size=upload.size)) from refused
 
 
 class CampaignForm(forms.ModelForm):
@@ -41,6 +61,15 @@ class CampaignForm(forms.ModelForm):
         help_text=_("Leave it empty for one that goes on and on."),
         required=False,
     )
+    cover = CoverField(
+        label=_("Cover"),
+        help_text=_("A picture of the work, wider than it is high. No number in it, and nobody who has "
+                    "not agreed. Without one the cloth stands there."),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )  # fmt: skip
+    no_cover = forms.BooleanField(label=_("Take the cover off"), required=False)
     slug = forms.CharField(
         label=_("Address"),
         help_text=_("Latin letters, after /campaigns/. Empty: made of the English name. An old "
@@ -62,7 +91,7 @@ class CampaignForm(forms.ModelForm):
 
     field_order = [
         "name_ar", "name_en", "hashtag", "lead_ar", "lead_en", "starts_on", "ends_on", "cloth",
-        "slug",
+        "cover", "no_cover", "slug",
     ]  # fmt: skip
 
     def __init__(self, *args, **kwargs):
@@ -73,6 +102,8 @@ class CampaignForm(forms.ModelForm):
         self.initial["starts_on"] = (
             timezone.localdate(own.starts_at) if own.pk else timezone.localdate()
         ).isoformat()
+        if not CampaignCover.objects.filter(campaign=own.pk).exists():
+            del self.fields["no_cover"]
         if own.pk and own.last_day:
             self.initial["ends_on"] = own.last_day.isoformat()
 
@@ -105,6 +136,13 @@ class CampaignForm(forms.ModelForm):
             "starts_at": _midnight(cleaned["starts_on"]),
             "ends_at": _midnight(end + timedelta(days=1)) if end else None,
         }
+
+    def save_cover(self, campaign: Campaign, *, actor: User) -> None:
+        """Put the picture that was chosen on a campaign that is saved, or take its cover off."""
+        if self.cleaned_data["cover"] is not None:
+            covers.put(campaign, self.cleaned_data["cover"], actor=actor)
+        elif self.cleaned_data.get("no_cover"):
+            covers.take_off(campaign, actor=actor)
 
 
 def _midnight(day: date) -> datetime:

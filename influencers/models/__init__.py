@@ -8,6 +8,7 @@ from influencers.models.calendar_link import CalendarLink
 from influencers.models.call import Call, CallSlug
 from influencers.models.call_team import CallHandover, CallNote
 from influencers.models.campaign import Campaign, CampaignProject, CampaignSlug
+from influencers.models.campaign_cover import CampaignCover
 from influencers.models.consent_request import ASKED_FOR, ConsentRequest
 from influencers.models.draw import Draw
 from influencers.models.endorsement import (
@@ -46,6 +47,7 @@ __all__ = [
     "CallNote",
     "CallSlug",
     "Campaign",
+    "CampaignCover",
     "CampaignHandover",
     "CampaignInvitation",
     "CampaignNote",

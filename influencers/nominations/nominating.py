@@ -12,13 +12,17 @@ from adamlocal.lib import tokens
 from adamlocal.lib.address import client_address, subscriber
 from influencers.enums import NominationState
 from influencers.models import Campaign, Nomination, NominationVoice
-from influencers.models.nomination import new_link_code
+from influencers.models.nomination import MANY, new_link_code
 from influencers.nominations import counting, matching
 from projects.figures import visitors
 
 # From one line, which thousands of an operator's subscribers may share, in an hour and, for one
-# nominee, in a day; for one nominee from everywhere in an hour. Beyond these voices wait for a look.
-OF_LINE_AN_HOUR, OF_LINE_FOR_ONE_A_DAY, FOR_ONE_AN_HOUR = 20, 5, 40
+# nominee, in a day (in which no line alone makes «many»); for one nominee from everywhere in an hour.
+# Beyond these voices wait for a look.
+OF_LINE_AN_HOUR, OF_LINE_FOR_ONE_A_DAY, FOR_ONE_AN_HOUR = 20, MANY - 1, 40
+# To one mailbox, whoever wrote it into the form: nobody is sent news by the hundred of what they never
+# nominated.
+MAILBOX_A_DAY = 5
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def nominate(
         if there is not None:
             return there
         spoken = nomination.spoken.create(
-            voice=by.voice, code=new_link_code(), name=name, text=why, email=email,
+            voice=by.voice, code=new_link_code(), name=name, text=why, email=_mailbox(email),
             language=language, held_at=timezone.now() if _is_burst(nomination, by) else None,
         )  # fmt: skip
         counting.count([nomination.joined_into_id or nomination.pk])
@@ -108,6 +112,13 @@ def _unheard() -> NominationVoice:
     now = timezone.now()
     nobody = Nomination.objects.create(state=NominationState.DECLINED, answered_at=now)
     return nobody.spoken.create(voice=b"", code=new_link_code(), held_at=now)
+
+
+def _mailbox(email: str) -> str:
+    """Where news go; empty where an address was given too often today."""
+    kind = "nomination-mailbox"
+    within = limits.take(kind, email.lower(), size=MAILBOX_A_DAY, seconds=limits.DAY)
+    return email if within else ""
 
 
 def _is_burst(nomination: Nomination, by: Nominator) -> bool:

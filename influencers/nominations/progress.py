@@ -37,15 +37,13 @@ def of(voice: NominationVoice) -> Progress:
     """A no, silence, a voice that is held and one that is not heard look alike: as waiting."""
     own = voice.nomination
     root = own.joined_into or own
-    has_agreed = root.state == NominationState.AGREED
-    answered = root.answered_at
-    is_news = has_agreed and answered is not None and answered > voice.created_at
-    here = listed(own, root.made if has_agreed and not is_news else own.project)
-    if here:
-        return Progress([], False, listed=here)
+    answered = root.answered_at if root.state == NominationState.AGREED else None
     # Whoever names somebody after they answered is told as little as of a stranger: else a number
     # that is typed would lead to whose it is.
-    agreed = is_news
+    agreed = answered is not None and answered > voice.created_at
+    here = listed(own, root.made if answered and not agreed else own.project)
+    if here:
+        return Progress([], False, listed=here)
     made = root.made if agreed else None
     page = Project.objects.public().filter(pk=made.pk).first() if made else None
     picked = page is not None and Endorsement.objects.public().filter(project=page).exists()

@@ -7,11 +7,10 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from adamlocal.accounts.models import User
 from adamlocal.lib import post_links
 from adamlocal.lib.wording import comma
 from influencers.models import ConsentRequest, Endorsement, Influencer, InfluencerAccount
-from influencers.vouching import relations, results, thanks
+from influencers.vouching import relations, results
 from influencers.vouching.relations import Relation
 from projects.models import Project
 
@@ -131,13 +130,3 @@ def withdrawn_by(influencer: Influencer) -> list[Endorsement]:
 def record_of(influencer: Influencer) -> results.Record:
     """What came of all that a creator did here; three queries."""
     return results.record_of(influencer)
-
-
-@register.inclusion_tag("panel/vouching_news.html")
-def vouching_news(user: User) -> dict:
-    """What came back to a creator: the newest thanks of owners, and how many agreements wait; two
-    queries."""
-    return {
-        "thanks": thanks.newest_of(user),
-        "waiting_count": ConsentRequest.objects.of_user(user).waiting().count(),
-    }

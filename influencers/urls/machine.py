@@ -1,8 +1,10 @@
-"""Addresses that no person types: portraits, photos behind links, and the calendars of creators."""
+"""Addresses that no person types: portraits, covers, photos behind links, and the calendars of
+creators."""
 
 from django.urls import path
 
 from influencers.calls.views import opinions
+from influencers.campaigns.views.covers import cover
 from influencers.creators.views import public
 from influencers.places.views import feed
 from projects.urls import machine  # noqa: F401 - registers the converters
@@ -19,6 +21,11 @@ urlpatterns = [
         "media/opinions/<token:token>/<number:place>.webp",
         opinions.opinion_photo,
         name="opinion_photo",
+    ),
+    path(
+        "media/covers/<hash:content_hash>/<number:width>.<slug:extension>",
+        cover,
+        name="cover",
     ),
     path("calendars/<token:token>/places.ics", feed.calendar_feed, name="calendar"),
 ]

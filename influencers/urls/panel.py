@@ -1,6 +1,15 @@
 """What stands in the panel for those who vouch, and for the moderators of what they do."""
 
-from influencers.calls.views import draw, opinions, outgoing, relay, reports, second_looks, triage
+from influencers.calls.views import (
+    draw,
+    opinions,
+    outgoing,
+    relay,
+    reports,
+    requests,
+    second_looks,
+    triage,
+)
 from influencers.calls.views import panel as calls
 from influencers.campaigns.views import panel as campaigns
 from influencers.campaigns.views import team, weeks
@@ -84,6 +93,7 @@ ROUTES = [
     ("kits/<number:pk>/picks/", sharing.kit_picks, "kit_picks"),
     ("kits/<number:pk>/move/", sharing.kit_move, "kit_move"),
     ("kits/<number:pk>/close/", sharing.kit_close, "kit_close"),
+    ("requests/", requests.request_list, "requests"),
     ("calls/", calls.call_list, "calls"),
     ("calls/new/", calls.call_create, "call_new"),
     ("calls/second-looks/", second_looks.second_look_list, "second_looks"),

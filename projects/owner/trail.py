@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from adamlocal.accounts.models import AuditEntry
+from adamlocal.accounts.enums import GROUPS
+from adamlocal.accounts.models import AuditEntry, User
 from adamlocal.lib import prices
 from adamlocal.lib.wording import localized
 from projects.enums import ProductState, Purpose
@@ -29,6 +31,29 @@ _PRICES = {"price", "price_from", "fee", "free"}
 # What the owner keeps to themselves, and a helper need not read here.
 _UNTOLD = {"weekly_capacity"}
 _MASK = "•••"
+
+
+def actors(project: Project, entries: Iterable[AuditEntry]) -> dict[int, str]:
+    """Who acted, by the key of the entry: a project's people by name, everybody else as what they are
+    to it; two queries. Who moderates is told to nobody, and a helper who left is none of the
+    directory's people."""
+    names = {
+        member.user_id: member.shown_name for member in project.memberships.select_related("user")
+    }
+    others = {entry.actor_id for entry in entries if entry.actor_id} - names.keys()
+    panel = User.objects.filter(Q(is_staff=True) | Q(groups__name__in=GROUPS), pk__in=others)
+    of_panel = set(panel.values_list("pk", flat=True)) if others else set()
+    return {entry.pk: _actor(entry, names, of_panel) for entry in entries}
+
+
+def _actor(entry: AuditEntry, names: Mapping[int, str], of_panel: set[int]) -> str:
+    if entry.actor_id is None:
+        return _("By itself")
+    if entry.actor_id in names:
+        return names[entry.actor_id]
+    # Whoever has lost a role since was one of them when they pressed something in the panel.
+    is_panels = entry.actor_id in of_panel or " admin:" in entry.screen
+    return _("The directory’s people") if is_panels else _("Somebody who has no part in it now")
 
 
 class Reader:

@@ -144,6 +144,15 @@ def test_it_costs_the_same(client, staff, lines):
     assert len(asked) <= 20
 
 
+def test_no_line_is_added_changed_or_deleted_here(client, staff):
+    entry = audit.record("publish", make_project(), actor=staff)
+
+    for address in ("add/", f"{entry.pk}/delete/"):
+        assert client.get(LIST + address).status_code == 404
+    assert client.post(f"{LIST}{entry.pk}/change/", {"verb": "x"}).status_code == 404
+    assert "delete_selected" not in page(client)
+
+
 def test_history_of_a_row_names_people_and_fields(client, staff):
     season = Occasion.objects.first()
     gone = make_user(name="زيد")

@@ -308,6 +308,7 @@ PANEL = [
     Kind("panel-kit", "/admin/kits/{kit}/", "influencer"),
     Kind("panel-jobs", "/admin/jobs/", "superuser"),
     Kind("tables", "/admin/tables/", "superuser"),
+    Kind("trail", "/admin/accounts/auditentry/", "superuser"),
     Kind("table", "/admin/projects/project/", "superuser"),
     Kind("table-row", "/admin/projects/category/{category}/change/", "superuser"),
     Kind("table-delete", "/admin/projects/area/{area}/delete/", "superuser"),

@@ -97,6 +97,12 @@ window.measures = (() => {
       !== (/^[^\p{L}]*\p{Script=Arabic}/u.test(el.innerText) ? "rtl" : "ltr"))
     .map(name);
 
+  // A sentence that a flexible box lays out in pieces: a gap would stand around the name in its middle.
+  const parted = () => [...document.querySelectorAll("body bdi, body [lang]")].map((el) => el.parentElement)
+    .filter((el) => /flex|grid/.test(getComputedStyle(el).display)
+      && [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+    .map(name);
+
   // How a reader may set text (WCAG 2.2, 1.4.12).
   const spaced = new CSSStyleSheet();
   spaced.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -109,5 +115,5 @@ window.measures = (() => {
       || (animationName !== "none" && parseFloat(animationDuration) > 0.001) || scrollBehavior === "smooth";
   }).map(name);
 
-  return { astray, misled, small, sideways, cut, strange, space, moving };
+  return { astray, misled, parted, small, sideways, cut, strange, space, moving };
 })();

@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import RequestFactory
 
+from adamlocal.lib.logs import masked
 from adamlocal.wsgi import application
 from tests.fuzz.conftest import FULL
 from tests.fuzz.strings import ODD
@@ -41,6 +42,26 @@ def test_parameters_and_headers_are_found_in_the_code():
 
 def some(chance, every: list, number: int) -> list:
     return every if FULL else chance.sample(every, number)
+
+
+def test_no_line_of_a_log_holds_the_token_of_an_address(world):
+    """Whoever reads logs could answer in somebody's place: a refused press names its address there."""
+    told = []
+    for route in routes():
+        if "token" not in route.parts:
+            continue
+        before, _token, after = re.split(r"(<(?:\w+:)?token>)", route.pattern)
+        path = unquote(route.path(world))
+        token = path[1 + len(before) : len(path) - len(after)]
+        if re.fullmatch(r"[\w:.=-]{12,}", token):  # else it stands for none
+            told.append(route.name)
+            for line in (
+                f"Not Found: {path}",
+                f'"POST /en{path}?x=1"',
+                f"Forbidden: {path.rstrip('/')}",
+            ):
+                assert token not in masked(line), line
+    assert {"nominee", "nomination", "consent_answer", "calendar", "draft"} <= set(told)
 
 
 def test_no_query_breaks_a_page(world, faults, chance):

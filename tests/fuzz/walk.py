@@ -12,7 +12,7 @@ from django.urls import get_resolver
 
 from tests.fuzz.world import World
 
-_PART = re.compile(r"<(\w+):(\w+)>")
+_PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 # What an address's part stands for, where its own name does not say it: by route, then by part.
 BY_ROUTE = {
     "review": {"code": "waiting"}, "feature": {"code": "bare"}, "endorse": {"code": "bare"},

@@ -179,3 +179,11 @@ def test_queue_says_what_is_strange_and_counts_its_kinds(client):
     page = " ".join(page.split())
     assert all(words in page for words in ("All 2", "New 1", "Edit 1"))
     assert len(edits.context["page"]) == 1
+
+
+def test_the_menu_of_a_phone_has_both_its_signs(client, superuser):
+    """Closed it shows the first, open the last: with one alone there would be nothing to press."""
+    page = client.get("/admin/").content.decode()
+
+    menu = page[page.index('<details class="menu">') :].partition("</summary>")[0]
+    assert [sign in menu for sign in ("#menu-2", "#x")] == [True, True]

@@ -283,7 +283,7 @@ ARGUMENTS = {
     "code_id", "invitation_id", "project_id", "claim_id", "draft_id", "member_id", "offer_id",
     "follow_id", "outcome_id", "photo_id", "language", "device", "page", "kind", "until",
     "timestamp", "content_hashes", "code", "to", "report_id", "state", "change_id", "request_id",
-    "voice_id", "news", "call_id", "application_id", "import_id",
+    "voice_id", "news", "call_id", "application_id", "import_id", "cover_id",
 }  # fmt: skip
 
 

@@ -63,7 +63,7 @@ PRIVATE_COLUMNS = {
     "influencers.Opinion": {"token_hash"},
     # A hash, what is sealed, and a figure of an exchange.
     "influencers.Draw": {"commitment", "secret", "value"},
-    "influencers.Campaign": {"slug"}, "influencers.CampaignSlug": {"slug"},
+    "influencers.Campaign": {"slug"}, "influencers.CampaignCover": {"content_hash", "colour"}, "influencers.CampaignSlug": {"slug"},
     "influencers.ShareKit": {"post_url"},
     # Between nominators and a campaign's curators; names that are handed on are refused by the form.
     "influencers.Nomination": None, "influencers.NominationVoice": None,

@@ -5,8 +5,8 @@ people name, each with its accounts, numbers and names, and sets aside what name
 says whether two of them may be one.
 
 ``thread`` (what is given) ← ``chats``, ``pages``, ``tables`` ← ``reading``; ``words`` ← ``tokens`` ←
-``runs`` ← ``standing`` ← ``names``, ``people``, ``spam`` ← ``judging``, ``grouping`` ← ``naming``, ``turns`` ←
-``finding``; ``likeness`` compares.
+``runs``, ``spelling`` ← ``beside``, ``standing`` ← ``names``; ``names``, ``people``, ``spam`` ← ``judging``;
+``judging``, ``grouping`` ← ``naming``, ``turns`` ← ``finding``; ``likeness`` compares.
 """
 
 from adamlocal.lib.threads.finding import Candidate, Reading, candidates

@@ -14,7 +14,7 @@ from functools import lru_cache
 from adamlocal.lib.arabic import skeleton
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
-from adamlocal.lib.threads.runs import TAIL, sounds_of
+from adamlocal.lib.threads.spelling import sounds_of, squashed, squashed_ways
 from adamlocal.lib.threads.tokens import Sort, Token
 
 _DOUBLED = re.compile(r"(.)\1+")
@@ -42,23 +42,6 @@ def sound_of(name: str) -> str:
     sound = " ".join(filter(None, (skeleton(words.core(word)) for word in said)))
     least = 5 if " " not in sound else 4
     return sound if len(sound.replace(" ", "")) >= least else ""
-
-
-def squashed(handle: str) -> str:
-    return re.sub(r"[._]", "", handle)
-
-
-# As many letters tell a name by themselves: @moonmilk.soaps of “moon milk”.
-_LEAST_BEGUN = 7
-
-
-def squashed_ways(handle: str) -> set[str]:
-    """What an account spells without its signs: whole, without a place or shop at its end, and its
-    first parts where they are long."""
-    parts = [part for part in re.split("[._]+", handle) if part]
-    begun = {"".join(parts[:length]) for length in range(1, len(parts))}
-    long = {way for way in begun if len(way) >= _LEAST_BEGUN}
-    return {squashed(handle), squashed(TAIL.sub("", handle))} | long
 
 
 @dataclass
@@ -340,12 +323,17 @@ def _scripts_differ(one: str, other: str) -> bool:
 
 
 def _short_to_long(counted: Counter[str], written: dict[str, str], chosen: dict[str, str]) -> None:
-    """«أم يزن» is «مطبخ أم يزن» where no other name of the thread ends so."""
+    """«أم يزن» is «مطبخ أم يزن», and “Cotton & Clay” is “Cotton & Clay Studio”, where no other name
+    of the thread ends or begins so."""
     endings: dict[str, set[str]] = defaultdict(set)
     for key in counted:
         parts = written[key].split()
         for at in range(1, len(parts) - 1):
             endings[key_of(" ".join(parts[at:]))].add(chosen[key])
+            if at > 1:
+                endings[key_of(" ".join(parts[:at]))].add(chosen[key])
+        if len(parts) > 2:
+            endings[key_of(" ".join(parts[:-1]))].add(chosen[key])
     for key in counted:
         longer = endings.get(key, set()) - {chosen[key]}
         if len(longer) == 1 and len(written[key].split()) > 1:

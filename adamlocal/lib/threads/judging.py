@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, names, platforms, spam, words
 from adamlocal.lib.threads.people import People
-from adamlocal.lib.threads.runs import Named, Strength, sounds_in, sounds_of
+from adamlocal.lib.threads.runs import Named, Strength
+from adamlocal.lib.threads.spelling import sounds_in, sounds_of
 from adamlocal.lib.threads.thread import Comment
 from adamlocal.lib.threads.tokens import Sort, Token, plain, tokens_of
 
@@ -59,6 +60,11 @@ class Looked:
     @property
     def nominates(self) -> bool:
         return any(value in words.NOMINATE for value in self.values)
+
+    @property
+    def names_itself(self) -> bool:
+        author = self.comment.author.lower()
+        return any(self.tokens[at].value == author for at in self.handles)
 
     @property
     def shows_own_account(self) -> bool:
@@ -125,7 +131,7 @@ class Accounts:
         self.own = {
             looked.comment.author.lower()
             for looked in all_looked
-            if words.speaks_of_own(looked.values)
+            if words.speaks_of_own(looked.values) or looked.names_itself
         }
         self.scores: Counter[str] = Counter()
         self.at: dict[tuple[int, int], float] = {}
@@ -193,8 +199,8 @@ class Accounts:
         score += 3 * any(len(way) > 4 and way in self.sounds for way in sounds_of(handle))
         is_mine = words.speaks_of_own(looked.values)
         score += 2.5 * is_mine
-        if looked.comment.author.lower() == handle and not is_mine:
-            score -= 1
+        if handle == looked.comment.author.lower():
+            score += 4.5  # nobody names themselves but to be found
         return score
 
 
@@ -284,13 +290,26 @@ def _about(looked: Looked, at: int) -> float:
     return score
 
 
+def _are_called(looked: Looked, place: int) -> bool:
+    """Whether an account stands in a row of people with which a comment begins, and no work of
+    theirs is spoken of."""
+    row = 0
+    while row < len(looked.handles) and looked.handles[row] == row:
+        row += 1
+    if row < 2 or place >= row or not looked.values:
+        return False
+    row_of_people = not any(of_business(looked.tokens[at].value) for at in range(row))
+    return row_of_people and not words.THEIR_WORK.stand_in(looked.values)
+
+
 def _called(looked: Looked, place: int, about: float) -> float:
     """What speaks for a friend: they are addressed right behind their name."""
     at = looked.handles[place]
     end = next((h for h in looked.handles[place + 1 :]), len(looked.tokens))
     behind = [t.value for t in looked.tokens[at + 1 : end] if t.sort is Sort.WORD][:8]
     before = [t.value for t in looked.tokens[:at] if t.sort is Sort.WORD]
-    if words.TO_A_FRIEND.stand_in(behind):
+    is_asked = place + 1 < len(looked.handles) and not words.HAVE_YOU_TRIED.isdisjoint(behind)
+    if words.TO_A_FRIEND.stand_in(behind) or is_asked or _are_called(looked, place):
         return 4 if not before else 2
     if (
         about < 2

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from adamlocal.lib.threads.finding import Candidate
-from adamlocal.lib.threads.grouping import key_of, sound_of, squashed
+from adamlocal.lib.threads.grouping import key_of, sound_of
+from adamlocal.lib.threads.spelling import squashed
 
 # Of names that many share, nobody wants to see every pair.
 _MOST_OF_A_KIND = 20

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from adamlocal.lib.text import fold
 from adamlocal.lib.threads import lexicon, standing, words
+from adamlocal.lib.threads.beside import beside_accounts
 from adamlocal.lib.threads.runs import (
     Named,
     Strength,
@@ -25,15 +26,13 @@ from adamlocal.lib.threads.tokens import Sort, Token
 _SOFT = set(':=-–—("«“•|')
 _LISTING = set(",،؛;/+\n•-–|")
 _BULLETS = set("-–•▪*.)") | {"\n"}
-_GOODS_BEHIND = lexicon.words("goods behind")
-_PRAISED = lexicon.words("praised")
 _WEAK_CUES = lexicon.words("weak cues")
 _CUES = words.PAGE | words.NOMINATE | words.TELL_ONE | words.POINT | words.NEAR
+# How far before «اسمه» those may stand whose name it is.
+_NEAR = 8
 _AT_SOMEBODY = {"عند", "لعند", "3nd", "3and"}
 _MADE_BY = {"من", "عند", "تبع", "تبعت", "from", "by"}
 _WHOSE = lexicon.words("whose")
-_LOOSE = {"والله", "يا", "وبس", "بدون"}
-_VOCATIVE = {"يا", "ya"}
 _ATTACHED = re.compile("^(?:ل|ب|ع|لل)(?=[\u0621-\u064a]{3})")
 _AND = ("و", "w", "and", "&")
 
@@ -43,7 +42,7 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
     found = [
         *_quoted(tokens),
         *_announced(tokens),
-        *standing.beside_accounts(tokens),
+        *beside_accounts(tokens),
         *standing.by_their_look(tokens),
         *standing.opening(tokens),
     ]
@@ -57,7 +56,9 @@ def names_in(tokens: Sequence[Token]) -> list[Named]:
         replace(name, strength=Strength.WEAK) if _is_what_they_make(name, found) else name
         for name in found
     ]
-    if any(name.strength is Strength.SAID for name in found):
+    if any(
+        n.strength > Strength.WEAK and fold(n.text.split()[0]) not in words.KUNYA for n in found
+    ):
         # «جارتنا ام وليد عندها مشروع اسمه وميض»: the project has a name of its own.
         found = [
             replace(name, strength=Strength.WEAK) if _is_its_owner(tokens, name) else name
@@ -111,10 +112,11 @@ def _quoted(tokens: Sequence[Token]) -> Iterator[Named]:
 
 
 def _announced(tokens: Sequence[Token]) -> Iterator[Named]:
+    has_name = any(_cue(token).startswith("اسم") for token in tokens)
     for at, token in enumerate(tokens):
         cue = _cue(token)
-        if not cue:
-            continue
+        if not cue or (has_name and cue in words.PAGE and not cue.startswith("اسم")):
+            continue  # «مشروعي دورات تطريز واسمه عقدة وغرزة»
         start, relation = _announced_start(tokens, at)
         relation = relation or _is_of_a_person(tokens, at)
         name = _after_cue(tokens, start, cue, relation=relation)
@@ -124,9 +126,13 @@ def _announced(tokens: Sequence[Token]) -> Iterator[Named]:
 
 
 def _is_of_a_person(tokens: Sequence[Token], at: int) -> bool:
-    """Whether «اسمه» speaks of somebody: «شب اسمه ليث»."""
-    before = values_of(tokens, max(0, at - 2), at)
-    return tokens[at].value.startswith("اسم") and any(v in words.RELATION for v in before)
+    """Whether «اسمه» speaks of somebody: «شب اسمه ليث», “a lady named Maha”."""
+    before = values_of(tokens, max(0, at - _NEAR), at)
+    # «صاحبتي عندها صفحة اسمها …» goes on with the page's.
+    spoken = [place for place, value in enumerate(before) if words.is_cue(value, words.PAGE)]
+    before = before[spoken[-1] + 1 :] if spoken else before
+    is_called = tokens[at].value.startswith("اسم") or tokens[at].value in ("named", "called")
+    return is_called and any(v in words.RELATION for v in before)
 
 
 def _cue(token: Token) -> str:
@@ -145,11 +151,15 @@ def _announced_start(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     while start < min(at + 6, len(tokens)):
         token = tokens[start]
         if token.sort is Sort.WORD and (
-            token.value in words.LINKING or token.value in words.RELATION or token.value.isdigit()
+            token.value in words.LINKING | words.PAGE
+            or token.value in words.RELATION
+            or token.value.isdigit()
         ):
             relation = relation or token.value in words.RELATION
         elif token.sort is Sort.QUOTE or token.text not in _SOFT | {"\n", "."}:
             break
+        elif token.text == "." and tokens[at].text.isascii():
+            break  # “Great page. Keep going”
         start += 1
     return start, relation
 
@@ -171,6 +181,8 @@ def _after_cue(tokens: Sequence[Token], start: int, cue: str, *, relation: bool)
         return None
     end = run_end(tokens, start)
     end = max(end, start + 1) if cut else end
+    if end == start + 1 and cue.startswith("اسم") and _is_family(tokens, end):
+        end += 1
     values = [first, *values_of(tokens, start + 1, end)]
     if end == start:
         return None
@@ -184,6 +196,13 @@ def _after_cue(tokens: Sequence[Token], start: int, cue: str, *, relation: bool)
     if len(values) == 1 and not _ends_entry(tokens, end) and cue not in words.PAGE:
         return None
     return named(tokens, start, end, strength, cut=cut) if strength else None
+
+
+def _is_family(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word may be a family's name, a trade as many are: «اسمها لين حداد»."""
+    if at >= len(tokens) or tokens[at].sort is not Sort.WORD or not tokens[at].glued:
+        return False
+    return tokens[at].value in words.EVERY_DAY
 
 
 def _says_how(cue: str, word: str) -> bool:
@@ -266,6 +285,8 @@ def _next_of_list(tokens: Sequence[Token], name: Named) -> Named | None:
     end = run_end(tokens, at)
     values = values_of(tokens, at, end)
     is_product = bool(values) and words.is_product(values[0])
+    if tokens[at].text.isascii() and name.text[:1].isupper() > tokens[at].text[:1].isupper():
+        return None  # “The Chickpea Lady, vegan lunch boxes”
     if len(values) < 2 or not _ends_entry(tokens, end) or is_description(values) or is_product:
         return None
     return named(tokens, at, end, Strength.CLEAR, cut=cut)

@@ -10,10 +10,9 @@ from dataclasses import replace
 from functools import partial
 
 from adamlocal.lib.text import fold
-from adamlocal.lib.threads import words
-from adamlocal.lib.threads.grouping import key_of, sound_of, squashed_ways
+from adamlocal.lib.threads import lexicon, words
+from adamlocal.lib.threads.grouping import key_of, sound_of
 from adamlocal.lib.threads.judging import Accounts, Looked
-from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.runs import (
     JOINS,
     LATIN,
@@ -21,9 +20,8 @@ from adamlocal.lib.threads.runs import (
     Strength,
     is_description,
     is_told,
-    sounds_in,
-    sounds_of,
 )
+from adamlocal.lib.threads.spelling import sounds_in, sounds_of, squashed_ways
 from adamlocal.lib.threads.tokens import Sort, Token
 
 # Of the people who begin a name alike, how many must go on with one more word.
@@ -84,35 +82,44 @@ class Names:
         return self._cut_behind(self._cut_before(name))
 
     def _cut_before(self, name: Named) -> Named:
-        """«حلويات أم ليث» is «أم ليث» where others put other goods before it, or none; «كبة أم
-        ابراهيم» is, where nobody says it again: that is what they make, no kind of shop. Goods in
-        a list («جبنة ولبنة أم راكان») are no part of any name."""
+        """«كبة أم ابراهيم» is «أم ابراهيم»: that is what they make, no kind of shop («حلويات أم
+        ليث»). Goods in a list («جبنة ولبنة أم راكان») are no part of any name, and others go where
+        the thread writes the rest without them."""
         parts = name.text.split()
         folded = [fold(part) for part in parts]
         for lead in range(1, len(parts) - 1):
             if not all(map(words.is_goods, folded[:lead])):
                 break
+            rest = key_of(" ".join(parts[lead:]))
             is_begun = words.is_head(folded[lead]) or folded[lead] in words.KUNYA
-            if not is_begun and key_of(" ".join(parts[lead:])) not in self.again:
-                continue
-            ways = self.led[key_of(" ".join(parts[lead:]))]
-            own = ways[key_of(" ".join(parts[:lead]))]
-            is_whole = own == 1 and key_of(" ".join(parts[lead:])) in self.again
-            bare = ways[""] + sum(n for before, n in ways.items() if before in words.BODIES)
-            is_product = folded[lead] in words.KUNYA and all(map(words.is_product, folded[:lead]))
-            is_product = is_product and len(self.people[key_of(name.text)]) < 2
-            is_bare = bare >= max(own, 1) and (
-                folded[lead] not in words.KUNYA or all(map(words.is_product, folded[:lead]))
-            )
-            if _is_list(folded[:lead]) or is_bare or is_whole or is_product:
+            if (is_begun or rest in self.again) and self._goes_without(name, lead, folded):
                 return replace(name, text=" ".join(parts[lead:]), start=name.start + lead)
         return name
+
+    def _goes_without(self, name: Named, lead: int, folded: Sequence[str]) -> bool:
+        """Whether the goods before a name are none of it."""
+        if _is_list(folded[:lead]):
+            return True
+        is_product = all(map(words.is_product, folded[:lead]))
+        is_of_somebody = folded[lead] in words.KUNYA
+        if is_of_somebody and not is_product:
+            return False
+        parts = name.text.split()
+        rest = key_of(" ".join(parts[lead:]))
+        ways = self.led[rest]
+        own = ways[key_of(" ".join(parts[:lead]))]
+        bare = ways[""] + sum(n for before, n in ways.items() if before in words.BODIES)
+        return (
+            bare >= max(own, 1)
+            or (own == 1 and rest in self.again)
+            or (is_of_somebody and len(self.people[key_of(name.text)]) < 2)
+        )
 
     def _cut_behind(self, name: Named) -> Named:
         parts = name.text.split()
         least = 2 if len(parts) > 1 else 1
         least += any(fold(part) in words.KUNYA or part.lower() in JOINS for part in parts[1:least])
-        if len(parts) <= least:
+        if len(parts) <= least or _is_in_capitals(parts):
             return name
         begun = len(self.people[_key(name, least)])
         for length in range(len(parts), least, -1):
@@ -193,13 +200,13 @@ class Names:
         )
 
 
-_GREETS = folded("اهلا وسهلا سهلا اهلين هلا مرحبا منور منورة نورت نورتي")
+_WELCOMES = lexicon.words("welcomes")
 
 
 def _is_called(tokens: Sequence[Token], at: int) -> bool:
     """Whether somebody is greeted or called by the name that begins at a place."""
     before = tokens[at - 1].value if at else ""
-    if before in _GREETS:
+    if before in _WELCOMES:
         return tokens[at].value in words.KUNYA
     return before == "يا"
 
@@ -292,6 +299,11 @@ def _unusual(looked: Looked) -> Iterator[list[str]]:
             run = []
     if run:
         yield run
+
+
+def _is_in_capitals(parts: Sequence[str]) -> bool:
+    """Whether a name shows by its capitals where it ends: “Cotton & Clay Studio”."""
+    return all(part[:1].isascii() and (part[:1].isupper() or part in JOINS) for part in parts)
 
 
 def _is_list(lead: Sequence[str]) -> bool:

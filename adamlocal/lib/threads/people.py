@@ -9,15 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from adamlocal.lib.text import fold
-from adamlocal.lib.threads import words
-from adamlocal.lib.threads.lexicon import folded
+from adamlocal.lib.threads import lexicon, words
 from adamlocal.lib.threads.thread import Comment
 from adamlocal.lib.threads.tokens import Sort, Token
 
 _LONGEST = 4
-_GREETS = folded(
-    "يا ya منور منورة نورت نورتي أهلين هلا حبيبي حبيبتي hi hey hello dear thanks thank"
-)
+_GREETS = lexicon.words("greets")
 
 
 class People:

@@ -1,28 +1,18 @@
 """Runs of words that may be the name of a project: where one ends, and what it surely is not."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import IntEnum
-from functools import lru_cache
 
-from adamlocal.lib.arabic import skeleton, skeletons
-from adamlocal.lib.text import fold
 from adamlocal.lib.threads import words
-from adamlocal.lib.threads.lexicon import folded
 from adamlocal.lib.threads.tokens import Sort, Token
 
 MOST_WORDS = 5
 LATIN = re.compile(r"[A-Za-z0-9'’&]+")
 _ARABIC = re.compile("[\u0621-\u064a]")
-_DOUBLED = re.compile(r"(.)\1+")
-TAIL = re.compile(r"(?:[._]?(?:jordan|jor|jo|amman|official|store|shop|\d+))+$")
-# Mother or father of: a name has one word more.
-PARENT = folded("أم ام أبو ابو أبي um umm om omm abu abou")
-# The second half of names: «سيف الدين», «عبد الله».
-_COMPOUND = folded("الدين الله الرحمن الرحيم الاسلام الكريم العزيز الحميد")
+# Mother or father, as they are written where a preposition stands before them: «لأم», «بأبو».
+PARENT_WRITTEN = {"أم", "أبو"}
 
 
 class Strength(IntEnum):
@@ -65,140 +55,160 @@ def run_end(tokens: Sequence[Token], start: int) -> int:
             break
         if length and at < len(tokens) and _is_compound(tokens, at):
             at += 1  # «أم سيف الدين»
-        is_whole = _is_parent(tokens, at) or (length == 1 and tokens[start].value in _AUNTS)
+        is_whole = _is_parent(tokens, at) or (length == 1 and tokens[start].value in words.AUNTS)
+        if is_whole and at < len(tokens) and _is_title(tokens[at].text) and tokens[at].glued:
+            continue  # “Om Rashed Dairy”
         if length and (is_whole or value.startswith("لل")):
+            at += _is_family(tokens, at) if is_whole else 0
             at += _says_what_for(tokens, at)
             break  # «أم يزن» is a whole name
     return _trimmed(tokens, start, at)
 
 
-_TITLES = folded("السيدة السيد الست ست الأخت الاخت المدام مدام")
-_AUNTS = folded("خالتي عمتي خالتو عمتو ستي ستنا جدتي جدتنا جارتنا جارتي")
-_PEOPLE_OF = folded("سيدة سيدات بنت بنات صبايا ستات نساء شباب")
-PARENT_WRITTEN = {"أم", "أبو"}
-_OURS = folded("بلدنا بلدي بيتنا حارتنا ديرتنا قريتنا ستنا جدتنا جدتي جدي ماما بابا امي")
-_SHOPS = folded("مطبخ مخبز مشغل محل دكان بوتيك مزرعة مشتل معصرة")
-_SERVANT_OF = folded("عبد عطا رزق نصر ضيف سيف جار فتح هبة منة جاد خلف حمد عون أمة")
 _AND = {"و", "w", "&", "and"}
 JOINS = {*_AND, "by", "of", "the", "el", "al"}
-_NEVER_IN_TITLES = {
-    "is",
-    "are",
-    "has",
-    "was",
-    "i",
-    "for",
-    "in",
-    "at",
-    "from",
-    "they",
-    "she",
-    "he",
-    "my",
-}
 _LATIN_JOINS = {"by", "el", "al", "il"}
 
 
 def _goes_on(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether a word is of the run that begins at ``start``."""
     token, length = tokens[at], at - start
     if token.sort is not Sort.WORD:
         return False
-    value = token.value
     if not length:
-        if begins_with_people(tokens, at):
-            return True
-        is_out = words.is_ordinary(value) or _is_where(value) or words.is_cue(value, words.PAGE)
-        then = tokens[at + 1].value if at + 1 < len(tokens) else ""
-        if words.begins_place((value, then)):
-            return False
-        is_aunt = value in _AUNTS | _TITLES and then in PARENT  # «خالتي أم جهاد» is «أم جهاد»
-        says_what_for = value[0] == "ل" and (value[1:2] == "ل" or value[1:] in words.GOODS)
-        return not (is_out or is_aunt or says_what_for)
-    if not token.glued or bool(_ARABIC.search(token.text)) != bool(
-        _ARABIC.search(tokens[start].text)
-    ):
+        return _begins(tokens, at)
+    is_other_script = bool(_ARABIC.search(token.text)) != bool(_ARABIC.search(tokens[start].text))
+    if not token.glued or is_other_script:
         return False
-    if value in _AND or (value in _LATIN_JOINS and LATIN.fullmatch(token.text)):
+    if token.value in _AND or (token.value in _LATIN_JOINS and LATIN.fullmatch(token.text)):
         return _joins(tokens, at, length)
-    before = tokens[at - 1].value
-    if token.text.startswith(("لأم", "لأبو")) and token.text[1:] in PARENT_WRITTEN:
-        return False  # «مطبخ لأم صخر»
-    if value in _SHOPS and not words.is_goods(before):
-        return False  # «عند ندى مطبخ الندى»
-    if before in words.KUNYA and value in words.NAMES_LIKE_WORDS:
-        return True  # «أم علي» is no «على»
-    if value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
-        return True  # «سلال الخير»
-    if length == 1 and value in _OURS:
-        return True  # «نسايم بلدنا», «دكان جدي»
-    if _is_title(tokens[start].text) and _is_title(token.text) and value not in _NEVER_IN_TITLES:
-        return True  # “Nour's Bakes”
-    if before in PARENT and value.startswith("ال") and len(value) > 4:
-        return True  # «أبو النور»
-    if value in words.RELATION and words.is_head(tokens[start].value):
-        return True  # «دكانة عمي»
-    if (
+    if _begins_anew(token, tokens[at - 1].value):
+        return False
+    if _is_of_names(tokens, start, at):
+        return True
+    if _is_no_name(token.value):
+        return False
+    if token.value.startswith("لل"):
+        return _says_what_for(tokens, at)
+    return length < 2 or _may_be_third(tokens, start, at)
+
+
+def _begins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name may begin with a word."""
+    if begins_anyway(tokens, at):
+        return True
+    value = tokens[at].value
+    then = tokens[at + 1].value if at + 1 < len(tokens) else ""
+    is_told_of = value in words.AUNTS | words.TITLES and then in words.PARENT  # «خالتي أم جهاد»
+    says_what_for = value[0] == "ل" and (value[1:2] == "ل" or value[1:] in words.GOODS)
+    return not (
         words.is_ordinary(value)
         or _is_where(value)
         or words.is_cue(value, words.PAGE)
-        or value in words.PLATFORM
-    ):
-        return False
-    if value[0] == "ل" and value[1:] in words.GOODS:
-        return False  # «رونق لتغليف الهدايا»
-    if value.startswith("لل"):
-        return _says_what_for(tokens, at)
-    if value[0] == "ب" and not words.is_goods(value) and words.is_goods(value[1:]):
-        return False  # «كعك بسمسم»: what is in it
-    if length < 2:
+        or words.begins_place((value, then))
+        or is_told_of
+        or says_what_for
+    )
+
+
+def _begins_anew(token: Token, before: str) -> bool:
+    """Whether another begins behind a name: «مطبخ لأم صخر», «عند ندى مطبخ الندى»."""
+    if token.text.startswith(("لأم", "لأبو")) and token.text[1:] in PARENT_WRITTEN:
         return True
+    return token.value in words.SHOPS and not words.is_goods(before)
+
+
+def _is_of_names(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether a word goes on with a name although it is ordinary elsewhere."""
+    token, before = tokens[at], tokens[at - 1].value
+    value, first = token.value, tokens[start]
+    if value[:2] == "ال" and value[2:] in words.NAMES_LIKE_WORDS:
+        return True  # «سلال الخير»
+    if before in words.KUNYA and value in words.NAMES_LIKE_WORDS:
+        return True  # «أم علي» is no «على»
+    if before in words.PARENT and value.startswith("ال") and len(value) > 4:
+        return True  # «أبو النور»
+    if at - start == 1 and value in words.OURS:
+        return True  # «نسايم بلدنا», «دكان جدي»
+    if _is_title(first.text) and _is_title(token.text) and value not in words.NEVER_IN_TITLES:
+        return True  # “Nour's Bakes”
+    is_kin = value in words.RELATION and value.endswith(("ي", "نا"))
+    return is_kin and words.is_head(first.value)  # «دكانة عمي»
+
+
+def _is_no_name(value: str) -> bool:
+    if words.is_ordinary(value) or _is_where(value):
+        return True
+    if words.is_cue(value, words.PAGE) or value in words.PLATFORM:
+        return True
+    if value[0] == "ل" and value[1:] in words.GOODS:
+        return True  # «رونق لتغليف الهدايا»
+    # «كعك بسمسم»: what is in it.
+    return value[0] == "ب" and not words.is_goods(value) and words.is_goods(value[1:])
+
+
+def _may_be_third(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether a word may be the third of a name or more: what follows two is rarely bare."""
+    token, before = tokens[at], tokens[at - 1].value
+    value = token.value
     if _is_title(tokens[start].text) and token.text[:1].islower():
         return False
     if value[0] == "ل" and len(value) > 4 and not words.is_head(value):
         return False  # «بيت العيلة لعزومة»
-    if not token.text.isascii() and not _may_be_third(before, value):
-        return False
-    return not (words.is_place(value) or value in words.AREAS or begins_another(value))
-
-
-def _may_be_third(before: str, value: str) -> bool:
-    """Whether an Arabic word may be the third of a name: what follows two is rarely bare."""
+    if words.is_place(value) or value in words.AREAS or begins_another(value):
+        return words.begins_place((before, value))  # «زيت عين جنا»
     return (
-        value.startswith(("ال", "و", "لل"))
+        token.text.isascii()
+        or value.startswith(("ال", "و", "لل"))
         or value in words.KUNYA
         or before in words.KUNYA
         or before in _AND
         or words.is_head(before)
-        or words.begins_place((before, value))  # «زيت عين جنا»
+        or words.begins_place((before, value))
     )
 
 
-def begins_with_people(tokens: Sequence[Token], at: int) -> bool:
-    """Whether people of something begin a name: «سيدة الزعتر», «بنات البادية»."""
-    if tokens[at].value not in _PEOPLE_OF or at + 1 >= len(tokens) or not tokens[at + 1].glued:
+def begins_anyway(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name begins with a word that is ordinary elsewhere: people of something («سيدة
+    الزعتر», «بنات البادية»), or praise that names begin with too («إبداع نور»)."""
+    if at + 1 >= len(tokens) or tokens[at + 1].sort is not Sort.WORD or not tokens[at + 1].glued:
         return False
-    then = tokens[at + 1].value
-    return then[:2] == "ال" and len(then) > 4 and not words.is_ordinary(then)
+    value, then = tokens[at].value, tokens[at + 1].value
+    if words.is_ordinary(then):
+        return False
+    if value in words.PEOPLE_OF:
+        return then[:2] == "ال" and len(then) > 4
+    return value in words.PRAISE & words.POETIC and not words.is_things(then)
 
 
 def _is_compound(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is the second half of a name: «الدين», and «الله» behind «عبد» and the like."""
     token = tokens[at]
-    if token.value not in _COMPOUND or not token.glued:
+    if token.value not in words.COMPOUND or not token.glued:
         return False
-    return token.value != "الله" or tokens[at - 1].value in _SERVANT_OF
+    return token.value != "الله" or tokens[at - 1].value in words.SERVANT_OF
 
 
 def _is_parent(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word before ``at`` ends the name of a mother or father."""
-    back = 3 if tokens[at - 1].value in _COMPOUND else 2
-    return at >= back and tokens[at - back].value in PARENT
+    back = 3 if tokens[at - 1].value in words.COMPOUND else 2
+    return at >= back and tokens[at - back].value in words.PARENT
 
 
 def _says_what_for(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word says what a name makes, as names of shops do: «بسمة للكروشيه»."""
     value = tokens[at].value if at < len(tokens) and tokens[at].glued else ""
     return value.startswith("لل") and words.is_goods(value[2:])
+
+
+def _is_family(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the family of a mother or father stands behind them: «أبو يوسف البدور»."""
+    value = tokens[at].value if at < len(tokens) and tokens[at].glued else ""
+    return (
+        value.startswith("ال")
+        and len(value) > 5
+        and not (words.is_ordinary(value) or words.is_place(value) or words.is_goods(value))
+    )
 
 
 def _is_title(text: str) -> bool:
@@ -226,9 +236,14 @@ def _joins(tokens: Sequence[Token], at: int, length: int) -> bool:
 
 
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
-    while end - start > 2 and tokens[end - 1].value in words.GENERIC:
+    """The end of a run without what only says how they are: «… الطبيعية», «… الصغير»."""
+    while end - start > 2:
+        last = tokens[end - 1].value
+        is_how = words.core(last) in words.GENERIC - words.SIZES  # «مطبخ يافا الصغير» is a name
+        if last.startswith("لل") or not (last in words.GENERIC or is_how):
+            break
         end -= 1
-    while end - start > 1 and tokens[end - 1].value in PARENT:
+    while end - start > 1 and tokens[end - 1].value in words.PARENT:
         end -= 1
     return end
 
@@ -253,8 +268,14 @@ def is_description(values: Sequence[str]) -> bool:
     """Whether a run says what is made and not by whom: «حلويات شرقية», «زيت وزعتر»."""
     if values and values[0] in words.AREAS:
         return True
+    if len(values) > 1 and _is_sentence(values[0], values[1]):
+        return True
+    if len(values) > 1 and values[1] in words.AREAS and words.is_product(values[0]):
+        return True  # «زيت وادي شعيب»
     if values and values[0] in words.KUNYA:
         return len(values) > 1 and values[1] in words.GENERIC
+    if len(values) == 2 and values[1] in words.GENERIC and not words.is_head(values[0]):
+        return True  # «فرق كبير»
     if values and values[0] in words.GENERIC:
         return True
     if len(values) > 1 and words.is_goods(values[0]):
@@ -262,7 +283,8 @@ def is_description(values: Sequence[str]) -> bool:
             return True  # «حلويات شرقية …»
         if len(values) > 2 and values[1][:1] == "و" and words.is_goods(values[1]):
             return True  # «زيت وزيتون …»
-        if len(values) > 2 and values[-1][:1] == "و" and words.is_goods(values[1]):
+        is_list = values[-1][:1] == "و" and words.is_goods(values[-1])
+        if len(values) > 2 and is_list and words.is_goods(values[1]):
             return True  # «ورق عنب وكبب»
     if is_told(values):
         if len(values) > 1 and values[0] == values[1]:
@@ -280,6 +302,13 @@ def is_description(values: Sequence[str]) -> bool:
     )
 
 
+def _is_sentence(first: str, second: str) -> bool:
+    """Whether two words say something of something: «الباب مسكر», «لون المطبخ»."""
+    is_definite = second.startswith(("ال", "وال", "لل")) or second in _AND
+    is_thing = first[:2] == "ال" and first not in words.KUNYA
+    return (is_thing and not is_definite) or second in words.AT_HOME
+
+
 def _says_which(word: str) -> bool:
     return words.is_generic(word) or word in words.PRAISE
 
@@ -294,7 +323,7 @@ def is_of_goods(values: Sequence[str]) -> bool:
 def may_be_goods(values: Sequence[str]) -> bool:
     """Whether a run may say what is made after all: «بوظة بلدية», «صابون وكريمات»."""
     is_child = len(values) > 2 and values[-2] in words.KUNYA  # «أم عيسى» is built like an adjective
-    if words.is_generic(values[-1]) and values[0] not in words.POETIC and not is_child:
+    if words.is_generic(values[-1]) and words.is_goods(values[0]) and not is_child:
         return True
     return (
         words.is_goods(values[0])
@@ -323,74 +352,3 @@ def named(
     if tokens[start].value in words.KUNYA:
         text = text.removesuffix("'s").removesuffix("’s")  # “Abu Yousef's hives”
     return Named(text.replace("ـ", "").strip("'’ "), start, end, strength, account)
-
-
-# --- accounts that spell a name -----------------------------------------------------------------
-
-
-def sound(texts: Sequence[str]) -> str:
-    """The consonants of words, one after another."""
-    return _DOUBLED.sub(r"\1", "".join(skeleton(words.core(fold(text))) for text in texts))
-
-
-def sounds_in(texts: Sequence[str]) -> set[str]:
-    """The same, and as it is said where a word in ة leads on: «لفة شال» is “laffet shal”."""
-    led = [re.sub("[ةه]$", "ت", text) for text in texts[:-1]]
-    return {sound(texts), sound([*led, *texts[-1:]])} - {""}
-
-
-@lru_cache(maxsize=20_000)
-def sounds_of(handle: str) -> frozenset[str]:
-    """The consonants that an account may stand for, with a place or shop at its end and without."""
-    found: set[str] = set()
-    for way in {handle, TAIL.sub("", handle)}:
-        joined = re.sub(r"[._]", "", way)
-        found |= {skeleton(joined), *skeletons(joined)}
-        parts = [re.sub("^[ae]l(?=.{3})", "", part) for part in re.split(r"[._]", way)]
-        found.add("".join(map(skeleton, filter(None, parts))))
-    return frozenset(_DOUBLED.sub(r"\1", sound) for sound in found) - {""}
-
-
-def spelt(handle: str, texts: Sequence[str]) -> float:
-    """How much of a name an account spells, 0 to 1: @khait.webra of «خيط وإبرة»."""
-    heard = sound(texts)
-    if len(heard) < 3:
-        return 0.0
-    best = max((_likeness(way, heard) for way in sounds_of(handle)), default=0.0)
-    # «بنت الريف» of @bent.alreef.cheese: what they make may stand behind, and tells less.
-    parts = [part for part in re.split("[._]+", handle) if part]
-    if len(parts) > 2:
-        ways = sounds_of(".".join(parts[:2]))
-        begun = max((_likeness(way, heard) for way in ways), default=0.0)
-        best = max(best, 0.95 * begun)
-    return best
-
-
-def _likeness(way: str, heard: str) -> float:
-    return SequenceMatcher(None, _DOUBLED.sub(r"\1", way), heard, autojunk=False).ratio()
-
-
-def spelt_run(handle: str, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
-    """The words within a run that an account spells; None where it spells none of it."""
-    ways = Counter(
-        {
-            (a, b): spelt(handle, [t.text for t in tokens[a:b]])
-            for a in range(start, end)
-            for b in range(a + 1, end + 1)
-            if a == start or b == end
-        }
-    )
-    if not ways:
-        return None
-    (a, b), likeness = max(ways.items(), key=lambda way: (round(way[1], 2), way[0][1] - way[0][0]))
-    if likeness < 0.8 or len(sound([t.text for t in tokens[a:b]])) < 4:
-        return None
-    # @fawanees.jo says the first word of «فوانيس رمضان».
-    return (start, end) if b - a == 1 and end - start <= 3 else (a, b)
-
-
-def spelt_part(handle: str, word: str) -> bool:
-    """Whether one of the parts of an account is a word: @warqa.notebooks of «ورقة»."""
-    heard = sound([word])
-    parts = re.split(r"[._]", handle)
-    return len(parts) > 1 and len(heard) > 2 and heard in {sound([part]) for part in parts}

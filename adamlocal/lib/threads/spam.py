@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from adamlocal.lib.threads import lexicon
+from adamlocal.lib.threads import lexicon, words
 from adamlocal.lib.threads.tokens import Sort, Token
 
 _SURE = lexicon.phrases("advertisements")
@@ -19,7 +19,7 @@ _SELLER = re.compile(
 
 def is_spam(author: str, text: str, values: Sequence[str], tokens: Sequence[Token]) -> bool:
     """Whether a comment advertises what no home makes, or asks to be passed on."""
-    if _SURE.stand_in(values):
+    if _SURE.stand_in(values) or _SURE.stand_in([words.core(value) for value in values]):
         return True
     strange = any(
         token.sort is Sort.LINK
@@ -29,5 +29,6 @@ def is_spam(author: str, text: str, values: Sequence[str], tokens: Sequence[Toke
     )
     signs = len({values[at] for at in _SIGNS.places(values)}) + bool(_MONEY.search(text))
     telegram = any("t.me/" in token.text or "telegram" in token.text for token in tokens)
-    signs += bool(_SELLER.search(author.lower()))
+    accounts = (author.lower(), *(t.value for t in tokens if t.sort is Sort.HANDLE))
+    signs += any(map(_SELLER.search, accounts))
     return signs + strange + telegram >= 2

@@ -7,20 +7,27 @@ heading, Arabic and English, and where these say nothing by what stands in them.
 import csv
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, load_workbook
 
 from adamlocal.lib.text import clean_line, fold, western_digits
 from adamlocal.lib.threads.thread import MOST_COMMENTS, Comment, Kind, Thread, Unreadable
 
 # A workbook of a few megabytes may unfold into all of memory.
 _MOST_UNFOLDED = 64 * 1024 * 1024
+_CHILD = Path(__file__).with_name("unfold.py")
+# Wider than any tool's table: what is wider is none.
+MOST_COLUMNS = 200
+# On the clock, for a machine whose processors are all busy; the child has less of its own.
+_SECONDS = 30
 _DELIMITERS = "\t;,|"
 _FIRST_ROWS = 20  # what comment tools write above the heading: the post, its date, their name
 
@@ -79,20 +86,33 @@ def read_workbook(data: bytes) -> Thread:
                 unfolded = sum(part.file_size for part in parts.infolist())
             if unfolded > _MOST_UNFOLDED:
                 raise Unreadable(_("This workbook is too large. Save its comments as CSV."))
-        book = load_workbook(BytesIO(data))
-        sheets = [
-            [[_shown(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()]
-            for name in book.sheet_names
-        ]
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError) as error:
-        if isinstance(error, Unreadable):
-            raise
+        sheets = _unfolded(data)
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, OSError) as error:
         raise Unreadable(
             _("This workbook cannot be opened. Save it anew as .xlsx or as CSV.")
         ) from error
-    if not any(sheets):
+    if not any(sheet["rows"] for sheet in sheets):
         raise Unreadable(_("There are no comments in this workbook."))
-    return _thread(max(sheets, key=len))
+    fullest = max(sheets, key=lambda sheet: sheet["count"])
+    if fullest["count"] > len(fullest["rows"]):
+        raise Unreadable(too_many(fullest["count"]))
+    return _thread([[_shown(cell) for cell in row] for row in fullest["rows"]])
+
+
+def _unfolded(data: bytes) -> list[dict[str, Any]]:
+    """The sheets of a workbook as a child process of its own reads them (``unfold``); ValueError where
+    it cannot, or would take too much. It inherits no environment."""
+    try:
+        child = subprocess.run(
+            [sys.executable, "-I", str(_CHILD)],
+            input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={},
+            timeout=_SECONDS, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise Unreadable(_("This workbook is too large. Save its comments as CSV.")) from None
+    if child.returncode < 0:  # it ended at one of its bounds
+        raise Unreadable(_("This workbook is too large. Save its comments as CSV."))
+    return json.loads(child.stdout)
 
 
 def read_objects(objects: list[dict]) -> Thread:
@@ -118,9 +138,9 @@ def objects_in(text: str) -> list[dict]:
 
 def _cells(lines: Sequence[str], sign: str) -> list[list[str]]:
     try:
-        return list(csv.reader(lines, delimiter=sign))
+        return [row[:MOST_COLUMNS] for row in csv.reader(lines, delimiter=sign)]
     except csv.Error:  # a cell longer than any comment, or a mark that is never closed
-        return [line.rstrip("\r\n").split(sign) for line in lines]
+        return [line.rstrip("\r\n").split(sign, MOST_COLUMNS)[:MOST_COLUMNS] for line in lines]
 
 
 def _shown(cell: Any) -> str:

@@ -14,7 +14,7 @@ from adamlocal.lib.threads.tokens import Sort
 
 # How many comments of others may stand between what belongs together.
 _MOST_BETWEEN = 40
-# Of accounts nearer ones, where only a platform is named: «انستا @…».
+# Of accounts nearer ones, where only a platform is named («انستا @…»), or nothing but the account.
 _NEXT = 2
 
 
@@ -56,9 +56,9 @@ def _goes_on(looked: Looked, nomination: Nomination, before: Looked, earlier: No
         return False
     if nomination.handles:
         # «صفحتهم @…»; another account without such a word is another project's.
-        cues = words.THEIR_ACCOUNT
-        if looked.comment.number - before.comment.number <= _NEXT:
-            cues = cues | words.PLATFORM
+        is_next = looked.comment.number - before.comment.number <= _NEXT
+        cues = words.THEIR_ACCOUNT | (words.PLATFORM if is_next else frozenset())
         is_theirs = any(words.is_cue(value, cues) for value in looked.values)
+        is_theirs = is_theirs or (is_next and not looked.values)
         return is_theirs and not earlier.handles and not nomination.phones
     return bool(nomination.phones) and not earlier.phones

@@ -34,8 +34,21 @@ AREAS = lexicon.words("areas")
 GENERIC = lexicon.words("generic")
 RELATION = lexicon.words("relation")
 KUNYA = lexicon.words("kunya")
+SIZES = lexicon.words("sizes")
 FIRST_NAMES_LIKE_WORDS = lexicon.words("first names like words")
 NAMES_LIKE_WORDS = lexicon.words("names like words")
+
+# Mother or father of: a name has one word more.
+PARENT = lexicon.words("parent")
+TITLES = lexicon.words("titles")
+AUNTS = lexicon.words("aunts")
+PEOPLE_OF = lexicon.words("people of")
+COMPOUND = lexicon.words("compound")
+SERVANT_OF = lexicon.words("servant of")
+OURS = lexicon.words("ours")
+SHOPS = lexicon.words("shops")
+AT_HOME = lexicon.words("at home")
+NEVER_IN_TITLES = lexicon.words("never in titles")
 
 # --- places ------------------------------------------------------------------------------------
 
@@ -135,6 +148,8 @@ def is_ordinary(word: str) -> bool:
     """Whether a folded word is one that no name holds: grammar, praise, what people do."""
     if word in ORDINARY or word.isdigit() or word in NOMINATE or word in RELATION:
         return True
+    if word in _I_MAKE and not word.isascii():
+        return True  # «برسم»
     if len(word) == 1 and not word.isascii():
         return True  # a letter by itself binds what it stood before
     if word[:1] == "و" and len(word) > 3 and word[1:] in ORDINARY:
@@ -157,6 +172,8 @@ def is_ordinary(word: str) -> bool:
 
 
 _KINDS_OF_SHOP = lexicon.words("kinds of shop")
+VOCATIVE = frozenset(("يا", "ya"))
+_GOODS_BEHIND = lexicon.words("goods behind")
 _NO_PLACES = lexicon.words("no places")
 _PLACES_OF_TWO = lexicon.phrases("places of two words")
 
@@ -246,6 +263,11 @@ def is_kind(word: str) -> bool:
     if len(word) < 4 or word[:2] == "ال" or word[-2:] == "تي" or word in _NO_ADJECTIVES | AREAS:
         return False
     return word.endswith(("ي", "يه")) or (word[0] == "م" and word[-1] == "ه" and len(word) > 4)
+
+
+def makes(word: str) -> bool:
+    """Whether goods stand behind a folded word: «بتعمل», «أطيب»."""
+    return word in _GOODS_BEHIND or (is_ordinary(word) and word.startswith(("بت", "بي", "بن")))
 
 
 def is_generic(word: str) -> bool:

@@ -60,9 +60,10 @@ def campaign_create(request: AuthenticatedHttpRequest) -> HttpResponse:
     influencer = own_influencer(request)
     if influencer is None:
         return redirect("admin:my_page")
-    form = CampaignForm(request.POST or None)
+    form = CampaignForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         made = verbs.begin(influencer, actor=request.user, **form.values())
+        form.save_cover(made, actor=request.user)
         messages.success(request, gettext("Your campaign is there. Now its first three."))
         return redirect("admin:campaign", pk=made.pk)
     return render(request, "panel/campaign_edit.html", {"form": form})
@@ -73,9 +74,10 @@ def campaign_create(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def campaign_edit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(Campaign.objects.of_user(request.user), pk=pk)
-    form = CampaignForm(request.POST or None, instance=campaign)
+    form = CampaignForm(request.POST or None, request.FILES or None, instance=campaign)
     if request.method == "POST" and form.is_valid():
         verbs.describe(campaign, actor=request.user, fields=form.values())
+        form.save_cover(campaign, actor=request.user)
         messages.success(request, gettext("Saved."))
         return redirect("admin:campaign", pk=pk)
     # The form wrote what was typed into its instance: the title names what is stored.

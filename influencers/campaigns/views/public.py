@@ -18,13 +18,15 @@ WEEKS_SHOWN = 8
 
 @public_page
 def campaign_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(Campaign.objects.public(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(Campaign.objects.public().select_related("cover"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "influencers/campaigns/list.html", {"page": page})
 
 
 @public_page
 def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    campaign = Campaign.objects.public().select_related("source").filter(slug=slug).first()
+    campaign = Campaign.objects.public().select_related("source", "cover").filter(slug=slug).first()
     if campaign is None:
         public = Campaign.objects.public().values("pk")
         old = get_object_or_404(

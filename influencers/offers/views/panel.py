@@ -4,10 +4,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from adamlocal.accounts.enums import Role
+from adamlocal.accounts.first_page import Row
 from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
@@ -50,9 +53,19 @@ def offer_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def offer_queue(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What institutions offer, the longest waiting first."""
     waiting = HelpOffer.objects.read_by(request.user).waiting()
-    rows = waiting.select_related("user", "governorate")
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "panel/offer_queue.html", {"page": page, "urgent": URGENT})
+    page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = [
+        Row(
+            url=reverse("admin:offer_answer", args=[offer.pk]),
+            icon="gift",
+            name=offer.get_kind_display(),
+            why=Truncator(offer.words).words(12),
+            hours=offer.hours_left,
+            urgent=URGENT,
+        )
+        for offer in page
+    ]
+    return render(request, "panel/offer_queue.html", {"page": page, "rows": rows})
 
 
 @private_page

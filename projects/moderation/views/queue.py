@@ -1,4 +1,4 @@
-"""The moderators' one queue, and what the first page says of it."""
+"""The moderators' one queue."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -6,28 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from adamlocal.accounts.enums import Role
-from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from projects.finding import search
 from projects.lifecycle.promise import URGENT
 from projects.moderation import waiting
-
-
-def overview(user: User) -> dict | None:
-    """What waits for a moderator: how many, and the first; what was looked for in vain within a
-    week; None for other roles.
-    """
-    if not user.has_role(Role.MODERATOR):
-        return None
-    counts = waiting.counts(user)
-    return {
-        "waiting": sum(counts.values()),
-        "first": next(iter(waiting.Queue(user, known_counts=counts)[:1]), None),
-        "urgent": URGENT,
-        "missed": search.missed_lately(),
-    }
 
 
 @private_page

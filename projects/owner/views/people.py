@@ -109,11 +109,8 @@ def project_trail(request: HttpRequest, project: Project) -> HttpResponse:
         object_label="projects.project", object_id=project.pk
     ).exclude(verb="show_numbers")
     page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
-    names: dict[int | None, str] = {
-        member.user_id: member.shown_name for member in project.memberships.select_related("user")
-    }
-    entries_shown = list(page.object_list)
-    read = trail.Reader(project, entries_shown)
-    rows = [(e, names.get(e.actor_id, ""), read.lines(e)) for e in entries_shown]
+    shown = list(page.object_list)
+    who, read = trail.actors(project, shown), trail.Reader(project, shown)
+    rows = [(entry, who[entry.pk], read.lines(entry)) for entry in shown]
     context = {"project": project, "page": page, "rows": rows}
     return render(request, "projects/owner/trail.html", context)

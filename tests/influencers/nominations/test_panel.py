@@ -18,7 +18,7 @@ from tests.influencers.nominations.threads import candidate, large, make_campaig
 from tests.panel.access import open_panel
 
 pytestmark = pytest.mark.django_db
-QUERIES = 12
+QUERIES = 13
 
 
 @pytest.fixture

@@ -139,6 +139,18 @@ def test_burst_from_one_line_waits_for_a_look_and_is_refused_nothing(client):
     assert NominationVoice.objects.held().count() == 2
 
 
+def test_one_line_alone_makes_no_many_and_fills_no_mailbox(client):
+    for n in range(12):
+        client.defaults["HTTP_ACCEPT_LANGUAGE"] = f"ar-JO,x-{n}"
+        send(client, email="Victim@example.com")
+        send(client, account=f"@other.kitchen{n}", email="victim@example.com")
+
+    bands = {nomination.band for nomination in Nomination.objects.all()}
+    assert bands <= {"some", "one"}
+    with_mail = NominationVoice.objects.exclude(email="").count()
+    assert with_mail == nominating.MAILBOX_A_DAY
+
+
 def test_page_names_the_campaign_and_never_the_nominator(client, campaign):
     writer = make_user(name="سارة الناشرة")
     client.force_login(writer)

@@ -174,7 +174,7 @@ def test_pages_cost_the_same(client, lina, count, django_assert_num_queries):
     for project in projects:
         kits.make(lina, [project, make_project()], actor=lina.user)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/admin/kits/")
     with django_assert_num_queries(14):
         client.get(f"/admin/kits/{kit.pk}/")

@@ -305,5 +305,5 @@ def test_list_of_questions_costs_the_same(client, lina, count, django_assert_num
         asked_about.consents.filter(purpose=Purpose.CARD).delete()
         ask(lina, asked_about)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/admin/consents/")

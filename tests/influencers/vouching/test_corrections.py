@@ -19,7 +19,7 @@ from projects.models import Source
 from projects.owner import mails
 from projects.refused import Already, Refused
 from tests.factories import make_influencer, make_project, make_user
-from tests.panel.access import open_panel
+from tests.panel.access import open_panel, section
 
 pytestmark = pytest.mark.django_db
 
@@ -253,7 +253,7 @@ def test_taken_back_it_is_gone_with_its_places_and_leaves_its_dates(client, lina
         page = client.get(path).content.decode()
         assert REASON not in page
         assert "withdrawn" in page
-    assert client.get("/admin/").context["curation"]["results"].projects == 0
+    assert section(client, "results")["last"].projects == 0
     assert "سُحب في" in client.get("/admin/endorsements/").content.decode()
 
 

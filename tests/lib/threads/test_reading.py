@@ -1,8 +1,11 @@
 """Pages, tables and plain text as threads: what is a comment, whose it is, and where it stands."""
 
+import contextlib
 import io
 import json
+import time
 import zipfile
+from collections.abc import Callable
 
 import pytest
 import xlsxwriter
@@ -325,6 +328,79 @@ def test_chat_that_an_iphone_packs():
 def test_what_cannot_be_read_says_what_to_do(content):
     with pytest.raises(Unreadable, match=r"\w+ \w+"):
         read(content)
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def changed_sheet(change) -> bytes:
+    """A small workbook whose sheet is made hostile: its XML passes ``change``."""
+    with zipfile.ZipFile(
+        io.BytesIO(workbook(["Username", "Comment"], ["sara", "@um.yazan"]))
+    ) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    return packed(parts | {name: change(parts[name])})
+
+
+def with_cell(at: str) -> Callable[[str], str]:
+    row = at.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    cell = f'<row r="{row}"><c r="{at}" t="inlineStr"><is><t>x</t></is></c></row>'
+    return lambda xml: xml.replace("</sheetData>", f"{cell}</sheetData>")
+
+
+OPEN_DOCUMENT = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="s"><table:table-row table:number-rows-repeated="1048576"><table:table-cell
+ office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>
+</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"""
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "{}"><!ENTITY b "{}"><!ENTITY c "{}">]>'.format(
+    "a" * 99, "&a;" * 99, "&b;" * 99
+)
+HOSTILE = {
+    "two cells in far corners": lambda: changed_sheet(with_cell("XFD1048576")),
+    "two cells far below": lambda: changed_sheet(with_cell("ZZZ9999")),
+    "a cell past every corner": lambda: changed_sheet(with_cell("ZZZZZZ4294967295")),
+    "a cell with no name": lambda: changed_sheet(lambda xml: xml.replace('r="A1"', 'r=""')),
+    "entities in entities": lambda: changed_sheet(
+        lambda xml: xml.replace("<worksheet", ENTITIES + "<worksheet", 1).replace(
+            "<v>0</v>", "<v>&c;</v>"
+        )
+    ),
+    "one cell that is repeated": lambda: packed({
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": "<x/>", "content.xml": OPEN_DOCUMENT,
+    }),
+    "a folder that leads out": lambda: packed({"../../etc/x": "x", "xl/workbook.xml": "<x/>"}),
+    "an old workbook of noise": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 40,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_workbook_ends_in_a_sentence_and_ends_nobody_else(hostile):
+    """The reader of workbooks ends its process where there is no memory for a sheet."""
+    began = time.monotonic()
+
+    with contextlib.suppress(Unreadable):
+        assert len(read(HOSTILE[hostile](), "comments.xlsx").comments) < 10
+
+    assert time.monotonic() - began < 25
+    assert read(workbook(["Username", "Comment"], ["sara", "@um.yazan"]), "x.xlsx").comments
+
+
+def test_table_of_a_million_columns_is_read_as_far_as_tables_go():
+    began = time.process_time()
+
+    read("author,comment" + "," * 900_000 + "\nsara,@um.yazan" + "," * 900_000, "x.csv")
+
+    assert time.process_time() - began < 6
 
 
 def test_workbook_that_unfolds_into_memory_is_refused():

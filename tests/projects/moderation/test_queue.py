@@ -124,7 +124,7 @@ def test_queue_shows_the_oldest_first_at_a_constant_cost(
     ]
     make_project()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         response = client.get("/admin/queue/")
 
     assert [item.project for item in response.context["page"]] == projects[::-1]
