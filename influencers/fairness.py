@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from influencers.models import Endorsement
 from projects.models import Project
 
-_PAID = _("A paid endorsement cannot stand on the home page, in a campaign or on a card of three.")
+PAID = _("A paid endorsement cannot stand on the home page, in a campaign or on a card of three.")
 
 
 def is_paid(project: Project) -> bool:

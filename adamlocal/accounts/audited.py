@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.contrib.auth.models import Group
@@ -13,15 +12,7 @@ from django.template.response import SimpleTemplateResponse, TemplateResponse
 
 from adamlocal.accounts import audit, trail
 from adamlocal.accounts.models import AuditEntry
-from adamlocal.lib.forms import LineField, StoryField, in_our_time
-
-
-class DayInput(forms.DateInput):
-    """A day as every other form of the site asks for one: the phone's own calendar, in its language,
-    without a script (Django's names the months of Egypt, and is wider than a phone)."""
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"type": "date", "dir": "ltr"}, format="%Y-%m-%d")
+from adamlocal.lib.forms import DayInput, LineField, StoryField, in_our_time
 
 
 class AuditedAdmin(admin.ModelAdmin):

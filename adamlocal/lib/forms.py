@@ -220,3 +220,18 @@ def in_our_time(day: date) -> None:
     """A validator of days: from a year that no calendar ends at, weeks are reckoned both ways."""
     if not 2000 <= day.year <= 2100:
         raise ValidationError(_("Choose a day between 2000 and 2100."))
+
+
+class DayInput(forms.DateInput):
+    """The phone's own calendar, in its language, without a script (the panel's of Django names the
+    months of Egypt, and is wider than a phone)."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date", "dir": "ltr"}, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day ``in_our_time``."""
+
+    widget = DayInput
+    default_validators = [in_our_time]

@@ -17,7 +17,7 @@ from influencers.calls import deciding, triage
 from influencers.calls.reasons import BY_KEY
 from influencers.enums import ApplicationState
 from influencers.models import Application, Call
-from projects.enums import MemberRole
+from projects.people import members
 from projects.refused import Already, Refused
 
 
@@ -39,14 +39,6 @@ def unanswered(call: Call, user: User):
     return waiting.prefetch_related("project__memberships__user").order_by("number")
 
 
-def language_of(application: Application) -> str:
-    """The language in which the owner is written to."""
-    for member in application.project.memberships.all():
-        if member.role == MemberRole.OWNER:
-            return member.user.language
-    return "ar"
-
-
 def answer_all(call: Call, *, actor: User, reason: str, count: int) -> int:
     """Say to everybody who waits that it is not this time, for one reason; returns how many.
 
@@ -60,7 +52,7 @@ def answer_all(call: Call, *, actor: User, reason: str, count: int) -> int:
         if len(rows) != count:
             raise Refused(_("Since you looked, their number has changed. Look once more."))
         for row in rows:
-            words = BY_KEY[reason].answer(language_of(row))
+            words = BY_KEY[reason].answer(members.owner_language(row.project))
             deciding.decline(row, actor=actor, reason=reason, answer=words)
     return len(rows)
 

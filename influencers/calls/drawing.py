@@ -20,8 +20,8 @@ from influencers.calls.reasons import BY_KEY
 from influencers.enums import Certainty
 from influencers.models import Application, Call, Draw
 from influencers.models.application import OPEN
-from projects.enums import MemberRole
 from projects.models import ProjectMember
+from projects.people import members
 from projects.refused import Already, Refused
 
 
@@ -89,10 +89,8 @@ def reveal(draw: Draw, *, actor: User, value: str) -> Draw:
             raise Already(_("This draw was made already."))
         if not locked.is_due:
             raise Refused(_("Its day has not come yet."))
-        rows = {
-            row.number: row
-            for row in Application.objects.filter(call=locked.call, number__in=locked.entries)
-        }
+        drawn = Application.objects.filter(call=locked.call, number__in=locked.entries)
+        rows = {row.number: row for row in drawn.prefetch_related("project__memberships__user")}
         standing = [n for n in locked.entries if n in rows and rows[n].withdrawn_at is None]
         secret = sealed.unseal(locked.secret)
         locked.withdrawn = sorted(set(locked.entries) - set(standing))
@@ -111,8 +109,7 @@ def _tell(application: Application, *, is_winner: bool, actor: User) -> None:
     if is_winner:
         deciding.accept(application, actor=actor, fact=fact, by_draw=True)
         return
-    owner = application.project.memberships.filter(role=MemberRole.OWNER).first()
-    answer = BY_KEY["full"].answer(owner.user.language if owner else "ar")
+    answer = BY_KEY["full"].answer(members.owner_language(application.project))
     deciding.decline(
         application, actor=actor, reason="full", answer=answer, fact=fact, by_draw=True
     )

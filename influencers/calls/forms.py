@@ -6,16 +6,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import digits
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import CountField, LineField, StoryField, field_of, in_our_time
+from adamlocal.lib.forms import CountField, DayField, LineField, StoryField, field_of
 from adamlocal.lib.text import clean_line
 from influencers.calls.reasons import REASONS
 from influencers.enums import Leaning, OpinionPurpose
-from influencers.models import Call, CallSlug
+from influencers.models import Call
 from influencers.models.application import (
     ANSWER_LENGTH,
     FACT_LENGTH,
@@ -28,8 +27,6 @@ from influencers.models.opinion import NOTE_LENGTH, WHO_LENGTH, WORDS_LENGTH
 from projects.models import Category, Project
 
 MOST_LINES = 8
-# Words of our own addresses that no call may take.
-TAKEN = ("new", "second-looks", "opinions", "hand-overs", "notes")
 
 
 class LinesField(forms.Field):
@@ -71,16 +68,8 @@ class CallForm(forms.ModelForm):
         required=False,
     )
     gives_en = LinesField(label=_("What happens, in English"), required=False)
-    starts_on = forms.DateField(
-        label=_("From"),
-        validators=[in_our_time],
-        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
-    )
-    ends_on = forms.DateField(
-        label=_("Until, that day included"),
-        validators=[in_our_time],
-        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
-    )
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(label=_("Until, that day included"))
     places = CountField(
         label=_("How many can be chosen?"),
         help_text=_("Shown on the call’s page. Leave it empty where it does not matter."),
@@ -157,17 +146,6 @@ class CallForm(forms.ModelForm):
 
 def _midnight(day) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def free_slug(call: Call) -> str:
-    """An address made of the call's English name that is no other call's, now or before."""
-    base = slugify(call.name_en)[:50] or "call"
-    slug, number = base, 2
-    others = Call.objects.exclude(pk=call.pk)
-    olds = CallSlug.objects.exclude(call=call.pk)
-    while slug in TAKEN or others.filter(slug=slug).exists() or olds.filter(slug=slug).exists():
-        slug, number = f"{base}-{number}", number + 1
-    return slug
 
 
 class ApplicationForm(forms.Form):
@@ -278,11 +256,7 @@ class DrawForm(forms.Form):
         limit=160,
         validators=[no_number],
     )
-    value_day = forms.DateField(
-        label=_("Of which day?"),
-        validators=[in_our_time],
-        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
-    )
+    value_day = DayField(label=_("Of which day?"))
 
 
 class ValueForm(forms.Form):

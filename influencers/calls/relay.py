@@ -104,12 +104,7 @@ def _answer(handover: CallHandover, answer: Answer) -> None:
 @undo.reverts("decline_call", says=_("You said no to the call."))
 def wait_again(key: int, before: dict, actor: User) -> None:
     """An answer that was taken back: it waits again, unless somebody else was asked meanwhile."""
-    mine = CallHandover.objects.filter(pk=key, asked__user=actor, answer=Answer.DECLINED)
-    try:
-        with transaction.atomic():
-            mine.update(answer=Answer.WAITING, answered_at=None)
-    except IntegrityError as error:
-        raise undo.TooLate from error
+    CallHandover.objects.filter(pk=key).ask_again(actor)
 
 
 def note(
@@ -118,9 +113,7 @@ def note(
     """A note for the team; with a day, a promise. The same words twice within a day are one note."""
     with transaction.atomic():
         locked = verbs.lock(call)
-        same = locked.notes.filter(
-            by=by, text=text, due_on=due_on, created_at__date=timezone.localdate()
-        ).first()
+        same = locked.notes.said_today(text, by=by, due_on=due_on).first()
         if same is not None:
             return same
         made = CallNote.objects.create(call=locked, by=by, text=text, due_on=due_on)
@@ -131,8 +124,7 @@ def note(
 def keep_promise(promise: CallNote, *, actor: User) -> None:
     """What was promised is done."""
     with transaction.atomic():
-        waiting = CallNote.objects.promises().filter(pk=promise.pk)
-        if not waiting.update(kept_at=timezone.now()):
+        if not CallNote.objects.filter(pk=promise.pk).keep():
             raise Already(_("This promise was kept already."))
         audit.record("keep_call_promise", promise, actor=actor)
 

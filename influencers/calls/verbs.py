@@ -11,7 +11,7 @@ from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers import jobs
 from influencers.enums import CallState
-from influencers.models import Call
+from influencers.models import Call, Influencer
 from influencers.models.application import APPEAL_FOR
 from projects.refused import Already, Refused
 
@@ -62,6 +62,14 @@ def archive(call: Call, *, actor: User) -> Call:
         locked.save(update_fields=["archived_at"])
         audit.record("archive_call", locked, actor=actor)
     return locked
+
+
+def join(call: Call, influencer: Influencer, *, actor: User) -> None:
+    """A creator who was sent the team's link comes into it."""
+    with transaction.atomic():
+        locked = lock(call)
+        locked.influencers.add(influencer)
+        audit.record("join_call", locked, actor=actor)
 
 
 def lock(call: Call) -> Call:

@@ -7,7 +7,6 @@ query sets. An answer is given once.
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts import audit, undo
@@ -119,9 +118,7 @@ def note(
     """A note for the team; with a day, a promise. The same words twice within a day are one note."""
     with transaction.atomic():
         Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
-        same = campaign.notes.filter(
-            by=by, text=text, due_on=due_on, project=project, created_at__date=timezone.localdate()
-        ).first()
+        same = campaign.notes.said_today(text, by=by, due_on=due_on).filter(project=project).first()
         if same is not None:
             return same
         made = CampaignNote.objects.create(
@@ -134,8 +131,7 @@ def note(
 def keep_promise(promise: CampaignNote, *, actor: User) -> None:
     """What was promised is done."""
     with transaction.atomic():
-        waiting = CampaignNote.objects.promises().filter(pk=promise.pk)
-        if not waiting.update(kept_at=timezone.now()):
+        if not CampaignNote.objects.filter(pk=promise.pk).keep():
             raise Already(_("This promise was kept already."))
         audit.record("keep_promise", promise, actor=actor)
 
@@ -149,10 +145,4 @@ def reopen_promise(key: int, before: dict, actor: User) -> None:
 def wait_again(key: int, before: dict, actor: User) -> None:
     """An answer that was taken back: it waits again, unless somebody else was asked meanwhile."""
     model = CampaignHandover if before["is_handover"] else CampaignInvitation
-    try:
-        with transaction.atomic():
-            model.objects.filter(pk=key, asked__user=actor, answer=Answer.DECLINED).update(
-                answer=Answer.WAITING, answered_at=None
-            )
-    except IntegrityError as error:
-        raise undo.TooLate from error
+    model.objects.filter(pk=key).ask_again(actor)

@@ -145,13 +145,16 @@ def owing_calls(influencer: Influencer) -> list[Call]:
 def leave(influencer: Influencer, *, actor: User) -> None:
     """A creator leaves: the page and every endorsement stay with their dates, nothing new comes.
     Refused while they alone carry a call that owes answers: somebody has to give them."""
-    owing = owing_calls(influencer)
-    if owing:
-        raise Refused(
-            _("“%(call)s” owes answers, and nobody else carries it. Hand it over first, or answer "
-              "everybody and close it.") % {"call": owing[0]}
-        )  # fmt: skip
     with transaction.atomic():
+        # Of two of a team who leave at once, the later sees that the other is gone.
+        calls = Call.objects.at_work().filter(influencers=influencer).order_by("pk")
+        list(calls.select_for_update(of=("self",)))
+        owing = owing_calls(influencer)
+        if owing:
+            raise Refused(
+                _("“%(call)s” owes answers, and nobody else carries it. Hand it over first, or answer "
+                  "everybody and close it.") % {"call": owing[0]}
+            )  # fmt: skip
         left = Influencer.objects.of_user(actor).filter(pk=influencer.pk, left_at=None)
         if not left.update(left_at=timezone.now()):
             raise Already

@@ -62,10 +62,6 @@ class ApplicationQuerySet(models.QuerySet):
         """Everybody who still waits, for an answer or for a second look."""
         return self.standing().filter(Q(state__in=OPEN) | _WAITING_APPEAL)
 
-    def overdue(self) -> Self:
-        """Those that were promised an answer before now and have none."""
-        return self.to_read().filter(due_at__lte=timezone.now())
-
     def appeals(self) -> Self:
         """Those that wait for a second look, the oldest first."""
         return self.standing().filter(_WAITING_APPEAL).order_by("appealed_at", "pk")

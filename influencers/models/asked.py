@@ -1,5 +1,6 @@
 """What one creator asks of another, and what a team tells one another: what campaigns and calls share."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -37,6 +38,12 @@ class AskedQuerySet(models.QuerySet):
     def settle(self, answer: Answer) -> int:
         """Answer those that still wait; returns how many that were."""
         return self.waiting().update(answer=answer, answered_at=timezone.now())
+
+    def ask_again(self, user: User) -> int:
+        """Have those wait again that this person declined; returns how many that were. IntegrityError
+        where somebody else was asked meanwhile."""
+        declined = self.filter(asked__user=user, answer=Answer.DECLINED)
+        return declined.update(answer=Answer.WAITING, answered_at=None)
 
 
 class Asked(models.Model):
@@ -77,6 +84,15 @@ class NoteQuerySet(models.QuerySet):
     def promises(self) -> Self:
         """Promised to somebody by a day and not kept yet, the nearest first."""
         return self.filter(due_on__isnull=False, kept_at__isnull=True).order_by("due_on", "pk")
+
+    def said_today(self, text: str, *, by: Influencer, due_on: date | None) -> Self:
+        """The same words of the same person, for the same day: sent twice, they are one note."""
+        today = timezone.localdate()
+        return self.filter(by=by, text=text, due_on=due_on, created_at__date=today)
+
+    def keep(self) -> int:
+        """Mark promises as kept; returns how many were open."""
+        return self.promises().update(kept_at=timezone.now())
 
 
 class TeamNote(models.Model):

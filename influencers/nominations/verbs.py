@@ -281,8 +281,9 @@ def take_comment_back(comment: CommentAside, *, actor: User) -> Nomination:
 
 def let_through(nomination: Nomination, *, actor: User) -> list[int]:
     """What came in a burst was looked at and counts; returns the keys of the voices."""
-    freed = _looked_at(nomination, "let_voices_through", actor, held_at=None)
-    counting.count([nomination.joined_into_id or nomination.pk])
+    with transaction.atomic():
+        freed = _looked_at(nomination, "let_voices_through", actor, held_at=None)
+        counting.count([nomination.joined_into_id or nomination.pk])
     return freed
 
 

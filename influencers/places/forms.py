@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.forms import field_of, in_our_time
+from adamlocal.lib.forms import DayField, field_of
 from influencers.enums import Slot
 from influencers.models import Campaign, Influencer
 
@@ -28,16 +28,8 @@ OF_A_MODERATOR = [
 class DaysForm(forms.Form):
     """From which day to which, the last one included."""
 
-    starts_on = forms.DateField(
-        label=_("From"),
-        validators=[in_our_time],
-        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
-    )
-    ends_on = forms.DateField(
-        label=_("Until, that day included"),
-        validators=[in_our_time],
-        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
-    )
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(label=_("Until, that day included"))
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -102,6 +94,6 @@ class FeatureForm(DaysForm):
 def _a_week_from(day: str) -> str:
     """The last of seven days; empty where the first is none."""
     try:
-        return (forms.DateField().clean(day) + timedelta(days=6)).isoformat()
-    except (forms.ValidationError, OverflowError):
+        return (DayField().clean(day) + timedelta(days=6)).isoformat()
+    except forms.ValidationError:
         return ""

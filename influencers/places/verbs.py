@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.accounts import audit
 from adamlocal.accounts.models import User
 from influencers.enums import UNPAID_SLOTS, Slot
-from influencers.fairness import _PAID, is_paid
+from influencers.fairness import PAID, is_paid
 from influencers.models import Campaign, CampaignProject, Endorsement, Feature, Influencer
 from influencers.models.last_days import last_day
 from influencers.places import reasons
@@ -19,7 +19,7 @@ from influencers.places.slots import LONGEST, purpose_of
 from influencers.places.standing import midnight, of_feature
 from influencers.places.weeks import PLACES_A_WEEK, is_over, thursday_of
 from projects import own_interest
-from projects.enums import Purpose, SourceKind
+from projects.enums import SourceKind
 from projects.models import Project, Source
 from projects.people import consents
 from projects.refused import Refused
@@ -58,8 +58,6 @@ def feature(
     (``confirm_feature``); nothing whose endorsement is paid may stand on home or in a campaign, and
     nobody gives a place to what is their own. Asked for twice, or twice at once, it is one place.
     """
-    _check_rules(project, slot, campaign)
-    _check_interest(project, slot, actor=actor)
     where: dict[str, Any] = {
         "slot": slot,
         "starts_at": starts_at,
@@ -68,7 +66,7 @@ def feature(
     }
     with transaction.atomic():
         _hold_slot(slot)
-        Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+        _check(project, slot, campaign, actor=actor)
         same = project.features.filter(influencer=influencer, cancelled_at=None, **where).first()
         if same is not None:
             return same
@@ -103,7 +101,7 @@ def confirm_feature(placed: Feature, *, actor: User) -> Feature:
         if locked.influencer and locked.influencer.user_id == actor.pk:
             raise Refused(own_interest.OWN)
         if is_paid(locked.project):
-            raise Refused(_PAID)
+            raise Refused(PAID)
         locked.confirmed_at = timezone.now()
         locked.save(update_fields=["confirmed_at"])
         # Of the project, so that its people read it and nobody confirms their own (own_interest).
@@ -213,13 +211,21 @@ def _hold_slot(slot: Slot) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"influencers.{slot}"])
 
 
+def _check(project: Project, slot: Slot, campaign: Campaign | None, *, actor: User) -> None:
+    """Refuse what the rules or somebody's interest forbid, and keep it so until the end of the
+    transaction: whoever vouches for money or takes an agreement back comes before or after."""
+    Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    _check_rules(project, slot, campaign)
+    _check_interest(project, slot, actor=actor)
+
+
 def _check_rules(project: Project, slot: Slot, campaign: Campaign | None) -> None:
     if not Project.objects.public().filter(pk=project.pk).exists():
         raise Refused(_("Only a project that is live can be featured."))
     if not consents.stands(project, purpose_of(slot)):
         raise Refused(NOT_AGREED)
     if slot in UNPAID_SLOTS and is_paid(project):
-        raise Refused(_PAID)
+        raise Refused(PAID)
     if slot == Slot.CAMPAIGN and campaign is None:
         raise Refused(_("Choose the campaign."))
 
@@ -265,16 +271,10 @@ def add_to_campaign(
 ) -> CampaignProject:
     """Give a project one of a week's three places in a campaign: unpaid, with the owner's consent,
     and by somebody who has no part in it. Without ``order`` it is the first that is free."""
-    if not Project.objects.public().filter(pk=project.pk).exists():
-        raise Refused(_("Only a project that is live can be featured."))
-    if not consents.stands(project, Purpose.CAMPAIGN):
-        raise Refused(NOT_AGREED)
-    if is_paid(project):
-        raise Refused(_PAID)
-    own_interest.refuse(project, actor=actor)
     try:
         with transaction.atomic():
             Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+            _check(project, Slot.CAMPAIGN, campaign, actor=actor)
             taken = set(campaign.places.filter(week=week).values_list("order", flat=True))
             if len(taken) >= PLACES_A_WEEK:
                 raise Refused(_("Three a week: this week is full. Choose another."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import post_links
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import in_our_time
+from adamlocal.lib.forms import DayField
 from adamlocal.lib.text import clean_line
 from influencers.enums import Disclosure
 from influencers.models import PERMIT_MAX, REASON_MAX, REASON_MIN, Endorsement
@@ -69,11 +69,9 @@ class EndorsementForm(forms.Form):
         help_text=_("Leave it empty if there is no post yet: you can add it later."),
         required=False,
     )
-    tried_on = forms.DateField(
+    tried_on = DayField(
         label=_("When did you try it?"),
         required=False,
-        validators=[in_our_time],
-        widget=forms.DateInput(attrs={"type": "date", "dir": "ltr"}),
     )
 
     def __init__(self, *args, is_own: bool = False, **kwargs):

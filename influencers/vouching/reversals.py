@@ -4,7 +4,6 @@ before, and how it is undone. Nothing of it has left by then, so that no trace s
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import IntegrityError, transaction
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
@@ -75,11 +74,8 @@ def withdrawing(endorsement: Endorsement, *, actor: User) -> Iterator[UndoableAc
 
 @undo.reverts("withdraw_endorsement", says=_("Taken back. Its dates stay to be read."))
 def stand_again(endorsement_id: int, before: dict, actor: User) -> None:
-    try:
-        with transaction.atomic():
-            Endorsement.objects.filter(pk=endorsement_id).update(withdrawn_at=None)
-    except IntegrityError as error:  # they vouched anew, or came to belong to it, meanwhile
-        raise undo.TooLate from error
+    # Refused by the table where they vouched anew, or came to belong to it, meanwhile.
+    Endorsement.objects.filter(pk=endorsement_id).update(withdrawn_at=None)
     given = Endorsement.objects.get(pk=endorsement_id)
     held_places.give_back(given.project_id, before["held"])
 

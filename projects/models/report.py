@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import MD5
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -55,18 +55,6 @@ class ReportQuerySet(models.QuerySet):
         since = timezone.now() - ASKED_STANDS
         asked = self.filter(outcome=ReportOutcome.ASKED, answered_at__gt=since)
         return asked.order_by("reason", "-answered_at", "-pk").distinct("reason")
-
-    def for_queue(self) -> Self:
-        """With how many say the same, and all that a row of the queue shows."""
-        same = Report.objects.filter(
-            project=OuterRef("project"), reason=OuterRef("reason"), answered_at=None
-        ).order_by()
-        counted = same.values("reason").annotate(n=Count("pk")).values("n")
-        return (
-            self.annotate(times=Subquery(counted))
-            .select_related("project__category", "project__governorate", "project__area")
-            .prefetch_related("project__photos")
-        )
 
     def moderated_by(self, user: User | AnonymousUser) -> Self:
         """Those about projects that somebody moderates."""

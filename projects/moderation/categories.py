@@ -5,7 +5,7 @@ No address that was ever printed ends in nothing: what a category was called lea
 
 from collections.abc import Iterator, Mapping
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from projects import jobs
 from projects.finding import search
 from projects.finding.query import loading
 from projects.models import Category, DraftField, FormerCategory, Project
+from projects.moderation.relations import Relation
 from projects.refused import Refused
 
 # Triggers keep these true to their projects.
@@ -84,54 +85,35 @@ def undo_merge(former: FormerCategory, *, actor: User) -> Category:
         locked.delete()
         back = Category.objects.create(**values, parent=heading)
         rows = locked.moved["rows"]
-        for model, field in relations():
-            label = f"{model._meta.label}.{field}"
-            _aim(model, field, rows.get(label, []), kept, back)
+        for relation in relations():
+            here = relation.rows(kept).filter(pk__in=rows.get(relation.label, []))
+            relation.move(list(here.values_list("pk", flat=True)), back)
         _tell_search(rows.get("projects.Project.category", []))
         audit.record("undo_merge_category", back, actor=actor, changes={"from": kept.slug})
     return Category.objects.get(slug=slug)
 
 
-def relations() -> Iterator[tuple[type[models.Model], str]]:
+def relations() -> Iterator[Relation]:
     """Every column that names a category, but those that triggers write."""
     for field in Category._meta.get_fields(include_hidden=True):
         if (
             isinstance(field, models.ManyToOneRel)
             and field.related_model.__name__ not in _KEPT_BY_TRIGGERS
         ):
-            yield field.related_model, field.field.name
+            yield Relation(field.related_model, field.field.name)
 
 
 def counts(category: Category) -> dict[str, int]:
     """What a merge would move: how many projects, kinds and followers."""
-    return {
-        f"{model._meta.label}.{field}": model._base_manager.filter(**{field: category}).count()
-        for model, field in relations()
-    }
+    return {relation.label: relation.rows(category).count() for relation in relations()}
 
 
 def _move_all(gone: Category, kept: Category) -> Iterator[tuple[str, list]]:
-    for model, field in relations():
-        rows = model._base_manager.filter(**{field: gone})
-        keys = list(rows.order_by("pk").values_list("pk", flat=True))
-        yield f"{model._meta.label}.{field}", _aim(model, field, keys, gone, kept)
+    """Where a row is there already (somebody follows both) it goes with the category."""
+    for relation in relations():
+        keys = list(relation.rows(gone).values_list("pk", flat=True))
+        yield relation.label, relation.move(keys, kept)
     DraftField.objects.filter(name="category", value=gone.slug).update(value=kept.slug)
-
-
-def _aim(
-    model: type[models.Model], field: str, keys: list, here: Category, there: Category
-) -> list:
-    """Aim those of these rows that are still here at another category; returns which. Where one is
-    there already (somebody follows both) it goes with the category."""
-    moved = []
-    for key in keys:
-        try:
-            with transaction.atomic():
-                found = model._base_manager.filter(pk=key, **{field: here})
-                moved += [key] if found.update(**{field: there}) else []
-        except IntegrityError:
-            continue
-    return moved
 
 
 def _lead(

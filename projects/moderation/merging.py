@@ -7,7 +7,7 @@ out of sight by a reason of its own, and its addresses lead on.
 
 from collections.abc import Collection
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import F, Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,7 +83,7 @@ def merge(duplicate: Project, *, into: Project, actor: User, parts: Collection[s
         moved = {}
         for relation in _moving(gone, kept, parts):
             behind = _last_place(relation.model, kept) + 1
-            keys = _move(relation, _keys(relation, gone, kept), kept)
+            keys = relation.move(_keys(relation, gone, kept), kept)
             if keys:
                 moved[relation.label] = keys
                 _line_up(relation.model, keys, behind)
@@ -114,7 +114,7 @@ def undo(merge: Merge, *, actor: User) -> Merge:
             raise Refused(_("The one that was kept has been merged since: undo that first."))
         for relation in all_relations():
             here = relation.rows(kept).filter(pk__in=locked.moved.get(relation.label, []))
-            _move(relation, list(here.values_list("pk", flat=True)), gone)
+            relation.move(list(here.values_list("pk", flat=True)), gone)
         locked.undone_at, locked.undone_by_id = timezone.now(), actor.pk
         locked.save(update_fields=["undone_at", "undone_by_id"])
         hiding.lift(gone, [HiddenReason.MERGED], actor=actor)
@@ -198,20 +198,6 @@ def _line_up(model: type[Model], keys: list, behind: int) -> None:
     """Put what came along behind what was there: the cover stays the cover."""
     if model in (Photo, Product):
         model._default_manager.filter(pk__in=keys).update(position=F("position") + behind)
-
-
-def _move(relation: Relation, keys: list, project: Project) -> list:
-    """Aim rows at a project; returns which. What would be there twice, as the table's own constraints
-    say, stays where it is."""
-    try:
-        with transaction.atomic():
-            relation.aim(keys, project)
-        return keys
-    except IntegrityError:
-        if len(keys) < 2:
-            return []
-    middle = len(keys) // 2
-    return _move(relation, keys[:middle], project) + _move(relation, keys[middle:], project)
 
 
 def _lock_both(one: Project, other: Project) -> tuple[Project, Project]:

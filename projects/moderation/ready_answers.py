@@ -10,9 +10,6 @@ from pathlib import Path
 
 from django.utils.translation import get_language
 
-from projects.enums import MemberRole
-from projects.models import Project
-
 FILE = Path(__file__).parent.parent / "data" / "ready-answers.json"
 
 
@@ -57,9 +54,3 @@ def for_a_whole(language: str) -> list[tuple[ReadyAnswer, str]]:
 
 def by_slug(slug: str) -> ReadyAnswer | None:
     return next((answer for answer in every() if answer.slug == slug), None)
-
-
-def language_of(project: Project) -> str:
-    """That of the owner, who reads the answer; Arabic where nobody owns it."""
-    owner = project.members.filter(memberships__role=MemberRole.OWNER).first()
-    return owner.language if owner else "ar"

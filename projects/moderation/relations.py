@@ -4,11 +4,11 @@ Every relation of every table has its line, held by a test: a new table that nob
 stops it. The apps above say theirs as they are made ready (``declare``): projects do not know them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from projects.models import Project
 
@@ -51,7 +51,7 @@ def declare(app: str, **relations: str) -> None:
 
 @dataclass(frozen=True)
 class Relation:
-    """One column of one table that names a project."""
+    """One column of one table that names a project, or what else is merged (``categories``)."""
 
     model: type[models.Model]
     field: str
@@ -65,13 +65,22 @@ class Relation:
         """Raises KeyError for one that nobody has declared."""
         return FATES[self.label]
 
-    def rows(self, project: Project) -> models.QuerySet:
-        """The rows of a project, whatever a default manager would leave out."""
-        return self.model._base_manager.filter(**{self.field: project}).order_by("pk")
+    def rows(self, named: models.Model) -> models.QuerySet:
+        """The rows that name it, whatever a default manager would leave out."""
+        return self.model._base_manager.filter(**{self.field: named}).order_by("pk")
 
-    def aim(self, keys: Iterable[object], project: Project) -> int:
-        """Have these rows name that project; returns how many do."""
-        return self.model._base_manager.filter(pk__in=list(keys)).update(**{self.field: project})
+    def move(self, keys: list, to: models.Model) -> list:
+        """Have these rows name another; returns which do. What would be there twice, as the table's own
+        constraints say, stays where it is: those are found by halves, few queries for many rows."""
+        try:
+            with transaction.atomic():
+                self.model._base_manager.filter(pk__in=keys).update(**{self.field: to})
+            return keys
+        except IntegrityError:
+            if len(keys) < 2:
+                return []
+        middle = len(keys) // 2
+        return self.move(keys[:middle], to) + self.move(keys[middle:], to)
 
 
 def all_relations() -> Iterator[Relation]:

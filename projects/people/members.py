@@ -1,4 +1,5 @@
-"""Helpers: inviting one by a link, coming in by it, leaving and being removed."""
+"""Whose a project is: the owner's language; inviting a helper by a link, coming in by it, leaving and
+being removed."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,15 @@ from projects.models.member import INVITATION_LIFETIME
 from projects.refused import Refused
 
 MAX_HELPERS = 5
+
+
+def owner_language(project: Project) -> str:
+    """The language in which the owner is written to, Arabic where nobody owns it; no query where
+    ``memberships__user`` was loaded."""
+    for member in project.memberships.all():
+        if member.role == MemberRole.OWNER:
+            return member.user.language
+    return "ar"
 
 
 def invite(project: Project, *, actor: User) -> str:

@@ -1,4 +1,6 @@
 // How many nominees are chosen stands on the button that asks them; j and k go from one to the next.
+import { isSingleKey } from "./panel/keys.js";
+
 const form = document.querySelector(".nominees__list");
 const count = form?.querySelector("[data-chosen]");
 
@@ -17,8 +19,7 @@ if (count) {
   form.addEventListener("change", say);
   addEventListener("pageshow", say);
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("panel-keys") === "off") return;
-    if (event.target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
+    if (!isSingleKey(event)) return;
     if (event.code === "KeyJ") goBy(1);
     if (event.code === "KeyK") goBy(-1);
     if (event.code === "KeyS") document.activeElement.closest(".nominee")?.querySelector("input[name=n]")?.click();

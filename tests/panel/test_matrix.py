@@ -22,19 +22,14 @@ from projects.models import Area, LexiconGroup, Photo, Project
 from tests.factories import make_project, make_user
 from tests.panel.access import open_panel
 from tests.writes.calls import appealed, called, offered_call
-from tests.writes.panel import (
-    PANEL,
-    asked_by_hand,
-    campaign,
-    feature,
-    nominee,
-    nominees_of,
-    offered,
-    threaded,
-)
+from tests.writes.campaigns import campaign, offered
+from tests.writes.nominations import nominee, nominees_of, threaded
+from tests.writes.panel import PANEL
+from tests.writes.places import feature
 from tests.writes.scene import Scene, Who, Write
 from tests.writes.state import changed, stored
 from tests.writes.test_writes import METHODS
+from tests.writes.vouching import asked_by_hand
 
 pytestmark = pytest.mark.django_db
 

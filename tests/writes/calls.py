@@ -10,9 +10,7 @@ from influencers.calls.views import panel as calls
 from tests.factories import make_influencer, make_user
 from tests.influencers.calls.scene import apply, left, make_call
 from tests.writes.public import NO_FIELD, opinion_of
-from tests.writes.scene import Scene, Who, Write
-
-CREATOR = (Who.CREATOR,)
+from tests.writes.scene import CREATOR, Scene, Who, Write
 
 
 def called(scene: Scene) -> dict:

@@ -39,6 +39,9 @@ class Who(Enum):
 ANYBODY = (Who.NOBODY, Who.STRANGER)
 SIGNED_IN = (Who.STRANGER,)
 MEMBERS = (Who.OWNER, Who.HELPER)
+MODERATOR, CREATOR, STAFF = (Who.MODERATOR,), (Who.CREATOR,), (Who.STAFF,)
+CREATOR_OR_STAFF = (Who.CREATOR, Who.STAFF)
+PLACING = (Who.CREATOR, Who.MODERATOR)
 ROLES = {
     Who.MODERATOR: Role.MODERATOR,
     Who.CREATOR: Role.INFLUENCER,
@@ -103,6 +106,20 @@ class Scene:
     def creator(self) -> Influencer:
         return make_influencer(self.user(Who.CREATOR))
 
+
+def creator_alone(scene: Scene) -> dict:
+    """Parts of an address that names nothing, for which there must be a creator."""
+    assert scene.creator
+    return {}
+
+
+def about(scene: Scene) -> dict:
+    """A public project, which any creator may act upon."""
+    assert scene.creator
+    return {"code": scene.project.code}
+
+
+PUBLIC_PROJECT = "any creator may vouch for a public project"
 
 Body = dict[str, object]
 

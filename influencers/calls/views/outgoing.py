@@ -15,6 +15,7 @@ from influencers.calls import answers
 from influencers.calls.forms import AnswerAllForm
 from influencers.calls.reasons import BY_KEY
 from influencers.models import Call
+from projects.people import members
 from projects.refused import Already, Refused
 
 SAMPLES = 3
@@ -49,7 +50,10 @@ def call_answer_all(request: AuthenticatedHttpRequest, slug: str) -> HttpRespons
 
 def _samples(rows: list, reason: str) -> list[tuple[int, str]]:
     """(number, words) of the first few."""
-    return [(row.number, BY_KEY[reason].answer(answers.language_of(row))) for row in rows[:SAMPLES]]
+    return [
+        (row.number, BY_KEY[reason].answer(members.owner_language(row.project)))
+        for row in rows[:SAMPLES]
+    ]
 
 
 @private_page

@@ -12,18 +12,15 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from adamlocal.accounts import audit
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib import tokens
 from adamlocal.lib.pages import private_page
-from influencers.calls import verbs
-from influencers.calls.forms import CallForm, free_slug
-from influencers.models import Call, CallHandover, CallNote, CallSlug, Influencer
+from influencers.calls import describing, verbs
+from influencers.calls.forms import CallForm
+from influencers.models import Call, CallHandover, CallNote, Influencer
 from influencers.rows import PAGE_SIZE, own_influencer
-from projects.enums import SourceKind
-from projects.models import Source
 from projects.refused import Already, Refused
 
 VERBS = {"open": verbs.open_call, "close": verbs.close, "archive": verbs.archive}
@@ -58,8 +55,9 @@ def call_create(request: AuthenticatedHttpRequest) -> HttpResponse:
         return redirect("admin:my_page")
     form = CallForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        call = _save(form, influencer)
-        audit.record("create_call", call, actor=request.user)
+        with transaction.atomic():
+            call = describing.create(form.save(commit=False), influencer, actor=request.user)
+            form.save_m2m()
         return redirect("admin:call_edit", slug=call.slug)
     return render(request, "panel/call_edit.html", {"form": form, "call": None})
 
@@ -74,9 +72,13 @@ def call_edit(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         return redirect("admin:call_answers", slug=call.slug)
     form = CallForm(request.POST or None, instance=call)
     if request.method == "POST" and form.is_valid():
-        changed = dict.fromkeys(form.changed_data, "")
-        call = _save(form)
-        audit.record("change_call", call, actor=request.user, changes=changed)
+        filled, changed = form.save(commit=False), form.changed_data
+        try:
+            with transaction.atomic():
+                call = describing.change(filled, actor=request.user, fields=changed)
+                form.save_m2m()
+        except Refused:  # filed away meanwhile
+            return redirect("admin:call_answers", slug=slug)
         return redirect(f"{reverse('admin:call_edit', args=[call.slug])}?saved=1")
     return _edited(request, call, form)
 
@@ -96,29 +98,6 @@ def _edited(request, call: Call, form: CallForm, refused: str = "") -> HttpRespo
         "is_saved": "saved" in request.GET,
     }
     return render(request, "panel/call_edit.html", context)
-
-
-def _save(form: CallForm, influencer: Influencer | None = None) -> Call:
-    """Store a call with its source and team; an address that changes keeps leading there, and
-    stays as it is once the call is public and its link may have been sent."""
-    with transaction.atomic():
-        call = form.save(commit=False)
-        if call.opened_at is None:
-            slug = free_slug(call)
-            if call.slug and call.slug != slug:
-                CallSlug.objects.get_or_create(slug=call.slug, defaults={"call": call})
-            call.slug = slug
-        target = f"/calls/{call.slug}/"
-        words = {"credit_ar": call.name_ar, "credit_en": call.name_en, "target_path": target}
-        if call.pk is None:
-            call.source = Source.objects.create(kind=SourceKind.CALL, **words)
-        else:
-            Source.objects.filter(pk=call.source_id).update(**words)
-        call.save()
-        form.save_m2m()
-        if influencer is not None:
-            call.influencers.add(influencer)
-    return call
 
 
 @private_page
@@ -150,8 +129,7 @@ def call_join(request: AuthenticatedHttpRequest, slug: str, token: str) -> HttpR
     if influencer is None:
         return redirect("admin:my_page")
     if request.method == "POST":
-        call.influencers.add(influencer)
-        audit.record("join_call", call, actor=request.user)
+        verbs.join(call, influencer, actor=request.user)
         return redirect("admin:call_edit", slug=call.slug)
     team = Influencer.objects.filter(calls=call).order_by("pk")
     return render(request, "panel/call_join.html", {"call": call, "team": team})

@@ -20,13 +20,14 @@ from adamlocal.accounts.models import Hold, User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
 from adamlocal.lib.pages import private_page
-from influencers.calls import answers, blind, deciding, triage, undoing
+from influencers.calls import blind, deciding, triage, undoing
 from influencers.calls.forms import DeclineForm
 from influencers.calls.reasons import REASONS
 from influencers.enums import ApplicationState
 from influencers.models import Application, Call
 from influencers.rows import PAGE_SIZE
 from projects.models.privacy import ORDER
+from projects.people import members
 from projects.refused import Already, Refused
 
 PHOTO_WIDTH = 640
@@ -93,6 +94,7 @@ def _page(
     coming = list(blind.loaded_in_short(triage.coming(call, user, application)))
     held = holds.holds_on(coming)
     previous = triage.before(call, user, application.number)
+    language = members.owner_language(application.project)
     context = {
         "call": call,
         "item": item,
@@ -105,10 +107,8 @@ def _page(
         "opinions": [(one, item.masked(one.words)) for one in application.opinions.all()],
         "questions": questions_of(application),
         "until": _days(call),
-        "form": form or DeclineForm(language=answers.language_of(application)),
-        "answers": [
-            (r.key, r.why, r.then, r.answer(answers.language_of(application))) for r in REASONS
-        ],
+        "form": form or DeclineForm(language=language),
+        "answers": [(r.key, r.why, r.then, r.answer(language)) for r in REASONS],
         "coming": [(blind.Item(row), _anothers(held.get(row.pk), user)) for row in coming],
         "previous": previous,
         "progress": triage.progress(call),
@@ -210,7 +210,7 @@ def application_decline(request: AuthenticatedHttpRequest, slug: str, number: in
     """Why it is not this time: a reason, the next step, and words that may be edited."""
     call = get_object_or_404(_calls(request), slug=slug)
     found = _loaded(request, call, number)
-    form = DeclineForm(request.POST or None, language=answers.language_of(found))
+    form = DeclineForm(request.POST or None, language=members.owner_language(found.project))
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:

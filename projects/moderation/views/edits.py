@@ -23,6 +23,7 @@ from projects.moderation.forms import EditAnswerForm
 from projects.moderation.opening import held_by_another
 from projects.moderation.pictures import seen_elsewhere
 from projects.owner import edits
+from projects.people import members
 from projects.photos import gallery
 from projects.refused import Refused
 from projects.submission import declarations, sensitive
@@ -90,7 +91,7 @@ def _form(request: HttpRequest, draft: Draft, project: Project) -> EditAnswerFor
     typed: dict[str, object] = {**request.POST.dict(), f"decide_{field}": edits.ASK}
     ready = ready_answers.by_slug(slug)
     if ready:
-        typed[f"ask_{field}"] = ready.text_in(ready_answers.language_of(project))
+        typed[f"ask_{field}"] = ready.text_in(members.owner_language(project))
     return EditAnswerForm(draft=draft, typed=typed)
 
 
@@ -110,7 +111,7 @@ def _rows(form: EditAnswerForm, draft: Draft, project: Project) -> list[dict]:
     """Each waiting field: its two sides, and the choice about it."""
     changes = field_changes.proposed(draft, project)
     asked = {field.name: field.asked for field in draft.fields.all() if field.asked}
-    rows, language = [], ready_answers.language_of(project)
+    rows, language = [], members.owner_language(project)
     for name, decide, ask in form.rows():
         row: dict[str, object] = {
             "name": name,

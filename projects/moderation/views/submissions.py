@@ -19,6 +19,7 @@ from projects.moderation.forms import AnswerForm
 from projects.moderation.opening import held_by_another
 from projects.moderation.pictures import seen_elsewhere
 from projects.moderation.twins import twins_of
+from projects.people import members
 from projects.refused import Already, Refused
 from projects.submission import declarations, sensitive
 
@@ -53,7 +54,7 @@ def review(request: AuthenticatedHttpRequest, code: str) -> HttpResponse:
             "project": project,
             "form": form,
             "refused": refused,
-            "ready": ready_answers.for_a_whole(ready_answers.language_of(project)),
+            "ready": ready_answers.for_a_whole(members.owner_language(project)),
             "held": held,
             "hours_left": promise.hours_left(project.submitted_at),
             "urgent": URGENT,
@@ -74,6 +75,6 @@ def _form(request: HttpRequest, project: Project) -> AnswerForm:
     typed = {name: request.POST.get(name, "") for name in ("text", "field")}
     ready = ready_answers.by_slug(request.POST["ready"])
     if ready:
-        typed["text"] = ready.text_in(ready_answers.language_of(project))
+        typed["text"] = ready.text_in(members.owner_language(project))
         typed["field"] = typed["field"] or (ready.fields[0] if ready.fields else "")
     return AnswerForm(initial=typed)

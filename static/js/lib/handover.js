@@ -6,7 +6,7 @@ const agent = navigator.userAgent;
 export const isInApp = () => new RegExp(rule("apps")).test(agent);
 
 // The address as the phone's own browser opens it; nothing where none is known.
-export const ownBrowserAddress = (address) => {
+const ownBrowserAddress = (address) => {
   const { host, pathname, search, protocol } = new URL(address);
   const scheme = protocol.replace(":", "");
   if (/Android/.test(agent)) return `intent://${host}${pathname}${search}#Intent;scheme=${scheme};end`;

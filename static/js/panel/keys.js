@@ -35,9 +35,12 @@ const open = (page, list) => {
   list.showModal();
 };
 
-const isForUs = (event) =>
+const isForKeys = (event) =>
   !event.defaultPrevented && !event.repeat && !event.ctrlKey && !event.metaKey && !event.altKey &&
   !isField(event.target);
+
+// Whether a press is one of a single key, and those are switched on: for pages with keys of their own.
+export const isSingleKey = (event) => isOn() && isForKeys(event);
 
 const press = (owner) => {
   owner.focus({ preventScroll: true });
@@ -54,7 +57,7 @@ export const listenToKeys = (page) => {
   tick.addEventListener("change", () => localStorage.setItem(STORE, tick.checked ? "on" : "off"));
   box.querySelector("[data-keys-open]").addEventListener("click", () => open(page, list));
   page.addEventListener("keydown", (event) => {
-    if (!isForUs(event)) return;
+    if (!isForKeys(event)) return;
     if (event.key === "?" || event.key === "؟") {
       open(page, list);
       return;

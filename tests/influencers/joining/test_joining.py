@@ -17,7 +17,9 @@ from influencers.models import Influencer, JoinRequest
 from influencers.vouching import verbs as vouching
 from projects.refused import Already, Refused
 from tests.factories import make_influencer, make_join_request, make_project, make_user
+from tests.influencers.calls.scene import make_call
 from tests.panel.access import open_panel
+from tests.projects.lifecycle.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +260,17 @@ def test_a_profile_is_read_as_people_paste_it(platform, typed):
 def test_what_is_no_profile_is_asked_about(platform, typed):
     with pytest.raises(ValidationError):
         profiles.handle_of(platform, typed)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_team_that_leaves_at_once_one_stays_with_what_is_owed():
+    lina, rana = (make_influencer(make_user(role=Role.INFLUENCER)) for _ in range(2))
+    make_call(lina).influencers.add(rana)
+
+    def leave_too():
+        with pytest.raises(Refused):
+            verbs.leave(rana, actor=rana.user)
+
+    at_once(lambda: verbs.leave(lina, actor=lina.user), leave_too)
+
+    assert not Influencer.objects.filter(pk=rana.pk, left_at__isnull=False).exists()

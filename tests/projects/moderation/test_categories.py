@@ -1,6 +1,8 @@
 """Other words, another heading, another address, two made one: and every old link still leads on."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from adamlocal.accounts.enums import Role
@@ -78,6 +80,17 @@ def test_whoever_follows_both_is_told_once(staff):
     categories.merge(of("honey"), into=of("spices"), actor=staff)
 
     assert Follow.objects.get().category == of("spices")
+
+
+def test_many_projects_cost_no_more_queries_than_few(staff):
+    def merge(slug: str, projects: int) -> int:
+        for _ in range(projects):
+            make_project(category=slug)
+        with CaptureQueriesContext(connection) as queries:
+            categories.merge(of(slug), into=of("spices"), actor=staff)
+        return len(queries)
+
+    assert merge("honey", 2) == merge("pickles", 9)
 
 
 def test_heading_goes_with_its_kinds_and_comes_back(staff):

@@ -129,7 +129,7 @@ def test_reports_cost_the_queue_the_same(client, moderator, django_assert_num_qu
     for _ in range(count):
         reports.write(make_project(), reason="wrong", text="شو صار", email="")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get("/admin/queue/")
 
 
