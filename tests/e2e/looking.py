@@ -264,6 +264,7 @@ PANEL = [
     Kind("nominees-asked", "/admin/nominations/asked/", "influencer"),
     Kind("comments-aside", "/admin/nominations/campaigns/{campaign}/aside/", "influencer"),
     Kind("nominations-held", "/admin/nominations/held/", "moderator"),
+    Kind("requests", "/admin/requests/", "influencer"),
     Kind("calls", "/admin/calls/", "influencer"),
     Kind("call-new", "/admin/calls/new/", "influencer"),
     Kind("call-edit", "/admin/calls/home-ramadan/edit/", "influencer"),
