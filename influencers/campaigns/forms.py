@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.accounts.models import User
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import LineField, StoryField, field_of, in_our_time
+from adamlocal.lib.forms import DayField, LineField, StoryField, field_of
 from adamlocal.lib.pictures.images import Master, PictureRefused, clean_master
 from influencers.campaigns import covers, team
 from influencers.models import Campaign, CampaignCover, Influencer
@@ -24,11 +24,6 @@ from projects.photos import intake
 COLUMNS = ["name_ar", "name_en", "hashtag", "lead_ar", "lead_en", "cloth", "slug"]
 # How many weeks are offered, this one first.
 WEEKS_AHEAD = 9
-
-
-def _day(**kwargs: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "dir": "ltr"})
-    return forms.DateField(validators=[in_our_time], widget=widget, **kwargs)
 
 
 class CoverField(forms.FileField):
@@ -55,8 +50,8 @@ class CampaignForm(forms.ModelForm):
         label=_("Hashtag"), help_text=_("Without # and without spaces."), limit=40,
         validators=[no_number],
     )  # fmt: skip
-    starts_on = _day(label=_("From"))
-    ends_on = _day(
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(
         label=_("Until, that day included"),
         help_text=_("Leave it empty for one that goes on and on."),
         required=False,
@@ -221,7 +216,7 @@ class NoteForm(forms.Form):
     """A word to the team, or a promise by a day."""
 
     text = LineField(label=_("Note"), limit=280, validators=[no_number])
-    due_on = _day(
+    due_on = DayField(
         label=_("Promised by"),
         help_text=_(
             "Fill it in if somebody was promised something: it stays on top until it is kept."

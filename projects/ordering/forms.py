@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import prices
 from adamlocal.lib.contact_details import no_number
-from adamlocal.lib.forms import CountField, StoryField, field_of
+from adamlocal.lib.forms import CountField, DayInput, StoryField, field_of
 from adamlocal.lib.wording import localized
 from projects.enums import DeliveryWay, ProductState
 from projects.models import Area, Governorate, Product, Project
@@ -90,7 +90,7 @@ class OrderForm(forms.Form):
         required=False,
         input_formats=query.DAYS,
         error_messages={"invalid": NOT_DAY},
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "dir": "ltr"}),
+        widget=DayInput(),
     )
     note = StoryField(
         label=_("A note"),

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.forms import DayInput
+
 PAUSE_LIMIT = timedelta(days=180)
 
 
@@ -19,7 +21,7 @@ class PauseForm(forms.Form):
     until = forms.DateField(
         label=_("Until which day?"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "dir": "ltr"}),
+        widget=DayInput(),
         error_messages={"invalid": _("Choose a day.")},
     )
 

@@ -373,7 +373,7 @@ def test_page_costs_the_same(client, campaign, lina, count, django_assert_num_qu
         team.invite(campaign, make_creator(), by=lina, actor=lina.user)
     client.get(f"/admin/campaigns/{campaign.pk}/")
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(f"/admin/campaigns/{campaign.pk}/")
 
 
