@@ -132,7 +132,8 @@ def wanted_of(request: HttpRequest) -> str:
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if safe else ""
+    # A word that is no path would be taken for the name of a route.
+    return wanted if safe and wanted.startswith("/") else ""
 
 
 def elsewhere(request: HttpRequest) -> HttpResponse | None:

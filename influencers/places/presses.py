@@ -33,6 +33,8 @@ def add(
     begin. A moderator who places for the site has confirmed it by that."""
     before = {"until": dates[-1].last.isoformat()}
     if slot == Slot.CAMPAIGN and campaign is not None:
+        if campaign.places.filter(project=project, week=dates[0].first).exists():
+            return  # pressed before
         with undo.pressed(ADD_WEEK, project, actor=actor, before=before) as act:
             week = verbs.add_to_week(campaign, project, actor=actor, week=dates[0].first)
             act.before["place"] = week.pk

@@ -8,6 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from adamlocal.accounts import audit
+from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import AuditEntry, User
 from projects.enums import MemberRole
 from projects.models import HelperInvitation, ProjectMember
@@ -184,7 +185,7 @@ def test_people_and_trail_cost_the_same(client, project, django_assert_max_num_q
 def test_trail_names_the_projects_people_and_nobody_of_ours(client, project, helper):
     client.force_login(helper)
     client.post(f"/me/{project.code}/pause/")
-    moderator = make_user(name="سلمى المراجعة")
+    moderator = make_user(name="سلمى المراجعة", role=Role.MODERATOR)
     AuditEntry.objects.create(
         actor_id=moderator.pk, verb="publish", object_label="projects.project", object_id=project.pk
     )
