@@ -23,6 +23,10 @@ class UserAdmin(AuditedAdmin):
     fields = ["email", "name", "gender", "language", "is_active", "groups"]
     filter_horizontal = ["groups"]
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Roles are given and taken here."""
+        return self.ask_again(super().changeform_view, request, object_id, form_url, extra_context)
+
 
 @admin.register(Invitation)
 class InvitationAdmin(AuditedAdmin):

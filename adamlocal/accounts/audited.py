@@ -7,12 +7,15 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse, TemplateResponse
 
 from adamlocal.accounts import audit, trail
 from adamlocal.accounts.models import AuditEntry
+from adamlocal.accounts.step_up import fresh_second_factor
 from adamlocal.lib.forms import DayInput, LineField, StoryField, in_our_time
+from adamlocal.lib.pages import View
 
 
 class AuditedAdmin(admin.ModelAdmin):
@@ -31,6 +34,16 @@ class AuditedAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request) -> bool:
         return request.user.is_superuser
+
+    def ask_again(self, view: View, request: HttpRequest, *args) -> HttpResponseBase:
+        """A view of this table, after the second factor was asked for again; whoever does not find
+        the table is told so first."""
+        if not self.has_module_permission(request):
+            return view(request, *args)
+        return fresh_second_factor(view)(request, *args)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context=None):
+        return self.ask_again(super().delete_view, request, object_id, extra_context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """One more of the same is asked for where one is added, and not where one is changed."""
@@ -62,8 +75,13 @@ class AuditedAdmin(admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context=None):
         """As Django does with a filter that makes no sense, also where the number has no end; asked
         for nonsense once more, the whole list (Django's own page for that knows no request)."""
+        deletes = request.POST.get("action") == "delete_selected"
+        view = super().changelist_view
         try:
-            response = super().changelist_view(request, extra_context)
+            if deletes:
+                response = self.ask_again(view, request, extra_context)
+            else:
+                response = view(request, extra_context)
         except (OverflowError, ValueError):
             return redirect(f"{request.path}?e=1")
         return redirect(request.path) if type(response) is SimpleTemplateResponse else response
