@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.e2e.looking import CORE, KINDS, PHONE, Cell
+from tests.e2e.looking import CORE, DESK, KINDS, PHONE, Cell
 from tests.e2e.test_story import one_time_password
 from tests.factories import jpeg
 
@@ -84,6 +84,23 @@ def test_skip_link_comes_first_and_skips(shopper):
     shopper.keyboard.press("Tab")
 
     assert shopper.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [("queue", ["j", "k"]), ("nominees", ["j", "k", "s"]), ("triage", ["j", "k", "s", "e", "n"])],
+)
+def test_list_of_keys_names_whatever_a_page_hears(eyes, name, own):
+    kind = next(kind for kind in KINDS if kind.name == name)
+    page = eyes.look(kind, Cell("ar", "light", DESK))
+    page.keyboard.press("?")
+    page.locator("[data-keys-list]").wait_for()
+
+    listed = page.locator("[data-keys-rows] kbd").all_inner_texts()
+
+    assert [key for key in own if key not in listed] == []
+    assert all(page.locator("[data-keys-rows] dd").all_inner_texts())
+    page.keyboard.press("Escape")
 
 
 def test_suggestions_are_walked_by_arrows_and_left_by_escape(shopper):

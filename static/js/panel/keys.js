@@ -1,6 +1,7 @@
 // Single keys for whoever works at a desk. A link or button says its key (data-key) and, where its own
-// words do not do, what it is for (data-key-says). They are off in fields and in dialogs, and can be
-// switched off for good on this device (WCAG 2.1.4).
+// words do not do, what it is for (data-key-says); a key that a page's own script hears stands in the
+// list alone (data-own-key). They are off in fields and in dialogs, and can be switched off for good on
+// this device (WCAG 2.1.4).
 const STORE = "panel-keys";
 const FIELDS = "input, textarea, select, [contenteditable], dialog";
 
@@ -15,10 +16,12 @@ const isPressed = (event, key) =>
 
 const owners = (page) => [...page.querySelectorAll("[data-key]")].filter(isShown);
 
+const keyOf = ({ dataset }) => dataset.key ?? dataset.ownKey;
+
 const rowOf = (owner) => {
   const term = document.createElement("dt");
   const key = document.createElement("kbd");
-  key.textContent = owner.dataset.key;
+  key.textContent = keyOf(owner);
   term.append(key);
   const words = document.createElement("dd");
   words.textContent = owner.dataset.keySays || owner.textContent.trim();
@@ -27,7 +30,8 @@ const rowOf = (owner) => {
 
 const listed = (page) => {
   const seen = new Set();
-  return owners(page).filter(({ dataset }) => !seen.has(dataset.key) && seen.add(dataset.key));
+  return [...page.querySelectorAll("[data-own-key]"), ...owners(page)]
+    .filter((owner) => !seen.has(keyOf(owner)) && seen.add(keyOf(owner)));
 };
 
 const open = (page, list) => {
