@@ -34,8 +34,11 @@ const listed = (page) => {
     .filter((owner) => !seen.has(keyOf(owner)) && seen.add(keyOf(owner)));
 };
 
-const open = (page, list) => {
-  list.querySelector("[data-keys-rows]").replaceChildren(...listed(page).flatMap(rowOf));
+const open = (page, box, list) => {
+  const rows = listed(page).flatMap(rowOf);
+  if (!rows.length) return;
+  box.hidden = false; // keys may have come since the page was opened
+  list.querySelector("[data-keys-rows]").replaceChildren(...rows);
   list.showModal();
 };
 
@@ -59,11 +62,11 @@ export const listenToKeys = (page) => {
   box.hidden = !owners(page).some(({ dataset }) => dataset.key !== "u");
   tick.checked = isOn();
   tick.addEventListener("change", () => localStorage.setItem(STORE, tick.checked ? "on" : "off"));
-  box.querySelector("[data-keys-open]").addEventListener("click", () => open(page, list));
+  box.querySelector("[data-keys-open]").addEventListener("click", () => open(page, box, list));
   page.addEventListener("keydown", (event) => {
     if (!isForKeys(event)) return;
     if (event.key === "?" || event.key === "؟") {
-      open(page, list);
+      open(page, box, list);
       return;
     }
     const owner = isOn() && owners(page).find(({ dataset }) => isPressed(event, dataset.key));
