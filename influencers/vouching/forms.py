@@ -21,7 +21,7 @@ class PermitField(forms.CharField):
     """The number of an advertising permit, in whichever digits a keyboard has."""
 
     def to_python(self, value: object) -> str:
-        return clean_line(western_digits(super().to_python(value)))
+        return clean_line(western_digits(super().to_python(value) or ""))
 
 
 class PostField(forms.CharField):
