@@ -29,6 +29,8 @@ KEPT = timedelta(days=1)
 Revert = Callable[[int, dict, User], None]
 # What was done, lazily translated; or made of the act, where it names a number or a day.
 Words = str | Promise | Callable[[UndoableAct], str]
+# The address of what was taken back, where its own page is the next thing that a person wants.
+Leads = Callable[[UndoableAct], str]
 
 
 class TooLate(Exception):
@@ -39,6 +41,7 @@ class TooLate(Exception):
 class Reversal:
     revert: Revert
     says: Words
+    leads: Leads | None
 
 
 _reversals: dict[str, Reversal] = {}
@@ -52,13 +55,14 @@ def overtaken_by(error: type[Exception]) -> None:
         _overtaken.append(error)
 
 
-def reverts(verb: str, *, says: Words) -> Callable[[Revert], Revert]:
-    """Register how a verb of the trail is taken back, and the words that say it was done."""
+def reverts(verb: str, *, says: Words, leads: Leads | None = None) -> Callable[[Revert], Revert]:
+    """Register how a verb of the trail is taken back, the words that say it was done, and where
+    whoever took it back goes on, if that is not where they pressed."""
 
     def register(revert: Revert) -> Revert:
         if verb in _reversals and _reversals[verb].revert is not revert:
             raise ValueError(f"two reversals of {verb}")
-        _reversals[verb] = Reversal(revert, says)
+        _reversals[verb] = Reversal(revert, says, leads)
         return revert
 
     return register
@@ -96,6 +100,12 @@ def latest(user: User) -> UndoableAct | None:
 def words_of(act: UndoableAct) -> str:
     says = _reversals[act.verb].says
     return says(act) if callable(says) else str(says)
+
+
+def leads_to(act: UndoableAct) -> str:
+    """Where to go on once an act was taken back; empty: where one was."""
+    leads = _reversals[act.verb].leads
+    return leads(act) if leads else ""
 
 
 def undo(act_id: int, *, actor: User) -> UndoableAct:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,11 +32,22 @@ def _take_back(application_id: int, before: dict, actor: User) -> None:
     deciding.take_back(Application.objects.get(pk=application_id), actor=actor)
 
 
-undo.reverts("accept_application", says=_says(_("Application %(n)s is accepted.")))(_take_back)
+def _again(act: UndoableAct) -> str:
+    """The application itself: whoever takes a choice back makes another one."""
+    application = Application.objects.select_related("call").get(pk=act.object_id)
+    return reverse("admin:application", args=[application.call.slug, application.number])
+
+
+undo.reverts("accept_application", says=_says(_("Application %(n)s is accepted.")), leads=_again)(
+    _take_back
+)
 undo.reverts(
-    "shortlist_application", says=_says(_("Application %(n)s is on the shortlist until %(day)s."))
+    "shortlist_application",
+    says=_says(_("Application %(n)s is on the shortlist until %(day)s.")),
+    leads=_again,
 )(_take_back)
 undo.reverts(
     "decline_application",
     says=_says(_("Application %(n)s is answered: not this time. It leaves in an hour.")),
+    leads=_again,
 )(_take_back)

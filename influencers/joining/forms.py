@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from adamlocal.accounts.enums import Role
 from adamlocal.lib.contact_details import no_number
@@ -91,7 +92,7 @@ class JoinAnswerForm(forms.Form):
         choices=[("accept", ""), ("decline", "")], widget=forms.HiddenInput
     )
     text = NeededField(
-        label=_("Your words to whoever asked"),
+        label=pgettext_lazy("joining", "Your words to whoever asked"),
         help_text=_("Say what to do next. It is read as it stands."),
         widget=forms.Textarea,
         max_length=500,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from adamlocal.lib.wording import localized
 from influencers.enums import Slot
+from influencers.models import Feature
 from influencers.places import reasons as wording
 from influencers.places.calendar import Entry, Row, Week
 from influencers.places.coverage import Board, Cell
@@ -73,6 +74,8 @@ def _page(place: Place) -> str:
         return str(place.row.campaign)
     if place.slot == Slot.CATEGORY:
         return localized(place.project.category, "short")
+    if isinstance(place.row, Feature) and place.slot == Slot.INFLUENCER and place.row.influencer:
+        return _("%(who)s’s page") % {"who": localized(place.row.influencer, "short_name")}
     return str(place.slot.label)
 
 

@@ -13,6 +13,7 @@ from influencers.models import ConsentRequest, Endorsement, Influencer, Influenc
 from influencers.vouching import relations, results
 from influencers.vouching.relations import Relation
 from projects.models import Project
+from projects.owner.consents import MEANINGS
 
 register = template.Library()
 
@@ -110,6 +111,13 @@ def owner_endorsements(context: dict, project: Project) -> dict:
         "csrf_token": context.get("csrf_token"),
         "say": context.get("say"),
     }
+
+
+@register.filter
+def allows(purpose: str) -> str:
+    """What an owner who agrees to a purpose allows, in a sentence."""
+    allowed, _where = MEANINGS[purpose]
+    return str(allowed)
 
 
 @register.inclusion_tag("influencers/vouching/owner_requests.html", takes_context=True)

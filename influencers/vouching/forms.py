@@ -10,11 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from adamlocal.lib import post_links
 from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.forms import DayField
-from adamlocal.lib.text import clean_line
+from adamlocal.lib.text import clean_line, western_digits
 from influencers.enums import Disclosure
 from influencers.models import PERMIT_MAX, REASON_MAX, REASON_MIN, Endorsement
 from influencers.models.endorsement import permit
 from influencers.vouching.relations import RELATIONS
+
+
+class PermitField(forms.CharField):
+    """The number of an advertising permit, in whichever digits a keyboard has."""
+
+    def to_python(self, value: object) -> str:
+        return clean_line(western_digits(super().to_python(value) or ""))
 
 
 class PostField(forms.CharField):
@@ -57,7 +64,7 @@ class EndorsementForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what ties you to the project.")},
     )
-    permit_number = forms.CharField(
+    permit_number = PermitField(
         label=_("Advertising permit"),
         help_text=_("Only where a law asks you for one: it is shown beside your relation."),
         required=False,
@@ -94,9 +101,6 @@ class EndorsementForm(forms.Form):
                 % {"length": len(reason)}
             )
         return reason
-
-    def clean_permit_number(self) -> str:
-        return clean_line(self.cleaned_data["permit_number"])
 
     def clean_tried_on(self) -> date | None:
         day = self.cleaned_data["tried_on"]

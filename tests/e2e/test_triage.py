@@ -77,7 +77,9 @@ def test_a_call_is_read_with_a_thumb_and_with_keys(person, site):
     assert sheet.locator("textarea").input_value() != ""
     sheet.locator("button").first.click()
     page.locator("[data-undo]", has_text="مش هالمرّة").wait_for()
+    left = page.locator("[data-left-to-read]").all_inner_texts()
     page.reload()
+    assert page.locator("[data-left-to-read]").all_inner_texts() == left
     done = page.locator(".progress__line").first.inner_text()
     assert f"{presses + 1} من {COUNT}" in done
     assert page.complaints == []
@@ -151,7 +153,7 @@ def test_without_a_script_a_choice_is_made_and_undone_by_forms(person, site, sig
     page.locator("button[value=accept]").click()
     assert "/5/" not in page.url
     page.locator("[data-undo] button").click()
-    page.goto("/admin/calls/many/5/")
+    assert page.url.endswith("/5/")
     page.locator("input[name=until]").last.check()
     page.locator("button[value=shortlist]").click()
     page.goto("/admin/calls/many/5/")

@@ -16,13 +16,15 @@ from adamlocal.lib.pages import private_page
 @private_page
 @require_POST
 def undo_act(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Take back one's own last press, and go on where one was (``next``)."""
+    """Take back one's own last press, and go on with what it was about, or where one was (``next``)."""
+    goes_on = ""
     try:
-        undo.undo(pk, actor=request.user)
+        act = undo.undo(pk, actor=request.user)
     except UndoableAct.DoesNotExist as error:
         raise Http404 from error
     except undo.TooLate:
         messages.warning(request, gettext("It has left already, and can no longer be undone."))
     else:
         messages.success(request, gettext("Undone. Nothing of it left."))
-    return redirect(wanted_of(request) or "admin:index")
+        goes_on = undo.leads_to(act)
+    return redirect(goes_on or wanted_of(request) or "admin:index")

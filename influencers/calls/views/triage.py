@@ -320,6 +320,7 @@ def call_answers(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         "state": state,
         "states": ApplicationState.choices[1:],
         "leaving": rows.leaving().count(),
+        "can_stop": rows.leaving().filter(state=ApplicationState.DECLINED).exists(),
         "progress": triage.progress(call),
     }
     return render(request, "panel/call_answers.html", context)

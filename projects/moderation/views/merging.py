@@ -15,6 +15,7 @@ from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.accounts.roles import for_roles
+from adamlocal.lib.moments import short_date
 from adamlocal.lib.pages import private_page
 from projects.enums import EventKind
 from projects.finding import narrowing
@@ -166,7 +167,7 @@ def _facts(project: Project) -> dict[str | Promise, str]:
         _("Place"): f"{project.governorate}{f' · {project.area}' if project.area else ''}",
         _("Ways to reach it"): " · ".join(ways) or "—",
         pgettext_lazy("merge", "Owner"): str(_("Yes") if project.has_owner else _("Nobody yet")),
-        pgettext_lazy("merge", "Since"): f"{since:%Y-%m-%d}",
+        pgettext_lazy("merge", "Since"): short_date(since),
         _("Products"): str(len(project.products.all())),
         _("Photos"): str(len(project.photos.all())),
         _("Contact buttons pressed"): str(counted.get(EventKind.TAPPED, 0)),

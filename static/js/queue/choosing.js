@@ -11,6 +11,7 @@ export const chooseSeveral = (page) => {
     const chosen = [...page.querySelectorAll("[data-queue-select]:checked")];
     words.textContent = chosen.length ? `${chosen.length}: ${namesOf(chosen, page.documentElement)}` : invitation;
     bar.toggleAttribute("data-none", !chosen.length);
+    bar.toggleAttribute("data-some", chosen.length > 0);
     for (const button of bar.querySelectorAll("button")) button.disabled = !chosen.length;
   };
   page.addEventListener("change", tell);

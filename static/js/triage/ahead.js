@@ -52,8 +52,10 @@ function bring(page) {
     work(document).prepend(document.adoptNode(bar));
     countDown(document.querySelector("[data-undo]"));
   }
-  const progress = page.querySelector(".progress");
-  if (progress) document.querySelector(".progress")?.replaceWith(document.adoptNode(progress));
+  for (const part of [".progress", "[data-left-to-read]"]) {
+    const known = page.querySelector(part);
+    if (known) document.querySelector(part)?.replaceWith(document.adoptNode(known));
+  }
 }
 
 /** Show the next one as soon as a form is pressed, and send the form behind it. */

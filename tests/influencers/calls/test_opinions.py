@@ -120,6 +120,17 @@ def test_whoever_knows_them_does_not_name_them_to_the_team(client, visitor, appl
         assert "سلمى" not in page
 
 
+def test_a_new_link_stands_above_the_form_that_made_it(client, application):
+    address = f"/admin/calls/{application.call.slug}/{application.number}/opinions/"
+    for who in ("جارتنا", "أم خالد"):
+        answer = client.post(address, {"who": who, "purpose": OpinionPurpose.FITS}, follow=True)
+    page = answer.content.decode()
+
+    links = [opinions.path_of(one) for one in Opinion.objects.order_by("-pk")]
+    assert [*map(page.index, links)] == sorted(map(page.index, links))
+    assert page.index(links[-1]) < page.index('name="who"')
+
+
 def test_it_decides_nothing(visitor, application, lina):
     before = Application.objects.values().get()
 

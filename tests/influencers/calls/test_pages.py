@@ -263,10 +263,26 @@ def test_one_press_is_undone_and_the_next_page_says_what_it_did(client, lina):
     page = client.get(answer.url).content.decode()
     assert "الطلب 1 انقبل" in page
     address = page.partition('action="/admin/undo/')[2].partition('"')[0]
-    client.post(f"/admin/undo/{address}", {"next": answer.url})
+    undone = client.post(f"/admin/undo/{address}", {"next": answer.url})
 
     application.refresh_from_db()
     assert application.state == "waiting"
+    assert answer.url != undone.url == f"/admin/calls/{call.slug}/1/"
+
+
+@pytest.mark.parametrize(
+    ("verb", "words", "stops"),
+    [("decide", {"kind": "accept"}, False), ("decline", {"reason": "photos"}, True)],
+)
+def test_a_no_is_stopped_where_one_waits_to_leave(client, lina, verb, words, stops):
+    call = make_call(lina)
+    apply(call)
+    client.post(f"/admin/calls/{call.slug}/1/{verb}/", words)
+
+    page = client.get(f"/admin/calls/{call.slug}/answers/")
+
+    assert page.context["leaving"] == 1
+    assert (f"/admin/calls/{call.slug}/stop/" in page.content.decode()) == stops
 
 
 def test_the_number_is_shown_once_accepted_and_each_look_is_in_the_trail(client, lina):

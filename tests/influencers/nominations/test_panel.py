@@ -66,6 +66,15 @@ def test_result_says_how_many_and_parts_many_from_one(client, thread):
     assert answer.context["aside"] == 2
 
 
+def test_whoever_has_no_name_is_called_by_the_handle_once(client, campaign):
+    nominated(campaign, name="", handle="thob.karak", phone="")
+    nominated(campaign, name="ورد جرش", handle="ward.jerash", phone="")
+
+    page = client.get(queue(campaign)).content.decode()
+
+    assert page.count(">@thob.karak</bdi>") == page.count(">@ward.jerash</bdi>") == 1
+
+
 # --- two curators never call the same owner ------------------------------------------------------
 
 

@@ -74,6 +74,9 @@ def test_creator_sees_their_own_and_a_moderator_all(client, rana):
     assert shown_on(client, SUNDAY) == {own.project}
     open_panel(client, make_user(role=Role.MODERATOR))
     assert shown_on(client, SUNDAY) == {own.project, other.project}
+    page = client.get(PLACES, {"day": SUNDAY.isoformat()}).content.decode()
+    for place in (own, other):
+        assert f"صفحة {place.influencer.short_name_ar}" in page, "of whom, where there are several"
 
 
 def test_week_begins_on_sunday_and_leads_to_both_sides(client, rana):

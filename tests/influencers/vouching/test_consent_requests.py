@@ -15,6 +15,7 @@ from influencers.vouching import consent_messages, consent_requests
 from projects.enums import MemberRole, Purpose
 from projects.models import ProjectMember
 from projects.owner import mails
+from projects.owner.consents import MEANINGS
 from projects.people import consents
 from projects.refused import Already, Refused
 from tests.factories import make_influencer, make_project, make_user
@@ -59,6 +60,8 @@ def test_asked_from_the_panel_and_agreed_to_in_the_owners_room(
     client.force_login(owner)
     room = client.get(f"/me/{project.code}/consents/").content.decode()
     assert f"/me/consent-requests/{asked.pk}/" in room
+    front = client.get(f"/me/{project.code}/").content.decode()
+    assert str(MEANINGS[purpose][0]) in front, "nobody agrees to a word alone"
     client.post(f"/me/consent-requests/{asked.pk}/", {"agree": "1"})
 
     assert consents.stands(project, purpose)

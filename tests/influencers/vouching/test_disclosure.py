@@ -228,7 +228,7 @@ def test_permit_stands_beside_the_relation_and_takes_no_telephone(client):
     wrong = client.post(address, words | {"permit_number": "0790000017"}).content.decode()
     assert "0790000017" in wrong
     assert Endorsement.objects.count() == 0
-    client.post(address, words | {"permit_number": "AD-2026/118"})
+    client.post(address, words | {"permit_number": "AD-٢٠٢٦/١١٨"})
 
     page = client.get(project.get_absolute_url()).content.decode()
     assert '<bdi dir="ltr">AD-2026/118</bdi>' in page
