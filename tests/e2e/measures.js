@@ -97,10 +97,10 @@ window.measures = (() => {
       !== (/^[^\p{L}]*\p{Script=Arabic}/u.test(el.innerText) ? "rtl" : "ltr"))
     .map(name);
 
-  // A sentence that a flexible box lays out in pieces: a gap would stand around the name in its middle.
+  // A sentence that a flexible box lays out in pieces: quotes would part from the name between them.
   const parted = () => [...document.querySelectorAll("body bdi, body [lang]")].map((el) => el.parentElement)
     .filter((el) => /flex|grid/.test(getComputedStyle(el).display)
-      && [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+      && [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && /[«»“”]/.test(node.data)))
     .map(name);
 
   // How a reader may set text (WCAG 2.2, 1.4.12).
