@@ -55,7 +55,7 @@ class Kind:
 def send(page: Page) -> None:
     """Press the button that sends the page's own form, empty as it is."""
     with page.expect_navigation():
-        page.locator("main form[method=post] button:visible").last.click()
+        page.locator("main form[method=post] button:visible:not([type=button])").last.click()
 
 
 def ask_for_code(page: Page) -> None:

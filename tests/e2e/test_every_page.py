@@ -2,13 +2,11 @@
 
 import pytest
 
-from tests.e2e.cells import AXE, FULL, chosen, table
-from tests.e2e.looking import DESK, KINDS, PANEL, PHONE, Cell
+from tests.e2e.cells import AXE, chosen, languages, table
+from tests.e2e.looking import DESK, KINDS, PHONE, Cell
 from tests.e2e.served import ROOT
 
 MEASURES = (ROOT / "tests" / "e2e" / "measures.js").read_text("utf-8")
-# The panel's people work in Arabic: its English pages are looked at by `make test-full`.
-LANGUAGES = ["ar", "en"]
 LEAST_TARGET = 44
 # The style page shows the same landmark many times over; elsewhere that would be a fault.
 EXCEPTED = {"styleguide": ["landmark-unique"]}
@@ -18,12 +16,7 @@ BILINGUAL = {"500", "maintenance"}
 
 @pytest.fixture(
     scope="module",
-    params=[
-        (kind, language)
-        for kind in KINDS
-        for language in LANGUAGES
-        if language == "ar" or FULL or kind.core or kind not in PANEL
-    ],
+    params=[(kind, language) for kind in KINDS for language in languages(kind)],
     ids=lambda pair: f"{pair[0]}-{pair[1]}",
 )
 def opened(eyes, request):
