@@ -58,6 +58,12 @@ def send(page: Page) -> None:
         page.locator("main form[method=post] button:visible:not([type=button])").last.click()
 
 
+def press_first(page: Page) -> None:
+    """Press the first button that sends something: what it makes stands there, or is made anew."""
+    with page.expect_navigation():
+        page.locator("main form[method=post] button:visible").first.click()
+
+
 def ask_for_code(page: Page) -> None:
     page.locator("main input[type=email]").fill("somebody@example.com")
     with page.expect_navigation():
@@ -197,7 +203,7 @@ OWNER = [
     Kind("me-people", "/me/{project}/people/", "owner"),
     Kind("me-trail", "/me/{project}/trail/", "owner"),
     Kind("me-thanks", "/me/{project}/thanks/{outcome}/", "owner"),
-    Kind("me-kit", "/me/{project}/kit/", "owner"),
+    Kind("me-kit", "/me/{project}/kit/", "owner", drawn="main input, main textarea, .kit__qr"),
     Kind("me-erase", "/me/{project}/erase/", "owner"),
     Kind("appeal", "/me/applications/{application}/appeal/", "declined"),
     Kind("me-consents", "/me/{project}/consents/", "owner"),
@@ -289,7 +295,11 @@ PANEL = [
     Kind("place-refused", "/admin/places/new/{project}/", "influencer", act=send),
     Kind("place-days", "/admin/places/{placed}/", "influencer"),
     Kind(
-        "calendar-link", "/admin/places/calendar/", "influencer", act=send, drawn="[data-copy-text]"
+        "calendar-link",
+        "/admin/places/calendar/",
+        "influencer",
+        act=press_first,
+        drawn="[data-copy-text]",
     ),
     Kind("coverage", "/admin/coverage/", "institution"),
     Kind("coverage-cell", "/admin/coverage/{heading}/irbid/", "influencer"),
@@ -309,7 +319,8 @@ PANEL = [
     Kind("panel-kit", "/admin/kits/{kit}/", "influencer"),
     Kind("panel-jobs", "/admin/jobs/", "superuser"),
     Kind("tables", "/admin/tables/", "superuser"),
-    Kind("trail", "/admin/accounts/auditentry/", "superuser"),
+    # What other looks have pressed meanwhile stands in it.
+    Kind("trail", "/admin/accounts/auditentry/", "superuser", drawn="#changelist-form"),
     Kind("table", "/admin/projects/project/", "superuser"),
     Kind("table-row", "/admin/projects/category/{category}/change/", "superuser"),
     Kind("table-delete", "/admin/projects/area/{area}/delete/", "superuser"),
