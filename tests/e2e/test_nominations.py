@@ -43,8 +43,8 @@ CampaignProject.objects.create(
 
 
 LISTED = {
-    "ref": "jam", "name_ar": "مربّى سوف", "tagline_ar": "مشمش وتين", "category": "pickles",
-    "governorate": "jerash", "whatsapp": "0790000056", "instagram": "souf.jam.demo",
+    "ref": "listed", "name_ar": "مربّى سوف", "tagline_ar": "مشمش وتين", "category": "pickles",
+    "governorate": "jerash", "whatsapp": "0790000067", "instagram": "souf.jam.demo",
 }  # fmt: skip
 
 
