@@ -1,6 +1,7 @@
 """The base of every model page in the panel: for superusers, traced, and with no log of its own."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
@@ -75,13 +76,11 @@ class AuditedAdmin(admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context=None):
         """As Django does with a filter that makes no sense, also where the number has no end; asked
         for nonsense once more, the whole list (Django's own page for that knows no request)."""
-        deletes = request.POST.get("action") == "delete_selected"
-        view = super().changelist_view
+        view: View = super().changelist_view
+        if request.POST.get("action") == "delete_selected":
+            view = partial(self.ask_again, view)
         try:
-            if deletes:
-                response = self.ask_again(view, request, extra_context)
-            else:
-                response = view(request, extra_context)
+            response = view(request, extra_context)
         except (OverflowError, ValueError):
             return redirect(f"{request.path}?e=1")
         return redirect(request.path) if type(response) is SimpleTemplateResponse else response

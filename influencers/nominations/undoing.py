@@ -1,4 +1,5 @@
-"""How each press about nominees is taken back within its ten seconds (``adamlocal.accounts.undo``)."""
+"""How each press about nominees is taken back within its ten seconds (``adamlocal.accounts.undo``).
+Where a nominee answered meanwhile, or a colleague decided, the verbs refuse and the press stands."""
 
 from datetime import datetime
 
@@ -8,8 +9,6 @@ from adamlocal.accounts import undo
 from adamlocal.accounts.models import UndoableAct, User
 from influencers.models import CommentAside, Nomination
 from influencers.nominations import counting, verbs
-
-# Where a nominee answered meanwhile, or a colleague decided, the press stands.
 
 
 def _each(before: dict) -> list[Nomination]:
