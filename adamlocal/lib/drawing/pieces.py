@@ -10,6 +10,8 @@ from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN
 from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
+# Parts of (text, is_number), in reading order: the number is set bold.
+Price = tuple[tuple[str, bool], ...]
 HASHTAG = "#ادعم_المحلي"
 # Ground and ink of a label by the disclosure that it says.
 LABELS = {

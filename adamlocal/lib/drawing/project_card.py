@@ -17,18 +17,22 @@ from adamlocal.lib.drawing.typeset import Part, Style, Weight, block, line
 class ProjectCard:
     """All the words of one card; nothing else is drawn, so that nothing else can leak.
 
-    ``price`` is in parts of (text, is_number), in reading order. ``address`` is a handle with its @, or
-    the short address of the page. ``cloth`` is (code, ground) for a project that has no photo.
+    ``price`` is in parts of (text, is_number), in reading order; ``offer`` is words that stand in its
+    place, such as a season's. ``address`` is a handle with its @, or the short address of the page.
+    ``cloth`` is (code, ground) for a project that has no photo. ``picture_hash`` names the photo and
+    the point it is cropped around. ``line``, ``price``, ``offer`` and ``pick`` may be missing: what is
+    left takes their room.
     """
 
     name: str
     line: str
     place: str
-    price: tuple[tuple[str, bool], ...]
+    price: pieces.Price
     address: str
     cloth: tuple[str, str]
     site: Site
     pick: Pick | None = None
+    offer: str = ""
     picture_hash: str = ""
     is_arabic: bool = True
 
