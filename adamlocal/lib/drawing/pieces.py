@@ -134,7 +134,8 @@ def named(
 ) -> Block:
     """A name in bold: on one line in the first size that holds it, else on two from the second size
     down, else with an ellipsis."""
-    for style in (Style(sizes[:-1], Weight.BOLD, 1.3), Style(sizes[1:], Weight.BOLD, 1.3, lines)):
+    one, more = sizes[:-1] or sizes, sizes[1:] or sizes
+    for style in (Style(one, Weight.BOLD, 1.3), Style(more, Weight.BOLD, 1.3, lines)):
         set_name = block(name, style, width, is_arabic=is_arabic)
         if not _is_cut(set_name):
             break
