@@ -38,16 +38,17 @@ class Box(NamedTuple):
 
 class Manner(NamedTuple):
     """Sizes of a project's name and of the words under it; whether the price is told, and on a line of
-    its own."""
+    its own; whether the white box is sewn onto a light ground."""
 
     names: tuple[int, ...]
     small: tuple[int, ...]
     has_price: bool = True
     stacks_price: bool = False
+    is_sewn: bool = False
 
 
 # White around a picture; room between an address and the price beside it.
-INSET, PRICE_GAP = 12, 24
+INSET, PRICE_GAP = 14, 24
 
 
 def draw(
@@ -65,7 +66,10 @@ def draw(
     ]
     tallest = max(map(column.height, columns))
     for row, photo, box, place, entries in zip(rows, photos, boxes, places, columns, strict=True):
-        sheet.fill(colours.PAPER, *box, radius=8)
+        if manner.is_sewn:
+            pieces.frame(sheet, *box, inset=5)
+        else:
+            sheet.fill(colours.PAPER, *box, radius=8)
         picture = _picture_box(box, place, tallest, is_standing=is_standing)
         _picture(sheet, row, photo, picture)
         rest = box.height - column.height(entries)
