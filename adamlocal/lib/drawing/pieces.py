@@ -125,7 +125,9 @@ def label(
     for y in range(first, first + 8 * dots, 8):
         sheet.fill(thread or ink, start + 3, y, 4, 4)
         sheet.fill(thread or ink, start + width - 7, y, 4, 4)
-    sheet.write_on(words, start + padding + before, middle(top, height, words.size), ink)
+    baselines = words.baselines or (0,)
+    first = middle(top, height, words.size) - (baselines[-1] - baselines[0]) // 2
+    sheet.write_on(words, start + padding + before, first, ink)
     return width
 
 
