@@ -198,6 +198,8 @@ def place(
     if not words:
         return
     set_words = block(words, Style(sizes, Weight.SEMIBOLD), 460, is_arabic=sheet.is_arabic)
+    # A hair of thread, for white cloth on white.
+    sheet.fill(colours.LINE, start - 1, foot - height - 1, set_words.width + 50, height + 2)
     label(
         sheet, set_words, start, foot - height, height, colours.PAPER, colours.INK,
         thread=colours.MADDER, padding=24,
@@ -217,8 +219,9 @@ def picked(pick: Pick, sizes: tuple[int, ...], width: int, *, is_arabic: bool) -
     before, name, after = pick.said.partition(pick.name)
     said = [Part(before), Part(name, Weight.BOLD), Part(after)]
     handle = [Part(" "), Part(pick.handle, ltr=True)] if pick.handle else []
-    for parts in (said + handle, said):
-        row = line([part for part in parts if part.text], sizes, width, is_arabic=is_arabic)
+    # Rather without a handle than in small letters.
+    for parts, tried in ((said + handle, sizes[:3]), (said, sizes)):
+        row = line([part for part in parts if part.text], tried, width, is_arabic=is_arabic)
         if row.width <= width:
             return row
     return block(pick.said, Style(sizes[-1:]), width, is_arabic=is_arabic)
