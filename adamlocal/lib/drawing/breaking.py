@@ -1,0 +1,170 @@
+"""Words broken into lines: as few as hold them, no word left alone, and what is too long cut."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adamlocal.lib.drawing.drawable import ELLIPSIS, NO_BREAK, graphemes
+from adamlocal.lib.drawing.faces import Weight
+from adamlocal.lib.drawing.runs import advance
+
+# A last line shorter than this, of the widest, has words left over: the lines are made even.
+LAST = 0.5
+# A line that ends in an ellipsis and is filled so far ends after a whole word.
+FULL = 0.6
+LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
+CURRENCY = r"(?:د\.أ|دينار|دنانير|قرش|قروش|JOD|JD)"
+_PRICE = re.compile(rf"(?<=[\d٠-٩]) (?={CURRENCY})|(?<=JOD|.JD) (?=[\d٠-٩])")
+_ASCII = re.compile(r"[!-~]+")
+_WORD = r"#?[\u0620-\u065f\u0670-\u06d3](?:[\u0620-\u065f\u0670-\u06d3_\u200c\u200d.]*[\u0620-\u065f\u0670-\u06d3])?"
+_ARABIC = re.compile(rf"{_WORD}(?:[ \u00a0،]+{_WORD})*")
+_AROUND = "()[]{},.:;!?\"'"
+_HANGING = " ،؛,.;:-–—|·(«["
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """What words measure in one cut, size and direction."""
+
+    weight: Weight
+    size: int
+    direction: str
+
+    def length(self, text: str) -> float:
+        return advance(text, self.weight, self.size, self.direction)
+
+    def shortened(self, letters: Sequence[str], room: float) -> str:
+        """As many of the letters as fit in ``room`` before an ellipsis, one at the least."""
+        least, most = 1, len(letters)
+        while least < most:
+            middle = (least + most + 1) // 2
+            if self.length(_ended("".join(letters[:middle]))) <= room:
+                least = middle
+            else:
+                most = middle - 1
+        return _ended("".join(letters[:least]))
+
+
+def words(text: str) -> list[str]:
+    """What a line may not be broken in: a word, or a price with its currency."""
+    return _PRICE.sub(NO_BREAK, text).split(" ") if text.strip() else []
+
+
+def wrapped(words: Sequence[str], ruler: Ruler, width: float) -> list[str] | None:
+    """The lines that hold ``words``, as few as can be; None where a word is wider than a line.
+
+    Where the last one would be short, all are as even as they can be (what CSS calls
+    ``text-wrap: balance``).
+    """
+    lengths = [ruler.length(word) for word in words]
+    if any(length > width for length in lengths):
+        return None
+    space = ruler.length(" ")
+    rows = _filled(lengths, space, width)
+    if len(rows) > 1 and _long(rows[-1], lengths, space) < LAST * max(
+        _long(row, lengths, space) for row in rows
+    ):
+        rows = _evened(rows, lengths, space, width)
+    return [" ".join(words[start:end]) for start, end in rows]
+
+
+def cut(words: Sequence[str], ruler: Ruler, width: float, lines: int) -> list[str]:
+    """At most ``lines`` lines; a word that is wider than a line goes on in the next one, and what is
+    left over is an ellipsis."""
+    whole = wrapped(words, ruler, width)
+    if whole is not None and len(whole) <= lines:
+        return whole
+    pieces = [piece for word in words for piece in _pieces(word, ruler, width, lines)]
+    space = ruler.length(" ")
+    rows = _filled([ruler.length(piece) for piece in pieces], space, width)
+    texts = [" ".join(pieces[start:end]) for start, end in rows[:lines]]
+    if len(rows) > lines:
+        after = pieces[rows[lines][0]]
+        texts[-1] = _cut_line(texts[-1], after, ruler, width)
+    return texts
+
+
+def isolated(text: str, direction: str) -> str:
+    """``text`` with what has an order of its own kept in it, by LRI or RLI and PDI (Unicode's
+    bidirectional algorithm, UAX 9), which are not drawn.
+
+    Right to left these are handles, tags and addresses: without it the @ of a handle stands behind
+    it. Left to right these are Arabic words: without it a number after a name stands before it.
+    """
+    return (_ASCII if direction == "rtl" else _ARABIC).sub(_isolate, text)
+
+
+def _isolate(match: re.Match[str]) -> str:
+    token = match.group()
+    if not token.isascii():
+        return f"{RLI}{token}{PDI}"
+    core = token.strip(_AROUND)
+    if not (re.search(r"[A-Za-z]", core) and re.search(r"[@#/_.:+]", core)):
+        return token
+    before, _core, after = token.partition(core)
+    return f"{before}{LRI}{core}{PDI}{after}"
+
+
+Rows = list[tuple[int, int]]
+
+
+def _filled(lengths: Sequence[float], space: float, width: float) -> Rows:
+    """From which word to which each line goes, each taking what it can."""
+    rows: Rows = []
+    at = 0.0
+    for number, length in enumerate(lengths):
+        if rows and at + space + length <= width:
+            rows[-1] = (rows[-1][0], number + 1)
+            at += space + length
+        else:
+            rows.append((number, number + 1))
+            at = length
+    return rows
+
+
+def _evened(rows: Rows, lengths: Sequence[float], space: float, width: float) -> Rows:
+    """As many lines, the widest of them as narrow as it can be to a pixel."""
+    narrow, wide = max(lengths), width
+    while wide - narrow > 1:
+        middle = (narrow + wide) / 2
+        if len(_filled(lengths, space, middle)) <= len(rows):
+            wide = middle
+        else:
+            narrow = middle
+    return _filled(lengths, space, wide)
+
+
+def _long(row: tuple[int, int], lengths: Sequence[float], space: float) -> float:
+    start, end = row
+    return sum(lengths[start:end]) + space * (end - start - 1)
+
+
+def _pieces(word: str, ruler: Ruler, width: float, lines: int) -> list[str]:
+    """A word in pieces no wider than a line, one more of them at most than there are lines."""
+    pieces: list[str] = []
+    letters = graphemes(word)
+    while letters and ruler.length("".join(letters)) > width and len(pieces) < lines:
+        least, most = 1, len(letters)
+        while least < most:
+            middle = (least + most + 1) // 2
+            if ruler.length("".join(letters[:middle])) <= width:
+                least = middle
+            else:
+                most = middle - 1
+        pieces.append("".join(letters[:least]))
+        letters = letters[least:]
+    return [*pieces, "".join(letters)] if letters else pieces
+
+
+def _cut_line(row: str, after: str, ruler: Ruler, width: float) -> str:
+    """A full line and the word that followed it, within ``width`` and ending in an ellipsis."""
+    whole = row
+    while " " in whole and ruler.length(_ended(whole)) > width:
+        whole = whole.rpartition(" ")[0]
+    if FULL * width <= ruler.length(_ended(whole)) <= width:
+        return _ended(whole)
+    return ruler.shortened(graphemes(f"{row} {after}"), width)
+
+
+def _ended(text: str) -> str:
+    return text.rstrip(_HANGING) + ELLIPSIS
