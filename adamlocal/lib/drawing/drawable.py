@@ -133,6 +133,7 @@ def _ligature(kept: list[str], alef: str, marks: list[str]) -> tuple[str, list[s
 def _tidied(text: str) -> str:
     for pattern in (_EMPTY, _SPACES):
         text = pattern.sub(" ", text)
-    start = " " if text.startswith(" ") else ""
-    end = " " if text.endswith(" ") else ""
-    return start + _AT_EDGES.sub("", _BEFORE_STOP.sub("", text)) + end
+    core = _AT_EDGES.sub("", _BEFORE_STOP.sub("", text))
+    if not core:
+        return " " if text else ""
+    return (" " if text[0] == " " else "") + core + (" " if text[-1] == " " else "")

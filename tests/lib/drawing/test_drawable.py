@@ -3,29 +3,14 @@
 import unicodedata
 
 import pytest
-import uharfbuzz
 from hypothesis import given
 from hypothesis import strategies as st
 
 from adamlocal.lib.drawing import faces
 from adamlocal.lib.drawing.drawable import LONGEST, MARKS, MissingGlyph, drawable, graphemes
+from tests.lib.drawing.shaper import FONTS, glyphs
 
-FONTS = {
-    weight: uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(faces.FONTS / weight.value)))
-    for weight in faces.Weight
-}
 MARKS_BETWEEN = ["", "َ", "ُ", "ِ", "ْ", "ّ", "َّ", "ُّ", "ِّ", "ً", "ٌ", "ٍ", "ًّ", "ٰ"]
-
-
-def shaped(text, weight=faces.Weight.BOLD, direction="rtl"):
-    """The names of the glyphs that HarfBuzz sets for a text."""
-    font = uharfbuzz.Font(FONTS[weight])
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    buffer.direction = direction
-    uharfbuzz.shape(font, buffer)
-    return [font.glyph_to_string(info.codepoint) for info in buffer.glyph_infos]
 
 
 @pytest.mark.parametrize("weight", faces.Weight)
@@ -83,11 +68,11 @@ def test_letters_that_the_font_lacks_are_named(typed):
 @pytest.mark.parametrize("marks", MARKS_BETWEEN)
 @pytest.mark.parametrize("before", ["", "ك", "د", "ل"])
 def test_lam_and_alef_are_one_glyph_whatever_mark_stands_between(before, marks, alef):
-    glyphs = shaped(drawable(f"{before}ل{marks}{alef}"))
+    names = glyphs(drawable(f"{before}ل{marks}{alef}"))
 
-    letters = [name for name in glyphs if name.startswith("uni0644062") or "06440627" in name]
-    assert len(letters) == 1, glyphs
-    assert not any(name.startswith("uni0644.") for name in glyphs if before != "ل")
+    letters = [name for name in names if name.startswith("uni0644062") or "06440627" in name]
+    assert len(letters) == 1, names
+    assert not any(name.startswith("uni0644.") for name in names if before != "ل")
 
 
 def test_doubled_vowel_between_lam_and_alef_moves_onto_the_alef():
@@ -128,7 +113,7 @@ def test_whatever_is_drawn_has_its_glyphs(typed):
         drawn = drawable(typed)
     except MissingGlyph:
         return
-    assert ".notdef" not in shaped(drawn)
+    assert ".notdef" not in glyphs(drawn)
     assert drawable(drawn) == drawn
 
 
@@ -136,6 +121,6 @@ def test_whatever_is_drawn_has_its_glyphs(typed):
 def test_whatever_is_typed_in_arabic_is_drawn(typed):
     drawn = drawable(typed)
 
-    assert ".notdef" not in shaped(drawn)
+    assert ".notdef" not in glyphs(drawn)
     assert "  " not in drawn
     assert drawable(drawn) == drawn
