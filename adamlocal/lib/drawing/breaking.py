@@ -5,20 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adamlocal.lib.drawing.drawable import ELLIPSIS, NO_BREAK, graphemes
-from adamlocal.lib.drawing.faces import Weight
+from adamlocal.lib.drawing.font import Weight
 from adamlocal.lib.drawing.runs import advance
 
 # A last line shorter than this, of the widest, has words left over: the lines are made even.
 LAST = 0.5
 # A line that ends in an ellipsis and is filled so far ends after a whole word.
 FULL = 0.6
-LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
 CURRENCY = r"(?:د\.أ|دينار|دنانير|قرش|قروش|JOD|JD)"
 _PRICE = re.compile(rf"(?<=[\d٠-٩]) (?={CURRENCY})|(?<=JOD|.JD) (?=[\d٠-٩])")
-_ASCII = re.compile(r"[!-~]+")
-_WORD = r"#?[\u0620-\u065f\u0670-\u06d3](?:[\u0620-\u065f\u0670-\u06d3_\u200c\u200d.]*[\u0620-\u065f\u0670-\u06d3])?"
-_ARABIC = re.compile(rf"{_WORD}(?:[ \u00a0،]+{_WORD})*")
-_AROUND = "()[]{},.:;!?\"'"
 _HANGING = " ،؛,.;:-–—|·(«["
 
 
@@ -82,27 +77,6 @@ def cut(words: Sequence[str], ruler: Ruler, width: float, lines: int) -> list[st
         after = pieces[rows[lines][0]]
         texts[-1] = _cut_line(texts[-1], after, ruler, width)
     return texts
-
-
-def isolated(text: str, direction: str) -> str:
-    """``text`` with what has an order of its own kept in it, by LRI or RLI and PDI (Unicode's
-    bidirectional algorithm, UAX 9), which are not drawn.
-
-    Right to left these are handles, tags and addresses: without it the @ of a handle stands behind
-    it. Left to right these are Arabic words: without it a number after a name stands before it.
-    """
-    return (_ASCII if direction == "rtl" else _ARABIC).sub(_isolate, text)
-
-
-def _isolate(match: re.Match[str]) -> str:
-    token = match.group()
-    if not token.isascii():
-        return f"{RLI}{token}{PDI}"
-    core = token.strip(_AROUND)
-    if not (re.search(r"[A-Za-z]", core) and re.search(r"[@#/_.:+]", core)):
-        return token
-    before, _core, after = token.partition(core)
-    return f"{before}{LRI}{core}{PDI}{after}"
 
 
 Rows = list[tuple[int, int]]

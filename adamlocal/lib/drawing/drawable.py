@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from adamlocal.lib.drawing import faces
+from adamlocal.lib.drawing import font
 
 ELLIPSIS = "…"
 # Characters that are looked at, and that are drawn at most: more than any card has room for.
@@ -34,7 +34,7 @@ _BEFORE_STOP = re.compile(r" +(?=[،؛,;.:!؟?)\]»])")
 _AT_EDGES = re.compile(r"^[ |·•~–—-]+|[ |·•~–—-]+$")
 
 
-class MissingGlyph(faces.CannotDraw):
+class MissingGlyph(font.CannotDraw):
     """The font lacks ``letters`` of a text that is nothing without them."""
 
     def __init__(self, letters: str):
@@ -94,11 +94,13 @@ def _offered(sign: str) -> str | None:
     if category[0] == "C":  # controls of direction among them: whose they are cannot be known
         return ""
     shown = ALIKE.get(sign, sign)
-    font = faces.characters()
-    if shown not in font or "\ufb50" <= sign <= "\ufeff":  # also Arabic that was shaped beforehand
+    covered = font.characters()
+    if (
+        shown not in covered or "\ufb50" <= sign <= "\ufeff"
+    ):  # also Arabic that was shaped beforehand
         shown = unicodedata.normalize("NFKC", shown)
     # The shaper sets a letter with its mark from both, where the font has no glyph for the two.
-    if set(shown) <= font or set(unicodedata.normalize("NFD", shown)) <= font:
+    if set(shown) <= covered or set(unicodedata.normalize("NFD", shown)) <= covered:
         return shown
     return None if category[0] in "LN" else ""
 
@@ -115,7 +117,7 @@ def _joined(text: str) -> str:
         joiners = [mark for mark in after if mark in JOINERS][:1] if arabic else []
         if base in ALEFS + WASLA and kept and kept[-1][0] == LAM:
             base, marks = _ligature(kept, base, marks)
-        kept.append("".join([base, *marks, *joiners]))
+        kept.append(unicodedata.normalize("NFC", "".join([base, *marks])) + "".join(joiners))
     return "".join(kept)
 
 

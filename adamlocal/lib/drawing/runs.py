@@ -1,6 +1,5 @@
 """Words shaped and drawn once: their ink is measured on the picture that later goes onto the card."""
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import ceil, floor
@@ -8,8 +7,8 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from adamlocal.lib.drawing import faces
-from adamlocal.lib.drawing.faces import Weight
+from adamlocal.lib.drawing import bidi, font
+from adamlocal.lib.drawing.font import Weight
 
 Box = tuple[int, int, int, int]
 # Columns of a line that are looked at together for how far its ink reaches up and down, in pixels;
@@ -42,20 +41,23 @@ class Run:
         """How far the pen moves; the ink may reach further, or less far."""
         return advance(self.text, self.weight, self.size, self.direction)
 
+    @property
+    def shaped(self) -> str:
+        """What the shaper is given: as much as ``text``, with controls of direction around handles."""
+        return bidi.isolated(self.text, self.direction)
+
     @cached_property
     def ink(self) -> Ink | None:
         """None where nothing is to be seen."""
         if not self.text.strip():
             return None
-        face = faces.face(self.weight, self.size)
-        box = face.getbbox(self.text, direction=self.direction, anchor="ls")
+        face, text = font.face(self.weight, self.size), self.shaped
+        box = face.getbbox(text, direction=self.direction, anchor="ls")
         # Around what the font says of its letters stays room for what it does not say.
         left, top = floor(box[0]) - self.size, floor(box[1]) - self.size
         size = (ceil(box[2]) - left + self.size, ceil(box[3]) - top + self.size)
         drawn = Image.new("L", size)
-        ImageDraw.Draw(drawn).text(
-            (-left, -top), self.text, 255, face, "ls", direction=self.direction
-        )
+        ImageDraw.Draw(drawn).text((-left, -top), text, 255, face, "ls", direction=self.direction)
         seen = drawn.getbbox()
         return Ink(drawn.crop(seen), left + seen[0], top + seen[1]) if seen else None
 
@@ -140,12 +142,4 @@ class Line:
 @lru_cache(maxsize=8192)
 def advance(text: str, weight: Weight, size: int, direction: str) -> float:
     """How far the pen moves for ``text`` in one line; 0 for none."""
-    return faces.face(weight, size).getlength(text, direction=direction) if text else 0.0
-
-
-def direction_of(text: str, *, is_arabic: bool) -> str:
-    """The paragraph's direction: the card's language's, unless all letters are of the other."""
-    ways = {unicodedata.bidirectional(letter) for letter in text}
-    if is_arabic:
-        return "ltr" if "L" in ways and not ways & {"R", "AL"} else "rtl"
-    return "rtl" if ways & {"R", "AL"} and "L" not in ways else "ltr"
+    return font.face(weight, size).getlength(text, direction=direction) if text else 0.0

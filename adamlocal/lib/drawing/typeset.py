@@ -11,14 +11,14 @@ from functools import cached_property
 
 from PIL import Image
 
-from adamlocal.lib.drawing import breaking
+from adamlocal.lib.drawing import bidi, breaking
 from adamlocal.lib.drawing.drawable import ELLIPSIS, MissingGlyph, drawable, graphemes
-from adamlocal.lib.drawing.faces import FONTS, CannotDraw, Weight, can_draw
-from adamlocal.lib.drawing.runs import Line, Run, direction_of
+from adamlocal.lib.drawing.font import FONTS, CannotDraw, Weight, can_draw
+from adamlocal.lib.drawing.runs import Line, Run
 
 __all__ = [
-    "ELLIPSIS", "FONTS", "Block", "CannotDraw", "Line", "MissingGlyph", "Part", "Run", "Style", "Weight", "block",
-    "can_draw", "line",
+    "ELLIPSIS", "FONTS", "Block", "CannotDraw", "Line", "MissingGlyph", "Part", "Run", "Style",
+    "Weight", "block", "can_draw", "line",
 ]  # fmt: skip
 
 # Where the first baseline lies in its line, of the line's height. Bare letters reach 0.75 of the size
@@ -51,12 +51,14 @@ class Part:
 @dataclass(frozen=True)
 class Block:
     """Lines in one size, ready to be drawn. ``height`` is that of its lines, and holds their ink:
-    a line is moved down where its marks would reach out of the block or into the line above."""
+    a line is moved down where its marks would reach out of the block or into the line above.
+    ``is_cut`` says that words were left out for want of room."""
 
     lines: tuple[Line, ...]
     size: int
     leading: float
     is_arabic: bool
+    is_cut: bool = False
 
     @property
     def width(self) -> int:
@@ -66,8 +68,17 @@ class Block:
     def height(self) -> int:
         if not self.lines:
             return 0
-        below = max(self._step - self._first, self.lines[-1].box[3])
-        return self.baselines[-1] + below
+        return self.baselines[-1] + max(self._step - self._first, self.fall)
+
+    @property
+    def rise(self) -> int:
+        """How far the first line's ink reaches above its baseline."""
+        return -self.lines[0].box[1] if self.lines else 0
+
+    @property
+    def fall(self) -> int:
+        """How far the last line's ink reaches below its baseline."""
+        return self.lines[-1].box[3] if self.lines else 0
 
     @cached_property
     def baselines(self) -> tuple[int, ...]:
@@ -75,7 +86,7 @@ class Block:
         places: list[int] = []
         for number, below in enumerate(self.lines):
             if not number:
-                places.append(max(self._first, -below.box[1]))
+                places.append(max(self._first, self.rise))
             else:
                 apart = self.lines[number - 1].clear_of(below)
                 places.append(places[-1] + max(self._step, apart))
@@ -104,7 +115,7 @@ def block(text: str, style: Style, width: int, *, is_arabic: bool) -> Block:
     """``text`` in up to ``style.lines`` lines of ``width``, in the first size that holds it; what is
     too long even in the last ends in an ellipsis. ``MissingGlyph`` where the font lacks a letter."""
     words = breaking.words(drawable(text))
-    direction = direction_of(" ".join(words), is_arabic=is_arabic)
+    direction = bidi.direction_of(" ".join(words), is_arabic=is_arabic)
     for size in style.sizes:
         ruler = breaking.Ruler(style.weight, size, direction)
         rows = breaking.wrapped(words, ruler, width)
@@ -119,7 +130,8 @@ def block(text: str, style: Style, width: int, *, is_arabic: bool) -> Block:
         lines = _lines(rows, ruler, is_arabic=is_arabic)
         over = max((line.width for line in lines), default=0) - width
         if over <= 0 or room <= width // 2:
-            return Block(lines, size, style.leading, is_arabic)
+            is_cut = "".join(rows).replace(" ", "") != "".join(words)
+            return Block(lines, size, style.leading, is_arabic, is_cut)
         room -= over
 
 
@@ -133,30 +145,25 @@ def line(
     for size in sizes:
         set_line = Line(tuple(_run(part, size, is_arabic=is_arabic) for part in parts), is_arabic)
         if set_line.width <= width:
-            break
-    else:
-        set_line = _shortened(set_line, parts, size, width)
-    return Block((set_line,), size, leading, is_arabic)
+            return Block((set_line,), size, leading, is_arabic)
+    return Block((_shortened(set_line, parts, size, width),), size, leading, is_arabic, is_cut=True)
 
 
 def _lines(rows: Iterable[str], ruler: breaking.Ruler, *, is_arabic: bool) -> tuple[Line, ...]:
-    runs = (
-        Run(breaking.isolated(row, ruler.direction), ruler.weight, ruler.size, ruler.direction)
-        for row in rows
-    )
+    runs = (Run(row, ruler.weight, ruler.size, ruler.direction) for row in rows)
     return tuple(Line((run,), is_arabic) for run in runs)
 
 
 def _run(part: Part, size: int, *, is_arabic: bool) -> Run:
-    direction = "ltr" if part.ltr else direction_of(part.text, is_arabic=is_arabic)
+    direction = "ltr" if part.ltr else bidi.direction_of(part.text, is_arabic=is_arabic)
     return Run(part.text, part.weight, size, direction, part.fill)
 
 
 def _shortened(too_long: Line, parts: Sequence[Part], size: int, width: int) -> Line:
     """The line within ``width``: a part after another gives of its letters until it fits."""
     runs = list(too_long.runs)
-    order = sorted(range(len(runs)), key=lambda n: (parts[n].ltr, -runs[n].advance))
-    for number in order:
+    worded = [number for number, run in enumerate(runs) if run.text.strip()]
+    for number in sorted(worded, key=lambda n: (parts[n].ltr, -runs[n].advance)):
         over = Line(tuple(runs), too_long.is_arabic).width - width
         if over <= 0:
             break

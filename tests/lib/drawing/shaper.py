@@ -2,20 +2,20 @@
 
 import uharfbuzz
 
-from adamlocal.lib.drawing import faces
+from adamlocal.lib.drawing import font
 
 FONTS = {
-    weight: uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(faces.FONTS / weight.value)))
-    for weight in faces.Weight
+    weight: uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font.FONTS / weight.value)))
+    for weight in font.Weight
 }
 
 
-def glyphs(text, weight=faces.Weight.BOLD, direction="rtl"):
+def glyphs(text, weight=font.Weight.BOLD, direction="rtl"):
     """Their names in the order of the picture; ``.notdef`` is a box in a letter's place."""
-    font = uharfbuzz.Font(FONTS[weight])
+    face = uharfbuzz.Font(FONTS[weight])
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = direction
-    uharfbuzz.shape(font, buffer)
-    return [font.glyph_to_string(info.codepoint) for info in buffer.glyph_infos]
+    uharfbuzz.shape(face, buffer)
+    return [face.glyph_to_string(info.codepoint) for info in buffer.glyph_infos]

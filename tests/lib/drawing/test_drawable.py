@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adamlocal.lib.drawing import faces
+from adamlocal.lib.drawing import font
 from adamlocal.lib.drawing.drawable import LONGEST, MARKS, MissingGlyph, drawable, graphemes
 from tests.lib.drawing.shaper import FONTS, glyphs
 
 MARKS_BETWEEN = ["", "َ", "ُ", "ِ", "ْ", "ّ", "َّ", "ُّ", "ِّ", "ً", "ٌ", "ٍ", "ًّ", "ٰ"]
 
 
-@pytest.mark.parametrize("weight", faces.Weight)
+@pytest.mark.parametrize("weight", font.Weight)
 def test_characters_are_those_that_harfbuzz_reads_in_the_font(weight):
-    assert {ord(character) for character in faces.characters(weight)} == set(FONTS[weight].unicodes)
-    assert faces.characters(weight) == faces.characters()
+    assert {ord(character) for character in font.characters(weight)} == set(FONTS[weight].unicodes)
+    assert font.characters(weight) == font.characters()
 
 
 @pytest.mark.parametrize(
