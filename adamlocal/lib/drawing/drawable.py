@@ -54,11 +54,8 @@ def drawable(text: str) -> str:
     read = unicodedata.normalize("NFC", text[:READ])
     read = _FARSI_YEH_AT_END.sub("ى", _PICTURE.sub("\ufe0f", read))
     offered = [_offered(sign) for sign in read]
-    missing = dict.fromkeys(
-        sign for sign, shown in zip(read, offered, strict=True) if shown is None
-    )
-    if missing:
-        raise MissingGlyph("".join(missing))
+    if lacked := missing(read):
+        raise MissingGlyph(lacked)
     drawn = _joined("".join(shown or "" for shown in offered))
     drawn = _SPACES.sub(" ", drawn)
     if "" in offered:
@@ -66,6 +63,11 @@ def drawable(text: str) -> str:
     if len(text) > READ or len(drawn) > LONGEST:
         drawn = drawn[:LONGEST].rstrip() + ELLIPSIS
     return drawn
+
+
+def missing(text: str) -> str:
+    """The letters of ``text`` that the font lacks, each once."""
+    return "".join(sign for sign in dict.fromkeys(text) if _offered(sign) is None)
 
 
 def graphemes(text: str) -> list[str]:
