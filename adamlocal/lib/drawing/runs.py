@@ -46,20 +46,12 @@ class Run:
         """What the shaper is given: as much as ``text``, with controls of direction around handles."""
         return bidi.isolated(self.text, self.direction)
 
-    @cached_property
+    @property
     def ink(self) -> Ink | None:
         """None where nothing is to be seen."""
         if not self.text.strip():
             return None
-        face, text = font.face(self.weight, self.size), self.shaped
-        box = face.getbbox(text, direction=self.direction, anchor="ls")
-        # Around what the font says of its letters stays room for what it does not say.
-        left, top = floor(box[0]) - self.size, floor(box[1]) - self.size
-        size = (ceil(box[2]) - left + self.size, ceil(box[3]) - top + self.size)
-        drawn = Image.new("L", size)
-        ImageDraw.Draw(drawn).text((-left, -top), text, 255, face, "ls", direction=self.direction)
-        seen = drawn.getbbox()
-        return Ink(drawn.crop(seen), left + seen[0], top + seen[1]) if seen else None
+        return _ink(self.shaped, self.weight, self.size, self.direction)
 
 
 @dataclass(frozen=True)
@@ -143,3 +135,16 @@ class Line:
 def advance(text: str, weight: Weight, size: int, direction: str) -> float:
     """How far the pen moves for ``text`` in one line; 0 for none."""
     return font.face(weight, size).getlength(text, direction=direction) if text else 0.0
+
+
+# The site's name, its hashtag and the like stand on every card: they are drawn once for many.
+@lru_cache(maxsize=256)
+def _ink(text: str, weight: Weight, size: int, direction: str) -> Ink | None:
+    face = font.face(weight, size)
+    box = face.getbbox(text, direction=direction, anchor="ls")
+    # Around what the font says of its letters stays room for what it does not say.
+    left, top = floor(box[0]) - size, floor(box[1]) - size
+    drawn = Image.new("L", (ceil(box[2]) - left + size, ceil(box[3]) - top + size))
+    ImageDraw.Draw(drawn).text((-left, -top), text, 255, face, "ls", direction=direction)
+    seen = drawn.getbbox()
+    return Ink(drawn.crop(seen), left + seen[0], top + seen[1]) if seen else None

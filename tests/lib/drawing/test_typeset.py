@@ -291,6 +291,7 @@ def test_without_raqm_nothing_is_drawn(monkeypatch):
     monkeypatch.setattr(features, "check", lambda name: name != "raqm")
     font.face.cache_clear()
     runs.advance.cache_clear()
+    runs._ink.cache_clear()
     try:
         with pytest.raises(CannotDraw, match="libfribidi"):
             block("مونة", NAME, 960, is_arabic=True)
@@ -316,11 +317,13 @@ class Counting(ImageFont.FreeTypeFont):
 def counted(monkeypatch):
     font.face.cache_clear()
     runs.advance.cache_clear()
+    runs._ink.cache_clear()
     monkeypatch.setattr(ImageFont, "truetype", lambda path, size: Counting(path, size))
     Counting.asked.clear()
     yield Counting.asked
     font.face.cache_clear()
     runs.advance.cache_clear()
+    runs._ink.cache_clear()
 
 
 @pytest.mark.parametrize("name", HOSTILE)
