@@ -125,12 +125,16 @@ def search_eval() -> int:
 
 def bench() -> int:
     """Measure what is promised of speed; the figures are kept in ``var/bench`` too."""
-    return _bench({"photos": [], "threads": [], "finding": [], "queue": [], "triage": []})
+    return _bench(
+        {"photos": [], "cards": [], "threads": [], "finding": [], "queue": [], "triage": []}
+    )
 
 
 def bench_full() -> int:
     """Measure the same among a million, and how fair the rotation is: more than an hour."""
-    status = _bench({"photos": [], "threads": [], "finding": [], "queue": [], "rotation": []})
+    status = _bench(
+        {"photos": [], "cards": [], "threads": [], "finding": [], "queue": [], "rotation": []}
+    )
     return max(status, _bench({"finding": ["--scale", "1000000"]}, suffix="-million"))
 
 
