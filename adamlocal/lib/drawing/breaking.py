@@ -8,8 +8,9 @@ from adamlocal.lib.drawing.drawable import ELLIPSIS, NO_BREAK, graphemes
 from adamlocal.lib.drawing.font import Weight
 from adamlocal.lib.drawing.runs import advance
 
-# A last line shorter than this, of the widest, has words left over: the lines are made even.
-LAST = 0.5
+# A last line shorter than this, of the widest, has words left over: of a title, and of running text
+# where it is one word alone. The lines are then made even.
+LAST_OF_TITLE, LAST_OF_TEXT = 0.5, 0.2
 # A line that ends in an ellipsis and is filled so far ends after a whole word.
 FULL = 0.6
 CURRENCY = r"(?:د\.أ|دينار|دنانير|قرش|قروش|JOD|JD)"
@@ -48,17 +49,15 @@ def words(text: str) -> list[str]:
 def wrapped(words: Sequence[str], ruler: Ruler, width: float) -> list[str] | None:
     """The lines that hold ``words``, as few as can be; None where a word is wider than a line.
 
-    Where the last one would be short, all are as even as they can be (what CSS calls
-    ``text-wrap: balance``).
+    Where too little would be left for the last one, all are as even as they can be (what CSS calls
+    ``text-wrap: balance``). Heavier cuts than the regular one are of titles.
     """
     lengths = [ruler.length(word) for word in words]
     if any(length > width for length in lengths):
         return None
     space = ruler.length(" ")
     rows = _filled(lengths, space, width)
-    if len(rows) > 1 and _long(rows[-1], lengths, space) < LAST * max(
-        _long(row, lengths, space) for row in rows
-    ):
+    if len(rows) > 1 and _is_short(rows, lengths, space, ruler.weight):
         rows = _evened(rows, lengths, space, width)
     return [" ".join(words[start:end]) for start, end in rows]
 
@@ -94,6 +93,14 @@ def _filled(lengths: Sequence[float], space: float, width: float) -> Rows:
             rows.append((number, number + 1))
             at = length
     return rows
+
+
+def _is_short(rows: Rows, lengths: Sequence[float], space: float, weight: Weight) -> bool:
+    """Whether the last line has words left over rather than its share."""
+    start, end = rows[-1]
+    is_title = weight is not Weight.REGULAR
+    least = LAST_OF_TITLE if is_title or end - start == 1 else LAST_OF_TEXT
+    return _long(rows[-1], lengths, space) < least * max(_long(row, lengths, space) for row in rows)
 
 
 def _evened(rows: Rows, lengths: Sequence[float], space: float, width: float) -> Rows:

@@ -229,11 +229,19 @@ def test_two_lines_are_even_where_a_word_would_be_alone():
     assert min(widths) > max(widths) / 2
 
 
-def test_lines_that_are_full_enough_stay_as_they_fill():
-    said = "مكدوس وزيتون مرصوص ومخلّل خيار، من خضرة السهل وزيت الموسم من أراضي عجلون وجرش"
+@pytest.mark.parametrize(
+    ("said", "fills"),
+    [
+        ("مكدوس وزيتون مرصوص ومخلّل خيار، من خضرة السهل وزيت الموسم.", True),
+        ("مكدوس وزيتون مرصوص ومخلّل خيار، من خضرة السهل الموسم.", False),
+    ],
+    ids=["two_words_left", "one_word_left"],
+)
+def test_running_text_fills_its_lines_but_leaves_no_word_alone(said, fills):
     text = block(said, Style((38,), leading=1.5, lines=2), 960, is_arabic=True)
 
-    assert text.lines[0].width > 860
+    assert len(text.lines) == 2
+    assert (text.lines[0].width > 800) is fills
 
 
 @pytest.mark.parametrize("width", range(150, 800, 50))
