@@ -171,10 +171,11 @@ def browser() -> int:
 
 
 def references() -> int:
-    """Take the small pictures that the browser tests hold pages against."""
+    """Take the small pictures that tests hold pages and cards against."""
     env = _for_tests(REFERENCES="write")
     with Postgres(env):
-        command = [str(setup.PYTHON), "-m", "pytest", "-q", "tests/e2e/test_references.py"]
+        held = ["tests/lib/drawing/test_hard_cases.py", "tests/e2e/test_references.py"]
+        command = [str(setup.PYTHON), "-m", "pytest", "-q", *held]
         return subprocess.call(command, cwd=setup.ROOT, env=env)
 
 

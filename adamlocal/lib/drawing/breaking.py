@@ -43,7 +43,8 @@ class Ruler:
 
 def words(text: str) -> list[str]:
     """What a line may not be broken in: a word, or a price with its currency."""
-    return _PRICE.sub(NO_BREAK, text).split(" ") if text.strip() else []
+    text = text.strip()
+    return _PRICE.sub(NO_BREAK, text).split(" ") if text else []
 
 
 def wrapped(words: Sequence[str], ruler: Ruler, width: float) -> list[str] | None:

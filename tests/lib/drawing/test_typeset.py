@@ -380,3 +380,10 @@ def test_nothing_to_say_takes_no_room():
     assert block("", NAME, 960, is_arabic=True).height == 0
     assert block("🍞", NAME, 960, is_arabic=True).width == 0
     assert line([], (30,), 100, is_arabic=True).width == 0
+
+
+@pytest.mark.parametrize("typed", [" مونة ", "🍞 مونة", "مونة 👩‍🍳", "\u00a0مونة\n"])
+def test_spaces_at_the_ends_of_a_text_take_no_room(typed):
+    assert block(typed, NAME, 960, is_arabic=True).width == (
+        block("مونة", NAME, 960, is_arabic=True).width
+    )
