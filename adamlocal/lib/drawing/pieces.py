@@ -1,6 +1,7 @@
 """What several designs are made of: band, brand, foot, cloth labels, and a project's picture."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PIL import Image
 
@@ -209,8 +210,10 @@ def place(
 def picture(
     photo: Photo | None, cloth: tuple[str, str], size: tuple[int, int], *, cell: int = 9
 ) -> Image.Image:
-    """A project's photo around its subject; of one without a photo its own cloth."""
-    return cropped(photo, size) if photo else cloths.project(*cloth, size, cell=cell)
+    """A project's photo around its subject, a small one on the project's own cloth; of one without
+    a photo the cloth alone."""
+    ground = partial(cloths.project, *cloth, size, cell=cell)
+    return cropped(photo, size, ground) if photo else ground()
 
 
 def picked(pick: Pick, sizes: tuple[int, ...], width: int, *, is_arabic: bool) -> Block:
