@@ -182,6 +182,11 @@ def is_cut(words: Block) -> bool:
     return any(ELLIPSIS in run.text for line in words.lines for run in line.runs)
 
 
+def fits(words: Block, width: int) -> bool:
+    """Whether a line is whole and no wider than ``width``."""
+    return words.width <= width and not is_cut(words)
+
+
 def price(parts: Price, ink: str = "") -> list[Part]:
     """A price's parts, its number bold in ``ink``."""
     return [
@@ -225,6 +230,6 @@ def picked(pick: Pick, sizes: tuple[int, ...], width: int, *, is_arabic: bool) -
     # Rather without a handle than in small letters.
     for parts, tried in ((said + handle, sizes[:3]), (said, sizes)):
         row = line([part for part in parts if part.text], tried, width, is_arabic=is_arabic)
-        if row.width <= width:
+        if fits(row, width):
             return row
     return block(pick.said, Style(sizes[-1:]), width, is_arabic=is_arabic)

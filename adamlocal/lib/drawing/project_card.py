@@ -193,7 +193,7 @@ def _last_row(card: ProjectCard, manner: Manner) -> list[Entry]:
         part = [Part(card.address, Weight.SEMIBOLD, ltr=True)]
         room = manner.width - (money.width + 28 if money else 0)
         address = line(part, manner.addresses, room, is_arabic=card.is_arabic)
-        if money and address.width > room:
+        if money and not pieces.fits(address, room):
             address = line(part, manner.addresses, manner.width, is_arabic=card.is_arabic)
             return [
                 Entry(16, (Text(money, manner.start, manner.ink2),)),
