@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.typeset import Block
 
-# How far Readex Pro reaches over and under its baseline, as a part of the size: Arabic with its marks
-# and dots, and Latin.
+# How far Readex Pro reaches over and under its baseline in ordinary words, as a part of the size: Arabic
+# with its marks and dots, and Latin. Lines keep this much, so that they stand alike on all cards, and
+# more where their own ink needs it.
 ARABIC, LATIN = (1.0, 0.46), (0.86, 0.36)
 
 
@@ -22,14 +23,21 @@ class Text:
 
     @property
     def up(self) -> int:
-        return round(self.block.size * (ARABIC if self.block.is_arabic else LATIN)[0])
+        """From the first baseline to the top of what reaches up."""
+        ink = -self.block.lines[0].box[1] if self.block.lines else 0
+        return max(ink, round(self.block.size * self._reach[0]))
 
     @property
     def down(self) -> int:
         """From the first baseline to what hangs under the last."""
-        reach = round(self.block.size * (ARABIC if self.block.is_arabic else LATIN)[1])
-        baselines = self.block.baselines or (0,)
-        return reach + baselines[-1] - baselines[0]
+        if not self.block.lines:
+            return 0
+        baselines, ink = self.block.baselines, self.block.lines[-1].box[3]
+        return baselines[-1] - baselines[0] + max(ink, round(self.block.size * self._reach[1]))
+
+    @property
+    def _reach(self) -> tuple[float, float]:
+        return ARABIC if self.block.is_arabic else LATIN
 
 
 @dataclass(frozen=True)

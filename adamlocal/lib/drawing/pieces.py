@@ -121,7 +121,7 @@ def label(
     its words; returns its width. ``before`` keeps room for a sign between the start and the words."""
     width = words.width + 2 * padding + before
     sheet.fill(ground, start, top, width, height)
-    dots = (height + 4) // 8
+    dots = (height - 2) // 8
     first = top + (height - (8 * dots - 4)) // 2
     for y in range(first, first + 8 * dots, 8):
         sheet.fill(thread or ink, start + 3, y, 4, 4)
