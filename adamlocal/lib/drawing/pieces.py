@@ -14,6 +14,8 @@ from adamlocal.lib.drawing.typeset import ELLIPSIS, Block, Part, Style, Weight, 
 # Parts of (text, is_number), in reading order: the number is set bold.
 Price = tuple[tuple[str, bool], ...]
 HASHTAG = "#ادعم_المحلي"
+# Between two things that are told on one line.
+DOT = " · "
 # What looks like the middle of a line of letters lies so far above its baseline, as a part of the size.
 MIDDLE = 0.28
 

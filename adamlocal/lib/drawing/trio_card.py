@@ -195,7 +195,7 @@ def _og_foot(sheet: Sheet, card: TrioCard) -> None:
     baseline, arabic = 598, card.is_arabic
     parts = [
         Part(card.site.name, Weight.BOLD),
-        Part("  "),
+        Part(pieces.DOT),
         Part(card.site.host, fill=colours.NIGHT_INK2, ltr=True),
     ]
     site = line(parts, (28, 26, 24), 420, is_arabic=arabic)

@@ -55,3 +55,15 @@ def test_an_empty_column_takes_no_room():
 
     assert column.height([]) == 0
     assert column.write(sheet, [], 120) == 120
+
+
+def test_columns_side_by_side_share_their_baselines(monkeypatch):
+    one, other = entries(is_arabic=True), entries(is_arabic=True)[:2]
+    plain = block("نور", Style((80,), Weight.BOLD, 1.3), 700, is_arabic=True)
+    other[0] = Entry(0, (Text(plain, 60, colours.INK),))
+
+    tall, short = column.even([one, other])
+
+    assert (tall[0].up, tall[0].down) == (short[0].up, short[0].down)
+    assert (one[0].up, one[0].down) != (other[0].up, other[0].down)
+    assert len(short) == 2
