@@ -37,8 +37,8 @@ class Box(NamedTuple):
 
 
 class Manner(NamedTuple):
-    """Sizes of a project's name and of the words under it; whether the price is told, and on a line of
-    its own; whether the white box is sewn onto a light ground."""
+    """Sizes of a project's name and of the words under it; whether the price is told with them, else on
+    the picture, and on a line of its own; whether the white box is sewn onto a light ground."""
 
     names: tuple[int, ...]
     small: tuple[int, ...]
@@ -74,6 +74,8 @@ def draw(
             sheet.fill(colours.PAPER, *box, radius=8)
         picture = _picture_box(box, place, tallest, is_standing=is_standing)
         _picture(sheet, row, photo, picture)
+        if row.price and not manner.has_price:
+            _price_label(sheet, row, picture)
         rest = box.height - column.height(entries)
         top = picture.top + picture.height + 12 if is_standing else box.top + rest // 2
         column.write(sheet, entries, top)
@@ -131,6 +133,16 @@ def _picture(sheet: Sheet, row: Row, photo: Photo | None, box: Box) -> None:
         tag = relations.tag(row.disclosure, row.relation, sizes, room, is_arabic=sheet.is_arabic)
         high = tag.height(44)
         relations.draw(sheet, tag, box.start + 12, box.top + box.height - 12 - high, high)
+
+
+def _price_label(sheet: Sheet, row: Row, box: Box) -> None:
+    """The price on white cloth, sewn onto the picture's upper start corner."""
+    parts = pieces.price(row.price, colours.INK)
+    price = line(parts, (24, 22, 20), box.width - 64, is_arabic=sheet.is_arabic)
+    pieces.label(
+        sheet, price, box.start + 12, box.top + 12, 42, colours.PAPER, colours.INK2,
+        thread=colours.MADDER,
+    )  # fmt: skip
 
 
 def _entries(row: Row, start: int, width: int, manner: Manner, *, is_arabic: bool) -> list[Entry]:

@@ -1,4 +1,5 @@
 from dataclasses import fields, is_dataclass, replace
+from time import process_time
 
 import pytest
 
@@ -192,6 +193,29 @@ def test_a_reason_of_any_length_is_told_whole(recording, size):
         assert "…" not in recording.text
 
 
+HOSTILE = {
+    "ten thousand words": "مونة " * 10_000,
+    "one word of ten thousand letters": "م" * 10_000,
+    "three hundred marks": "م" + "\u064b" * 300,
+    "controls": "مو\0نة \u202eevil\u2066",
+    "emoji": "😀" * 50 + "مونة",
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+@each
+def test_whatever_is_written_is_drawn_in_bounded_time(recording, sample, words):
+    card = _filled(sample.card, words)
+
+    began = process_time()
+    picture = sample.design.draw(card, POST, sample.photos)
+
+    assert process_time() - began < 3
+    assert picture.size == (POST.width, POST.height)
+    assert all(written.box[2] <= POST.width - 40 for written in recording.written)
+
+
 @pytest.mark.parametrize("grain", [20, 255])
 @rich
 def test_a_preview_is_light_enough_for_every_messenger(sample, grain):
@@ -212,6 +236,15 @@ def test_whatever_changes_makes_another_file(sample):
     for field in fields(sample.card):
         other = replace(sample.card, **{field.name: "something else"})
         assert content_hash(other, OG) != before, field.name
+
+
+def _filled(card, words):
+    """The card with these words wherever people write theirs."""
+    free = {"name", "line", "place", "offer", "words", "project", "about", "headline", "sentence"}
+    filled = {field.name: words for field in fields(card) if field.name in free}
+    if hasattr(card, "rows"):
+        filled["rows"] = tuple(_filled(row, words) for row in card.rows)
+    return replace(card, **filled)
 
 
 def _strings(value):
