@@ -54,7 +54,8 @@ class Part:
 class Block:
     """Lines in one size, ready to be drawn. ``height`` is that of its lines, and holds their ink:
     a line is moved down where its marks would reach out of the block or into the line above.
-    ``is_cut`` says that words were left out for want of room."""
+    ``is_cut`` says that the room did not hold the words: they end in an ellipsis or, with a handle or a
+    number among them, stand out of it."""
 
     lines: tuple[Line, ...]
     size: int
@@ -145,16 +146,16 @@ def line(
     spaces.
 
     Of words that are too long even in the last size the longest end in an ellipsis. A line with a
-    handle or a number is never cut, for half a price is another price: it is wider than ``width`` then,
-    and the caller leaves something out.
+    handle or a number is never cut, for half a price is another price: it is wider than ``width`` then
+    (``is_cut`` says so too), and the caller leaves something out.
     """
     parts = [replace(part, text=drawable(part.text)) for part in parts]
     for size in sizes:
         set_line = Line(tuple(_run(part, size, is_arabic=is_arabic) for part in parts), is_arabic)
         if set_line.width <= width:
             break
-    is_cut = set_line.width > width and not any(_is_whole(part) for part in parts)
-    if is_cut:
+    is_cut = set_line.width > width
+    if is_cut and not any(_is_whole(part) for part in parts):
         set_line = _shortened(set_line, size, width)
     return Block((set_line,), size, leading, is_arabic, is_cut)
 
