@@ -84,7 +84,7 @@ def draw(card: CallCard, size: Size, photos: Sequence[Photo | None]) -> Image.Im
     first = end + layout.face // 2 + 12
     stack(parts, first, layout.ask[0] - 20, most=layout.gap, least=8)
     grounds.strip(sheet, card.ask, card.address, *layout.ask)
-    grounds.foot(sheet, size, card.site, card.hashtag or pieces.HASHTAG)
+    grounds.foot(sheet, size, card.site, hashtag=card.hashtag or pieces.HASHTAG)
     return sheet.canvas
 
 

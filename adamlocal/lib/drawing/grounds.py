@@ -42,14 +42,26 @@ def night_foot(sheet: Sheet, size: Size, site: Site, address: str) -> None:
         _signed(sheet, site, address, sheet.height - 60)
 
 
-def foot(sheet: Sheet, size: Size, site: Site, hashtag: str = pieces.HASHTAG) -> None:
-    """The night strip of a light card: brand and hashtag, under tassels on a story."""
+def foot(
+    sheet: Sheet, size: Size, site: Site, *, hashtag: str = pieces.HASHTAG, address: str = ""
+) -> None:  # fmt: skip
+    """The night strip of other cards: brand at the start, hashtag at the end and under it an address
+    or the site's host; on a story tassels, and no hashtag."""
+    top, end = FOOT[size], sheet.width - MARGIN
+    height = sheet.height - top
+    sheet.fill(colours.NIGHT, 0, top, sheet.width, height)
+    where = address or site.host
     if size == STORY:
-        sheet.fill(colours.NIGHT, 0, FOOT[STORY], sheet.width, sheet.height - FOOT[STORY])
-        tassels(sheet, FOOT[STORY])
-        _signed(sheet, site, site.host, 1868)
-    else:
-        pieces.foot(sheet, site, FOOT[size])
+        tassels(sheet, top)
+        _signed(sheet, site, where, 1868)
+        return
+    pieces.brand(sheet, site, MARGIN, top + (height - 5 * 14) // 2, cell=5, size=44)
+    tag = block(hashtag, Style((40, 36, 32, 28, 24), Weight.SEMIBOLD, 1.2), 480,
+                is_arabic=sheet.is_arabic)  # fmt: skip
+    host = line([Part(where, ltr=True)], (28, 25, 22), 480, is_arabic=sheet.is_arabic)
+    baseline = top + height // 2 - 5
+    sheet.write(tag, end, baseline - rise(tag), colours.NIGHT_QAMH, align="end")
+    sheet.write(host, end, baseline + 43 - rise(host), colours.NIGHT_INK2, align="end")
 
 
 def border(

@@ -97,7 +97,7 @@ def _words(sheet: Sheet, card: WeekCard, box: Box) -> None:
         small = max(28, size // 2)
         said = [
             (set_in(card.heading, Style((size,), Weight.BOLD, 1.35, 2)), colours.INK),
-            (set_in(card.dates, Style((small,), leading=1.5, lines=2)), colours.INK2),
+            (_dates(card, small, box.width), colours.INK2),
             (set_in(card.covered, Style((small + 4,), Weight.SEMIBOLD, 1.45, 2)), colours.MADDER),
         ]
         said = [(words, ink) for words, ink in said if words.width]
@@ -106,6 +106,16 @@ def _words(sheet: Sheet, card: WeekCard, box: Box) -> None:
             break
     layers = [_layer(sheet, words, box.start, ink) for words, ink in said]
     stack(layers, box.top, box.top + box.height, most=26, least=4)
+
+
+def _dates(card: WeekCard, size: int, width: int) -> Block:
+    """On one line, if a little smaller gets them there, or else on two."""
+    for smaller in (size, size - 3, size - 6):
+        style = Style((max(smaller, 26),), leading=1.5, lines=2)
+        dates = block(card.dates, style, width, is_arabic=card.is_arabic)
+        if len(dates.lines) < 2:
+            return dates
+    return block(card.dates, Style((size,), leading=1.5, lines=2), width, is_arabic=card.is_arabic)
 
 
 def _layer(sheet: Sheet, words: Block, start: int, ink: str) -> Layer:
