@@ -142,7 +142,7 @@ def callers_line(
     if len(callers) == 1 and callers[0].handle:
         whole = [*parts, Part(" "), Part(callers[0].handle, ltr=True)]
         said = line(whole, sizes, width, is_arabic=is_arabic, leading=1.5)
-        if said.width <= width:
+        if not said.is_cut:
             return said
     return block(who, Style(sizes, Weight.SEMIBOLD, 1.5), width, is_arabic=is_arabic)
 

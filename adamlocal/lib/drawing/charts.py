@@ -61,11 +61,11 @@ def figures(
     amounts: list[Block] = []
     for smaller in (size, size * 3 // 4, size // 2):
         amounts = [
-            line([Part(figure.number, Weight.BOLD, ltr=True)], (smaller,), column,
+            line([Part(figure.number, Weight.BOLD, ltr=True)], (smaller,), column - 20,
                  is_arabic=sheet.is_arabic, leading=1.2)
             for figure in of
         ]  # fmt: skip
-        if all(amount.width <= column - 20 for amount in amounts):
+        if not any(amount.is_cut for amount in amounts):
             break
     small = Style((max(26, size * 11 // 25), max(24, size * 9 // 25)), leading=1.4, lines=2)
     words = [block(figure.words, small, column - 24, is_arabic=sheet.is_arabic) for figure in of]
@@ -146,13 +146,13 @@ def _names(sheet: Sheet, tiles: Sequence[Tile], places: Sequence[Box]) -> list[B
             line(
                 [Part(tile.name, Weight.BOLD if tile.step else Weight.REGULAR)],
                 (size,),
-                place.width,
+                place.width - 22,
                 is_arabic=sheet.is_arabic,
                 leading=1.3,
             )
             for tile, place in zip(tiles, places, strict=True)
         ]
-        if all(n.width <= p.width - 22 for n, p in zip(names, places, strict=True)):
+        if not any(name.is_cut for name in names):
             break
     return names
 

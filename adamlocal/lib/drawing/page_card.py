@@ -158,7 +158,7 @@ def _figures(sheet: Sheet, card: PageCard, box: Box) -> list[Layer]:
         parts += [Part("  ·  ")] if parts else []
         parts += [Part(figure.number, Weight.BOLD, ltr=True), Part(f" {figure.words}")]
     row = line(parts, (size, size - 3, size - 5), box.width, is_arabic=card.is_arabic)
-    if row.width <= box.width:
+    if not row.is_cut:
         return [_layer(sheet, row, box.start, colours.HERO_INK)]
     columns = charts.figures(
         sheet, card.figures, box.start, box.width, size=60 if box.width > 600 else 44,

@@ -6,7 +6,7 @@ from functools import partial
 
 from PIL import Image
 
-from adamlocal.lib.drawing import call_card, charts, cloths, colours, entries, grounds, pieces
+from adamlocal.lib.drawing import call_card, charts, cloths, colours, entries, grounds, relations
 from adamlocal.lib.drawing.charts import Figure
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.entries import Box, Entry
@@ -122,9 +122,8 @@ def _notes(sheet: Sheet, card: ResultsCard, bottom: int, lines: int) -> int:
         return bottom
     bottom -= 58 if card.rule else 50
     if card.disclosure:
-        ground, ink = pieces.LABELS[card.relation]
-        words = set_in(card.disclosure, Style((27, 24), Weight.SEMIBOLD), 380)
-        pieces.label(sheet, words, sheet.width - MARGIN - words.width - 36, bottom, 50, ground, ink)
+        tag = relations.tag(card.disclosure, card.relation, (27, 24), 430, is_arabic=card.is_arabic)
+        relations.draw(sheet, tag, sheet.width - MARGIN, bottom, 50, align="end")
     more = set_in(card.more, Style((32, 29), Weight.SEMIBOLD), 560)
     sheet.write(more, MARGIN, bottom + (50 - more.height) // 2, colours.INK)
     return bottom

@@ -101,7 +101,7 @@ def _words(sheet: Sheet, card: WeekCard, box: Box) -> None:
             (set_in(card.covered, Style((small + 4,), Weight.SEMIBOLD, 1.45, 2)), colours.MADDER),
         ]
         said = [(words, ink) for words, ink in said if words.width]
-        is_whole = len(set_in(card.heading, Style((size,), Weight.BOLD, 1.35, 3)).lines) < 3
+        is_whole = not any(words.is_cut for words, _ink in said)
         if is_whole and sum(words.height + 12 for words, _ink in said) <= box.height:
             break
     layers = [_layer(sheet, words, box.start, ink) for words, ink in said]
@@ -110,12 +110,14 @@ def _words(sheet: Sheet, card: WeekCard, box: Box) -> None:
 
 def _dates(card: WeekCard, size: int, width: int) -> Block:
     """On one line, if a little smaller gets them there, or else on two."""
-    for smaller in (size, size - 3, size - 6):
-        style = Style((max(smaller, 26),), leading=1.5, lines=2)
+    for style in (
+        Style((size, max(size - 3, 26), max(size - 6, 26)), leading=1.5),
+        Style((size,), leading=1.5, lines=2),
+    ):
         dates = block(card.dates, style, width, is_arabic=card.is_arabic)
-        if len(dates.lines) < 2:
-            return dates
-    return block(card.dates, Style((size,), leading=1.5, lines=2), width, is_arabic=card.is_arabic)
+        if not dates.is_cut:
+            break
+    return dates
 
 
 def _layer(sheet: Sheet, words: Block, start: int, ink: str) -> Layer:
@@ -140,7 +142,7 @@ def _og(card: WeekCard, photos: Sequence[Photo | None]) -> Image.Image:
         picture = entries.picture(entry, photos[number], (side, side))
         sheet.paste(picture, MARGIN + number * (side + 12), 384, radius=8)
     name = block(card.site.name, Style((32,), Weight.BOLD), 300, is_arabic=card.is_arabic)
-    sheet.write(name, MARGIN, 592 - grounds.rise(name), colours.INK)
+    sheet.write_on(name, MARGIN, 592, colours.INK)
     host = line([Part(card.address, ltr=True)], (28, 25, 22), 360, is_arabic=card.is_arabic)
-    sheet.write(host, 700, 592 - grounds.rise(host), colours.SARW, align="end")
+    sheet.write_on(host, 700, 592, colours.SARW, align="end")
     return sheet.canvas

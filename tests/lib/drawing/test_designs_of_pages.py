@@ -1,6 +1,7 @@
 """The designs that show several people and projects, or a page: what each promises in each size."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from types import ModuleType
 
@@ -21,7 +22,9 @@ from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.faces import Face
 from adamlocal.lib.drawing.sizes import POST, SIZES, Size
 from tests.lib.drawing import sampling
-from tests.lib.drawing.measuring import collisions, outside, photo, strange, written
+from tests.lib.drawing.measuring import outside, strange
+from tests.lib.drawing.recording import Recording, record
+from tests.lib.drawing.samples import PHOTO
 from tests.lib.drawing.sampling import ADDRESS, CLOTH, NAMES, PLACE, SENTENCE, SITES
 
 pytestmark = pytest.mark.skipif(not typeset.can_draw(), reason="Pillow without libraqm")
@@ -43,7 +46,7 @@ class Design:
         for name in self.photos:
             held = getattr(card, name)
             number += len(held) if isinstance(held, tuple) else 1 if held is not None else 0
-        return [photo() if are_there else None for _ in range(number)]
+        return [PHOTO if are_there else None for _ in range(number)]
 
 
 def _name(is_arabic: bool) -> str:
@@ -245,6 +248,15 @@ DESIGNS = {
     "category": Design(page_card, page, category, ("entries",), 40),
     "site": Design(site_card, site, full_site),
 }
+
+
+@contextmanager
+def recorded() -> Iterator[Recording]:
+    """Whatever is drawn meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield record(patch)
+
+
 every_size = pytest.mark.parametrize("size", SIZES.values(), ids=lambda size: size.name)
 every_language = pytest.mark.parametrize("is_arabic", [True, False], ids=["ar", "en"])
 every_design = pytest.mark.parametrize("design", DESIGNS.values(), ids=DESIGNS)
@@ -259,12 +271,12 @@ def test_words_keep_to_their_places(design: Design, made: str, size: Size, is_ar
     """Of its size; inside the margins, out of what a story's own buttons cover, never on other
     words; and nothing that is not in the card."""
     card = getattr(design, made)(is_arabic)
-    with written() as inks:
+    with recorded() as found:
         picture = design.module.draw(card, size, design.pictures(card, are_there=False))
     assert picture.size == (size.width, size.height)
-    assert outside(inks, size, design.margin) == []
-    assert collisions(inks) == []
-    assert strange(inks, card) == []
+    assert outside(found.written, size, design.margin) == []
+    assert found.overlaps() == []
+    assert strange(found.written, card) == []
 
 
 @every_size
@@ -331,10 +343,10 @@ def test_a_post_is_understood_when_a_grid_cuts_it_square(
 ) -> None:
     design = DESIGNS[named]
     card = getattr(design, made)(is_arabic)
-    with written() as inks:
+    with recorded() as found:
         design.module.draw(card, POST, design.pictures(card, are_there=False))
     title = getattr(card, TITLES[named]).split()[0]
-    boxes = [ink.box for ink in inks if ink.text.startswith(title)]
+    boxes = [ink.box for ink in found.written if ink.text.startswith(title)]
     assert boxes
     assert any(top >= 135 and bottom <= 1215 for _l, top, _r, bottom in boxes)
 
@@ -355,10 +367,10 @@ def numbered(make: Callable[[bool], object], most: int, least: int = 0) -> Seque
 def test_any_number_of_projects_has_its_places(make, number: int, size: Size) -> None:
     card = replace(make(True), entries=sampling.entries(number, is_arabic=True))
     design = next(d for d in DESIGNS.values() if d.richest is make)
-    with written() as inks:
+    with recorded() as found:
         design.module.draw(card, size, design.pictures(card, are_there=False))
-    assert outside(inks, size, design.margin) == []
-    assert collisions(inks) == []
+    assert outside(found.written, size, design.margin) == []
+    assert found.overlaps() == []
 
 
 @every_size
@@ -367,9 +379,9 @@ def test_a_handle_is_whole_or_not_there(size: Size) -> None:
     handle = "@a_handle.of_thirty.letters_demo"
     shown = tuple(replace(entry, address=handle) for entry in sampling.entries(3, is_arabic=True))
     card = replace(full_campaign(True), entries=shown)
-    with written() as inks:
+    with recorded() as found:
         campaign_card.draw(card, size, [None] * 4)
-    at_all = [ink.text for ink in inks if "@" in ink.text]
+    at_all = [ink.text for ink in found.written if "@" in ink.text]
     assert [text for text in at_all if text != handle] == []
 
 
@@ -377,7 +389,7 @@ def test_the_map_is_not_mirrored() -> None:
     """It is geography: Mafraq lies east of Irbid in both languages."""
     for is_arabic, west, east in ((True, "إربد", "المفرق"), (False, "Irbid", "Mafraq")):
         card = governorate(is_arabic)
-        with written() as inks:
+        with recorded() as found:
             page_card.draw(card, POST, [])
-        left = {ink.text: ink.box[0] for ink in inks}
+        left = {ink.text: ink.box[0] for ink in found.written}
         assert left[west] < left[east]
