@@ -61,6 +61,13 @@ class Sheet:
         block.draw(self.canvas, x, top, fill, align=align)
         return top + block.height
 
+    def write_on(
+        self, block: Block, start: int, baseline: int, fill: str, *, align: str = "start"
+    ) -> int:
+        """As ``write``, the first line on a baseline; returns the last baseline."""
+        self.write(block, start, baseline - block.rise, fill, align=align)
+        return baseline + block.step * (len(block.lines) - 1)
+
 
 def _rounded(width: int, height: int, radius: int) -> Image.Image:
     """A mask with round corners, smooth at their edges: drawn four times as large."""

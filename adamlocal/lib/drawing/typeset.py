@@ -77,7 +77,17 @@ class Block:
 
     @property
     def height(self) -> int:
-        return round(self.size * self.leading) * len(self.lines)
+        return self.step * len(self.lines)
+
+    @property
+    def step(self) -> int:
+        """From one baseline to the next."""
+        return round(self.size * self.leading)
+
+    @property
+    def rise(self) -> int:
+        """From the upper edge to the first baseline."""
+        return round(self.size * self.leading * 0.75)
 
     @property
     def width(self) -> int:
@@ -88,10 +98,9 @@ class Block:
     ) -> None:
         """Draw with the start, ``middle`` or ``end`` of each line at ``x``."""
         pen = ImageDraw.Draw(canvas)
-        step = round(self.size * self.leading)
         for number, line in enumerate(self.lines):
             shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[align]
-            baseline = top + number * step + round(self.size * self.leading * 0.75)
+            baseline = top + number * self.step + self.rise
             for run in line.runs:
                 away = run.offset - shift
                 at = x - away if self.is_arabic else x + away
