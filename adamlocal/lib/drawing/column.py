@@ -28,7 +28,8 @@ class Text:
     def down(self) -> int:
         """From the first baseline to what hangs under the last."""
         reach = round(self.block.size * (ARABIC if self.block.is_arabic else LATIN)[1])
-        return reach + self.block.step * (len(self.block.lines) - 1)
+        baselines = self.block.baselines or (0,)
+        return reach + baselines[-1] - baselines[0]
 
 
 @dataclass(frozen=True)

@@ -63,10 +63,10 @@ class Sheet:
 
     def write_on(
         self, block: Block, start: int, baseline: int, fill: str, *, align: str = "start"
-    ) -> int:
-        """As ``write``, the first line on a baseline; returns the last baseline."""
-        self.write(block, start, baseline - block.rise, fill, align=align)
-        return baseline + block.step * (len(block.lines) - 1)
+    ) -> None:
+        """As ``write``, the first line on a baseline."""
+        if block.lines:
+            self.write(block, start, baseline - block.baselines[0], fill, align=align)
 
 
 def _rounded(width: int, height: int, radius: int) -> Image.Image:

@@ -77,17 +77,13 @@ class Block:
 
     @property
     def height(self) -> int:
-        return self.step * len(self.lines)
+        return round(self.size * self.leading) * len(self.lines)
 
     @property
-    def step(self) -> int:
-        """From one baseline to the next."""
-        return round(self.size * self.leading)
-
-    @property
-    def rise(self) -> int:
-        """From the upper edge to the first baseline."""
-        return round(self.size * self.leading * 0.75)
+    def baselines(self) -> tuple[int, ...]:
+        """How far under the block's top each line stands."""
+        step, first = round(self.size * self.leading), round(self.size * self.leading * 0.75)
+        return tuple(first + number * step for number in range(len(self.lines)))
 
     @property
     def width(self) -> int:
@@ -98,15 +94,14 @@ class Block:
     ) -> None:
         """Draw with the start, ``middle`` or ``end`` of each line at ``x``."""
         pen = ImageDraw.Draw(canvas)
-        for number, line in enumerate(self.lines):
+        for line, below in zip(self.lines, self.baselines, strict=True):
             shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[align]
-            baseline = top + number * self.step + self.rise
             for run in line.runs:
                 away = run.offset - shift
                 at = x - away if self.is_arabic else x + away
                 anchor = "rs" if self.is_arabic else "ls"
                 pen.text(
-                    (at, baseline), run.text, run.fill or fill, run.face, anchor,
+                    (at, top + below), run.text, run.fill or fill, run.face, anchor,
                     direction=run.direction,
                 )  # fmt: skip
 
