@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, entries, grounds, pieces
+from adamlocal.lib.drawing import cloths, colours, entries, grounds, pieces, relations
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.entries import Box, Entry
 from adamlocal.lib.drawing.pieces import Site
@@ -118,7 +118,7 @@ def _says(hashtag: str, name: str) -> bool:
 def _team(sheet: Sheet, card: CampaignCard, top: int, room: int) -> None:
     """Who runs it at the start, and on what terms after it."""
     if card.disclosure:
-        ground, ink = pieces.LABELS[card.relation]
+        ground, ink, _sign = relations.RELATIONS[card.relation]
         style = Style((28, 25, 22), Weight.SEMIBOLD)
         words = block(card.disclosure, style, 380, is_arabic=card.is_arabic)
         width = words.width + 36

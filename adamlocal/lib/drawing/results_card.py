@@ -6,7 +6,16 @@ from functools import partial
 
 from PIL import Image
 
-from adamlocal.lib.drawing import call_card, charts, cloths, colours, entries, grounds, pieces
+from adamlocal.lib.drawing import (
+    call_card,
+    charts,
+    cloths,
+    colours,
+    entries,
+    grounds,
+    pieces,
+    relations,
+)
 from adamlocal.lib.drawing.charts import Figure
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.entries import Box, Entry
@@ -120,7 +129,7 @@ def _notes(sheet: Sheet, card: ResultsCard, bottom: int) -> int:
         return bottom
     bottom -= 58 if card.rule else 50
     if card.disclosure:
-        ground, ink = pieces.LABELS[card.relation]
+        ground, ink, _sign = relations.RELATIONS[card.relation]
         words = set_in(card.disclosure, Style((27, 24), Weight.SEMIBOLD), 380)
         pieces.label(sheet, words, sheet.width - MARGIN - words.width - 36, bottom, 50, ground, ink)
     more = set_in(card.more, Style((32, 29), Weight.SEMIBOLD), 560)
