@@ -1,6 +1,7 @@
 """What several designs are made of: band, brand, foot, cloth labels, and a project's picture."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PIL import Image
 
@@ -125,7 +126,9 @@ def label(
     for y in range(first, first + 8 * dots, 8):
         sheet.fill(thread or ink, start + 3, y, 4, 4)
         sheet.fill(thread or ink, start + width - 7, y, 4, 4)
-    sheet.write_on(words, start + padding + before, middle(top, height, words.size), ink)
+    baselines = words.baselines or (0,)
+    first = middle(top, height, words.size) - (baselines[-1] - baselines[0]) // 2
+    sheet.write_on(words, start + padding + before, first, ink)
     return width
 
 
@@ -205,8 +208,10 @@ def place(
 def picture(
     photo: Photo | None, cloth: tuple[str, str], size: tuple[int, int], *, cell: int = 9
 ) -> Image.Image:
-    """A project's photo around its subject; of one without a photo its own cloth."""
-    return cropped(photo, size) if photo else cloths.project(*cloth, size, cell=cell)
+    """A project's photo around its subject, a small one on the project's own cloth; of one without
+    a photo the cloth alone."""
+    ground = partial(cloths.project, *cloth, size, cell=cell)
+    return cropped(photo, size, ground) if photo else ground()
 
 
 def picked(pick: Pick, sizes: tuple[int, ...], width: int, *, is_arabic: bool) -> Block:

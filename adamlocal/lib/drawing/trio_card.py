@@ -128,8 +128,8 @@ def _who(sheet: Sheet, card: TrioCard, grid: Grid, *, beside: int = 0) -> int:
         return _written(sheet, entries, grid.words_top)
     tag = None
     if pick.disclosure:
-        sizes = (28, 26, 24, 22)
-        tag = relations.tag(pick.disclosure, pick.relation, sizes, width // 2, is_arabic=arabic)
+        sizes, room = (28, 26, 24, 22, 20), width if beside else width * 3 // 5
+        tag = relations.tag(pick.disclosure, pick.relation, sizes, room, is_arabic=arabic)
     room = width - (tag.width + 32 if tag and not beside else 0)
     who = pieces.picked(pick, grid.words, room, is_arabic=arabic)
     entries.append(Entry(2, (Text(who, MARGIN, colours.NIGHT_INK),)))
@@ -137,8 +137,9 @@ def _who(sheet: Sheet, card: TrioCard, grid: Grid, *, beside: int = 0) -> int:
     if tag is None:
         return foot
     if beside:
-        relations.draw(sheet, tag, MARGIN, foot + 6, 48)
-        return foot + 54
+        high = tag.height(48)
+        relations.draw(sheet, tag, MARGIN, foot + 6, high)
+        return foot + 6 + high
     relations.draw(sheet, tag, sheet.width - MARGIN, foot - 48, 48, align="end")
     return foot
 

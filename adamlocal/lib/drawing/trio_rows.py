@@ -127,7 +127,8 @@ def _picture(sheet: Sheet, row: Row, photo: Photo | None, box: Box) -> None:
     if row.disclosure:
         sizes, room = (26, 24, 22, 20), box.width - 24
         tag = relations.tag(row.disclosure, row.relation, sizes, room, is_arabic=sheet.is_arabic)
-        relations.draw(sheet, tag, box.start + 12, box.top + box.height - 12 - 44, 44)
+        high = tag.height(44)
+        relations.draw(sheet, tag, box.start + 12, box.top + box.height - 12 - high, high)
 
 
 def _entries(row: Row, start: int, width: int, manner: Manner, *, is_arabic: bool) -> list[Entry]:
