@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import get_language, gettext, ngettext
 
-from adamlocal.lib.drawing import shaping
+from adamlocal.lib.drawing import font
 from adamlocal.lib.drawing.sizes import OG
 from adamlocal.lib.wording import comma, localized
 from influencers.enums import Disclosure
@@ -78,7 +78,7 @@ def _handle(project: Project) -> str:
 
 def _card(project: Project) -> str:
     """The address of its card: its owner's consent is the query's to ask."""
-    return addresses.of_key(project.code, OG, "jpg") if shaping.is_possible() else ""
+    return addresses.of_key(project.code, OG, "jpg") if font.can_draw() else ""
 
 
 def link_of(kit: ShareKit) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from adamlocal.lib.drawing.font import CannotDraw
 from adamlocal.lib.drawing.sizes import SIZES, Size
 from adamlocal.lib.pages import PICTURE, PUBLIC, public_page
 from adamlocal.lib.pictures.slots import Busy
@@ -57,8 +58,8 @@ def card_file(
     language: str = "ar",
 ) -> HttpResponseBase:
     """Today's card of a key. A file of before leads to it, for chats keep addresses for long; and to
-    the site's own picture once somebody took their consent back. Cards of before had neither size nor
-    language in their address."""
+    the site's own picture once somebody took their consent back, or where the words cannot be drawn.
+    Cards of before had neither size nor language in their address."""
     drawn = _size(size, extension)
     if language not in subjects.LANGUAGES:
         raise Http404
@@ -73,7 +74,7 @@ def card_file(
             return _kept_a_minute(addresses.of_file(today, drawn, extension))
         try:
             files.draw(today, drawn, extension)
-        except Busy:
+        except (Busy, CannotDraw):
             return _ready_picture()
     try:
         file = default_storage.open(files.path_of(today, drawn, extension))

@@ -8,13 +8,14 @@ from django.core.files.storage import default_storage
 from django.utils import translation
 from PIL import Image
 
-from adamlocal.lib.drawing import encoding
+from adamlocal.lib.drawing import encoding, font
 from adamlocal.lib.drawing.sizes import OG, SIZES
 from adamlocal.lib.pages import PICTURE
+from adamlocal.lib.pictures import images
 from projects import worker
 from projects.cards import addresses, files, subjects
 from projects.enums import SourceKind
-from projects.models import Source
+from projects.models import Project, Source
 from tests.factories import make_project
 from tests.influencers.cards.scene import Scene, rich_project
 
@@ -154,6 +155,36 @@ def test_drawn_once(client, scene, monkeypatch):
         assert client.get(file).status_code == 200
 
     assert drawn == [OG]
+
+
+def test_words_that_cannot_be_drawn_give_way_to_the_sites_own_picture(client, scene):
+    """As does a crowd: whoever asked is shown something, and it is kept by nobody."""
+    Project.objects.update(name_ar="漢字漢字", name_en="")
+    key = scene.project.code
+    worker.draw_cards(key)
+
+    there = client.get(client.get(address(key))["Location"])
+
+    assert there["Location"] == "/static/img/og-ar.jpg"
+    assert "Cache-Control" not in there
+    assert client.get(scene.project.get_absolute_url(), follow=True).status_code == 200
+
+
+def test_too_many_at_once_give_way_as_well(client, scene, monkeypatch):
+    monkeypatch.setattr(images.slots(), "patience", 0)
+    monkeypatch.setattr(images.slots(), "places", 0)
+
+    there = client.get(client.get(address(scene.project.code))["Location"])
+
+    assert there["Location"] == "/static/img/og-ar.jpg"
+
+
+def test_a_machine_that_joins_no_letters_shows_the_sites_own(client, scene, monkeypatch):
+    monkeypatch.setattr(font, "can_draw", lambda: False)
+    for key in scene.keys.values():
+        assert client.get(address(key))["Location"] == "/static/img/og-ar.jpg"
+    page = client.get(scene.project.get_absolute_url()).content.decode()
+    assert "/static/img/og-ar.jpg" in page
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
