@@ -1,6 +1,6 @@
 """The preview of the page of figures: how many, how often contacted, and from where."""
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, npgettext
 
 from adamlocal.lib.drawing import page_card
 from adamlocal.lib.drawing.charts import Bar, Figure
@@ -35,7 +35,10 @@ def card(key: str) -> Card:
             Figure(
                 f"{taps:,}", ngettext("tap to reach an owner", "taps to reach the owners", taps)
             ),
-            Figure(f"{len(places):,}", ngettext("governorate", "governorates", len(places))),
+            Figure(
+                f"{len(places):,}",
+                npgettext("on a card", "governorate", "governorates", len(places)),
+            ),
         ),
         bars=tuple(
             Bar(

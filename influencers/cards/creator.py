@@ -3,7 +3,7 @@ Followers are on no card."""
 
 from django.db.models import Count
 from django.utils.text import Truncator
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, npgettext
 
 from adamlocal.lib.drawing import page_card
 from adamlocal.lib.drawing.charts import Figure
@@ -70,9 +70,12 @@ def _figures(influencer: Influencer) -> tuple[Figure, ...]:
     return (
         Figure(
             f"{counts['projects']:,}",
-            ngettext("project backed", "projects backed", counts["projects"]),
+            npgettext("on a card", "project backed", "projects backed", counts["projects"]),
         ),
-        Figure(f"{counts['places']:,}", ngettext("governorate", "governorates", counts["places"])),
+        Figure(
+            f"{counts['places']:,}",
+            npgettext("on a card", "governorate", "governorates", counts["places"]),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 from django.db.models import Count
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, npgettext
 
 from adamlocal.lib.drawing import page_card
 from adamlocal.lib.drawing.charts import Figure, Tile
@@ -97,8 +97,10 @@ def _figures(key: str, public: ProjectQuerySet, *, with_places: bool) -> tuple[F
     count, place_count = counts
     if not count:
         return ()
-    projects = Figure(f"{count:,}", ngettext("project", "projects", count))
-    places = Figure(f"{place_count:,}", ngettext("governorate", "governorates", place_count))
+    projects = Figure(f"{count:,}", npgettext("on a card", "project", "projects", count))
+    places = Figure(
+        f"{place_count:,}", npgettext("on a card", "governorate", "governorates", place_count)
+    )
     return (projects, places) if with_places else (projects,)
 
 
