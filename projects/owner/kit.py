@@ -86,7 +86,7 @@ def printed_address(project: Project) -> str:
 
 def qr_png(project: Project) -> bytes:
     """The square code as a picture for a phone, about a thousand pixels a side."""
-    drawn = segno.make(printed_address(project), error=ERROR_LEVEL)
+    drawn = segno.make_qr(printed_address(project), error=ERROR_LEVEL)
     out = BytesIO()
     drawn.save(out, kind="png", scale=24, border=4)
     return out.getvalue()
