@@ -27,6 +27,17 @@ def latin_of(data: bytes) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
 
 
+def lines_of(data: bytes) -> list[tuple[float, float, float, float]]:
+    """Where runs of text stand on the first page, in points from its lower left corner: left, bottom,
+    right, top."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        page = document[0].get_textpage()
+        return [page.get_rect(number) for number in range(page.count_rects())]
+    finally:
+        document.close()
+
+
 def pages_of(data: bytes) -> list[tuple[float, float]]:
     """Width and height of each page in millimetres."""
     pages = pypdf.PdfReader(BytesIO(data)).pages

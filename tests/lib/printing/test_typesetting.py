@@ -4,6 +4,7 @@ import dataclasses
 import subprocess
 import sys
 from io import BytesIO
+from itertools import combinations
 
 import pypdf
 import pytest
@@ -26,6 +27,7 @@ from tests.lib.printing.reading import (
     catalogue_of,
     fonts_of,
     latin_of,
+    lines_of,
     pages_of,
     structure_of,
     text_of,
@@ -110,6 +112,42 @@ def test_a_sheet_says_what_it_was_given_and_nothing_else(kind):
     assert "إربد، الحصن" in text_of(rich)
     assert not any(word in text_of(bare) for word in ("079", "هاتف", "د.أ", "إربد"))
     assert ("1.50" in latin_of(rich)) == (kind is not Tag)
+
+
+LONGEST = RICH | {
+    "name": "مونة ستّي أم ليث " * 5, "line": "مكدوس وزيتون مرصوص ومخلّل " * 8,
+    "place": "محافظة العاصمة، " + "الحيّ الشرقي " * 4, "call": "امسحوا الرمز بالكاميرا للأسعار والطلب " * 3,
+    "address": "127.0.0.1:8765/p/abc234", "prices": tuple(Priced("اسم صنف طويل " * 5, "1,250.500 د.أ") for _ in range(9)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [Tag, Poster, Sign])
+@pytest.mark.parametrize("words", [RICH, LONGEST])
+def test_no_text_runs_into_other_text_or_off_the_paper(kind, words):
+    made = typesetting.pdf(kind(**words))
+
+    width, height = (side / 25.4 * 72 for side in pages_of(made)[0])
+    # A mark above its letter is a run of its own.
+    lines = [box for box in lines_of(made) if box[3] - box[1] > 4]
+    assert all(
+        0 < left < right < width and 0 < low < top < height for left, low, right, top in lines
+    )
+    assert [pair for pair in combinations(lines, 2) if overlap(*pair) > 0.35] == []
+
+
+def overlap(one, other) -> float:
+    """How much of the smaller of two boxes lies in the other."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    up = min(one[3], other[3]) - max(one[1], other[1])
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
+    return max(0, across) * max(0, up) / min(areas)
+
+
+@pytest.mark.parametrize("kind", [Tag, Poster, Sign])
+def test_an_address_stands_from_left_to_right_on_an_arabic_paper(kind):
+    made = typesetting.pdf(kind(**BARE | {"address": "127.0.0.1:8765/p/abc234"}))
+
+    assert "127.0.0.1:8765/p/abc234" in latin_of(made)
 
 
 def test_the_sign_is_seen_from_both_sides_and_read_aloud_once():
