@@ -136,7 +136,10 @@ def test_no_text_runs_into_other_text_or_off_the_paper(kind, words):
 
 
 def overlap(one, other) -> float:
-    """How much of the smaller of two boxes lies in the other."""
+    """How much of the smaller of two boxes lies in the other; none where they begin at one point, as a
+    word and its part do that PDFium tells twice."""
+    if one[:2] == other[:2]:
+        return 0
     across = min(one[2], other[2]) - max(one[0], other[0])
     up = min(one[3], other[3]) - max(one[1], other[1])
     areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
