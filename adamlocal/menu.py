@@ -62,7 +62,7 @@ TABS = (
     Tab("coverage", "list", pgettext_lazy("tab", "Coverage"), (N,), behind=("coverage_cell",)),
     Tab("campaigns", "hash", _("My campaigns"), (C,), behind=(
         "campaign", "campaign_create", "campaign_edit", "campaign_visibility", "campaign_report",
-        "campaign_add", "campaign_place", "campaign_invite", "invitation_answer",
+        "campaign_report_pdf", "campaign_add", "campaign_place", "campaign_invite", "invitation_answer",
         "campaign_hand_over", "handover", "handover_answer", "campaign_leave", "campaign_notes",
         "promise_kept",
     )),
