@@ -70,6 +70,7 @@ TABS = (
         "kit", "kit_create", "kit_picks", "kit_move", "kit_close",
     )),
     Tab("my_page", "user", _("My public page"), (C,), behind=("account_proof", "leave")),
+    Tab("catalogue", "printer", pgettext_lazy("tab", "Catalogue"), (M, N)),
     Tab("offers", "gift", _("Offering help"), (N,)),
     Tab("imports", "download", pgettext_lazy("tab", "Import"), (M,), behind=("import",)),
     Tab("offer_queue", "gift", _("Offers of help"), (S,), behind=("offer_answer",)),

@@ -21,6 +21,7 @@ from influencers.nominations.views import pasting
 from influencers.offers.views import panel as offers
 from influencers.places.views import calendar, coverage, feed, placing
 from influencers.places.views import panel as places
+from influencers.sharing.views import catalogue
 from influencers.sharing.views import panel as sharing
 from influencers.vouching.views import consents
 from influencers.vouching.views import panel as vouching
@@ -54,6 +55,7 @@ ROUTES = [
     ("places/<number:pk>/spread/", calendar.place_spread, "place_spread"),
     ("places/<number:pk>/event.ics", feed.place_event, "place_event"),
     ("places/weeks/<number:pk>/leave/", calendar.week_leave, "week_leave"),
+    ("catalogue/", catalogue.catalogue_print, "catalogue"),
     ("coverage/", coverage.board, "coverage"),
     ("coverage/<slug:category>/<slug:governorate>/", coverage.cell, "coverage_cell"),
     ("nominations/", nominations.nomination_index, "nominations"),

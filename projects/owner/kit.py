@@ -3,6 +3,7 @@
 The printed code and the sent link are sources of their own, so that numbers tell them apart.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -82,6 +83,16 @@ def short_address(project: Project) -> str:
 def printed_address(project: Project) -> str:
     """What the square code on paper holds: its visits are counted as come from paper."""
     return address_of(source_of(project, SourceKind.QR))
+
+
+def printed_addresses(projects: Iterable[Project]) -> dict[int, str]:
+    """The same of many, by their keys: two queries for any number."""
+    keys = [project.pk for project in projects]
+    own = Source.objects.filter(kind=SourceKind.QR, credit_ar="", closed_at=None, project__in=keys)
+    found = {source.project_id: source for source in own.order_by("-pk")}
+    missing = [Source(project_id=key, kind=SourceKind.QR) for key in keys if key not in found]
+    found |= {source.project_id: source for source in Source.objects.bulk_create(missing)}
+    return {key: address_of(found[key]) for key in keys}
 
 
 def qr_png(project: Project) -> bytes:

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 from adamlocal.lib.drawing import motif
 
 KOHL, MADDER, SARW, CREAM, THREAD = "#231A24", "#9B1B30", "#1D5B45", "#F4EDE8", "#F28C92"
+WEAVE = "#952B3C"
 # Paper gets creased and is read from afar: a quarter of the code may be lost.
 ERROR_LEVEL = "q"
 _CHECKERBOARD = 0
@@ -20,11 +21,12 @@ JPEG_QUALITY = 82
 
 
 def brand(tiles: int) -> dict[str, bytes]:
-    """The band of so many tiles, and the logo on light and on dark ground."""
+    """The band of so many tiles, the lattice, and the logo on light and on dark ground."""
     rows = [row * tiles for row in motif.BAND]
     pictures = {
         "band.svg": motif.figure(rows, {"m": MADDER, "s": SARW}, cell=2),
         "logo.svg": motif.figure(motif.LOGO, {"k": KOHL, "m": MADDER}, cell=3),
+        "lattice.svg": motif.figure(motif.LATTICE, {"#": WEAVE}, cell=4),
         "logo-dark.svg": motif.figure(motif.LOGO, {"k": CREAM, "m": THREAD}, cell=3),
     }
     return {name: picture.encode() for name, picture in pictures.items()}
