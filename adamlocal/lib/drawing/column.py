@@ -1,7 +1,7 @@
 """Text under text: what letters reach up and down is free of other letters, whatever is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.typeset import Block
@@ -36,18 +36,31 @@ class Text:
 
 @dataclass(frozen=True)
 class Entry:
-    """Texts whose first lines stand on one baseline, ``gap`` pixels under what hangs above them."""
+    """Texts whose first lines stand on one baseline, ``gap`` pixels under what hangs above them;
+    ``least`` is what they keep free over and under it at least."""
 
     gap: int
     texts: tuple[Text, ...]
+    least: tuple[int, int] = (0, 0)
 
     @property
     def up(self) -> int:
-        return max((text.up for text in self.texts), default=0)
+        return max(self.least[0], *(text.up for text in self.texts), 0)
 
     @property
     def down(self) -> int:
-        return max((text.down for text in self.texts), default=0)
+        return max(self.least[1], *(text.down for text in self.texts), 0)
+
+
+def even(columns: Sequence[Sequence[Entry]]) -> list[list[Entry]]:
+    """Columns side by side, their first lines on common baselines, their second ones, and so on."""
+    depth = max(map(len, columns), default=0)
+    levels = [[column[at] for column in columns if at < len(column)] for at in range(depth)]
+    least = [(max(each.up for each in level), max(each.down for each in level)) for level in levels]
+    return [
+        [replace(entry, least=room) for entry, room in zip(column, least, strict=False)]
+        for column in columns
+    ]
 
 
 def height(entries: Sequence[Entry]) -> int:
