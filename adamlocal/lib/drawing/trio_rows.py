@@ -120,7 +120,7 @@ def _last_row(row: Row, width: int, manner: Manner, *, is_arabic: bool) -> int:
     address = _address(row, width, manner, is_arabic=is_arabic).width
     if not (row.price and manner.has_price):
         return 0
-    return address + PRICE_GAP + _price(row, manner, is_arabic=is_arabic).width
+    return address + PRICE_GAP + _price(row, width, manner, is_arabic=is_arabic).width
 
 
 def _picture(sheet: Sheet, row: Row, photo: Photo | None, box: Box) -> None:
@@ -138,7 +138,9 @@ def _picture(sheet: Sheet, row: Row, photo: Photo | None, box: Box) -> None:
 def _price_label(sheet: Sheet, row: Row, box: Box) -> None:
     """The price on white cloth, sewn onto the picture's upper start corner."""
     parts = pieces.price(row.price, colours.INK)
-    price = line(parts, (24, 22, 20), box.width - 64, is_arabic=sheet.is_arabic)
+    price = line(parts, (24, 22, 20, 18), box.width - 64, is_arabic=sheet.is_arabic)
+    if price.is_cut:
+        return
     pieces.label(
         sheet, price, box.start + 12, box.top + 12, 42, colours.PAPER, colours.INK2,
         thread=colours.MADDER,
@@ -152,14 +154,17 @@ def _entries(row: Row, start: int, width: int, manner: Manner, *, is_arabic: boo
     if row.about:
         about = block(row.about, Style(manner.small), width, is_arabic=is_arabic)
         entries.append(Entry(4, (Text(about, start, colours.INK2),)))
-    price = [_price(row, manner, is_arabic=is_arabic)] if row.price and manner.has_price else []
+    price = [_price(row, width, manner, is_arabic=is_arabic)]
+    # Half a price is another price, and half an address leads nowhere.
+    price = [money for money in price if row.price and manner.has_price and not money.is_cut]
     if manner.stacks_price:
         entries += [Entry(4, (Text(money, start, colours.INK2),)) for money in price]
         price = []
     last = [Text(money, start + width, colours.INK2, "end") for money in price]
     if row.address:
         address = _address(row, width, manner, is_arabic=is_arabic)
-        last.append(Text(address, start, colours.SARW))
+        if not address.is_cut:
+            last.append(Text(address, start, colours.SARW))
     return [*entries, Entry(4, tuple(last))] if last else entries
 
 
@@ -168,5 +173,5 @@ def _address(row: Row, width: int, manner: Manner, *, is_arabic: bool) -> Block:
     return line(part, manner.small, width, is_arabic=is_arabic)
 
 
-def _price(row: Row, manner: Manner, *, is_arabic: bool) -> Block:
-    return line(pieces.price(row.price, colours.INK), manner.small, 400, is_arabic=is_arabic)
+def _price(row: Row, width: int, manner: Manner, *, is_arabic: bool) -> Block:
+    return line(pieces.price(row.price, colours.INK), manner.small, width, is_arabic=is_arabic)

@@ -25,16 +25,22 @@ from tests.lib.drawing.samples import (
     QUOTE,
     RICHEST,
     SITE,
+    WIDE_SITE,
+    WIDEST,
     Sample,
     photo,
 )  # fmt: skip
 
-ALL = [*RICHEST, *(sample._replace(name=f"{sample.name}-barest") for sample in BAREST)]
+ALL = [
+    *RICHEST,
+    *(sample._replace(name=f"{sample.name}-barest") for sample in BAREST),
+    *(sample._replace(name=f"{sample.name}-widest") for sample in WIDEST),
+]
 each = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.name)
 rich = pytest.mark.parametrize("sample", RICHEST, ids=lambda sample: sample.name)
 in_each_size = pytest.mark.parametrize("size", SIZES.values(), ids=lambda size: size.name)
 # Of the site, not of the card: may lie where a story's or a grid's edges hide it.
-FURNITURE = {SITE.name, SITE.host, "Support Local", pieces.HASHTAG}
+FURNITURE = {SITE.name, SITE.host, WIDE_SITE.host, "Support Local", pieces.HASHTAG}
 
 
 @pytest.fixture
