@@ -38,17 +38,22 @@ class Box(NamedTuple):
 
 class Manner(NamedTuple):
     """Sizes of a project's name and of the words under it; whether the price is told with them, else on
-    the picture, and on a line of its own; whether the white box is sewn onto a light ground."""
+    the picture, and on a line of its own; whether the white box is sewn onto a light ground;
+    whether kind and place are told, and the most lines of a name."""
 
     names: tuple[int, ...]
     small: tuple[int, ...]
     has_price: bool = True
     stacks_price: bool = False
     is_sewn: bool = False
+    has_about: bool = True
+    lines: int = 2
 
 
 # White around a picture; room between an address and the price beside it.
 INSET, PRICE_GAP = 14, 24
+# A picture over words is no lower than this.
+LEAST = 110
 
 
 def draw(
@@ -58,14 +63,8 @@ def draw(
     """Each project in its white box, the picture over its words or beside them; what one of them has
     to be set smaller all are, so that they are equals."""
     places = [_place(box, is_standing=is_standing) for box in boxes]
-    width = places[0].width
-    manner = _even(rows, width, manner, is_arabic=sheet.is_arabic)
-    columns = column.even(
-        [
-            _entries(row, place.start, width, manner, is_arabic=sheet.is_arabic)
-            for row, place in zip(rows, places, strict=True)
-        ]
-    )
+    most = boxes[0].height - (2 * INSET + LEAST if is_standing else INSET)
+    manner, columns = _fitting(rows, places, manner, most, is_arabic=sheet.is_arabic)
     tallest = max(map(column.height, columns))
     for row, photo, box, place, entries in zip(rows, photos, boxes, places, columns, strict=True):
         if manner.is_sewn:
@@ -79,6 +78,29 @@ def draw(
         rest = box.height - column.height(entries)
         top = picture.top + picture.height + 12 if is_standing else box.top + rest // 2
         column.write(sheet, entries, top)
+
+
+def _fitting(
+    rows: Sequence[Row], places: Sequence[Box], manner: Manner, most: int, *, is_arabic: bool
+) -> tuple[Manner, list[list[Entry]]]:
+    """The words of all rows, no higher than ``most``: where they are, names have one line, then the
+    price goes to the picture, then the kind and place are left out."""
+    for tried in (
+        manner,
+        manner._replace(lines=1),
+        manner._replace(lines=1, has_price=False),
+        manner._replace(lines=1, has_price=False, has_about=False),
+    ):
+        even = _even(rows, places[0].width, tried, is_arabic=is_arabic)
+        columns = column.even(
+            [
+                _entries(row, place.start, place.width, even, is_arabic=is_arabic)
+                for row, place in zip(rows, places, strict=True)
+            ]
+        )
+        if max(map(column.height, columns)) <= most:
+            break
+    return even, columns
 
 
 def _place(box: Box, *, is_standing: bool) -> Box:
@@ -101,7 +123,7 @@ def _picture_box(box: Box, words: Box, tallest: int, *, is_standing: bool) -> Bo
 def _even(rows: Sequence[Row], width: int, manner: Manner, *, is_arabic: bool) -> Manner:
     """The manner in which all of the rows fit: one size for all names and one for what is small, and
     the price on a line of its own if two steps down it has no room beside an address."""
-    names = [pieces.named(row.name, manner.names, width, is_arabic=is_arabic).size for row in rows]
+    names = [_name(row, width, manner, is_arabic=is_arabic).size for row in rows]
     manner = manner._replace(names=tuple(size for size in manner.names if size <= min(names)))
     for steps in range(min(3, len(manner.small))):
         even = _even_small(rows, width, manner._replace(small=manner.small[steps:]), is_arabic)
@@ -149,9 +171,9 @@ def _price_label(sheet: Sheet, row: Row, box: Box) -> None:
 
 def _entries(row: Row, start: int, width: int, manner: Manner, *, is_arabic: bool) -> list[Entry]:
     """Name, kind and place, and address with the price at the other end."""
-    name = pieces.named(row.name, manner.names, width, is_arabic=is_arabic)
+    name = _name(row, width, manner, is_arabic=is_arabic)
     entries = [Entry(0, (Text(name, start, colours.INK),))]
-    if row.about:
+    if row.about and manner.has_about:
         about = block(row.about, Style(manner.small), width, is_arabic=is_arabic)
         entries.append(Entry(4, (Text(about, start, colours.INK2),)))
     price = [_price(row, width, manner, is_arabic=is_arabic)]
@@ -166,6 +188,10 @@ def _entries(row: Row, start: int, width: int, manner: Manner, *, is_arabic: boo
         if not address.is_cut:
             last.append(Text(address, start, colours.SARW))
     return [*entries, Entry(4, tuple(last))] if last else entries
+
+
+def _name(row: Row, width: int, manner: Manner, *, is_arabic: bool) -> Block:
+    return pieces.named(row.name, manner.names, width, is_arabic=is_arabic, lines=manner.lines)
 
 
 def _address(row: Row, width: int, manner: Manner, *, is_arabic: bool) -> Block:

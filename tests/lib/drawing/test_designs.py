@@ -10,6 +10,7 @@ from adamlocal.lib.drawing import (
     quote_card,
     relations,
     trio_card,
+    trio_rows,
 )
 from adamlocal.lib.drawing.encoding import PREVIEW_MAX, preview
 from adamlocal.lib.drawing.identity import content_hash
@@ -173,6 +174,28 @@ def test_the_flag_is_whole_and_the_rows_are_equals(recording, count, is_arabic, 
     assert any(_is_at(picture, flag.flag(width), size) for width in (226, 188, 260, 168))
     assert len(recording.pictures) == count
     assert len(set(recording.pictures)) == 1
+
+
+@pytest.mark.parametrize(
+    "sample", [each for each in ALL if "trio" in each.name or "quote" in each.name],
+    ids=lambda sample: sample.name,
+)  # fmt: skip
+@in_each_size
+def test_words_of_a_row_stay_within_its_white_box(recording, monkeypatch, sample, size):
+    draw, found = trio_rows.draw, []
+
+    def spied(sheet, rows, photos, boxes, manner, *, is_standing):
+        before = len(recording.written)
+        draw(sheet, rows, photos, boxes, manner, is_standing=is_standing)
+        found.extend((boxes, written) for written in recording.written[before:])
+
+    monkeypatch.setattr(trio_rows, "draw", spied)
+    drawn(sample, size)
+
+    assert found or size == OG
+    for boxes, written in found:
+        _left, top, _right, bottom = written.box
+        assert any(box.top <= top and bottom <= box.top + box.height for box in boxes)
 
 
 def test_what_words_leave_free_is_the_pictures(recording):
