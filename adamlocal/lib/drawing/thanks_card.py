@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, column, motif, pieces, portraits
+from adamlocal.lib.drawing import cloths, colours, column, faces, motif, pieces
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.pieces import Site
@@ -158,7 +158,7 @@ def _picture_and_words(
 def _heart(sheet: Sheet, middle: int, centre: int, size: int) -> None:
     """A white disc with its dashed ring, and the heart in stitches on it."""
     start, top = middle - size // 2, centre - size // 2
-    portraits.disc(sheet, start, top, size)
+    faces.disc(sheet, start, top, size)
     cell = size // 14
     heart = cloths.stitches(HEART, (("m", colours.MADDER),), cell, thread=0.42)
     sheet.paste(heart, middle - heart.width // 2, centre - heart.height // 2 + cell // 3)
@@ -194,7 +194,11 @@ def _headline(card: ThanksCard, manner: Manner) -> Block:
 def _signature(card: ThanksCard, manner: Manner) -> list[Entry]:
     """Name and place on one line, or under each other, and the address."""
     entries = []
-    parts = [Part(card.name, Weight.BOLD), Part("   "), Part(card.place, fill=manner.ink2)]
+    parts = [
+        Part(card.name, Weight.BOLD),
+        Part(pieces.DOT, fill=manner.ink2),
+        Part(card.place, fill=manner.ink2),
+    ]
     name = line(
         parts if card.place else parts[:1], manner.names, manner.width, is_arabic=card.is_arabic
     )
