@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.typeset import Block
 
-# How far Readex Pro reaches over and under its baseline in ordinary words, as a part of the size: Arabic
-# with its marks and dots, and Latin. Lines keep this much, so that they stand alike on all cards, and
-# more where their own ink needs it.
+# How far Readex Pro reaches over and under its baseline, as a part of the size: Arabic with its usual
+# marks and dots, and Latin. Names with all their vowels reach further, as their ink says.
 ARABIC, LATIN = (1.0, 0.46), (0.86, 0.36)
 
 
@@ -23,21 +22,16 @@ class Text:
 
     @property
     def up(self) -> int:
-        """From the first baseline to the top of what reaches up."""
-        ink = -self.block.lines[0].box[1] if self.block.lines else 0
-        return max(ink, round(self.block.size * self._reach[0]))
+        usual = round(self.block.size * (ARABIC if self.block.is_arabic else LATIN)[0])
+        return max(usual, self.block.rise)
 
     @property
     def down(self) -> int:
         """From the first baseline to what hangs under the last."""
-        if not self.block.lines:
-            return 0
-        baselines, ink = self.block.baselines, self.block.lines[-1].box[3]
-        return baselines[-1] - baselines[0] + max(ink, round(self.block.size * self._reach[1]))
-
-    @property
-    def _reach(self) -> tuple[float, float]:
-        return ARABIC if self.block.is_arabic else LATIN
+        usual = round(self.block.size * (ARABIC if self.block.is_arabic else LATIN)[1])
+        reach = max(usual, self.block.fall)
+        baselines = self.block.baselines or (0,)
+        return reach + baselines[-1] - baselines[0]
 
 
 @dataclass(frozen=True)
