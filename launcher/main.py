@@ -199,7 +199,7 @@ def messages() -> int:
 
 def lock() -> int:
     """Write the hash locks anew from the .in files, each held by the one before; needs uv."""
-    for name in ("requirements-server", "requirements", "requirements-dev"):
+    for name in ("requirements-server", "requirements", "requirements-print", "requirements-dev"):
         subprocess.check_call(
             [
                 "uv", "pip", "compile", "--universal", "--python-version", "3.11",

@@ -99,9 +99,9 @@ def tassels(first: str, second: str, *, scale: int = 2) -> Image.Image:
     draw = ImageDraw.Draw(picture)
     for x, colour in ((9, first), (27, second)):
         at = x * fine
-        draw.line((at, 0, at, 6 * fine), colour, round(1.4 * fine))
+        draw.line((at, 0, at, 6 * fine), colour, round(1.5 * fine))
         for end in (-3, -1, 1, 3):
-            draw.line((at, 5 * fine, at + end * fine, 20 * fine), colour, round(1.1 * fine))
+            draw.line((at, 5 * fine, at + end * fine, 20 * fine), colour, round(1.4 * fine))
         draw.ellipse((at - 2.8 * fine, 3.4 * fine, at + 2.8 * fine, 9 * fine), colour)
     return picture.resize((36 * scale, 22 * scale), Image.Resampling.BOX)
 

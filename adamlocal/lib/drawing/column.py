@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.typeset import Block
 
-# How far Readex Pro reaches over and under its baseline, as a part of the size: Arabic with its marks
-# and dots, and Latin.
+# How far Readex Pro reaches over and under its baseline, as a part of the size: Arabic with its usual
+# marks and dots, and Latin. Names with all their vowels reach further, as their ink says.
 ARABIC, LATIN = (1.0, 0.46), (0.86, 0.36)
 
 
@@ -22,12 +22,14 @@ class Text:
 
     @property
     def up(self) -> int:
-        return round(self.block.size * (ARABIC if self.block.is_arabic else LATIN)[0])
+        usual = round(self.block.size * (ARABIC if self.block.is_arabic else LATIN)[0])
+        return max(usual, self.block.rise)
 
     @property
     def down(self) -> int:
         """From the first baseline to what hangs under the last."""
-        reach = round(self.block.size * (ARABIC if self.block.is_arabic else LATIN)[1])
+        usual = round(self.block.size * (ARABIC if self.block.is_arabic else LATIN)[1])
+        reach = max(usual, self.block.fall)
         baselines = self.block.baselines or (0,)
         return reach + baselines[-1] - baselines[0]
 

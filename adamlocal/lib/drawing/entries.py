@@ -1,7 +1,7 @@
 """Projects of a card that shows several: white cards in rows or in a grid, and pictures alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from PIL import Image
@@ -161,12 +161,10 @@ def _row(sheet: Sheet, entry: Entry, photo: Photo | None, box: Box) -> None:
     start = box.start + 12 + size[0] + 30
     width = box.start + box.width - 30 - start
     large = (54, 48, 42, 38, 34) if box.height > 320 else (50, 44, 38, 34)
-    parts = [
-        (_set(sheet, entry.name, Style(large, Weight.BOLD, 1.3, lines=2), width), colours.INK),
-        (_set(sheet, entry.about, Style((31, 28), leading=1.5), width), colours.INK2),
-    ]
-    if entry.address:
-        parts += _address(sheet, entry.address, (31, 28, 25, 22), width)
+    about = (_set(sheet, entry.about, Style((31, 28), leading=1.5), width), colours.INK2)
+    address = _address(sheet, entry.address, (31, 28, 25, 22), width) if entry.address else []
+    name = Style(large, Weight.BOLD, 1.3, lines=2)
+    parts = _fitting(sheet, entry.name, name, (width, box.height - 12), [*address, about])
     y = box.top + (box.height - sum(part.height for part, _ink in parts)) // 2
     for part, ink in parts:
         y = sheet.write(part, start, y, ink)
@@ -181,13 +179,28 @@ def _beside(sheet: Sheet, entry: Entry, photo: Photo | None, box: Box) -> None:
     width = box.start + box.width - 14 - start
     large = (27, 25, 23, 21) if box.width < 400 else (38, 34) if box.height > 200 else (34, 31, 28)
     name = Style(large, Weight.BOLD, 1.35, lines=2)
-    parts = [
-        (_set(sheet, entry.name, name, width), colours.INK),
-        (_set(sheet, entry.place, Style((24, 22, 20), leading=1.4), width), colours.INK2),
-    ]
+    place = (_set(sheet, entry.place, Style((24, 22, 20), leading=1.4), width), colours.INK2)
+    parts = _fitting(sheet, entry.name, name, (width, box.height - 8), [place])
     y = box.top + (box.height - sum(part.height for part, _ink in parts)) // 2
     for part, ink in parts:
         y = sheet.write(part, start, y, ink)
+
+
+def _fitting(
+    sheet: Sheet, name: str, style: Style, room: tuple[int, int], rest: list[tuple[Block, str]]
+) -> list[tuple[Block, str]]:
+    """A name and what stands under it (``rest``, the dearest first), as much as is no higher than
+    ``room``: a name with all its vowels has one line, or what stands under it gives way."""
+    width, height = room
+    for lines, kept in (
+        (style.lines, len(rest)),
+        *((1, count) for count in range(len(rest), -1, -1)),
+    ):
+        set_name = _set(sheet, name, replace(style, lines=lines), width)
+        parts = [(set_name, colours.INK), *reversed(rest[:kept])]
+        if sum(part.height for part, _ink in parts) <= height:
+            break
+    return parts
 
 
 def _words(

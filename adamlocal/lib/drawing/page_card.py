@@ -153,7 +153,7 @@ def _figures(sheet: Sheet, card: PageCard, box: Box) -> list[Layer]:
     if not card.figures:
         return []
     size = 38 if box.width > 600 else 31
-    parts = []
+    parts: list[Part] = []
     for figure in card.figures:
         parts += [Part("  ·  ")] if parts else []
         parts += [Part(figure.number, Weight.BOLD, ltr=True), Part(f" {figure.words}")]

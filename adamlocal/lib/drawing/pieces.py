@@ -14,6 +14,8 @@ from adamlocal.lib.drawing.typeset import ELLIPSIS, Block, Part, Style, Weight, 
 # Parts of (text, is_number), in reading order: the number is set bold.
 Price = tuple[tuple[str, bool], ...]
 HASHTAG = "#ادعم_المحلي"
+# Between two things that are told on one line.
+DOT = " · "
 # What looks like the middle of a line of letters lies so far above its baseline, as a part of the size.
 MIDDLE = 0.28
 
@@ -128,7 +130,7 @@ def label(
     its words; returns its width. ``before`` keeps room for a sign between the start and the words."""
     width = words.width + 2 * padding + before
     sheet.fill(ground, start, top, width, height)
-    dots = (height + 4) // 8
+    dots = (height - 2) // 8
     first = top + (height - (8 * dots - 4)) // 2
     for y in range(first, first + 8 * dots, 8):
         sheet.fill(thread or ink, start + 3, y, 4, 4)
@@ -189,6 +191,11 @@ def is_cut(words: Block) -> bool:
     return any(ELLIPSIS in run.text for line in words.lines for run in line.runs)
 
 
+def fits(words: Block, width: int) -> bool:
+    """Whether a line is whole and no wider than ``width``."""
+    return words.width <= width and not is_cut(words)
+
+
 def price(parts: Price, ink: str = "") -> list[Part]:
     """A price's parts, its number bold in ``ink``."""
     return [
@@ -206,6 +213,8 @@ def place(
     if not words:
         return
     set_words = block(words, Style(sizes, Weight.SEMIBOLD), 460, is_arabic=sheet.is_arabic)
+    # A hair of thread, for white cloth on white.
+    sheet.fill(colours.LINE, start - 1, foot - height - 1, set_words.width + 50, height + 2)
     label(
         sheet, set_words, start, foot - height, height, colours.PAPER, colours.INK,
         thread=colours.MADDER, padding=24,
@@ -227,8 +236,9 @@ def picked(pick: Pick, sizes: tuple[int, ...], width: int, *, is_arabic: bool) -
     before, name, after = pick.said.partition(pick.name)
     said = [Part(before), Part(name, Weight.BOLD), Part(after)]
     handle = [Part(" "), Part(pick.handle, ltr=True)] if pick.handle else []
-    for parts in (said + handle, said):
-        row = line([part for part in parts if part.text], sizes, width, is_arabic=is_arabic)
-        if row.width <= width:
+    # Rather without a handle than in small letters.
+    for parts, tried in ((said + handle, sizes[:3]), (said, sizes)):
+        row = line([part for part in parts if part.text], tried, width, is_arabic=is_arabic)
+        if fits(row, width):
             return row
     return block(pick.said, Style(sizes[-1:]), width, is_arabic=is_arabic)

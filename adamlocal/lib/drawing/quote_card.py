@@ -120,7 +120,7 @@ def _og(card: QuoteCard, portrait: Photo | None, photo: Photo | None) -> Image.I
     _quotation(sheet, card, Box(MARGIN, 58, 660, 358), (46, 42, 38, 35, 32, 29, 27, 25, 23), cell=3)
     _who(sheet, card, portrait, Box(MARGIN, 432, 660, 96))
     tag = block(pieces.HASHTAG, Style((30,), Weight.BOLD), 320, is_arabic=card.is_arabic)
-    site = [Part(card.site.name, Weight.SEMIBOLD), Part("  "), Part(card.site.host, ltr=True)]
+    site = [Part(card.site.name, Weight.SEMIBOLD), Part(pieces.DOT), Part(card.site.host, ltr=True)]
     host = line(site, (25, 23, 21), 430, is_arabic=card.is_arabic)
     sheet.write_on(tag, MARGIN, 590, colours.MADDER)
     sheet.write_on(host, 720, 590, colours.INK2, align="end")

@@ -194,7 +194,11 @@ def _headline(card: ThanksCard, manner: Manner) -> Block:
 def _signature(card: ThanksCard, manner: Manner) -> list[Entry]:
     """Name and place on one line, or under each other, and the address."""
     entries = []
-    parts = [Part(card.name, Weight.BOLD), Part("   "), Part(card.place, fill=manner.ink2)]
+    parts = [
+        Part(card.name, Weight.BOLD),
+        Part(pieces.DOT, fill=manner.ink2),
+        Part(card.place, fill=manner.ink2),
+    ]
     name = line(
         parts if card.place else parts[:1], manner.names, manner.width, is_arabic=card.is_arabic
     )

@@ -182,7 +182,7 @@ def _og(card: TrioCard, photos: Sequence[Photo | None]) -> Image.Image:
     width = (sheet.width - 2 * MARGIN - 24 * (count - 1)) // count
     box = Box(MARGIN, 196, width, grid.foot - 196)
     boxes = [box._replace(start=MARGIN + number * (width + 24)) for number in range(count)]
-    manner = Manner((34, 31, 28), (24, 22, 20, 18), has_price=False)
+    manner = Manner((34, 31, 28), (24, 22, 20, 18, 16), has_price=False)
     if count == 1:
         manner = Manner((60, 54, 48, 42), (32, 30, 28, 26, 24))
     trio_rows.draw(sheet, card.rows, photos, boxes, manner, is_standing=count > 1)
@@ -195,7 +195,7 @@ def _og_foot(sheet: Sheet, card: TrioCard) -> None:
     baseline, arabic = 598, card.is_arabic
     parts = [
         Part(card.site.name, Weight.BOLD),
-        Part("  "),
+        Part(pieces.DOT),
         Part(card.site.host, fill=colours.NIGHT_INK2, ltr=True),
     ]
     site = line(parts, (28, 26, 24), 420, is_arabic=arabic)

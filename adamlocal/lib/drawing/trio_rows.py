@@ -60,10 +60,12 @@ def draw(
     places = [_place(box, is_standing=is_standing) for box in boxes]
     width = places[0].width
     manner = _even(rows, width, manner, is_arabic=sheet.is_arabic)
-    columns = [
-        _entries(row, place.start, width, manner, is_arabic=sheet.is_arabic)
-        for row, place in zip(rows, places, strict=True)
-    ]
+    columns = column.even(
+        [
+            _entries(row, place.start, width, manner, is_arabic=sheet.is_arabic)
+            for row, place in zip(rows, places, strict=True)
+        ]
+    )
     tallest = max(map(column.height, columns))
     for row, photo, box, place, entries in zip(rows, photos, boxes, places, columns, strict=True):
         if manner.is_sewn:

@@ -91,7 +91,7 @@ def test_a_post_is_whole_in_the_square_of_a_grid(recording, sample):
 def test_nothing_is_written_but_the_words_of_the_card(recording, sample, size):
     drawn(sample, size)
 
-    told = "".join(_strings(sample.card)) + pieces.HASHTAG
+    told = "".join([*_strings(sample.card), pieces.HASHTAG, pieces.DOT])
     for written in recording.written:
         for word in written.text.replace("…", " ").split():
             assert word in told
