@@ -186,17 +186,21 @@ def _fitting(
     sheet: Sheet, name: str, style: Style, room: tuple[int, int], rest: list[_Inked]
 ) -> list[_Inked]:
     """A name and what stands under it (``rest``, the dearest first), as much as is no higher than
-    ``room``: a name with all its vowels has one line, or what stands under it gives way."""
+    ``room``: whole in the first size that allows it, or else cut; a name with all its vowels has one
+    line, or what stands under it gives way."""
     width, height = room
-    for lines, kept in (
-        (style.lines, len(rest)),
-        *((1, count) for count in range(len(rest), -1, -1)),
-    ):
-        set_name = _set(sheet, name, replace(style, lines=lines), width)
-        parts = [(set_name, colours.INK), *reversed(rest[:kept])]
-        if sum(part.height for part, _ink in parts) <= height:
-            break
-    return parts
+    tries = [(style.lines, len(rest)), *((1, count) for count in range(len(rest), -1, -1))]
+    cut: list[_Inked] = []
+    for lines, kept in tries:
+        for size in style.sizes:
+            one = replace(style, sizes=(size,), lines=lines)
+            set_name = _set(sheet, name, one, width)
+            parts = [(set_name, colours.INK), *reversed(rest[:kept])]
+            if sum(part.height for part, _ink in parts) <= height:
+                if not set_name.is_cut:
+                    return parts
+                cut = cut or parts
+    return cut or parts
 
 
 def _high(parts: Sequence[_Inked]) -> int:
