@@ -84,7 +84,7 @@ def draw(card: CallCard, size: Size, photos: Sequence[Photo | None]) -> Image.Im
     first = end + layout.face // 2 + 12
     stack(parts, first, layout.ask[0] - 20, most=layout.gap, least=8)
     grounds.strip(sheet, card.ask, card.address, *layout.ask)
-    grounds.foot(sheet, size, card.site, card.hashtag or pieces.HASHTAG)
+    grounds.foot(sheet, size, card.site, hashtag=card.hashtag or pieces.HASHTAG)
     return sheet.canvas
 
 
@@ -142,7 +142,7 @@ def callers_line(
     if len(callers) == 1 and callers[0].handle:
         whole = [*parts, Part(" "), Part(callers[0].handle, ltr=True)]
         said = line(whole, sizes, width, is_arabic=is_arabic, leading=1.5)
-        if said.width <= width:
+        if not said.is_cut:
             return said
     return block(who, Style(sizes, Weight.SEMIBOLD, 1.5), width, is_arabic=is_arabic)
 

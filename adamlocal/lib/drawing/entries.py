@@ -210,12 +210,13 @@ def _words(
 
 def _names(sheet: Sheet, names: Sequence[str], size: int, width: int) -> list[Block]:
     """In one line each, if a slightly smaller size gets them there, or else in two."""
-    for smaller in (size, size - 2, size - 4, size - 5):
-        style = Style((smaller,), Weight.BOLD, 1.35, lines=2)
+    for smaller, lines in ((size, 1), (size - 2, 1), (size - 4, 1), (size - 5, 1), (size - 4, 2)):
+        style = Style((smaller,), Weight.BOLD, 1.35, lines)
         found = [_set(sheet, name, style, width) for name in names]
-        if all(len(name.lines) == 1 for name in found):
-            break
-    return found
+        if not any(name.is_cut for name in found):
+            return found
+    style = Style((size - 6, size - 8), Weight.BOLD, 1.3, 2)
+    return [_set(sheet, name, style, width) for name in names]
 
 
 def _address(
@@ -224,7 +225,7 @@ def _address(
     """A handle or an address is whole, or it is not there."""
     part = Part(address, Weight.SEMIBOLD, ltr=True)
     whole = line([part], sizes, width, is_arabic=sheet.is_arabic, leading=1.5)
-    return [(whole, colours.SARW)] if whole.width <= width else []
+    return [] if whole.is_cut else [(whole, colours.SARW)]
 
 
 def _name(sheet: Sheet, name: str, size: int, width: int) -> Block:

@@ -63,15 +63,20 @@ def brand(sheet: Sheet, site: Site, start: int, top: int, *, cell: int, size: in
     sheet.write_on(name, start + logo.width + cell * 5, baseline, colours.NIGHT_INK)
 
 
-def foot(sheet: Sheet, site: Site, top: int, *, cell: int = 5, size: int = 44) -> None:
+def foot(
+    sheet: Sheet, site: Site, top: int, *, cell: int = 5, size: int = 44, hashtag: str = HASHTAG,
+    address: str = "",
+) -> None:  # fmt: skip
     """The night strip at the end of a card: brand at the start; at the end the hashtag in wheat, and
-    under it the host."""
+    under it an address, else the host."""
     height, end = sheet.height - top, sheet.width - MARGIN
     sheet.fill(colours.NIGHT, 0, top, sheet.width, height)
     brand(sheet, site, MARGIN, top + (height - cell * 14) // 2, cell=cell, size=size)
     tag_size, host_size = round(size * 0.9), round(size * 0.64)
-    tag = block(HASHTAG, Style((tag_size,), Weight.SEMIBOLD, 1.2), 500, is_arabic=sheet.is_arabic)
-    host = line([Part(site.host, ltr=True)], (host_size,), 500, is_arabic=sheet.is_arabic)
+    tag_style = Style((tag_size, tag_size - 6, tag_size - 12), Weight.SEMIBOLD, 1.2)
+    tag = block(hashtag, tag_style, 500, is_arabic=sheet.is_arabic)
+    where = [Part(address or site.host, ltr=True)]
+    host = line(where, (host_size, host_size - 4), 500, is_arabic=sheet.is_arabic)
     baseline = top + height // 2 - round(tag_size * 0.12)
     sheet.write_on(tag, end, baseline, colours.NIGHT_QAMH, align="end")
     sheet.write_on(
@@ -79,14 +84,16 @@ def foot(sheet: Sheet, site: Site, top: int, *, cell: int = 5, size: int = 44) -
     )  # fmt: skip
 
 
-def hem(sheet: Sheet, site: Site, top: int = 1768) -> None:
-    """The foot of a story: a cream hem with tassels on night, name at the start, host at the end."""
+def hem(sheet: Sheet, site: Site, top: int = 1768, *, address: str = "") -> None:
+    """The foot of a story: a cream hem with tassels on night, name at the start, an address or else
+    the host at the end."""
     sheet.fill(colours.NIGHT, 0, top, sheet.width, sheet.height - top)
     sheet.fill(colours.NIGHT_INK, 0, top, sheet.width, 5)
     tassels = cloths.tassels(*colours.TASSELS)
     sheet.tile(tassels, 0, top + 5, sheet.width, tassels.height)
-    name = block(site.name, Style((42,), Weight.BOLD), 560, is_arabic=sheet.is_arabic)
-    host = line([Part(site.host, ltr=True)], (36, 32, 28), 420, is_arabic=sheet.is_arabic)
+    name = block(site.name, Style((42, 36), Weight.BOLD), 380, is_arabic=sheet.is_arabic)
+    where = [Part(address or site.host, ltr=True)]
+    host = line(where, (36, 32, 28), 560, is_arabic=sheet.is_arabic)
     sheet.write_on(name, MARGIN, top + 108, colours.NIGHT_INK)
     sheet.write_on(host, sheet.width - MARGIN, top + 108, colours.NIGHT_INK2, align="end")
 

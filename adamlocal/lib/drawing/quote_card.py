@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, column, pieces, portraits, relations, trio_rows
+from adamlocal.lib.drawing import cloths, colours, column, faces, pieces, relations, trio_rows
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.pieces import Pick, Site
@@ -167,8 +167,8 @@ def _quotation(
 def _who(sheet: Sheet, card: QuoteCard, portrait: Photo | None, box: Box) -> None:
     """The portrait, who says it, and at the end on what terms."""
     pick, arabic = card.pick, card.is_arabic
-    face = portraits.Face(pick.name, card.initials, pick.handle)
-    portraits.face(sheet, face, portrait, box.start, box.top, box.height)
+    face = faces.Face(pick.name, card.initials, pick.handle)
+    faces.face(sheet, face, portrait, box.start, box.top, box.height)
     size = 28 if box.height > 100 else 24
     tag = relations.tag(
         pick.disclosure, pick.relation, (size, size - 2, size - 4), box.width // 2, is_arabic=arabic

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, column, motif, pieces, portraits
+from adamlocal.lib.drawing import cloths, colours, column, faces, motif, pieces
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.pieces import Site
@@ -158,7 +158,7 @@ def _picture_and_words(
 def _heart(sheet: Sheet, middle: int, centre: int, size: int) -> None:
     """A white disc with its dashed ring, and the heart in stitches on it."""
     start, top = middle - size // 2, centre - size // 2
-    portraits.disc(sheet, start, top, size)
+    faces.disc(sheet, start, top, size)
     cell = size // 14
     heart = cloths.stitches(HEART, (("m", colours.MADDER),), cell, thread=0.42)
     sheet.paste(heart, middle - heart.width // 2, centre - heart.height // 2 + cell // 3)
