@@ -7,16 +7,18 @@ endorsements says so, and every other relation stands in the caption by its name
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language, gettext, ngettext
 
-from adamlocal.lib.drawing import cards
+from adamlocal.lib.drawing import shaping
+from adamlocal.lib.drawing.sizes import OG
 from adamlocal.lib.wording import comma, localized
 from influencers.enums import Disclosure
-from influencers.models import Endorsement, Influencer, ShareKit
+from influencers.models import ShareKit
+from influencers.vouching.relations import relations_of
+from projects.cards import addresses
 from projects.enums import Channel
-from projects.models import Project, ProjectMember, privacy
+from projects.models import Project, privacy
 from projects.owner import kit as owner_kit
 
 SITE_HASHTAG = "ادعم_المحلي"
@@ -69,20 +71,6 @@ def picked(kit: ShareKit) -> list[Picked]:
     ]
 
 
-def relations_of(influencer: Influencer, projects: Sequence[int]) -> dict[int, str]:
-    """What a creator said ties them to each project that they vouch for; what is their own is that,
-    whether they said so or not. Two queries."""
-    rows = Endorsement.objects.active().filter(influencer=influencer, project__in=projects)
-    said = dict(rows.order_by().values_list("project", "disclosure"))
-    return said | dict.fromkeys(own_among(influencer, projects), Disclosure.OWN.value)
-
-
-def own_among(influencer: Influencer, projects: Sequence[int]) -> list[int]:
-    """Which of these projects (their keys) the creator runs or helps in; one query."""
-    own = ProjectMember.objects.filter(user__isnull=False, user=influencer.user_id)
-    return list(own.filter(project__in=projects).values_list("project", flat=True))
-
-
 def _handle(project: Project) -> str:
     found = privacy.shown_contact(project, Channel.INSTAGRAM)
     return found.value if found else ""
@@ -90,7 +78,7 @@ def _handle(project: Project) -> str:
 
 def _card(project: Project) -> str:
     """The address of its card: its owner's consent is the query's to ask."""
-    return reverse("projects:card", args=[project.code, "jpg"]) if cards.can_draw() else ""
+    return addresses.of_key(project.code, OG, "jpg") if shaping.is_possible() else ""
 
 
 def link_of(kit: ShareKit) -> str:

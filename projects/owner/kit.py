@@ -15,8 +15,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.drawing.sizes import OG
 from adamlocal.lib.wording import localized
-from projects.cards import share_card
+from projects.cards import addresses
+from projects.cards import project as project_card
 from projects.enums import SourceKind
 from projects.models import Project, SeasonOffer, Source
 
@@ -100,8 +102,8 @@ def link_of(project: Project) -> str:
 
 def card_of(project: Project) -> str:
     """The address of a public project's share card; empty where it may have none."""
-    may = share_card.may_have_card(project)
-    return reverse("projects:card", args=[project.code, "jpg"]) if may else ""
+    may = project_card.may_have_card(project)
+    return addresses.of_key(project.code, OG, "jpg") if may else ""
 
 
 def share_text(project: Project, link: str) -> str:

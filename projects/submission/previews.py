@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.lib import tokens
-from adamlocal.lib.drawing import cards as drawing
+from adamlocal.lib.drawing import shaping
+from adamlocal.lib.drawing.sizes import OG
 from projects import fields
-from projects.cards import share_card
+from projects.cards import files as card_files
+from projects.cards import project as project_card
 from projects.enums import ProjectStatus
 from projects.models import Contact, Draft, Photo, PreviewLink, Project
 from projects.models.draft import PREVIEW_LIFETIME
@@ -63,9 +65,9 @@ def photos_by_token(token: str) -> QuerySet[Photo]:
 
 def card_of(project: Project) -> bytes | None:
     """Its share card as a JPEG; None where this machine cannot join Arabic letters."""
-    if not drawing.can_draw():
+    if not shaping.is_possible():
         return None
-    return share_card.drawn(project, "jpg")
+    return card_files.drawn(project_card.described(project), OG, "jpg")
 
 
 def open_link(draft: Draft) -> str:

@@ -9,6 +9,10 @@ from PIL import Image, ImageDraw
 
 from adamlocal.lib.drawing import colours, motif, typeset, wordmark
 
+# Curves are drawn so many times as large, then brought down.
+FINE = 8
+# Stitches that the letters of a word need from top to foot.
+LEGIBLE = 24
 Threads = tuple[tuple[str, str], ...]
 
 
@@ -26,20 +30,31 @@ def figure(rows: tuple[str, ...], threads: Threads, cell: int, ground: str = "")
     return picture
 
 
-def stitches(rows: tuple[str, ...], threads: Threads, cell: int, ground: str = "") -> Image.Image:
-    """A figure in crossed stitches, drawn large and brought down."""
-    fine = cell * 4
-    size = (max(map(len, rows)) * fine, len(rows) * fine)
+def stitches(
+    rows: tuple[str, ...], threads: Threads, cell: int, ground: str = "", *, thread: float = 0.27
+) -> Image.Image:
+    """A figure in crossed stitches; ``thread`` is how thick they are, as a part of the cell."""
+    size = (max(map(len, rows)) * cell, len(rows) * cell)
     picture = Image.new("RGB" if ground else "RGBA", size, ground or (0, 0, 0, 0))
-    draw, near, far, width = ImageDraw.Draw(picture), 0.14 * fine, 0.86 * fine, round(fine * 0.27)
-    colours_of = dict(threads)
+    cross, colours_of = _cross(cell, thread), dict(threads)
     for y, row in enumerate(rows):
         for x, sign in enumerate(row):
             if sign in colours_of:
-                left, top, thread = x * fine, y * fine, colours_of[sign]
-                draw.line((left + near, top + near, left + far, top + far), thread, width)
-                draw.line((left + far, top + near, left + near, top + far), thread, width)
-    return picture.resize((size[0] // 4, size[1] // 4), Image.Resampling.LANCZOS)
+                picture.paste(colours_of[sign], (x * cell, y * cell), cross)
+    return picture
+
+
+@lru_cache(maxsize=32)
+def _cross(cell: int, thread: float) -> Image.Image:
+    """The mask of one crossed stitch with round ends: drawn large and brought down."""
+    large = Image.new("L", (cell * FINE, cell * FINE))
+    draw, width = ImageDraw.Draw(large), thread * cell * FINE
+    near, far = 0.04 * cell * FINE + width / 2, 0.96 * cell * FINE - width / 2
+    for start, end in (((near, near), (far, far)), ((far, near), (near, far))):
+        draw.line((start, end), 255, round(width))
+        for x, y in (start, end):
+            draw.circle((x, y), width / 2, 255)
+    return large.resize((cell, cell), Image.Resampling.BOX)
 
 
 def band(cell: int, *, is_night: bool = False) -> Image.Image:
@@ -62,22 +77,44 @@ def logo(cell: int) -> Image.Image:
 
 
 @lru_cache(maxsize=16)
-def stitched(text: str, colour: str, height: int) -> Image.Image:
-    """Words in crossed stitches, ``height`` pixels high: the hashtag of campaigns."""
-    rows = wordmark.stitch_rows(text, typeset.FONTS / typeset.Weight.BOLD.value)
-    cell = 8
-    picture = stitches(tuple(rows), (("#", colour),), cell)
-    width = round(picture.width * height / picture.height)
-    return picture.resize((width, height), Image.Resampling.LANCZOS)
+def stitched(text: str, colour: str, height: int, width: int = 0) -> Image.Image:
+    """Words in crossed stitches on whole pixels, at most ``height`` high and, where it is given,
+    ``width`` wide; about thirty stitches high, fewer and smaller ones where the words are long."""
+    font = typeset.FONTS / typeset.Weight.BOLD.value
+    for cell in range(max(2, round(height / 30)), 1, -1):
+        rows = wordmark.stitch_rows(text, font, rows=height // cell)
+        if width and len(rows[0]) * cell > width:
+            fitting = len(rows) * width // (len(rows[0]) * cell)
+            rows = wordmark.stitch_rows(text, font, rows=max(fitting, 1))
+        if len(rows) >= LEGIBLE:
+            break
+    return stitches(tuple(rows), (("#", colour),), cell, thread=0.52)
+
+
+@lru_cache(maxsize=4)
+def tassels(first: str, second: str, *, scale: int = 2) -> Image.Image:
+    """A tile of two tassels (هُدب) that hang from its upper edge: 36 by 22 pixels at scale 1."""
+    fine = 4 * scale
+    picture = Image.new("RGBA", (36 * fine, 22 * fine))
+    draw = ImageDraw.Draw(picture)
+    for x, colour in ((9, first), (27, second)):
+        at = x * fine
+        draw.line((at, 0, at, 6 * fine), colour, round(1.4 * fine))
+        for end in (-3, -1, 1, 3):
+            draw.line((at, 5 * fine, at + end * fine, 20 * fine), colour, round(1.1 * fine))
+        draw.ellipse((at - 2.8 * fine, 3.4 * fine, at + 2.8 * fine, 9 * fine), colour)
+    return picture.resize((36 * scale, 22 * scale), Image.Resampling.BOX)
 
 
 def project(code: str, ground: str, size: tuple[int, int], *, cell: int = 9) -> Image.Image:
-    """A project's own cloth, ``size`` pixels, the same for ever; whole tiles from a corner."""
+    """A project's own cloth, ``size`` pixels, the same for ever; a figure stands in its middle."""
     colour, threads = motif.CLOTHS[ground]
     named = tuple((str(number), thread) for number, thread in enumerate(threads))
     tile = stitches(tuple(motif.tile(code)), named, cell, colour)
     canvas = Image.new("RGB", size, colour)
-    for x in range(0, size[0], tile.width):
-        for y in range(0, size[1], tile.height):
+    # The middle of a figure lies a quadrant from its tile's corner.
+    left, top = (side // 2 - motif.QUADRANT * cell for side in size)
+    for x in range(left % tile.width - tile.width, size[0], tile.width):
+        for y in range(top % tile.height - tile.height, size[1], tile.height):
             canvas.paste(tile, (x, y))
     return canvas

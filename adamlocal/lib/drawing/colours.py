@@ -14,3 +14,5 @@ NIGHT_QAMH = "#EDBB55"
 BAND_ON_PAPER = {"m": "#9B1B30", "s": "#1D5B45"}
 BAND_ON_NIGHT = {"m": "#E4465A", "s": "#6FBF97"}
 LOGO_ON_NIGHT = {"k": "#F4EDE8", "m": "#F28C92"}
+# Tassels hang in two colours, turn and turn about.
+TASSELS = ("#F6F2EE", "#E4465A")

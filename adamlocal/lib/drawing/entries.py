@@ -1,6 +1,21 @@
-"""Projects of a card that shows several: one in a row, or in a grid of pictures with names."""
+"""Projects of a card that shows several: white cards in rows or in a grid, and pictures alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+
+from PIL import Image
+
+from adamlocal.lib.drawing import colours, motif, pieces
+from adamlocal.lib.drawing.cropping import Photo
+from adamlocal.lib.drawing.sheet import Sheet
+from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
+
+GAP = 18
+# Of a white card: its corners, those of its picture, and its frame around the picture.
+_RADIUS, _INNER, _FRAME = 10, 6, 10
+# So many stand side by side, by how many there are.
+_ACROSS = (1, 1, 2, 3, 2, 3, 3, 4, 4, 3)
 
 
 @dataclass(frozen=True)
@@ -16,3 +31,154 @@ class Entry:
     cloth: tuple[str, str]
     address: str = ""
     picture_hash: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place on a sheet, in pixels; ``start`` from the start edge."""
+
+    start: int
+    top: int
+    width: int
+    height: int
+
+
+def picture(entry: Entry, photo: Photo | None, size: tuple[int, int]) -> Image.Image:
+    """Its photo around its subject, or its cloth in stitches that leave whole figures to be seen."""
+    # One figure over the height, or two where there is room for the stitches to be told apart.
+    figures = 2 if min(size) > 330 else 1
+    cell = max(4, round(min(size) / (motif.TILE * figures)))
+    return pieces.picture(photo, entry.cloth, size, cell=cell)
+
+
+def rows(
+    sheet: Sheet, entries: Sequence[Entry], photos: Sequence[Photo | None], box: Box,
+    *, height: int,
+) -> None:  # fmt: skip
+    """White cards one under another, each ``height`` high, from the top of the box."""
+    for number, (entry, photo) in enumerate(zip_longest(entries, photos[: len(entries)])):
+        top = box.top + number * (height + GAP)
+        _row(sheet, entry, photo, Box(box.start, top, box.width, height))
+
+
+def grid(
+    sheet: Sheet, entries: Sequence[Entry], photos: Sequence[Photo | None], box: Box,
+    *, across: int = 0, with_address: bool = False,
+) -> None:  # fmt: skip
+    """White cards side by side that fill the box, a lone one as a row; all pictures are of one
+    height, whatever the names need. ``across`` is chosen by their number where it is 0."""
+    if not entries:
+        return
+    if len(entries) == 1 and not across:
+        _row(sheet, entries[0], photos[0], box)
+        return
+    across = across or _ACROSS[len(entries)]
+    down = -(-len(entries) // across)
+    width = (box.width - (across - 1) * GAP) // across
+    height = (box.height - (down - 1) * GAP) // down
+    words = [_words(sheet, entry, width, with_address=with_address) for entry in entries]
+    room = max(sum(part.height for part, _ink in parts) for parts in words)
+    size = (width - 2 * _FRAME, height - room - _FRAME - 26)
+    for number, (entry, photo, parts) in enumerate(zip(entries, photos, words, strict=True)):
+        start = box.start + number % across * (width + GAP)
+        top = box.top + number // across * (height + GAP)
+        sheet.fill(colours.PAPER, start, top, width, height, radius=_RADIUS)
+        shown = picture(entry, photo, size)
+        sheet.paste(shown, start + _FRAME, top + _FRAME, radius=_INNER)
+        y = top + _FRAME + size[1] + 10
+        for part, ink in parts:
+            y = sheet.write(part, start + _FRAME + 8, y, ink)
+
+
+def mosaic(
+    sheet: Sheet, entries: Sequence[Entry], photos: Sequence[Photo | None], box: Box, *, gap: int
+) -> None:
+    """One to four pictures without words that fill the box."""
+    for (entry, photo), place in zip(
+        zip(entries, photos, strict=True), _parts(box, len(entries), gap), strict=True
+    ):
+        sheet.paste(picture(entry, photo, (place.width, place.height)), place.start, place.top)
+
+
+def _parts(box: Box, number: int, gap: int) -> list[Box]:
+    """The places of a mosaic: one large, and the others beside it or under it."""
+    if number == 1:
+        return [box]
+    if number == 4:
+        top, bottom = _halves(box, gap, down=True)
+        return [*_halves(top, gap, down=False), *_halves(bottom, gap, down=False)]
+    down = box.height >= box.width
+    first, rest = _halves(box, gap, down=down)
+    return [first, rest] if number == 2 else [first, *_halves(rest, gap, down=not down)]
+
+
+def _halves(box: Box, gap: int, *, down: bool) -> list[Box]:
+    if down:
+        first = (box.height - gap) // 2
+        return [
+            Box(box.start, box.top, box.width, first),
+            Box(box.start, box.top + first + gap, box.width, box.height - first - gap),
+        ]
+    first = (box.width - gap) // 2
+    return [
+        Box(box.start, box.top, first, box.height),
+        Box(box.start + first + gap, box.top, box.width - first - gap, box.height),
+    ]
+
+
+def _row(sheet: Sheet, entry: Entry, photo: Photo | None, box: Box) -> None:
+    """One white card: the picture at its start, the words in the middle of what is left."""
+    sheet.fill(colours.PAPER, box.start, box.top, box.width, box.height, radius=_RADIUS)
+    size = (round(box.width * 0.375), box.height - 24)
+    sheet.paste(picture(entry, photo, size), box.start + 12, box.top + 12, radius=_INNER)
+    start = box.start + 12 + size[0] + 30
+    width = box.start + box.width - 30 - start
+    large = (54, 48, 42, 38, 34) if box.height > 320 else (50, 44, 38, 34)
+    parts = [
+        (_set(sheet, entry.name, Style(large, Weight.BOLD, 1.3, lines=2), width), colours.INK),
+        (_set(sheet, entry.about, Style((31, 28), leading=1.5), width), colours.INK2),
+    ]
+    if entry.address:
+        parts += _address(sheet, entry.address, (31, 28, 25, 22), width)
+    y = box.top + (box.height - sum(part.height for part, _ink in parts)) // 2
+    for part, ink in parts:
+        y = sheet.write(part, start, y, ink)
+
+
+def _words(
+    sheet: Sheet, entry: Entry, width: int, *, with_address: bool
+) -> list[tuple[Block, str]]:
+    """Name, place and perhaps address of a card that is ``width`` wide."""
+    room = width - 2 * _FRAME - 16
+    size = 38 if width > 400 else 34 if width > 280 else 28
+    place = entry.about if width > 400 else entry.place
+    small = Style((max(24, size - 8), 22), leading=1.4)
+    parts = [
+        (_name(sheet, entry.name, size, room), colours.INK),
+        (_set(sheet, place, small, room), colours.INK2),
+    ]
+    if with_address and entry.address:
+        parts += _address(sheet, entry.address, (26, 24, 22, 20, 18), room)
+    return parts
+
+
+def _address(
+    sheet: Sheet, address: str, sizes: tuple[int, ...], width: int
+) -> list[tuple[Block, str]]:
+    """A handle or an address is whole, or it is not there."""
+    part = Part(address, Weight.SEMIBOLD, ltr=True)
+    whole = line([part], sizes, width, is_arabic=sheet.is_arabic, leading=1.5)
+    return [(whole, colours.SARW)] if whole.width <= width else []
+
+
+def _name(sheet: Sheet, name: str, size: int, width: int) -> Block:
+    """In one line, if a slightly smaller size gets it there, or else in two."""
+    for smaller in (size, size - 2, size - 4):
+        whole = _set(sheet, name, Style((smaller,), Weight.BOLD, 1.35, lines=2), width)
+        if len(whole.lines) == 1:
+            return whole
+    return _set(sheet, name, Style((size - 4, size - 6), Weight.BOLD, 1.3, lines=2), width)
+
+
+def _set(sheet: Sheet, text: str, style: Style, width: int) -> Block:
+    return block(text, style, width, is_arabic=sheet.is_arabic)

@@ -8,28 +8,22 @@ from adamlocal.lib.drawing import cloths, colours
 from adamlocal.lib.drawing.cropping import Photo, cropped
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN
-from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
+from adamlocal.lib.drawing.typeset import ELLIPSIS, Block, Part, Style, Weight, block, line
 
 # Parts of (text, is_number), in reading order: the number is set bold.
 Price = tuple[tuple[str, bool], ...]
 HASHTAG = "#ادعم_المحلي"
-# Ground and ink of a label by the disclosure that it says.
-LABELS = {
-    "none": (colours.SARW_TINT, colours.SARW),
-    "kin": (colours.QAMH_TINT, colours.ON_QAMH),
-    "gift": (colours.NIL_TINT, colours.NIL),
-    "paid": (colours.MADDER_TINT, colours.MADDER),
-    "client": (colours.MADDER_TINT, colours.MADDER),
-    "own": (colours.QAMH_TINT, colours.ON_QAMH),
-}
+# What looks like the middle of a line of letters lies so far above its baseline, as a part of the size.
+MIDDLE = 0.28
 
 
 @dataclass(frozen=True)
 class Pick:
-    """Who chose, and on what terms: ``disclosure`` in words, ``relation`` is its key in ``LABELS``;
-    ``handle`` with its @, empty where none is to stand there."""
+    """Who chose, and on what terms: ``disclosure`` in words, ``relation`` is its key in
+    ``relations.RELATIONS``; ``handle`` with its @, empty where none is to stand there. ``said`` is the
+    whole sentence («اختيار رنا العلي»), in which ``name`` is set bold."""
 
-    said: str  # «اختيار رنا العلي» in parts by ``name``: the name is set bold
+    said: str
     name: str
     handle: str
     disclosure: str
@@ -54,42 +48,122 @@ def lattice(sheet: Sheet, start: int, top: int, width: int, height: int, cell: i
     sheet.tile(cloths.lattice(cell), start, top, width, height)
 
 
+def middle(top: int, height: int, size: int) -> int:
+    """The baseline of letters of ``size`` that look centred in a strip."""
+    return round(top + height / 2 + size * MIDDLE)
+
+
 def brand(sheet: Sheet, site: Site, start: int, top: int, *, cell: int, size: int) -> None:
     """House and name in cream, ``top`` is the house's."""
     logo = cloths.logo(cell)
     sheet.paste(logo, start, top)
     name = block(site.name, Style((size,), Weight.BOLD, 1.2), 600, is_arabic=sheet.is_arabic)
-    sheet.write(
-        name, start + logo.width + cell * 5, top + (logo.height - name.height) // 2,
-        colours.HERO_INK,
-    )  # fmt: skip
+    baseline = middle(top + cell * 2, logo.height - cell * 2, size)
+    sheet.write_on(name, start + logo.width + cell * 5, baseline, colours.NIGHT_INK)
 
 
-def foot(sheet: Sheet, site: Site, top: int) -> None:
-    """The night strip at the end of a card: brand at the start, hashtag in wheat at the end."""
-    height = sheet.height - top
+def foot(sheet: Sheet, site: Site, top: int, *, cell: int = 5, size: int = 44) -> None:
+    """The night strip at the end of a card: brand at the start; at the end the hashtag in wheat, and
+    under it the host."""
+    height, end = sheet.height - top, sheet.width - MARGIN
     sheet.fill(colours.NIGHT, 0, top, sheet.width, height)
-    brand(sheet, site, MARGIN, top + (height - 5 * 14) // 2, cell=5, size=44)
-    tag = block(HASHTAG, Style((40,), Weight.SEMIBOLD, 1.2), 500, is_arabic=sheet.is_arabic)
-    sheet.write(
-        tag, sheet.width - MARGIN, top + (height - tag.height) // 2, colours.NIGHT_QAMH,
-        align="end",
+    brand(sheet, site, MARGIN, top + (height - cell * 14) // 2, cell=cell, size=size)
+    tag_size, host_size = round(size * 0.9), round(size * 0.64)
+    tag = block(HASHTAG, Style((tag_size,), Weight.SEMIBOLD, 1.2), 500, is_arabic=sheet.is_arabic)
+    host = line([Part(site.host, ltr=True)], (host_size,), 500, is_arabic=sheet.is_arabic)
+    baseline = top + height // 2 - round(tag_size * 0.12)
+    sheet.write_on(tag, end, baseline, colours.NIGHT_QAMH, align="end")
+    sheet.write_on(
+        host, end, baseline + round(tag_size * 1.14), colours.NIGHT_INK2, align="end"
     )  # fmt: skip
+
+
+def hem(sheet: Sheet, site: Site, top: int = 1768) -> None:
+    """The foot of a story: a cream hem with tassels on night, name at the start, host at the end."""
+    sheet.fill(colours.NIGHT, 0, top, sheet.width, sheet.height - top)
+    sheet.fill(colours.NIGHT_INK, 0, top, sheet.width, 5)
+    tassels = cloths.tassels(*colours.TASSELS)
+    sheet.tile(tassels, 0, top + 5, sheet.width, tassels.height)
+    name = block(site.name, Style((42,), Weight.BOLD), 560, is_arabic=sheet.is_arabic)
+    host = line([Part(site.host, ltr=True)], (36, 32, 28), 420, is_arabic=sheet.is_arabic)
+    sheet.write_on(name, MARGIN, top + 108, colours.NIGHT_INK)
+    sheet.write_on(host, sheet.width - MARGIN, top + 108, colours.NIGHT_INK2, align="end")
+
+
+def frame(sheet: Sheet, start: int, top: int, width: int, height: int, *, inset: int = 7) -> None:
+    """White cloth sewn on by a running stitch in madder, ``inset`` pixels inside its edge; the
+    stitches meet in the corners."""
+    sheet.fill(colours.PAPER, start, top, width, height, radius=10)
+    left, upper, right, lower = sheet.box(start, top, width, height)
+    left, upper, right, lower = left + inset, upper + inset, right - inset, lower - inset
+    for x, length in _running(left, right):
+        sheet.draw.rectangle((x, upper, x + length - 1, upper + 2), fill=colours.MADDER)
+        sheet.draw.rectangle((x, lower - 3, x + length - 1, lower - 1), fill=colours.MADDER)
+    for y, length in _running(upper, lower):
+        sheet.draw.rectangle((left, y, left + 2, y + length - 1), fill=colours.MADDER)
+        sheet.draw.rectangle((right - 3, y, right - 1, y + length - 1), fill=colours.MADDER)
+
+
+def _running(first: int, last: int, stitch: int = 15, gap: int = 9) -> list[tuple[int, int]]:
+    """Start and length of each stitch of a line that begins and ends in a whole one."""
+    room = last - first
+    count = max(1, round((room - stitch) / (stitch + gap)))
+    ends = [first + round(number * (room - stitch) / count) for number in range(count + 1)]
+    return [(start, stitch) for start in ends]
 
 
 def label(
     sheet: Sheet, words: Block, start: int, top: int, height: int, ground: str, ink: str,
-    *, padding: int = 18,
+    *, thread: str = "", padding: int = 20, before: int = 0,
 ) -> int:  # fmt: skip
-    """A cloth label: square corners, stitched dots down its two ends; returns its width."""
-    width = words.width + 2 * padding
+    """A cloth label: square corners, dots stitched down its two ends in ``thread``, else in the ink of
+    its words; returns its width. ``before`` keeps room for a sign between the start and the words."""
+    width = words.width + 2 * padding + before
     sheet.fill(ground, start, top, width, height)
-    for y in range(top, top + height, 8):
-        rest = min(4, top + height - y)
-        sheet.fill(ink, start + 1, y, 4, rest)
-        sheet.fill(ink, start + width - 5, y, 4, rest)
-    sheet.write(words, start + padding, top + (height - words.height) // 2, ink)
+    dots = (height + 4) // 8
+    first = top + (height - (8 * dots - 4)) // 2
+    for y in range(first, first + 8 * dots, 8):
+        sheet.fill(thread or ink, start + 3, y, 4, 4)
+        sheet.fill(thread or ink, start + width - 7, y, 4, 4)
+    sheet.write_on(words, start + padding + before, middle(top, height, words.size), ink)
     return width
+
+
+def named(
+    name: str, sizes: tuple[int, ...], width: int, *, is_arabic: bool, lines: int = 2
+) -> Block:
+    """A name in bold: on one line in the first size that holds it, else on two from the second size
+    down, else with an ellipsis."""
+    for style in (Style(sizes[:-1], Weight.BOLD, 1.3), Style(sizes[1:], Weight.BOLD, 1.3, lines)):
+        set_name = block(name, style, width, is_arabic=is_arabic)
+        if not _is_cut(set_name):
+            break
+    return set_name
+
+
+def _is_cut(words: Block) -> bool:
+    return any(ELLIPSIS in run.text for line in words.lines for run in line.runs)
+
+
+def price(parts: Price, ink: str = "") -> list[Part]:
+    """A price's parts, its number bold in ``ink``."""
+    return [
+        Part(text, Weight.BOLD if is_number else Weight.REGULAR, ink if is_number else "")
+        for text, is_number in parts
+    ]
+
+
+def place(
+    sheet: Sheet, words: str, start: int, foot: int, *, height: int = 62,
+    sizes: tuple[int, ...] = (36, 32, 28),
+) -> None:  # fmt: skip
+    """Governorate and area on a white cloth label, sewn onto a picture's lower start corner, which
+    ends on ``foot``."""
+    set_words = block(words, Style(sizes, Weight.SEMIBOLD), 460, is_arabic=sheet.is_arabic)
+    label(
+        sheet, set_words, start, foot - height, height, colours.PAPER, colours.INK,
+        thread=colours.MADDER, padding=24,
+    )  # fmt: skip
 
 
 def picture(
@@ -100,9 +174,13 @@ def picture(
 
 
 def picked(pick: Pick, sizes: tuple[int, ...], width: int, *, is_arabic: bool) -> Block:
-    """«اختيار رنا العلي @rana» in one line: the name bold, the handle in its own direction."""
+    """«اختيار رنا العلي @rana» in one line: the name bold, the handle in its own direction, or left
+    out where only the rest fits."""
     before, name, after = pick.said.partition(pick.name)
-    parts = [Part(before), Part(name, Weight.BOLD), Part(after)]
-    if pick.handle:
-        parts += [Part(" "), Part(pick.handle, ltr=True)]
-    return line([part for part in parts if part.text], sizes, width, is_arabic=is_arabic)
+    said = [Part(before), Part(name, Weight.BOLD), Part(after)]
+    handle = [Part(" "), Part(pick.handle, ltr=True)] if pick.handle else []
+    for parts in (said + handle, said):
+        row = line([part for part in parts if part.text], sizes, width, is_arabic=is_arabic)
+        if row.width <= width:
+            return row
+    return block(pick.said, Style(sizes[-1:]), width, is_arabic=is_arabic)

@@ -61,6 +61,13 @@ class Sheet:
         block.draw(self.canvas, x, top, fill, align=align)
         return top + block.height
 
+    def write_on(
+        self, block: Block, start: int, baseline: int, fill: str, *, align: str = "start"
+    ) -> None:
+        """As ``write``, the first line on a baseline."""
+        if block.lines:
+            self.write(block, start, baseline - block.baselines[0], fill, align=align)
+
 
 def _rounded(width: int, height: int, radius: int) -> Image.Image:
     """A mask with round corners, smooth at their edges: drawn four times as large."""

@@ -80,6 +80,12 @@ class Block:
         return round(self.size * self.leading) * len(self.lines)
 
     @property
+    def baselines(self) -> tuple[int, ...]:
+        """How far under the block's top each line stands."""
+        step, first = round(self.size * self.leading), round(self.size * self.leading * 0.75)
+        return tuple(first + number * step for number in range(len(self.lines)))
+
+    @property
     def width(self) -> int:
         return max((round(line.width) for line in self.lines), default=0)
 
@@ -88,16 +94,14 @@ class Block:
     ) -> None:
         """Draw with the start, ``middle`` or ``end`` of each line at ``x``."""
         pen = ImageDraw.Draw(canvas)
-        step = round(self.size * self.leading)
-        for number, line in enumerate(self.lines):
+        for line, below in zip(self.lines, self.baselines, strict=True):
             shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[align]
-            baseline = top + number * step + round(self.size * self.leading * 0.75)
             for run in line.runs:
                 away = run.offset - shift
                 at = x - away if self.is_arabic else x + away
                 anchor = "rs" if self.is_arabic else "ls"
                 pen.text(
-                    (at, baseline), run.text, run.fill or fill, run.face, anchor,
+                    (at, top + below), run.text, run.fill or fill, run.face, anchor,
                     direction=run.direction,
                 )  # fmt: skip
 
