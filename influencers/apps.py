@@ -18,6 +18,14 @@ class InfluencersConfig(AppConfig):
         from influencers.calls import applying, opinions, relay, undoing  # noqa: F401 - what is undone
         from influencers.calls import before_moderators as second_looks
         from influencers.campaigns import figures
+        from influencers.cards import (  # noqa: F401 - what has a card
+            call,
+            campaign,
+            creator,
+            kit,
+            quote,
+            week,
+        )
         from influencers.cards import words as card_words
         from influencers.creators import finding
         from influencers.nominations import before_moderators as nominees

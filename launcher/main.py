@@ -125,12 +125,16 @@ def search_eval() -> int:
 
 def bench() -> int:
     """Measure what is promised of speed; the figures are kept in ``var/bench`` too."""
-    return _bench({"photos": [], "threads": [], "finding": [], "queue": [], "triage": []})
+    return _bench(
+        {"photos": [], "cards": [], "threads": [], "finding": [], "queue": [], "triage": []}
+    )
 
 
 def bench_full() -> int:
     """Measure the same among a million, and how fair the rotation is: more than an hour."""
-    status = _bench({"photos": [], "threads": [], "finding": [], "queue": [], "rotation": []})
+    status = _bench(
+        {"photos": [], "cards": [], "threads": [], "finding": [], "queue": [], "rotation": []}
+    )
     return max(status, _bench({"finding": ["--scale", "1000000"]}, suffix="-million"))
 
 
@@ -167,10 +171,11 @@ def browser() -> int:
 
 
 def references() -> int:
-    """Take the small pictures that the browser tests hold pages against."""
+    """Take the small pictures that tests hold pages and cards against."""
     env = _for_tests(REFERENCES="write")
     with Postgres(env):
-        command = [str(setup.PYTHON), "-m", "pytest", "-q", "tests/e2e/test_references.py"]
+        held = ["tests/lib/drawing/test_hard_cases.py", "tests/e2e/test_references.py"]
+        command = [str(setup.PYTHON), "-m", "pytest", "-q", *held]
         return subprocess.call(command, cwd=setup.ROOT, env=env)
 
 

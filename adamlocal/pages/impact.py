@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
@@ -56,7 +57,7 @@ def taps() -> DailyStatQuerySet:
     return DailyStat.objects.filter(kind=EventKind.TAPPED).order_by()
 
 
-def places() -> list[Governorate]:
+def places() -> list[Any]:
     """Governorates with ``project_count``, how many public projects they have; the most first, those
     without any left out. One query."""
     public = Project.objects.public()

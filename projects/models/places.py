@@ -71,9 +71,6 @@ class Category(Named):
 class Governorate(Named):
     code = models.CharField(_("ISO 3166-2 code"), max_length=5, unique=True)
 
-    # Of how many public projects, where a page has counted them.
-    project_count: int
-
     class Meta:
         ordering = ["order", "pk"]
         verbose_name = _("governorate")

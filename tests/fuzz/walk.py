@@ -59,7 +59,8 @@ BY_ROUTE = {
     "campaign_place": {"pk": "campaign_week"}, "invitation_answer": {"pk": "asked"},
     "handover": {"pk": "handover"}, "handover_answer": {"pk": "handover"},
     "promise_kept": {"pk": "note"},
-    "kit": {"pk": "kit", "code": "kit_code"},
+    "kit": {"pk": "kit", "code": "kit_code"}, "card_of": {"key": "kit_code"},
+    "card_file": {"key": "code"}, "card_file_of_before": {"key": "code"},
     **{name: {"pk": "kit"} for name in ("kit_picks", "kit_move", "kit_close")},
 }  # fmt: skip
 LITERAL = {
@@ -67,6 +68,7 @@ LITERAL = {
     "cloth": "sarw", "token": "nobody-s", "step": "what", "name": "story_ar", "verb": "pause",
     "paper": "cards", "key": "photo", "purpose": "publish", "object_id": "1", "content_type_id": "1",
     "path": "nothing", "number": "1", "place": "0", "call_verb": "close",
+    "size": "og", "language": "ar",
 }  # fmt: skip
 # Not ours to answer for here: tables of packages (their own admin), Django's catch-all.
 _FOREIGN = re.compile(r"^admin/(auth|account|mfa|procrastinate|taggit|r)/|\(\?P<url>")

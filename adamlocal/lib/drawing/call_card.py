@@ -1,6 +1,6 @@
 """An open call: who calls, for whom it is, until when, and that nobody is chosen by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,7 @@ from adamlocal.lib.drawing.faces import Face, faces
 from adamlocal.lib.drawing.pieces import Site
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, Size
+from adamlocal.lib.drawing.stack import Layer, stack
 from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
 # So many faces are drawn; the names of all stand in words.
@@ -66,8 +67,6 @@ _LAYOUTS = {
     SQUARE: _Layout(6, 45 + 156, 164, (70, 64, 58, 52, 46), 2, (904, 984), 26),
     STORY: _Layout(15, 72 + 390, 250, (92, 84, 76, 68, 60), 4, (1464, 1768), 48),
 }
-# What calls lies on the green cloth of actions, woven like the shemagh.
-_WEAVE = (("#", "#2A6B53"),)
 
 
 def draw(card: CallCard, size: Size, photos: Sequence[Photo | None]) -> Image.Image:
@@ -82,22 +81,14 @@ def draw(card: CallCard, size: Size, photos: Sequence[Photo | None]) -> Image.Im
     under = end - layout.face // 2
     faces(sheet, card.callers[:FACES], photos[:FACES], MARGIN, under, layout.face)
     kicker(sheet, card.kicker, sheet.width - MARGIN, end + 24, size=34, align="end")
-    tops = grounds.spread(
-        [height for height, _write in parts], end + layout.face // 2 + 12, layout.ask[0] - 20,
-        most=layout.gap, least=8,
-    )  # fmt: skip
-    for part, y in zip(parts, tops, strict=True):
-        part[1](y)
-    _ask(sheet, card, *layout.ask)
+    first = end + layout.face // 2 + 12
+    stack(parts, first, layout.ask[0] - 20, most=layout.gap, least=8)
+    grounds.strip(sheet, card.ask, card.address, *layout.ask)
     grounds.foot(sheet, size, card.site, card.hashtag or pieces.HASHTAG)
     return sheet.canvas
 
 
-# A height, and what writes something as high at a place.
-_Part = tuple[int, Callable[[int], object]]
-
-
-def _parts(sheet: Sheet, card: CallCard, layout: _Layout) -> list[_Part]:
+def _parts(sheet: Sheet, card: CallCard, layout: _Layout) -> list[Layer]:
     """Title and callers, what it is about, the facts, and how it is chosen."""
     set_in = partial(block, is_arabic=card.is_arabic)
     titled = set_in(card.name, Style(layout.name, Weight.BOLD, 1.3, lines=2), 960)
@@ -114,19 +105,19 @@ def _parts(sheet: Sheet, card: CallCard, layout: _Layout) -> list[_Part]:
         sheet.fill(colours.SARW_TINT, MARGIN, top, 960, blind.height + 36, radius=12)
         sheet.write(blind, MARGIN + 34, top + 18, colours.INK)
 
-    parts: list[_Part] = [
-        (titled.height + who.height, title),
-        (lead.height, lambda top: sheet.write(lead, MARGIN, top, colours.INK2)),
+    parts: list[Layer] = [
+        Layer(titled.height + who.height, title),
+        Layer(lead.height, lambda top: sheet.write(lead, MARGIN, top, colours.INK2)),
     ]
     if facts:
         high = 58 * -(-len(facts) // 2)
-        parts.append((high, lambda top: _place_facts(sheet, facts, top, across=2)))
-    return [*parts, (blind.height + 36, choosing)] if card.blind else parts
+        parts.append(Layer(high, lambda top: _place_facts(sheet, facts, top, across=2)))
+    return [*parts, Layer(blind.height + 36, choosing)] if card.blind else parts
 
 
-def _cover_end(layout: _Layout, parts: Sequence[_Part]) -> int:
+def _cover_end(layout: _Layout, parts: Sequence[Layer]) -> int:
     """Where the cover ends: lower by what few words leave empty."""
-    needed = sum(height for height, _write in parts) + layout.gap * (len(parts) + 1)
+    needed = sum(part.height for part in parts) + layout.gap * (len(parts) + 1)
     room = layout.ask[0] - layout.cover - layout.face // 2
     return layout.cover + max(0, room - needed)
 
@@ -178,23 +169,6 @@ def diamond(sheet: Sheet, start: int, middle: int) -> None:
     sheet.paste(figure, start, middle - figure.height // 2)
 
 
-def _ask(sheet: Sheet, card: CallCard, top: int, bottom: int) -> None:
-    """What calls, and where, over the whole width; the words keep to the upper 104 pixels."""
-    sheet.tile(
-        cloths.figure(tuple(motif.LATTICE), _WEAVE, 4, colours.SARW), 0, top, sheet.width,
-        bottom - top,
-    )  # fmt: skip
-    height = min(bottom - top, 104)
-    where = line([Part(card.address, ltr=True)], (34, 30, 26), 520, is_arabic=card.is_arabic)
-    room = sheet.width - 2 * MARGIN - where.width - 40
-    ask = block(card.ask, Style((42, 38, 34, 30), Weight.BOLD), room, is_arabic=card.is_arabic)
-    sheet.write(ask, MARGIN, top + (height - ask.height) // 2, colours.PAPER)
-    sheet.write(
-        where, sheet.width - MARGIN, top + (height - where.height) // 2, colours.SARW_TINT,
-        align="end",
-    )  # fmt: skip
-
-
 def _og(card: CallCard, photos: Sequence[Photo | None]) -> Image.Image:
     sheet = grounds.light(OG, is_arabic=card.is_arabic)
     set_in = partial(block, is_arabic=card.is_arabic)
@@ -203,12 +177,17 @@ def _og(card: CallCard, photos: Sequence[Photo | None]) -> Image.Image:
     titled = set_in(card.name, Style((84, 74, 66, 58, 52, 46), Weight.BOLD, 1.3, lines=2), 660)
     who = callers_line(card.who, card.callers, (32, 29, 26), 660, is_arabic=card.is_arabic)
     facts = _facts(sheet, card, 600, (31, 28, 25))[: 2 if len(titled.lines) > 1 else 3]
-    heights = [titled.height + who.height, 50 * len(facts)]
-    tops = grounds.spread(heights, 138, 530, most=26, least=4)
-    sheet.write(titled, MARGIN, tops[0], colours.INK)
-    sheet.write(who, MARGIN, tops[0] + titled.height, colours.SARW)
-    _place_facts(sheet, facts, tops[1], across=1, step=50)
-    _ask(sheet, card, 540, 630)
+
+    def title(top: int) -> None:
+        sheet.write(titled, MARGIN, top, colours.INK)
+        sheet.write(who, MARGIN, top + titled.height, colours.SARW)
+
+    layers = [
+        Layer(titled.height + who.height, title),
+        Layer(50 * len(facts), lambda top: _place_facts(sheet, facts, top, across=1, step=50)),
+    ]
+    stack(layers, 138, 530, most=26, least=4)
+    grounds.strip(sheet, card.ask, card.address, 540, 630)
     return sheet.canvas
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, entries, grounds, motif, pieces
+from adamlocal.lib.drawing import cloths, colours, entries, grounds, pieces, relations
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.entries import Box, Entry
 from adamlocal.lib.drawing.pieces import Site
@@ -56,8 +56,6 @@ _LAYOUTS = {
     SQUARE: _Layout(0, (80, 130), 2, 906),
     STORY: _Layout(6, (276, 175), 3, 1510),
 }
-# Cells of the cover's strip: a figure of a cloth and its rails above and below.
-_STRIP = motif.TILE + motif.RAIL
 
 
 def draw(card: CampaignCard, size: Size, photos: Sequence[Photo | None]) -> Image.Image:
@@ -67,31 +65,20 @@ def draw(card: CampaignCard, size: Size, photos: Sequence[Photo | None]) -> Imag
     layout = _LAYOUTS[size]
     sheet = grounds.night(size, is_arabic=card.is_arabic)
     if layout.strip:
-        cover = (sheet.width, _STRIP * layout.strip)
-        shown = pieces.picture(photos[0], card.cloth, cover, cell=layout.strip)
-        sheet.paste(shown, 0, 9 * grounds.BAND_CELL[size] + 12)
+        top = 9 * grounds.BAND_CELL[size] + 12
+        grounds.border(sheet, card.cloth, top, cell=layout.strip, cover=photos[0])
     top = _words(sheet, card, layout)
     box = Box(MARGIN, top, 960, layout.row - 28 - top)
     if not card.entries:
         shown = pieces.picture(photos[0], card.cloth, (box.width, box.height), cell=9)
         sheet.paste(shown, box.start, box.top, radius=10)
-    elif size == STORY:
-        _tall(sheet, card, photos[1:], box)
+    elif len(card.entries) == 1 and size == STORY:
+        entries.grid(sheet, card.entries, photos[1:], box, across=1)
     else:
         entries.grid(sheet, card.entries, photos[1:], box, with_address=size == POST)
     _team(sheet, card, layout.row, 960)
     grounds.night_foot(sheet, size, card.site, card.address)
     return sheet.canvas
-
-
-def _tall(sheet: Sheet, card: CampaignCard, photos: Sequence[Photo | None], box: Box) -> None:
-    """The projects of a story: one is a large card, more are rows."""
-    if len(card.entries) == 1:
-        entries.grid(sheet, card.entries, photos, box, across=1)
-        return
-    number = len(card.entries)
-    height = (box.height - (number - 1) * entries.GAP) // number
-    entries.rows(sheet, card.entries, photos, box, height=height)
 
 
 def _words(sheet: Sheet, card: CampaignCard, layout: _Layout) -> int:
@@ -131,7 +118,7 @@ def _says(hashtag: str, name: str) -> bool:
 def _team(sheet: Sheet, card: CampaignCard, top: int, room: int) -> None:
     """Who runs it at the start, and on what terms after it."""
     if card.disclosure:
-        ground, ink = pieces.LABELS[card.relation]
+        ground, ink, _sign = relations.RELATIONS[card.relation]
         style = Style((28, 25, 22), Weight.SEMIBOLD)
         words = block(card.disclosure, style, 380, is_arabic=card.is_arabic)
         width = words.width + 36

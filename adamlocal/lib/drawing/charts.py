@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adamlocal.lib.drawing import colours
 from adamlocal.lib.drawing.entries import Box
 from adamlocal.lib.drawing.sheet import Sheet
-from adamlocal.lib.drawing.typeset import Part, Style, Weight, block, line
+from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
 # Where each governorate lies on the map of four columns and seven rows: column, row, columns, rows.
 _PLACES = {
@@ -64,7 +64,7 @@ def figures(
             line(amount, large, width - 20, is_arabic=sheet.is_arabic, leading=1.2),
             start, box.top, ink,
         )  # fmt: skip
-        small = Style((size // 2, size * 2 // 5), leading=1.4, lines=2)
+        small = Style((max(26, size * 11 // 25), max(24, size * 9 // 25)), leading=1.4, lines=2)
         words = block(figure.words, small, width - 24, is_arabic=sheet.is_arabic)
         sheet.write(words, start, top, words_ink)
 
@@ -100,26 +100,45 @@ def bars(sheet: Sheet, of: Sequence[Bar], box: Box) -> None:
 
 def tile_map(sheet: Sheet, tiles: Sequence[Tile], box: Box, *, gap: int = 8) -> None:
     """The governorates as patches sewn on with a running stitch; geography, so never mirrored."""
+    places = [_place(sheet, tile, box, gap) for tile in tiles]
+    names = _names(sheet, tiles, places)
+    for tile, place, name in zip(tiles, places, names, strict=True):
+        ground, ink, seam = _SHADES[tile.step]
+        sheet.fill(ground, place.start, place.top, place.width, place.height, radius=6)
+        inner = Box(place.start + 4, place.top + 4, place.width - 8, place.height - 8)
+        dashed(sheet, inner, seam)
+        middle = place.top + (place.height - name.height) // 2
+        sheet.write(name, place.start + place.width // 2, middle, ink, align="middle")
+
+
+def _place(sheet: Sheet, tile: Tile, box: Box, gap: int) -> Box:
     across = (box.width - gap * (_COLUMNS - 1)) / _COLUMNS
     down = (box.height - gap * (_ROWS - 1)) / _ROWS
-    size = round(min(down * 0.42, across * 0.24))
-    for tile in tiles:
-        column, row, columns, rows = _PLACES[tile.slug]
-        left, top = round(column * (across + gap)), round(row * (down + gap))
-        width = round((column + columns) * (across + gap) - gap) - left
-        height = round((row + rows) * (down + gap) - gap) - top
-        start = box.width - left - width if sheet.is_arabic else left
-        place = Box(box.start + start, box.top + top, width, height)
-        ground, ink, seam = _SHADES[tile.step]
-        sheet.fill(ground, place.start, place.top, width, height, radius=6)
-        dashed(sheet, Box(place.start + 5, place.top + 5, width - 10, height - 10), seam)
-        weight = Weight.BOLD if tile.step else Weight.REGULAR
-        name = block(
-            tile.name, Style((size, size * 5 // 6, size * 2 // 3), weight, 1.3), width - 20,
-            is_arabic=sheet.is_arabic,
-        )  # fmt: skip
-        middle = place.top + (height - name.height) // 2
-        sheet.write(name, place.start + width // 2, middle, ink, align="middle")
+    column, row, columns, rows = _PLACES[tile.slug]
+    left, top = round(column * (across + gap)), round(row * (down + gap))
+    width = round((column + columns) * (across + gap) - gap) - left
+    height = round((row + rows) * (down + gap) - gap) - top
+    start = box.width - left - width if sheet.is_arabic else left
+    return Box(box.start + start, box.top + top, width, height)
+
+
+def _names(sheet: Sheet, tiles: Sequence[Tile], places: Sequence[Box]) -> list[Block]:
+    """All in one size: the largest that leaves each whole in its tile."""
+    names: list[Block] = []
+    for size in range(min(36, round(min(place.height for place in places) * 0.5)), 7, -1):
+        names = [
+            line(
+                [Part(tile.name, Weight.BOLD if tile.step else Weight.REGULAR)],
+                (size,),
+                place.width,
+                is_arabic=sheet.is_arabic,
+                leading=1.3,
+            )
+            for tile, place in zip(tiles, places, strict=True)
+        ]
+        if all(n.width <= p.width - 22 for n, p in zip(names, places, strict=True)):
+            break
+    return names
 
 
 def dashed(sheet: Sheet, box: Box, colour: str, *, width: int = 2) -> None:

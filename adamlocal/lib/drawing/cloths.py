@@ -88,7 +88,7 @@ def stitched(text: str, colour: str, height: int, width: int = 0) -> Image.Image
             rows = wordmark.stitch_rows(text, font, rows=max(fitting, 1))
         if len(rows) >= LEGIBLE:
             break
-    return stitches(tuple(rows), (("#", colour),), cell, thread=0.52)
+    return stitches(tuple(rows), (("#", colour),), cell, thread=0.52 if cell > 4 else 0.6)
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from adamlocal.lib.drawing.typeset import Block
 
 # How far Readex Pro reaches over and under its baseline, as a part of the size: Arabic with its marks
 # and dots, and Latin.
-ARABIC, LATIN = (1.0, 0.46), (0.8, 0.26)
+ARABIC, LATIN = (1.0, 0.46), (0.86, 0.36)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,12 @@ from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, lin
 GAP = 18
 # Of a white card: its corners, those of its picture, and its frame around the picture.
 _RADIUS, _INNER, _FRAME = 10, 6, 10
+# Of a box this much higher than wide, two or three stand one under another.
+_TALL = 0.57
+# Of a card lower than this the words are the name alone.
+_LOW = 230
+# And one that is this high for its width has its words under its picture.
+_LONE = 0.45
 # So many stand side by side, by how many there are.
 _ACROSS = (1, 1, 2, 3, 2, 3, 3, 4, 4, 3)
 
@@ -69,25 +75,46 @@ def grid(
     height, whatever the names need. ``across`` is chosen by their number where it is 0."""
     if not entries:
         return
-    if len(entries) == 1 and not across:
+    if len(entries) == 1 and not across and box.height < _LONE * box.width:
         _row(sheet, entries[0], photos[0], box)
         return
+    if not across and len(entries) <= 3 and box.height > _TALL * box.width:
+        height = (box.height - (len(entries) - 1) * GAP) // len(entries)
+        rows(sheet, entries, photos, box, height=height)
+        return
     across = across or _ACROSS[len(entries)]
-    down = -(-len(entries) // across)
-    width = (box.width - (across - 1) * GAP) // across
-    height = (box.height - (down - 1) * GAP) // down
-    words = [_words(sheet, entry, width, with_address=with_address) for entry in entries]
+    places = cells(box, len(entries), across)
+    if places[0].height < places[0].width * 0.72:
+        for entry, photo, place in zip(entries, photos, places, strict=True):
+            _beside(sheet, entry, photo, place)
+        return
+    width, height = places[0].width, places[0].height
+    words = _words(sheet, entries, width, with_address=with_address)
+    if height < _LOW:
+        words = [parts[:1] for parts in words]
     room = max(sum(part.height for part, _ink in parts) for parts in words)
     size = (width - 2 * _FRAME, height - room - _FRAME - 26)
-    for number, (entry, photo, parts) in enumerate(zip(entries, photos, words, strict=True)):
-        start = box.start + number % across * (width + GAP)
-        top = box.top + number // across * (height + GAP)
-        sheet.fill(colours.PAPER, start, top, width, height, radius=_RADIUS)
+    for place, entry, photo, parts in zip(places, entries, photos, words, strict=True):
+        sheet.fill(colours.PAPER, place.start, place.top, width, height, radius=_RADIUS)
         shown = picture(entry, photo, size)
-        sheet.paste(shown, start + _FRAME, top + _FRAME, radius=_INNER)
-        y = top + _FRAME + size[1] + 10
+        sheet.paste(shown, place.start + _FRAME, place.top + _FRAME, radius=_INNER)
+        y = place.top + _FRAME + size[1] + 10
         for part, ink in parts:
-            y = sheet.write(part, start + _FRAME + 8, y, ink)
+            y = sheet.write(part, place.start + _FRAME + 8, y, ink)
+
+
+def cells(box: Box, number: int, across: int) -> list[Box]:
+    """The places of a grid that fills a box, row by row from the start."""
+    down = -(-number // across)
+    width = (box.width - (across - 1) * GAP) // across
+    height = (box.height - (down - 1) * GAP) // down
+    return [
+        Box(
+            box.start + at % across * (width + GAP), box.top + at // across * (height + GAP),
+            width, height,
+        )
+        for at in range(number)
+    ]  # fmt: skip
 
 
 def mosaic(
@@ -145,21 +172,50 @@ def _row(sheet: Sheet, entry: Entry, photo: Photo | None, box: Box) -> None:
         y = sheet.write(part, start, y, ink)
 
 
+def _beside(sheet: Sheet, entry: Entry, photo: Photo | None, box: Box) -> None:
+    """A white card too low for words under its picture: they stand beside it."""
+    sheet.fill(colours.PAPER, box.start, box.top, box.width, box.height, radius=_RADIUS)
+    size = (round(box.width * 0.44), box.height - 2 * _FRAME)
+    sheet.paste(picture(entry, photo, size), box.start + _FRAME, box.top + _FRAME, radius=_INNER)
+    start = box.start + _FRAME + size[0] + 16
+    width = box.start + box.width - 14 - start
+    large = (27, 25, 23, 21) if box.width < 400 else (38, 34) if box.height > 200 else (34, 31, 28)
+    name = Style(large, Weight.BOLD, 1.35, lines=2)
+    parts = [
+        (_set(sheet, entry.name, name, width), colours.INK),
+        (_set(sheet, entry.place, Style((24, 22, 20), leading=1.4), width), colours.INK2),
+    ]
+    y = box.top + (box.height - sum(part.height for part, _ink in parts)) // 2
+    for part, ink in parts:
+        y = sheet.write(part, start, y, ink)
+
+
 def _words(
-    sheet: Sheet, entry: Entry, width: int, *, with_address: bool
-) -> list[tuple[Block, str]]:
-    """Name, place and perhaps address of a card that is ``width`` wide."""
+    sheet: Sheet, entries: Sequence[Entry], width: int, *, with_address: bool
+) -> list[list[tuple[Block, str]]]:
+    """Name, place and perhaps address of each card of a grid, ``width`` wide; all in one size."""
     room = width - 2 * _FRAME - 16
     size = 38 if width > 400 else 34 if width > 280 else 28
-    place = entry.about if width > 400 else entry.place
     small = Style((max(24, size - 8), 22), leading=1.4)
-    parts = [
-        (_name(sheet, entry.name, size, room), colours.INK),
-        (_set(sheet, place, small, room), colours.INK2),
-    ]
-    if with_address and entry.address:
-        parts += _address(sheet, entry.address, (26, 24, 22, 20, 18), room)
-    return parts
+    names = _names(sheet, [entry.name for entry in entries], size, room)
+    words = []
+    for entry, name in zip(entries, names, strict=True):
+        place = entry.about if width > 400 else entry.place
+        parts = [(name, colours.INK), (_set(sheet, place, small, room), colours.INK2)]
+        if with_address and entry.address:
+            parts += _address(sheet, entry.address, (26, 24, 22, 20, 18), room)
+        words.append(parts)
+    return words
+
+
+def _names(sheet: Sheet, names: Sequence[str], size: int, width: int) -> list[Block]:
+    """In one line each, if a slightly smaller size gets them there, or else in two."""
+    for smaller in (size, size - 2, size - 4, size - 5):
+        style = Style((smaller,), Weight.BOLD, 1.35, lines=2)
+        found = [_set(sheet, name, style, width) for name in names]
+        if all(len(name.lines) == 1 for name in found):
+            break
+    return found
 
 
 def _address(

@@ -1,8 +1,7 @@
 """What lies behind and around a card's words: its cloth, its bands, and who it is from at its foot."""
 
-from collections.abc import Sequence
-
-from adamlocal.lib.drawing import cloths, colours, pieces
+from adamlocal.lib.drawing import cloths, colours, motif, pieces
+from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.pieces import Site
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, Size
@@ -12,6 +11,8 @@ from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, lin
 BAND_CELL = {POST: 6, SQUARE: 5, STORY: 8, OG: 4}
 # Where the strip with the brand begins, of cards that have one.
 FOOT = {POST: 1244, SQUARE: 984, STORY: 1768}
+# The green cloth of actions, woven like the shemagh.
+_WEAVE = (("#", "#2A6B53"),)
 # The band that ends a night card.
 _LAST_CELL = 3
 
@@ -51,6 +52,16 @@ def foot(sheet: Sheet, size: Size, site: Site, hashtag: str = pieces.HASHTAG) ->
         pieces.foot(sheet, site, FOOT[size])
 
 
+def border(
+    sheet: Sheet, cloth: tuple[str, str], top: int, *, cell: int, cover: Photo | None = None
+) -> int:
+    """A row of a cloth's figures between its rails over the whole width, or the cover in its place;
+    returns the y under it."""
+    height = (motif.TILE + motif.RAIL) * cell
+    sheet.paste(pieces.picture(cover, cloth, (sheet.width, height), cell=cell), 0, top)
+    return top + height
+
+
 def tassels(sheet: Sheet, top: int) -> None:
     """A cream thread over the whole width with tassels that hang from it."""
     sheet.fill(colours.NIGHT_INK, 0, top, sheet.width, 4)
@@ -70,16 +81,19 @@ def rise(words: Block) -> int:
     return round(words.size * words.leading * 0.75)
 
 
-def spread(
-    heights: Sequence[int], top: int, bottom: int, *, most: int, least: int = 0
-) -> list[int]:
-    """Where each of several things begins, one under another between two edges: with gaps as large
-    as there is room, of ``least`` to ``most``; what room is left then is shared above and below."""
-    gaps = len(heights) - 1
-    room = bottom - top - sum(heights)
-    gap = min(most, max(least, room // gaps if gaps else 0))
-    tops, y = [], top + max(0, room - gap * gaps) // 2
-    for height in heights:
-        tops.append(y)
-        y += height + gap
-    return tops
+def strip(sheet: Sheet, words: str, address: str, top: int, bottom: int) -> None:
+    """Words and an address over the whole width; they keep to the upper 104 pixels."""
+    sheet.tile(
+        cloths.figure(tuple(motif.LATTICE), _WEAVE, 4, colours.SARW), 0, top, sheet.width,
+        bottom - top,
+    )  # fmt: skip
+    height = min(bottom - top, 104)
+    where = line([Part(address, ltr=True)], (34, 30, 26), 520, is_arabic=sheet.is_arabic)
+    room = sheet.width - 2 * MARGIN - where.width - 40
+    style = Style((42, 38, 34, 30), Weight.BOLD)
+    said = block(words, style, room, is_arabic=sheet.is_arabic)
+    sheet.write(said, MARGIN, top + (height - said.height) // 2, colours.PAPER)
+    sheet.write(
+        where, sheet.width - MARGIN, top + (height - where.height) // 2, colours.SARW_TINT,
+        align="end",
+    )  # fmt: skip

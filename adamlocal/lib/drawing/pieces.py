@@ -1,6 +1,7 @@
 """What several designs are made of: band, brand, foot, cloth labels, and a project's picture."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PIL import Image
 
@@ -125,7 +126,9 @@ def label(
     for y in range(first, first + 8 * dots, 8):
         sheet.fill(thread or ink, start + 3, y, 4, 4)
         sheet.fill(thread or ink, start + width - 7, y, 4, 4)
-    sheet.write_on(words, start + padding + before, middle(top, height, words.size), ink)
+    baselines = words.baselines or (0,)
+    first = middle(top, height, words.size) - (baselines[-1] - baselines[0]) // 2
+    sheet.write_on(words, start + padding + before, first, ink)
     return width
 
 
@@ -134,14 +137,48 @@ def named(
 ) -> Block:
     """A name in bold: on one line in the first size that holds it, else on two from the second size
     down, else with an ellipsis."""
-    for style in (Style(sizes[:-1], Weight.BOLD, 1.3), Style(sizes[1:], Weight.BOLD, 1.3, lines)):
+    one, more = sizes[:-1] or sizes, sizes[1:] or sizes
+    for style in (Style(one, Weight.BOLD, 1.3), Style(more, Weight.BOLD, 1.3, lines)):
         set_name = block(name, style, width, is_arabic=is_arabic)
-        if not _is_cut(set_name):
+        if not is_cut(set_name):
             break
     return set_name
 
 
-def _is_cut(words: Block) -> bool:
+def fitted(
+    text: str, sizes: tuple[int, ...], width: int, height: int, *, is_arabic: bool,
+    weight: Weight = Weight.SEMIBOLD, leading: float = 1.5,
+) -> Block:  # fmt: skip
+    """Words in the first size in which their lines fill no more than ``height``; what is too long even
+    in the last ends in an ellipsis."""
+    for size in sizes:
+        lines = max(1, height // round(size * leading))
+        words = block(text, Style((size,), weight, leading, lines), width, is_arabic=is_arabic)
+        if not is_cut(words):
+            break
+    return balanced(text, Style((size,), weight, leading, lines), width, is_arabic=is_arabic)
+
+
+def balanced(text: str, style: Style, width: int, *, is_arabic: bool) -> Block:
+    """As ``block``, its lines of about one length, so that no word is left alone on the last."""
+    words = block(text, style, width, is_arabic=is_arabic)
+    count, size = len(words.lines), words.size
+    if count < 2 or is_cut(words):
+        return words
+    style = Style((size,), style.weight, style.leading, count)
+    narrow, wide = width // 2, width
+    while wide - narrow > width // 20:
+        middle = (narrow + wide) // 2
+        narrower = block(text, style, middle, is_arabic=is_arabic)
+        if is_cut(narrower):
+            narrow = middle
+        else:
+            wide, words = middle, narrower
+    return words
+
+
+def is_cut(words: Block) -> bool:
+    """Whether an ellipsis stands for some of them."""
     return any(ELLIPSIS in run.text for line in words.lines for run in line.runs)
 
 
@@ -158,7 +195,9 @@ def place(
     sizes: tuple[int, ...] = (36, 32, 28),
 ) -> None:  # fmt: skip
     """Governorate and area on a white cloth label, sewn onto a picture's lower start corner, which
-    ends on ``foot``."""
+    ends on ``foot``; nothing where no place is told."""
+    if not words:
+        return
     set_words = block(words, Style(sizes, Weight.SEMIBOLD), 460, is_arabic=sheet.is_arabic)
     label(
         sheet, set_words, start, foot - height, height, colours.PAPER, colours.INK,
@@ -169,8 +208,10 @@ def place(
 def picture(
     photo: Photo | None, cloth: tuple[str, str], size: tuple[int, int], *, cell: int = 9
 ) -> Image.Image:
-    """A project's photo around its subject; of one without a photo its own cloth."""
-    return cropped(photo, size) if photo else cloths.project(*cloth, size, cell=cell)
+    """A project's photo around its subject, a small one on the project's own cloth; of one without
+    a photo the cloth alone."""
+    ground = partial(cloths.project, *cloth, size, cell=cell)
+    return cropped(photo, size, ground) if photo else ground()
 
 
 def picked(pick: Pick, sizes: tuple[int, ...], width: int, *, is_arabic: bool) -> Block:

@@ -1,7 +1,7 @@
 """One project: its photo, name, place and price, and who picked it on what terms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -52,6 +52,7 @@ class Manner:
     ink: str = colours.INK
     ink2: str = colours.INK2
     address_ink: str = colours.SARW
+    has_address: bool = True
 
 
 @dataclass(frozen=True)
@@ -111,18 +112,22 @@ def _story(card: ProjectCard, photo: Photo | None) -> Image.Image:
     pieces.hem(sheet, card.site)
     hashtag = cloths.stitched(pieces.HASHTAG, colours.HERO_INK, 175, 960)
     sheet.paste(hashtag, (sheet.width - hashtag.width) // 2, 258)
-    foot = 1500 if card.pick else 1564
+    foot = 1496 if card.pick else 1564
     pieces.frame(sheet, MARGIN, 470, 960, foot - 470, inset=9)
     grid = Grid(494, foot - 30, least=500, most=760, margin=84, edge=0)
     _picture_and_words(sheet, card, photo, grid, Manner(start=100, width=880))
     if card.pick:
         tag = relations.tag(
-            card.pick.disclosure, card.pick.relation, (28, 26, 24), 520, is_arabic=card.is_arabic
+            card.pick.disclosure,
+            card.pick.relation,
+            (28, 26, 24, 22, 20),
+            600,
+            is_arabic=card.is_arabic,
         )
         room = 960 - tag.width - 32
         said = pieces.picked(card.pick, (34, 32, 30, 28), room, is_arabic=card.is_arabic)
-        relations.draw(sheet, tag, 1020, 1528, 52, align="end")
-        sheet.write_on(said, MARGIN, pieces.middle(1528, 52, said.size), colours.HERO_INK)
+        relations.draw(sheet, tag, 1020, 1522, 52, align="end")
+        sheet.write_on(said, MARGIN, pieces.middle(1522, 52, said.size), colours.HERO_INK)
     return sheet.canvas
 
 
@@ -133,7 +138,7 @@ def _strip(sheet: Sheet, pick: Pick | None, foot: int, height: int) -> int:
         return foot
     top = foot - height
     tag = relations.tag(
-        pick.disclosure, pick.relation, (28, 26, 24), 560, is_arabic=sheet.is_arabic
+        pick.disclosure, pick.relation, (28, 26, 24, 22, 20), 640, is_arabic=sheet.is_arabic
     )
     sheet.fill(tag.relation.ground, 0, top, sheet.width, height)
     relations.draw(
@@ -177,14 +182,24 @@ def _words(card: ProjectCard, manner: Manner, most: int) -> list[Entry]:
 
 
 def _last_row(card: ProjectCard, manner: Manner) -> list[Entry]:
-    """The price or the offer at the start, the address at the end; alone, it stands at the start."""
-    texts, room, start, align = [], manner.width, manner.start, "start"
-    if money := _money(card, manner):
-        texts.append(Text(money, start, manner.ink2))
-        room, start, align = room - money.width - 28, start + room, "end"
-    if card.address:
+    """The price or the offer at the start and the address at the end; under each other where they have
+    no room side by side, and either alone at the start."""
+    money, address = _money(card, manner), None
+    if card.address and manner.has_address:
         part = [Part(card.address, Weight.SEMIBOLD, ltr=True)]
+        room = manner.width - (money.width + 28 if money else 0)
         address = line(part, manner.addresses, room, is_arabic=card.is_arabic)
+        if money and address.width > room:
+            address = line(part, manner.addresses, manner.width, is_arabic=card.is_arabic)
+            return [
+                Entry(16, (Text(money, manner.start, manner.ink2),)),
+                Entry(10, (Text(address, manner.start, manner.address_ink),)),
+            ]
+    texts = []
+    if money:
+        texts.append(Text(money, manner.start, manner.ink2))
+    if address:
+        start, align = (manner.start + manner.width, "end") if money else (manner.start, "start")
         texts.append(Text(address, start, manner.address_ink, align))
     return [Entry(16, tuple(texts))] if texts else []
 
@@ -209,11 +224,14 @@ def _og(card: ProjectCard, photo: Photo | None) -> Image.Image:
     pieces.brand(sheet, card.site, MARGIN, 66, cell=4, size=34)
     pieces.place(sheet, card.place, 644, 606, height=52, sizes=(28, 26, 24))
     tag = block(pieces.HASHTAG, Style((34,), Weight.BOLD), 320, is_arabic=card.is_arabic)
-    host = line([Part(card.site.host, ltr=True)], (26, 24, 22, 20), 240, is_arabic=card.is_arabic)
+    # A short address begins with the host, and stands in its place.
+    is_short = card.address.startswith(card.site.host)
+    ends = card.address if is_short else card.site.host
+    host = line([Part(ends, ltr=True)], (26, 24, 22, 20, 18), 300, is_arabic=card.is_arabic)
     sheet.write_on(tag, MARGIN, 586, colours.NIGHT_QAMH)
     sheet.write_on(host, 580, 586, colours.HERO_INK2, align="end")
     foot = _og_pick(sheet, card.pick) if card.pick else 510
-    words = _words(card, OG_MANNER, foot - OG_TOP)
+    words = _words(card, replace(OG_MANNER, has_address=not is_short), foot - OG_TOP)
     spread = foot - OG_TOP - column.height(words)
     column.write(sheet, words, OG_TOP, spread=max(0, min(spread, 28 * len(words))))
     return sheet.canvas
@@ -222,7 +240,7 @@ def _og(card: ProjectCard, photo: Photo | None) -> Image.Image:
 def _og_pick(sheet: Sheet, pick: Pick) -> int:
     """Who picked and on what terms, over the last line; returns where the words over it end."""
     tag = relations.tag(
-        pick.disclosure, pick.relation, (24, 22, 20), 300, is_arabic=sheet.is_arabic
+        pick.disclosure, pick.relation, (24, 22, 20), 320, is_arabic=sheet.is_arabic
     )
     relations.draw(sheet, tag, 580, 478, 46, align="end")
     said = pieces.picked(pick, (28, 26, 24, 22), 520 - tag.width - 24, is_arabic=sheet.is_arabic)

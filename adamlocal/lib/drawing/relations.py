@@ -110,26 +110,37 @@ class Tag(NamedTuple):
     def before(self) -> int:
         return 9 * self.cell + GAP
 
+    def height(self, least: int) -> int:
+        """Of the label: more than ``least`` where the words take two lines."""
+        return max(least, self.words.height + 14) if len(self.words.lines) > 1 else least
+
 
 def tag(words: str, relation: str, sizes: tuple[int, ...], room: int, *, is_arabic: bool) -> Tag:
-    """``words`` in the first size that fits ``room`` pixels; ``KeyError`` for a relation not known."""
+    """``words`` in the first size that fits ``room`` pixels, on more lines where even the last does
+    not: terms are never cut. ``KeyError`` for a relation not known."""
     cell = 3 if sizes[0] >= 24 else 2
-    style = Style(sizes, Weight.SEMIBOLD)
     inner = room - 2 * PADDING - 9 * cell - GAP
-    return Tag(block(words, style, inner, is_arabic=is_arabic), RELATIONS[relation], cell)
+    for lines in range(1, 6):
+        style = Style(sizes, Weight.SEMIBOLD, 1.4 if lines == 1 else 1.25, lines)
+        set_words = block(words, style, inner, is_arabic=is_arabic)
+        if not pieces.is_cut(set_words):
+            break
+    return Tag(set_words, RELATIONS[relation], cell)
 
 
 def draw(
     sheet: Sheet, it: Tag, start: int, top: int, height: int, *, align: str = "start",
     ground: str = "",
 ) -> None:  # fmt: skip
-    """The label with its start or ``end`` at ``start``; ``ground`` replaces its cloth where it lies on
-    its own colour."""
+    """The label with its start or ``end`` at ``start``, in the middle of ``height`` pixels from ``top``
+    where its words take more. ``ground`` replaces its cloth where it lies on its own colour."""
     if align == "end":
         start -= it.width
+    high = it.height(height)
+    top -= (high - height) // 2
     pieces.label(
-        sheet, it.words, start, top, height, ground or it.relation.ground, it.relation.ink,
+        sheet, it.words, start, top, high, ground or it.relation.ground, it.relation.ink,
         padding=PADDING, before=it.before,
     )  # fmt: skip
     sign = cloths.figure(it.relation.sign, (("#", it.relation.ink),), it.cell)
-    sheet.paste(sign, start + PADDING, top + (height - sign.height + 1) // 2)
+    sheet.paste(sign, start + PADDING, top + (high - sign.height + 1) // 2)

@@ -1,11 +1,30 @@
 """What came of an open call: who was chosen, out of how many, and how."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from PIL import Image
+
+from adamlocal.lib.drawing import (
+    call_card,
+    charts,
+    cloths,
+    colours,
+    entries,
+    grounds,
+    pieces,
+    relations,
+)
 from adamlocal.lib.drawing.charts import Figure
-from adamlocal.lib.drawing.entries import Entry
-from adamlocal.lib.drawing.faces import Face
+from adamlocal.lib.drawing.cropping import Photo
+from adamlocal.lib.drawing.entries import Box, Entry
+from adamlocal.lib.drawing.faces import Face, faces
 from adamlocal.lib.drawing.pieces import Site
+from adamlocal.lib.drawing.sheet import Sheet
+from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, Size
+from adamlocal.lib.drawing.stack import Layer, stack
+from adamlocal.lib.drawing.typeset import Style, Weight, block
 
 
 @dataclass(frozen=True)
@@ -16,7 +35,8 @@ class ResultsCard:
     on a ``CallCard``. ``figures`` are up to three numbers of its page (came, chosen, answered).
     ``rule`` says how it was chosen (a rule, a draw), or nothing. ``entries`` are the chosen whom the
     public may see, up to nine, and ``more`` counts the others in words («و3 غيرهم»). ``address`` is the
-    short address. ``disclosure`` and ``relation`` as in a ``Pick``, empty where nobody vouches yet.
+    short address, ``ask`` the words before it («كل النتائج»). ``disclosure`` and ``relation`` as in a
+    ``Pick``, empty where nobody vouches yet.
     """
 
     kicker: str
@@ -32,4 +52,117 @@ class ResultsCard:
     site: Site
     disclosure: str = ""
     relation: str = ""
+    ask: str = ""
     is_arabic: bool = True
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where a tall card's parts lie, in pixels from the top."""
+
+    top: int
+    face: int
+    name: tuple[int, ...]  # sizes of the title
+    number: int  # size of the figures
+    strip: tuple[int, int]  # where the address stands; the entries end above it
+
+
+_LAYOUTS = {
+    POST: _Layout(88, 132, (66, 60, 54, 48), 68, (1160, 1244)),
+    SQUARE: _Layout(68, 104, (54, 48, 44, 40), 50, (916, 984)),
+    STORY: _Layout(270, 160, (76, 68, 60, 54), 80, (1474, 1768)),
+}
+
+
+def draw(card: ResultsCard, size: Size, photos: Sequence[Photo | None]) -> Image.Image:
+    """The card in one of the four sizes; ``photos`` holds one for each caller, then one for each
+    entry."""
+    number = len(card.callers)
+    if size == OG:
+        return _og(card, photos[number:])
+    layout = _LAYOUTS[size]
+    sheet = grounds.light(size, is_arabic=card.is_arabic)
+    if size == STORY:
+        grounds.border(sheet, card.cloth, 72, cell=6)
+    top = _title(sheet, card, layout, photos[:number]) + 16
+    if card.figures:
+        charts.figures(sheet, card.figures, Box(MARGIN, top, 960, 0), size=layout.number)
+        top += round(layout.number * 2.2)
+    box = Box(MARGIN, top, 960, _notes(sheet, card, layout.strip[0] - 20) - 20 - top)
+    if card.entries:
+        entries.grid(sheet, card.entries, photos[number:], box)
+    else:
+        cover = cloths.project(*card.cloth, (box.width, box.height), cell=9)
+        sheet.paste(cover, box.start, box.top, radius=10)
+    grounds.strip(sheet, card.ask or card.site.name, card.address, *layout.strip)
+    grounds.foot(sheet, size, card.site)
+    return sheet.canvas
+
+
+def _title(sheet: Sheet, card: ResultsCard, layout: _Layout, photos: Sequence[Photo | None]) -> int:
+    """What it is, the call and whose it was, with their faces at the end; returns the y under it."""
+    shown = card.callers[: call_card.FACES]
+    wide = round(layout.face * 0.84) * (len(shown) - 1) + layout.face
+    faces(sheet, shown, photos, sheet.width - MARGIN - wide, layout.top, layout.face)
+    call_card.kicker(sheet, card.kicker, MARGIN, layout.top, size=32)
+    room = 960 - wide - 30
+    titled = block(
+        card.name, Style(layout.name, Weight.BOLD, 1.35, lines=2), room, is_arabic=card.is_arabic
+    )
+    top = sheet.write(titled, MARGIN, layout.top + 62, colours.INK)
+    who = call_card.callers_line(
+        card.who, card.callers, (33, 30, 27), room, is_arabic=card.is_arabic
+    )
+    return max(sheet.write(who, MARGIN, top, colours.SARW), layout.top + layout.face)
+
+
+def _notes(sheet: Sheet, card: ResultsCard, bottom: int) -> int:
+    """How many others there are, on what terms, and how it was chosen, down to ``bottom``; returns
+    where they begin."""
+    set_in = partial(block, is_arabic=card.is_arabic)
+    rule = set_in(card.rule, Style((29, 27), leading=1.45, lines=2), 916)
+    if card.rule:
+        bottom -= rule.height
+        call_card.diamond(sheet, MARGIN, bottom + round(rule.size * 0.72))
+        sheet.write(rule, MARGIN + 44, bottom, colours.INK2)
+    if not (card.more or card.disclosure):
+        return bottom
+    bottom -= 58 if card.rule else 50
+    if card.disclosure:
+        ground, ink, _sign = relations.RELATIONS[card.relation]
+        words = set_in(card.disclosure, Style((27, 24), Weight.SEMIBOLD), 380)
+        pieces.label(sheet, words, sheet.width - MARGIN - words.width - 36, bottom, 50, ground, ink)
+    more = set_in(card.more, Style((32, 29), Weight.SEMIBOLD), 560)
+    sheet.write(more, MARGIN, bottom + (50 - more.height) // 2, colours.INK)
+    return bottom
+
+
+def _og(card: ResultsCard, photos: Sequence[Photo | None]) -> Image.Image:
+    sheet = grounds.light(OG, is_arabic=card.is_arabic)
+    shown = card.entries[:4]
+    box = Box(680, 36, 520, 504)
+    if shown:
+        entries.mosaic(sheet, shown, photos[: len(shown)], box, gap=6)
+    else:
+        sheet.paste(cloths.project(*card.cloth, (box.width, box.height), cell=8), 680, 36)
+    call_card.kicker(sheet, card.kicker, MARGIN, 70, size=30)
+    titled = block(
+        card.name, Style((62, 54, 48, 42), Weight.BOLD, 1.35, lines=2), 580,
+        is_arabic=card.is_arabic,
+    )  # fmt: skip
+    who = call_card.callers_line(
+        card.who, card.callers, (30, 27, 24), 580, is_arabic=card.is_arabic
+    )
+
+    def title(top: int) -> None:
+        sheet.write(titled, MARGIN, top, colours.INK)
+        sheet.write(who, MARGIN, top + titled.height, colours.SARW)
+
+    layers = [Layer(titled.height + who.height, title)]
+    if card.figures:
+        layers.append(Layer(150, lambda top: charts.figures(
+            sheet, card.figures, Box(MARGIN, top, 600, 0), size=56
+        )))  # fmt: skip
+    stack(layers, 134, 536, most=24)
+    grounds.strip(sheet, card.ask or card.site.name, card.address, 540, 630)
+    return sheet.canvas

@@ -4,6 +4,8 @@ A design is written once: ``start`` is the distance in pixels from the start edg
 Arabic, the left one in English), so that an English card is the Arabic one mirrored on the same grid.
 """
 
+from functools import lru_cache
+
 from PIL import Image, ImageDraw
 
 from adamlocal.lib.drawing.sizes import Size
@@ -70,9 +72,20 @@ class Sheet:
 
 
 def _rounded(width: int, height: int, radius: int) -> Image.Image:
-    """A mask with round corners, smooth at their edges: drawn four times as large."""
-    large = Image.new("L", (width * 4, height * 4))
-    ImageDraw.Draw(large).rounded_rectangle(
-        (0, 0, width * 4 - 1, height * 4 - 1), radius * 4, fill=255
-    )
-    return large.resize((width, height), Image.Resampling.BOX)
+    """A mask with round corners, smooth at their edges."""
+    mask = Image.new("L", (width, height), 255)
+    disc = _disc(radius)
+    for right in (0, 1):
+        for lower in (0, 1):
+            corner = (right * radius, lower * radius, (right + 1) * radius, (lower + 1) * radius)
+            place = (right * (width - radius), lower * (height - radius))
+            mask.paste(disc.crop(corner), place)
+    return mask
+
+
+@lru_cache(maxsize=16)
+def _disc(radius: int) -> Image.Image:
+    """Drawn eight times as large and brought down."""
+    large = Image.new("L", (radius * 16, radius * 16))
+    ImageDraw.Draw(large).ellipse((0, 0, radius * 16 - 1, radius * 16 - 1), fill=255)
+    return large.resize((radius * 2, radius * 2), Image.Resampling.BOX)
