@@ -14,12 +14,12 @@ from adamlocal.lib.drawing import pieces
 from adamlocal.lib.drawing.call_card import CallCard
 from adamlocal.lib.drawing.campaign_card import CampaignCard
 from adamlocal.lib.drawing.entries import Entry
+from adamlocal.lib.drawing.page_card import PageCard
 from adamlocal.lib.drawing.project_card import ProjectCard
 from adamlocal.lib.drawing.quote_card import QuoteCard
 from adamlocal.lib.drawing.results_card import ResultsCard
 from adamlocal.lib.drawing.season_card import SeasonCard
 from adamlocal.lib.drawing.thanks_card import ThanksCard
-from adamlocal.lib.drawing.trio_card import Row, TrioCard
 from adamlocal.lib.drawing.week_card import WeekCard
 from adamlocal.lib.wording import comma
 
@@ -76,15 +76,14 @@ def _quote(card: QuoteCard, link: str) -> str:
     )
 
 
-@caption.register
-def _trio(card: TrioCard, link: str) -> str:
+def own_quote(card: QuoteCard, link: str) -> str:
+    """A quotation in its author's own post: the words are theirs, and so is the account."""
     return _lines(
-        f"{card.sentence}:",
-        *_numbered(card.rows),
-        *(_relation(row) for row in card.rows),
+        card.words,
+        f"{comma().join([card.project, card.about])} {_tag(card.address)}".rstrip(),
         _disclosure(card.pick),
-        link,
-        _hashtags(card.hashtag),
+        gettext("Prices and how to order: %(link)s") % {"link": link},
+        pieces.HASHTAG,
     )
 
 
@@ -154,13 +153,23 @@ def _week(card: WeekCard, link: str) -> str:
     )
 
 
+@caption.register
+def _page(card: PageCard, link: str) -> str:
+    figures = comma().join(f"{figure.number} {figure.words}" for figure in card.figures)
+    return _lines(
+        f"{card.kicker}: {card.title}" if card.kicker else card.title,
+        card.line,
+        figures,
+        link,
+        pieces.HASHTAG,
+    )
+
+
 def accounts(card: object) -> list[Account]:
     """Whom a post of this card tags, in the order in which they stand on it, each once."""
     found: list[tuple[str, str]] = []
     match card:
-        case TrioCard():
-            found = [(row.name, row.address) for row in card.rows]
-        case CampaignCard() | ResultsCard() | SeasonCard() | WeekCard():
+        case CampaignCard() | ResultsCard() | SeasonCard() | WeekCard() | PageCard():
             found = [(entry.name, entry.address) for entry in card.entries]
         case QuoteCard():
             found = [(card.pick.name, card.pick.handle), (card.project, card.address)]
@@ -177,26 +186,17 @@ def accounts(card: object) -> list[Account]:
     ]
 
 
-def _numbered(rows: Iterable[Row | Entry]) -> list[str]:
+def _numbered(entries: Iterable[Entry]) -> list[str]:
     """A project a line: its place in the picture, its name, kind and place, and its handle."""
     return [
-        f"{number}. {comma().join([row.name, row.about])} {_tag(row.address)}".rstrip()
-        for number, row in enumerate(rows, 1)
+        f"{number}. {comma().join([entry.name, entry.about])} {_tag(entry.address)}".rstrip()
+        for number, entry in enumerate(entries, 1)
     ]
 
 
 def _tag(address: str) -> str:
     """A handle; nothing for a short address, which a post can lead nobody by."""
     return address if address.startswith("@") else ""
-
-
-def _relation(row: Row) -> str:
-    if not row.disclosure or row.relation == UNPAID:
-        return ""
-    return gettext("Disclosure: %(name)s: %(relation)s") % {
-        "name": row.name,
-        "relation": row.disclosure,
-    }
 
 
 def _disclosure(pick: pieces.Pick | None) -> str:

@@ -1,14 +1,18 @@
 """The share kit: link, square code, captions, and the tag and poster that are printed."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib import phones
-from projects.enums import Channel
+from projects.cards import sharing
+from projects.enums import Channel, Purpose
 from projects.models import Project, privacy
 from projects.owner import kit
 from projects.owner.views.access import for_members
+from projects.people import consents
 
 # What is printed, and on which paper.
 PRINTS = {"tag": "A6", "poster": "A5"}
@@ -16,18 +20,36 @@ PRINTS = {"tag": "A6", "poster": "A5"}
 
 @require_safe
 @for_members
-def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
+def project_kit(request: AuthenticatedHttpRequest, project: Project) -> HttpResponseBase:
+    """What is handed out; and the files of the card, which its form asks for here."""
     link = kit.link_of(project)
-    is_public = Project.objects.public().filter(pk=project.pk).exists()
+    standing = _standing(request, project)
     context = {
         "project": project,
         "link": link,
         "share_text": kit.share_text(project, link),
         "qr_address": kit.printed_address(project),
         "captions": kit.captions(project),
-        "card": kit.card_of(project) if is_public else "",
+        "picture": kit.picture_of(project) if standing["is_public"] else "",
     }
-    return render(request, "projects/owner/kit.html", context)
+    return sharing.page(request, "projects/owner/kit.html", kit.card(project), context | standing)
+
+
+@require_safe
+@for_members
+def kit_thanks(request: AuthenticatedHttpRequest, project: Project) -> HttpResponseBase:
+    """The card that says thank you, and its files."""
+    context = {"project": project} | _standing(request, project)
+    return sharing.page(request, "projects/owner/kit_thanks.html", kit.thanks(project), context)
+
+
+def _standing(request: AuthenticatedHttpRequest, project: Project) -> dict[str, bool]:
+    """Why a project may have no card, and whether this person may change that."""
+    return {
+        "is_public": Project.objects.public().filter(pk=project.pk).exists(),
+        "has_consent": consents.stands(project, Purpose.CARD),
+        "is_owner": Project.objects.owned_by(request.user).filter(pk=project.pk).exists(),
+    }
 
 
 @require_safe

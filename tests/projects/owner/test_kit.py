@@ -13,12 +13,12 @@ from tests.conftest import PHONE
 pytestmark = pytest.mark.django_db
 
 
-def test_link_and_code_are_sources_of_their_own_made_once(client, project):
+def test_link_card_and_code_are_sources_of_their_own_made_once(client, project):
     for _ in range(2):
         client.get(f"/me/{project.code}/kit/")
 
     kinds = Source.objects.filter(project=project).values_list("kind", flat=True)
-    assert sorted(kinds) == [SourceKind.KIT, SourceKind.QR]
+    assert sorted(kinds) == [SourceKind.CARD, SourceKind.KIT, SourceKind.QR]
 
 
 def test_scanned_code_leads_to_the_page_and_is_counted(client, project):
