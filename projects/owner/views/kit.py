@@ -32,14 +32,16 @@ def project_kit(request: AuthenticatedHttpRequest, project: Project) -> HttpResp
         "captions": kit.captions(project),
         "picture": kit.picture_of(project) if standing["is_public"] else "",
     }
-    return sharing.page(request, "projects/owner/kit.html", kit.card(project), context | standing)
+    return sharing.page(
+        request, "projects/owner/kit.html", kit.card(project), context | {"standing": standing}
+    )
 
 
 @require_safe
 @for_members
 def kit_thanks(request: AuthenticatedHttpRequest, project: Project) -> HttpResponseBase:
     """The card that says thank you, and its files."""
-    context = {"project": project} | _standing(request, project)
+    context = {"project": project, "standing": _standing(request, project)}
     return sharing.page(request, "projects/owner/kit_thanks.html", kit.thanks(project), context)
 
 
