@@ -5,15 +5,18 @@ from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from adamlocal.accounts.enums import Role
 from adamlocal.lib.drawing.sizes import SIZES
 from influencers.enums import Disclosure
 from influencers.models import Endorsement
+from influencers.places.weeks import thursday_of
 from influencers.sharing import kits
 from influencers.vouching import verbs as vouching
 from projects.enums import Purpose
+from projects.models import Occasion
 from projects.owner import kit as owner_kit
 from projects.people import consents
 from tests.conftest import PHONE
@@ -322,3 +325,32 @@ def test_list_offers_what_is_on_and_finds_projects(client, lina):
 def test_unknown_key_is_no_page(client, lina):
     for key in ("zzzzzz", "zzzzzzz", "category-none", "week-2020-01-01", "nothing-at-all"):
         assert client.get(f"/admin/share/{key}/").status_code == 404
+
+
+def test_list_offers_the_season_and_the_week_to_institutions(client):
+    today = timezone.localdate()
+    Occasion.objects.filter(slug="ramadan").update(starts_on=today, ends_on=today)
+    campaign = make_campaign(make_creator())
+    shown = make_project(instagram="home.demo")
+    campaign.places.create(project=shown, week=thursday_of(today))
+    open_panel(client, make_user(role=Role.INSTITUTION))
+
+    html = client.get("/admin/share/").content.decode()
+
+    season = Occasion.objects.get(slug="ramadan").source.code
+    for key in (season, f"week-{thursday_of(today)}", campaign.source.code):
+        assert f'href="/admin/share/{key}/"' in html
+        shared = client.get(f"/admin/share/{key}/").context["shared"]
+        assert shared.link in shared.captions[0].text
+        assert len(shared.pictures) == len(SIZES)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_costs_the_same(client, lina, count, django_assert_num_queries):
+    for _ in range(count):
+        make_campaign(lina)
+        make_project(name_ar="صابون زيت عجلون")
+
+    client.get("/admin/share/?q=صابون")
+    with django_assert_num_queries(13):
+        client.get("/admin/share/?q=صابون")
