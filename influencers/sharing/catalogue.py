@@ -25,7 +25,7 @@ from projects.owner.papers import photo_of, place_of
 
 MOST = 1_000
 # Each photo is read and cut: past so many the cloths stand for all, and a thousand take seconds.
-PHOTOS_UP_TO = 200
+PHOTOS_UP_TO = 400
 # Pixels: 25 mm at 300 dots an inch.
 PHOTO = (300, 225)
 

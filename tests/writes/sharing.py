@@ -23,5 +23,5 @@ SHARING = [
     Write("admin:kit_close", CREATOR, kit, wrong=NO_FIELD),
     Write("admin:catalogue", (*MODERATOR, Who.INSTITUTION), lambda scene: {},
           {"title": "بازار الشتاء", "order": "kind"},
-          wrong={"title": "بازار 0790000001", "order": "kind"}, keeps=("title",)),
+          wrong={"title": "بازار 0790000001", "order": "kind"}, keeps=("title",), elsewhere="a file, and the codes that it needs"),
 ]  # fmt: skip

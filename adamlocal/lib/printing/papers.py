@@ -10,6 +10,7 @@ from typing import ClassVar
 
 HASHTAG = "#ادعم_المحلي"
 
+
 @dataclass(frozen=True)
 class Priced:
     """Something that is made, and its price as it is written; ``price`` may be empty."""
