@@ -11,6 +11,7 @@ import pytest
 
 from adamlocal.lib import drawing
 from adamlocal.lib.drawing.charts import Figure, Tile
+from adamlocal.lib.drawing.font import CannotDraw
 from adamlocal.lib.drawing.pieces import Site
 from adamlocal.lib.drawing.sizes import SIZES
 from tests.lib.drawing.names import ALL
@@ -104,3 +105,14 @@ def test_letters_stay_on_the_card_and_apart(monkeypatch, design, size, words, is
             left > 0 and top > 0 and right < picture.width and bottom < picture.height
         ), written.text
         assert ".notdef" not in glyphs(written.text)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("design", ["project_card", "trio_card", "quote_card"])
+@pytest.mark.parametrize("name", ["🍞🥐", "Пироги"], ids=["emoji", "cyrillic"])
+def test_project_whose_name_has_no_letter_to_draw_has_a_ready_picture(design, size, name):
+    module = import_module(f"adamlocal.lib.drawing.{design}")
+    card = filled(card_of(module), name, is_arabic=True)
+
+    with pytest.raises(CannotDraw):
+        module.draw(card, SIZES[size], [PHOTO] * DESIGNS[design])
