@@ -9,6 +9,8 @@ from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.stack import Layer
 from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
+# A width that no name reaches, and the least size of a name, in pixels.
+UNBOUNDED, LEAST = 10_000, 8
 # Where each governorate lies on the map of four columns and seven rows: column, row, columns, rows.
 _PLACES = {
     "irbid": (0, 0, 2, 1), "mafraq": (2, 0, 2, 2), "ajloun": (0, 1, 1, 1), "jerash": (1, 1, 1, 1),
@@ -20,7 +22,7 @@ _COLUMNS, _ROWS = 4, 7
 _SHADES = (
     (colours.GROUND, colours.INK2, "#C9B9B0"),
     ("#E5C4C9", colours.INK, colours.MADDER),
-    ("#BF4A5B", colours.PAPER, "#F4D5D8"),
+    ("#B23D50", colours.PAPER, "#F4D5D8"),
     (colours.MADDER, colours.PAPER, "#F2A9AE"),
 )
 
@@ -140,21 +142,22 @@ def _place(sheet: Sheet, tile: Tile, box: Box, gap: int) -> Box:
 
 def _names(sheet: Sheet, tiles: Sequence[Tile], places: Sequence[Box]) -> list[Block]:
     """All in one size: the largest that leaves each whole in its tile."""
-    names: list[Block] = []
-    for size in range(min(36, round(min(place.height for place in places) * 0.5)), 7, -1):
+    size = min(36, round(min(place.height for place in places) * 0.5))
+    while True:
         names = [
             line(
-                [Part(tile.name, Weight.BOLD if tile.step else Weight.REGULAR)],
-                (size,),
-                place.width - 22,
-                is_arabic=sheet.is_arabic,
-                leading=1.3,
+                [Part(tile.name, Weight.BOLD if tile.step else Weight.REGULAR)], (size,), UNBOUNDED,
+                is_arabic=sheet.is_arabic, leading=1.3,
             )
-            for tile, place in zip(tiles, places, strict=True)
-        ]
-        if not any(name.is_cut for name in names):
-            break
-    return names
+            for tile in tiles
+        ]  # fmt: skip
+        share = min(
+            (place.width - 22) / max(name.width, 1)
+            for name, place in zip(names, places, strict=True)
+        )
+        if share >= 1 or size <= LEAST:
+            return names
+        size = max(LEAST, min(size - 1, int(size * share)))
 
 
 def dashed(sheet: Sheet, box: Box, colour: str, *, width: int = 2) -> None:

@@ -10,7 +10,7 @@ from adamlocal.lib.drawing.cropping import Photo, cropped
 from adamlocal.lib.drawing.drawable import MissingGlyph, drawable
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN
-from adamlocal.lib.drawing.typeset import ELLIPSIS, Block, Part, Style, Weight, block, line
+from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
 # Parts of (text, is_number), in reading order: the number is set bold.
 Price = tuple[tuple[str, bool], ...]
@@ -64,6 +64,33 @@ def brand(sheet: Sheet, site: Site, start: int, top: int, *, cell: int, size: in
     name = block(site.name, Style((size,), Weight.BOLD, 1.2), 600, is_arabic=sheet.is_arabic)
     baseline = middle(top + cell * 2, logo.height - cell * 2, size)
     sheet.write_on(name, start + logo.width + cell * 5, baseline, colours.NIGHT_INK)
+
+
+def signed(
+    site: Site, sizes: tuple[int, ...], width: int, *, is_arabic: bool, ink: str = ""
+) -> Block:
+    """Name and host on one line, the host in ``ink``; where both have no room the host alone."""
+    host = Part(site.host, fill=ink, ltr=True)
+    for parts in ([Part(site.name, Weight.BOLD), Part(DOT), host], [host]):
+        row = line(parts, sizes, width, is_arabic=is_arabic)
+        if not row.is_cut:
+            break
+    return row
+
+
+def last_line(
+    sheet: Sheet, site: Site, start: int, width: int, baseline: int, *, address: str = ""
+) -> None:
+    """On the shemagh of a preview: the hashtag in wheat at the start, at the end an address or, where it
+    has no room, the host."""
+    tag = block(HASHTAG, Style((34,), Weight.BOLD), width, is_arabic=sheet.is_arabic)
+    sheet.write_on(tag, start, baseline, colours.NIGHT_QAMH)
+    for told in (address or site.host, site.host):
+        where, sizes = [Part(told, ltr=True)], (26, 24, 22, 20, 18, 16)
+        end = line(where, sizes, width - tag.width - 20, is_arabic=sheet.is_arabic)
+        if not end.is_cut:
+            break
+    sheet.write_on(end, start + width, baseline, colours.HERO_INK2, align="end")
 
 
 def foot(
@@ -152,7 +179,7 @@ def named(
     one, more = sizes[:-1] or sizes, sizes[1:] or sizes
     for style in (Style(one, Weight.BOLD, 1.3), Style(more, Weight.BOLD, 1.3, lines)):
         set_name = block(name, style, width, is_arabic=is_arabic)
-        if not is_cut(set_name):
+        if not set_name.is_cut:
             break
     return set_name
 
@@ -166,7 +193,7 @@ def fitted(
     for size in sizes:
         lines = max(1, height // round(size * leading))
         words = block(text, Style((size,), weight, leading, lines), width, is_arabic=is_arabic)
-        if not is_cut(words):
+        if not words.is_cut:
             break
     return balanced(text, Style((size,), weight, leading, lines), width, is_arabic=is_arabic)
 
@@ -175,28 +202,18 @@ def balanced(text: str, style: Style, width: int, *, is_arabic: bool) -> Block:
     """As ``block``, its lines of about one length, so that no word is left alone on the last."""
     words = block(text, style, width, is_arabic=is_arabic)
     count, size = len(words.lines), words.size
-    if count < 2 or is_cut(words):
+    if count < 2 or words.is_cut:
         return words
     style = Style((size,), style.weight, style.leading, count)
     narrow, wide = width // 2, width
     while wide - narrow > width // 20:
         middle = (narrow + wide) // 2
         narrower = block(text, style, middle, is_arabic=is_arabic)
-        if is_cut(narrower):
+        if narrower.is_cut:
             narrow = middle
         else:
             wide, words = middle, narrower
     return words
-
-
-def is_cut(words: Block) -> bool:
-    """Whether an ellipsis stands for some of them."""
-    return any(ELLIPSIS in run.text for line in words.lines for run in line.runs)
-
-
-def fits(words: Block, width: int) -> bool:
-    """Whether a line is whole and no wider than ``width``."""
-    return words.width <= width and not is_cut(words)
 
 
 def price(parts: Price, ink: str = "") -> list[Part]:
@@ -242,6 +259,6 @@ def picked(pick: Pick, sizes: tuple[int, ...], width: int, *, is_arabic: bool) -
     # Rather without a handle than in small letters.
     for parts, tried in ((said + handle, sizes[:3]), (said, sizes)):
         row = line([part for part in parts if part.text], tried, width, is_arabic=is_arabic)
-        if fits(row, width):
+        if not row.is_cut:
             return row
     return block(pick.said, Style(sizes[-1:]), width, is_arabic=is_arabic)

@@ -147,7 +147,7 @@ def _terms(pick: Pick, sizes: tuple[int, ...], *, is_arabic: bool) -> tuple[rela
             pick.disclosure, pick.relation, (28, 26, 24, 22, 20), room, is_arabic=is_arabic
         )
         said = pieces.picked(pick, sizes, 960 - tag.width - 32, is_arabic=is_arabic)
-        if not pieces.is_cut(said):
+        if not said.is_cut:
             break
     return tag, said
 
@@ -186,26 +186,33 @@ def _words(card: ProjectCard, manner: Manner, most: int) -> list[Entry]:
 def _last_row(card: ProjectCard, manner: Manner) -> list[Entry]:
     """The price or the offer at the start and the address at the end; under each other where they have
     no room side by side, and either alone at the start."""
-    money, address = _money(card, manner, manner.width // 2), None
-    if money and pieces.is_cut(money):
+    money = _money(card, manner, manner.width // 2)
+    if money and money.is_cut:
         money = _money(card, manner, manner.width)
-    if card.address and manner.has_address:
-        part = [Part(card.address, Weight.SEMIBOLD, ltr=True)]
-        room = manner.width - (money.width + 28 if money else 0)
-        address = line(part, manner.addresses, room, is_arabic=card.is_arabic)
-        if money and not pieces.fits(address, room):
-            address = line(part, manner.addresses, manner.width, is_arabic=card.is_arabic)
-            return [
-                Entry(16, (Text(money, manner.start, manner.ink2),)),
-                Entry(10, (Text(address, manner.start, manner.address_ink),)),
-            ]
-    texts = []
-    if money:
-        texts.append(Text(money, manner.start, manner.ink2))
-    if address:
-        start, align = (manner.start + manner.width, "end") if money else (manner.start, "start")
-        texts.append(Text(address, start, manner.address_ink, align))
-    return [Entry(16, tuple(texts))] if texts else []
+    room = manner.width - (money.width + 28 if money else 0)
+    if (address := _address(card, manner, room)) and not address.is_cut:
+        return _beside(money, address, manner)
+    entries = []
+    if money and not money.is_cut:
+        entries.append(Entry(16, (Text(money, manner.start, manner.ink2),)))
+    # Half an address leads nowhere.
+    if (address := _address(card, manner, manner.width)) and not address.is_cut:
+        entries.append(Entry(10, (Text(address, manner.start, manner.address_ink),)))
+    return entries
+
+
+def _beside(money: Block | None, address: Block, manner: Manner) -> list[Entry]:
+    if money is None:
+        return [Entry(16, (Text(address, manner.start, manner.address_ink),))]
+    end = Text(address, manner.start + manner.width, manner.address_ink, "end")
+    return [Entry(16, (Text(money, manner.start, manner.ink2), end))]
+
+
+def _address(card: ProjectCard, manner: Manner, room: int) -> Block | None:
+    if not (card.address and manner.has_address):
+        return None
+    part = [Part(card.address, Weight.SEMIBOLD, ltr=True)]
+    return line(part, manner.addresses, room, is_arabic=card.is_arabic)
 
 
 def _money(card: ProjectCard, manner: Manner, room: int) -> Block | None:
@@ -226,15 +233,10 @@ def _og(card: ProjectCard, photo: Photo | None) -> Image.Image:
     sheet.paste(pieces.picture(photo, card.cloth, (580, 594)), 620, 36)
     pieces.brand(sheet, card.site, MARGIN, 66, cell=4, size=34)
     pieces.place(sheet, card.place, 644, 606, height=52, sizes=(28, 26, 24))
-    tag = block(pieces.HASHTAG, Style((34,), Weight.BOLD), 320, is_arabic=card.is_arabic)
     # A short address begins with the host, and stands in its place.
     is_short = card.address.startswith(card.site.host)
-    ends = card.address if is_short else card.site.host
-    host = line(
-        [Part(ends, ltr=True)], (26, 24, 22, 20, 18), 496 - tag.width, is_arabic=card.is_arabic
-    )
-    sheet.write_on(tag, MARGIN, 586, colours.NIGHT_QAMH)
-    sheet.write_on(host, 580, 586, colours.HERO_INK2, align="end")
+    address = card.address if is_short else ""
+    pieces.last_line(sheet, card.site, MARGIN, 520, 586, address=address)
     foot = _og_pick(sheet, card.pick) if card.pick else 510
     words = _words(card, replace(OG_MANNER, has_address=not is_short), foot - OG_TOP)
     spread = foot - OG_TOP - column.height(words)
