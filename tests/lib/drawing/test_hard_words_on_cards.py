@@ -8,13 +8,15 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from PIL import ImageFont
 
 from adamlocal.lib import drawing
+from adamlocal.lib.drawing import project_card
 from adamlocal.lib.drawing.charts import Figure, Tile
 from adamlocal.lib.drawing.font import CannotDraw
 from adamlocal.lib.drawing.pieces import Site
 from adamlocal.lib.drawing.sizes import SIZES
-from tests.lib.drawing.names import ALL
+from tests.lib.drawing.names import ALL, HOSTILE
 from tests.lib.drawing.recording import record
 from tests.lib.drawing.samples import photo
 from tests.lib.drawing.shaper import glyphs
@@ -116,3 +118,35 @@ def test_project_whose_name_has_no_letter_to_draw_has_a_ready_picture(design, si
 
     with pytest.raises(CannotDraw):
         module.draw(card, SIZES[size], [PHOTO] * DESIGNS[design])
+
+
+@pytest.mark.parametrize("size", ["post", "og"])
+@pytest.mark.parametrize("name", sorted({*HOSTILE} - {"empty"}))  # forms ask for a name
+def test_hostile_words_are_drawn_or_refused_within_bounds(monkeypatch, name, size):
+    """With as much shaping as a card of ordinary words takes, several times over."""
+    shaped = []
+    length, box = ImageFont.FreeTypeFont.getlength, ImageFont.FreeTypeFont.getbbox
+    monkeypatch.setattr(
+        ImageFont.FreeTypeFont,
+        "getlength",
+        lambda face, text, *args, **kwargs: (
+            shaped.append(len(text)) or length(face, text, *args, **kwargs)
+        ),
+    )
+    monkeypatch.setattr(
+        ImageFont.FreeTypeFont,
+        "getbbox",
+        lambda face, text, *args, **kwargs: (
+            shaped.append(len(text)) or box(face, text, *args, **kwargs)
+        ),
+    )
+    card = filled(project_card.ProjectCard, HOSTILE[name], is_arabic=True)
+    recording = record(monkeypatch)
+
+    try:
+        project_card.draw(card, SIZES[size], [PHOTO])
+    except CannotDraw:
+        return
+    assert recording.overlaps() == []
+    assert len(shaped) < 3000
+    assert sum(shaped) < 60_000
