@@ -43,8 +43,8 @@ KNOWN = {
 # Fields that hold words of the site, which are short and bare: those of owners and creators may be
 # anything.
 OURS = {
-    "answer", "ask", "blind", "count", "covered", "dates", "disclosure", "expected", "heading",
-    "kicker", "kinds", "last_order", "more", "rule", "until",
+    "about", "answer", "ask", "blind", "count", "covered", "dates", "disclosure", "expected", "heading",
+    "kicker", "kinds", "last_order", "more", "place", "rule", "until",
 }  # fmt: skip
 OUR_WORDS, COUNTED = "من بيوتنا في الأردن", "مشروعًا"
 PHOTO = photo(640, 480)
@@ -63,9 +63,9 @@ def filled(kind, words, *, is_arabic):
         known = {name: value for name, value in KNOWN.items() if name in hints}
         way = {"is_arabic": is_arabic} if "is_arabic" in hints else {}
         return kind(**values, **known, **way)
-    if kind == tuple[Tile, ...]:  # each has its own place on a map
+    if kind == tuple[Tile, ...]:  # each has its own place on a map, and a name of ours
         return tuple(
-            Tile(slug, words, step) for step, slug in enumerate(("irbid", "amman", "aqaba"))
+            Tile(slug, COUNTED, step) for step, slug in enumerate(("irbid", "amman", "aqaba"))
         )
     if typing.get_origin(kind) in {types.UnionType, typing.Union}:
         return filled(typing.get_args(kind)[0], words, is_arabic=is_arabic)
