@@ -204,18 +204,30 @@ def _fitting(
 
 
 def _high(parts: Sequence[_Inked]) -> int:
-    return sum(_step(part) * len(part.lines) for part, _ink in parts)
+    return sum(_over(part) + _tall(part) for part, _ink in parts)
 
 
 def _step(part: Block) -> int:
     return round(part.size * part.leading)
 
 
+def _tall(part: Block) -> int:
+    """Its lines, as far apart as they stand."""
+    places = part.baselines or (0,)
+    return places[-1] - places[0] + _step(part) if part.lines else 0
+
+
+def _over(part: Block) -> int:
+    """What vowels over its first line reach into the line above."""
+    return max(0, part.rise - round(_step(part) * 0.9))
+
+
 def _column(sheet: Sheet, parts: Sequence[_Inked], start: int, top: int) -> None:
-    """Words under words on lines that are the same on every card, whatever their letters reach."""
+    """Words under words on lines that are the same on every card, unless all vowels are written."""
     for part, ink in parts:
+        top += _over(part)
         sheet.write_on(part, start, top + round(_step(part) * 0.75), ink)
-        top += _step(part) * len(part.lines)
+        top += _tall(part)
 
 
 def _words(

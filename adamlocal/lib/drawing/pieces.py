@@ -7,6 +7,7 @@ from PIL import Image
 
 from adamlocal.lib.drawing import cloths, colours
 from adamlocal.lib.drawing.cropping import Photo, cropped
+from adamlocal.lib.drawing.drawable import MissingGlyph, drawable
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN
 from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
@@ -172,7 +173,9 @@ def named(
     name: str, sizes: tuple[int, ...], width: int, *, is_arabic: bool, lines: int = 2
 ) -> Block:
     """A name in bold: on one line in the first size that holds it, else on two from the second size
-    down, else with an ellipsis."""
+    down, else with an ellipsis. ``MissingGlyph`` for one of emoji alone: the card would be nobody's."""
+    if name.strip() and not drawable(name).strip():
+        raise MissingGlyph(name.strip())
     one, more = sizes[:-1] or sizes, sizes[1:] or sizes
     for style in (Style(one, Weight.BOLD, 1.3), Style(more, Weight.BOLD, 1.3, lines)):
         set_name = block(name, style, width, is_arabic=is_arabic)

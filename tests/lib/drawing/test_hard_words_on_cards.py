@@ -8,12 +8,15 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from PIL import ImageFont
 
 from adamlocal.lib import drawing
+from adamlocal.lib.drawing import project_card
 from adamlocal.lib.drawing.charts import Figure, Tile
+from adamlocal.lib.drawing.font import CannotDraw
 from adamlocal.lib.drawing.pieces import Site
 from adamlocal.lib.drawing.sizes import SIZES
-from tests.lib.drawing.names import ALL
+from tests.lib.drawing.names import ALL, HOSTILE
 from tests.lib.drawing.recording import record
 from tests.lib.drawing.samples import photo
 from tests.lib.drawing.shaper import glyphs
@@ -40,8 +43,8 @@ KNOWN = {
 # Fields that hold words of the site, which are short and bare: those of owners and creators may be
 # anything.
 OURS = {
-    "answer", "ask", "blind", "count", "covered", "dates", "disclosure", "expected", "heading",
-    "kicker", "kinds", "last_order", "more", "rule", "until",
+    "about", "answer", "ask", "blind", "count", "covered", "dates", "disclosure", "expected", "heading",
+    "kicker", "kinds", "last_order", "more", "place", "rule", "until",
 }  # fmt: skip
 OUR_WORDS, COUNTED = "من بيوتنا في الأردن", "مشروعًا"
 PHOTO = photo(640, 480)
@@ -60,9 +63,9 @@ def filled(kind, words, *, is_arabic):
         known = {name: value for name, value in KNOWN.items() if name in hints}
         way = {"is_arabic": is_arabic} if "is_arabic" in hints else {}
         return kind(**values, **known, **way)
-    if kind == tuple[Tile, ...]:  # each has its own place on a map
+    if kind == tuple[Tile, ...]:  # each has its own place on a map, and a name of ours
         return tuple(
-            Tile(slug, words, step) for step, slug in enumerate(("irbid", "amman", "aqaba"))
+            Tile(slug, COUNTED, step) for step, slug in enumerate(("irbid", "amman", "aqaba"))
         )
     if typing.get_origin(kind) in {types.UnionType, typing.Union}:
         return filled(typing.get_args(kind)[0], words, is_arabic=is_arabic)
@@ -104,3 +107,46 @@ def test_letters_stay_on_the_card_and_apart(monkeypatch, design, size, words, is
             left > 0 and top > 0 and right < picture.width and bottom < picture.height
         ), written.text
         assert ".notdef" not in glyphs(written.text)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("design", ["project_card", "trio_card", "quote_card"])
+@pytest.mark.parametrize("name", ["🍞🥐", "Пироги"], ids=["emoji", "cyrillic"])
+def test_project_whose_name_has_no_letter_to_draw_has_a_ready_picture(design, size, name):
+    module = import_module(f"adamlocal.lib.drawing.{design}")
+    card = filled(card_of(module), name, is_arabic=True)
+
+    with pytest.raises(CannotDraw):
+        module.draw(card, SIZES[size], [PHOTO] * DESIGNS[design])
+
+
+@pytest.mark.parametrize("size", ["post", "og"])
+@pytest.mark.parametrize("name", sorted({*HOSTILE} - {"empty"}))  # forms ask for a name
+def test_hostile_words_are_drawn_or_refused_within_bounds(monkeypatch, name, size):
+    """With as much shaping as a card of ordinary words takes, several times over."""
+    shaped = []
+    length, box = ImageFont.FreeTypeFont.getlength, ImageFont.FreeTypeFont.getbbox
+    monkeypatch.setattr(
+        ImageFont.FreeTypeFont,
+        "getlength",
+        lambda face, text, *args, **kwargs: (
+            shaped.append(len(text)) or length(face, text, *args, **kwargs)
+        ),
+    )
+    monkeypatch.setattr(
+        ImageFont.FreeTypeFont,
+        "getbbox",
+        lambda face, text, *args, **kwargs: (
+            shaped.append(len(text)) or box(face, text, *args, **kwargs)
+        ),
+    )
+    card = filled(project_card.ProjectCard, HOSTILE[name], is_arabic=True)
+    recording = record(monkeypatch)
+
+    try:
+        project_card.draw(card, SIZES[size], [PHOTO])
+    except CannotDraw:
+        return
+    assert recording.overlaps() == []
+    assert len(shaped) < 3000
+    assert sum(shaped) < 60_000
