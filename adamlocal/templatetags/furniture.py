@@ -221,6 +221,12 @@ def page_numbers(page) -> list[int | None]:
 LETTERS_A_LINE = 30
 
 
+@register.filter
+def rows(text: str) -> int:
+    """How many lines a field needs to show a text whole."""
+    return sum(max(1, -(-len(line) // LETTERS_A_LINE)) for line in text.split("\n"))
+
+
 @register.inclusion_tag("components/copy.html")
 def copy_field(
     key: str,
@@ -239,7 +245,6 @@ def copy_field(
     is given where that is more than the text; ``picture`` the address of one that is shared along;
     ``language`` that of words which may not be the page's.
     """
-    lines = [max(1, -(-len(line) // LETTERS_A_LINE)) for line in text.split("\n")]
     return {
         "key": key,
         "label": label,
@@ -249,7 +254,7 @@ def copy_field(
         "picture": picture,
         "is_words": is_words,
         "language": language,
-        "rows": sum(lines),
+        "rows": rows(text),
     }
 
 
@@ -261,7 +266,7 @@ def qr(address: str, error: str = "m") -> SafeString:
     round it is the page's to leave.
     """
     picture = io.BytesIO()
-    segno.make(address, micro=False, error=error).save(
+    segno.make_qr(address, error=error).save(
         picture, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=0
     )
     return SafeString(picture.getvalue().decode())

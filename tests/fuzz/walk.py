@@ -18,7 +18,8 @@ BY_ROUTE = {
     "review": {"code": "waiting"}, "feature": {"code": "bare"}, "endorse": {"code": "bare"},
     "withdraw": {"pk": "endorsement"}, "endorsement_hide": {"pk": "endorsement"},
     "correct": {"pk": "endorsement"}, "endorsement_post": {"pk": "endorsement"},
-    "endorsement_show": {"pk": "endorsement"}, "consent_request": {"pk": "consent_request"},
+    "endorsement_show": {"pk": "endorsement"}, "endorsement_share": {"pk": "endorsement"},
+    "card": {"key": "source"}, "consent_request": {"pk": "consent_request"},
     "consent_answer": {"token": "consent_request_token"}, "consent_chat": {"pk": "consent_request"},
     "feature_cancel": {"pk": "feature"}, "place": {"pk": "feature"},
     "place_spread": {"pk": "feature"}, "place_event": {"pk": "feature"},
@@ -53,7 +54,7 @@ BY_ROUTE = {
     "category_undo": {"pk": "former"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
     **{name: {"pk": "campaign_key"} for name in (
-        "campaign", "campaign_edit", "campaign_visibility", "campaign_report", "campaign_add",
+        "campaign", "campaign_edit", "campaign_visibility", "campaign_report", "campaign_report_pdf", "campaign_add",
         "campaign_invite", "campaign_hand_over", "campaign_leave", "campaign_notes",
     )},
     "campaign_place": {"pk": "campaign_week"}, "invitation_answer": {"pk": "asked"},

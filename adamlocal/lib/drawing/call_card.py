@@ -24,11 +24,11 @@ class CallCard:
     """All the words of one card; nothing else is drawn, so that nothing else can leak.
 
     ``kicker`` says what it is («نداء مفتوح»), ``name`` is its title, ``ask`` calls («اطلبوا دعم رنا»).
-    ``callers`` are one or more faces, ``who`` all of their names in words. ``until`` is the last day,
-    ``kinds`` and ``places`` whom it is for («كل التصنيفات», «إربد، عجلون»), ``answer`` what is
-    promised («الجواب خلال 3 أيام»), ``blind`` the sentence on choosing without names; any of these may
-    be empty. ``address`` is the short address, ``hashtag`` the call's own with its #. ``cloth`` is
-    (code, ground) of the cover.
+    ``callers`` are faces, of which three are drawn, ``who`` all of their names in words; of a team that
+    is not public there are none. ``until`` is the last day, ``kinds`` and ``places`` whom it is for
+    («كل التصنيفات», «إربد، عجلون»), ``answer`` what is promised («الجواب خلال 3 أيام»), ``blind`` the
+    sentence on choosing without names; any of these may be empty. ``address`` is the short address,
+    ``hashtag`` the call's own with its #. ``cloth`` is (code, ground) of the cover.
     """
 
     kicker: str

@@ -54,7 +54,7 @@ class _Layout:
 _LAYOUTS = {
     POST: _Layout(4, (204, 150), 3, 1126),
     SQUARE: _Layout(0, (80, 130), 2, 906),
-    STORY: _Layout(6, (276, 175), 3, 1510),
+    STORY: _Layout(6, (282, 175), 3, 1510),
 }
 
 

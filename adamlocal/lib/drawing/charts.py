@@ -22,7 +22,7 @@ _COLUMNS, _ROWS = 4, 7
 _SHADES = (
     (colours.GROUND, colours.INK2, "#C9B9B0"),
     ("#E5C4C9", colours.INK, colours.MADDER),
-    ("#BF4A5B", colours.PAPER, "#F4D5D8"),
+    ("#B23D50", colours.PAPER, "#F4D5D8"),
     (colours.MADDER, colours.PAPER, "#F2A9AE"),
 )
 

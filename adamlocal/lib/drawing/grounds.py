@@ -65,18 +65,19 @@ def border(
 
 
 def strip(sheet: Sheet, words: str, address: str, top: int, bottom: int) -> None:
-    """Words and an address over the whole width; they keep to the upper 104 pixels."""
-    sheet.tile(
-        cloths.figure(tuple(motif.LATTICE), _WEAVE, 4, colours.SARW), 0, top, sheet.width,
-        bottom - top,
-    )  # fmt: skip
-    height = min(bottom - top, 104)
+    """Words and an address over the whole width, or the address alone; they keep to the upper 104
+    pixels."""
+    weave = cloths.figure(tuple(motif.LATTICE), _WEAVE, 4, colours.SARW)
+    sheet.tile(weave, 0, top, sheet.width, bottom - top)
+    height, width = min(bottom - top, 104), sheet.width - 2 * MARGIN
+    if not words:
+        alone = [Part(address, Weight.BOLD, ltr=True)]
+        where = line(alone, (40, 36, 32, 28), width, is_arabic=sheet.is_arabic)
+        sheet.write_on(where, MARGIN, pieces.middle(top, height, where.size), colours.PAPER)
+        return
     where = line([Part(address, ltr=True)], (34, 30, 26), 520, is_arabic=sheet.is_arabic)
-    room = sheet.width - 2 * MARGIN - where.width - 40
     style = Style((42, 38, 34, 30), Weight.BOLD)
-    said = block(words, style, room, is_arabic=sheet.is_arabic)
-    sheet.write(said, MARGIN, top + (height - said.height) // 2, colours.PAPER)
-    sheet.write(
-        where, sheet.width - MARGIN, top + (height - where.height) // 2, colours.SARW_TINT,
-        align="end",
-    )  # fmt: skip
+    said = block(words, style, width - where.width - 40, is_arabic=sheet.is_arabic)
+    baseline = pieces.middle(top, height, said.size)
+    sheet.write_on(said, MARGIN, baseline, colours.PAPER)
+    sheet.write_on(where, sheet.width - MARGIN, baseline, colours.SARW_TINT, align="end")

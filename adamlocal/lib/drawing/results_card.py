@@ -26,7 +26,7 @@ class ResultsCard:
     on a ``CallCard``. ``figures`` are up to three numbers of its page (came, chosen, answered).
     ``rule`` says how it was chosen (a rule, a draw), or nothing. ``entries`` are the chosen whom the
     public may see, up to nine, and ``more`` counts the others in words («و3 غيرهم»). ``address`` is the
-    short address, ``ask`` the words before it («كل النتائج»). ``disclosure`` and ``relation`` as in a
+    short address, ``ask`` the words before it («كل النتائج») or nothing. ``disclosure`` and ``relation`` as in a
     ``Pick``, empty where nobody vouches yet.
     """
 
@@ -87,7 +87,7 @@ def draw(card: ResultsCard, size: Size, photos: Sequence[Photo | None]) -> Image
     else:
         cover = cloths.project(*card.cloth, (box.width, box.height), cell=9)
         sheet.paste(cover, box.start, box.top, radius=10)
-    grounds.strip(sheet, card.ask or card.site.name, card.address, *layout.strip)
+    grounds.strip(sheet, card.ask, card.address, *layout.strip)
     grounds.foot(sheet, size, card.site)
     return sheet.canvas
 
@@ -154,5 +154,5 @@ def _og(card: ResultsCard, photos: Sequence[Photo | None]) -> Image.Image:
     if card.figures:
         layers.append(charts.figures(sheet, card.figures, MARGIN, 600, size=56))
     stack(layers, 134, 536, most=24)
-    grounds.strip(sheet, card.ask or card.site.name, card.address, 540, 630)
+    grounds.strip(sheet, card.ask, card.address, 540, 630)
     return sheet.canvas

@@ -150,16 +150,21 @@ def _kinds(sheet: Sheet, card: SeasonCard, top: int, width: int) -> int:
     if card.count:
         style = Style((38, 34, 30), Weight.BOLD)
         count = block(card.count, style, width, is_arabic=card.is_arabic)
-        sheet.write(count, start, top + (58 - count.height) // 2, colours.HERO_INK)
+        sheet.write_on(count, start, pieces.middle(top, 58, count.size), colours.HERO_INK)
         start += count.width + 28
     for kind in card.kinds:
-        parts = [Part(f"{kind.words}  "), Part(kind.number, Weight.SEMIBOLD, colours.NIGHT_QAMH)]
-        words = line(parts, (29,), width, is_arabic=card.is_arabic)
-        if start + words.width + 44 > end:
+        said = block(kind.words, Style((29,)), width, is_arabic=card.is_arabic)
+        number = line(
+            [Part(kind.number, Weight.SEMIBOLD, ltr=True)], (29,), width, is_arabic=card.is_arabic
+        )
+        wide = 22 + said.width + 14 + number.width + 22
+        if start + wide > end:
             break
-        sheet.fill(colours.NIGHT_UP, start, top, words.width + 44, 58, radius=6)
-        sheet.write(words, start + 22, top + (58 - words.height) // 2, colours.NIGHT_INK)
-        start += words.width + 44 + 14
+        sheet.fill(colours.NIGHT_UP, start, top, wide, 58, radius=6)
+        baseline = pieces.middle(top, 58, 29)
+        sheet.write_on(said, start + 22, baseline, colours.NIGHT_INK)
+        sheet.write_on(number, start + 22 + said.width + 14, baseline, colours.NIGHT_QAMH)
+        start += wide + 14
     return top + 58 + 24
 
 

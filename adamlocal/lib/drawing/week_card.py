@@ -24,7 +24,7 @@ class WeekCard:
     ``heading`` is what it is («مين ظهر هالأسبوع»), ``dates`` its days in words. ``entries`` are one to
     seven projects, ``more`` counts the others in words or is empty. ``tiles`` are all governorates,
     those without a project of the week at step 0; ``covered`` says how many have one («6 محافظات من
-    اثنتي عشرة»). ``address`` is the short address, ``ask`` the words before it («كل المشاريع»).
+    اثنتي عشرة»). ``address`` is the short address, ``ask`` the words before it («كل المشاريع») or nothing.
     """
 
     heading: str
@@ -84,7 +84,7 @@ def draw(card: WeekCard, size: Size, photos: Sequence[Photo | None]) -> Image.Im
     is_told = bool(card.more and across and number % across)
     if is_told:
         _others(sheet, card, entries.cells(layout.entries, number + 1, across)[-1])
-    said = card.ask or ("" if is_told else card.more) or card.site.name
+    said = card.ask or ("" if is_told else card.more)
     grounds.strip(sheet, said, card.address, *layout.strip)
     grounds.foot(sheet, size, card.site)
     return sheet.canvas

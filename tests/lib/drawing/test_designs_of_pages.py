@@ -393,3 +393,15 @@ def test_the_map_is_not_mirrored() -> None:
             page_card.draw(card, POST, [])
         left = {ink.text: ink.box[0] for ink in found.written}
         assert left[west] < left[east]
+
+
+@every_size
+@pytest.mark.parametrize("named", ["call", "results"])
+def test_a_team_that_is_not_public_is_not_missed(named: str, size: Size) -> None:
+    design = DESIGNS[named]
+    card = replace(design.richest(True), callers=(), who="", ask="")
+    with recorded() as found:
+        design.module.draw(card, size, design.pictures(card, are_there=False))
+    assert outside(found.written, size, design.margin) == []
+    assert found.overlaps() == []
+    assert ADDRESS in found.text
