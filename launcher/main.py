@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from launcher import checks, evaluation, lighthouse, setup
 from launcher.postgres import Postgres
+from launcher.prepared import Prepared
 from launcher.summary import total
 from launcher.supervisor import Child, Supervisor
 
@@ -93,12 +94,14 @@ def _test(env: dict[str, str]) -> int:
     elif chromium is None:
         print("Browser tests are left out: no Chromium here (`make browser` installs it).")
     else:
-        few = ["-n", "auto", "--maxprocesses", "4"]  # each has a browser and a server of its own
-        pieces.append(["tests/e2e", "-m", "looks", *few])
-        pieces.append(["tests/e2e", "-m", "not looks", *few, "--dist", "loadfile"])
+        # Each has a browser and a server of its own.
+        pieces.append(["tests/e2e", "-m", "looks", "-n", "auto", "--maxprocesses", "4"])
+        # Who acts waits for pages, jobs and mails more than half of the time: twice as many.
+        many = str(min(2 * (os.cpu_count() or 1), 4))
+        pieces.append(["tests/e2e", "-m", "not looks", "-n", many, "--dist", "loadfile"])
     status = 0
     outputs: list[str] = []
-    with Postgres(env):
+    with Postgres(env), Prepared(env):
         for piece in pieces:
             code, output = setup.tee([str(setup.PYTHON), "-m", "pytest", *piece], env)
             status, outputs = status or code, [*outputs, output]
@@ -199,7 +202,7 @@ def messages() -> int:
 
 def lock() -> int:
     """Write the hash locks anew from the .in files, each held by the one before; needs uv."""
-    for name in ("requirements-server", "requirements", "requirements-dev"):
+    for name in ("requirements-server", "requirements", "requirements-print", "requirements-dev"):
         subprocess.check_call(
             [
                 "uv", "pip", "compile", "--universal", "--python-version", "3.11",

@@ -1,6 +1,6 @@
 """The preview of the page of figures: how many, how often contacted, and from where."""
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, npgettext
 
 from adamlocal.lib.drawing import page_card
 from adamlocal.lib.drawing.charts import Bar, Figure
@@ -31,11 +31,12 @@ def card(key: str) -> Card:
         cloth=("impact", Cloth.BLACK.value),
         site=words.site(),
         figures=(
-            Figure(f"{projects:,}", ngettext("live project", "live projects", projects)),
+            Figure(f"{projects:,}", npgettext("on a card", "project", "projects", projects)),
+            Figure(f"{taps:,}", npgettext("on a card", "contact", "contacts", taps)),
             Figure(
-                f"{taps:,}", ngettext("tap to reach an owner", "taps to reach the owners", taps)
+                f"{len(places):,}",
+                npgettext("on a card", "governorate", "governorates", len(places)),
             ),
-            Figure(f"{len(places):,}", ngettext("governorate", "governorates", len(places))),
         ),
         bars=tuple(
             Bar(

@@ -266,7 +266,7 @@ def qr(address: str, error: str = "m") -> SafeString:
     round it is the page's to leave.
     """
     picture = io.BytesIO()
-    segno.make(address, micro=False, error=error).save(
+    segno.make_qr(address, error=error).save(
         picture, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=0
     )
     return SafeString(picture.getvalue().decode())

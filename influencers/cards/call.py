@@ -1,6 +1,6 @@
 """An open call's card; once it is over and somebody came, that of its results."""
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, npgettext
 
 from adamlocal.lib.drawing import call_card, results_card
 from adamlocal.lib.drawing.call_card import CallCard
@@ -46,7 +46,7 @@ def _call(call: Call, team: list[Influencer]) -> Card:
         callers=tuple(words.face(influencer) for influencer in team),
         who=words.named(team),
         lead=localized(call, "lead"),
-        until=gettext("until %(day)s") % {"day": short_date(call.last_day)},
+        until=gettext("Open until %(day)s") % {"day": short_date(call.last_day)},
         kinds=_all_of(call.categories.all(), gettext("All categories")),
         places=_all_of(call.governorates.all(), gettext("All governorates")),
         answer=ngettext(
@@ -109,9 +109,17 @@ def _results(call: Call, team: list[Influencer], figures: results.Figures) -> Ca
 def _figures(counts: results.Figures) -> tuple[Figure, ...]:
     """How many came, were answered and chosen, as the page says it."""
     return (
-        Figure(f"{counts.asked:,}", ngettext("application", "applications", counts.asked)),
-        Figure(f"{counts.answered:,}", ngettext("was answered", "were answered", counts.answered)),
-        Figure(f"{counts.accepted:,}", ngettext("was chosen", "were chosen", counts.accepted)),
+        Figure(
+            f"{counts.asked:,}", npgettext("on a card", "application", "applications", counts.asked)
+        ),
+        Figure(
+            f"{counts.answered:,}",
+            npgettext("on a card", "was answered", "were answered", counts.answered),
+        ),
+        Figure(
+            f"{counts.accepted:,}",
+            npgettext("on a card", "was chosen", "were chosen", counts.accepted),
+        ),
     )
 
 

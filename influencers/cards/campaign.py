@@ -92,7 +92,7 @@ def _heading(places: list[CampaignProject]) -> str:
 
 
 def _alt(said: CampaignCard) -> str:
-    told = f"{said.hashtag}: {said.lead}"
+    told = f"{said.hashtag}: {said.lead.rstrip('.')}."
     each = comma().join(f"{entry.name} ({entry.about})" for entry in said.entries)
     return f"{told} {said.heading}: {each}." if each else told
 

@@ -14,6 +14,7 @@ from django.db import OperationalError, connection, transaction
 from PIL import Image
 
 from adamlocal.lib.drawing import encoding
+from adamlocal.lib.drawing.font import CannotDraw
 from adamlocal.lib.drawing.sizes import OG, POST, SIZES, SQUARE, STORY, Size
 from adamlocal.lib.pictures import images
 from adamlocal.lib.pictures.slots import Busy
@@ -119,10 +120,15 @@ def draw_ahead(key: str) -> None:
     languages; of what somebody made to be posted (it has a source) the other sizes too. Safe to run
     again."""
     for card in subjects.all_cards(key):
-        draw(card, OG, *PREVIEWS)
-        if subjects.is_source(key) and card.language == "ar":
-            for size in (POST, SQUARE, STORY):
-                draw(card, size, TAKEN, SEEN)
+        with suppress(CannotDraw):  # the site's own picture stands there
+            _draw_ahead(key, card)
+
+
+def _draw_ahead(key: str, card: Card) -> None:
+    draw(card, OG, *PREVIEWS)
+    if subjects.is_source(key) and card.language == "ar":
+        for size in (POST, SQUARE, STORY):
+            draw(card, size, TAKEN, SEEN)
 
 
 def forget(code: str) -> None:

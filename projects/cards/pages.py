@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 from django.db.models import Count
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, npgettext
 
 from adamlocal.lib.drawing import page_card
 from adamlocal.lib.drawing.charts import Figure, Tile
@@ -97,8 +97,10 @@ def _figures(key: str, public: ProjectQuerySet, *, with_places: bool) -> tuple[F
     count, place_count = counts
     if not count:
         return ()
-    projects = Figure(f"{count:,}", ngettext("project", "projects", count))
-    places = Figure(f"{place_count:,}", ngettext("governorate", "governorates", place_count))
+    projects = Figure(f"{count:,}", npgettext("on a card", "project", "projects", count))
+    places = Figure(
+        f"{place_count:,}", npgettext("on a card", "governorate", "governorates", place_count)
+    )
     return (projects, places) if with_places else (projects,)
 
 
@@ -107,8 +109,13 @@ def _counts(public: ProjectQuerySet) -> tuple[int, int]:
     return counts["n"], counts["places"]
 
 
-def _found_by_slug(model: type[Category] | type[Governorate]):
-    return lambda slug: model.objects.filter(slug=slug).first()
+def find_category(slug: str) -> Category | None:
+    """By the slug that it has or had."""
+    return Category.objects.called(slug).first()
+
+
+def find_governorate(slug: str) -> Governorate | None:
+    return Governorate.objects.filter(slug=slug).first()
 
 
 def _showing(project: Project) -> list[str]:
@@ -121,7 +128,7 @@ subjects.add(
     Subject(
         name="category",
         model=Category,
-        find=_found_by_slug(Category),
+        find=find_category,
         key=lambda category: f"category-{category.slug}",
         card=category_card,
         showing=_showing,
@@ -131,7 +138,7 @@ subjects.add(
     Subject(
         name="governorate",
         model=Governorate,
-        find=_found_by_slug(Governorate),
+        find=find_governorate,
         key=lambda governorate: f"governorate-{governorate.slug}",
         card=governorate_card,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext
 
-from adamlocal.lib.drawing import project_card, shaping
+from adamlocal.lib.drawing import font, project_card
 from adamlocal.lib.drawing.pieces import Pick
 from adamlocal.lib.drawing.project_card import ProjectCard
 from adamlocal.lib.wording import comma, localized
@@ -25,7 +25,7 @@ def find(code: str) -> Project | None:
 
 def may_have_card(project: Project) -> bool:
     """Its owner's consent to cards stands, and this machine can join Arabic letters."""
-    return shaping.is_possible() and consents.stands(project, Purpose.CARD)
+    return font.can_draw() and consents.stands(project, Purpose.CARD)
 
 
 def card(project: Project) -> Card | None:

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils import translation
 from PIL import Image
 
-from adamlocal.lib.drawing import shaping
+from adamlocal.lib.drawing import font
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.identity import content_hash
 from adamlocal.lib.drawing.sizes import Size
@@ -123,7 +123,7 @@ def find(key: str) -> tuple[Subject, Any] | None:
 def card_of(subject: Subject, thing: Any) -> Card | None:
     """Its card in the page's language; None where it may have none, or where this machine cannot
     join Arabic letters."""
-    return subject.card(thing) if shaping.is_possible() else None
+    return subject.card(thing) if font.can_draw() else None
 
 
 def all_cards(key: str) -> Iterator[Card]:

@@ -18,6 +18,8 @@ def take_sources(apps, schema_editor):
     """Their rows: before, nothing knew these kinds."""
     apps.get_model("projects", "Occasion").objects.update(source=None)
     apps.get_model("projects", "Source").objects.filter(kind__in=("season", "thanks")).delete()
+    # The column goes in this transaction: nothing may wait for its end.
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):

@@ -3,6 +3,7 @@
 The printed code and the sent link are sources of their own, so that numbers tell them apart.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -85,9 +86,19 @@ def printed_address(project: Project) -> str:
     return address_of(source_of(project, SourceKind.QR))
 
 
+def printed_addresses(projects: Iterable[Project]) -> dict[int, str]:
+    """The same of many, by their keys: two queries for any number."""
+    keys = [project.pk for project in projects]
+    own = Source.objects.filter(kind=SourceKind.QR, credit_ar="", closed_at=None, project__in=keys)
+    found = {source.project_id: source for source in own.order_by("-pk")}
+    missing = [Source(project_id=key, kind=SourceKind.QR) for key in keys if key not in found]
+    found |= {source.project_id: source for source in Source.objects.bulk_create(missing)}
+    return {key: address_of(found[key]) for key in keys}
+
+
 def qr_png(project: Project) -> bytes:
     """The square code as a picture for a phone, about a thousand pixels a side."""
-    drawn = segno.make(printed_address(project), error=ERROR_LEVEL)
+    drawn = segno.make_qr(printed_address(project), error=ERROR_LEVEL)
     out = BytesIO()
     drawn.save(out, kind="png", scale=24, border=4)
     return out.getvalue()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.lib import tokens
-from adamlocal.lib.drawing import shaping
+from adamlocal.lib.drawing import font
 from adamlocal.lib.drawing.sizes import OG
 from projects import fields
 from projects.cards import files as card_files
@@ -64,10 +64,11 @@ def photos_by_token(token: str) -> QuerySet[Photo]:
 
 
 def card_of(project: Project) -> bytes | None:
-    """Its share card as a JPEG; None where this machine cannot join Arabic letters."""
-    if not shaping.is_possible():
+    """Its share card as a JPEG; None where its words cannot be drawn."""
+    try:
+        return card_files.drawn(project_card.described(project), OG, "jpg")
+    except font.CannotDraw:
         return None
-    return card_files.drawn(project_card.described(project), OG, "jpg")
 
 
 def open_link(draft: Draft) -> str:

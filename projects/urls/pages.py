@@ -104,6 +104,7 @@ urlpatterns = [
     path("me/<project:code>/number/", dashboard.number_prove, name="me_number"),
     path("me/<project:code>/kit/", kit.project_kit, name="me_kit"),
     path("me/<project:code>/kit/qr.png", kit.qr_png, name="me_qr"),
+    path("me/<project:code>/kit/<slug:paper>.pdf", kit.kit_pdf, name="me_pdf"),
     path("me/<project:code>/kit/thanks/", kit.kit_thanks, name="me_kit_thanks"),
     path("me/<project:code>/kit/<slug:paper>/", kit.kit_print, name="me_print"),
     path("me/<project:code>/erase/", leaving.project_erase, name="me_erase"),

@@ -306,6 +306,7 @@ PANEL = [
         drawn="[data-copy-text]",
     ),
     Kind("coverage", "/admin/coverage/", "institution"),
+    Kind("catalogue", "/admin/catalogue/", "institution"),
     Kind("coverage-cell", "/admin/coverage/{heading}/irbid/", "influencer"),
     Kind("place", "/admin/places/new/{project}/", "influencer"),
     Kind("panel-campaigns", "/admin/campaigns/", "influencer"),

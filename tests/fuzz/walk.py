@@ -54,7 +54,7 @@ BY_ROUTE = {
     "category_undo": {"pk": "former"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
     **{name: {"pk": "campaign_key"} for name in (
-        "campaign", "campaign_edit", "campaign_visibility", "campaign_report", "campaign_add",
+        "campaign", "campaign_edit", "campaign_visibility", "campaign_report", "campaign_report_pdf", "campaign_add",
         "campaign_invite", "campaign_hand_over", "campaign_leave", "campaign_notes",
     )},
     "campaign_place": {"pk": "campaign_week"}, "invitation_answer": {"pk": "asked"},

@@ -132,6 +132,7 @@ READINGS = [
     Reading("admin:campaigns", (*CURATORS, S)),
     Reading("admin:campaign", (C,), campaign),
     Reading("admin:campaign_report", (C,), campaign),
+    Reading("admin:campaign_report_pdf", (C,), campaign),
     Reading("admin:handover", (C,), offered),
     Reading("admin:kits", (*CURATORS, S)),
     Reading("admin:cards", (M, *CURATORS, N, S)),

@@ -24,11 +24,11 @@ class CallCard:
     """All the words of one card; nothing else is drawn, so that nothing else can leak.
 
     ``kicker`` says what it is («نداء مفتوح»), ``name`` is its title, ``ask`` calls («اطلبوا دعم رنا»).
-    ``callers`` are one or more faces, ``who`` all of their names in words. ``until`` is the last day,
-    ``kinds`` and ``places`` whom it is for («كل التصنيفات», «إربد، عجلون»), ``answer`` what is
-    promised («الجواب خلال 3 أيام»), ``blind`` the sentence on choosing without names; any of these may
-    be empty. ``address`` is the short address, ``hashtag`` the call's own with its #. ``cloth`` is
-    (code, ground) of the cover.
+    ``callers`` are faces, of which three are drawn, ``who`` all of their names in words; of a team that
+    is not public there are none. ``until`` is the last day, ``kinds`` and ``places`` whom it is for
+    («كل التصنيفات», «إربد، عجلون»), ``answer`` what is promised («الجواب خلال 3 أيام»), ``blind`` the
+    sentence on choosing without names; any of these may be empty. ``address`` is the short address,
+    ``hashtag`` the call's own with its #. ``cloth`` is (code, ground) of the cover.
     """
 
     kicker: str
@@ -84,7 +84,7 @@ def draw(card: CallCard, size: Size, photos: Sequence[Photo | None]) -> Image.Im
     first = end + layout.face // 2 + 12
     stack(parts, first, layout.ask[0] - 20, most=layout.gap, least=8)
     grounds.strip(sheet, card.ask, card.address, *layout.ask)
-    grounds.foot(sheet, size, card.site, card.hashtag or pieces.HASHTAG)
+    grounds.foot(sheet, size, card.site, hashtag=card.hashtag or pieces.HASHTAG)
     return sheet.canvas
 
 
@@ -142,7 +142,7 @@ def callers_line(
     if len(callers) == 1 and callers[0].handle:
         whole = [*parts, Part(" "), Part(callers[0].handle, ltr=True)]
         said = line(whole, sizes, width, is_arabic=is_arabic, leading=1.5)
-        if said.width <= width:
+        if not said.is_cut:
             return said
     return block(who, Style(sizes, Weight.SEMIBOLD, 1.5), width, is_arabic=is_arabic)
 

@@ -54,7 +54,7 @@ class _Layout:
 _LAYOUTS = {
     POST: _Layout(4, (204, 150), 3, 1126),
     SQUARE: _Layout(0, (80, 130), 2, 906),
-    STORY: _Layout(6, (276, 175), 3, 1510),
+    STORY: _Layout(6, (282, 175), 3, 1510),
 }
 
 
@@ -118,12 +118,10 @@ def _says(hashtag: str, name: str) -> bool:
 def _team(sheet: Sheet, card: CampaignCard, top: int, room: int) -> None:
     """Who runs it at the start, and on what terms after it."""
     if card.disclosure:
-        ground, ink, _sign = relations.RELATIONS[card.relation]
-        style = Style((28, 25, 22), Weight.SEMIBOLD)
-        words = block(card.disclosure, style, 380, is_arabic=card.is_arabic)
-        width = words.width + 36
-        pieces.label(sheet, words, MARGIN + room - width, top, 52, ground, ink)
-        room -= width + 24
+        sizes = (28, 25, 22)
+        tag = relations.tag(card.disclosure, card.relation, sizes, 430, is_arabic=card.is_arabic)
+        relations.draw(sheet, tag, MARGIN + room, top, 52, align="end")
+        room -= tag.width + 24
     team = block(card.team, Style((34, 31, 28, 25)), room, is_arabic=card.is_arabic)
     sheet.write(team, MARGIN, top + (52 - team.height) // 2, colours.NIGHT_INK)
 
@@ -148,9 +146,7 @@ def _og(card: CampaignCard, photos: Sequence[Photo | None]) -> Image.Image:
     else:
         _introduced(sheet, card, photos[0], box)
     name = block(card.site.name, Style((31,), Weight.BOLD), 300, is_arabic=card.is_arabic)
-    sheet.write(
-        name, sheet.width - MARGIN, 592 - grounds.rise(name), colours.NIGHT_INK, align="end"
-    )
+    sheet.write_on(name, sheet.width - MARGIN, 592, colours.NIGHT_INK, align="end")
     _team(sheet, card, 556, 1080 - name.width - 40)
     return sheet.canvas
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from adamlocal.lib.drawing import colours
 from adamlocal.lib.drawing.entries import Box
 from adamlocal.lib.drawing.sheet import Sheet
+from adamlocal.lib.drawing.stack import Layer
 from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
+# A width that no name reaches, and the least size of a name, in pixels.
+UNBOUNDED, LEAST = 10_000, 8
 # Where each governorate lies on the map of four columns and seven rows: column, row, columns, rows.
 _PLACES = {
     "irbid": (0, 0, 2, 1), "mafraq": (2, 0, 2, 2), "ajloun": (0, 1, 1, 1), "jerash": (1, 1, 1, 1),
@@ -19,7 +22,7 @@ _COLUMNS, _ROWS = 4, 7
 _SHADES = (
     (colours.GROUND, colours.INK2, "#C9B9B0"),
     ("#E5C4C9", colours.INK, colours.MADDER),
-    ("#BF4A5B", colours.PAPER, "#F4D5D8"),
+    ("#B23D50", colours.PAPER, "#F4D5D8"),
     (colours.MADDER, colours.PAPER, "#F2A9AE"),
 )
 
@@ -51,22 +54,31 @@ class Tile:
 
 
 def figures(
-    sheet: Sheet, of: Sequence[Figure], box: Box, *, ink: str = colours.MADDER,
-    words_ink: str = colours.INK2, size: int = 64,
-) -> None:  # fmt: skip
-    """Numbers side by side in columns as wide, their words in up to two lines under each."""
-    width = box.width // max(len(of), 1)
-    for number, figure in enumerate(of):
-        start = box.start + number * width
-        large = (size, size * 3 // 4, size // 2)
-        amount = [Part(figure.number, Weight.BOLD, ltr=True)]
-        top = sheet.write(
-            line(amount, large, width - 20, is_arabic=sheet.is_arabic, leading=1.2),
-            start, box.top, ink,
-        )  # fmt: skip
-        small = Style((max(26, size * 11 // 25), max(24, size * 9 // 25)), leading=1.4, lines=2)
-        words = block(figure.words, small, width - 24, is_arabic=sheet.is_arabic)
-        sheet.write(words, start, top, words_ink)
+    sheet: Sheet, of: Sequence[Figure], start: int, width: int, *, size: int,
+    ink: str = colours.MADDER, words_ink: str = colours.INK2,
+) -> Layer:  # fmt: skip
+    """Numbers side by side in columns as wide and in one size, their words in up to two lines under
+    each."""
+    column = width // max(len(of), 1)
+    amounts: list[Block] = []
+    for smaller in (size, size * 3 // 4, size // 2):
+        amounts = [
+            line([Part(figure.number, Weight.BOLD, ltr=True)], (smaller,), column - 20,
+                 is_arabic=sheet.is_arabic, leading=1.2)
+            for figure in of
+        ]  # fmt: skip
+        if not any(amount.is_cut for amount in amounts):
+            break
+    small = Style((max(26, size * 11 // 25), max(24, size * 9 // 25)), leading=1.4, lines=2)
+    words = [block(figure.words, small, column - 24, is_arabic=sheet.is_arabic) for figure in of]
+    high = max(amount.height for amount in amounts)
+
+    def draw(top: int) -> None:
+        for number, (amount, said) in enumerate(zip(amounts, words, strict=True)):
+            sheet.write(amount, start + number * column, top, ink)
+            sheet.write(said, start + number * column, top + high, words_ink)
+
+    return Layer(high + max(said.height for said in words), draw)
 
 
 def bars(sheet: Sheet, of: Sequence[Bar], box: Box) -> None:
@@ -105,8 +117,14 @@ def tile_map(sheet: Sheet, tiles: Sequence[Tile], box: Box, *, gap: int = 8) -> 
     for tile, place, name in zip(tiles, places, names, strict=True):
         ground, ink, seam = _SHADES[tile.step]
         sheet.fill(ground, place.start, place.top, place.width, place.height, radius=6)
-        inner = Box(place.start + 4, place.top + 4, place.width - 8, place.height - 8)
-        dashed(sheet, inner, seam)
+        # A patch is sewn inside its edge; where none is, its place is marked along the edge.
+        inset = 4 if tile.step else 0
+        dashed(
+            sheet,
+            Box(place.start + inset, place.top + inset, place.width - 2 * inset,
+                place.height - 2 * inset),
+            seam,
+        )  # fmt: skip
         middle = place.top + (place.height - name.height) // 2
         sheet.write(name, place.start + place.width // 2, middle, ink, align="middle")
 
@@ -124,21 +142,22 @@ def _place(sheet: Sheet, tile: Tile, box: Box, gap: int) -> Box:
 
 def _names(sheet: Sheet, tiles: Sequence[Tile], places: Sequence[Box]) -> list[Block]:
     """All in one size: the largest that leaves each whole in its tile."""
-    names: list[Block] = []
-    for size in range(min(36, round(min(place.height for place in places) * 0.5)), 7, -1):
+    size = min(36, round(min(place.height for place in places) * 0.5))
+    while True:
         names = [
             line(
-                [Part(tile.name, Weight.BOLD if tile.step else Weight.REGULAR)],
-                (size,),
-                place.width,
-                is_arabic=sheet.is_arabic,
-                leading=1.3,
+                [Part(tile.name, Weight.BOLD if tile.step else Weight.REGULAR)], (size,), UNBOUNDED,
+                is_arabic=sheet.is_arabic, leading=1.3,
             )
-            for tile, place in zip(tiles, places, strict=True)
-        ]
-        if all(n.width <= p.width - 22 for n, p in zip(names, places, strict=True)):
-            break
-    return names
+            for tile in tiles
+        ]  # fmt: skip
+        share = min(
+            (place.width - 22) / max(name.width, 1)
+            for name, place in zip(names, places, strict=True)
+        )
+        if share >= 1 or size <= LEAST:
+            return names
+        size = max(LEAST, min(size - 1, int(size * share)))
 
 
 def dashed(sheet: Sheet, box: Box, colour: str, *, width: int = 2) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw
 
 from adamlocal.lib.drawing import colours, motif, typeset, wordmark
+from adamlocal.lib.drawing.drawable import drawable
 
 # Curves are drawn so many times as large, then brought down.
 FINE = 8
@@ -79,13 +80,18 @@ def logo(cell: int) -> Image.Image:
 @lru_cache(maxsize=16)
 def stitched(text: str, colour: str, height: int, width: int = 0) -> Image.Image:
     """Words in crossed stitches on whole pixels, at most ``height`` high and, where it is given,
-    ``width`` wide; about thirty stitches high, fewer and smaller ones where the words are long."""
+    ``width`` wide; about thirty stitches high, fewer and smaller ones where the words are long.
+    Words are as ``drawable`` lets them be; of none nothing is seen."""
+    text = drawable(text).strip()
+    if not text:
+        return Image.new("RGBA", (1, 1))
     font = typeset.FONTS / typeset.Weight.BOLD.value
     for cell in range(max(2, round(height / 30)), 1, -1):
         rows = wordmark.stitch_rows(text, font, rows=height // cell)
-        if width and len(rows[0]) * cell > width:
+        while width and len(rows[0]) * cell > width and len(rows) > 1:
             fitting = len(rows) * width // (len(rows[0]) * cell)
-            rows = wordmark.stitch_rows(text, font, rows=max(fitting, 1))
+            # A stitch less than there is: what fits on paper may round up to one too many.
+            rows = wordmark.stitch_rows(text, font, rows=max(min(fitting, len(rows) - 1), 1))
         if len(rows) >= LEGIBLE:
             break
     return stitches(tuple(rows), (("#", colour),), cell, thread=0.52 if cell > 4 else 0.6)
@@ -99,9 +105,9 @@ def tassels(first: str, second: str, *, scale: int = 2) -> Image.Image:
     draw = ImageDraw.Draw(picture)
     for x, colour in ((9, first), (27, second)):
         at = x * fine
-        draw.line((at, 0, at, 6 * fine), colour, round(1.4 * fine))
+        draw.line((at, 0, at, 6 * fine), colour, round(1.5 * fine))
         for end in (-3, -1, 1, 3):
-            draw.line((at, 5 * fine, at + end * fine, 20 * fine), colour, round(1.1 * fine))
+            draw.line((at, 5 * fine, at + end * fine, 20 * fine), colour, round(1.4 * fine))
         draw.ellipse((at - 2.8 * fine, 3.4 * fine, at + 2.8 * fine, 9 * fine), colour)
     return picture.resize((36 * scale, 22 * scale), Image.Resampling.BOX)
 

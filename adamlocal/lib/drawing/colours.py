@@ -1,6 +1,6 @@
 """The colours of cards, from the design's tokens in their light form."""
 
-GROUND, PAPER, SUNK = "#F6F2EE", "#FFFFFF", "#ECE5DF"
+GROUND, PAPER, SUNK, LINE = "#F6F2EE", "#FFFFFF", "#ECE5DF", "#DDD2CB"
 INK, INK2 = "#231A24", "#5E5160"
 MADDER, SARW, SARW_TINT = "#9B1B30", "#1D5B45", "#E1EEE6"
 QAMH, QAMH_TINT, ON_QAMH = "#E8AE3B", "#FBEFD3", "#3B2600"

@@ -1,7 +1,7 @@
 """Projects of a card that shows several: white cards in rows or in a grid, and pictures alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from PIL import Image
@@ -12,6 +12,8 @@ from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
 GAP = 18
+# Words as they are set, and their colour.
+_Inked = tuple[Block, str]
 # Of a white card: its corners, those of its picture, and its frame around the picture.
 _RADIUS, _INNER, _FRAME = 10, 6, 10
 # Of a box this much higher than wide, two or three stand one under another.
@@ -92,15 +94,13 @@ def grid(
     words = _words(sheet, entries, width, with_address=with_address)
     if height < _LOW:
         words = [parts[:1] for parts in words]
-    room = max(sum(part.height for part, _ink in parts) for parts in words)
+    room = max(_high(parts) for parts in words)
     size = (width - 2 * _FRAME, height - room - _FRAME - 26)
     for place, entry, photo, parts in zip(places, entries, photos, words, strict=True):
         sheet.fill(colours.PAPER, place.start, place.top, width, height, radius=_RADIUS)
         shown = picture(entry, photo, size)
         sheet.paste(shown, place.start + _FRAME, place.top + _FRAME, radius=_INNER)
-        y = place.top + _FRAME + size[1] + 10
-        for part, ink in parts:
-            y = sheet.write(part, place.start + _FRAME + 8, y, ink)
+        _column(sheet, parts, place.start + _FRAME + 8, place.top + _FRAME + size[1] + 10)
 
 
 def cells(box: Box, number: int, across: int) -> list[Box]:
@@ -161,38 +161,66 @@ def _row(sheet: Sheet, entry: Entry, photo: Photo | None, box: Box) -> None:
     start = box.start + 12 + size[0] + 30
     width = box.start + box.width - 30 - start
     large = (54, 48, 42, 38, 34) if box.height > 320 else (50, 44, 38, 34)
-    parts = [
-        (_set(sheet, entry.name, Style(large, Weight.BOLD, 1.3, lines=2), width), colours.INK),
-        (_set(sheet, entry.about, Style((31, 28), leading=1.5), width), colours.INK2),
-    ]
-    if entry.address:
-        parts += _address(sheet, entry.address, (31, 28, 25, 22), width)
-    y = box.top + (box.height - sum(part.height for part, _ink in parts)) // 2
-    for part, ink in parts:
-        y = sheet.write(part, start, y, ink)
+    about = (_set(sheet, entry.about, Style((31, 28), leading=1.5), width), colours.INK2)
+    address = _address(sheet, entry.address, (31, 28, 25, 22), width) if entry.address else []
+    name = Style(large, Weight.BOLD, 1.3, lines=2)
+    parts = _fitting(sheet, entry.name, name, (width, box.height - 12), [*address, about])
+    _column(sheet, parts, start, box.top + (box.height - _high(parts)) // 2)
 
 
 def _beside(sheet: Sheet, entry: Entry, photo: Photo | None, box: Box) -> None:
     """A white card too low for words under its picture: they stand beside it."""
     sheet.fill(colours.PAPER, box.start, box.top, box.width, box.height, radius=_RADIUS)
-    size = (round(box.width * 0.44), box.height - 2 * _FRAME)
+    size = (round(box.width * 0.46), box.height - 2 * _FRAME)
     sheet.paste(picture(entry, photo, size), box.start + _FRAME, box.top + _FRAME, radius=_INNER)
     start = box.start + _FRAME + size[0] + 16
     width = box.start + box.width - 14 - start
     large = (27, 25, 23, 21) if box.width < 400 else (38, 34) if box.height > 200 else (34, 31, 28)
     name = Style(large, Weight.BOLD, 1.35, lines=2)
-    parts = [
-        (_set(sheet, entry.name, name, width), colours.INK),
-        (_set(sheet, entry.place, Style((24, 22, 20), leading=1.4), width), colours.INK2),
-    ]
-    y = box.top + (box.height - sum(part.height for part, _ink in parts)) // 2
+    place = (_set(sheet, entry.place, Style((24, 22, 20), leading=1.4), width), colours.INK2)
+    parts = _fitting(sheet, entry.name, name, (width, box.height - 8), [place])
+    _column(sheet, parts, start, box.top + (box.height - _high(parts)) // 2)
+
+
+def _fitting(
+    sheet: Sheet, name: str, style: Style, room: tuple[int, int], rest: list[_Inked]
+) -> list[_Inked]:
+    """A name and what stands under it (``rest``, the dearest first), as much as is no higher than
+    ``room``: whole in the first size that allows it, or else cut; a name with all its vowels has one
+    line, or what stands under it gives way."""
+    width, height = room
+    tries = [(style.lines, len(rest)), *((1, count) for count in range(len(rest), -1, -1))]
+    cut: list[_Inked] = []
+    for lines, kept in tries:
+        for size in style.sizes:
+            one = replace(style, sizes=(size,), lines=lines)
+            set_name = _set(sheet, name, one, width)
+            parts = [(set_name, colours.INK), *reversed(rest[:kept])]
+            if sum(part.height for part, _ink in parts) <= height:
+                if not set_name.is_cut:
+                    return parts
+                cut = cut or parts
+    return cut or parts
+
+
+def _high(parts: Sequence[_Inked]) -> int:
+    return sum(_step(part) * len(part.lines) for part, _ink in parts)
+
+
+def _step(part: Block) -> int:
+    return round(part.size * part.leading)
+
+
+def _column(sheet: Sheet, parts: Sequence[_Inked], start: int, top: int) -> None:
+    """Words under words on lines that are the same on every card, whatever their letters reach."""
     for part, ink in parts:
-        y = sheet.write(part, start, y, ink)
+        sheet.write_on(part, start, top + round(_step(part) * 0.75), ink)
+        top += _step(part) * len(part.lines)
 
 
 def _words(
     sheet: Sheet, entries: Sequence[Entry], width: int, *, with_address: bool
-) -> list[list[tuple[Block, str]]]:
+) -> list[list[_Inked]]:
     """Name, place and perhaps address of each card of a grid, ``width`` wide; all in one size."""
     room = width - 2 * _FRAME - 16
     size = 38 if width > 400 else 34 if width > 280 else 28
@@ -210,21 +238,20 @@ def _words(
 
 def _names(sheet: Sheet, names: Sequence[str], size: int, width: int) -> list[Block]:
     """In one line each, if a slightly smaller size gets them there, or else in two."""
-    for smaller in (size, size - 2, size - 4, size - 5):
-        style = Style((smaller,), Weight.BOLD, 1.35, lines=2)
+    for smaller, lines in ((size, 1), (size - 2, 1), (size - 4, 1), (size - 5, 1), (size - 4, 2)):
+        style = Style((smaller,), Weight.BOLD, 1.35, lines)
         found = [_set(sheet, name, style, width) for name in names]
-        if all(len(name.lines) == 1 for name in found):
-            break
-    return found
+        if not any(name.is_cut for name in found):
+            return found
+    style = Style((size - 6, size - 8), Weight.BOLD, 1.3, 2)
+    return [_set(sheet, name, style, width) for name in names]
 
 
-def _address(
-    sheet: Sheet, address: str, sizes: tuple[int, ...], width: int
-) -> list[tuple[Block, str]]:
+def _address(sheet: Sheet, address: str, sizes: tuple[int, ...], width: int) -> list[_Inked]:
     """A handle or an address is whole, or it is not there."""
     part = Part(address, Weight.SEMIBOLD, ltr=True)
     whole = line([part], sizes, width, is_arabic=sheet.is_arabic, leading=1.5)
-    return [(whole, colours.SARW)] if whole.width <= width else []
+    return [] if whole.is_cut else [(whole, colours.SARW)]
 
 
 def _name(sheet: Sheet, name: str, size: int, width: int) -> Block:

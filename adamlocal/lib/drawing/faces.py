@@ -31,7 +31,7 @@ def face(sheet: Sheet, of: Face, photo: Photo | None, start: int, top: int, size
     """A white disc of ``size`` pixels, its dashed ring, and the portrait or the initials in it."""
     inner = size - 2 * round(size * 0.055)
     away = (size - inner) // 2
-    sheet.paste(_disc(size), start, top)
+    disc(sheet, start, top, size)
     if photo:
         portrait = cropped(photo, (inner, inner))
         portrait.putalpha(_circle(inner))
@@ -47,6 +47,11 @@ def face(sheet: Sheet, of: Face, photo: Photo | None, start: int, top: int, size
     )  # fmt: skip
     middle = top + (size - words.height) // 2
     sheet.write(words, start + size // 2, middle, colours.MADDER, align="middle")
+
+
+def disc(sheet: Sheet, start: int, top: int, size: int) -> None:
+    """A white disc of ``size`` pixels with a dashed ring, for a face or a sign."""
+    sheet.paste(_disc(size), start, top)
 
 
 def faces(

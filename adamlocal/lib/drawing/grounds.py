@@ -5,7 +5,7 @@ from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.pieces import Site
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, Size
-from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
+from adamlocal.lib.drawing.typeset import Part, Style, Weight, block, line
 
 # The cell of the band at the top; the band is nine cells high.
 BAND_CELL = {POST: 6, SQUARE: 5, STORY: 8, OG: 4}
@@ -32,24 +32,26 @@ def light(size: Size, *, is_arabic: bool) -> Sheet:
 
 
 def night_foot(sheet: Sheet, size: Size, site: Site, address: str) -> None:
-    """The site's name at the start and an address at the end; a band under them, or on a story
-    tassels above them."""
+    """The site's name at the start and an address at the end, over a band; on a story under tassels."""
     if size == STORY:
-        tassels(sheet, FOOT[STORY])
-        _signed(sheet, site, address, 1868)
-    else:
-        pieces.band(sheet, sheet.height - 9 * _LAST_CELL, _LAST_CELL, is_night=True)
-        _signed(sheet, site, address, sheet.height - 60)
+        pieces.hem(sheet, site, FOOT[STORY], address=address)
+        return
+    pieces.band(sheet, sheet.height - 9 * _LAST_CELL, _LAST_CELL, is_night=True)
+    name = block(site.name, Style((42,), Weight.BOLD), 380, is_arabic=sheet.is_arabic)
+    where = line([Part(address, ltr=True)], (34, 30, 26), 560, is_arabic=sheet.is_arabic)
+    baseline = sheet.height - 60
+    sheet.write_on(name, MARGIN, baseline, colours.NIGHT_INK)
+    sheet.write_on(where, sheet.width - MARGIN, baseline, colours.NIGHT_INK2, align="end")
 
 
-def foot(sheet: Sheet, size: Size, site: Site, hashtag: str = pieces.HASHTAG) -> None:
-    """The night strip of a light card: brand and hashtag, under tassels on a story."""
+def foot(
+    sheet: Sheet, size: Size, site: Site, *, hashtag: str = pieces.HASHTAG, address: str = ""
+) -> None:  # fmt: skip
+    """The night strip of other cards; on a story its hem, which has no hashtag."""
     if size == STORY:
-        sheet.fill(colours.NIGHT, 0, FOOT[STORY], sheet.width, sheet.height - FOOT[STORY])
-        tassels(sheet, FOOT[STORY])
-        _signed(sheet, site, site.host, 1868)
+        pieces.hem(sheet, site, FOOT[STORY], address=address)
     else:
-        pieces.foot(sheet, site, FOOT[size])
+        pieces.foot(sheet, site, FOOT[size], hashtag=hashtag, address=address)
 
 
 def border(
@@ -62,38 +64,20 @@ def border(
     return top + height
 
 
-def tassels(sheet: Sheet, top: int) -> None:
-    """A cream thread over the whole width with tassels that hang from it."""
-    sheet.fill(colours.NIGHT_INK, 0, top, sheet.width, 4)
-    tile = cloths.tassels(colours.NIGHT_INK, colours.BAND_ON_NIGHT["m"])
-    sheet.tile(tile, 0, top + 4, sheet.width, tile.height)
-
-
-def _signed(sheet: Sheet, site: Site, address: str, baseline: int) -> None:
-    name = block(site.name, Style((40,), Weight.BOLD), 500, is_arabic=sheet.is_arabic)
-    sheet.write(name, MARGIN, baseline - rise(name), colours.NIGHT_INK)
-    host = line([Part(address, ltr=True)], (34, 30, 26), 560, is_arabic=sheet.is_arabic)
-    sheet.write(host, sheet.width - MARGIN, baseline - rise(host), colours.NIGHT_INK2, align="end")
-
-
-def rise(words: Block) -> int:
-    """From the upper edge of a block to the baseline of its first line."""
-    return round(words.size * words.leading * 0.75)
-
-
 def strip(sheet: Sheet, words: str, address: str, top: int, bottom: int) -> None:
-    """Words and an address over the whole width; they keep to the upper 104 pixels."""
-    sheet.tile(
-        cloths.figure(tuple(motif.LATTICE), _WEAVE, 4, colours.SARW), 0, top, sheet.width,
-        bottom - top,
-    )  # fmt: skip
-    height = min(bottom - top, 104)
+    """Words and an address over the whole width, or the address alone; they keep to the upper 104
+    pixels."""
+    weave = cloths.figure(tuple(motif.LATTICE), _WEAVE, 4, colours.SARW)
+    sheet.tile(weave, 0, top, sheet.width, bottom - top)
+    height, width = min(bottom - top, 104), sheet.width - 2 * MARGIN
+    if not words:
+        alone = [Part(address, Weight.BOLD, ltr=True)]
+        where = line(alone, (40, 36, 32, 28), width, is_arabic=sheet.is_arabic)
+        sheet.write_on(where, MARGIN, pieces.middle(top, height, where.size), colours.PAPER)
+        return
     where = line([Part(address, ltr=True)], (34, 30, 26), 520, is_arabic=sheet.is_arabic)
-    room = sheet.width - 2 * MARGIN - where.width - 40
     style = Style((42, 38, 34, 30), Weight.BOLD)
-    said = block(words, style, room, is_arabic=sheet.is_arabic)
-    sheet.write(said, MARGIN, top + (height - said.height) // 2, colours.PAPER)
-    sheet.write(
-        where, sheet.width - MARGIN, top + (height - where.height) // 2, colours.SARW_TINT,
-        align="end",
-    )  # fmt: skip
+    said = block(words, style, width - where.width - 40, is_arabic=sheet.is_arabic)
+    baseline = pieces.middle(top, height, said.size)
+    sheet.write_on(said, MARGIN, baseline, colours.PAPER)
+    sheet.write_on(where, sheet.width - MARGIN, baseline, colours.SARW_TINT, align="end")

@@ -13,7 +13,7 @@ from adamlocal.lib.drawing.entries import Box, Entry
 from adamlocal.lib.drawing.faces import Face, face
 from adamlocal.lib.drawing.pieces import Site
 from adamlocal.lib.drawing.sheet import Sheet
-from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, Size
+from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, STORY_SAFE, Size
 from adamlocal.lib.drawing.stack import Layer, stack
 from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
@@ -26,8 +26,8 @@ class PageCard:
     sentence, ``handle`` a creator's with its @. ``figures`` are up to three that the page itself
     shows. What is seen is the first there is of: ``face`` (a creator), ``bars`` (up to six, the
     impact), ``tiles`` (a governorate on the map), ``entries`` (one to four pictures of projects,
-    without their names), else the ``cloth`` (code, ground). ``address`` may be empty: the site's host
-    stands there.
+    without their names), else the ``cloth`` (code, ground). ``address`` is the short address of
+    the page; where it is empty the site's host stands there, and a preview has none.
     """
 
     kicker: str
@@ -58,8 +58,8 @@ class _Layout:
 _LAYOUTS = {
     POST: _Layout(Box(0, 54, 1080, 600), Box(MARGIN, 680, 960, 540), (92, 80, 68, 58, 50)),
     SQUARE: _Layout(Box(0, 45, 1080, 410), Box(MARGIN, 475, 960, 490), (80, 70, 60, 52, 46)),
-    STORY: _Layout(Box(0, 72, 1080, 860), Box(MARGIN, 960, 960, 612), (100, 88, 76, 64, 54)),
-    OG: _Layout(Box(620, 36, 580, 594), Box(MARGIN, 154, 520, 384), (66, 58, 50, 44, 38)),
+    STORY: _Layout(Box(0, 72, 1080, 860), Box(MARGIN, 950, 960, 612), (100, 88, 76, 64, 54)),
+    OG: _Layout(Box(620, 36, 580, 594), Box(MARGIN, 164, 520, 376), (66, 58, 50, 44, 38)),
 }
 
 
@@ -78,7 +78,7 @@ def draw(card: PageCard, size: Size, photos: Sequence[Photo | None]) -> Image.Im
         tag = block(pieces.HASHTAG, Style((34,), Weight.BOLD), 320, is_arabic=card.is_arabic)
         sheet.write(tag, MARGIN, 552, colours.NIGHT_QAMH)
     else:
-        grounds.foot(sheet, size, card.site)
+        grounds.foot(sheet, size, card.site, address=card.address)
         gaps = _GAP * (len(layers) - 1)
         free = max(0, words.height - gaps - sum(layer.height for layer in layers))
         seen = Box(0, seen.top, seen.width, seen.height + free)
@@ -104,7 +104,11 @@ def _seen(sheet: Sheet, card: PageCard, box: Box, photos: Sequence[Photo | None]
     elif card.bars or card.tiles:
         sheet.fill(colours.GROUND, box.start, box.top, box.width, box.height)
         side = MARGIN if box.width > 600 else 44
-        inner = Box(box.start + side, box.top + 44, box.width - 2 * side, box.height - 88)
+        # On a story what has words begins where nothing lies upon it.
+        down = max(44, STORY_SAFE[0] + 10 - box.top) if sheet.height == STORY.height else 44
+        inner = Box(
+            box.start + side, box.top + down, box.width - 2 * side, box.height - down - 44
+        )  # fmt: skip
         if card.bars:
             charts.bars(sheet, card.bars, inner)
         else:
@@ -149,19 +153,18 @@ def _figures(sheet: Sheet, card: PageCard, box: Box) -> list[Layer]:
     if not card.figures:
         return []
     size = 38 if box.width > 600 else 31
-    parts = []
+    parts: list[Part] = []
     for figure in card.figures:
         parts += [Part("  ·  ")] if parts else []
         parts += [Part(figure.number, Weight.BOLD, ltr=True), Part(f" {figure.words}")]
     row = line(parts, (size, size - 3, size - 5), box.width, is_arabic=card.is_arabic)
-    if row.width <= box.width:
+    if not row.is_cut:
         return [_layer(sheet, row, box.start, colours.HERO_INK)]
-    large = 60 if box.width > 600 else 44
-    columns = partial(
-        charts.figures, sheet, card.figures, ink=colours.HERO_INK, words_ink=colours.HERO_INK2,
-        size=large,
+    columns = charts.figures(
+        sheet, card.figures, box.start, box.width, size=60 if box.width > 600 else 44,
+        ink=colours.HERO_INK, words_ink=colours.HERO_INK2,
     )  # fmt: skip
-    return [Layer(large * 23 // 10, lambda top: columns(Box(box.start, top, box.width, 0)))]
+    return [columns]
 
 
 def _layer(sheet: Sheet, words: Block, start: int, ink: str) -> Layer:

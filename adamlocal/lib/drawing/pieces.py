@@ -9,11 +9,13 @@ from adamlocal.lib.drawing import cloths, colours
 from adamlocal.lib.drawing.cropping import Photo, cropped
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN
-from adamlocal.lib.drawing.typeset import ELLIPSIS, Block, Part, Style, Weight, block, line
+from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
 # Parts of (text, is_number), in reading order: the number is set bold.
 Price = tuple[tuple[str, bool], ...]
 HASHTAG = "#ادعم_المحلي"
+# Between two things that are told on one line.
+DOT = " · "
 # What looks like the middle of a line of letters lies so far above its baseline, as a part of the size.
 MIDDLE = 0.28
 
@@ -63,15 +65,47 @@ def brand(sheet: Sheet, site: Site, start: int, top: int, *, cell: int, size: in
     sheet.write_on(name, start + logo.width + cell * 5, baseline, colours.NIGHT_INK)
 
 
-def foot(sheet: Sheet, site: Site, top: int, *, cell: int = 5, size: int = 44) -> None:
+def signed(
+    site: Site, sizes: tuple[int, ...], width: int, *, is_arabic: bool, ink: str = ""
+) -> Block:
+    """Name and host on one line, the host in ``ink``; where both have no room the host alone."""
+    host = Part(site.host, fill=ink, ltr=True)
+    for parts in ([Part(site.name, Weight.BOLD), Part(DOT), host], [host]):
+        row = line(parts, sizes, width, is_arabic=is_arabic)
+        if not row.is_cut:
+            break
+    return row
+
+
+def last_line(
+    sheet: Sheet, site: Site, start: int, width: int, baseline: int, *, address: str = ""
+) -> None:
+    """On the shemagh of a preview: the hashtag in wheat at the start, at the end an address or, where it
+    has no room, the host."""
+    tag = block(HASHTAG, Style((34,), Weight.BOLD), width, is_arabic=sheet.is_arabic)
+    sheet.write_on(tag, start, baseline, colours.NIGHT_QAMH)
+    for told in (address or site.host, site.host):
+        where, sizes = [Part(told, ltr=True)], (26, 24, 22, 20, 18, 16)
+        end = line(where, sizes, width - tag.width - 20, is_arabic=sheet.is_arabic)
+        if not end.is_cut:
+            break
+    sheet.write_on(end, start + width, baseline, colours.HERO_INK2, align="end")
+
+
+def foot(
+    sheet: Sheet, site: Site, top: int, *, cell: int = 5, size: int = 44, hashtag: str = HASHTAG,
+    address: str = "",
+) -> None:  # fmt: skip
     """The night strip at the end of a card: brand at the start; at the end the hashtag in wheat, and
-    under it the host."""
+    under it an address, else the host."""
     height, end = sheet.height - top, sheet.width - MARGIN
     sheet.fill(colours.NIGHT, 0, top, sheet.width, height)
     brand(sheet, site, MARGIN, top + (height - cell * 14) // 2, cell=cell, size=size)
     tag_size, host_size = round(size * 0.9), round(size * 0.64)
-    tag = block(HASHTAG, Style((tag_size,), Weight.SEMIBOLD, 1.2), 500, is_arabic=sheet.is_arabic)
-    host = line([Part(site.host, ltr=True)], (host_size,), 500, is_arabic=sheet.is_arabic)
+    tag_style = Style((tag_size, tag_size - 6, tag_size - 12), Weight.SEMIBOLD, 1.2)
+    tag = block(hashtag, tag_style, 500, is_arabic=sheet.is_arabic)
+    where = [Part(address or site.host, ltr=True)]
+    host = line(where, (host_size, host_size - 4), 500, is_arabic=sheet.is_arabic)
     baseline = top + height // 2 - round(tag_size * 0.12)
     sheet.write_on(tag, end, baseline, colours.NIGHT_QAMH, align="end")
     sheet.write_on(
@@ -79,14 +113,16 @@ def foot(sheet: Sheet, site: Site, top: int, *, cell: int = 5, size: int = 44) -
     )  # fmt: skip
 
 
-def hem(sheet: Sheet, site: Site, top: int = 1768) -> None:
-    """The foot of a story: a cream hem with tassels on night, name at the start, host at the end."""
+def hem(sheet: Sheet, site: Site, top: int = 1768, *, address: str = "") -> None:
+    """The foot of a story: a cream hem with tassels on night, name at the start, an address or else
+    the host at the end."""
     sheet.fill(colours.NIGHT, 0, top, sheet.width, sheet.height - top)
     sheet.fill(colours.NIGHT_INK, 0, top, sheet.width, 5)
     tassels = cloths.tassels(*colours.TASSELS)
     sheet.tile(tassels, 0, top + 5, sheet.width, tassels.height)
-    name = block(site.name, Style((42,), Weight.BOLD), 560, is_arabic=sheet.is_arabic)
-    host = line([Part(site.host, ltr=True)], (36, 32, 28), 420, is_arabic=sheet.is_arabic)
+    name = block(site.name, Style((42, 36), Weight.BOLD), 380, is_arabic=sheet.is_arabic)
+    where = [Part(address or site.host, ltr=True)]
+    host = line(where, (36, 32, 28), 560, is_arabic=sheet.is_arabic)
     sheet.write_on(name, MARGIN, top + 108, colours.NIGHT_INK)
     sheet.write_on(host, sheet.width - MARGIN, top + 108, colours.NIGHT_INK2, align="end")
 
@@ -121,7 +157,7 @@ def label(
     its words; returns its width. ``before`` keeps room for a sign between the start and the words."""
     width = words.width + 2 * padding + before
     sheet.fill(ground, start, top, width, height)
-    dots = (height + 4) // 8
+    dots = (height - 2) // 8
     first = top + (height - (8 * dots - 4)) // 2
     for y in range(first, first + 8 * dots, 8):
         sheet.fill(thread or ink, start + 3, y, 4, 4)
@@ -140,7 +176,7 @@ def named(
     one, more = sizes[:-1] or sizes, sizes[1:] or sizes
     for style in (Style(one, Weight.BOLD, 1.3), Style(more, Weight.BOLD, 1.3, lines)):
         set_name = block(name, style, width, is_arabic=is_arabic)
-        if not is_cut(set_name):
+        if not set_name.is_cut:
             break
     return set_name
 
@@ -154,7 +190,7 @@ def fitted(
     for size in sizes:
         lines = max(1, height // round(size * leading))
         words = block(text, Style((size,), weight, leading, lines), width, is_arabic=is_arabic)
-        if not is_cut(words):
+        if not words.is_cut:
             break
     return balanced(text, Style((size,), weight, leading, lines), width, is_arabic=is_arabic)
 
@@ -163,23 +199,18 @@ def balanced(text: str, style: Style, width: int, *, is_arabic: bool) -> Block:
     """As ``block``, its lines of about one length, so that no word is left alone on the last."""
     words = block(text, style, width, is_arabic=is_arabic)
     count, size = len(words.lines), words.size
-    if count < 2 or is_cut(words):
+    if count < 2 or words.is_cut:
         return words
     style = Style((size,), style.weight, style.leading, count)
     narrow, wide = width // 2, width
     while wide - narrow > width // 20:
         middle = (narrow + wide) // 2
         narrower = block(text, style, middle, is_arabic=is_arabic)
-        if is_cut(narrower):
+        if narrower.is_cut:
             narrow = middle
         else:
             wide, words = middle, narrower
     return words
-
-
-def is_cut(words: Block) -> bool:
-    """Whether an ellipsis stands for some of them."""
-    return any(ELLIPSIS in run.text for line in words.lines for run in line.runs)
 
 
 def price(parts: Price, ink: str = "") -> list[Part]:
@@ -199,6 +230,8 @@ def place(
     if not words:
         return
     set_words = block(words, Style(sizes, Weight.SEMIBOLD), 460, is_arabic=sheet.is_arabic)
+    # A hair of thread, for white cloth on white.
+    sheet.fill(colours.LINE, start - 1, foot - height - 1, set_words.width + 50, height + 2)
     label(
         sheet, set_words, start, foot - height, height, colours.PAPER, colours.INK,
         thread=colours.MADDER, padding=24,
@@ -220,8 +253,9 @@ def picked(pick: Pick, sizes: tuple[int, ...], width: int, *, is_arabic: bool) -
     before, name, after = pick.said.partition(pick.name)
     said = [Part(before), Part(name, Weight.BOLD), Part(after)]
     handle = [Part(" "), Part(pick.handle, ltr=True)] if pick.handle else []
-    for parts in (said + handle, said):
-        row = line([part for part in parts if part.text], sizes, width, is_arabic=is_arabic)
-        if row.width <= width:
+    # Rather without a handle than in small letters.
+    for parts, tried in ((said + handle, sizes[:3]), (said, sizes)):
+        row = line([part for part in parts if part.text], tried, width, is_arabic=is_arabic)
+        if not row.is_cut:
             return row
     return block(pick.said, Style(sizes[-1:]), width, is_arabic=is_arabic)

@@ -117,15 +117,7 @@ def _story(card: ProjectCard, photo: Photo | None) -> Image.Image:
     grid = Grid(494, foot - 30, least=500, most=760, margin=84, edge=0)
     _picture_and_words(sheet, card, photo, grid, Manner(start=100, width=880))
     if card.pick:
-        tag = relations.tag(
-            card.pick.disclosure,
-            card.pick.relation,
-            (28, 26, 24, 22, 20),
-            600,
-            is_arabic=card.is_arabic,
-        )
-        room = 960 - tag.width - 32
-        said = pieces.picked(card.pick, (34, 32, 30, 28), room, is_arabic=card.is_arabic)
+        tag, said = _terms(card.pick, (34, 32, 30, 28), is_arabic=card.is_arabic)
         relations.draw(sheet, tag, 1020, 1522, 52, align="end")
         sheet.write_on(said, MARGIN, pieces.middle(1522, 52, said.size), colours.HERO_INK)
     return sheet.canvas
@@ -136,18 +128,28 @@ def _strip(sheet: Sheet, pick: Pick | None, foot: int, height: int) -> int:
     or ``foot`` where nobody picked."""
     if pick is None:
         return foot
+    tag, said = _terms(pick, (32, 30, 28, 26, 24), is_arabic=sheet.is_arabic)
+    label = tag.height(height - 24)
+    height = label + 24
     top = foot - height
-    tag = relations.tag(
-        pick.disclosure, pick.relation, (28, 26, 24, 22, 20), 640, is_arabic=sheet.is_arabic
-    )
     sheet.fill(tag.relation.ground, 0, top, sheet.width, height)
-    relations.draw(
-        sheet, tag, sheet.width - MARGIN, top + 12, height - 24, align="end", ground=colours.PAPER
-    )
-    room = sheet.width - 2 * MARGIN - tag.width - 32
-    said = pieces.picked(pick, (32, 30, 28, 26), room, is_arabic=sheet.is_arabic)
+    end = sheet.width - MARGIN
+    relations.draw(sheet, tag, end, top + 12, label, align="end", ground=colours.PAPER)
     sheet.write_on(said, MARGIN, pieces.middle(top, height, said.size), colours.INK)
     return top
+
+
+def _terms(pick: Pick, sizes: tuple[int, ...], *, is_arabic: bool) -> tuple[relations.Tag, Block]:
+    """The label at the end of a line and who picked at its start; the longer the terms, the more lines
+    of the label, so that the name beside it is whole."""
+    for room in (640, 460, 360, 300):
+        tag = relations.tag(
+            pick.disclosure, pick.relation, (28, 26, 24, 22, 20), room, is_arabic=is_arabic
+        )
+        said = pieces.picked(pick, sizes, 960 - tag.width - 32, is_arabic=is_arabic)
+        if not said.is_cut:
+            break
+    return tag, said
 
 
 def _picture_and_words(
@@ -184,28 +186,36 @@ def _words(card: ProjectCard, manner: Manner, most: int) -> list[Entry]:
 def _last_row(card: ProjectCard, manner: Manner) -> list[Entry]:
     """The price or the offer at the start and the address at the end; under each other where they have
     no room side by side, and either alone at the start."""
-    money, address = _money(card, manner), None
-    if card.address and manner.has_address:
-        part = [Part(card.address, Weight.SEMIBOLD, ltr=True)]
-        room = manner.width - (money.width + 28 if money else 0)
-        address = line(part, manner.addresses, room, is_arabic=card.is_arabic)
-        if money and address.width > room:
-            address = line(part, manner.addresses, manner.width, is_arabic=card.is_arabic)
-            return [
-                Entry(16, (Text(money, manner.start, manner.ink2),)),
-                Entry(10, (Text(address, manner.start, manner.address_ink),)),
-            ]
-    texts = []
-    if money:
-        texts.append(Text(money, manner.start, manner.ink2))
-    if address:
-        start, align = (manner.start + manner.width, "end") if money else (manner.start, "start")
-        texts.append(Text(address, start, manner.address_ink, align))
-    return [Entry(16, tuple(texts))] if texts else []
+    money = _money(card, manner, manner.width // 2)
+    if money and money.is_cut:
+        money = _money(card, manner, manner.width)
+    room = manner.width - (money.width + 28 if money else 0)
+    if (address := _address(card, manner, room)) and not address.is_cut:
+        return _beside(money, address, manner)
+    entries = []
+    if money and not money.is_cut:
+        entries.append(Entry(16, (Text(money, manner.start, manner.ink2),)))
+    # Half an address leads nowhere.
+    if (address := _address(card, manner, manner.width)) and not address.is_cut:
+        entries.append(Entry(10, (Text(address, manner.start, manner.address_ink),)))
+    return entries
 
 
-def _money(card: ProjectCard, manner: Manner) -> Block | None:
-    room = manner.width // 2
+def _beside(money: Block | None, address: Block, manner: Manner) -> list[Entry]:
+    if money is None:
+        return [Entry(16, (Text(address, manner.start, manner.address_ink),))]
+    end = Text(address, manner.start + manner.width, manner.address_ink, "end")
+    return [Entry(16, (Text(money, manner.start, manner.ink2), end))]
+
+
+def _address(card: ProjectCard, manner: Manner, room: int) -> Block | None:
+    if not (card.address and manner.has_address):
+        return None
+    part = [Part(card.address, Weight.SEMIBOLD, ltr=True)]
+    return line(part, manner.addresses, room, is_arabic=card.is_arabic)
+
+
+def _money(card: ProjectCard, manner: Manner, room: int) -> Block | None:
     if card.offer:
         style = Style((*manner.prices, manner.prices[-1] - 6), Weight.SEMIBOLD)
         return block(card.offer, style, room, is_arabic=card.is_arabic)
@@ -223,26 +233,25 @@ def _og(card: ProjectCard, photo: Photo | None) -> Image.Image:
     sheet.paste(pieces.picture(photo, card.cloth, (580, 594)), 620, 36)
     pieces.brand(sheet, card.site, MARGIN, 66, cell=4, size=34)
     pieces.place(sheet, card.place, 644, 606, height=52, sizes=(28, 26, 24))
-    tag = block(pieces.HASHTAG, Style((34,), Weight.BOLD), 320, is_arabic=card.is_arabic)
     # A short address begins with the host, and stands in its place.
     is_short = card.address.startswith(card.site.host)
-    ends = card.address if is_short else card.site.host
-    host = line([Part(ends, ltr=True)], (26, 24, 22, 20, 18), 300, is_arabic=card.is_arabic)
-    sheet.write_on(tag, MARGIN, 586, colours.NIGHT_QAMH)
-    sheet.write_on(host, 580, 586, colours.HERO_INK2, align="end")
+    address = card.address if is_short else ""
+    pieces.last_line(sheet, card.site, MARGIN, 520, 586, address=address)
     foot = _og_pick(sheet, card.pick) if card.pick else 510
     words = _words(card, replace(OG_MANNER, has_address=not is_short), foot - OG_TOP)
     spread = foot - OG_TOP - column.height(words)
-    column.write(sheet, words, OG_TOP, spread=max(0, min(spread, 28 * len(words))))
+    column.write(sheet, words, OG_TOP, spread=max(0, min(spread, 44 * len(words))))
     return sheet.canvas
 
 
 def _og_pick(sheet: Sheet, pick: Pick) -> int:
     """Who picked and on what terms, over the last line; returns where the words over it end."""
     tag = relations.tag(
-        pick.disclosure, pick.relation, (24, 22, 20), 320, is_arabic=sheet.is_arabic
+        pick.disclosure, pick.relation, (22, 20, 18), 300, is_arabic=sheet.is_arabic
     )
     relations.draw(sheet, tag, 580, 478, 46, align="end")
-    said = pieces.picked(pick, (28, 26, 24, 22), 520 - tag.width - 24, is_arabic=sheet.is_arabic)
+    said = pieces.picked(
+        pick, (28, 26, 24, 22, 20, 18), 520 - tag.width - 24, is_arabic=sheet.is_arabic
+    )
     sheet.write_on(said, MARGIN, pieces.middle(478, 46, said.size), colours.HERO_INK)
     return 454

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, column, pieces, portraits, relations, trio_rows
+from adamlocal.lib.drawing import cloths, colours, column, faces, pieces, relations, trio_rows
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.pieces import Pick, Site
@@ -120,8 +120,7 @@ def _og(card: QuoteCard, portrait: Photo | None, photo: Photo | None) -> Image.I
     _quotation(sheet, card, Box(MARGIN, 58, 660, 358), (46, 42, 38, 35, 32, 29, 27, 25, 23), cell=3)
     _who(sheet, card, portrait, Box(MARGIN, 432, 660, 96))
     tag = block(pieces.HASHTAG, Style((30,), Weight.BOLD), 320, is_arabic=card.is_arabic)
-    site = [Part(card.site.name, Weight.SEMIBOLD), Part("  "), Part(card.site.host, ltr=True)]
-    host = line(site, (25, 23, 21), 430, is_arabic=card.is_arabic)
+    host = pieces.signed(card.site, (25, 23, 21, 19), 430, is_arabic=card.is_arabic)
     sheet.write_on(tag, MARGIN, 590, colours.MADDER)
     sheet.write_on(host, 720, 590, colours.INK2, align="end")
     return sheet.canvas
@@ -138,7 +137,8 @@ def _label(sheet: Sheet, card: QuoteCard) -> None:
     ]
     if card.price:
         price = line(pieces.price(card.price, colours.INK), (24, 22), width - 48, is_arabic=arabic)
-        entries.append(Entry(4, (Text(price, 828, colours.INK2),)))
+        if not price.is_cut:
+            entries.append(Entry(4, (Text(price, 828, colours.INK2),)))
     height = column.height(entries) + 28
     pieces.frame(sheet, 804, 606 - height, width, height, inset=5)
     column.write(sheet, entries, 606 - height + 12)
@@ -167,8 +167,8 @@ def _quotation(
 def _who(sheet: Sheet, card: QuoteCard, portrait: Photo | None, box: Box) -> None:
     """The portrait, who says it, and at the end on what terms."""
     pick, arabic = card.pick, card.is_arabic
-    face = portraits.Face(pick.name, card.initials, pick.handle)
-    portraits.face(sheet, face, portrait, box.start, box.top, box.height)
+    face = faces.Face(pick.name, card.initials, pick.handle)
+    faces.face(sheet, face, portrait, box.start, box.top, box.height)
     size = 28 if box.height > 100 else 24
     tag = relations.tag(
         pick.disclosure, pick.relation, (size, size - 2, size - 4), box.width // 2, is_arabic=arabic
@@ -186,7 +186,8 @@ def _who(sheet: Sheet, card: QuoteCard, portrait: Photo | None, box: Box) -> Non
         part = [Part(pick.handle, ltr=True)]
         sizes = tuple(range(large - 8, 19, -2))
         handle = line(part, sizes, width, is_arabic=arabic)
-        entries.append(Entry(2, (Text(handle, start, colours.INK2),)))
+        if not handle.is_cut:
+            entries.append(Entry(2, (Text(handle, start, colours.INK2),)))
     column.write(sheet, entries, middle - column.height(entries) // 2)
 
 

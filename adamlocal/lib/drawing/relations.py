@@ -27,15 +27,15 @@ CHECK = (
     ".........",
 )
 PEOPLE = (
-    "..#...#..",
+    ".###.....",
+    ".###.....",
     ".###.###.",
+    ".....###.",
     ".###.###.",
-    "..#...#..",
-    ".........",
-    ".###.###.",
-    "####.####",
-    "####.####",
-    "####.####",
+    "#####....",
+    "#####.##.",
+    "#####.###",
+    "#####.###",
 )
 GIFT = (
     "..##.##..",
@@ -123,7 +123,7 @@ def tag(words: str, relation: str, sizes: tuple[int, ...], room: int, *, is_arab
     for lines in range(1, 6):
         style = Style(sizes, Weight.SEMIBOLD, 1.4 if lines == 1 else 1.25, lines)
         set_words = block(words, style, inner, is_arabic=is_arabic)
-        if not pieces.is_cut(set_words):
+        if not set_words.is_cut:
             break
     return Tag(set_words, RELATIONS[relation], cell)
 

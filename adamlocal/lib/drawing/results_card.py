@@ -6,16 +6,7 @@ from functools import partial
 
 from PIL import Image
 
-from adamlocal.lib.drawing import (
-    call_card,
-    charts,
-    cloths,
-    colours,
-    entries,
-    grounds,
-    pieces,
-    relations,
-)
+from adamlocal.lib.drawing import call_card, charts, cloths, colours, entries, grounds, relations
 from adamlocal.lib.drawing.charts import Figure
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.entries import Box, Entry
@@ -35,7 +26,7 @@ class ResultsCard:
     on a ``CallCard``. ``figures`` are up to three numbers of its page (came, chosen, answered).
     ``rule`` says how it was chosen (a rule, a draw), or nothing. ``entries`` are the chosen whom the
     public may see, up to nine, and ``more`` counts the others in words («و3 غيرهم»). ``address`` is the
-    short address, ``ask`` the words before it («كل النتائج»). ``disclosure`` and ``relation`` as in a
+    short address, ``ask`` the words before it («كل النتائج») or nothing. ``disclosure`` and ``relation`` as in a
     ``Pick``, empty where nobody vouches yet.
     """
 
@@ -64,13 +55,14 @@ class _Layout:
     face: int
     name: tuple[int, ...]  # sizes of the title
     number: int  # size of the figures
+    lines: int  # of the rule
     strip: tuple[int, int]  # where the address stands; the entries end above it
 
 
 _LAYOUTS = {
-    POST: _Layout(88, 132, (66, 60, 54, 48), 68, (1160, 1244)),
-    SQUARE: _Layout(68, 104, (54, 48, 44, 40), 50, (916, 984)),
-    STORY: _Layout(270, 160, (76, 68, 60, 54), 80, (1474, 1768)),
+    POST: _Layout(88, 132, (66, 60, 54, 48), 68, 2, (1160, 1244)),
+    SQUARE: _Layout(68, 104, (54, 48, 44, 40), 50, 1, (916, 984)),
+    STORY: _Layout(270, 160, (76, 68, 60, 54), 80, 2, (1474, 1768)),
 }
 
 
@@ -86,15 +78,16 @@ def draw(card: ResultsCard, size: Size, photos: Sequence[Photo | None]) -> Image
         grounds.border(sheet, card.cloth, 72, cell=6)
     top = _title(sheet, card, layout, photos[:number]) + 16
     if card.figures:
-        charts.figures(sheet, card.figures, Box(MARGIN, top, 960, 0), size=layout.number)
-        top += round(layout.number * 2.2)
-    box = Box(MARGIN, top, 960, _notes(sheet, card, layout.strip[0] - 20) - 20 - top)
+        figures = charts.figures(sheet, card.figures, MARGIN, 960, size=layout.number)
+        figures.draw(top)
+        top += figures.height + 20
+    box = Box(MARGIN, top, 960, _notes(sheet, card, layout.strip[0] - 20, layout.lines) - 20 - top)
     if card.entries:
         entries.grid(sheet, card.entries, photos[number:], box)
     else:
         cover = cloths.project(*card.cloth, (box.width, box.height), cell=9)
         sheet.paste(cover, box.start, box.top, radius=10)
-    grounds.strip(sheet, card.ask or card.site.name, card.address, *layout.strip)
+    grounds.strip(sheet, card.ask, card.address, *layout.strip)
     grounds.foot(sheet, size, card.site)
     return sheet.canvas
 
@@ -116,11 +109,11 @@ def _title(sheet: Sheet, card: ResultsCard, layout: _Layout, photos: Sequence[Ph
     return max(sheet.write(who, MARGIN, top, colours.SARW), layout.top + layout.face)
 
 
-def _notes(sheet: Sheet, card: ResultsCard, bottom: int) -> int:
+def _notes(sheet: Sheet, card: ResultsCard, bottom: int, lines: int) -> int:
     """How many others there are, on what terms, and how it was chosen, down to ``bottom``; returns
     where they begin."""
     set_in = partial(block, is_arabic=card.is_arabic)
-    rule = set_in(card.rule, Style((29, 27), leading=1.45, lines=2), 916)
+    rule = set_in(card.rule, Style((29, 27), leading=1.45, lines=lines), 916)
     if card.rule:
         bottom -= rule.height
         call_card.diamond(sheet, MARGIN, bottom + round(rule.size * 0.72))
@@ -129,9 +122,8 @@ def _notes(sheet: Sheet, card: ResultsCard, bottom: int) -> int:
         return bottom
     bottom -= 58 if card.rule else 50
     if card.disclosure:
-        ground, ink, _sign = relations.RELATIONS[card.relation]
-        words = set_in(card.disclosure, Style((27, 24), Weight.SEMIBOLD), 380)
-        pieces.label(sheet, words, sheet.width - MARGIN - words.width - 36, bottom, 50, ground, ink)
+        tag = relations.tag(card.disclosure, card.relation, (27, 24), 430, is_arabic=card.is_arabic)
+        relations.draw(sheet, tag, sheet.width - MARGIN, bottom, 50, align="end")
     more = set_in(card.more, Style((32, 29), Weight.SEMIBOLD), 560)
     sheet.write(more, MARGIN, bottom + (50 - more.height) // 2, colours.INK)
     return bottom
@@ -160,9 +152,7 @@ def _og(card: ResultsCard, photos: Sequence[Photo | None]) -> Image.Image:
 
     layers = [Layer(titled.height + who.height, title)]
     if card.figures:
-        layers.append(Layer(150, lambda top: charts.figures(
-            sheet, card.figures, Box(MARGIN, top, 600, 0), size=56
-        )))  # fmt: skip
+        layers.append(charts.figures(sheet, card.figures, MARGIN, 600, size=56))
     stack(layers, 134, 536, most=24)
-    grounds.strip(sheet, card.ask or card.site.name, card.address, 540, 630)
+    grounds.strip(sheet, card.ask, card.address, 540, 630)
     return sheet.canvas

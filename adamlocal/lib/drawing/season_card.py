@@ -57,7 +57,7 @@ class _Layout:
 
 
 _LAYOUTS = {
-    POST: _Layout(96, 22, (112, 96, 80, 66, 56, 48), 1216),
+    POST: _Layout(136, 20, (112, 96, 80, 66, 56, 48), 1216),
     SQUARE: _Layout(78, 16, (92, 80, 68, 58, 50, 44), 962),
     STORY: _Layout(268, 26, (128, 108, 92, 76, 62, 52), 1570),
 }
@@ -110,11 +110,14 @@ def _words(
 
 def _name(card: SeasonCard, sizes: tuple[int, ...], width: int) -> Block:
     """On one line if that leaves it large, or else on two."""
-    one, two = sizes[: len(sizes) // 2], sizes[1:]
-    name = block(card.name, Style(one, Weight.BOLD, 1.3, 2), width, is_arabic=card.is_arabic)
-    if len(name.lines) == 1:
-        return name
-    return block(card.name, Style(two, Weight.BOLD, 1.3, 2), width, is_arabic=card.is_arabic)
+    for style in (
+        Style(sizes[: len(sizes) // 2], Weight.BOLD, 1.3),
+        Style(sizes[1:], Weight.BOLD, 1.3, lines=2),
+    ):
+        name = block(card.name, style, width, is_arabic=card.is_arabic)
+        if not name.is_cut:
+            break
+    return name
 
 
 def _days(sheet: Sheet, card: SeasonCard, box: Box) -> Layer:
@@ -147,16 +150,21 @@ def _kinds(sheet: Sheet, card: SeasonCard, top: int, width: int) -> int:
     if card.count:
         style = Style((38, 34, 30), Weight.BOLD)
         count = block(card.count, style, width, is_arabic=card.is_arabic)
-        sheet.write(count, start, top + (58 - count.height) // 2, colours.HERO_INK)
+        sheet.write_on(count, start, pieces.middle(top, 58, count.size), colours.HERO_INK)
         start += count.width + 28
     for kind in card.kinds:
-        parts = [Part(f"{kind.words}  "), Part(kind.number, Weight.SEMIBOLD, colours.NIGHT_QAMH)]
-        words = line(parts, (29,), width, is_arabic=card.is_arabic)
-        if start + words.width + 44 > end:
+        said = block(kind.words, Style((29,)), width, is_arabic=card.is_arabic)
+        number = line(
+            [Part(kind.number, Weight.SEMIBOLD, ltr=True)], (29,), width, is_arabic=card.is_arabic
+        )
+        wide = 22 + said.width + 14 + number.width + 22
+        if start + wide > end:
             break
-        sheet.fill(colours.NIGHT_UP, start, top, words.width + 44, 58, radius=6)
-        sheet.write(words, start + 22, top + (58 - words.height) // 2, colours.NIGHT_INK)
-        start += words.width + 44 + 14
+        sheet.fill(colours.NIGHT_UP, start, top, wide, 58, radius=6)
+        baseline = pieces.middle(top, 58, 29)
+        sheet.write_on(said, start + 22, baseline, colours.NIGHT_INK)
+        sheet.write_on(number, start + 22 + said.width + 14, baseline, colours.NIGHT_QAMH)
+        start += wide + 14
     return top + 58 + 24
 
 
@@ -171,8 +179,6 @@ def _og(card: SeasonCard, photos: Sequence[Photo | None]) -> Image.Image:
     else:
         sheet.paste(cloths.project(*card.cloth, (1080, 226), cell=8), MARGIN, 306, radius=10)
     name = block(card.site.name, Style((31,), Weight.BOLD), 300, is_arabic=card.is_arabic)
-    sheet.write(
-        name, sheet.width - MARGIN, 592 - grounds.rise(name), colours.NIGHT_INK, align="end"
-    )
+    sheet.write_on(name, sheet.width - MARGIN, 592, colours.NIGHT_INK, align="end")
     _kinds(sheet, card, 550, 1080 - name.width - 40)
     return sheet.canvas

@@ -29,7 +29,7 @@ _LAYOUTS = {
     POST: ((90, 1244), 190, 16),
     SQUARE: ((70, 960), 170, 13),
     STORY: ((250, 1580), 220, 20),
-    OG: ((44, 606), 130, 9),
+    OG: ((44, 610), 170, 10),
 }
 
 
@@ -43,10 +43,10 @@ def draw(card: SiteCard, size: Size, photos: Sequence[Photo | None] = ()) -> Ima
     wide = size.width - 2 * MARGIN
     logo = cloths.logo(cell)
     name = cloths.stitched(card.site.name, colours.HERO_INK, high, wide)
-    said = Style((44, 40, 36) if size != OG else (36, 33), leading=1.55, lines=3)
+    said = Style((44, 40, 36) if size != OG else (39, 36), leading=1.55, lines=3)
     words = block(card.line, said, wide - 60, is_arabic=card.is_arabic)
     tag = block(
-        pieces.HASHTAG, Style((46 if size != OG else 36,), Weight.BOLD), wide,
+        pieces.HASHTAG, Style((46 if size != OG else 38,), Weight.BOLD), wide,
         is_arabic=card.is_arabic,
     )  # fmt: skip
     middle = size.width // 2

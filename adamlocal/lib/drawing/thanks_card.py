@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, column, motif, pieces, portraits
+from adamlocal.lib.drawing import cloths, colours, column, faces, motif, pieces
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.pieces import Site
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, Size
-from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
+from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, line
 
 
 @dataclass(frozen=True)
@@ -124,10 +124,7 @@ def _og(card: ThanksCard, photo: Photo | None) -> Image.Image:
     sheet.paste(pieces.picture(photo, card.cloth, (580, 594)), 620, 36)
     pieces.brand(sheet, card.site, MARGIN, 66, cell=4, size=34)
     _heart(sheet, 620, 104, 96)
-    tag = block(pieces.HASHTAG, Style((34,), Weight.BOLD), 320, is_arabic=card.is_arabic)
-    host = line([Part(card.site.host, ltr=True)], (26, 24, 22, 20), 240, is_arabic=card.is_arabic)
-    sheet.write_on(tag, MARGIN, 586, colours.NIGHT_QAMH)
-    sheet.write_on(host, 580, 586, colours.HERO_INK2, align="end")
+    pieces.last_line(sheet, card.site, MARGIN, 520, 586)
     manner = Manner(
         headlines=(54, 50, 46, 42, 38, 34), words=(29, 27, 25), names=(32, 29, 26), lines=(3, 3),
         at=MARGIN, align="start", width=520, address_ink=colours.HERO_INK2,
@@ -158,7 +155,7 @@ def _picture_and_words(
 def _heart(sheet: Sheet, middle: int, centre: int, size: int) -> None:
     """A white disc with its dashed ring, and the heart in stitches on it."""
     start, top = middle - size // 2, centre - size // 2
-    portraits.disc(sheet, start, top, size)
+    faces.disc(sheet, start, top, size)
     cell = size // 14
     heart = cloths.stitches(HEART, (("m", colours.MADDER),), cell, thread=0.42)
     sheet.paste(heart, middle - heart.width // 2, centre - heart.height // 2 + cell // 3)
@@ -186,7 +183,7 @@ def _headline(card: ThanksCard, manner: Manner) -> Block:
         Style(manner.headlines, Weight.BOLD, 1.35, manner.lines[0]),
     ):
         words = pieces.balanced(card.headline, style, manner.width, is_arabic=card.is_arabic)
-        if not pieces.is_cut(words):
+        if not words.is_cut:
             break
     return words
 
@@ -194,7 +191,11 @@ def _headline(card: ThanksCard, manner: Manner) -> Block:
 def _signature(card: ThanksCard, manner: Manner) -> list[Entry]:
     """Name and place on one line, or under each other, and the address."""
     entries = []
-    parts = [Part(card.name, Weight.BOLD), Part("   "), Part(card.place, fill=manner.ink2)]
+    parts = [
+        Part(card.name, Weight.BOLD),
+        Part(pieces.DOT, fill=manner.ink2),
+        Part(card.place, fill=manner.ink2),
+    ]
     name = line(
         parts if card.place else parts[:1], manner.names, manner.width, is_arabic=card.is_arabic
     )
@@ -203,7 +204,9 @@ def _signature(card: ThanksCard, manner: Manner) -> list[Entry]:
         part = [Part(card.address, Weight.SEMIBOLD, ltr=True)]
         sizes = tuple(range(manner.names[0] - 4, 21, -2))
         address = line(part, sizes, manner.width, is_arabic=card.is_arabic)
-        entries.append(_entry(8, manner, address, manner.address_ink))
+        # Half an address leads nowhere.
+        if not address.is_cut:
+            entries.append(_entry(8, manner, address, manner.address_ink))
     return entries
 
 

@@ -12,7 +12,7 @@ from adamlocal.lib.drawing.pieces import Pick, Site
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, Size
 from adamlocal.lib.drawing.trio_rows import Box, Manner, Row
-from adamlocal.lib.drawing.typeset import Part, Style, Weight, block, line
+from adamlocal.lib.drawing.typeset import Part, Style, block, line
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _og(card: TrioCard, photos: Sequence[Photo | None]) -> Image.Image:
     width = (sheet.width - 2 * MARGIN - 24 * (count - 1)) // count
     box = Box(MARGIN, 196, width, grid.foot - 196)
     boxes = [box._replace(start=MARGIN + number * (width + 24)) for number in range(count)]
-    manner = Manner((34, 31, 28), (24, 22, 20, 18), has_price=False)
+    manner = Manner((34, 31, 28), (24, 22, 20, 18, 16), has_price=False)
     if count == 1:
         manner = Manner((60, 54, 48, 42), (32, 30, 28, 26, 24))
     trio_rows.draw(sheet, card.rows, photos, boxes, manner, is_standing=count > 1)
@@ -193,12 +193,8 @@ def _og(card: TrioCard, photos: Sequence[Photo | None]) -> Image.Image:
 def _og_foot(sheet: Sheet, card: TrioCard) -> None:
     """Who picked and on what terms at the start, the site at the end, on one line."""
     baseline, arabic = 598, card.is_arabic
-    parts = [
-        Part(card.site.name, Weight.BOLD),
-        Part("  "),
-        Part(card.site.host, fill=colours.NIGHT_INK2, ltr=True),
-    ]
-    site = line(parts, (28, 26, 24), 420, is_arabic=arabic)
+    sizes, ink = (28, 26, 24, 22), colours.NIGHT_INK2
+    site = pieces.signed(card.site, sizes, 420, is_arabic=arabic, ink=ink)
     sheet.write_on(site, sheet.width - MARGIN, baseline, colours.NIGHT_INK, align="end")
     room = sheet.width - 2 * MARGIN - site.width - 36
     if card.pick is None:

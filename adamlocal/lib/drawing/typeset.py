@@ -5,6 +5,7 @@ Words go to the shaper as they are written, never shaped beforehand; what of the
 ink: marks and swashes reach beyond what a font says of its letters.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +25,7 @@ __all__ = [
 # Where the first baseline lies in its line, of the line's height. Bare letters reach 0.75 of the size
 # above it and 0.3 below, within the line at any leading from 1.2 on; tails with dots reach 0.5.
 BASELINE = 0.75
+_NUMBER = re.compile(r"\s*[\d.,٫٬]*\d[\d.,٫٬]*\s*")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class Part:
 class Block:
     """Lines in one size, ready to be drawn. ``height`` is that of its lines, and holds their ink:
     a line is moved down where its marks would reach out of the block or into the line above.
-    ``is_cut`` says that words were left out for want of room."""
+    ``is_cut`` says that the room did not hold the words: they end in an ellipsis or, with a handle or a
+    number among them, stand out of it."""
 
     lines: tuple[Line, ...]
     size: int
@@ -140,13 +143,21 @@ def line(
     leading: float = 1.4,
 ) -> Block:  # fmt: skip
     """One line of parts in reading order, in the first size that holds it; they bring their own
-    spaces. What is too long even in the last is cut: the longest words first, handles and prices last."""
+    spaces.
+
+    Of words that are too long even in the last size the longest end in an ellipsis. A line with a
+    handle or a number is never cut, for half a price is another price: it is wider than ``width`` then
+    (``is_cut`` says so too), and the caller leaves something out.
+    """
     parts = [replace(part, text=drawable(part.text)) for part in parts]
     for size in sizes:
         set_line = Line(tuple(_run(part, size, is_arabic=is_arabic) for part in parts), is_arabic)
         if set_line.width <= width:
-            return Block((set_line,), size, leading, is_arabic)
-    return Block((_shortened(set_line, parts, size, width),), size, leading, is_arabic, is_cut=True)
+            break
+    is_cut = set_line.width > width
+    if is_cut and not any(_is_whole(part) for part in parts):
+        set_line = _shortened(set_line, size, width)
+    return Block((set_line,), size, leading, is_arabic, is_cut)
 
 
 def _lines(rows: Iterable[str], ruler: breaking.Ruler, *, is_arabic: bool) -> tuple[Line, ...]:
@@ -159,18 +170,21 @@ def _run(part: Part, size: int, *, is_arabic: bool) -> Run:
     return Run(part.text, part.weight, size, direction, part.fill)
 
 
-def _shortened(too_long: Line, parts: Sequence[Part], size: int, width: int) -> Line:
-    """The line within ``width``: a part after another gives of its letters until it fits."""
+def _is_whole(part: Part) -> bool:
+    return part.ltr or bool(_NUMBER.fullmatch(part.text))
+
+
+def _shortened(too_long: Line, size: int, width: int) -> Line:
+    """The line within ``width``: one run after another gives of its letters until it fits."""
     runs = list(too_long.runs)
     worded = [number for number, run in enumerate(runs) if run.text.strip()]
-    for number in sorted(worded, key=lambda n: (parts[n].ltr, -runs[n].advance)):
+    for number in sorted(worded, key=lambda n: -runs[n].advance):
         over = Line(tuple(runs), too_long.is_arabic).width - width
         if over <= 0:
             break
         run = runs[number]
         ruler = breaking.Ruler(run.weight, size, run.direction)
-        letters = graphemes(run.text.strip())
         ends = run.text[len(run.text.rstrip()) :]
-        shorter = ruler.shortened(letters, run.advance - over - ruler.length(ends))
-        runs[number] = replace(run, text=shorter + ends)
+        room = run.advance - over - ruler.length(ends)
+        runs[number] = replace(run, text=ruler.shortened(graphemes(run.text.rstrip()), room) + ends)
     return Line(tuple(runs), too_long.is_arabic)

@@ -24,7 +24,7 @@ class WeekCard:
     ``heading`` is what it is («مين ظهر هالأسبوع»), ``dates`` its days in words. ``entries`` are one to
     seven projects, ``more`` counts the others in words or is empty. ``tiles`` are all governorates,
     those without a project of the week at step 0; ``covered`` says how many have one («6 محافظات من
-    اثنتي عشرة»). ``address`` is the short address, ``ask`` the words before it («كل المشاريع»).
+    اثنتي عشرة»). ``address`` is the short address, ``ask`` the words before it («كل المشاريع») or nothing.
     """
 
     heading: str
@@ -84,7 +84,7 @@ def draw(card: WeekCard, size: Size, photos: Sequence[Photo | None]) -> Image.Im
     is_told = bool(card.more and across and number % across)
     if is_told:
         _others(sheet, card, entries.cells(layout.entries, number + 1, across)[-1])
-    said = card.ask or ("" if is_told else card.more) or card.site.name
+    said = card.ask or ("" if is_told else card.more)
     grounds.strip(sheet, said, card.address, *layout.strip)
     grounds.foot(sheet, size, card.site)
     return sheet.canvas
@@ -97,15 +97,27 @@ def _words(sheet: Sheet, card: WeekCard, box: Box) -> None:
         small = max(28, size // 2)
         said = [
             (set_in(card.heading, Style((size,), Weight.BOLD, 1.35, 2)), colours.INK),
-            (set_in(card.dates, Style((small,), leading=1.5, lines=2)), colours.INK2),
+            (_dates(card, small, box.width), colours.INK2),
             (set_in(card.covered, Style((small + 4,), Weight.SEMIBOLD, 1.45, 2)), colours.MADDER),
         ]
         said = [(words, ink) for words, ink in said if words.width]
-        is_whole = len(set_in(card.heading, Style((size,), Weight.BOLD, 1.35, 3)).lines) < 3
+        is_whole = not any(words.is_cut for words, _ink in said)
         if is_whole and sum(words.height + 12 for words, _ink in said) <= box.height:
             break
     layers = [_layer(sheet, words, box.start, ink) for words, ink in said]
     stack(layers, box.top, box.top + box.height, most=26, least=4)
+
+
+def _dates(card: WeekCard, size: int, width: int) -> Block:
+    """On one line, if a little smaller gets them there, or else on two."""
+    for style in (
+        Style((size, max(size - 3, 26), max(size - 6, 26)), leading=1.5),
+        Style((size,), leading=1.5, lines=2),
+    ):
+        dates = block(card.dates, style, width, is_arabic=card.is_arabic)
+        if not dates.is_cut:
+            break
+    return dates
 
 
 def _layer(sheet: Sheet, words: Block, start: int, ink: str) -> Layer:
@@ -130,7 +142,7 @@ def _og(card: WeekCard, photos: Sequence[Photo | None]) -> Image.Image:
         picture = entries.picture(entry, photos[number], (side, side))
         sheet.paste(picture, MARGIN + number * (side + 12), 384, radius=8)
     name = block(card.site.name, Style((32,), Weight.BOLD), 300, is_arabic=card.is_arabic)
-    sheet.write(name, MARGIN, 592 - grounds.rise(name), colours.INK)
+    sheet.write_on(name, MARGIN, 592, colours.INK)
     host = line([Part(card.address, ltr=True)], (28, 25, 22), 360, is_arabic=card.is_arabic)
-    sheet.write(host, 700, 592 - grounds.rise(host), colours.SARW, align="end")
+    sheet.write_on(host, 700, 592, colours.SARW, align="end")
     return sheet.canvas

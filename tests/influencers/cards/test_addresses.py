@@ -1,5 +1,6 @@
 """Every card by its addresses: in four sizes, three types and two languages."""
 
+import gc
 import re
 from io import BytesIO
 
@@ -8,14 +9,18 @@ from django.core.files.storage import default_storage
 from django.utils import translation
 from PIL import Image
 
-from adamlocal.lib.drawing import encoding
+from adamlocal.accounts.enums import Role
+from adamlocal.lib.drawing import encoding, font
 from adamlocal.lib.drawing.sizes import OG, SIZES
 from adamlocal.lib.pages import PICTURE
+from adamlocal.lib.pictures import images
+from influencers.models import InfluencerSlug
 from projects import worker
 from projects.cards import addresses, files, subjects
 from projects.enums import SourceKind
-from projects.models import Source
-from tests.factories import make_project
+from projects.models import FormerCategory, Occasion, Project, Source
+from projects.moderation import merging
+from tests.factories import make_project, make_user
 from tests.influencers.cards.scene import Scene, rich_project
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +131,40 @@ def test_the_address_of_the_first_release_leads_to_todays(client, scene):
     assert answer["Location"] == client.get(address(key))["Location"]
 
 
+def test_an_address_of_another_name_leads_to_the_same(client, scene):
+    """A page that moved, a project that was merged: what chats keep leads on, as their pages do."""
+    InfluencerSlug.objects.create(influencer=scene.lina, slug="lina-before")
+    FormerCategory.objects.create(slug="soap-before", category=scene.project.category)
+    for before, name in (("influencer-lina-before", "influencer"),
+                         ("category-soap-before", "category")):  # fmt: skip
+        today = client.get(address(scene.keys[name]))["Location"]
+        assert client.get(f"/cards/{before}/og.jpg")["Location"] == today
+        assert client.get(f"/media/cards/{before}/og-ar-{'0' * 32}.jpg")["Location"] == today
+
+
+def test_a_file_of_a_project_that_was_merged_leads_to_the_kept_one(client, scene):
+    duplicate, moderator = make_project(), make_user(role=Role.MODERATOR)
+    there = client.get(address(duplicate.code))["Location"]
+    merging.merge(duplicate, into=scene.project, actor=moderator)
+
+    answer = client.get(there, follow=True)
+
+    assert answer.status_code == 200
+    assert f"/media/cards/{scene.project.code}/" in answer.redirect_chain[-1][0]
+
+
+def test_a_season_that_staff_add_has_a_card(client):
+    added = Occasion.objects.create(slug="harvest", name_ar="الحصاد", name_en="Harvest")
+    source = added.source
+    added.name_en = "The harvest"
+    added.save()
+
+    assert added.source == source
+    assert source.target_path == "/occasions/harvest/"
+    answer = client.get(f"/cards/{source.code}/og.jpg", follow=True)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+
+
 def test_a_change_makes_another_file_and_takes_the_first_away(client, scene):
     key = scene.project.code
     first = client.get(address(key))["Location"]
@@ -156,6 +195,36 @@ def test_drawn_once(client, scene, monkeypatch):
     assert drawn == [OG]
 
 
+def test_words_that_cannot_be_drawn_give_way_to_the_sites_own_picture(client, scene):
+    """As does a crowd: whoever asked is shown something, and it is kept by nobody."""
+    Project.objects.update(name_ar="漢字漢字", name_en="")
+    key = scene.project.code
+    worker.draw_cards(key)
+
+    there = client.get(client.get(address(key))["Location"])
+
+    assert there["Location"] == "/static/img/og-ar.jpg"
+    assert "Cache-Control" not in there
+    assert client.get(scene.project.get_absolute_url(), follow=True).status_code == 200
+
+
+def test_too_many_at_once_give_way_as_well(client, scene, monkeypatch):
+    monkeypatch.setattr(images.slots(), "patience", 0)
+    monkeypatch.setattr(images.slots(), "places", 0)
+
+    there = client.get(client.get(address(scene.project.code))["Location"])
+
+    assert there["Location"] == "/static/img/og-ar.jpg"
+
+
+def test_a_machine_that_joins_no_letters_shows_the_sites_own(client, scene, monkeypatch):
+    monkeypatch.setattr(font, "can_draw", lambda: False)
+    for key in scene.keys.values():
+        assert client.get(address(key))["Location"] == "/static/img/og-ar.jpg"
+    page = client.get(scene.project.get_absolute_url()).content.decode()
+    assert "/static/img/og-ar.jpg" in page
+
+
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_drawn_ahead_asks_for_nothing_more(client, scene, name, monkeypatch):
     key = scene.keys[name]
@@ -172,13 +241,16 @@ def test_drawn_ahead_asks_for_nothing_more(client, scene, name, monkeypatch):
 
 
 def test_many_in_a_job_leave_nothing_behind(scene):
-    """Each is drawn, saved and let go of: what is alive afterwards does not grow with them."""
-    rich = [rich_project(name_ar=f"صابون {number}") for number in range(3)]
-    for project in rich:
-        worker.draw_cards(project.code)
+    """No picture outlives its drawing, however many there were: the first warms what is shared."""
+    worker.draw_cards(scene.project.code)
+    before = pictures_alive()
 
-    names = [
-        name for project in rich for name in default_storage.listdir(f"cards/{project.code}")[1]
-    ]
-    assert len(names) == len(rich) * len(LANGUAGES) * len(files.PREVIEWS)
-    assert not any(isinstance(value, Image.Image) for value in vars(files).values())
+    for number in range(4):
+        worker.draw_cards(rich_project(name_ar=f"صابون {number}").code)
+
+    assert pictures_alive() == before
+
+
+def pictures_alive() -> int:
+    gc.collect()
+    return sum(isinstance(thing, Image.Image) for thing in gc.get_objects())

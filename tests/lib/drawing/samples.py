@@ -108,3 +108,24 @@ BAREST = [
     ),
     Sample("thanks", thanks_card, ThanksCard("شكرًا", "", "نور", "", "", CLOTH, SITE), [None]),
 ]  # fmt: skip
+
+# As wide as handles, prices, hosts and relations come.
+WIDE_SITE = Site("ادعم المحلي", "support-local.organisation.org.jo")
+HANDLE = "@" + "w" * 30
+WIDE_PRICE = (
+    ("من ", False), ("12,345.125", True), (" إلى ", False), ("23,456.125", True), (" د.أ", False)
+)  # fmt: skip
+WIDE_PICK = Pick(f"اختيار {LONG}", LONG, HANDLE, "إعلان مدفوع، ترخيص 2026/1234567890", "paid")
+WIDE_ROW = Row(LONG, LONG, HANDLE, CLOTH, WIDE_PRICE, "عميل أو شريك في العمل", "client")
+WIDEST = [
+    Sample("project", project_card,
+           ProjectCard(LONG, LONG, LONG, WIDE_PRICE, HANDLE, CLOTH, WIDE_SITE, WIDE_PICK), [None]),
+    Sample("project-offer", project_card,
+           ProjectCard("W" * 60, "", LONG, (), f"{WIDE_SITE.host}/p/k7m2qx", CLOTH, WIDE_SITE, WIDE_PICK, LONG),
+           [None]),
+    Sample("trio", trio_card, TrioCard((WIDE_ROW,) * 3, LONG, WIDE_SITE, WIDE_PICK), []),
+    Sample("trio-one", trio_card, TrioCard((WIDE_ROW,), LONG, WIDE_SITE, WIDE_PICK), []),
+    Sample("quote", quote_card,
+           QuoteCard((LONG * 5)[:280], WIDE_PICK, "وو", LONG, LONG, HANDLE, CLOTH, WIDE_SITE, WIDE_PRICE), []),
+    Sample("thanks", thanks_card, ThanksCard(LONG * 2, LONG * 4, LONG, LONG, HANDLE, CLOTH, WIDE_SITE), []),
+]  # fmt: skip

@@ -1,4 +1,5 @@
 from dataclasses import fields, is_dataclass, replace
+from time import process_time
 
 import pytest
 
@@ -9,6 +10,7 @@ from adamlocal.lib.drawing import (
     quote_card,
     relations,
     trio_card,
+    trio_rows,
 )
 from adamlocal.lib.drawing.encoding import PREVIEW_MAX, preview
 from adamlocal.lib.drawing.identity import content_hash
@@ -24,16 +26,22 @@ from tests.lib.drawing.samples import (
     QUOTE,
     RICHEST,
     SITE,
+    WIDE_SITE,
+    WIDEST,
     Sample,
     photo,
 )  # fmt: skip
 
-ALL = [*RICHEST, *(sample._replace(name=f"{sample.name}-barest") for sample in BAREST)]
+ALL = [
+    *RICHEST,
+    *(sample._replace(name=f"{sample.name}-barest") for sample in BAREST),
+    *(sample._replace(name=f"{sample.name}-widest") for sample in WIDEST),
+]
 each = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.name)
 rich = pytest.mark.parametrize("sample", RICHEST, ids=lambda sample: sample.name)
 in_each_size = pytest.mark.parametrize("size", SIZES.values(), ids=lambda size: size.name)
 # Of the site, not of the card: may lie where a story's or a grid's edges hide it.
-FURNITURE = {SITE.name, SITE.host, "Support Local", pieces.HASHTAG}
+FURNITURE = {SITE.name, SITE.host, WIDE_SITE.host, "Support Local", pieces.HASHTAG}
 
 
 @pytest.fixture
@@ -91,7 +99,7 @@ def test_a_post_is_whole_in_the_square_of_a_grid(recording, sample):
 def test_nothing_is_written_but_the_words_of_the_card(recording, sample, size):
     drawn(sample, size)
 
-    told = "".join(_strings(sample.card)) + pieces.HASHTAG
+    told = "".join([*_strings(sample.card), pieces.HASHTAG, pieces.DOT])
     for written in recording.written:
         for word in written.text.replace("…", " ").split():
             assert word in told
@@ -168,6 +176,28 @@ def test_the_flag_is_whole_and_the_rows_are_equals(recording, count, is_arabic, 
     assert len(set(recording.pictures)) == 1
 
 
+@pytest.mark.parametrize(
+    "sample", [each for each in ALL if "trio" in each.name or "quote" in each.name],
+    ids=lambda sample: sample.name,
+)  # fmt: skip
+@in_each_size
+def test_words_of_a_row_stay_within_its_white_box(recording, monkeypatch, sample, size):
+    draw, found = trio_rows.draw, []
+
+    def spied(sheet, rows, photos, boxes, manner, *, is_standing):
+        before = len(recording.written)
+        draw(sheet, rows, photos, boxes, manner, is_standing=is_standing)
+        found.extend((boxes, written) for written in recording.written[before:])
+
+    monkeypatch.setattr(trio_rows, "draw", spied)
+    drawn(sample, size)
+
+    assert found or size == OG
+    for boxes, written in found:
+        _left, top, _right, bottom = written.box
+        assert any(box.top <= top and bottom <= box.top + box.height for box in boxes)
+
+
 def test_what_words_leave_free_is_the_pictures(recording):
     for size in (POST, SIZES["square"], STORY):
         full = project_card.draw(PROJECT, size, [None]) and recording.pictures[-1][1]
@@ -192,6 +222,29 @@ def test_a_reason_of_any_length_is_told_whole(recording, size):
         assert "…" not in recording.text
 
 
+HOSTILE = {
+    "ten thousand words": "مونة " * 10_000,
+    "one word of ten thousand letters": "م" * 10_000,
+    "three hundred marks": "م" + "\u064b" * 300,
+    "controls": "مو\0نة \u202eevil\u2066",
+    "emoji": "😀" * 50 + "مونة",
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+@each
+def test_whatever_is_written_is_drawn_in_bounded_time(recording, sample, words):
+    card = _filled(sample.card, words)
+
+    began = process_time()
+    picture = sample.design.draw(card, POST, sample.photos)
+
+    assert process_time() - began < 3
+    assert picture.size == (POST.width, POST.height)
+    assert all(written.box[2] <= POST.width - 40 for written in recording.written)
+
+
 @pytest.mark.parametrize("grain", [20, 255])
 @rich
 def test_a_preview_is_light_enough_for_every_messenger(sample, grain):
@@ -212,6 +265,15 @@ def test_whatever_changes_makes_another_file(sample):
     for field in fields(sample.card):
         other = replace(sample.card, **{field.name: "something else"})
         assert content_hash(other, OG) != before, field.name
+
+
+def _filled(card, words):
+    """The card with these words wherever people write theirs."""
+    free = {"name", "line", "place", "offer", "words", "project", "about", "headline", "sentence"}
+    filled = {field.name: words for field in fields(card) if field.name in free}
+    if hasattr(card, "rows"):
+        filled["rows"] = tuple(_filled(row, words) for row in card.rows)
+    return replace(card, **filled)
 
 
 def _strings(value):

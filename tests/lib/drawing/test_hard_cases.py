@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
+from adamlocal.lib.drawing import relations
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import Size
 from adamlocal.lib.drawing.typeset import Part, Style, Weight, block, line
@@ -48,6 +49,12 @@ CASES = {
 }  # fmt: skip
 
 
+DISCLOSURES = {
+    "none": "دعم بلا مقابل", "kin": "صلة قرابة أو صداقة", "gift": "هدية من المشروع", "paid": "إعلان مدفوع",
+    "client": "زبون أو شريك", "own": "مشروع خاص",
+}  # fmt: skip
+
+
 def specimen(name, said, price, handle, language="ar"):
     is_arabic = language == "ar"
     sheet = Sheet(Size("specimen", WIDTH + 2 * MARGIN, 400), "#FFFFFF", is_arabic=is_arabic)
@@ -61,6 +68,15 @@ def specimen(name, said, price, handle, language="ar"):
         WIDTH + MARGIN, top, "#000000", align="end",
     )  # fmt: skip
     return sheet.canvas.convert("L").crop((0, 0, sheet.width, foot + MARGIN))
+
+
+def labels():
+    """All six relations in words, colours and signs."""
+    sheet = Sheet(Size("labels", 420, 20 + 60 * len(DISCLOSURES)), "#FFFFFF", is_arabic=True)
+    for number, (relation, words) in enumerate(DISCLOSURES.items()):
+        tag = relations.tag(words, relation, (28, 24, 20), 380, is_arabic=True)
+        relations.draw(sheet, tag, MARGIN, 10 + 60 * number, 46)
+    return sheet.canvas.convert("L")
 
 
 def reduced(picture):
@@ -77,9 +93,10 @@ def differing(picture, reference):
     return difference.point([0] * FAR + [255] * (256 - FAR)).histogram()[255]
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [*CASES, "disclosures"])
 def test_text_looks_as_it_did(case):
-    picture, path = specimen(*CASES[case]), FOLDER / f"{case}.png"
+    picture = specimen(*CASES[case]) if case in CASES else labels()
+    path = FOLDER / f"{case}.png"
     if WRITES:
         FOLDER.mkdir(exist_ok=True)
         reduced(picture).quantize(GREYS).save(path, optimize=True)
@@ -96,13 +113,13 @@ def test_text_looks_as_it_did(case):
 def test_references_are_those_of_the_cases_and_small():
     there = set(FOLDER.glob("*.png"))
     if WRITES:
-        for path in there - {FOLDER / f"{case}.png" for case in CASES}:
+        for path in there - {FOLDER / f"{case}.png" for case in (*CASES, "disclosures")}:
             path.unlink()
         there = set(FOLDER.glob("*.png"))
 
-    assert {path.stem for path in there} == set(CASES)
+    assert {path.stem for path in there} == {*CASES, "disclosures"}
     assert max(path.stat().st_size for path in there) < SMALL
-    assert len(CASES) == 16
+    assert set(DISCLOSURES) == set(relations.RELATIONS)
 
 
 @pytest.mark.parametrize(

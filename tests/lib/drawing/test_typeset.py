@@ -262,29 +262,27 @@ def test_word_wider_than_the_line_shrinks_and_then_goes_on_in_the_next():
     assert len(text.lines) == 2
 
 
-def test_line_too_long_gives_words_before_handles():
-    parts = [
-        Part("اختيار "),
-        Part("رنا العلي الطويل", Weight.BOLD),
-        Part(" "),
-        Part("@rana.byoot", ltr=True),
-    ]
-    text = line(parts, (30, 26), 330, is_arabic=True)
+@pytest.mark.parametrize("width", [20, 60, 120, 250, 700])
+@pytest.mark.parametrize(
+    "kept", [Part("3.50", Weight.BOLD), Part("٣٫٥٠"), Part("@shop.jo_1", ltr=True)], ids=str
+)
+def test_line_with_a_handle_or_a_number_is_whole_and_says_by_its_width_if_it_fits(width, kept):
+    parts = [Part("بيت المونة من "), kept, Part("\u00a0د.أ كل يوم")]
+    text = line(parts, (40, 30, 26), width, is_arabic=True)
 
-    said = [run.text for run in runs_of(text)]
-    assert text.width <= 330
-    assert said[-1] == "@rana.byoot"
-    assert text.is_cut
+    assert "".join(run.text for run in runs_of(text)) == "".join(part.text for part in parts)
+    assert text.size == {700: 40}.get(width, 26)
+    assert (text.width <= width) == (width == 700)
+    assert text.is_cut == (width != 700)
 
 
-@pytest.mark.parametrize("width", [20, 60, 120, 300])
-@pytest.mark.parametrize("name", ALL)
-def test_line_of_anything_is_bounded(name, width):
-    parts = [Part(ALL[name]), Part(" @" + "handle" * 9, ltr=True), Part(ALL[name], Weight.BOLD)]
-    text = line(parts, (30, 26), width, is_arabic=True)
+@pytest.mark.parametrize("width", [120, 200, 330])
+@pytest.mark.parametrize("name", HONEST)
+def test_line_of_words_is_cut_to_its_room(name, width):
+    text = line([Part("اختيار "), Part(HONEST[name], Weight.BOLD)], (30, 26), width, is_arabic=True)
 
-    # Three parts of one letter and dots each are the least there is.
-    assert text.width <= max(width, 200)
+    assert text.width <= width
+    assert text.is_cut == any("…" in run.text for run in runs_of(text))
 
 
 @pytest.mark.parametrize("name", ["Жук", "متجر 漢字"])

@@ -30,6 +30,7 @@ PAGES = [
     ("me_kit_thanks", [], True),
     ("me_qr", [], True),
     ("me_print", ["poster"], True),
+    ("me_pdf", ["tag"], True),
     ("me_erase", [], False),
     ("me_notes", [], True),
     ("me_neighbours", [], True),
