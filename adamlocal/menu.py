@@ -67,8 +67,9 @@ TABS = (
         "promise_kept",
     )),
     Tab("kits", "share", _("Share kits"), (C,), behind=(
-        "kit", "kit_create", "kit_picks", "kit_move", "kit_close",
+        "kit", "kit_create", "kit_picks", "kit_move", "kit_close", "cards", "card",
     )),
+    Tab("cards", "share", _("Share cards"), (M, N), behind=("card",)),
     Tab("my_page", "user", _("My public page"), (C,), behind=("account_proof", "leave")),
     Tab("catalogue", "printer", pgettext_lazy("tab", "Catalogue"), (M, N)),
     Tab("offers", "gift", _("Offering help"), (N,)),

@@ -5,11 +5,14 @@ import re
 import shutil
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from launcher import migration_locks, node
 from launcher.setup import PYTHON, ROOT, VENV
 
+# Name, command, environment.
+Step = tuple[str, list[str], dict[str, str]]
 PRODUCTION = {
     "SITE_URL": "https://example.com",
     "EMAIL_URL": "smtp+tls://user:password@mail.example.com:587",
@@ -42,32 +45,35 @@ def run(env: dict[str, str]) -> int:
         for top in ("adamlocal", "projects", "influencers")
         for p in sorted((ROOT / top).rglob("*.py"))
     ]
-    steps: list[tuple[str, list[str], dict[str, str]]] = [
-        ("format", [f"{tools}/ruff", "format", "--check", *sources], env),
-        ("lint", [f"{tools}/ruff", "check", *sources], env),
-        ("templates", [f"{tools}/djlint", "--lint", "--quiet", "templates"], env),
+    # The longest first: as many are run at once as there are processors.
+    steps: list[Step] = [
+        ("types", [f"{tools}/mypy", "adamlocal", "projects", "influencers", "launcher"], env),
+        ("triggers", [*python, "-m", "pytest", "-q", "tests/site/test_triggers.py"],
+         {**env, "DJANGO_SETTINGS_MODULE": "tests.settings"}),
         # Mails are tables for old mail programs: their lines are laid out by hand.
         ("template layout",
          [f"{tools}/djlint", "--check", "--extend-exclude", "templates/emails",
           "templates"], env),
-        ("template form", [f"{tools}/djade", "--check", "--target-version", "5.2", *templates], env),
+        ("templates", [f"{tools}/djlint", "--lint", "--quiet", "templates"], env),
+        ("import arrows", [f"{tools}/lint-imports", "--no-cache"], env),
         ("django idiom", [f"{tools}/django-upgrade", "--target-version", "5.2", "--check", *modules],
          env),
-        ("types", [f"{tools}/mypy", "adamlocal", "projects", "influencers", "launcher"], env),
-        ("triggers", [*python, "-m", "pytest", "-q", "tests/site/test_triggers.py"],
-         {**env, "DJANGO_SETTINGS_MODULE": "tests.settings"}),
         ("migrations", [*python, "manage.py", "makemigrations", "--check", "--dry-run"], env),
         ("addresses", [*python, "manage.py", "addresses", "--check"], env),
-        ("import arrows", [f"{tools}/lint-imports", "--no-cache"], env),
         ("deploy", [*python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
          {**env, **PRODUCTION}),
+        ("template form", [f"{tools}/djade", "--check", "--target-version", "5.2", *templates], env),
+        ("format", [f"{tools}/ruff", "format", "--check", *sources], env),
+        ("lint", [f"{tools}/ruff", "check", *sources], env),
     ]  # fmt: skip
     if lacking := node.lacking():
         print(f"{lacking}: scripts and styles were not linted.")
     else:
         steps += [("scripts", ["npm", "run", "--silent", "lint:js"], env),
                   ("styles", ["npm", "run", "--silent", "lint:css"], env)]  # fmt: skip
-    failed = [name for name, command, step_env in steps if not _passes(name, command, step_env)]
+    with ThreadPoolExecutor(os.cpu_count()) as at_once:
+        running = {step[0]: at_once.submit(_outcome, step) for step in steps}
+        failed = [name for name, outcome in running.items() if not _passes(name, outcome.result())]
     if not translations(env):
         failed.append("translations")
     if not migration_locks.hold(env):
@@ -76,9 +82,17 @@ def run(env: dict[str, str]) -> int:
     return 1 if failed else 0
 
 
-def _passes(name: str, command: list[str], env: dict[str, str]) -> bool:
-    print(f"--- {name}", flush=True)
-    return subprocess.call(command, cwd=ROOT, env=env) == 0
+def _outcome(step: Step) -> subprocess.CompletedProcess[str]:
+    """Run a step to its end, and keep what it says: others run beside it."""
+    _name, command, env = step
+    return subprocess.run(
+        command, cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+def _passes(name: str, outcome: subprocess.CompletedProcess[str]) -> bool:
+    print(f"--- {name}\n{outcome.stdout}", end="", flush=True)
+    return outcome.returncode == 0
 
 
 def translations(env: dict[str, str]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from launcher import checks, evaluation, lighthouse, setup
 from launcher.postgres import Postgres
+from launcher.prepared import Prepared
 from launcher.summary import total
 from launcher.supervisor import Child, Supervisor
 
@@ -93,12 +94,14 @@ def _test(env: dict[str, str]) -> int:
     elif chromium is None:
         print("Browser tests are left out: no Chromium here (`make browser` installs it).")
     else:
-        few = ["-n", "auto", "--maxprocesses", "4"]  # each has a browser and a server of its own
-        pieces.append(["tests/e2e", "-m", "looks", *few])
-        pieces.append(["tests/e2e", "-m", "not looks", *few, "--dist", "loadfile"])
+        # Each has a browser and a server of its own.
+        pieces.append(["tests/e2e", "-m", "looks", "-n", "auto", "--maxprocesses", "4"])
+        # Who acts waits for pages, jobs and mails more than half of the time: twice as many.
+        many = str(min(2 * (os.cpu_count() or 1), 4))
+        pieces.append(["tests/e2e", "-m", "not looks", "-n", many, "--dist", "loadfile"])
     status = 0
     outputs: list[str] = []
-    with Postgres(env):
+    with Postgres(env), Prepared(env):
         for piece in pieces:
             code, output = setup.tee([str(setup.PYTHON), "-m", "pytest", *piece], env)
             status, outputs = status or code, [*outputs, output]
@@ -125,12 +128,16 @@ def search_eval() -> int:
 
 def bench() -> int:
     """Measure what is promised of speed; the figures are kept in ``var/bench`` too."""
-    return _bench({"photos": [], "threads": [], "finding": [], "queue": [], "triage": []})
+    return _bench(
+        {"photos": [], "cards": [], "threads": [], "finding": [], "queue": [], "triage": []}
+    )
 
 
 def bench_full() -> int:
     """Measure the same among a million, and how fair the rotation is: more than an hour."""
-    status = _bench({"photos": [], "threads": [], "finding": [], "queue": [], "rotation": []})
+    status = _bench(
+        {"photos": [], "cards": [], "threads": [], "finding": [], "queue": [], "rotation": []}
+    )
     return max(status, _bench({"finding": ["--scale", "1000000"]}, suffix="-million"))
 
 
@@ -167,10 +174,11 @@ def browser() -> int:
 
 
 def references() -> int:
-    """Take the small pictures that the browser tests hold pages against."""
+    """Take the small pictures that tests hold pages and cards against."""
     env = _for_tests(REFERENCES="write")
     with Postgres(env):
-        command = [str(setup.PYTHON), "-m", "pytest", "-q", "tests/e2e/test_references.py"]
+        held = ["tests/lib/drawing/test_hard_cases.py", "tests/e2e/test_references.py"]
+        command = [str(setup.PYTHON), "-m", "pytest", "-q", *held]
         return subprocess.call(command, cwd=setup.ROOT, env=env)
 
 

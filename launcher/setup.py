@@ -20,6 +20,9 @@ def environment(**extra: str) -> dict[str, str]:
     VAR.mkdir(parents=True, exist_ok=True)
     # With LC_ALL=C a new database cluster would know no Arabic letter (docs/decisions/0001).
     env = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", **extra}
+    # A command starts dozens of Pythons (a web server and a worker a site, workers of tests): each would
+    # read all sources anew where the shell asks for no bytecode to be kept.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     env.setdefault("SECRET_KEY", _secret_key())
     return env
 

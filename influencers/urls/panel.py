@@ -21,7 +21,7 @@ from influencers.nominations.views import pasting
 from influencers.offers.views import panel as offers
 from influencers.places.views import calendar, coverage, feed, placing
 from influencers.places.views import panel as places
-from influencers.sharing.views import catalogue
+from influencers.sharing.views import cards, catalogue
 from influencers.sharing.views import panel as sharing
 from influencers.vouching.views import consents
 from influencers.vouching.views import panel as vouching
@@ -101,6 +101,8 @@ ROUTES = [
     ("kits/<number:pk>/picks/", sharing.kit_picks, "kit_picks"),
     ("kits/<number:pk>/move/", sharing.kit_move, "kit_move"),
     ("kits/<number:pk>/close/", sharing.kit_close, "kit_close"),
+    ("share/", cards.card_list, "cards"),
+    ("share/<slug:key>/", cards.card, "card"),
     ("requests/", requests.request_list, "requests"),
     ("calls/", calls.call_list, "calls"),
     ("calls/new/", calls.call_create, "call_new"),

@@ -96,8 +96,16 @@ def refresh(keys: Iterable[int]) -> None:
     """Write the search entries of some projects anew, and learn their words."""
     keys = list(keys)
     if keys:
-        write(keys)
-        _learn(keys, loading.for_indexing())
+        reader = Reader(loading.for_indexing())
+        counts = _WordCounts(reader)
+        for projects in _batches(keys):
+            _write(projects, reader)
+            shown = Project.objects.public().filter(pk__in=[project.pk for project in projects])
+            public = set(shown.values_list("pk", flat=True))
+            for project in projects:
+                if project.pk in public:
+                    counts.add(project)
+        _learn(counts)
 
 
 def write(keys: Sequence[int]) -> None:
@@ -105,23 +113,32 @@ def write(keys: Sequence[int]) -> None:
     so many that all are counted afterwards (``recount``).
     """
     reader = Reader(loading.for_indexing())
+    for projects in _batches(keys):
+        _write(projects, reader)
+
+
+def _batches(keys: Sequence[int]) -> Iterator[list[Project]]:
+    """The projects of these keys, read for search, so many at a time as memory bears."""
     for start in range(0, len(keys), BATCH):
-        projects = list(Project.objects.filter(pk__in=keys[start : start + BATCH]).for_search())
-        entries = [
-            SearchEntry(
-                project=project,
-                category=project.category,
-                words=vector_of(project, reader),
-                name=fold(f"{project.name_ar} {english(project, 'name')}")[:170],
-            )
-            for project in projects
-        ]
-        SearchEntry.objects.bulk_create(
-            entries,
-            update_conflicts=True,
-            unique_fields=["project"],
-            update_fields=["words", "name"],
+        yield list(Project.objects.filter(pk__in=keys[start : start + BATCH]).for_search())
+
+
+def _write(projects: Sequence[Project], reader: Reader) -> None:
+    entries = [
+        SearchEntry(
+            project=project,
+            category=project.category,
+            words=vector_of(project, reader),
+            name=fold(f"{project.name_ar} {english(project, 'name')}")[:170],
         )
+        for project in projects
+    ]
+    SearchEntry.objects.bulk_create(
+        entries,
+        update_conflicts=True,
+        unique_fields=["project"],
+        update_fields=["words", "name"],
+    )
 
 
 def fill() -> None:
@@ -145,11 +162,8 @@ def forget(project: Project) -> None:
     SearchEntry.objects.filter(project=project).delete()
 
 
-def _learn(keys: list[int], known: Knowledge) -> None:
-    """Words that nobody knew yet, of projects that are public; counts are set right by night."""
-    counts = _WordCounts(known)
-    for project in Project.objects.public().filter(pk__in=keys).for_search().iterator(BATCH):
-        counts.add(project)
+def _learn(counts: "_WordCounts") -> None:
+    """Words that nobody knew yet; counts are set right by night."""
     rows = {row.stem: row for row in counts.rows()}
     present = SearchWord.objects.filter(pk__in=rows).values_list("pk", flat=True)
     new = [rows[stem] for stem in rows.keys() - set(present)]
@@ -164,7 +178,7 @@ def recount() -> int:
 
     Words of what is public no longer are forgotten with it.
     """
-    counts = _WordCounts(loading.for_indexing())
+    counts = _WordCounts(Reader(loading.for_indexing()))
     for project in Project.objects.public().for_search().iterator(BATCH):
         counts.add(project)
     rows = list(counts.rows())
@@ -177,8 +191,8 @@ def recount() -> int:
 class _WordCounts:
     """Words, and pairs of words in names and products, with where they stand."""
 
-    def __init__(self, known: Knowledge):
-        self.reader = Reader(known)
+    def __init__(self, reader: Reader):
+        self.reader = reader
         self.projects: Counter[str] = Counter()
         self.strong: Counter[str] = Counter()
         self.categories: dict[str, Counter[int]] = defaultdict(Counter)

@@ -1,6 +1,8 @@
 """Two sites and a browser: one site to act on, empty at first, and one to look at."""
 
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +29,8 @@ def browser_type_launch_args():
 
 @pytest.fixture(scope="session")
 def static(tmp_path_factory):
-    return collect_static(tmp_path_factory.mktemp("collected"))
+    collected = os.environ.get("TEST_STATIC")
+    return Path(collected) if collected else collect_static(tmp_path_factory.mktemp("collected"))
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.printing import typesetting
+from projects.cards import sharing
+from projects.enums import Purpose
 from projects.models import Project
 from projects.owner import kit, papers
 from projects.owner.views.access import for_members
+from projects.people import consents
 
 # What may be added to a sheet, by its name in the address: the words that add it and that take it off.
 CHOICES = {
@@ -22,9 +27,10 @@ CHOICES = {
 
 @require_safe
 @for_members
-def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
+def project_kit(request: AuthenticatedHttpRequest, project: Project) -> HttpResponseBase:
+    """What is handed out; and the files of the card, which its form asks for here."""
     link = kit.link_of(project)
-    is_public = Project.objects.public().filter(pk=project.pk).exists()
+    standing = _standing(request, project)
     context = {
         "project": project,
         "link": link,
@@ -32,9 +38,28 @@ def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
         "qr_address": kit.printed_address(project),
         "captions": kit.captions(project),
         "papers": papers.KINDS.values(),
-        "card": kit.card_of(project) if is_public else "",
+        "picture": kit.picture_of(project) if standing["is_public"] else "",
     }
-    return render(request, "projects/owner/kit.html", context)
+    return sharing.page(
+        request, "projects/owner/kit.html", kit.card(project), context | {"standing": standing}
+    )
+
+
+@require_safe
+@for_members
+def kit_thanks(request: AuthenticatedHttpRequest, project: Project) -> HttpResponseBase:
+    """The card that says thank you, and its files."""
+    context = {"project": project, "standing": _standing(request, project)}
+    return sharing.page(request, "projects/owner/kit_thanks.html", kit.thanks(project), context)
+
+
+def _standing(request: AuthenticatedHttpRequest, project: Project) -> dict[str, bool]:
+    """Why a project may have no card, and whether this person may change that."""
+    return {
+        "is_public": Project.objects.public().filter(pk=project.pk).exists(),
+        "has_consent": consents.stands(project, Purpose.CARD),
+        "is_owner": Project.objects.owned_by(request.user).filter(pk=project.pk).exists(),
+    }
 
 
 @require_safe

@@ -27,6 +27,7 @@ PAGES = [
     ("me_consents", [], True),
     ("me_consent", ["publish"], False),
     ("me_kit", [], True),
+    ("me_kit_thanks", [], True),
     ("me_qr", [], True),
     ("me_print", ["poster"], True),
     ("me_pdf", ["tag"], True),

@@ -25,12 +25,12 @@ pytestmark = pytest.mark.django_db
 PAPERS = {"tag": (105, 148), "poster": (148, 210), "sign": (210, 297)}
 
 
-def test_link_and_code_are_sources_of_their_own_made_once(client, project):
+def test_link_card_and_code_are_sources_of_their_own_made_once(client, project):
     for _ in range(2):
         client.get(f"/me/{project.code}/kit/")
 
     kinds = Source.objects.filter(project=project).values_list("kind", flat=True)
-    assert sorted(kinds) == [SourceKind.KIT, SourceKind.QR]
+    assert sorted(kinds) == [SourceKind.CARD, SourceKind.KIT, SourceKind.QR]
 
 
 def test_scanned_code_leads_to_the_page_and_is_counted(client, project):
