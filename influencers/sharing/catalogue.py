@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.printing import papers, typesetting
 from adamlocal.lib.printing.characters import printable
-from adamlocal.lib.wording import localized, price_parts
+from adamlocal.lib.wording import localized
 from influencers.models import Campaign
+from projects.cards import words
 from projects.enums import Channel, Purpose
 from projects.models import Category, Governorate, Occasion, Project, privacy
 from projects.models.project_query import ProjectQuerySet
 from projects.owner import kit
-from projects.owner.papers import photo_of, place_of
+from projects.owner.papers import photo_of
 
 MOST = 1_000
 # Each photo is read and cut: past so many the cloths stand for all, and a thousand take seconds.
@@ -70,8 +71,8 @@ def pdf(projects: ProjectQuerySet, *, title: str, line: str, order: str) -> byte
         )[:MOST]
     )
     pictures = _pictures(loaded) if len(loaded) <= PHOTOS_UP_TO else {}
-    words = words_of(loaded, title=title, line=line, order=order, pictures=pictures.keys())
-    return typesetting.pdf(words, pictures)
+    catalogue = words_of(loaded, title=title, line=line, order=order, pictures=pictures.keys())
+    return typesetting.pdf(catalogue, pictures)
 
 
 def words_of(
@@ -81,7 +82,7 @@ def words_of(
     addresses = kit.printed_addresses(projects)
     return papers.Catalogue(
         title=title,
-        lines=tuple(words for words in (line, _count(len(projects))) if words),
+        lines=tuple(text for text in (line, _count(len(projects))) if text),
         contents=gettext("Contents"),
         sections=tuple(
             papers.Section(
@@ -123,21 +124,15 @@ def _entry(project: Project, code: str, pictures: Collection[str]) -> papers.Ent
         name=name,
         line=localized(project, "tagline"),
         kind=kind,
-        place=place_of(project),
-        price=_price(project),
+        place=words.place(project),
+        price="".join(text for text, _is_bold in words.price(project)),
         address=kit.short_address(project),
         handle=f"@{handle.value}" if handle else "",
         code=code,
         code_alt=gettext("A square code that opens the page of %(name)s") % {"name": name},
-        cloth=(project.code, project.category.cloth),
+        cloth=words.cloth(project),
         picture=picture if picture in pictures else "",
     )
-
-
-def _price(project: Project) -> str:
-    if project.price_from is None:
-        return ""
-    return gettext("from %(price)s") % {"price": "".join(price_parts(project.price_from))}
 
 
 def _count(count: int) -> str:

@@ -13,9 +13,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib import phones
+from adamlocal.lib.drawing import cropping
 from adamlocal.lib.printing import drawings, papers, typesetting
 from adamlocal.lib.printing.characters import printable
 from adamlocal.lib.wording import comma, localized, price_parts
+from projects.cards import pictures, words
 from projects.enums import Channel, ProductState
 from projects.models import Photo, Product, Project, privacy
 from projects.owner import kit
@@ -79,11 +81,6 @@ def seal_of(project: Project) -> str:
     return gettext("Phone number checked") if is_checked else ""
 
 
-def place_of(project: Project) -> str:
-    places = [project.governorate, *([project.area] if project.area else [])]
-    return comma().join(localized(place, "name") for place in places)
-
-
 def sheet_of(
     project: Project, kind: Kind, *, number: bool, prices: bool
 ) -> papers.Tag | papers.Poster | papers.Sign:
@@ -92,7 +89,7 @@ def sheet_of(
     return kind.sheet(
         name=name,
         line=localized(project, "tagline"),
-        place=place_of(project),
+        place=words.place(project),
         call=str(kind.call),
         code=kit.printed_address(project),
         code_alt=gettext("A square code that opens the page of %(name)s") % {"name": name},
@@ -100,7 +97,7 @@ def sheet_of(
         brand=gettext("Support Local"),
         hashtag=papers.HASHTAG,
         photo_alt=(localized(cover, "caption") or name) if cover else "",
-        cloth=(project.code, project.category.cloth),
+        cloth=words.cloth(project),
         prices=prices_of(project) if prices and kind.has_prices else (),
         number=number_of(project) if number else "",
         seal=seal_of(project),
@@ -117,21 +114,22 @@ def _name(project: Project) -> str:
 def pdf_of(project: Project, kind: Kind, *, number: bool, prices: bool) -> bytes:
     """One sheet as a file; raises NotPrinted as ``typesetting.pdf`` does."""
     sheet = sheet_of(project, kind, number=number, prices=prices)
-    pictures = {}
+    files = {}
     if kind.key == "poster" and project.cover:
         photo = photo_of(project.cover, PHOTO_OVER_PRICES if sheet.prices else PHOTO)
-        pictures = {"photo.svg": photo} if photo else {}
-    return typesetting.pdf(sheet, pictures)
+        files = {"photo.svg": photo} if photo else {}
+    return typesetting.pdf(sheet, files)
 
 
 def photo_of(photo: Photo, size: tuple[int, int]) -> bytes | None:
     """A photo for paper, cut to ``size`` around what matters in it; None while its files are not made."""
-    if not photo.widths:
+    picture = pictures.of_photo(photo)
+    if picture is None:
         return None
-    width = min((w for w in photo.widths if w >= size[0]), default=max(photo.widths))
+    wanted = cropping.width_for((photo.width, photo.height), size)
+    width = min((w for w in picture.widths if w >= wanted), default=max(picture.widths))
     try:
-        with default_storage.open(f"{photo.folder}/{width}.webp") as file:
-            data = file.read()
+        with default_storage.open(f"{picture.folder}/{width}.webp") as file:
+            return drawings.photo(cropping.Photo(file.read(), picture.focus), size)
     except FileNotFoundError:  # a restored table whose files did not come along
         return None
-    return drawings.photo(data, size, (photo.focus_x, photo.focus_y))

@@ -8,9 +8,10 @@ from base64 import b64encode
 from io import BytesIO
 
 import segno
-from PIL import Image, ImageOps
+from PIL import Image
 
 from adamlocal.lib.drawing import motif
+from adamlocal.lib.drawing.cropping import Photo, cropped
 
 KOHL, MADDER, SARW, CREAM, THREAD = "#231A24", "#9B1B30", "#1D5B45", "#F4EDE8", "#F28C92"
 WEAVE = "#952B3C"
@@ -67,13 +68,10 @@ def small_cloth(code: str, ground: str) -> bytes:
     return _wrapped(out.getvalue(), "png", picture.size)
 
 
-def photo(data: bytes, size: tuple[int, int], focus: tuple[int, int] = (50, 50)) -> bytes:
-    """A photo of ours cut to ``size`` in pixels around its ``focus`` (per cent from left and top)."""
-    with Image.open(BytesIO(data)) as opened:
-        centre = (focus[0] / 100, focus[1] / 100)
-        cut = ImageOps.fit(opened.convert("RGB"), size, Image.Resampling.LANCZOS, centering=centre)
+def photo(source: Photo, size: tuple[int, int]) -> bytes:
+    """A photo of ours cut to ``size`` in pixels around its subject."""
     out = BytesIO()
-    cut.save(out, "JPEG", quality=JPEG_QUALITY)
+    cropped(source, size).save(out, "JPEG", quality=JPEG_QUALITY)
     return _wrapped(out.getvalue(), "jpeg", size)
 
 

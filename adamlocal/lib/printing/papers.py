@@ -8,7 +8,7 @@ so that each is set in its own direction. Pictures are files beside the words (`
 from dataclasses import dataclass
 from typing import ClassVar
 
-HASHTAG = "#ادعم_المحلي"
+from adamlocal.lib.drawing.pieces import HASHTAG as HASHTAG
 
 
 @dataclass(frozen=True)

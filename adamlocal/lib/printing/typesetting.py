@@ -18,9 +18,10 @@ from typing import Any
 
 from django.conf import settings
 
+from adamlocal.lib.drawing.font import FONTS
 from adamlocal.lib.pictures.slots import Busy, Slots
 from adamlocal.lib.printing import drawings
-from adamlocal.lib.printing.characters import FONTS, printable
+from adamlocal.lib.printing.characters import printable
 from adamlocal.lib.printing.papers import Catalogue, Entry, Paper, Sheet
 
 logger = logging.getLogger(__name__)

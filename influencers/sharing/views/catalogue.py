@@ -30,6 +30,7 @@ def catalogue_print(request: AuthenticatedHttpRequest) -> HttpResponse:
         "form": form,
         "count": catalogue.found().count(),
         "photos_up_to": catalogue.PHOTOS_UP_TO,
+        "most": catalogue.MOST,
         "has_pdf": typesetting.is_installed(),
     }
     return render(request, "panel/catalogue.html", context)

@@ -104,6 +104,14 @@ def test_report_says_on_what_terms_creators_vouched(campaign, lina):
     assert str(Disclosure.PAID.label) not in vouched
 
 
+def test_report_leaves_out_what_was_paid_for(campaign):
+    kept, paid = put(campaign, "مشروع باقٍ"), put(campaign, "مشروع مدفوع")
+    endorse(make_creator(), paid, Disclosure.PAID)
+
+    assert report.of(campaign).projects == (kept.name_ar,)
+    assert str(Disclosure.PAID.label) not in " ".join(report.terms(campaign))
+
+
 def test_campaign_without_projects_makes_a_report(client, campaign):
     answer = client.get(f"/admin/campaigns/{campaign.pk}/report.pdf")
 

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from PIL import Image
 
+from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.printing import drawings, typesetting
 from adamlocal.lib.printing.papers import (
     Catalogue,
@@ -174,7 +175,7 @@ def test_the_square_code_and_the_photo_are_described():
 def photo(colour: str) -> bytes:
     out = BytesIO()
     Image.new("RGB", (640, 480), colour).save(out, "WEBP")
-    return drawings.photo(out.getvalue(), (320, 240))
+    return drawings.photo(Photo(out.getvalue()), (320, 240))
 
 
 def test_a_photo_is_kept_as_the_jpeg_it_is():
