@@ -11,6 +11,7 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from adamlocal import checks, job_health  # noqa: F401 - registers the checks
         from adamlocal.accounts import first_page, trail_words
+        from adamlocal.pages import impact_card  # noqa: F401 - has a card
 
         trail_words.add(job_health.VERBS)
         first_page.rows.add(job_health.waiting, place=10)

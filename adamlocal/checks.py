@@ -1,5 +1,8 @@
 """Checks for what would fail without a word (see docs/operating.md)."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
 
@@ -82,5 +85,27 @@ def arabic_shaping(app_configs, **kwargs) -> list[Warning]:
             "Pillow cannot shape Arabic text here.",
             hint="Install the system package libfribidi0.",
             id="adamlocal.W002",
+        )
+    ]
+
+
+@register()
+def font_of_cards(app_configs, **kwargs) -> list[Warning]:
+    """A font that lacks a letter of the site's own words would leave every card undrawn."""
+    from adamlocal.lib.drawing import drawable
+
+    catalogues = [
+        folder / language / "LC_MESSAGES" / "django.po"
+        for folder in map(Path, settings.LOCALE_PATHS)
+        for language, _name in settings.LANGUAGES
+    ]
+    words = "".join(path.read_text("utf-8") for path in catalogues if path.exists())
+    if not (lacked := drawable.missing(words)):
+        return []
+    return [
+        Warning(
+            f"The cards' font has no glyph for {' '.join(lacked)}.",
+            hint="Put fonts with these letters into adamlocal/lib/drawing/fonts.",
+            id="adamlocal.W003",
         )
     ]

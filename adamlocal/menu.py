@@ -62,14 +62,16 @@ TABS = (
     Tab("coverage", "list", pgettext_lazy("tab", "Coverage"), (N,), behind=("coverage_cell",)),
     Tab("campaigns", "hash", _("My campaigns"), (C,), behind=(
         "campaign", "campaign_create", "campaign_edit", "campaign_visibility", "campaign_report",
-        "campaign_add", "campaign_place", "campaign_invite", "invitation_answer",
+        "campaign_report_pdf", "campaign_add", "campaign_place", "campaign_invite", "invitation_answer",
         "campaign_hand_over", "handover", "handover_answer", "campaign_leave", "campaign_notes",
         "promise_kept",
     )),
     Tab("kits", "share", _("Share kits"), (C,), behind=(
-        "kit", "kit_create", "kit_picks", "kit_move", "kit_close",
+        "kit", "kit_create", "kit_picks", "kit_move", "kit_close", "cards", "card",
     )),
+    Tab("cards", "share", _("Share cards"), (M, N), behind=("card",)),
     Tab("my_page", "user", _("My public page"), (C,), behind=("account_proof", "leave")),
+    Tab("catalogue", "printer", pgettext_lazy("tab", "Catalogue"), (M, N)),
     Tab("offers", "gift", _("Offering help"), (N,)),
     Tab("imports", "download", pgettext_lazy("tab", "Import"), (M,), behind=("import",)),
     Tab("offer_queue", "gift", _("Offers of help"), (S,), behind=("offer_answer",)),

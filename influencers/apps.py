@@ -18,11 +18,21 @@ class InfluencersConfig(AppConfig):
         from influencers.calls import applying, opinions, relay, undoing  # noqa: F401 - what is undone
         from influencers.calls import before_moderators as second_looks
         from influencers.campaigns import figures
+        from influencers.cards import (  # noqa: F401 - what has a card
+            call,
+            campaign,
+            creator,
+            kit,
+            quote,
+            week,
+        )
+        from influencers.cards import words as card_words
         from influencers.creators import finding
         from influencers.nominations import before_moderators as nominees
         from influencers.nominations import counting
         from influencers.places import recently_featured, to_confirm
         from influencers.vouching import mails as vouching_mails
+        from projects.cards import project as project_card
         from projects.finding import named_people, rotation
         from projects.moderation import relations
         from projects.owner import mails
@@ -32,6 +42,8 @@ class InfluencersConfig(AppConfig):
             rotation.feature_sources.append(recently_featured.lately)
         if finding.creators not in named_people.finders:
             named_people.finders.append(finding.creators)
+        if card_words.newest_pick not in project_card.pick_sources:
+            project_card.pick_sources.append(card_words.newest_pick)
         trail_words.add(own_words.VERBS)
         trail.pages.update(own_words.PAGES)
         mails.MORE.update(vouching_mails.OF_PROJECTS)

@@ -128,12 +128,16 @@ def search_eval() -> int:
 
 def bench() -> int:
     """Measure what is promised of speed; the figures are kept in ``var/bench`` too."""
-    return _bench({"photos": [], "threads": [], "finding": [], "queue": [], "triage": []})
+    return _bench(
+        {"photos": [], "cards": [], "threads": [], "finding": [], "queue": [], "triage": []}
+    )
 
 
 def bench_full() -> int:
     """Measure the same among a million, and how fair the rotation is: more than an hour."""
-    status = _bench({"photos": [], "threads": [], "finding": [], "queue": [], "rotation": []})
+    status = _bench(
+        {"photos": [], "cards": [], "threads": [], "finding": [], "queue": [], "rotation": []}
+    )
     return max(status, _bench({"finding": ["--scale", "1000000"]}, suffix="-million"))
 
 
@@ -170,10 +174,11 @@ def browser() -> int:
 
 
 def references() -> int:
-    """Take the small pictures that the browser tests hold pages against."""
+    """Take the small pictures that tests hold pages and cards against."""
     env = _for_tests(REFERENCES="write")
     with Postgres(env):
-        command = [str(setup.PYTHON), "-m", "pytest", "-q", "tests/e2e/test_references.py"]
+        held = ["tests/lib/drawing/test_hard_cases.py", "tests/e2e/test_references.py"]
+        command = [str(setup.PYTHON), "-m", "pytest", "-q", *held]
         return subprocess.call(command, cwd=setup.ROOT, env=env)
 
 
@@ -197,7 +202,7 @@ def messages() -> int:
 
 def lock() -> int:
     """Write the hash locks anew from the .in files, each held by the one before; needs uv."""
-    for name in ("requirements-server", "requirements", "requirements-dev"):
+    for name in ("requirements-server", "requirements", "requirements-print", "requirements-dev"):
         subprocess.check_call(
             [
                 "uv", "pip", "compile", "--universal", "--python-version", "3.11",

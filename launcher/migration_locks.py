@@ -59,6 +59,10 @@ ACCEPTED: dict[str, dict[str, str]] = {
         "adding-required-field": "The table is new.",
         "adding-foreign-key-constraint": "The table is new.",
     },
+    "projects.0039_season_sources": {
+        "disallowed-unique-constraint": "Seasons are ten or so, and the column is new.",
+        "adding-foreign-key-constraint": "Seasons are ten or so, and the column is new.",
+    },
     "projects.0026_whatsapp_usernames": {
         "ban-drop-constraint": "A wider one takes its place; what code from before writes, it takes."
     },

@@ -14,6 +14,7 @@ class ProjectsConfig(AppConfig):
         longer be undone."""
         from adamlocal.accounts import audit, trail, trail_words, undo
         from projects import fields
+        from projects.cards import pages, project, season, thanks  # noqa: F401 - what has a card
         from projects.moderation import first_page, sources
         from projects.moderation import trail_words as own_words
         from projects.refused import Refused

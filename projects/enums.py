@@ -152,6 +152,8 @@ class SourceKind(TextChoices):
     QR = "qr", _("Printed code")
     FEATURE = "feature", _("A place on the site")
     SEARCH = "search", _("Search")
+    SEASON = "season", _("Season")
+    THANKS = "thanks", _("Thank-you")
 
 
 class EventKind(TextChoices):

@@ -71,8 +71,13 @@ def run_import(import_id: int) -> int:
 
 
 def forget_files(content_hashes: Sequence[str], code: str = "") -> int:
-    """Pictures that nobody holds any more, and with ``code`` the cards of a project."""
+    """Pictures that nobody holds any more, and with ``code`` the cards that show a project."""
     return ask("forget_files", queue=IMAGES, content_hashes=list(content_hashes), code=code)
+
+
+def draw_cards(code: str) -> int:
+    """The share cards of what a code names, a project's or a source's, ahead of their first asking."""
+    return ask("draw_cards", queue=IMAGES, code=code)
 
 
 def forget_words() -> int:

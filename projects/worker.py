@@ -13,7 +13,7 @@ from adamlocal.accounts.outgoing import message
 from adamlocal.lib.backoff import STORAGE
 from adamlocal.lib.queue import IMAGES, job
 from projects import jobs
-from projects.cards import share_card
+from projects.cards import files as card_files
 from projects.figures import folding, visitors, weekly
 from projects.finding import cached, rotation, search
 from projects.following import follows
@@ -103,12 +103,17 @@ def run_import(import_id: int) -> None:
 
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
 def forget_files(content_hashes: list[str], code: str = "") -> None:
-    """What nobody holds any more in storage: pictures with their variants, and the cards of the
-    project that is erased."""
+    """What nobody holds any more in storage: pictures with their variants, and the cards that show a
+    project which is erased or took something back."""
     for content_hash in content_hashes:
         files.forget(content_hash)
     if code:
-        share_card.forget(code)
+        card_files.forget(code)
+
+
+@job(queue=IMAGES, retry=STORAGE)
+def draw_cards(code: str) -> None:
+    card_files.draw_ahead(code)
 
 
 @job(queue=IMAGES, retry=STORAGE, formerly="projects.tasks")
@@ -214,6 +219,14 @@ def turn_seasons(timestamp: int) -> None:
 def fingerprint_photos(timestamp: int) -> None:
     """Photos that nobody has looked at yet, of before there were fingerprints."""
     fingerprints.make_missing()
+
+
+# At four at night.
+@app.periodic(cron="3 1 * * *")
+@job(queue=IMAGES, retry=STORAGE, queueing_lock="sweep_cards")
+def sweep_cards(timestamp: int) -> None:
+    """Cards that show no longer what is so, and that nobody has asked for since."""
+    card_files.sweep()
 
 
 # In the morning, for it writes to people.

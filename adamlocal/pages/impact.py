@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
@@ -13,6 +14,7 @@ from adamlocal.lib.pages import public_page
 from influencers.models import Endorsement
 from projects.enums import EventKind
 from projects.models import Category, DailyStat, Governorate, Project
+from projects.models.ledger import DailyStatQuerySet
 
 MONTHS, CATEGORIES = 12, 5
 
@@ -27,32 +29,42 @@ class Month:
 @public_page
 def impact(request: HttpRequest) -> HttpResponse:
     """Seven queries, however much there is."""
-    taps = DailyStat.objects.filter(kind=EventKind.TAPPED).order_by()
-    public = Project.objects.public()
-    places = list(
-        Governorate.objects.filter(projects__in=public.values("pk"))
-        .annotate(project_count=Count("projects"))
-        .order_by("-project_count", "order")
-    )
-    months = _months(taps)
+    counted, shown = taps(), places()
+    months = _months(counted)
     return render(
         request,
         "impact.html",
         {
-            "projects": sum(place.project_count for place in places),
-            "taps": taps.total(),
-            "since": taps.values_list("day", flat=True).order_by("day").first(),
-            "places": places,
-            "most": places[0].project_count if places else 0,
+            "projects": sum(place.project_count for place in shown),
+            "taps": counted.total(),
+            "since": counted.values_list("day", flat=True).order_by("day").first(),
+            "places": shown,
+            "most": shown[0].project_count if shown else 0,
             "months": months,
             "peak": max((month.taps for month in months), default=0),
-            "categories": _categories(taps, public),
+            "categories": _categories(counted, Project.objects.public()),
             "quote": Endorsement.objects.public()
             .select_related("influencer")
             .prefetch_related("influencer__accounts")
             .order_by("-given_at", "pk")
             .first(),
         },
+    )
+
+
+def taps() -> DailyStatQuerySet:
+    """All that was pressed to reach owners, by day."""
+    return DailyStat.objects.filter(kind=EventKind.TAPPED).order_by()
+
+
+def places() -> list[Any]:
+    """Governorates with ``project_count``, how many public projects they have; the most first, those
+    without any left out. One query."""
+    public = Project.objects.public()
+    return list(
+        Governorate.objects.filter(projects__in=public.values("pk"))
+        .annotate(project_count=Count("projects"))
+        .order_by("-project_count", "order")
     )
 
 

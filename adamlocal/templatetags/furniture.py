@@ -19,6 +19,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from adamlocal.lib.contact_details import masked
 from adamlocal.lib.moments import ago, short_date
 from adamlocal.lib.wording import comma, definite, english, localized, price_parts
+from projects.cards.addresses import preview_of
 from projects.enums import WEEK
 
 register = template.Library()
@@ -173,16 +174,20 @@ def month_name(day: date) -> str:
 
 
 @register.inclusion_tag("components/sharing.html", takes_context=True)
-def sharing(context: dict, title: str = "", description: str = "", image: str = "") -> dict:
+def sharing(
+    context: dict, title: str = "", description: str = "", image: str = "", of: Any = None
+) -> dict:
     """How a page looks when its link is sent on, and where it stands in the other language.
 
-    ``image`` is a path; what is left empty is said of the site as a whole.
+    ``of`` is whose share card is its picture: a thing that has one, or a card's key; ``image`` is the
+    path of another picture. What is left empty is said of the site as a whole.
     """
     given = ("request", "SITE_URL", "canonical", "is_arabic", "other_language_url")
     return {name: context.get(name) for name in given} | {
         "title": title,
         "description": description,
         "image": image,
+        "preview": preview_of(of) if of else None,
     }
 
 
@@ -216,6 +221,12 @@ def page_numbers(page) -> list[int | None]:
 LETTERS_A_LINE = 30
 
 
+@register.filter
+def rows(text: str) -> int:
+    """How many lines a field needs to show a text whole."""
+    return sum(max(1, -(-len(line) // LETTERS_A_LINE)) for line in text.split("\n"))
+
+
 @register.inclusion_tag("components/copy.html")
 def copy_field(
     key: str,
@@ -234,7 +245,6 @@ def copy_field(
     is given where that is more than the text; ``picture`` the address of one that is shared along;
     ``language`` that of words which may not be the page's.
     """
-    lines = [max(1, -(-len(line) // LETTERS_A_LINE)) for line in text.split("\n")]
     return {
         "key": key,
         "label": label,
@@ -244,7 +254,7 @@ def copy_field(
         "picture": picture,
         "is_words": is_words,
         "language": language,
-        "rows": sum(lines),
+        "rows": rows(text),
     }
 
 
@@ -256,7 +266,7 @@ def qr(address: str, error: str = "m") -> SafeString:
     round it is the page's to leave.
     """
     picture = io.BytesIO()
-    segno.make(address, micro=False, error=error).save(
+    segno.make_qr(address, error=error).save(
         picture, kind="svg", xmldecl=False, svgns=False, nl=False, omitsize=True, border=0
     )
     return SafeString(picture.getvalue().decode())

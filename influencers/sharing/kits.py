@@ -18,6 +18,7 @@ from adamlocal.lib.wording import localized
 from influencers.fairness import is_paid
 from influencers.models import Campaign, Influencer, ShareKit, ShareKitPick
 from influencers.vouching.verbs import belongs
+from projects import jobs
 from projects.enums import Purpose, SourceKind
 from projects.models import Project, Source
 from projects.people import consents
@@ -53,6 +54,7 @@ def make(
         kit = ShareKit.objects.create(influencer=influencer, campaign=campaign, source=source)
         _pick(kit, projects)
         audit.record("make_kit", kit, actor=actor)
+        jobs.draw_cards(code=source.code)
     return kit
 
 
@@ -71,6 +73,7 @@ def change(
         locked.picks.exclude(project__in=[project.pk for project in projects]).delete()
         _pick(locked, projects)
         audit.record("change_kit", locked, actor=actor)
+        jobs.draw_cards(code=locked.source.code)
 
 
 def move(pick: ShareKitPick, by: int, *, actor: User) -> bool:

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from influencers.models import CampaignProject, Endorsement, Influencer
 from influencers.places.weeks import thursday_of
-from influencers.sharing import kits, wording
+from influencers.sharing import kits
+from influencers.vouching import relations
 from projects.enums import Purpose
 from projects.finding import narrowing
 from projects.finding.query.understanding import asked
@@ -45,7 +46,7 @@ def choices(influencer: Influencer, codes: Sequence[str], typed: str) -> list[Ch
     agreed_keys = set(agreed.values_list("pk", flat=True))
     paid = Endorsement.objects.commercial().filter(project__in=keys)
     paid_keys = set(paid.values_list("project", flat=True))
-    own_keys = set(wording.own_among(influencer, keys))
+    own_keys = set(relations.own_among(influencer, keys))
     alone = dict.fromkeys(own_keys, str(kits.OWN_ALONE)) | dict.fromkeys(
         paid_keys, str(kits.PAID_ALONE)
     )

@@ -7,45 +7,37 @@ endorsements says so, and every other relation stands in the caption by its name
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
-from adamlocal.lib.drawing import cards
 from adamlocal.lib.wording import comma, localized
 from influencers.enums import Disclosure
-from influencers.models import Endorsement, Influencer, ShareKit
+from influencers.models import ShareKit
+from influencers.vouching.relations import relations_of
+from projects.cards import sharing, subjects
+from projects.cards.captions import Account
+from projects.cards.sharing import Shared, Words
 from projects.enums import Channel
-from projects.models import Project, ProjectMember, privacy
+from projects.models import Project, privacy
 from projects.owner import kit as owner_kit
 
 SITE_HASHTAG = "ادعم_المحلي"
 MADE_AT_HOME = "صنع_بيتي"
-LANGUAGES = ("ar", "en")
 
 
 @dataclass(frozen=True)
 class Picked:
     """A project of a kit as it is posted. ``handle`` is empty where none is public; ``relation`` is
-    what its creator said ties them to it, empty where they do not vouch for it; ``card`` is the
-    address of its share card, empty where none can be drawn."""
+    what its creator said ties them to it, empty where they do not vouch for it."""
 
     key: int
     project: Project
     handle: str
     relation: str
-    card: str
 
     @property
     def tag(self) -> str:
         """As a post tags it."""
         return f"@{self.handle}" if self.handle else ""
-
-
-@dataclass(frozen=True)
-class Caption:
-    language: str
-    text: str
 
 
 def picked(kit: ShareKit) -> list[Picked]:
@@ -63,24 +55,9 @@ def picked(kit: ShareKit) -> list[Picked]:
             project=loaded[row.project_id],
             handle=_handle(loaded[row.project_id]),
             relation=relations.get(row.project_id, ""),
-            card=_card(loaded[row.project_id]),
         )
         for row in rows
     ]
-
-
-def relations_of(influencer: Influencer, projects: Sequence[int]) -> dict[int, str]:
-    """What a creator said ties them to each project that they vouch for; what is their own is that,
-    whether they said so or not. Two queries."""
-    rows = Endorsement.objects.active().filter(influencer=influencer, project__in=projects)
-    said = dict(rows.order_by().values_list("project", "disclosure"))
-    return said | dict.fromkeys(own_among(influencer, projects), Disclosure.OWN.value)
-
-
-def own_among(influencer: Influencer, projects: Sequence[int]) -> list[int]:
-    """Which of these projects (their keys) the creator runs or helps in; one query."""
-    own = ProjectMember.objects.filter(user__isnull=False, user=influencer.user_id)
-    return list(own.filter(project__in=projects).values_list("project", flat=True))
 
 
 def _handle(project: Project) -> str:
@@ -88,24 +65,28 @@ def _handle(project: Project) -> str:
     return found.value if found else ""
 
 
-def _card(project: Project) -> str:
-    """The address of its card: its owner's consent is the query's to ask."""
-    return reverse("projects:card", args=[project.code, "jpg"]) if cards.can_draw() else ""
-
-
 def link_of(kit: ShareKit) -> str:
     """The short tracked link, with its host."""
     return owner_kit.address_of(kit.source)
 
 
-def captions(kit: ShareKit, picks: Sequence[Picked]) -> list[Caption]:
+def captions(kit: ShareKit, picks: Sequence[Picked]) -> list[Words]:
     """The caption in both languages, that of the page first."""
-    own = get_language() or "ar"
-    found = []
-    for language in sorted(LANGUAGES, key=lambda language: language != own):
-        with translation.override(language):
-            found.append(Caption(language, _caption(kit, picks)))
-    return found
+    return sharing.in_both_languages(lambda: _caption(kit, picks))
+
+
+def shared(kit: ShareKit, picks: Sequence[Picked]) -> Shared:
+    """The kit as it is taken along: its card, where one can be drawn, and its words in any case."""
+    found = subjects.find(kit.source.code)
+    return Shared(
+        key=kit.source.code,
+        label=gettext("Share kit"),
+        link=link_of(kit),
+        card=subjects.card_of(*found) if found else None,
+        captions=captions(kit, picks),
+        alts=sharing.in_both_languages(lambda: alt_text(kit, picks)),
+        accounts=[Account(localized(pick.project, "name"), pick.tag) for pick in picks if pick.tag],
+    )
 
 
 def _caption(kit: ShareKit, picks: Sequence[Picked]) -> str:

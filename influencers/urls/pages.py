@@ -10,6 +10,7 @@ from influencers.creators.views import public
 from influencers.joining.views import public as joining
 from influencers.nominations.views import nominee, pasting
 from influencers.nominations.views import public as nominations
+from influencers.sharing.views import owner as passed_on
 from influencers.sharing.views import public as sharing
 from influencers.vouching.views import consents, owner
 from projects.urls import converters  # noqa: F401 - registers them
@@ -47,6 +48,9 @@ urlpatterns = [
     ),
     path("me/endorsements/<number:pk>/hide/", owner.endorsement_hide, name="endorsement_hide"),
     path("me/endorsements/<number:pk>/show/", owner.endorsement_show, name="endorsement_show"),
+    path(
+        "me/endorsements/<number:pk>/share/", passed_on.endorsement_share, name="endorsement_share"
+    ),
     path("me/consent-requests/<number:pk>/", consents.request_answer, name="consent_request"),
     path("a/consent/<token:token>/", consents.answer_by_link, name="consent_answer"),
 ]

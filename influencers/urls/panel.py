@@ -12,6 +12,7 @@ from influencers.calls.views import (
 )
 from influencers.calls.views import panel as calls
 from influencers.campaigns.views import panel as campaigns
+from influencers.campaigns.views import reports as campaign_reports
 from influencers.campaigns.views import team, weeks
 from influencers.creators.views import panel as own_page
 from influencers.joining.views import panel as joining
@@ -20,6 +21,7 @@ from influencers.nominations.views import pasting
 from influencers.offers.views import panel as offers
 from influencers.places.views import calendar, coverage, feed, placing
 from influencers.places.views import panel as places
+from influencers.sharing.views import cards, catalogue
 from influencers.sharing.views import panel as sharing
 from influencers.vouching.views import consents
 from influencers.vouching.views import panel as vouching
@@ -53,6 +55,7 @@ ROUTES = [
     ("places/<number:pk>/spread/", calendar.place_spread, "place_spread"),
     ("places/<number:pk>/event.ics", feed.place_event, "place_event"),
     ("places/weeks/<number:pk>/leave/", calendar.week_leave, "week_leave"),
+    ("catalogue/", catalogue.catalogue_print, "catalogue"),
     ("coverage/", coverage.board, "coverage"),
     ("coverage/<slug:category>/<slug:governorate>/", coverage.cell, "coverage_cell"),
     ("nominations/", nominations.nomination_index, "nominations"),
@@ -76,7 +79,12 @@ ROUTES = [
     ("campaigns/<number:pk>/", campaigns.campaign, "campaign"),
     ("campaigns/<number:pk>/edit/", campaigns.campaign_edit, "campaign_edit"),
     ("campaigns/<number:pk>/visibility/", campaigns.campaign_visibility, "campaign_visibility"),
-    ("campaigns/<number:pk>/report/", campaigns.campaign_report, "campaign_report"),
+    ("campaigns/<number:pk>/report/", campaign_reports.campaign_report, "campaign_report"),
+    (
+        "campaigns/<number:pk>/report.pdf",
+        campaign_reports.campaign_report_pdf,
+        "campaign_report_pdf",
+    ),
     ("campaigns/<number:pk>/add/", weeks.campaign_add, "campaign_add"),
     ("campaigns/places/<number:pk>/", weeks.campaign_place, "campaign_place"),
     ("campaigns/<number:pk>/invite/", team.campaign_invite, "campaign_invite"),
@@ -93,6 +101,8 @@ ROUTES = [
     ("kits/<number:pk>/picks/", sharing.kit_picks, "kit_picks"),
     ("kits/<number:pk>/move/", sharing.kit_move, "kit_move"),
     ("kits/<number:pk>/close/", sharing.kit_close, "kit_close"),
+    ("share/", cards.card_list, "cards"),
+    ("share/<slug:key>/", cards.card, "card"),
     ("requests/", requests.request_list, "requests"),
     ("calls/", calls.call_list, "calls"),
     ("calls/new/", calls.call_create, "call_new"),

@@ -1,6 +1,7 @@
 """What each relation is called, wherever it is read or chosen: one table for labels, badges, the form
-and the page that explains them."""
+and the page that explains them; and which relation a creator has to each of several projects."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from influencers.enums import COMMERCIAL, Disclosure
+from influencers.models import Endorsement, Influencer
+from projects.models import ProjectMember
 
 
 @dataclass(frozen=True)
@@ -83,3 +86,17 @@ RELATIONS = [
     ),
 ]  # fmt: skip
 BY_VALUE = {relation.value.value: relation for relation in RELATIONS}
+
+
+def relations_of(influencer: Influencer, projects: Sequence[int]) -> dict[int, str]:
+    """What a creator said ties them to each project that they vouch for; what is their own is that,
+    whether they said so or not. Two queries."""
+    rows = Endorsement.objects.active().filter(influencer=influencer, project__in=projects)
+    said = dict(rows.order_by().values_list("project", "disclosure"))
+    return said | dict.fromkeys(own_among(influencer, projects), Disclosure.OWN.value)
+
+
+def own_among(influencer: Influencer, projects: Sequence[int]) -> list[int]:
+    """Which of these projects (their keys) the creator runs or helps in; one query."""
+    own = ProjectMember.objects.filter(user__isnull=False, user=influencer.user_id)
+    return list(own.filter(project__in=projects).values_list("project", flat=True))

@@ -81,6 +81,7 @@ def endorse(
                 leave_unpaid_slots(project, actor=actor)
             audit.record("endorse", endorsement, actor=actor, changes={"disclosure": disclosure})
             jobs.send_project_mail(project_id=project.pk, kind="endorsed")
+            jobs.draw_cards(code=source.code)
     except IntegrityError as error:
         raise Refused(_("You vouch for this project already.")) from error
     return endorsement

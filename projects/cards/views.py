@@ -1,50 +1,101 @@
-"""Share cards of projects."""
+"""Share cards by their addresses."""
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.templatetags.static import static
-from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from adamlocal.lib.pages import PICTURE, public_page
-from projects.cards import share_card
-from projects.enums import Purpose
+from adamlocal.lib.drawing.font import CannotDraw
+from adamlocal.lib.drawing.sizes import SIZES, Size
+from adamlocal.lib.pages import PICTURE, PUBLIC, public_page
+from adamlocal.lib.pictures.slots import Busy
+from projects.cards import addresses, files, subjects
 from projects.models import Project
-
-TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
 @public_page
 @require_safe
-def card(request: HttpRequest, code: str, extension: str) -> HttpResponse:
-    """Lead to the file that holds today's card; the site's own where the owner agreed to none."""
-    if extension not in share_card.EXTENSIONS:
-        raise Http404
-    project = Project.objects.public().for_cards().filter(code=code).first()
-    if project is None:
+def project_card(request: HttpRequest, code: str, size: str, extension: str) -> HttpResponse:
+    """Lead to the file that holds a project's card of today; that of the one it was merged into."""
+    answer = _to_file(code, size, extension)
+    if answer is None:
         kept = get_object_or_404(Project.objects.merged_from(code))
-        return redirect("projects:card", kept.code, extension)
-    if not share_card.may_have_card(project):
-        return HttpResponseRedirect(static(f"img/og-{get_language()}.jpg"))
-    drawn = share_card.card_of(project)
-    share_card.draw(project, drawn, extension)
-    return HttpResponseRedirect(
-        reverse("projects_machine:card_file", args=[code, drawn.content_hash, extension])
-    )
+        return redirect("projects:card", kept.code, size, extension)
+    return answer
+
+
+@public_page
+@require_safe
+def card(request: HttpRequest, key: str, size: str, extension: str) -> HttpResponse:
+    """Lead to the file that holds the card of whatever the key names."""
+    answer = _to_file(key, size, extension)
+    if answer is None:
+        raise Http404
+    return answer
+
+
+def _to_file(key: str, size: str, extension: str) -> HttpResponse | None:
+    """None for what is gone or never was; the site's own picture where nobody agreed to a card."""
+    drawn = _size(size, extension)
+    found = subjects.find(key)
+    if found is None:
+        return None
+    today = subjects.card_of(*found)
+    if today is None:
+        return _ready_picture()
+    return HttpResponseRedirect(addresses.of_file(today, drawn, extension))
 
 
 @require_safe
-def card_file(request: HttpRequest, code: str, content_hash: str, extension: str) -> FileResponse:
-    """A drawn card, for as long as its project is public and agrees to cards."""
-    if extension not in share_card.EXTENSIONS:
+def card_file(
+    request: HttpRequest,
+    key: str,
+    content_hash: str,
+    extension: str,
+    size: str = "og",
+    language: str = "ar",
+) -> HttpResponseBase:
+    """Today's card of a key. A file of before leads to it, for chats keep addresses for long; and to
+    the site's own picture once somebody took their consent back, or where the words cannot be drawn.
+    Cards of before had neither size nor language in their address."""
+    drawn = _size(size, extension)
+    if language not in subjects.LANGUAGES:
         raise Http404
-    get_object_or_404(Project.objects.public().consenting(Purpose.CARD), code=code)
+    with translation.override(language):
+        found = subjects.find(key)
+        if found is None:
+            raise Http404
+        today = subjects.card_of(*found)
+        if today is None:
+            return _ready_picture()
+        if today.content_hash(drawn) != content_hash:
+            return _kept_a_minute(addresses.of_file(today, drawn, extension))
+        try:
+            files.draw(today, drawn, extension)
+        except (Busy, CannotDraw):
+            return _ready_picture()
     try:
-        file = default_storage.open(share_card.path_of(code, content_hash, extension))
-    except FileNotFoundError as error:
+        file = default_storage.open(files.path_of(today, drawn, extension))
+    except FileNotFoundError as error:  # taken down this very moment
         raise Http404 from error
-    response = FileResponse(file, content_type=TYPES[extension])
+    response = FileResponse(file, content_type=files.TYPES[extension])
     response["Cache-Control"] = PICTURE
+    return response
+
+
+def _size(size: str, extension: str) -> Size:
+    if size not in SIZES or extension not in files.TYPES:
+        raise Http404
+    return SIZES[size]
+
+
+def _ready_picture() -> HttpResponse:
+    return HttpResponseRedirect(addresses.ready_picture())
+
+
+def _kept_a_minute(address: str) -> HttpResponse:
+    response = HttpResponseRedirect(address)
+    response["Cache-Control"] = PUBLIC
     return response

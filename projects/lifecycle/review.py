@@ -64,6 +64,7 @@ def publish(project: Project, *, actor: User | None, tell_owner: bool = True) ->
         search.refresh([project.pk])
         if tell_owner and not project.hidden_reason:
             jobs.send_project_mail(project_id=project.pk, kind="published")
+            jobs.draw_cards(code=project.code)
     return project
 
 

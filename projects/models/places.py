@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -12,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
-from projects.enums import Cloth
+from projects.enums import Cloth, SourceKind
 
 # A season is spoken of six weeks before it opens, so that orders can be made in time.
 SEASON_AHEAD = timedelta(weeks=6)
@@ -120,6 +121,15 @@ class Occasion(Named):
     starts_on = models.DateField(_("opens"), null=True, blank=True)
     ends_on = models.DateField(_("closes"), null=True, blank=True)
     is_expected = models.BooleanField(_("date is expected, not certain"), default=False)
+    # Names its card, and credits what the card brings.
+    source = models.OneToOneField(
+        "projects.Source",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="occasion",
+    )
 
     objects = OccasionQuerySet.as_manager()
 
@@ -136,6 +146,16 @@ class Occasion(Named):
                 | Q(ends_on__gte=F("starts_on")),
             ),
         ]
+
+    def save(self, *args, **kwargs) -> None:
+        """With a source, whoever adds it: staff or reference data."""
+        if self.source_id is None and not kwargs.get("update_fields"):
+            # By its name: the ledger knows projects, and those know places.
+            sources = apps.get_model("projects", "Source").objects
+            self.source = sources.create(
+                kind=SourceKind.SEASON, target_path=f"/occasions/{self.slug}/"
+            )
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("projects:occasion", args=[self.slug])

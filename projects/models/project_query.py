@@ -232,6 +232,10 @@ class ProjectQuerySet(models.QuerySet):
         """With all that a card shows: four more queries for any number of cards."""
         return self.select_related("category", "governorate", "area").prefetch_related("photos")
 
+    def for_share_cards(self) -> Self:
+        """With all that a share card says of each: one query more than ``for_cards``."""
+        return self.for_cards().prefetch_related("contacts")
+
     def with_is_public(self) -> Self:
         """With ``is_public``: whether anybody may see each now."""
         public = type(self)(self.model).public().filter(pk=OuterRef("pk"))

@@ -3,6 +3,7 @@
 The printed code and the sent link are sources of their own, so that numbers tell them apart.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,8 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from adamlocal.lib.drawing.sizes import POST
 from adamlocal.lib.wording import localized
-from projects.cards import share_card
+from projects.cards import addresses, files, sharing, subjects
+from projects.cards.sharing import Shared
 from projects.enums import SourceKind
 from projects.models import Project, SeasonOffer, Source
 
@@ -68,8 +71,7 @@ def source_of(project: Project, kind: SourceKind) -> Source:
 
 def address_of(source: Source) -> str:
     """The short tracked address, always the Arabic one: it leads on to the page."""
-    with translation.override("ar"):
-        return settings.SITE_URL + reverse("projects:short_link", args=[source.code])
+    return sharing.short_link(source.code)
 
 
 def short_address(project: Project) -> str:
@@ -84,9 +86,19 @@ def printed_address(project: Project) -> str:
     return address_of(source_of(project, SourceKind.QR))
 
 
+def printed_addresses(projects: Iterable[Project]) -> dict[int, str]:
+    """The same of many, by their keys: two queries for any number."""
+    keys = [project.pk for project in projects]
+    own = Source.objects.filter(kind=SourceKind.QR, credit_ar="", closed_at=None, project__in=keys)
+    found = {source.project_id: source for source in own.order_by("-pk")}
+    missing = [Source(project_id=key, kind=SourceKind.QR) for key in keys if key not in found]
+    found |= {source.project_id: source for source in Source.objects.bulk_create(missing)}
+    return {key: address_of(found[key]) for key in keys}
+
+
 def qr_png(project: Project) -> bytes:
     """The square code as a picture for a phone, about a thousand pixels a side."""
-    drawn = segno.make(printed_address(project), error=ERROR_LEVEL)
+    drawn = segno.make_qr(printed_address(project), error=ERROR_LEVEL)
     out = BytesIO()
     drawn.save(out, kind="png", scale=24, border=4)
     return out.getvalue()
@@ -98,10 +110,33 @@ def link_of(project: Project) -> str:
     return address_of(source_of(project, SourceKind.KIT))
 
 
-def card_of(project: Project) -> str:
-    """The address of a public project's share card; empty where it may have none."""
-    may = share_card.may_have_card(project)
-    return reverse("projects:card", args=[project.code, "jpg"]) if may else ""
+def card(project: Project) -> Shared | None:
+    """The project's own card, whose words lead to it by a link that credits the card; None where it
+    has none: not public, or its owner agreed to no cards."""
+    return _shared(project.code, project, SourceKind.CARD)
+
+
+def thanks(project: Project) -> Shared | None:
+    """The card that says thank you; None as for ``card``."""
+    return _shared(source_of(project, SourceKind.THANKS).code, project, SourceKind.THANKS)
+
+
+def _shared(key: str, project: Project, kind: SourceKind) -> Shared | None:
+    found = subjects.find(key)
+    if found is None:
+        return None
+    link = address_of(source_of(project, kind))
+    return sharing.of_thing(
+        *found, label=localized(project, "name"), link=link, poster=lambda words: words.address
+    )
+
+
+def picture_of(project: Project) -> str:
+    """The address of the picture that is shared along with the link of a public project; empty where
+    its owner agreed to none."""
+    found = subjects.found(project)
+    card = subjects.card_of(*found) if found else None
+    return addresses.of_file(card, POST, files.TAKEN) if card else ""
 
 
 def share_text(project: Project, link: str) -> str:

@@ -56,10 +56,6 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         pgettext_lazy("feminine", "They backed you"),
         pgettext_lazy("masculine", "They backed you"),
     ),
-    "download_card": (
-        pgettext_lazy("feminine", "Download the card"),
-        pgettext_lazy("masculine", "Download the card"),
-    ),
     "prove_number": (
         pgettext_lazy(
             "feminine",

@@ -11,6 +11,11 @@ from projects.enums import Privacy, Purpose
 from projects.models import Consent, Project
 from projects.models.consent import Evidence
 
+# Without any of these a card shows less, or is none: it is deleted and drawn anew.
+SHOWN_ON_CARDS = (
+    Purpose.PUBLISH, Purpose.CARD, Purpose.FACE, Purpose.FEATURE, Purpose.CAMPAIGN,
+)  # fmt: skip
+
 
 @transaction.atomic
 def give(
@@ -57,7 +62,7 @@ def withdraw(project: Project, purpose: Purpose, *, actor: User | None) -> bool:
         return False
     if purpose == Purpose.NUMBER:
         _offer_number(project, is_public=False)
-    elif purpose in (Purpose.CARD, Purpose.PUBLISH):
+    if purpose in SHOWN_ON_CARDS:
         jobs.forget_files([], code=project.code)
     audit.record("withdraw_consent", project, actor=actor, changes={"purpose": purpose})
     return True

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from adamlocal.lib import tokens
-from adamlocal.lib.drawing import cards as drawing
+from adamlocal.lib.drawing import font
+from adamlocal.lib.drawing.sizes import OG
 from projects import fields
-from projects.cards import share_card
+from projects.cards import files as card_files
+from projects.cards import project as project_card
 from projects.enums import ProjectStatus
 from projects.models import Contact, Draft, Photo, PreviewLink, Project
 from projects.models.draft import PREVIEW_LIFETIME
@@ -62,10 +64,11 @@ def photos_by_token(token: str) -> QuerySet[Photo]:
 
 
 def card_of(project: Project) -> bytes | None:
-    """Its share card as a JPEG; None where this machine cannot join Arabic letters."""
-    if not drawing.can_draw():
+    """Its share card as a JPEG; None where its words cannot be drawn."""
+    try:
+        return card_files.drawn(project_card.described(project), OG, "jpg")
+    except font.CannotDraw:
         return None
-    return share_card.drawn(project, "jpg")
 
 
 def open_link(draft: Draft) -> str:

@@ -27,9 +27,15 @@ urlpatterns = [
         name="photo",
     ),
     path(
-        "media/cards/<project:code>/<hash:content_hash>.<slug:extension>",
+        "media/cards/<slug:key>/<slug:size>-<slug:language>-<hash:content_hash>.<slug:extension>",
         cards.card_file,
         name="card_file",
+    ),
+    # As chats keep it of before.
+    path(
+        "media/cards/<project:key>/<hash:content_hash>.<slug:extension>",
+        cards.card_file,
+        name="card_file_of_before",
     ),
     path("cloth/<slug:cloth>/<slug:code>.svg", media.cloth, name="cloth"),
     path("feeds/projects.atom", feed, name="feed"),

@@ -1,11 +1,11 @@
 // A field of a link or of ready words: one press copies it, another hands it to the device's own
 // sharing, with its pictures where that takes any. Without script the field is there to be selected.
 const SAID = 6000; // milliseconds that a field says what was done with it
-const PATIENCE = 2500; // milliseconds that a press waits for the picture: then it goes without
+const PATIENCE = 2500; // milliseconds that a press waits for pictures: then it goes without
 
 const textOf = (box) => box.querySelector("[data-copy-text]");
 
-const say = (box, words) => {
+export const say = (box, words) => {
   const line = box.querySelector("[data-copy-said]");
   line.textContent = words;
   setTimeout(() => { if (line.textContent === words) line.textContent = ""; }, SAID);
@@ -13,7 +13,7 @@ const say = (box, words) => {
 const tell = (box, what) => box.dispatchEvent(new CustomEvent(what, { bubbles: true }));
 
 // Browsers inside an app may withhold the clipboard: the older way, and else the text is selected.
-const copied = async (text) => {
+export const copied = async (text) => {
   try {
     await navigator.clipboard.writeText(text.value);
     return true;
@@ -29,28 +29,36 @@ const copy = async (box) => {
   if (isDone) tell(box, "copied");
 };
 
-// A picture is asked for as a finger comes down, for a share has to begin soon after the press.
+// A picture is asked for as a finger comes down, for a share has to begin soon after the press. One
+// that could not be loaded is asked for again at the next press.
 const pictures = new Map();
-const pictureOf = (address) => {
+const ended = (address) => address.split("/").filter(Boolean).slice(-3).join("-");
+export const pictureOf = (address, name = ended(address)) => {
   if (!pictures.has(address)) {
-    const name = address.split("/").filter(Boolean).slice(-3).join("-");
     pictures.set(address, fetch(address).then(async (answer) => {
       const picture = await answer.blob();
       return answer.ok ? new File([picture], name, { type: picture.type }) : null;
-    }).catch(() => null));
+    }).catch(() => null).then((file) => {
+      if (!file) pictures.delete(address);
+      return file;
+    }));
   }
   return pictures.get(address);
 };
 
+// Those of the pictures that came in time, where this device shares any; one that could not be loaded
+// stops none of the others.
+export const shareable = async (asked) => {
+  const late = new Promise((done) => { setTimeout(done, PATIENCE, null); });
+  const files = ((await Promise.race([Promise.all(asked), late])) ?? []).filter(Boolean);
+  return files.length && navigator.canShare?.({ files }) ? files : [];
+};
+
 const share = async (box, { copyShare: title, message, picture }) => {
   const shared = { title, text: message ?? textOf(box).value };
-  if (picture) {
-    const late = new Promise((done) => { setTimeout(done, PATIENCE, null); });
-    // Several addresses stand in a row; a picture that could not be loaded stops none of the others.
-    const all = Promise.all(picture.split(" ").map(pictureOf));
-    const files = ((await Promise.race([all, late])) ?? []).filter(Boolean);
-    if (files.length && navigator.canShare?.({ files })) shared.files = files;
-  }
+  // Several addresses stand in a row.
+  const files = picture ? await shareable(picture.split(" ").map((address) => pictureOf(address))) : [];
+  if (files.length) shared.files = files;
   navigator.share(shared).then(() => tell(box, "shared"), () => {});
 };
 

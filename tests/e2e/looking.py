@@ -19,6 +19,8 @@ AGENT = (
     "Chrome/130.0.0.0 Mobile Safari/537.36 Instagram 350.0.0.0"
 )
 HEIGHTS = {PHONE: 844, DESK: 800}
+# Of a page that offers a card: codes are drawn by lot, and how cards look is other tests' affair.
+DRAWN_CARD = "main input, main textarea, .card-previews"
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,9 @@ OWNER = [
     Kind("me-people", "/me/{project}/people/", "owner"),
     Kind("me-trail", "/me/{project}/trail/", "owner"),
     Kind("me-thanks", "/me/{project}/thanks/{outcome}/", "owner"),
-    Kind("me-kit", "/me/{project}/kit/", "owner", drawn="main input, main textarea, .kit__qr"),
+    Kind("me-kit", "/me/{project}/kit/", "owner", drawn=f"{DRAWN_CARD}, .kit__qr"),
+    Kind("me-kit-thanks", "/me/{project}/kit/thanks/", "owner", drawn=DRAWN_CARD),
+    Kind("me-quote", "/me/endorsements/{quote}/share/", "owner", drawn=DRAWN_CARD),
     Kind("me-erase", "/me/{project}/erase/", "owner"),
     Kind("appeal", "/me/applications/{application}/appeal/", "declined"),
     Kind("me-consents", "/me/{project}/consents/", "owner"),
@@ -302,6 +306,7 @@ PANEL = [
         drawn="[data-copy-text]",
     ),
     Kind("coverage", "/admin/coverage/", "institution"),
+    Kind("catalogue", "/admin/catalogue/", "institution"),
     Kind("coverage-cell", "/admin/coverage/{heading}/irbid/", "influencer"),
     Kind("place", "/admin/places/new/{project}/", "influencer"),
     Kind("panel-campaigns", "/admin/campaigns/", "influencer"),
@@ -316,7 +321,10 @@ PANEL = [
     Kind("panel-handed-over", "/admin/campaigns/hand-overs/{handover}/", "influencer"),
     Kind("panel-kits", "/admin/kits/", "influencer"),
     Kind("panel-kit-picks", "/admin/kits/{kit}/picks/", "influencer"),
-    Kind("panel-kit", "/admin/kits/{kit}/", "influencer"),
+    Kind("panel-kit", "/admin/kits/{kit}/", "influencer", drawn=DRAWN_CARD),
+    Kind("panel-cards", "/admin/share/?q={project}", "moderator"),
+    Kind("panel-card", "/admin/share/{quote_code}/", "influencer", drawn=DRAWN_CARD),
+    Kind("panel-card-season", "/admin/share/{season_code}/", "institution", drawn=DRAWN_CARD),
     Kind("panel-jobs", "/admin/jobs/", "superuser"),
     Kind("tables", "/admin/tables/", "superuser"),
     # What other looks have pressed meanwhile stands in it.

@@ -259,6 +259,7 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         .exclude(name_en="")
         .first()
     )
+    quote = Endorsement.objects.public().get(influencer=mine, project=own)
     season().projects.add(*public.filter(category__slug__in=("pickles", "oriental-sweets"))[:6])
     _draft, token = drafts.open_new(language="ar")
     return {
@@ -289,6 +290,9 @@ def names(influencer: User, asked: Project) -> dict[str, object]:
         "kit": kit.pk,
         "kit_code": kit.source.code,
         "endorsement": Endorsement.objects.filter(influencer=mine).first().pk,
+        "season_code": season().source.code,
+        "quote": quote.pk,
+        "quote_code": quote.source.code,
         "category": Category.objects.get(slug="pickles").pk,
         "group": LexiconGroup.objects.get(slug="cake").pk,
         "area": Area.objects.order_by("pk").first().pk,

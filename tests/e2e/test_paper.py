@@ -16,6 +16,10 @@ PAPERS = [
     ("/me/{project}/kit/poster/", "owner", 148, 210),
     ("/me/{project}/kit/poster/?number=1", "owner", 148, 210),
     ("/en/me/{project}/kit/poster/", "owner", 148, 210),
+    ("/me/{project}/kit/sign/", "owner", 210, 148),
+    ("/me/{project}/kit/sign/?number=1&prices=1", "owner", 210, 148),
+    ("/en/me/{project}/kit/sign/", "owner", 210, 148),
+    ("/me/{project}/kit/poster/?number=1&prices=1", "owner", 148, 210),
     ("/p/{project}/", "anybody", 210, 297),
     ("/en/p/{project}/", "anybody", 210, 297),
     ("/p/{bare}/", "anybody", 210, 297),
@@ -66,7 +70,7 @@ def test_one_sheet_of_its_size(opened, path, role, width, height, longest):
 
 
 @pytest.mark.parametrize(
-    ("paper", "width", "height"), [("tag", 81, 124), ("poster", 124, 186)]
+    ("paper", "width", "height"), [("tag", 81, 124), ("poster", 124, 186), ("sign", 186, 124)]
 )  # the sheet less its margins
 def test_sheet_is_filled_and_its_code_can_be_read(opened, eyes, paper, width, height):
     page = opened(f"/me/{{project}}/kit/{paper}/", "owner")

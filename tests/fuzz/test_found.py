@@ -212,7 +212,9 @@ def test_names_of_nothing_are_refused_in_the_panel(client):
 
 
 def test_a_card_is_drawn_where_the_files_of_a_photo_are_gone(client, world):
-    assert client.get(f"/p/{world.args['code']}/card/og.jpg").status_code == 302
+    answer = client.get(f"/p/{world.args['code']}/card/og.jpg", follow=True)
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
 
 
 @pytest.mark.parametrize("stuck", ["،", ".", ")", "»", "!", "\u200f", "،،"])

@@ -18,7 +18,8 @@ BY_ROUTE = {
     "review": {"code": "waiting"}, "feature": {"code": "bare"}, "endorse": {"code": "bare"},
     "withdraw": {"pk": "endorsement"}, "endorsement_hide": {"pk": "endorsement"},
     "correct": {"pk": "endorsement"}, "endorsement_post": {"pk": "endorsement"},
-    "endorsement_show": {"pk": "endorsement"}, "consent_request": {"pk": "consent_request"},
+    "endorsement_show": {"pk": "endorsement"}, "endorsement_share": {"pk": "endorsement"},
+    "card": {"key": "source"}, "consent_request": {"pk": "consent_request"},
     "consent_answer": {"token": "consent_request_token"}, "consent_chat": {"pk": "consent_request"},
     "feature_cancel": {"pk": "feature"}, "place": {"pk": "feature"},
     "place_spread": {"pk": "feature"}, "place_event": {"pk": "feature"},
@@ -53,13 +54,14 @@ BY_ROUTE = {
     "category_undo": {"pk": "former"},
     "detail": {"slug": "influencer"}, "short_link": {"code": "source"},
     **{name: {"pk": "campaign_key"} for name in (
-        "campaign", "campaign_edit", "campaign_visibility", "campaign_report", "campaign_add",
+        "campaign", "campaign_edit", "campaign_visibility", "campaign_report", "campaign_report_pdf", "campaign_add",
         "campaign_invite", "campaign_hand_over", "campaign_leave", "campaign_notes",
     )},
     "campaign_place": {"pk": "campaign_week"}, "invitation_answer": {"pk": "asked"},
     "handover": {"pk": "handover"}, "handover_answer": {"pk": "handover"},
     "promise_kept": {"pk": "note"},
-    "kit": {"pk": "kit", "code": "kit_code"},
+    "kit": {"pk": "kit", "code": "kit_code"}, "card_of": {"key": "kit_code"},
+    "card_file": {"key": "code"}, "card_file_of_before": {"key": "code"},
     **{name: {"pk": "kit"} for name in ("kit_picks", "kit_move", "kit_close")},
 }  # fmt: skip
 LITERAL = {
@@ -67,6 +69,7 @@ LITERAL = {
     "cloth": "sarw", "token": "nobody-s", "step": "what", "name": "story_ar", "verb": "pause",
     "paper": "cards", "key": "photo", "purpose": "publish", "object_id": "1", "content_type_id": "1",
     "path": "nothing", "number": "1", "place": "0", "call_verb": "close",
+    "size": "og", "language": "ar",
 }  # fmt: skip
 # Not ours to answer for here: tables of packages (their own admin), Django's catch-all.
 _FOREIGN = re.compile(r"^admin/(auth|account|mfa|procrastinate|taggit|r)/|\(\?P<url>")

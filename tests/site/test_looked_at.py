@@ -24,8 +24,8 @@ EXEMPT = {
     r"projects:submit_(confirm|offline|worker|card|shared|shared_card)": "test_submission_*",
     r"projects:(claim_code|hand_over|hand_over_arrive)": "test_submission_*, test_story",
     r"projects:my_consents": "leads to the consents of one project",
-    r"projects:me_(qr|print)": "a picture, and paper (test_paper)",
-    r"influencers:draw_file": "a file",
+    r"projects:me_(qr|print|pdf)": "a picture, and paper (test_paper)",
+    r"influencers:draw_file|admin:campaign_report_pdf": "a file",
     r"influencers:nominate_known": "a part of the page of nominating",
 }  # fmt: skip
 

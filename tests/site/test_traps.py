@@ -1,8 +1,10 @@
 """What fails without a word elsewhere: each of these did, once, to somebody."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import connection
@@ -12,6 +14,7 @@ from django.utils.formats import localize
 from PIL import features
 
 from adamlocal import checks
+from adamlocal.lib.drawing import drawable, font
 
 
 @pytest.mark.django_db
@@ -60,6 +63,28 @@ def test_check_names_what_pillow_lacks(monkeypatch, check, missing, warned):
     monkeypatch.setattr(features, "check", lambda name: name != missing)
 
     assert [warning.id for warning in check(None)] == [warned]
+
+
+def test_check_names_letters_that_the_cards_font_lacks(monkeypatch):
+    assert checks.font_of_cards(None) == []
+
+    whole = font.characters()
+    monkeypatch.setattr(font, "characters", lambda: whole - set("شض"))
+    drawable._offered.cache_clear()
+    try:
+        (warning,) = checks.font_of_cards(None)
+    finally:
+        drawable._offered.cache_clear()
+
+    assert warning.id == "adamlocal.W003"
+    assert {"ش", "ض"} <= set(warning.msg)
+
+
+@pytest.mark.parametrize("file", ["areas", "categories", "governorates", "occasions"])
+def test_places_and_categories_can_be_drawn(file):
+    data = Path(apps.get_app_config("projects").path) / "data" / f"{file}.json"
+
+    assert drawable.missing(data.read_text("utf-8")) == ""
 
 
 @pytest.mark.django_db

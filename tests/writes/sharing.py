@@ -1,8 +1,8 @@
-"""What a creator sends about a share kit."""
+"""What a creator sends about a share kit, and who prepares a bazaar about its catalogue."""
 
 from influencers.sharing import kits
 from tests.writes.public import NO_FIELD
-from tests.writes.scene import CREATOR, Scene, Write, creator_alone
+from tests.writes.scene import CREATOR, MODERATOR, Scene, Who, Write, creator_alone
 
 
 def kit(scene: Scene) -> dict:
@@ -21,4 +21,7 @@ SHARING = [
     Write("admin:kit_move", CREATOR, kit, lambda scene: {"pick": scene.kit.picks.first().pk},
           wrong={"pick": "x"}, wrong_status=404),
     Write("admin:kit_close", CREATOR, kit, wrong=NO_FIELD),
+    Write("admin:catalogue", (*MODERATOR, Who.INSTITUTION), lambda scene: {},
+          {"title": "بازار الشتاء", "order": "kind"},
+          wrong={"title": "بازار 0790000001", "order": "kind"}, keeps=("title",), elsewhere="a file, and the codes that it needs"),
 ]  # fmt: skip

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps, features
 
-from adamlocal.lib.drawing import motif
+from adamlocal.lib.drawing import cloths, motif
 
 # Raised when the drawing changes, so that cards drawn before are drawn anew.
-DESIGN = 2
+DESIGN = 3
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, BOLD = FONTS / "ReadexPro_400Regular.ttf", FONTS / "ReadexPro_700Bold.ttf"
 
@@ -62,7 +62,7 @@ def open_graph(card: Card, photo: bytes | None) -> Image.Image:
     _tiled(canvas, _figure(motif.LATTICE, {"#": WEAVE}, 4, HERO), (0, 0, WIDTH, HEIGHT))
     size = (PICTURE, HEIGHT - BAND)
     at = 0 if card.is_arabic else WIDTH - PICTURE
-    canvas.paste(_fitted(photo, size) if photo else cloth(*card.cloth, size), (at, BAND))
+    canvas.paste(_fitted(photo, size) if photo else cloths.project(*card.cloth, size), (at, BAND))
     _band(canvas)
     draw = ImageDraw.Draw(canvas)
     start, end = (START, END) if card.is_arabic else (WIDTH - END, WIDTH - START)
@@ -77,22 +77,6 @@ def open_graph(card: Card, photo: bytes | None) -> Image.Image:
     pen.run(((HASHTAG, True),), 588, 34, fill=QAMH)
     pen.far(card.address, 588, sizes=(25, 20, 16), room=280, fill=INK2)
     _place(canvas, card)
-    return canvas
-
-
-def site(name: str, sentence: str, *, is_arabic: bool) -> Image.Image:
-    """The card of every other page: the name, what the site is, and the hashtag."""
-    canvas = Image.new("RGB", (WIDTH, HEIGHT), HERO)
-    _tiled(canvas, _figure(motif.LATTICE, {"#": WEAVE}, 4, HERO), (0, 0, WIDTH, HEIGHT))
-    canvas.paste(cloth("adamlocal", "black", (300, HEIGHT)), (0 if is_arabic else 900, 0))
-    _band(canvas)
-    start, end = (360, END) if is_arabic else (MARGIN, 840)
-    pen = Pen(ImageDraw.Draw(canvas), start, end, is_arabic=is_arabic)
-    logo = _figure(motif.LOGO, {"k": INK, "m": "#F28C92"}, 8, None)
-    canvas.paste(logo, (end - logo.width if is_arabic else start, 104), logo)
-    top = pen.block(name, 250, BOLD, sizes=(92, 84), lines=1, fill=INK, leading=1.3)
-    pen.block(sentence, top + 10, REGULAR, sizes=(36,), lines=3, fill=INK2, leading=1.5)
-    pen.run(((HASHTAG, True),), 580, 38, fill=QAMH)
     return canvas
 
 
@@ -202,27 +186,6 @@ def _figure(rows: list[str], threads: dict[str, str], cell: int, ground: str | N
                 box = (x * cell, y * cell, (x + 1) * cell, (y + 1) * cell)
                 picture.paste(threads[sign], box)
     return picture
-
-
-def cloth(code: str, ground: str, size: tuple[int, int], *, cell: int = 9) -> Image.Image:
-    """A project's own cloth in crossed stitches, drawn large and brought down."""
-    colour, threads = motif.CLOTHS[ground]
-    fine = cell * 3
-    side = motif.TILE * fine
-    tile = Image.new("RGB", (side, side), colour)
-    draw = ImageDraw.Draw(tile)
-    for y, row in enumerate(motif.tile(code)):
-        for x, sign in enumerate(row):
-            if sign.isdigit():
-                near, far = 0.14 * fine, 0.86 * fine
-                left, top = x * fine, y * fine
-                thread, width = threads[int(sign)], round(fine * 0.27)
-                draw.line((left + near, top + near, left + far, top + far), thread, width)
-                draw.line((left + far, top + near, left + near, top + far), thread, width)
-    tile = tile.resize((motif.TILE * cell,) * 2, Image.Resampling.LANCZOS)
-    canvas = Image.new("RGB", size, colour)
-    _tiled(canvas, tile, (0, 0, *size))
-    return canvas
 
 
 def _tiled(canvas: Image.Image, tile: Image.Image, box: tuple[int, int, int, int]) -> None:

@@ -6,13 +6,17 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 from PIL import Image
 
-from adamlocal.lib.drawing import cards, motif
-from adamlocal.lib.drawing.cards import BOLD
+from adamlocal.lib.drawing import motif, site_card
+from adamlocal.lib.drawing.encoding import encode
+from adamlocal.lib.drawing.font import FONTS, Weight
+from adamlocal.lib.drawing.pieces import HASHTAG, Site
+from adamlocal.lib.drawing.site_card import SiteCard
+from adamlocal.lib.drawing.sizes import OG
 from adamlocal.lib.drawing.wordmark import crosses_svg, squares_svg, stitch_rows
 
 # The page uses the names as masks, so that they take the colour of what stands around them.
 NAMES = {"name-ar.svg": "ادعم المحلي", "name-en.svg": "Support Local"}
-HASHTAG = "#ادعم_المحلي"
+BOLD = FONTS / Weight.BOLD.value
 SENTENCE = gettext_noop("Home businesses of Jordan. You talk to the maker directly.")
 LOGO_THREADS = {"k": "#231A24", "m": "#9B1B30"}
 NAME_ROWS, DIGIT_ROWS, LOOSE_ROWS = 22, 18, 12
@@ -45,10 +49,11 @@ class Command(BaseCommand):
             icon(size, share).save(folder / name, optimize=True)
         for language in ("ar", "en"):
             with translation.override(language):
-                card = cards.site(
-                    gettext("Support Local"), gettext(SENTENCE), is_arabic=language == "ar"
+                # A preview says no host: it stands beside it, and a picture has one for all hosts.
+                card = SiteCard(
+                    Site(gettext("Support Local"), ""), gettext(SENTENCE), language == "ar"
                 )
-            (folder / f"og-{language}.jpg").write_bytes(cards.encode(card, "jpg"))
+            (folder / f"og-{language}.jpg").write_bytes(encode(site_card.draw(card, OG), "jpg"))
 
 
 def icon(size: int, share: float) -> Image.Image:

@@ -149,20 +149,3 @@ def campaign_visibility(request: AuthenticatedHttpRequest, pk: int) -> HttpRespo
     with suppress(Refused), undo.pressed(verb, own, actor=request.user):
         verbs.set_public(own, is_public, actor=request.user)
     return redirect("admin:campaign", pk=pk)
-
-
-@private_page
-@for_roles(Role.INFLUENCER)
-@require_safe
-def campaign_report(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """What came of it on one sheet of paper, each number with its definition."""
-    own = get_object_or_404(Campaign.objects.of_user(request.user).select_related("source"), pk=pk)
-    context = {
-        "campaign": own,
-        "figures": figures.of(own),
-        "shown": figures.shown(own),
-        "team": own.influencers.all(),
-        "relays": own.campaignhandovers.accepted().select_related("by", "asked"),
-        "today": timezone.localdate(),
-    }
-    return render(request, "panel/campaign_report.html", context)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.request import QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,6 +21,7 @@ from influencers.models import Influencer, ShareKit, ShareKitPick
 from influencers.rows import PAGE_SIZE, own_influencer
 from influencers.sharing import kits, picking, results, wording
 from influencers.sharing.forms import KitForm, PostForm
+from projects.cards import sharing
 from projects.models import Project
 from projects.refused import Refused
 
@@ -59,30 +61,23 @@ def kit_picks(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @private_page
 @for_roles(Role.INFLUENCER)
 @require_http_methods(["GET", "POST"])
-def kit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """The kit itself; its form says where it was posted."""
+def kit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """The kit itself, and the files of its card; its form says where it was posted."""
     own = get_object_or_404(_own(request), pk=pk)
     form = PostForm(request.POST or None, initial={"post_url": own.post_url})
     if request.method == "POST" and form.is_valid():
         kits.posted(own, form.cleaned_data["post_url"], actor=request.user)
         return redirect("admin:kit", pk=pk)
     picks = wording.picked(own)
-    link = wording.link_of(own)
-    captions = wording.captions(own, picks)
     context = {
         "kit": own,
         "picks": picks,
         "gone": own.picks.count() - len(picks),
-        "handles": [pick for pick in picks if pick.handle],
-        "captions": captions,
-        "alt": wording.alt_text(own, picks),
-        "link": link,
-        "message": f"{captions[0].text}\n{link}",
-        "cards": " ".join(pick.card for pick in picks if pick.card),
         "form": form,
         "result": results.beside([own])[0][1],
     }
-    return render(request, "panel/kit.html", context)
+    shared = wording.shared(own, picks) if picks else None
+    return sharing.page(request, "panel/kit.html", shared, context)
 
 
 @private_page

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
@@ -25,7 +26,7 @@ def project_consents(request: AuthenticatedHttpRequest, project: Project) -> Htt
 def consent_change(
     request: AuthenticatedHttpRequest, project: Project, purpose: str
 ) -> HttpResponse:
-    """``give`` says which way, 1 or 0. Opened, it explains what follows where the page goes down."""
+    """``give`` says which way, 1 or 0; given on the kit's page (``from_kit``), it leads back there. Opened, it explains what follows where the page goes down."""
     if purpose not in Purpose.values:
         raise Http404
     if request.method == "GET":
@@ -38,6 +39,8 @@ def consent_change(
         return _page(request, project, asks_again=purpose)
     change = consents.give if wanted == "1" else consents.withdraw
     change(project, Purpose(purpose), actor=request.user)
+    if "from_kit" in request.POST:
+        return redirect(reverse("projects:me_kit", args=[project.code]) + "#cards")
     page, _mark, row = consents.page_of(project, purpose).partition("#")
     return redirect(f"{page}?said={purpose}#{row}")
 

@@ -72,7 +72,7 @@ def _room(request: AuthenticatedHttpRequest, project: Project) -> dict:
         "is_public": is_public,
         "share_text": kit.share_text(project, link),
         "share_link": link,
-        "card": kit.card_of(project) if is_public else "",
+        "picture": kit.picture_of(project) if is_public else "",
         "hidden_by_her": any(h.reason == HiddenReason.OWNER for h in project.reasons_to_hide),
         "asked_after_report": project.reports.asked_lately(),
     } | _waiting(request, project)

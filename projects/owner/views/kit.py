@@ -1,59 +1,131 @@
-"""The share kit: link, square code, captions, and the tag and poster that are printed."""
+"""The share kit: link, square code, captions, and the papers that are printed."""
+
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from adamlocal.lib import phones
-from projects.enums import Channel
-from projects.models import Project, privacy
-from projects.owner import kit
+from adamlocal.accounts.requests import AuthenticatedHttpRequest
+from adamlocal.lib.printing import typesetting
+from projects.cards import sharing
+from projects.enums import Purpose
+from projects.models import Project
+from projects.owner import kit, papers
 from projects.owner.views.access import for_members
+from projects.people import consents
 
-# What is printed, and on which paper.
-PRINTS = {"tag": "A6", "poster": "A5"}
+# What may be added to a sheet, by its name in the address: the words that add it and that take it off.
+CHOICES = {
+    "number": (_("With my number on it"), _("Without my number")),
+    "prices": (_("With my prices on it"), _("Without my prices")),
+}
 
 
 @require_safe
 @for_members
-def project_kit(request: HttpRequest, project: Project) -> HttpResponse:
+def project_kit(request: AuthenticatedHttpRequest, project: Project) -> HttpResponseBase:
+    """What is handed out; and the files of the card, which its form asks for here."""
     link = kit.link_of(project)
-    is_public = Project.objects.public().filter(pk=project.pk).exists()
+    standing = _standing(request, project)
     context = {
         "project": project,
         "link": link,
         "share_text": kit.share_text(project, link),
         "qr_address": kit.printed_address(project),
         "captions": kit.captions(project),
-        "card": kit.card_of(project) if is_public else "",
+        "papers": papers.KINDS.values(),
+        "picture": kit.picture_of(project) if standing["is_public"] else "",
     }
-    return render(request, "projects/owner/kit.html", context)
+    return sharing.page(
+        request, "projects/owner/kit.html", kit.card(project), context | {"standing": standing}
+    )
+
+
+@require_safe
+@for_members
+def kit_thanks(request: AuthenticatedHttpRequest, project: Project) -> HttpResponseBase:
+    """The card that says thank you, and its files."""
+    context = {"project": project, "standing": _standing(request, project)}
+    return sharing.page(request, "projects/owner/kit_thanks.html", kit.thanks(project), context)
+
+
+def _standing(request: AuthenticatedHttpRequest, project: Project) -> dict[str, bool]:
+    """Why a project may have no card, and whether this person may change that."""
+    return {
+        "is_public": Project.objects.public().filter(pk=project.pk).exists(),
+        "has_consent": consents.stands(project, Purpose.CARD),
+        "is_owner": Project.objects.owned_by(request.user).filter(pk=project.pk).exists(),
+    }
 
 
 @require_safe
 @for_members
 def kit_print(request: HttpRequest, project: Project, paper: str) -> HttpResponse:
     """One sheet to print. The owner's number stands on it only if asked for, here and now."""
-    if paper not in PRINTS:
+    return _page(request, project, _kind(paper))
+
+
+@require_safe
+@for_members
+def kit_pdf(request: HttpRequest, project: Project, paper: str) -> HttpResponse:
+    """The same sheet as a file; where none can be made, its page says so and is printed instead."""
+    kind = _kind(paper)
+    try:
+        made = papers.pdf_of(
+            project, kind, number="number" in request.GET, prices="prices" in request.GET
+        )
+    except typesetting.NotPrinted:
+        return _page(request, project, kind, status=503)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{project.code}-{kind.key}.pdf"'
+    return response
+
+
+def _kind(paper: str) -> papers.Kind:
+    if paper not in papers.KINDS:
         raise Http404
+    return papers.KINDS[paper]
+
+
+def _page(
+    request: HttpRequest, project: Project, kind: papers.Kind, *, status: int = 200
+) -> HttpResponse:
+    """The sheet as a page. ``choices`` are what may be added to it, each with the address that adds
+    it or takes it off again."""
+    may: dict[str, Any] = {
+        "number": papers.number_of(project),
+        "prices": papers.prices_of(project) if kind.has_prices else (),
+    }
+    chosen = [name for name in CHOICES if name in request.GET and may[name]]
     context = {
         "project": project,
-        "paper": paper,
+        "kind": kind,
         "qr_address": kit.printed_address(project),
         "address": kit.short_address(project),
-        "number": _number(project) if "number" in request.GET else "",
-        "can_number": bool(_number(project)),
+        "number": may["number"] if "number" in chosen else "",
+        "prices": may["prices"] if "prices" in chosen else (),
+        "seal": papers.seal_of(project),
+        "choices": [
+            {
+                "words": CHOICES[name][name in chosen],
+                "query": _query([one for one in CHOICES if (one in chosen) != (one == name)]),
+            }
+            for name in CHOICES
+            if may[name]
+        ],
+        "query": _query(chosen),
+        "has_pdf": typesetting.is_installed(),
+        "is_refused": status != 200,
     }
-    return render(request, "projects/owner/kit_print.html", context)
+    return render(request, "projects/owner/kit_print.html", context, status=status)
 
 
-def _number(project: Project) -> str:
-    """The number that the owner offers to callers as people write it; empty where there is none."""
-    for channel in (Channel.WHATSAPP, Channel.PHONE):
-        contact = privacy.shown_contact(project, channel)
-        if contact and not contact.username:
-            return phones.shown(contact.value)
-    return ""
+def _query(names: list[str]) -> str:
+    return "?" + urlencode(dict.fromkeys(names, 1)) if names else "?"
 
 
 @require_safe

@@ -294,6 +294,7 @@ FOREIGN = [
     ("campaigns/{campaign}/edit/", "GET POST"),
     ("campaigns/{campaign}/visibility/", "POST"),
     ("campaigns/{campaign}/report/", "GET"),
+    ("campaigns/{campaign}/report.pdf", "GET"),
     ("campaigns/{campaign}/add/", "GET POST"),
     ("campaigns/places/{place}/", "POST"),
     ("campaigns/{campaign}/invite/", "GET POST"),

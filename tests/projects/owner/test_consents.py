@@ -254,7 +254,7 @@ def test_form_that_is_being_mended_says_the_same(client, owner, tick, typed):
 
 
 def test_cards_that_were_drawn_are_deleted(client, project, jobs):
-    client.get(f"/p/{project.code}/card/og.jpg")
+    client.get(client.get(f"/p/{project.code}/card/og.jpg").url)
     assert default_storage.listdir(f"cards/{project.code}")[1]
 
     press(client, project, "card", "0")

@@ -96,7 +96,7 @@ def test_one_project_costs_the_same(client, owner, django_assert_num_queries, co
             disclosure="none",
         )
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         assert client.get(f"/me/{project.code}/").status_code == 200
 
 

@@ -79,7 +79,7 @@ def test_project_page_query_count_is_constant(client, django_assert_num_queries,
             disclosure="none",
         )
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         client.get(project.get_absolute_url())
 
 

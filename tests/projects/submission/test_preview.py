@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from adamlocal.lib.drawing import cards
+from adamlocal.lib.drawing import font
 from projects.enums import HiddenReason, Purpose
 from projects.lifecycle import erasing, review, visibility
 from projects.models import Contact, Draft, PreviewLink, Project
@@ -142,7 +142,7 @@ def test_so_many_links_a_day(client):
 def test_card_of_the_draft_is_a_picture_and_is_kept_nowhere(client):
     write_draft(client)
     address = share(client)
-    if not cards.can_draw():
+    if not font.can_draw():
         pytest.skip("this machine cannot join Arabic letters")
 
     for one in ("/submit/preview/card.jpg", f"{address}card.jpg"):

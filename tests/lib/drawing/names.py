@@ -1,0 +1,50 @@
+"""Names and lines that are hard to set, of which every test of text takes all."""
+
+# As people write them.
+HONEST = {
+    "usual": "مونة ستّي أم ليث",
+    "ligatures": "لا إله إلا الله، كلّا والأمل",
+    "lam_mark_alef": "لَا أهلًا وسهلًا حلَّاق",
+    "tashkeel": "أُمُّ لَيْثٍ لِلمُونَةِ البَلَدِيَّةِ وَالأُكُلاتِ الشَّعبِيَّةِ",
+    "sixty": "متجر الحاجة أم محمد للمخللات والمونة البيتية الأصيلة من عجل",
+    "longest": "بيت الحلويات والمعجنات والمخبوزات العربية الأصيلة على الطريقة الشامية القديمة من الزرقاء",
+    "latin": "Rana's Kitchen & Bakery",
+    "latin_long": "The Honest Grandmother's Marvellous Pickles, Preserves and Bakery of Ajloun",
+    "mixed": "مطبخ Rana’s Kitchen الشهي",
+    "latin_first": "Sweet Corner حلويات",
+    "handle": "تابعونا @shop.jo_1 كل يوم",
+    "price": "كيلو المعمول من 3.50 د.أ إلى 12.00 د.أ",
+    "arabic_digits": "٣٫٥٠ د.أ للكيلو – خصم ١٠٪",
+    "brackets": "مطبخ أم أحمد (فرع إربد) [جديد]",
+    "tatweel": "جـــمـــيـــل",
+    "emoji": "🍞 خبز الطابون 👩‍🍳🇯🇴 (🥐)",
+    "one_word": "المستشفيات",
+    "madda": "لآلئ آمنة",
+    "short": "و",
+    "english_mixed": "Um Laith أم ليث 2",
+}
+# As nobody writes them but on purpose.
+HOSTILE = {
+    "empty": "",
+    "spaces": " \n\t ",
+    "only_emoji": "🍞🥐👩‍🍳",
+    "bidi_controls": "رنا\u202e\u2066\u2067\u202dabc\u2069\u202c قلب \u200f\u200e",
+    "unclosed_isolates": "\u2067" * 200 + "رنا",
+    "control_characters": "ر\x00ن\x1bا\x7f\ud800",
+    "three_hundred_marks": "ب" + "َُِّْ" * 60 + " ليث",
+    "marks_alone": "ًٌٍَُِّْ" * 40,
+    "ten_thousand": "ب" * 10_000,
+    "ten_thousand_words": "بيت " * 2_500,
+    "ten_thousand_narrow": "ا" * 10_000,
+    "long_word": "abcdefghijklmnopqrstuvwxyz" * 6,
+    "long_arabic_word": "مستشفيات" * 20,
+    "long_handle": "@" + "shop.jo_" * 20,
+    "joiners": "ل\u200d\u200d\u200cا\u200d" * 30,
+    "tatweel_only": "ـ" * 300,
+    "dots": "." * 300,
+    "brackets_open": "(" * 80 + "رنا",
+    "no_break_spaces": "رنا\u00a0" * 60,
+    "fancy": "𝓡𝓪𝓷𝓪 𝕂𝕚𝕥𝕔𝕙𝕖𝕟 ℝ𝕒𝕟𝕒 ｋ",
+    "shaped_beforehand": "ﻣﻄﺒﺦ ﺭﻧﺎ ﻻ",
+}
+ALL = HONEST | HOSTILE
