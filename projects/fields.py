@@ -195,8 +195,12 @@ FIELDS: tuple[Field, ...] = (
         "consent_feature", _("My project may be featured on the home page and by creators."),
         K.TICK, step="contact", purpose=Purpose.FEATURE,
     ),
-    Field("consent_card", _("Share cards with my photos may be made."), K.TICK, step="contact",
-          purpose=Purpose.CARD),
+    Field(
+        "consent_card",
+        _("Share cards with my photos may be made, and my project may stand in catalogues that are "
+          "printed for bazaars."),
+        K.TICK, step="contact", purpose=Purpose.CARD,
+    ),
     Field(
         "consent_campaign", _("My project may take part in campaigns such as #ادعم_المحلي."),
         K.TICK, step="contact", purpose=Purpose.CAMPAIGN,

@@ -18,7 +18,7 @@ from adamlocal.lib.printing.characters import printable
 from adamlocal.lib.wording import localized
 from influencers.models import Campaign
 from projects.cards import words
-from projects.enums import Channel, Purpose
+from projects.enums import Channel
 from projects.models import Category, Governorate, Occasion, Project, privacy
 from projects.models.project_query import ProjectQuerySet
 from projects.owner import kit
@@ -46,8 +46,8 @@ def found(
     campaign: Campaign | None = None,
 ) -> ProjectQuerySet:
     """The projects of a catalogue in the fair turn of the day: in public, taking orders, and agreeing to
-    be on cards."""
-    projects = Project.objects.public().consenting(Purpose.CARD).taking_orders()
+    stand in print."""
+    projects = Project.objects.public().agreeing_to_print().taking_orders()
     if governorate:
         projects = projects.filter(governorate=governorate)
     if category:

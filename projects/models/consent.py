@@ -11,7 +11,9 @@ from projects.enums import Purpose
 
 # The wording that is shown beside the ticks (``data/consent-texts.json``); a new wording gets a new
 # version.
-TEXT_VERSION = "2026-11"
+TEXT_VERSION = "2026-12"
+# The first wording by which cards are printed too, in catalogues of bazaars.
+NAMES_PRINT = "2026-12"
 
 
 class Evidence(StrEnum):

@@ -27,7 +27,7 @@ from projects.enums import (
     ProjectStatus,
     Purpose,
 )
-from projects.models.consent import Consent
+from projects.models.consent import NAMES_PRINT, Consent
 from projects.models.delivery_zone import DeliveryZone
 from projects.models.draft import Draft, DraftField
 from projects.models.member import ProjectMember
@@ -94,6 +94,15 @@ class ProjectQuerySet(models.QuerySet):
                 )
             )
         )
+
+    def agreeing_to_print(self) -> Self:
+        """Whose owners agreed to cards by a wording that names printed catalogues: what is printed
+        cannot be taken back, so an earlier yes does not stand for it."""
+        agreed = Consent.objects.filter(
+            project=OuterRef("pk"), purpose=Purpose.CARD, withdrawn_at__isnull=True,
+            text_version__gte=NAMES_PRINT,
+        )  # fmt: skip
+        return self.filter(Exists(agreed))
 
     def taking_orders(self) -> Self:
         return self.filter(status=ProjectStatus.PUBLISHED)

@@ -70,16 +70,23 @@ def withdrawn() -> Project:
     return project
 
 
+def agreed_before_it_named_print() -> Project:
+    project = make_project()
+    project.consents.filter(purpose=Purpose.CARD).update(text_version="2026-11")
+    return project
+
+
 @pytest.mark.parametrize(
     "make",
     [
         withdrawn,
+        agreed_before_it_named_print,
         lambda: make_project(consent=False),
         lambda: make_project(status=ProjectStatus.SUBMITTED),
         lambda: make_project(status=ProjectStatus.PAUSED),
         lambda: make_project(hidden_reason="reported"),
     ],
-    ids=["no card", "no consent", "not published", "paused", "hidden"],
+    ids=["no card", "an earlier wording", "no consent", "not published", "paused", "hidden"],
 )
 def test_who_is_not_in_it(make):
     make()
