@@ -104,7 +104,7 @@ def test_the_whole_form_written_without_a_network_arrives_whole(person, site):
 
     open_step(page, "contact")
     all_sent(page)
-    code = send(page, site, "salma@example.com")
+    code = send(page, site, WORDS["contact"]["email"])
     ((name, price, photos),) = site.query(
         "SELECT p.name_ar, p.price_from, (SELECT count(*) FROM projects_photo f"
         f" WHERE f.project_id = p.id) FROM projects_project p WHERE p.code = '{code}'"

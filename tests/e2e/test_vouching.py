@@ -10,8 +10,8 @@ from tests.e2e.test_story import enter_panel
 CREATOR = "maha@example.com"
 REASON = "مربّى المشمش طعمه مشمش مش سكّر، وطلبت مرطبانين."
 PROJECT = {
-    "ref": "jam", "name_ar": "مربّى سوف", "tagline_ar": "مشمش وتين", "category": "pickles",
-    "governorate": "jerash", "whatsapp": "0790000056",
+    "ref": "jam", "name_ar": "مربّى برما", "tagline_ar": "مشمش وتين", "category": "pickles",
+    "governorate": "jerash", "whatsapp": "0790000068",
 }  # fmt: skip
 PAGE = {
     "الاسم": "مها الحسن", "الاسم بالإنجليزية": "Maha Al-Hasan", "الاسم الأول": "مها",
