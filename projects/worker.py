@@ -222,7 +222,7 @@ def fingerprint_photos(timestamp: int) -> None:
 
 
 # At four at night.
-@app.periodic(cron="3 1 * * *")
+@app.periodic(cron="9 1 * * *")
 @job(queue=IMAGES, retry=STORAGE, queueing_lock="sweep_cards")
 def sweep_cards(timestamp: int) -> None:
     """Cards that show no longer what is so, and that nobody has asked for since."""

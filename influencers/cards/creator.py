@@ -1,7 +1,7 @@
 """The preview of a creator's page: a face, what they say of themselves, and for how many they vouch.
 Followers are on no card."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext, npgettext
 
@@ -20,8 +20,9 @@ LINE = 120
 
 
 def find(slug: str) -> Influencer | None:
-    public = Influencer.objects.public().prefetch_related("accounts")
-    return public.filter(slug=slug).first()
+    """By the slug that the page has or had."""
+    called = Q(slug=slug) | Q(old_slugs__slug=slug)
+    return Influencer.objects.public().filter(called).prefetch_related("accounts").first()
 
 
 def key_of(influencer: Influencer) -> str:

@@ -109,8 +109,13 @@ def _counts(public: ProjectQuerySet) -> tuple[int, int]:
     return counts["n"], counts["places"]
 
 
-def _found_by_slug(model: type[Category] | type[Governorate]):
-    return lambda slug: model.objects.filter(slug=slug).first()
+def find_category(slug: str) -> Category | None:
+    """By the slug that it has or had."""
+    return Category.objects.called(slug).first()
+
+
+def find_governorate(slug: str) -> Governorate | None:
+    return Governorate.objects.filter(slug=slug).first()
 
 
 def _showing(project: Project) -> list[str]:
@@ -123,7 +128,7 @@ subjects.add(
     Subject(
         name="category",
         model=Category,
-        find=_found_by_slug(Category),
+        find=find_category,
         key=lambda category: f"category-{category.slug}",
         card=category_card,
         showing=_showing,
@@ -133,7 +138,7 @@ subjects.add(
     Subject(
         name="governorate",
         model=Governorate,
-        find=_found_by_slug(Governorate),
+        find=find_governorate,
         key=lambda governorate: f"governorate-{governorate.slug}",
         card=governorate_card,
     )

@@ -5,6 +5,7 @@ A page that offers a card hands out its files at its own address (``handed_out``
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,9 +145,17 @@ def of_thing(
 def page(
     request: HttpRequest, template: str, shared: Shared | None, context: dict[str, Any]
 ) -> HttpResponseBase:
-    """A page that offers a card, or the files that its form asks for."""
+    """A page that offers a card, or the files that its form asks for.
+
+    What was not drawn yet is drawn before the page is sent, one size after another: a browser asks for
+    all of them at once, and whoever asks while too many are being drawn is shown the site's picture.
+    """
     if "size" in request.GET or "all" in request.GET:
         return handed_out(request, shared)
+    if shared and shared.card:
+        with suppress(Busy):
+            for size in LABELS:
+                files.draw(shared.card, size, files.TAKEN, files.SEEN)
     return render(request, template, context | {"shared": shared})
 
 

@@ -19,11 +19,7 @@ from projects.models import Project
 @require_safe
 def project_card(request: HttpRequest, code: str, size: str, extension: str) -> HttpResponse:
     """Lead to the file that holds a project's card of today; that of the one it was merged into."""
-    answer = _to_file(code, size, extension)
-    if answer is None:
-        kept = get_object_or_404(Project.objects.merged_from(code))
-        return redirect("projects:card", kept.code, size, extension)
-    return answer
+    return _to_file(code, size, extension) or _merged(code, size, extension)
 
 
 @public_page
@@ -34,6 +30,12 @@ def card(request: HttpRequest, key: str, size: str, extension: str) -> HttpRespo
     if answer is None:
         raise Http404
     return answer
+
+
+def _merged(key: str, size: str, extension: str) -> HttpResponse:
+    """Lead on to the card of the project that the one of this code was merged into; else 404."""
+    kept = get_object_or_404(Project.objects.merged_from(key))
+    return redirect("projects:card", kept.code, size, extension)
 
 
 def _to_file(key: str, size: str, extension: str) -> HttpResponse | None:
@@ -66,7 +68,7 @@ def card_file(
     with translation.override(language):
         found = subjects.find(key)
         if found is None:
-            raise Http404
+            return _merged(key, size, extension)
         today = subjects.card_of(*found)
         if today is None:
             return _ready_picture()
@@ -74,12 +76,9 @@ def card_file(
             return _kept_a_minute(addresses.of_file(today, drawn, extension))
         try:
             files.draw(today, drawn, extension)
-        except (Busy, CannotDraw):
+            file = default_storage.open(files.path_of(today, drawn, extension))
+        except (Busy, CannotDraw, FileNotFoundError):  # the last: taken down this very moment
             return _ready_picture()
-    try:
-        file = default_storage.open(files.path_of(today, drawn, extension))
-    except FileNotFoundError as error:  # taken down this very moment
-        raise Http404 from error
     response = FileResponse(file, content_type=files.TYPES[extension])
     response["Cache-Control"] = PICTURE
     return response

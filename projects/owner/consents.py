@@ -44,7 +44,7 @@ MEANINGS: dict[str, tuple[Promise, Promise]] = {
     ),
     Purpose.CARD: (
         gettext_lazy("Pictures with the name, the price and the cover are drawn, ready to send."),
-        gettext_lazy("In the preview of your link, to download, and in printed catalogues of bazaars. What others saved or printed before stays with them."),
+        gettext_lazy("In the previews of links to your page and to lists that it stands in, on cards of creators and campaigns, to download, and in printed catalogues of bazaars. What others saved or printed before stays with them."),
     ),
     Purpose.CAMPAIGN: (
         gettext_lazy("The project may stand in campaigns, #ادعم_المحلي among them."),

@@ -30,14 +30,14 @@ const copy = async (box) => {
 };
 
 // A picture is asked for as a finger comes down, for a share has to begin soon after the press. One
-// that could not be loaded is asked for again at the next press.
+// that could not be loaded, or in whose place the site's own came, is asked for again at the next press.
 const pictures = new Map();
 const ended = (address) => address.split("/").filter(Boolean).slice(-3).join("-");
 export const pictureOf = (address, name = ended(address)) => {
   if (!pictures.has(address)) {
     pictures.set(address, fetch(address).then(async (answer) => {
       const picture = await answer.blob();
-      return answer.ok ? new File([picture], name, { type: picture.type }) : null;
+      return answer.ok && !answer.url.includes("/static/") ? new File([picture], name, { type: picture.type }) : null;
     }).catch(() => null).then((file) => {
       if (!file) pictures.delete(address);
       return file;

@@ -20,7 +20,7 @@ EXEMPT = {
     r"admin:(application|second_look)_photo|admin:place_event": "a picture, a file of a calendar",
     r"admin:(nominee|consent)_chat": "leads to the chat",
     r"admin:call_join": "whoever holds the link of a team (influencers/calls/test_teams)",
-    r"projects:(suggest|card|short_link|detail)": "a part, a picture, two ways that lead on",
+    r"projects:(suggest|card|card_of|short_link|detail)": "a part, pictures, two ways that lead on",
     r"projects:submit_(confirm|offline|worker|card|shared|shared_card)": "test_submission_*",
     r"projects:(claim_code|hand_over|hand_over_arrive)": "test_submission_*, test_story",
     r"projects:my_consents": "leads to the consents of one project",

@@ -63,7 +63,7 @@ def draw(
     """Each project in its white box, the picture over its words or beside them; what one of them has
     to be set smaller all are, so that they are equals."""
     places = [_place(box, is_standing=is_standing) for box in boxes]
-    most = boxes[0].height - (2 * INSET + LEAST if is_standing else INSET)
+    most = boxes[0].height - (2 * INSET + LEAST if is_standing else 2 * INSET)
     manner, columns = _fitting(rows, places, manner, most, is_arabic=sheet.is_arabic)
     tallest = max(map(column.height, columns))
     for row, photo, box, place, entries in zip(rows, photos, boxes, places, columns, strict=True):

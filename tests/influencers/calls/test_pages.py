@@ -91,7 +91,7 @@ def test_page_costs_the_same_for_any_number(visitor, lina, django_assert_num_que
             )  # fmt: skip
     Call.objects.filter(pk=past.pk).update(ends_at=timezone.now() - timedelta(hours=1))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         visitor.get(call.get_absolute_url())
 
 

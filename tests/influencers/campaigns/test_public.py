@@ -82,5 +82,5 @@ def test_page_costs_the_same(client, campaign, django_assert_num_queries, count)
     for order in range(count):
         place(campaign, make_project(), order=order)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(15):
         client.get(campaign.get_absolute_url())

@@ -9,15 +9,18 @@ from django.core.files.storage import default_storage
 from django.utils import translation
 from PIL import Image
 
+from adamlocal.accounts.enums import Role
 from adamlocal.lib.drawing import encoding, font
 from adamlocal.lib.drawing.sizes import OG, SIZES
 from adamlocal.lib.pages import PICTURE
 from adamlocal.lib.pictures import images
+from influencers.models import InfluencerSlug
 from projects import worker
 from projects.cards import addresses, files, subjects
 from projects.enums import SourceKind
-from projects.models import Project, Source
-from tests.factories import make_project
+from projects.models import FormerCategory, Occasion, Project, Source
+from projects.moderation import merging
+from tests.factories import make_project, make_user
 from tests.influencers.cards.scene import Scene, rich_project
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +129,40 @@ def test_the_address_of_the_first_release_leads_to_todays(client, scene):
     answer = client.get(f"/media/cards/{key}/{'0' * 32}.jpg")
 
     assert answer["Location"] == client.get(address(key))["Location"]
+
+
+def test_an_address_of_another_name_leads_to_the_same(client, scene):
+    """A page that moved, a project that was merged: what chats keep leads on, as their pages do."""
+    InfluencerSlug.objects.create(influencer=scene.lina, slug="lina-before")
+    FormerCategory.objects.create(slug="soap-before", category=scene.project.category)
+    for before, name in (("influencer-lina-before", "influencer"),
+                         ("category-soap-before", "category")):  # fmt: skip
+        today = client.get(address(scene.keys[name]))["Location"]
+        assert client.get(f"/cards/{before}/og.jpg")["Location"] == today
+        assert client.get(f"/media/cards/{before}/og-ar-{'0' * 32}.jpg")["Location"] == today
+
+
+def test_a_file_of_a_project_that_was_merged_leads_to_the_kept_one(client, scene):
+    duplicate, moderator = make_project(), make_user(role=Role.MODERATOR)
+    there = client.get(address(duplicate.code))["Location"]
+    merging.merge(duplicate, into=scene.project, actor=moderator)
+
+    answer = client.get(there, follow=True)
+
+    assert answer.status_code == 200
+    assert f"/media/cards/{scene.project.code}/" in answer.redirect_chain[-1][0]
+
+
+def test_a_season_that_staff_add_has_a_card(client):
+    added = Occasion.objects.create(slug="harvest", name_ar="الحصاد", name_en="Harvest")
+    source = added.source
+    added.name_en = "The harvest"
+    added.save()
+
+    assert added.source == source
+    assert source.target_path == "/occasions/harvest/"
+    answer = client.get(f"/cards/{source.code}/og.jpg", follow=True)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
 
 
 def test_a_change_makes_another_file_and_takes_the_first_away(client, scene):

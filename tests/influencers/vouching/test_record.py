@@ -102,7 +102,7 @@ def test_page_costs_the_same_for_one_and_for_many(client, lina, count, django_as
         answered(vouch(lina, make_project()), Orders.FEW)
         verbs.withdraw(vouch(lina, make_project()), actor=lina.user)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(lina.get_absolute_url())
 
 

@@ -68,7 +68,7 @@ def test_endorsement_is_public_at_once_and_the_owner_is_told(lina, jobs):
 
     assert list(Endorsement.objects.public()) == [endorsement]
     assert endorsement.source.credit_ar == "لينا"
-    assert jobs.names() == ["send_project_mail"]
+    assert jobs.names() == ["send_project_mail", "draw_cards"]
 
 
 def test_one_active_endorsement_an_influencer_and_project(lina, jobs):
@@ -80,7 +80,7 @@ def test_one_active_endorsement_an_influencer_and_project(lina, jobs):
 
     assert Endorsement.objects.count() == 1
     assert Source.objects.filter(project=project).count() == 1
-    assert jobs.names() == ["send_project_mail"]
+    assert jobs.names() == ["send_project_mail", "draw_cards"]
 
 
 def test_withdrawing_leaves_a_dated_trace_and_allows_vouching_again(lina):

@@ -91,7 +91,7 @@ def test_second_moderator_is_told_and_no_second_mail_is_sent(client, moderator, 
     project.refresh_from_db()
     assert "حدا سبق" in response.content.decode()
     assert project.status == ProjectStatus.PUBLISHED
-    assert jobs.names() == ["send_project_mail"]
+    assert jobs.names() == ["send_project_mail", "draw_cards"]
     assert AuditEntry.objects.filter(verb="decline").count() == 0
 
 
