@@ -85,17 +85,16 @@ class Line:
             place = (left - self.box[0] + at + ink.left, baseline + ink.top)
             canvas.paste(run.fill or fill, place, ink.mask)
 
-    def clear_of(self, below: "Line") -> int:
-        """How far apart two baselines have to be so that the ink of this line does not touch that of
-        the line ``below``, whichever way both are aligned."""
+    def clear_of(self, below: "Line", least: int) -> int:
+        """How far apart two baselines have to be, ``least`` or more, so that the ink of this line does
+        not touch that of the line ``below``, whichever way both are aligned."""
         gap = ceil(max((run.size for run in self.runs), default=0) * GAP)
         furthest = self.box[3] - below.box[1] + gap
-        size = max((run.size for run in below.runs), default=0)
-        if furthest <= size:  # no leading is so small
-            return furthest
+        if furthest <= least:
+            return least
         depths, heights = self._reach(down=True), below._reach(down=False)
         spare = len(depths) - len(heights)
-        apart = 0
+        apart = least
         for shift in {0, spare // 2, spare}:
             for column, depth in enumerate(depths):
                 near = range(max(0, column - shift - 1), min(len(heights), column - shift + 2))

@@ -91,8 +91,8 @@ class Block:
             if not number:
                 places.append(max(self._first, self.rise))
             else:
-                apart = self.lines[number - 1].clear_of(below)
-                places.append(places[-1] + max(self._step, apart))
+                above = self.lines[number - 1]
+                places.append(places[-1] + above.clear_of(below, self._step))
         return tuple(places)
 
     def draw(

@@ -27,7 +27,7 @@ DESIGNS = {
     "call_card": 3, "results_card": 6, "season_card": 3, "week_card": 3, "page_card": 4,
     "site_card": 0,
 }  # fmt: skip
-WORDS = [("tashkeel", True), ("long_word", True), ("latin_long", False)]
+LONG = [("long_word", True), ("latin_long", False)]
 # What stands in fields of these names; all others hold the words that are hard.
 KNOWN = {
     "relation": "gift",
@@ -87,8 +87,13 @@ def test_all_designs_are_drawn():
     assert {path.stem for path in Path(drawing.__path__[0]).glob("*_card.py")} == set(DESIGNS)
 
 
-@pytest.mark.parametrize(("words", "is_arabic"), WORDS, ids=[words for words, _way in WORDS])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("words", "is_arabic", "size"),
+    [
+        *(("tashkeel", True, size) for size in SIZES),
+        *((words, is_arabic, size) for words, is_arabic in LONG for size in ("post", "og")),
+    ],
+)
 @pytest.mark.parametrize("design", DESIGNS)
 def test_letters_stay_on_the_card_and_apart(monkeypatch, design, size, words, is_arabic):
     module = import_module(f"adamlocal.lib.drawing.{design}")
