@@ -18,6 +18,8 @@ _Inked = tuple[Block, str]
 _RADIUS, _INNER, _FRAME = 10, 6, 10
 # Of a box this much higher than wide, two or three stand one under another.
 _TALL = 0.57
+# A card that is lower than this, and than it is wide, has its words beside its picture.
+_BESIDE = 320
 # Of a card lower than this the words are the name alone.
 _LOW = 230
 # And one that is this high for its width has its words under its picture.
@@ -80,13 +82,13 @@ def grid(
     if len(entries) == 1 and not across and box.height < _LONE * box.width:
         _row(sheet, entries[0], photos[0], box)
         return
-    if not across and len(entries) <= 3 and box.height > _TALL * box.width:
+    if not across and 1 < len(entries) <= 3 and box.height > _TALL * box.width:
         height = (box.height - (len(entries) - 1) * GAP) // len(entries)
         rows(sheet, entries, photos, box, height=height)
         return
     across = across or _ACROSS[len(entries)]
     places = cells(box, len(entries), across)
-    if places[0].height < places[0].width * 0.72:
+    if places[0].height < min(_BESIDE, places[0].width * 0.72):
         for entry, photo, place in zip(entries, photos, places, strict=True):
             _beside(sheet, entry, photo, place)
         return
@@ -235,7 +237,7 @@ def _words(
 ) -> list[list[_Inked]]:
     """Name, place and perhaps address of each card of a grid, ``width`` wide; all in one size."""
     room = width - 2 * _FRAME - 16
-    size = 38 if width > 400 else 34 if width > 280 else 28
+    size = 50 if width > 800 else 38 if width > 400 else 34 if width > 280 else 28
     small = Style((max(24, size - 8), 22), leading=1.4)
     names = _names(sheet, [entry.name for entry in entries], size, room)
     words = []
