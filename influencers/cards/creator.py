@@ -3,8 +3,9 @@ Followers are on no card."""
 
 from django.db.models import Count, Q
 from django.utils.text import Truncator
-from django.utils.translation import gettext, npgettext
+from django.utils.translation import gettext, npgettext, pgettext
 
+from adamlocal.accounts.enums import Gender
 from adamlocal.lib.drawing import page_card
 from adamlocal.lib.drawing.charts import Figure
 from adamlocal.lib.drawing.page_card import PageCard
@@ -33,7 +34,7 @@ def card(influencer: Influencer) -> Card:
     name, about = localized(influencer, "name"), localized(influencer, "about")
     face = words.face(influencer)
     said = PageCard(
-        kicker=gettext("For whom they vouch"),
+        kicker=_called(influencer),
         title=name,
         line=Truncator(about).chars(LINE)
         or gettext("For whom %(name)s vouches, why and on what terms.") % {"name": name},
@@ -53,6 +54,13 @@ def card(influencer: Influencer) -> Card:
         (words.portrait(influencer),),
         alt=f"{comma().join(told)}. {said.line}",
     )
+
+
+def _called(influencer: Influencer) -> str:
+    """What they are, as they are addressed."""
+    if influencer.gender == Gender.FEMININE:
+        return pgettext("feminine", "Creator")
+    return gettext("Creator")
 
 
 def _figures(influencer: Influencer) -> tuple[Figure, ...]:
