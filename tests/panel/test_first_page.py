@@ -292,7 +292,8 @@ def test_every_page_of_the_panel_belongs_to_one_of_the_menu():
     for name in known:
         assert [tab for tab in menu.TABS if tab.name == name][1:] == []
         behind = [tab.name for tab in menu.TABS if name in tab.behind]
-        assert len(behind) < 2 or name == "coverage_cell"
+        # Creators and staff come to a card from pages of their own.
+        assert len(behind) < 2 or name in {"coverage_cell", "card"}
 
 
 def test_numbers_of_the_menu_are_what_waits_behind_it(client, rana):

@@ -199,7 +199,7 @@ def test_nonsense_changes_nothing(staff, action, task, up_to):
 BY_DAY = {"ask_whether_right", "ask_about_help", "send_weekly_lines", "tell_followers",
           "turn_seasons", "end_drafts"}  # fmt: skip
 BY_NIGHT = {"recount_words", "forget_old_codes", "forget_salts", "sweep",
-            "forget_reporters"}  # fmt: skip
+            "forget_reporters", "sweep_cards"}  # fmt: skip
 
 
 def test_periodic_tasks_come_when_amman_wakes_or_sleeps():

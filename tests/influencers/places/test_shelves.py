@@ -76,5 +76,5 @@ def test_shelf_costs_the_same(client, django_assert_num_queries, count):
     for _ in range(count):
         placed(make_project(), Slot.INFLUENCER, lina)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(lina.get_absolute_url())

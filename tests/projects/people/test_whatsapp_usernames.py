@@ -39,8 +39,7 @@ from projects.models import (
 )
 from projects.moderation import changes, sources
 from projects.moderation.twins import twins_of
-from projects.owner import edits, export
-from projects.owner.views import kit
+from projects.owner import edits, export, papers
 from projects.people import consents, contacts, phone_codes
 from projects.refused import Refused
 from projects.submission import accepting, drafts, duplicates, prefill
@@ -256,7 +255,7 @@ def json_ld_is_silent(world):
 
 @decided("paper bears a number or none: the poster offers no username")
 def print_has_no_number(world):
-    assert kit._number(Project.objects.for_page().get(pk=world.project.pk)) == ""
+    assert papers.number_of(Project.objects.for_page().get(pk=world.project.pk)) == ""
 
 
 @decided("a draft's preview has the button and no value")
