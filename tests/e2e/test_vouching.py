@@ -7,15 +7,15 @@ from playwright.sync_api import expect
 
 from tests.e2e.test_story import enter_panel
 
-CREATOR = "maha@example.com"
+CREATOR = "suha@example.com"
 REASON = "مربّى المشمش طعمه مشمش مش سكّر، وطلبت مرطبانين."
 PROJECT = {
     "ref": "jam", "name_ar": "مربّى برما", "tagline_ar": "مشمش وتين", "category": "pickles",
     "governorate": "jerash", "whatsapp": "0790000068",
 }  # fmt: skip
 PAGE = {
-    "الاسم": "مها الحسن", "الاسم بالإنجليزية": "Maha Al-Hasan", "الاسم الأول": "مها",
-    "الاسم الأول بالإنجليزية": "Maha", "إنستغرام": "maha.byoot.demo",
+    "الاسم": "سهى القضاة", "الاسم بالإنجليزية": "Suha Al-Qudah", "الاسم الأول": "سهى",
+    "الاسم الأول بالإنجليزية": "Suha", "إنستغرام": "suha.byoot.demo",
 }  # fmt: skip
 
 
