@@ -11,13 +11,15 @@ WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 OWN = re.compile(
     r"""\b0?79\d{7}\b|\b[\w.-]+@example\.com\b|(?<!@)\b[\w.]+\.demo\b|"ref": f?"[^"]+"|"name_ar": "[^"]+\""""
 )
+# A person's name, by the label of its field: as it is read, or as a pattern that finds it.
+NAMED = re.compile(r'"\^?الاسم(?:\( \|\$\))?": "([^"]+)"')
 # What only looks, and the people of the demo, who are there already.
 LOOKING = {"looking.py", "stage.py", "gallery.py", "test_bidi.py", "test_every_page.py"}
 
 
 def own_of(file: Path) -> set[str]:
-    found = OWN.findall(file.read_text("utf-8").translate(WESTERN))
-    return {one.removeprefix("0") for one in found}
+    text = file.read_text("utf-8").translate(WESTERN)
+    return {one.removeprefix("0") for one in (*OWN.findall(text), *NAMED.findall(text))}
 
 
 def test_no_two_files_write_the_same_row():
