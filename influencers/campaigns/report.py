@@ -24,7 +24,7 @@ def of(campaign: Campaign) -> papers.Report:
     return papers.Report(
         name=localized(campaign, "name"),
         heading=gettext("What the campaign brought"),
-        lines=(_period(campaign), _team(campaign), _governorates(campaign)),
+        lines=tuple(filter(None, (_period(campaign), _team(campaign), _governorates(campaign)))),
         columns=(gettext("What it is"), gettext("How many"), gettext("What it counts")),
         numbers=tuple(_number(figure) for figure in figures.of(campaign)),
         numbers_title=gettext("The numbers, and what each counts"),
@@ -75,7 +75,10 @@ def _period(campaign: Campaign) -> str:
 
 
 def _team(campaign: Campaign) -> str:
-    names = [localized(member, "name") for member in campaign.influencers.all()]
+    """Those whose pages are public; nothing where none is left."""
+    names = [localized(member, "name") for member in campaign.influencers.public()]
+    if not names:
+        return ""
     carried = ngettext("Carried by %(n)s creator:", "Carried by %(n)s creators:", len(names))
     return carried % {"n": len(names)} + " " + comma().join(names)
 

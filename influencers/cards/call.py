@@ -74,7 +74,7 @@ def _results(call: Call, team: list[Influencer], figures: results.Figures) -> Ca
     keys = [project.pk for project, _endorsement in results.chosen(call)][:ENTRIES]
     agreed = Project.objects.consenting(Purpose.CARD).for_share_cards().in_bulk(keys)
     shown = [agreed[key] for key in keys if key in agreed]
-    relation = words.common_disclosure(shown) if shown else ""
+    disclosure, relation = words.terms(shown)
     others = max(0, figures.accepted - len(shown)) if shown else 0
     said = ResultsCard(
         kicker=gettext("Results of the call"),
@@ -88,12 +88,13 @@ def _results(call: Call, team: list[Influencer], figures: results.Figures) -> Ca
         address=project_words.typed_address(call.get_absolute_url()),
         cloth=(call.slug[:12], call.cloth),
         site=project_words.site(),
-        disclosure=words.label(relation),
+        disclosure=disclosure,
         relation=relation,
         is_arabic=project_words.is_arabic(),
     )
     told = [f"{figure.number} {figure.words}" for figure in said.figures]
     told += [entry.name for entry in said.entries]
+    told += [disclosure] if disclosure else []
     return Card(
         call.source.code,
         said,

@@ -28,7 +28,7 @@ def card(campaign: Campaign) -> Card:
     places = _latest_week(campaign)
     loaded = Project.objects.for_share_cards().in_bulk([place.project_id for place in places])
     shown = [loaded[place.project_id] for place in places]
-    relation = words.common_disclosure(shown) if shown else ""
+    disclosure, relation = words.terms(shown)
     cover = _cover(campaign)
     said = CampaignCard(
         name=localized(campaign, "name"),
@@ -41,7 +41,7 @@ def card(campaign: Campaign) -> Card:
         address=project_words.typed_address(campaign.get_absolute_url()),
         cloth=("adamlocal", campaign.cloth),
         site=project_words.site(),
-        disclosure=words.label(relation),
+        disclosure=disclosure,
         relation=relation,
         cover_hash=pictures.mark(cover),
         is_arabic=project_words.is_arabic(),
@@ -94,7 +94,10 @@ def _heading(places: list[CampaignProject]) -> str:
 def _alt(said: CampaignCard) -> str:
     told = f"{said.hashtag}: {said.lead.rstrip('.')}."
     each = comma().join(f"{entry.name} ({entry.about})" for entry in said.entries)
-    return f"{told} {said.heading}: {each}." if each else told
+    if not each:
+        return told
+    terms = f" {said.disclosure}." if said.disclosure else ""
+    return f"{told} {said.heading}: {each}.{terms}"
 
 
 def _showing(project: Project) -> list[str]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from django.utils.translation import ngettext
 
 from adamlocal.lib.drawing import pieces, trio_card
+from adamlocal.lib.drawing.pieces import Pick
 from adamlocal.lib.drawing.trio_card import Row, TrioCard
 from adamlocal.lib.wording import comma, localized
 from influencers.cards import words
-from influencers.models import ShareKit
+from influencers.models import Campaign, ShareKit
 from influencers.vouching.relations import relations_of
 from projects.cards import pictures, subjects
 from projects.cards import words as project_words
@@ -35,16 +36,23 @@ def card(kit: ShareKit) -> Card | None:
     if not projects:
         return None
     said = _words(kit, projects)
-    alt = comma().join(f"{row.name} ({row.about})" for row in said.rows)
+    alt = comma().join(_told(row) for row in said.rows)
     return Card(
         kit.source.code,
         said,
         trio_card.draw,
         tuple(pictures.of_project(project) for project in projects),
-        alt=f"{said.sentence}: {alt}. {said.pick.said}."
-        if said.pick
-        else f"{said.sentence}: {alt}.",
+        alt=f"{said.sentence}: {alt}. {_chosen(said.pick)}",
     )
+
+
+def _chosen(pick: Pick | None) -> str:
+    return ". ".join(filter(None, [pick.said, pick.disclosure])) + "." if pick else ""
+
+
+def _told(row: Row) -> str:
+    """A project in words, with its terms where it has some of its own."""
+    return f"{row.name} ({comma().join(filter(None, [row.about, row.disclosure]))})"
 
 
 def _words(kit: ShareKit, projects: Sequence[Project]) -> TrioCard:
@@ -60,9 +68,15 @@ def _words(kit: ShareKit, projects: Sequence[Project]) -> TrioCard:
         ) % {"n": count},
         site=project_words.site(),
         pick=words.picked_by(kit.influencer, common),
-        hashtag=f"#{kit.campaign.hashtag}" if kit.campaign else pieces.HASHTAG,
+        hashtag=_hashtag(kit),
         is_arabic=project_words.is_arabic(),
     )  # fmt: skip
+
+
+def _hashtag(kit: ShareKit) -> str:
+    """The campaign's as long as anybody may see it; else the site's own."""
+    shown = kit.campaign_id and Campaign.objects.public().filter(pk=kit.campaign_id).first()
+    return f"#{shown.hashtag}" if shown else pieces.HASHTAG
 
 
 def _row(project: Project, relation: str, common: str) -> Row:

@@ -29,6 +29,8 @@ from projects.models.project_query import ProjectQuerySet
 
 # What has room on a card; the darkest shade of the map.
 ENTRIES, DARKEST = 7, 3
+# Nobody was shown before there was a site.
+FIRST_YEAR = 2020
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,13 @@ def find(day: str) -> Week | None:
         thursday = date.fromisoformat(day)
     except ValueError:
         return None
+    # Before it is reckoned with: a calendar ends at both its ends.
+    if not thursday.year >= FIRST_YEAR or thursday > timezone.localdate():
+        return None
     if thursday.isoformat() != day or thursday != thursday_of(thursday):
         return None
     week = Week(thursday)
-    return week if thursday <= timezone.localdate() and _shown(week).exists() else None
+    return week if _shown(week).exists() else None
 
 
 def key_of(week: Week) -> str:

@@ -7,12 +7,18 @@ from django.utils.translation import gettext
 from adamlocal.lib.drawing.faces import Face
 from adamlocal.lib.drawing.pieces import Pick
 from adamlocal.lib.wording import comma, localized
+from influencers.enums import Disclosure
 from influencers.models import Endorsement, Influencer
 from influencers.vouching import relations
 from projects.cards import pictures
 from projects.cards.pictures import Picture
 from projects.models import Project
 
+# What has money in it before what has not.
+GRAVEST_FIRST: list[str] = [
+    Disclosure.PAID, Disclosure.CLIENT, Disclosure.OWN, Disclosure.GIFT, Disclosure.KIN,
+    Disclosure.NONE,
+]  # fmt: skip
 # What portraits are stored in, in pixels.
 PORTRAIT_WIDTHS = (128, 256)
 
@@ -77,12 +83,19 @@ def newest_pick(project: Project) -> Pick | None:
     return picked_by(given.influencer, given.disclosure) if given else None
 
 
-def common_disclosure(projects: Sequence[Project]) -> str:
-    """The relation that everybody who vouches for these projects told alike; empty where they differ,
-    or where nobody vouches for one of them. One query."""
+def terms(projects: Sequence[Project]) -> tuple[str, str]:
+    """On what terms these projects are vouched for, in words, and the key of the gravest relation
+    among them: each but “unpaid” that anybody told is named, whatever others told; “unpaid” where
+    nobody told another, and somebody vouches for every one of them. Nothing else. One query; those
+    that an owner hides count, for the relation stands."""
     said: dict[int, set[str]] = {project.pk: set() for project in projects}
-    rows = Endorsement.objects.public().filter(project__in=said).order_by()
-    for project, disclosure in rows.values_list("project", "disclosure"):
+    rows = Endorsement.objects.standing().filter(
+        project__in=said, influencer__in=Influencer.objects.public().values("pk")
+    )
+    for project, disclosure in rows.order_by().values_list("project", "disclosure"):
         said[project].add(disclosure)
-    found = set().union(*said.values())
-    return found.pop() if len(found) == 1 and all(said.values()) else ""
+    found = sorted(set().union(*said.values()), key=GRAVEST_FIRST.index)
+    named = [disclosure for disclosure in found if disclosure != Disclosure.NONE]
+    if not named and (not found or not all(said.values())):
+        return "", ""
+    return comma().join(label(disclosure) for disclosure in named or found), found[0]

@@ -93,7 +93,7 @@ def words_of(
             for heading, members in _divided(projects, order)
         ),
         how=gettext(
-            "As it was on %(day)s. Every owner in it agreed to cards of their project. Nobody pays to "
+            "As it was on %(day)s. Every owner in it agreed to be printed. Nobody pays to "
             "stand here, and the order is by turn, another one each day."
         )
         % {"day": date_format(timezone.localdate(), "j F Y")},

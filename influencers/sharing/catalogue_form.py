@@ -84,7 +84,7 @@ class CatalogueForm(forms.Form):
         if not count:
             raise ValidationError(
                 _(
-                    "No project is found: leave out one of the choices. Only those whose owners agreed to cards are printed."
+                    "No project is found: leave out one of the choices. Only those whose owners agreed to print are in it."
                 )
             )
         if count > catalogue.MOST:

@@ -14,6 +14,7 @@ from influencers.vouching import relations, results
 from influencers.vouching.relations import Relation
 from projects.models import Project
 from projects.owner.consents import MEANINGS
+from projects.people.consent_texts import asked_now
 
 register = template.Library()
 
@@ -118,6 +119,12 @@ def allows(purpose: str) -> str:
     """What an owner who agrees to a purpose allows, in a sentence."""
     allowed, _where = MEANINGS[purpose]
     return str(allowed)
+
+
+@register.filter
+def wording(purpose: str) -> str:
+    """The sentence that an owner agrees to, as it is kept beside their yes."""
+    return asked_now(purpose)
 
 
 @register.inclusion_tag("influencers/vouching/owner_requests.html", takes_context=True)

@@ -89,9 +89,9 @@ BY_VALUE = {relation.value.value: relation for relation in RELATIONS}
 
 
 def relations_of(influencer: Influencer, projects: Sequence[int]) -> dict[int, str]:
-    """What a creator said ties them to each project that they vouch for; what is their own is that,
-    whether they said so or not. Two queries."""
-    rows = Endorsement.objects.active().filter(influencer=influencer, project__in=projects)
+    """What a creator said ties them to each project that they vouch for, also where its owner hides
+    their words: the tie stands. What is their own is that, whether they said so or not. Two queries."""
+    rows = Endorsement.objects.standing().filter(influencer=influencer, project__in=projects)
     said = dict(rows.order_by().values_list("project", "disclosure"))
     return said | dict.fromkeys(own_among(influencer, projects), Disclosure.OWN.value)
 

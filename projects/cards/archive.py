@@ -18,13 +18,17 @@ def packed(files: Iterable[tuple[str, bytes | str]]) -> IO[bytes]:
     pasted along.
     """
     out = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
-    with ZipFile(out, "w") as archive:
-        for name, content in files:
-            is_words = isinstance(content, str)
-            entry = ZipInfo(name)  # of 1980, the format's first year: no clock in it
-            # Pictures are compressed already.
-            entry.compress_type = ZIP_DEFLATED if is_words else ZIP_STORED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content.encode() if isinstance(content, str) else content)
+    try:
+        with ZipFile(out, "w") as archive:
+            for name, content in files:
+                is_words = isinstance(content, str)
+                entry = ZipInfo(name)  # of 1980, the format's first year: no clock in it
+                # Pictures are compressed already.
+                entry.compress_type = ZIP_DEFLATED if is_words else ZIP_STORED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, content.encode() if isinstance(content, str) else content)
+    except BaseException:  # a picture that was taken down meanwhile: nobody else would close it
+        out.close()
+        raise
     out.seek(0)
     return out

@@ -50,10 +50,12 @@ def draw(card: Card, size: Size, *extensions: str) -> None:
     if size is OG and not wanted.isdisjoint(PREVIEWS):
         wanted |= PREVIEWS
     if _missing(card, size, wanted):
-        with _alone(name_of(card, size)):
+        # The slot first: nobody holds a lock, and a connection, while waiting for a processor.
+        with images.slots().one(), _alone(name_of(card, size)):
             left = _missing(card, size, wanted)
             if left:
                 _save(card, size, left)
+                _delete_if_taken_back(card, size)
 
 
 def _missing(card: Card, size: Size, extensions: Iterable[str]) -> list[str]:
@@ -77,12 +79,20 @@ def encode(picture: Image.Image, size: Size, extension: str) -> bytes:
 
 
 def _save(card: Card, size: Size, extensions: Iterable[str]) -> None:
-    with images.slots().one():
-        picture = card.drawn(size)
-        for extension in extensions:
-            data = encode(picture, size, extension)
-            default_storage.save(path_of(card, size, extension), ContentFile(data))
+    picture = card.drawn(size)
+    for extension in extensions:
+        data = encode(picture, size, extension)
+        default_storage.save(path_of(card, size, extension), ContentFile(data))
     _delete_others(card, size)
+
+
+def _delete_if_taken_back(card: Card, size: Size) -> None:
+    """Whoever took something back while this was drawn had it deleted before it lay there."""
+    today = {name_of(now, size) for now in subjects.all_cards(card.key)}
+    if name_of(card, size) not in today:
+        for name in _names(card.key):
+            if name.partition(".")[0] == name_of(card, size):
+                _delete(card.key, name)
 
 
 def _delete_others(card: Card, size: Size) -> None:

@@ -5,8 +5,7 @@ A page that offers a card hands out its files at its own address (``handed_out``
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +19,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 
+from adamlocal.lib.drawing.font import CannotDraw
 from adamlocal.lib.drawing.sizes import OG, POST, SQUARE, STORY, Size
 from adamlocal.lib.pictures.slots import Busy
 from projects.cards import addresses, archive, captions, files, subjects
@@ -64,7 +64,7 @@ class Shared:
     """All that a page offers of one card. ``key`` names it in ids and in names of files; ``link`` is
     what its words lead to, ``label`` what the device's own sheet calls it. The words are in both
     languages, those of the page first. Without ``card`` nothing is drawn here: its owners agreed to
-    none any more, or this machine cannot join Arabic letters."""
+    none any more, this machine cannot join Arabic letters, or the font lacks some of its letters."""
 
     key: str
     label: str
@@ -153,9 +153,15 @@ def page(
     if "size" in request.GET or "all" in request.GET:
         return handed_out(request, shared)
     if shared and shared.card:
-        with suppress(Busy):
+        try:
             for size in LABELS:
                 files.draw(shared.card, size, files.TAKEN, files.SEEN)
+        except Busy:
+            pass
+        except (
+            CannotDraw
+        ):  # words in letters that the font lacks: they are posted without a picture
+            shared = replace(shared, card=None)
     return render(request, template, context | {"shared": shared})
 
 
@@ -181,7 +187,7 @@ def handed_out(request: HttpRequest, shared: Shared | None) -> HttpResponseBase:
             filename=f"{shared.key}-{sizes[0].name}.{files.TAKEN}",
             content_type=files.TYPES[files.TAKEN],
         )
-    except FileNotFoundError as error:  # taken down this very moment
+    except (CannotDraw, FileNotFoundError) as error:  # the latter: taken down this very moment
         raise Http404 from error
     except Busy:
         busy = render(request, "503.html", status=503)

@@ -156,6 +156,11 @@ class Occasion(Named):
                 kind=SourceKind.SEASON, target_path=f"/occasions/{self.slug}/"
             )
         super().save(*args, **kwargs)
+        if self.source_id and "slug" in kwargs.get("update_fields", ["slug"]):
+            # Its link leads where its page is, whatever staff call it.
+            path = f"/occasions/{self.slug}/"
+            own = apps.get_model("projects", "Source").objects.filter(pk=self.source_id)
+            own.exclude(target_path=path).update(target_path=path)
 
     def get_absolute_url(self) -> str:
         return reverse("projects:occasion", args=[self.slug])

@@ -20,9 +20,9 @@ from projects.finding import rotation
 from projects.lifecycle import visibility
 from projects.lifecycle.transitions import lock
 from projects.models import Consent, Draft, DraftField, Project
-from projects.models.consent import TEXT_VERSION, Evidence
+from projects.models.consent import Evidence
 from projects.people import consents
-from projects.people.consent_texts import text_of
+from projects.people.consent_texts import asked_now, same_as_now, text_of
 
 # Purpose to what it allows, and where that is seen. No address and no number is ever meant.
 MEANINGS: dict[str, tuple[Promise, Promise]] = {
@@ -83,6 +83,8 @@ class Row:
     earlier: list[Given]
     # Taken back, nothing leads to the owner any more.
     is_last_way: bool
+    # What stands was said to another wording than the one that is asked today.
+    is_of_before: bool
 
     @property
     def is_implied(self) -> bool:
@@ -113,11 +115,13 @@ def rows(project: Project, *, reader: User) -> list[Row]:
                 purpose=Purpose(purpose),
                 allows=allows,
                 where=where,
-                wording=text_of(purpose, TEXT_VERSION, _language()),
+                wording=asked_now(purpose),
                 stands=given is not None or implied,
                 given=given,
                 earlier=[one for one in told if one is not given],
                 is_last_way=purpose == Purpose.NUMBER and by_number_only,
+                is_of_before=given is not None
+                and given.consent.text_version not in same_as_now(purpose),
             )
         )
     return found
@@ -132,7 +136,10 @@ def give(project: Project, purpose: Purpose, *, actor: User) -> None:
     with transaction.atomic():
         locked = lock(project)
         was_public = _is_public(locked)
-        consents.give(locked, purpose, actor=actor, evidence=Evidence.ROOM, language=_language())
+        consents.give(
+            locked, purpose, actor=actor, evidence=Evidence.ROOM, language=_language(),
+            is_said_now=True,
+        )  # fmt: skip
         if purpose == Purpose.FACE and Privacy.NO_FACE in locked.privacy:
             visibility.set_privacy(
                 locked,

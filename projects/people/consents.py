@@ -10,6 +10,7 @@ from projects import jobs
 from projects.enums import Privacy, Purpose
 from projects.models import Consent, Project
 from projects.models.consent import Evidence
+from projects.people.consent_texts import same_as_now
 
 # Without any of these a card shows less, or is none: it is deleted and drawn anew.
 SHOWN_ON_CARDS = (
@@ -25,12 +26,18 @@ def give(
     actor: User | None,
     evidence: str = Evidence.FORM,
     language: str = "ar",
+    is_said_now: bool = False,
 ) -> Consent:
-    """Record a consent; one that already stands is kept with its date.
+    """Record a consent; one that already stands is kept with its date. ``is_said_now``: by a press
+    beside today's wording; then one that was given to another wording ends, and this one begins. A tick
+    that a form brought along says nothing new.
 
     Given to the number, the ways to call and write are offered again, as far as the privacy dial
     lets them.
     """
+    if is_said_now:
+        standing = Consent.objects.filter(project=project, purpose=purpose, withdrawn_at=None)
+        standing.exclude(text_version__in=same_as_now(purpose)).update(withdrawn_at=timezone.now())
     consent, created = Consent.objects.get_or_create(
         project=project,
         purpose=purpose,

@@ -3,6 +3,7 @@
 import re
 
 from adamlocal.lib import codes
+from adamlocal.lib.drawing.sizes import SIZES
 
 
 class ProjectCode:
@@ -29,6 +30,18 @@ class UnicodeSlug(ProjectCode):
 
 class ContentHash(ProjectCode):
     regex = "[0-9a-f]{32}"
+
+
+class CardSize(ProjectCode):
+    """One of the four that a card is drawn in."""
+
+    regex = "|".join(SIZES)
+
+
+class Language(ProjectCode):
+    """That of a card's words."""
+
+    regex = "ar|en"
 
 
 class Token:

@@ -17,6 +17,8 @@ register_converter(converters.UnicodeSlug, "unicode")
 register_converter(converters.ContentHash, "hash")
 register_converter(converters.Token, "token")
 register_converter(converters.Number, "number")
+register_converter(converters.CardSize, "card_size")
+register_converter(converters.Language, "language")
 
 app_name = "projects_machine"
 
@@ -27,7 +29,7 @@ urlpatterns = [
         name="photo",
     ),
     path(
-        "media/cards/<slug:key>/<slug:size>-<slug:language>-<hash:content_hash>.<slug:extension>",
+        "media/cards/<slug:key>/<card_size:size>-<language:language>-<hash:content_hash>.<slug:extension>",
         cards.card_file,
         name="card_file",
     ),

@@ -120,12 +120,18 @@ def _notes(sheet: Sheet, card: ResultsCard, bottom: int, lines: int) -> int:
         sheet.write(rule, MARGIN + 44, bottom, colours.INK2)
     if not (card.more or card.disclosure):
         return bottom
-    bottom -= 58 if card.rule else 50
+    high = 50
     if card.disclosure:
-        tag = relations.tag(card.disclosure, card.relation, (27, 24), 430, is_arabic=card.is_arabic)
-        relations.draw(sheet, tag, sheet.width - MARGIN, bottom, 50, align="end")
-    more = set_in(card.more, Style((32, 29), Weight.SEMIBOLD), 560)
-    sheet.write(more, MARGIN, bottom + (50 - more.height) // 2, colours.INK)
+        room = 430 if card.more else 960
+        tag = relations.tag(
+            card.disclosure, card.relation, (27, 24), room, is_arabic=card.is_arabic
+        )
+        high = tag.height(50)
+    bottom -= high + 8 if card.rule else high
+    if card.disclosure:
+        relations.draw(sheet, tag, sheet.width - MARGIN, bottom, high, align="end")
+    more = set_in(card.more, Style((32, 29), Weight.SEMIBOLD), 500)
+    sheet.write(more, MARGIN, bottom + (high - more.height) // 2, colours.INK)
     return bottom
 
 
@@ -153,6 +159,16 @@ def _og(card: ResultsCard, photos: Sequence[Photo | None]) -> Image.Image:
     layers = [Layer(titled.height + who.height, title)]
     if card.figures:
         layers.append(charts.figures(sheet, card.figures, MARGIN, 600, size=56))
+    if card.disclosure:
+        tag = relations.tag(
+            card.disclosure, card.relation, (27, 24, 21), 600, is_arabic=card.is_arabic
+        )
+        high = tag.height(46)
+
+        def terms(top: int) -> None:
+            relations.draw(sheet, tag, MARGIN, top, high)
+
+        layers.append(Layer(high, terms))
     stack(layers, 134, 536, most=24)
     grounds.strip(sheet, card.ask, card.address, 540, 630)
     return sheet.canvas

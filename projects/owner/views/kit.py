@@ -17,6 +17,7 @@ from projects.models import Project
 from projects.owner import kit, papers
 from projects.owner.views.access import for_members
 from projects.people import consents
+from projects.people.consent_texts import asked_now
 
 # What may be added to a sheet, by its name in the address: the words that add it and that take it off.
 CHOICES = {
@@ -53,9 +54,10 @@ def kit_thanks(request: AuthenticatedHttpRequest, project: Project) -> HttpRespo
     return sharing.page(request, "projects/owner/kit_thanks.html", kit.thanks(project), context)
 
 
-def _standing(request: AuthenticatedHttpRequest, project: Project) -> dict[str, bool]:
-    """Why a project may have no card, and whether this person may change that."""
+def _standing(request: AuthenticatedHttpRequest, project: Project) -> dict[str, bool | str]:
+    """Why a project may have no card, and whether this person may change that, by which words."""
     return {
+        "wording": asked_now(Purpose.CARD),
         "is_public": Project.objects.public().filter(pk=project.pk).exists(),
         "has_consent": consents.stands(project, Purpose.CARD),
         "is_owner": Project.objects.owned_by(request.user).filter(pk=project.pk).exists(),

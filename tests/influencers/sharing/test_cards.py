@@ -165,7 +165,7 @@ def test_page_shows_the_sizes_lightly_and_shares_the_files_of_today(client, arra
         assert client.get(picture.address).status_code == 200
     assert html.count('loading="lazy"') >= 3
     assert html.count('name="size"') == 4
-    assert "079" not in html
+    assert "079000" not in html
     assert "+962" not in html
 
 

@@ -361,3 +361,24 @@ def test_form_that_a_helper_sends_agrees_to_nothing(owner, who, stands):
     standing = project.consents.filter(withdrawn_at=None).values_list("purpose", flat=True)
     assert set(standing) == stands
     assert project.contacts.get(channel="whatsapp").is_public is ("number" in stands)
+
+
+def test_a_yes_to_another_wording_is_asked_anew_and_ends_with_the_new_one(client, owner):
+    project = make_project(owner=owner)
+    card = project.consents.get(purpose=Purpose.CARD, withdrawn_at=None)
+    type(card).objects.filter(pk=card.pk).update(text_version="2026-11")
+    client.force_login(owner)
+
+    page = client.get(room.page_of(project)).content.decode()
+    assert text_of(Purpose.CARD, "2026-11", "ar") in page
+    assert f"<q>{text_of(Purpose.CARD, TEXT_VERSION, 'ar')}</q>" in page
+    assert page.count("<q>") == 1
+    client.post(f"/me/{project.code}/consents/card/", {"give": "1"})
+
+    card.refresh_from_db()
+    assert card.withdrawn_at
+    assert (
+        project.consents.get(purpose=Purpose.CARD, withdrawn_at=None).text_version == TEXT_VERSION
+    )
+    assert "<q>" not in client.get(room.page_of(project)).content.decode()
+    assert Project.objects.agreeing_to_print().filter(pk=project.pk).exists()
