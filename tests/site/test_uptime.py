@@ -274,7 +274,7 @@ def test_a_script_hears_it_in_json(faults, address, words):
 SAMPLES = {
     "slug": "pickles", "project": "abcdef", "source": "abcdefg", "unicode": "بيت", "str": "token", "int": "1", "number": "1", "token": "token", "uuid":
     "6c2a4b0e-5a40-4a6c-9df8-5a7b2a1ad001", "path": "1/", "": "x",
-    "code": "ABCDEFG", "hash": "a" * 32,
+    "code": "ABCDEFG", "hash": "a" * 32, "card_size": "og", "language": "ar",
 }  # fmt: skip
 
 
