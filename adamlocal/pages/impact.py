@@ -28,7 +28,7 @@ class Month:
 
 @public_page
 def impact(request: HttpRequest) -> HttpResponse:
-    """Seven queries, however much there is."""
+    """As many queries however much there is."""
     counted, shown = taps(), places()
     months = _months(counted)
     return render(

@@ -21,7 +21,7 @@ def find(name: str) -> str | None:
 
 
 def card(key: str) -> Card:
-    """Three queries: the page's own."""
+    """Two queries, of those that the page asks too."""
     places, taps = impact.places(), impact.taps().total()
     projects = sum(place.project_count for place in places)
     said = PageCard(

@@ -19,8 +19,6 @@ from projects.enums import Purpose, SourceKind
 from projects.models import Project
 
 OVER = (CallState.CLOSED, CallState.ARCHIVED)
-# What has room on a card.
-ENTRIES = 9
 
 
 def find(code: str) -> Call | None:
@@ -71,7 +69,7 @@ def _call(call: Call, team: list[Influencer]) -> Card:
 
 def _results(call: Call, team: list[Influencer], figures: results.Figures) -> Card:
     """The chosen stand on it whose owners agreed to cards."""
-    keys = [project.pk for project, _endorsement in results.chosen(call)][:ENTRIES]
+    keys = [project.pk for project, _endorsement in results.chosen(call)]
     agreed = Project.objects.consenting(Purpose.CARD).for_share_cards().in_bulk(keys)
     shown = [agreed[key] for key in keys if key in agreed]
     disclosure, relation = words.terms(shown)

@@ -126,7 +126,7 @@ def _entry(project: Project, code: str, pictures: Collection[str]) -> papers.Ent
         kind=kind,
         place=words.place(project),
         price="".join(text for text, _is_bold in words.price(project)),
-        address=kit.short_address(project),
+        address=words.short_address(project),
         handle=f"@{handle.value}" if handle else "",
         code=code,
         code_alt=gettext("A square code that opens the page of %(name)s") % {"name": name},

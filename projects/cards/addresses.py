@@ -30,12 +30,6 @@ def of_file(card: Card, size: Size, extension: str) -> str:
     return reverse("projects_machine:card_file", args=[card.key, *name])
 
 
-def of_key(key: str, size: Size, extension: str) -> str:
-    """The path that leads to today's card, whatever it says: what people keep and send."""
-    name = "projects:card" if subjects.is_project(key) else "projects:card_of"
-    return reverse(name, args=[key, size.name, extension])
-
-
 def ready_picture(language: str = "") -> str:
     """The site's own, where there is no card."""
     return static(f"img/og-{language or get_language()}.jpg")

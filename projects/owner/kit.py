@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import segno
-from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -18,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.drawing.sizes import POST
 from adamlocal.lib.wording import localized
-from projects.cards import addresses, files, sharing, subjects
+from projects.cards import addresses, files, sharing, subjects, words
 from projects.cards.sharing import Shared
 from projects.enums import SourceKind
 from projects.models import Project, SeasonOffer, Source
@@ -74,13 +72,6 @@ def address_of(source: Source) -> str:
     return sharing.short_link(source.code)
 
 
-def short_address(project: Project) -> str:
-    """What a person can type from a poster: the host and the code, without the scheme."""
-    with translation.override("ar"):
-        path = reverse("projects:short", args=[project.code])
-    return (settings.SITE_URL.partition("://")[2] + path).rstrip("/")
-
-
 def printed_address(project: Project) -> str:
     """What the square code on paper holds: its visits are counted as come from paper."""
     return address_of(source_of(project, SourceKind.QR))
@@ -127,7 +118,7 @@ def _shared(key: str, project: Project, kind: SourceKind) -> Shared | None:
         return None
     link = address_of(source_of(project, kind))
     return sharing.of_thing(
-        *found, label=localized(project, "name"), link=link, poster=lambda words: words.address
+        *found, label=localized(project, "name"), link=link, poster=lambda said: said.address
     )
 
 
@@ -151,10 +142,10 @@ def captions(project: Project) -> list[Caption]:
     found = []
     for language in sorted(LANGUAGES, key=lambda language: language != own):
         with translation.override(language):
-            facts = {"name": localized(project, "name"), "line": _line(project), "link": link}
+            facts = {"name": localized(project, "name"), "line": words.made(project), "link": link}
             found += [
-                Caption(f"{key}-{language}", place, language, str(words) % facts)
-                for key, place, words in CAPTIONS
+                Caption(f"{key}-{language}", place, language, str(said) % facts)
+                for key, place, said in CAPTIONS
             ]
     return found
 
@@ -173,8 +164,3 @@ def season_words(project: Project, offer: SeasonOffer) -> str:
         gettext("%(name)s takes orders for %(season)s until %(day)s. Look and order: %(link)s")
         % facts
     )
-
-
-def _line(project: Project) -> str:
-    """What is made; of one that says nothing of it, its kind."""
-    return (localized(project, "tagline") or localized(project.category, "name")).rstrip(".")

@@ -93,7 +93,7 @@ def sheet_of(
         call=str(kind.call),
         code=kit.printed_address(project),
         code_alt=gettext("A square code that opens the page of %(name)s") % {"name": name},
-        address=kit.short_address(project),
+        address=words.short_address(project),
         brand=gettext("Support Local"),
         hashtag=papers.HASHTAG,
         photo_alt=(localized(cover, "caption") or name) if cover else "",

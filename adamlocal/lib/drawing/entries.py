@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -43,8 +44,7 @@ class Entry:
     picture_hash: str = ""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A place on a sheet, in pixels; ``start`` from the start edge."""
 
     start: int

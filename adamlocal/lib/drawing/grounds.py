@@ -31,6 +31,18 @@ def light(size: Size, *, is_arabic: bool) -> Sheet:
     return sheet
 
 
+def hero_story(site: Site, hashtag_height: int, *, is_arabic: bool) -> Sheet:
+    """A story's shemagh cloth between its band and its tassels, the stitched hashtag in its middle under
+    what the phone's own buttons cover."""
+    sheet = Sheet(STORY, colours.HERO, is_arabic=is_arabic)
+    pieces.lattice(sheet, 0, 72, sheet.width, FOOT[STORY] - 72, 6)
+    pieces.band(sheet, 0, BAND_CELL[STORY])
+    pieces.hem(sheet, site)
+    hashtag = cloths.stitched(pieces.HASHTAG, colours.HERO_INK, hashtag_height, 960)
+    sheet.paste(hashtag, (sheet.width - hashtag.width) // 2, 258)
+    return sheet
+
+
 def night_foot(sheet: Sheet, size: Size, site: Site, address: str) -> None:
     """The site's name at the start and an address at the end, over a band; on a story under tassels."""
     if size == STORY:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, column, pieces, relations
+from adamlocal.lib.drawing import colours, column, grounds, pieces, relations
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.pieces import Pick, Site
@@ -106,12 +106,7 @@ def _square(card: ProjectCard, photo: Photo | None) -> Image.Image:
 
 
 def _story(card: ProjectCard, photo: Photo | None) -> Image.Image:
-    sheet = Sheet(STORY, colours.HERO, is_arabic=card.is_arabic)
-    pieces.lattice(sheet, 0, 72, sheet.width, 1696, 6)
-    pieces.band(sheet, 0, 8)
-    pieces.hem(sheet, card.site)
-    hashtag = cloths.stitched(pieces.HASHTAG, colours.HERO_INK, 175, 960)
-    sheet.paste(hashtag, (sheet.width - hashtag.width) // 2, 258)
+    sheet = grounds.hero_story(card.site, 175, is_arabic=card.is_arabic)
     foot = 1496 if card.pick else 1564
     pieces.frame(sheet, MARGIN, 470, 960, foot - 470, inset=9)
     grid = Grid(494, foot - 30, least=500, most=760, margin=84, edge=0)

@@ -5,13 +5,23 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, column, faces, pieces, relations, trio_rows
+from adamlocal.lib.drawing import (
+    cloths,
+    colours,
+    column,
+    faces,
+    grounds,
+    pieces,
+    relations,
+    trio_rows,
+)
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
+from adamlocal.lib.drawing.entries import Box
 from adamlocal.lib.drawing.pieces import Pick, Site
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, Size
-from adamlocal.lib.drawing.trio_rows import Box, Manner, Row
+from adamlocal.lib.drawing.trio_rows import Manner, Row
 from adamlocal.lib.drawing.typeset import Part, Style, Weight, block, line
 
 
@@ -96,12 +106,7 @@ def _square(card: QuoteCard, portrait: Photo | None, photo: Photo | None) -> Ima
 
 
 def _story(card: QuoteCard, portrait: Photo | None, photo: Photo | None) -> Image.Image:
-    sheet = Sheet(STORY, colours.HERO, is_arabic=card.is_arabic)
-    pieces.lattice(sheet, 0, 72, sheet.width, 1696, 6)
-    pieces.band(sheet, 0, 8)
-    pieces.hem(sheet, card.site)
-    hashtag = cloths.stitched(pieces.HASHTAG, colours.HERO_INK, 125, 960)
-    sheet.paste(hashtag, (sheet.width - hashtag.width) // 2, 258)
+    sheet = grounds.hero_story(card.site, 125, is_arabic=card.is_arabic)
     pieces.frame(sheet, MARGIN, 416, 960, 890, inset=9)
     _quotation(sheet, card, Box(108, 452, 864, 640), (68, 62, 56, 50, 46, 42, 38, 34), cell=7)
     _who(sheet, card, portrait, Box(108, 1122, 864, 148))

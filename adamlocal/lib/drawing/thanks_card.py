@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from adamlocal.lib.drawing import cloths, colours, column, faces, motif, pieces
+from adamlocal.lib.drawing import cloths, colours, column, faces, grounds, motif, pieces
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
 from adamlocal.lib.drawing.pieces import Site
@@ -100,12 +100,7 @@ def _square(card: ThanksCard, photo: Photo | None) -> Image.Image:
 
 
 def _story(card: ThanksCard, photo: Photo | None) -> Image.Image:
-    sheet = Sheet(STORY, colours.HERO, is_arabic=card.is_arabic)
-    pieces.lattice(sheet, 0, 72, sheet.width, 1696, 6)
-    pieces.band(sheet, 0, 8)
-    pieces.hem(sheet, card.site)
-    hashtag = cloths.stitched(pieces.HASHTAG, colours.HERO_INK, 125, 960)
-    sheet.paste(hashtag, (sheet.width - hashtag.width) // 2, 258)
+    sheet = grounds.hero_story(card.site, 125, is_arabic=card.is_arabic)
     pieces.frame(sheet, MARGIN, 416, 960, 1156, inset=9)
     manner = Manner(
         headlines=(72, 66, 60, 54, 48, 44), words=(38, 36, 34, 32), lines=(3, 4), width=860,

@@ -8,10 +8,11 @@ from PIL import Image
 from adamlocal.lib.drawing import cloths, colours, column, flag, pieces, relations, trio_rows
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
+from adamlocal.lib.drawing.entries import Box
 from adamlocal.lib.drawing.pieces import Pick, Site
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.sizes import MARGIN, OG, POST, SQUARE, STORY, Size
-from adamlocal.lib.drawing.trio_rows import Box, Manner, Row
+from adamlocal.lib.drawing.trio_rows import Manner, Row
 from adamlocal.lib.drawing.typeset import Part, Style, block, line
 
 

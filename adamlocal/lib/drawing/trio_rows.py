@@ -7,6 +7,7 @@ from typing import NamedTuple
 from adamlocal.lib.drawing import colours, column, pieces, relations
 from adamlocal.lib.drawing.column import Entry, Text
 from adamlocal.lib.drawing.cropping import Photo
+from adamlocal.lib.drawing.entries import Box
 from adamlocal.lib.drawing.sheet import Sheet
 from adamlocal.lib.drawing.typeset import Block, Part, Style, Weight, block, line
 
@@ -25,15 +26,6 @@ class Row:
     disclosure: str = ""
     relation: str = ""
     picture_hash: str = ""
-
-
-class Box(NamedTuple):
-    """A row's place on the sheet, in pixels from the start and from the top."""
-
-    start: int
-    top: int
-    width: int
-    height: int
 
 
 class Manner(NamedTuple):

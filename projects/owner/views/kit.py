@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from adamlocal.accounts.requests import AuthenticatedHttpRequest
 from adamlocal.lib.printing import typesetting
-from projects.cards import sharing
+from projects.cards import sharing, words
 from projects.enums import Purpose
 from projects.models import Project
 from projects.owner import kit, papers
@@ -107,7 +107,7 @@ def _page(
         "project": project,
         "kind": kind,
         "qr_address": kit.printed_address(project),
-        "address": kit.short_address(project),
+        "address": words.short_address(project),
         "number": may["number"] if "number" in chosen else "",
         "prices": may["prices"] if "prices" in chosen else (),
         "seal": papers.seal_of(project),

@@ -5,16 +5,19 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
 from adamlocal.accounts.enums import Role
+from adamlocal.lib.drawing.sizes import Size
 from influencers.cards import week
 from influencers.enums import ApplicationState
 from influencers.models import Application, Call, CampaignProject, Influencer
 from influencers.places.weeks import thursday_of
 from influencers.sharing import kits
 from influencers.vouching import verbs as vouching
+from projects.cards import subjects
 from projects.enums import Channel, SourceKind
 from projects.models import Area, Contact, Occasion, Photo, Project, Source
 from tests.factories import make_influencer, make_project, make_user
@@ -101,3 +104,9 @@ def rich_project(owner=None, **fields) -> Project:
         Image.linear_gradient("L").resize((640, 480)).convert("RGB").save(buffer, "WEBP")
         default_storage.save(f"{photo.folder}/640.webp", ContentFile(buffer.getvalue()))
     return project
+
+
+def address_of(key: str, size: Size, extension: str) -> str:
+    """The path that leads to today's card, whatever it says: what people keep and send."""
+    name = "projects:card" if subjects.is_project(key) else "projects:card_of"
+    return reverse(name, args=[key, size.name, extension])

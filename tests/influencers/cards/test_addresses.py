@@ -21,7 +21,7 @@ from projects.enums import SourceKind
 from projects.models import FormerCategory, Occasion, Project, Source
 from projects.moderation import merging
 from tests.factories import make_project, make_user
-from tests.influencers.cards.scene import Scene, rich_project
+from tests.influencers.cards.scene import Scene, address_of, rich_project
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def scene(settings):
 
 def address(key: str, size: str = "og", extension: str = "jpg", language: str = "ar") -> str:
     with translation.override(language):
-        return addresses.of_key(key, SIZES[size], extension)
+        return address_of(key, SIZES[size], extension)
 
 
 def test_every_subject_has_a_row(scene):

@@ -18,7 +18,7 @@ from projects.enums import HiddenReason, Privacy, Purpose
 from projects.lifecycle import visibility
 from projects.models import Contact, Project
 from projects.people import consents
-from tests.influencers.cards.scene import FACE, HANDLE, NAME, NUMBER, PLAIN, Scene
+from tests.influencers.cards.scene import FACE, HANDLE, NAME, NUMBER, PLAIN, Scene, address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,7 @@ def test_taken_away_it_is_on_no_card_and_behind_no_address(client, scene, jobs, 
             assert answer.status_code in (302, 404)
             if answer.status_code == 302:
                 assert answer.url.startswith("/static/") == (name in OF_ONE)
-    address = addresses.of_key(key, OG, "jpg")
+    address = address_of(key, OG, "jpg")
     if name in OF_ONE:
         assert "/media/" not in client.get(address).headers.get("Location", "")
     if way in ("card", "publish"):
