@@ -17,6 +17,7 @@ from projects.models import ProjectMember
 from projects.owner import mails
 from projects.owner.consents import MEANINGS
 from projects.people import consents
+from projects.people.consent_texts import asked_now
 from projects.refused import Already, Refused
 from tests.factories import make_influencer, make_project, make_user
 from tests.panel.access import open_panel
@@ -312,3 +313,21 @@ def test_list_of_questions_costs_the_same(client, lina, count, django_assert_num
 
     with django_assert_num_queries(9):
         client.get("/admin/consents/")
+
+
+@pytest.mark.parametrize("purpose", ASKED_FOR)
+def test_the_sentence_that_is_kept_stands_beside_every_button_that_gives_it(
+    client, lina, project, owner, purpose
+):
+    """In the owner's room, on their first page, on the page of the signed link; and in the kit for cards."""
+    ask(lina, project, purpose)
+    mails.send(project.pk, "consent_asked")
+    link = re.search(r"/a/consent/\S+/", post.outbox[-1].body)[0]
+    client.logout()
+    by_link = client.get(link).content.decode()
+    client.force_login(owner)
+    pages = [f"/me/{project.code}/", f"/me/{project.code}/consents/"]
+    pages += [f"/me/{project.code}/kit/"] if purpose == Purpose.CARD else []
+
+    for page in (by_link, *(client.get(path).content.decode() for path in pages)):
+        assert f"<q>{asked_now(purpose)}</q>" in page
