@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 from django.conf import settings
+from playwright.sync_api import Error
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -165,11 +166,24 @@ class Site:
     used: set[str] = set()
 
 
+# What a browser says of a page that went away while it was asked: the next page is asked again.
+_WENT_AWAY = "Execution context was destroyed"
+
+
 def wait_for(condition, seconds: float = 30):
-    """What a condition returns once it is true; fails after a while."""
+    """What a condition returns once it is true; fails after a while.
+
+    Our pages load themselves anew (a draft's, a message's): a page that goes while a condition reads
+    it has not answered yet.
+    """
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        found = condition()
+        try:
+            found = condition()
+        except Error as error:
+            if _WENT_AWAY not in error.message:
+                raise
+            found = None
         if found:
             return found
         time.sleep(0.1)
