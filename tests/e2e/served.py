@@ -170,11 +170,12 @@ class Site:
 _WENT_AWAY = "Execution context was destroyed"
 
 
-def wait_for(condition, seconds: float = 30):
+def wait_for(condition, seconds: float = 30, *, page=None):
     """What a condition returns once it is true; fails after a while.
 
     Our pages load themselves anew (a draft's, a message's): a page that goes while a condition reads
-    it has not answered yet.
+    it has not answered yet. ``page``: the one whose events and requests the test answers itself
+    (``page.on``, ``page.route``); they come only while somebody listens to it.
     """
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -186,5 +187,8 @@ def wait_for(condition, seconds: float = 30):
             found = None
         if found:
             return found
-        time.sleep(0.1)
+        if page:
+            page.wait_for_timeout(50)
+        else:
+            time.sleep(0.1)
     raise AssertionError(f"waited {seconds} s in vain for {condition}")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.e2e.looking import CORE, DESK, KINDS, PHONE, Cell
+from tests.e2e.served import wait_for
 from tests.e2e.test_story import one_time_password
 from tests.factories import jpeg
 
@@ -50,15 +51,6 @@ def press_to(page, name: str, *, key: str = "Tab", within: int = STOPS) -> None:
 def enter(page) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
-
-
-def until(page, condition) -> None:
-    """Wait for what the page's events bring; they come only while the page is listened to."""
-    for _ in range(200):
-        if condition():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"waited in vain on {page.url}")
 
 
 def write(page, field: str, text: str) -> None:
@@ -131,7 +123,7 @@ def test_suggested_word_is_searched_for_where_one_is(shopper):
     meant = word.get_attribute("data-word")
     shopper.keyboard.press("ArrowDown")
     shopper.keyboard.press("Enter")
-    until(shopper, lambda: "q=" in shopper.url)
+    wait_for(lambda: "q=" in shopper.url, page=shopper)
 
     assert "/governorates/irbid/" in shopper.url
     assert shopper.locator("#words").input_value() == meant
@@ -154,7 +146,7 @@ def test_search_then_project_then_whatsapp(shopper):
 
     press_to(shopper, "اطلبوا على واتساب")
     shopper.keyboard.press("Enter")
-    until(shopper, lambda: chats)
+    wait_for(lambda: chats, page=shopper)
     shopper.unroute("https://wa.me/**")
 
     assert chats[0].startswith("https://wa.me/9627900000")
@@ -264,7 +256,7 @@ def submit_by_keys(page, site, name: str, email: str, folder) -> None:
     # The system's own window for files cannot be driven; that the key opens it can.
     reach(page, "#id_photos")
     page.keyboard.press("Enter")
-    until(page, lambda: windows)
+    wait_for(lambda: windows, page=page)
     windows[0].set_files(photo)
     reach(page, "[name=photos_mine]")
     page.keyboard.press("Space")

@@ -89,7 +89,7 @@ def test_photo_whose_answer_was_lost_has_one_row(person, site):
 
     page.route("**/submit/photos/add/", lose_the_first_answer)
     page.locator("#id_photos").set_input_files([photo("1.jpg", 900, 700)])
-    wait_for(lambda: photos_of(site) == 1)
+    wait_for(lambda: photos_of(site) == 1, page=page)
 
     page.reload()  # it shows what the server has, and the phone sends it once more
     all_sent(page)

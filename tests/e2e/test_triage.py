@@ -4,6 +4,7 @@ How long a press takes is measured by ``benchmarks/triage.py``."""
 import pytest
 
 from tests.e2e.cells import FULL
+from tests.e2e.served import wait_for
 
 COUNT = 120
 
@@ -32,15 +33,6 @@ def number_of(page) -> str:
 def come(page) -> None:
     """A person looks for two seconds; the next one has come by then."""
     page.locator("a[data-next][data-ready]").wait_for(state="attached", timeout=60_000)
-
-
-def until(page, condition) -> None:
-    """Wait for what the page's events bring; they come only while the page is listened to."""
-    for _ in range(400):
-        if condition():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"waited in vain on {page.url}")
 
 
 def bring_next(page, act) -> None:
@@ -108,12 +100,12 @@ def test_whoever_leaves_at_once_takes_no_choice_along(person, site):
         come(page)
         bring_next(page, lambda: page.keyboard.press("e"))
 
-    until(page, lambda: held)
+    wait_for(lambda: held, page=page)
     page.goto("/admin/calls/haste/answers/")
 
     accepted = "SELECT count(*) FROM influencers_application a JOIN influencers_call c ON c.id ="
     accepted += " a.call_id WHERE c.slug = 'haste' AND a.number = 2 AND a.state = 'accepted'"
-    until(page, lambda: site.query(accepted) == [(1,)])
+    wait_for(lambda: site.query(accepted) == [(1,)], page=page)
 
 
 def test_answers_are_kept_as_they_are_pressed_and_stand_after_a_refresh(person, site, signed_in):
