@@ -1,5 +1,6 @@
 """People and projects without surprises. Reference data is there already (conftest)."""
 
+import os
 from io import BytesIO
 from itertools import count
 
@@ -17,7 +18,8 @@ from projects.models import Category, Consent, Contact, Governorate, Project, Pr
 from projects.models.consent import Evidence
 from projects.submission import steps
 
-numbers = count(10)
+# What tells one row from another. Processes that fill one database are told where each begins.
+numbers = count(int(os.environ.get("FACTORY_NUMBERS_FROM", "10")))
 
 
 def make_user(email: str = "", *, role: Role | None = None, **fields) -> User:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -17,7 +18,10 @@ from playwright.sync_api import Error
 ROOT = Path(__file__).resolve().parents[2]
 
 _CLEAR = """
+from django.utils import timezone
+from influencers.models import Feature
 from projects.models import Draft, Project
+Feature.objects.update(cancelled_at=timezone.now())
 Draft.objects.exclude(project=None).delete()
 Project.objects.update(status="archived")
 """
@@ -82,6 +86,8 @@ class Site:
         }
         self.database_url = database_url
         self.children: list[subprocess.Popen] = []
+        # Each command's rows are its own (``tests.factories``), and none has a number that tests type.
+        self.numbers = count(10_000, 200)
 
     def start(self) -> None:
         self.web = self._spawn(
@@ -131,9 +137,10 @@ class Site:
             child.wait(20)
 
     def manage(self, *arguments: str) -> str:
+        env = {**self.env, "FACTORY_NUMBERS_FROM": str(next(self.numbers))}
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
-            cwd=ROOT, env=self.env, check=True, stdout=subprocess.PIPE, text=True,
+            cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True,
         ).stdout  # fmt: skip
 
     def fold(self) -> None:
@@ -143,7 +150,7 @@ class Site:
         )
 
     def clear(self) -> None:
-        """Take every project, and what waits of it, out of the lists and queues, for who counts there."""
+        """Take every project, and what waits of it, out of lists, queues and places, for who counts there."""
         self.manage("shell", "-v", "0", "-c", _CLEAR)
 
     def code_for(self, email: str) -> str:

@@ -14,12 +14,8 @@ SCENE = f"""
 import json
 from adamlocal.accounts.enums import Role
 from adamlocal.accounts.models import User
-from influencers.models import Influencer
-from projects.models import Project
 from tests.e2e.stage import session
 from tests.factories import make_influencer, make_project, make_user
-Project.objects.all().delete()
-Influencer.objects.all().delete()
 codes = [make_project(governorate=place).code for place in {GOVERNORATES!r}]
 user = make_user("calendar-%d@example.com" % User.objects.count(), role=Role.INFLUENCER)
 make_influencer(user)
@@ -32,6 +28,7 @@ def creator(person, site):
     """The creator's phone, at the calendar; ``scene`` is what is there."""
     page = person()
     page.set_default_timeout(60_000)  # every page of it is reckoned anew
+    site.clear()
     page.scene = json.loads(site.manage("shell", "-v", "0", "-c", SCENE))
     page.context.add_cookies([{"name": "session", "value": page.scene["session"], "url": site.url}])
     page.goto("/admin/places/")

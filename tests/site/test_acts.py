@@ -65,3 +65,15 @@ def test_whoever_answers_for_a_page_listens_to_it_while_waiting():
 
     assert deaf(ast.parse("def f():\n page.route(1, 2)\n wait_for(lambda: 3)").body[0]) == [3]
     assert [(name, line) for name, node in functions for line in deaf(node)] == []
+
+
+# Rows that hold others, of every file that acts.
+ALL_ROWS = re.compile(r"objects(?:\.all\(\))?\.(?:delete|update)\(|DELETE FROM (?!.* WHERE)")
+
+
+def test_no_file_takes_away_or_changes_the_rows_of_all():
+    """``Site.clear`` alone does, and leaves each row where it is."""
+    assert ALL_ROWS.search("Project.objects.all().delete()")
+    texts = {file.name: file.read_text("utf-8") for file in E2E.glob("test_*.py")}
+
+    assert {name for name, text in texts.items() if ALL_ROWS.search(text)} == set()
