@@ -33,9 +33,13 @@ def static(tmp_path_factory):
     return Path(collected) if collected else collect_static(tmp_path_factory.mktemp("collected"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory, static):
-    """The running site on a database, media folder and mail folder of its own."""
+    """The running site on a database, media folder and mail folder of its own.
+
+    One for each file that acts: what a test counts, presses or is asked about is never another file's,
+    in whichever order they come.
+    """
     with scratch_database("e2e") as url:
         served = Site(tmp_path_factory.mktemp("site") / "var", url, static)
         try:
