@@ -1,7 +1,7 @@
 """Figures that anybody can check: how many, where, what, and how often owners were contacted."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
@@ -69,14 +69,16 @@ def places() -> list[Any]:
 
 
 def _months(taps) -> list[Month]:
-    """The last twelve months that have figures, the earliest first, the fullest marked."""
-    since = (timezone.localdate().replace(day=1) - timedelta(days=31 * (MONTHS - 1))).replace(day=1)
+    """Of this month and the eleven before it those that have figures, the earliest first, the fullest
+    marked."""
+    today = timezone.localdate()
+    year, month = divmod(today.year * 12 + today.month - MONTHS, 12)
     rows = list(
-        taps.filter(day__gte=since)
+        taps.filter(day__gte=date(year, month + 1, 1))
         .annotate(month=TruncMonth("day"))
         .totals("month")
         .order_by("month")
-    )[-MONTHS:]
+    )
     peak = max((total for _month, total in rows), default=0)
     return [Month(month, total, total == peak) for month, total in rows]
 

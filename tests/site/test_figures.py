@@ -2,12 +2,11 @@
 
 import random
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
-from adamlocal.pages import impact
 from influencers.campaigns import figures as campaigns
 from influencers.models import Campaign
 from influencers.vouching import results
@@ -128,6 +127,39 @@ def test_taps_of_a_campaign(counts):
         assert found.get(EventKind.TAPPED, 0) == total(counts, source=source, kind=EventKind.TAPPED)
 
 
+def window(today: date) -> list[tuple[int, int]]:
+    """This month and the eleven before it, each as its year and number."""
+    found, day = [], today
+    for _month in range(12):
+        found.append((day.year, day.month))
+        day = day.replace(day=1) - timedelta(days=1)
+    return found
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-01-01", "2026-03-31", "2026-12-01", "2026-12-31", "2028-02-29", "2028-03-01"]
+)
+def test_months_of_impact_are_twelve_on_any_day(day, client, monkeypatch):
+    """On the first of a month, too, when nobody has tapped in it."""
+    today = date.fromisoformat(day)
+    noon = datetime.combine(today, time(12), timezone.get_current_timezone())
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    last, *_between, first = window(today)
+    project = make_project(published_at=noon)
+    days = [date(*first, 1), today.replace(day=1)]
+    outside = days[0] - timedelta(days=1)
+    DailyStat.objects.bulk_create(
+        DailyStat(
+            project=project, kind=EventKind.TAPPED, channel=Channel.WHATSAPP, day=one, count=7
+        )
+        for one in [outside, *days]
+    )
+
+    shown = client.get("/impact/").context["months"]
+
+    assert [(month.first.year, month.first.month) for month in shown] == [first, last]
+
+
 def test_impact(counts, rf, client):
     shown = client.get("/en/impact/").context
 
@@ -135,7 +167,8 @@ def test_impact(counts, rf, client):
     months: dict[date, int] = defaultdict(int)
     for one in taps:
         months[one.day.replace(day=1)] += one.count
-    latest = sorted(months)[-impact.MONTHS :]
+    today = timezone.localdate()
+    latest = [month for month in sorted(months) if (month.year, month.month) in window(today)]
     assert shown["taps"] == total(taps)
     assert [(month.first, month.taps) for month in shown["months"]] == [
         (month, months[month]) for month in latest
