@@ -12,21 +12,9 @@ from tests.factories import jpeg, upload
 from tests.influencers.campaigns.scene import WORDS, make_campaign, make_creator
 from tests.panel.access import open_panel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_the_panel")]
 
 TYPED = {**WORDS, "starts_on": "2026-11-01", "ends_on": "", "cloth": "nil", "slug": ""}
-
-
-@pytest.fixture
-def lina(client):
-    creator = make_creator()
-    open_panel(client, creator.user)
-    return creator
-
-
-@pytest.fixture
-def campaign(lina):
-    return make_campaign(lina)
 
 
 def send(client, campaign, **changes):

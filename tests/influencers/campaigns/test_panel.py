@@ -19,19 +19,7 @@ from tests.factories import make_project
 from tests.influencers.campaigns.scene import WORDS, make_campaign, make_creator, this_week
 from tests.panel.access import open_panel, waiting_on
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lina(client):
-    creator = make_creator()
-    open_panel(client, creator.user)
-    return creator
-
-
-@pytest.fixture
-def campaign(lina):
-    return make_campaign(lina)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_the_panel")]
 
 
 @pytest.fixture

@@ -15,23 +15,10 @@ from projects.enums import EventKind, Purpose
 from projects.models import DailyStat, Project
 from projects.people import consents
 from tests.factories import make_project, make_user
-from tests.influencers.campaigns.scene import make_campaign, make_creator, this_week
+from tests.influencers.campaigns.scene import make_creator, this_week
 from tests.lib.printing import reading
-from tests.panel.access import open_panel
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lina(client):
-    creator = make_creator()
-    open_panel(client, creator.user)
-    return creator
-
-
-@pytest.fixture
-def campaign(lina):
-    return make_campaign(lina)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_the_panel")]
 
 
 def put(campaign, name: str, week=None) -> Project:

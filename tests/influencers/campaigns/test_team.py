@@ -13,24 +13,14 @@ from influencers.vouching import verbs as vouching
 from projects.lifecycle import erasing
 from projects.refused import Refused
 from tests.factories import make_project
-from tests.influencers.campaigns.scene import make_campaign, make_creator
+from tests.influencers.campaigns.scene import make_creator
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lina():
-    return make_creator()
-
-
-@pytest.fixture
 def rana():
     return make_creator(short_name_ar="رنا", short_name_en="Rana")
-
-
-@pytest.fixture
-def campaign(lina):
-    return make_campaign(lina)
 
 
 def hand_over(campaign, rana, lina, *, leaves=False) -> CampaignHandover:

@@ -18,19 +18,9 @@ from projects.models import Project, Source
 from projects.people import consents
 from projects.refused import Refused
 from tests.factories import make_project, make_user
-from tests.influencers.campaigns.scene import WORDS, make_campaign, make_creator, this_week
+from tests.influencers.campaigns.scene import WORDS, make_campaign, this_week
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lina():
-    return make_creator()
-
-
-@pytest.fixture
-def campaign(lina):
-    return make_campaign(lina)
 
 
 def fill(campaign, count: int, week=None) -> list[CampaignProject]:
