@@ -7,7 +7,7 @@ import { rememberFirst } from "./draft/fields.js";
 import { listen } from "./draft/listening.js";
 import { meet } from "./draft/meeting.js";
 import { hold, sayOffline } from "./draft/messages.js";
-import { pending } from "./draft/sending.js";
+import { flush, pending } from "./draft/sending.js";
 import { openStore, state } from "./draft/store.js";
 import { sendPhotos, waitingPhotos } from "./draft/uploads.js";
 import { randomCode } from "./lib/codes.js";
@@ -20,8 +20,11 @@ export { dropPhoto, sendPhotos } from "./draft/uploads.js";
 export { randomCode } from "./lib/codes.js";
 
 let keeping = false;
+let waited = false;
 // Whether what is done on the page is kept here: from the moment that the store is open.
 export const isKeeping = () => keeping;
+// Whether something waited here as the page came, which it therefore does not show.
+export const hadWaited = () => waited;
 
 const isAnyWaiting = async () => (await pending()).length > 0 || (await waitingPhotos()).length > 0;
 
@@ -32,16 +35,23 @@ const start = async () => {
   rememberFirst();
   listen();
   keeping = true;
-  const hadWaited = !form && (await isAnyWaiting());
+  waited = await isAnyWaiting();
   await meet();
-  if (hadWaited) { // the preview shows what the server has: it is shown anew once all is there
-    await sendPhotos();
-    if (await isAnyWaiting()) sayOffline(true); else location.reload();
-  } else if (!document.querySelector("[data-photos]")) sendPhotos(); // the album sends once its rows stand
+  // The album sends once its rows stand, a page without a form as its buttons are let go (whole.js).
+  if (form && !document.querySelector("[data-photos]")) sendPhotos();
   page.dataset.ready = "yes";
   const { worker, scope } = page.dataset;
   if (worker) navigator.serviceWorker?.register(worker, { scope }).catch(() => {});
   return true;
+};
+
+// Sends all that waits; true once nothing does any more.
+export const sendAll = async () => {
+  await flush();
+  await sendPhotos();
+  const isAll = !(await isAnyWaiting());
+  if (!isAll) sayOffline(true);
+  return isAll;
 };
 
 // Becomes true when the page has met what the phone holds; false where nothing is kept.

@@ -2,6 +2,7 @@
 
 import psycopg
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.phone import (
     PHOTOS,
@@ -13,6 +14,7 @@ from tests.e2e.phone import (
     keys_of,
     missing_on,
     open_step,
+    control,
     photo,
     photos_of,
     send,
@@ -184,3 +186,74 @@ def test_offline_the_step_says_where_all_is_and_shows_what_had_arrived(person, s
     all_sent(page)
     wait_for(lambda: photos_of(site) == 1)
     wait_for(lambda: not page.locator("[data-offline]").is_visible())
+
+
+@pytest.mark.parametrize("late", ["field", "photo"])
+def test_a_press_waits_for_what_is_on_its_way(person, site, late):
+    """Whoever is quicker than their line sends all that they typed and chose, by one press."""
+    page, email = person(), f"quick-{late}@example.com"
+    for step in STEPS:
+        open_step(page, step)
+        if not (step == "photos" and late == "photo"):
+            write(page, step)
+        all_sent(page)
+    control(page, "email").fill(email)
+    control(page, "whatsapp").fill("0790000061" if late == "field" else "0790000062")
+    control(page, "email").blur()
+    all_sent(page)
+    held = []
+    posted = []
+    page.on("request", lambda request: posted.append(request.url.removeprefix(site.url)))
+    page.route(f"**/submit/{'fields' if late == 'field' else 'photos/add'}/", lambda route: held.append(route))
+    open_step(page, "photos" if late == "photo" else "contact")
+    if late == "field":
+        control(page, "email").fill(f"late-{email}")
+    write(page, "photos") if late == "photo" else control(page, "email").blur()
+    wait_for(lambda: held, page=page)
+
+    page.goto("/submit/preview/")
+    before = len(held)
+    press = page.locator("[data-send] .button").first
+    press.click()
+    expect(press).to_have_text("عم نبعت الباقي…")
+    wait_for(lambda: len(held) > before, page=page)
+    press.click()
+    assert "/submit/send/" not in posted
+    for route in held[before:]:
+        route.continue_()
+    page.unroute_all()
+
+    page.locator("input[name=code]").wait_for()
+    assert posted.count("/submit/send/") == 1
+    if late == "field":
+        assert site.code_for(f"late-{email}")
+    else:
+        assert photos_of(site) == 1
+
+
+def test_a_press_is_given_back_where_nothing_can_be_sent(person, site):
+    page = person()
+    for step in STEPS:
+        open_step(page, step)
+        write(page, step)
+        all_sent(page)
+    page.route("**/submit/fields/", lambda route: route.abort())
+    open_step(page, "contact")
+    control(page, "email").fill("cut@example.com")
+    control(page, "email").blur()
+    page.locator("[data-offline]:visible").wait_for()
+
+    page.goto("/submit/preview/")
+    press = page.locator("[data-send] .button").first
+    said = press.inner_text()
+    for _ in range(2):
+        page.locator("[data-offline]:visible").wait_for()
+        press.click()
+        expect(press).to_have_text(said)
+        expect(press).not_to_have_attribute("aria-busy", "true")
+    assert page.url.endswith("/submit/preview/")
+
+    page.unroute_all()
+    press.click()
+    page.locator("input[name=code]").wait_for()
+    assert site.code_for("cut@example.com")

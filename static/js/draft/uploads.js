@@ -91,15 +91,13 @@ const sendPhoto = async (id) => {
 export const dropPhoto = async (id) => { uploading.get(id)?.abort(); await drop("photos", id); };
 export const waitingPhotos = async () => (await all("photos")).filter((photo) => !photo.refused);
 
-let busy = false;
+let sending = null; // the turn that is being sent
 let more = false;
 let misses = 0;
 let timer = 0;
 
 // The first of a new draft waits until there is one, so that there is one draft.
-export const sendPhotos = async () => {
-  if (busy) { more = true; return; }
-  busy = true;
+const sendTurn = async () => {
   clearTimeout(timer);
   let isWhole = true;
   let any = false;
@@ -114,10 +112,16 @@ export const sendPhotos = async () => {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, take));
   } while (more);
-  busy = false;
+  sending = null;
   misses = isWhole ? 0 : misses + 1;
   if (!isWhole) timer = setTimeout(sendPhotos, Math.min(60000, 2000 * 2 ** misses));
   else if (any && !(await all("photos")).length) flush(true); // what is left has changed
+};
+
+// Fulfilled once all that wait have been tried; those that come meanwhile join the turn.
+export const sendPhotos = () => {
+  if (sending) more = true; else sending = sendTurn();
+  return sending;
 };
 
 // There is a connection again: no need to wait for the next turn.
