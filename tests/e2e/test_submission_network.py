@@ -11,10 +11,10 @@ from tests.e2e.phone import (
     WORDS,
     address,
     all_sent,
+    control,
     keys_of,
     missing_on,
     open_step,
-    control,
     photo,
     photos_of,
     send,
@@ -204,7 +204,10 @@ def test_a_press_waits_for_what_is_on_its_way(person, site, late):
     held = []
     posted = []
     page.on("request", lambda request: posted.append(request.url.removeprefix(site.url)))
-    page.route(f"**/submit/{'fields' if late == 'field' else 'photos/add'}/", lambda route: held.append(route))
+    page.route(
+        f"**/submit/{'fields' if late == 'field' else 'photos/add'}/",
+        lambda route: held.append(route),
+    )
     open_step(page, "photos" if late == "photo" else "contact")
     if late == "field":
         control(page, "email").fill(f"late-{email}")
@@ -257,3 +260,33 @@ def test_a_press_is_given_back_where_nothing_can_be_sent(person, site):
     press.click()
     page.locator("input[name=code]").wait_for()
     assert site.code_for("cut@example.com")
+
+
+@pytest.mark.parametrize(
+    ("page_of", "posts_to"),
+    [("/submit/preview/", "/submit/preview/share/"), ("/submit/hand-over/", "/submit/hand-over/")],
+)
+def test_links_of_a_draft_wait_for_what_is_on_its_way_too(person, site, page_of, posts_to):
+    page = person()
+    open_step(page, "what")
+    write(page, "what")
+    all_sent(page)
+    held, posted = [], []
+    page.on("request", lambda request: posted.append((request.method, request.url)))
+    page.route("**/submit/fields/", lambda route: held.append(route))
+    control(page, "tagline_ar").fill("مكدوس ولبنة")
+    control(page, "tagline_ar").blur()
+    wait_for(lambda: held, page=page)
+
+    page.goto(page_of)
+    before, sent = len(held), ("POST", site.url + posts_to)
+    page.locator("form[data-whole]:not([data-send]) button").click()
+    wait_for(lambda: len(held) > before, page=page)
+    assert sent not in posted
+    for route in held[before:]:
+        route.continue_()
+    page.unroute_all()
+
+    wait_for(lambda: sent in posted, page=page)
+    assert posted.count(sent) == 1
+    assert stored_values(site)["tagline_ar"] == "مكدوس ولبنة"
