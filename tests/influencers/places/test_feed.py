@@ -149,7 +149,9 @@ def test_link_is_made_shown_again_renewed_and_ended(client, rana):
 
 
 @pytest.mark.parametrize(
-    "token", ["1", "x", signing.dumps(1), signing.dumps(10**6, salt="influencers.calendar")]
+    "token",
+    ["1", "x", signing.dumps(1), signing.dumps(10**6, salt="influencers.calendar")],
+    ids=["number", "letter", "signed for another use", "nobody's"],
 )
 def test_forged_link_leads_nowhere(client, rana, token):
     feed.renew(rana, actor=rana.user)
