@@ -2,31 +2,33 @@
 // sent waits and is tried again, on whichever step the owner is. Photos wait in the same place.
 // Without a store (a private window) nothing of this runs, and the plain form does its work.
 import "./lib/leaving.js";
-import { form, page } from "./draft/elements.js";
+import { page } from "./draft/elements.js";
 import { rememberFirst } from "./draft/fields.js";
 import { listen } from "./draft/listening.js";
 import { meet } from "./draft/meeting.js";
-import { hold, sayOffline } from "./draft/messages.js";
-import { flush, pending } from "./draft/sending.js";
+import { hold } from "./draft/messages.js";
+import { pending } from "./draft/sending.js";
 import { openStore, state } from "./draft/store.js";
 import { sendPhotos, waitingPhotos } from "./draft/uploads.js";
 import { randomCode } from "./lib/codes.js";
 
 export { words } from "./draft/elements.js";
 export { isFresh } from "./draft/meeting.js";
-export { keep } from "./draft/sending.js";
+export { sayOffline } from "./draft/messages.js";
+export { flush, keep } from "./draft/sending.js";
 export { all, drop, put } from "./draft/store.js";
 export { dropPhoto, sendPhotos } from "./draft/uploads.js";
 export { randomCode } from "./lib/codes.js";
 
 let keeping = false;
-let waited = false;
 // Whether what is done on the page is kept here: from the moment that the store is open.
 export const isKeeping = () => keeping;
 // Whether something waited here as the page came, which it therefore does not show.
+let waited = false;
 export const hadWaited = () => waited;
 
-const isAnyWaiting = async () => (await pending()).length > 0 || (await waitingPhotos()).length > 0;
+// Whether the phone holds what the server has not, and would take.
+export const isAnyWaiting = async () => (await pending()).length > 0 || (await waitingPhotos()).length > 0;
 
 const start = async () => {
   if (!page || !(await openStore())) return false;
@@ -37,21 +39,11 @@ const start = async () => {
   keeping = true;
   waited = await isAnyWaiting();
   await meet();
-  // The album sends once its rows stand, a page without a form as its buttons are let go (whole.js).
-  if (form && !document.querySelector("[data-photos]")) sendPhotos();
+  if (!document.querySelector("[data-photos]")) sendPhotos(); // the album sends once its rows stand
   page.dataset.ready = "yes";
   const { worker, scope } = page.dataset;
   if (worker) navigator.serviceWorker?.register(worker, { scope }).catch(() => {});
   return true;
-};
-
-// Sends all that waits; true once nothing does any more.
-export const sendAll = async () => {
-  await flush();
-  await sendPhotos();
-  const isAll = !(await isAnyWaiting());
-  if (!isAll) sayOffline(true);
-  return isAll;
 };
 
 // Becomes true when the page has met what the phone holds; false where nothing is kept.

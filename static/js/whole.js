@@ -1,7 +1,7 @@
 // Pages of the draft whose buttons need all that was typed (``data-whole``): a press waits for what is
 // still on its way from the phone. A page loaded anew under it would stop it, and without waiting the
 // project, or the link, would go without what came too late.
-import { hadWaited, ready, sendAll, words } from "./draft.js";
+import { flush, hadWaited, isAnyWaiting, ready, sayOffline, sendPhotos, words } from "./draft.js";
 
 const BUSY = 8000; // milliseconds in which a second press is the first
 const forms = [...document.querySelectorAll("form[data-whole]")];
@@ -28,8 +28,11 @@ const letGo = () => {
 // What waited is there by now, or nothing did. A page that shows the draft is shown anew.
 const isAllThere = async () => {
   if (!(await ready) || !hadWaited()) return true;
-  const isAll = await sendAll();
-  if (isAll && !pressed && document.querySelector("[data-shown-anew]")) location.reload();
+  await flush();
+  await sendPhotos();
+  const isAll = !(await isAnyWaiting());
+  if (!isAll) sayOffline(true);
+  else if (!pressed && document.querySelector("[data-shown-anew]")) location.reload();
   return isAll;
 };
 

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.test_keyboard import FOCUSED, enter, reach
 
@@ -90,7 +91,7 @@ def test_grid_is_one_stop_and_walked_by_arrows(creator):
     creator.goto("/admin/places/")
     creator.locator("a[rel=next]").click()
     cells = creator.locator("[data-cell]")
-    assert creator.locator("[data-cell][tabindex='0']").count() == 1
+    expect(creator.locator("[data-cell][tabindex='0']")).to_have_count(1)
     cells.first.focus()
     labels = []
     for key in ("ArrowLeft", "ArrowDown", "ArrowRight", "End", "Home", "ArrowUp"):

@@ -1,6 +1,7 @@
 """What was taken out of the form stays out, and comes back when that was a slip."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.phone import (
     PHOTOS,
@@ -105,7 +106,7 @@ def test_what_was_taken_out_by_a_slip_comes_back_to_its_place(person, site):
         fresh.locator("[name$=-name]").fill(name)
         fresh.locator("button").click()
     page.locator(PRODUCTS).first.locator("button[value^=remove]").click()
-    assert "كبّة" in page.locator("[data-removed]").inner_text()
+    expect(page.locator("[data-removed]")).to_contain_text("كبّة")
     all_sent(page)
     back.click()
     wait_for(lambda: back.count() == 0)

@@ -2,6 +2,7 @@
 How long a press takes is measured by ``benchmarks/triage.py``."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.cells import FULL
 from tests.e2e.served import wait_for
@@ -158,8 +159,9 @@ def test_without_a_script_it_is_done_by_forms(person, site, signed_in):
     page = reader(person, site, signed_in, script=False)
     page.goto("/admin/calls/many/11/")
 
-    page.locator('button[value="clear:unsure"]').click()
-    assert page.locator('button[value="clear:unsure"]').get_attribute("aria-pressed") == "true"
+    answered = page.locator('button[value="clear:unsure"]')
+    answered.click()
+    expect(answered).to_have_attribute("aria-pressed", "true")
     page.locator("a[data-opens=decline]").click()
     page.locator("input[name=reason]").nth(2).check()
     page.locator(".decline button").first.click()

@@ -104,7 +104,7 @@ const sendTurn = async () => {
   do {
     more = false;
     const waiting = (await waitingPhotos()).map((photo) => photo.id);
-    if (!waiting.length) break;
+    if (!waiting.length) continue;
     any = true;
     if (!state.token && !(await flush(true))) { isWhole = false; break; }
     const take = async () => {
@@ -120,8 +120,8 @@ const sendTurn = async () => {
 
 // Fulfilled once all that wait have been tried; those that come meanwhile join the turn.
 export const sendPhotos = () => {
-  if (sending) more = true; else sending = sendTurn();
-  return sending;
+  more = true;
+  return (sending ??= sendTurn());
 };
 
 // There is a connection again: no need to wait for the next turn.
