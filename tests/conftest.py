@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from procrastinate import testing
 from procrastinate.contrib.django import app
 
@@ -13,6 +15,12 @@ from tests.strictness import network, order, pages
 
 for strictness in (network, order, pages):
     strictness.install()
+
+# A machine that is busy with other tests proves nothing less: no example is timed.
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
 
 PHONE = (
     "Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) "

@@ -40,10 +40,12 @@ def site(tmp_path_factory, static):
     One for each file that acts: what a test counts, presses or is asked about is never another file's,
     in whichever order they come.
     """
-    with scratch_database("e2e") as url:
+    prepared = os.environ.get("TEST_SITE", "")
+    with scratch_database("e2e", prepared) as url:
         served = Site(tmp_path_factory.mktemp("site") / "var", url, static)
         try:
-            served.manage("prepare")
+            if not prepared:
+                served.manage("prepare")
             served.start()
             served.start_worker()
             yield served

@@ -28,12 +28,13 @@ Project.objects.update(status="archived")
 
 
 class scratch_database:
-    """A database beside the one the settings name, dropped afterwards: empty, or migrated where one
-    was made ready to be copied (``tests.prepared``).
+    """A database beside the one the settings name, dropped afterwards: a copy of ``template``, or else
+    migrated where one was made ready to be copied (``tests.prepared``), or else empty.
     """
 
-    def __init__(self, name: str):
+    def __init__(self, name: str, template: str = ""):
         self.name = f"{name}_{os.getpid()}"
+        self.template = template or os.environ.get("TEST_TEMPLATE") or "template0"
 
     def __enter__(self) -> str:
         config = settings.DATABASES["default"]
@@ -44,8 +45,7 @@ class scratch_database:
             "password": config["PASSWORD"],
         }
         self.parts = {key: value for key, value in parts.items() if value}
-        template = os.environ.get("TEST_TEMPLATE") or "template0"
-        self._execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"')
+        self._execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
         # Nothing of it has to outlive a power cut: no commit waits for the disk.
         self._execute(f'ALTER DATABASE "{self.name}" SET synchronous_commit = off')
         host = str(config["HOST"]).replace("/", "%2F")

@@ -87,7 +87,7 @@ ODD = st.text(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ODD)
 def test_sanitised_text_is_text_and_stays_as_it_is(text):
     once = sanitise(text)

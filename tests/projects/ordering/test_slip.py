@@ -171,8 +171,10 @@ slips = st.fixed_dictionaries(
 
 @given(typed=slips)
 @settings(
-    max_examples=200, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
+    max_examples=200,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow,
+    ],
 )  # fmt: skip
 def test_two_hundred_orders_are_read_back_exactly_and_fit_or_say_that_they_do_not(
     project, keys, typed
