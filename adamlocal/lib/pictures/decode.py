@@ -134,8 +134,9 @@ def reader_of(kind: str) -> Any:
     return getattr(module, KINDS[kind][1])
 
 
-def confine() -> None:
-    """Give up for good what decoding does not need: new files, sockets, children, long loops.
+def confine(*, seconds: int | None = None) -> None:
+    """Give up for good what decoding does not need: new files, sockets, children, long
+    loops: more than ``seconds`` of processor time (``CPU_SECONDS`` where none are said).
 
     With no descriptor to be had nothing can be opened or connected; Landlock (Linux 5.13,
     landlock(7)), where the kernel has it, also takes what needs no descriptor: removing,
@@ -143,7 +144,7 @@ def confine() -> None:
     """
     _landlock()
     for limit, value in (
-        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CPU, seconds or CPU_SECONDS),
         (resource.RLIMIT_NOFILE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),

@@ -5,6 +5,7 @@ Uploads are hostile until re-encoded: decoding happens in a child process of its
 file but its pixels comes back.
 """
 
+import atexit
 import hashlib
 import json
 import re
@@ -16,13 +17,12 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
-from PIL import Image
 
+from adamlocal.lib.pictures.encoders import Encoders
 from adamlocal.lib.pictures.memory import MemoryFile
 from adamlocal.lib.pictures.slots import Busy, Slots
 
@@ -38,6 +38,10 @@ _ANSWER_BYTES = 8 * 1024 * 1024
 # Of a web process's four threads one at least is left to everybody else.
 _INSIDE = 3
 _PATIENCE_SECONDS = 10
+# More than a worker has threads: a job may wait its turn.
+_ENCODING_INSIDE, _ENCODING_PATIENCE_SECONDS = 64, 600
+_encoders = Encoders()
+atexit.register(_encoders.end)
 
 
 # Why a picture is not taken. Of ``busy`` ones nothing is wrong with the picture: the same bytes
@@ -107,6 +111,18 @@ def slots() -> Slots:
         places=settings.PICTURE_DECODERS,
         inside=_INSIDE,
         patience=_PATIENCE_SECONDS,
+    )
+
+
+@cache
+def encoding_slots() -> Slots:
+    """As many photos' variants at once as this machine has processors, apart from ``slots``: nobody
+    who sends a picture waits for a job."""
+    return Slots(
+        settings.VAR / "encoding-slots",
+        places=settings.PICTURE_DECODERS,
+        inside=_ENCODING_INSIDE,
+        patience=_ENCODING_PATIENCE_SECONDS,
     )
 
 
@@ -184,23 +200,14 @@ def widths_for(width: int) -> list[int]:
 def variants(
     master: bytes, widths: list[int], *, there: Collection[tuple[int, str]] = ()
 ) -> Iterator[tuple[int, str, bytes]]:
-    """(width, extension, bytes) of each variant, each resized from the next larger one.
+    """(width, extension, bytes) of each variant, each resized from the next larger one, made by a
+    process of their own.
 
-    Those that are ``there`` already are left out.
+    Those that are ``there`` already are left out. Raises NotMade where the process fails, and Busy
+    where the processors have been at work on other photos for ``_ENCODING_PATIENCE_SECONDS``.
     """
-    with Image.open(BytesIO(master), formats=["JPEG"]) as opened:
-        picture = opened.convert("RGB")
-    for width in sorted(widths, reverse=True):
-        if width != picture.width:
-            height = max(1, round(picture.height * width / picture.width))
-            picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        if (width, "avif") not in there:
-            yield width, "avif", _encoded(picture, "AVIF", quality=60, speed=8)
-        if (width, "webp") not in there:
-            yield width, "webp", _encoded(picture, "WEBP", quality=78, method=4)
-
-
-def _encoded(picture: Image.Image, kind: str, **options: int) -> bytes:
-    buffer = BytesIO()
-    picture.save(buffer, kind, **options)
-    return buffer.getvalue()
+    every = [(width, kind) for width in sorted(widths, reverse=True) for kind in EXTENSIONS]
+    wanted = [variant for variant in every if variant not in there]
+    if wanted:
+        with encoding_slots().one():
+            yield from _encoders.made(master, widths, wanted)

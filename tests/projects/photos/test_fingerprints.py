@@ -84,6 +84,15 @@ def test_fingerprint_is_a_plain_number_of_64_bits():
     assert len(set(marks)) == len(marks)
 
 
+def test_numbers_are_those_that_rows_hold():
+    """As imagehash's ``phash``, by which they were reckoned first: rows keep theirs."""
+    held = [
+        -6919140333420377512, -2748496041451794351, -6607049296516364523, -2420799931089917648,
+    ]  # fmt: skip
+
+    assert [fingerprint(plate(seed)) for seed in range(len(held))] == held
+
+
 @pytest.mark.parametrize("colour", [0, 128, 255])
 def test_flat_picture_has_none(colour):
     assert fingerprint(Image.new("RGB", (300, 300), (colour,) * 3)) is None
