@@ -75,7 +75,7 @@ def facets_of(filters: ProjectFilter, *, fixed: str = "") -> tuple[list[Facet], 
     ``fixed`` is the facet that the address has.
     """
     places = list(Governorate.objects.all())
-    facet_counts = FacetCounts(filters)
+    facet_counts = filters.counts
     seasons = Occasion.objects.in_season(timezone.localdate())
     facets = [
         _facet(filters, facet_counts, "delivers_to", places),

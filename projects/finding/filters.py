@@ -19,10 +19,10 @@ from django_filters import (
 from adamlocal.lib.forms import PriceField
 from adamlocal.lib.text import clean_line
 from projects.enums import Need
-from projects.finding import narrowing
+from projects.finding import narrowing, shortlist
+from projects.finding.facet_counts import FacetCounts
 from projects.finding.query.understanding import Query, asked
 from projects.finding.search import Search
-from projects.finding.shortlist import shortlist
 from projects.models import Category, Governorate, Listing, Occasion, Project
 from projects.models.listing import ListingQuerySet
 
@@ -127,16 +127,15 @@ class ProjectFilter(FilterSet):
 
     def filter_queryset(self, queryset):
         """In the order that was asked for; the fair one with the best match before it, if not."""
+        if self.query is not None and self.is_ranked:
+            ranked = queryset.filter(pk__in=self.counts.ranked)
+            return narrowing.by_relevance(ranked, self.query)
         found = queryset
         if self.chosen:
             found = found.filter(pk__in=self.listed().values("pk"))
         if self.asked_order:
             return getattr(found, ORDERS[Sort(self.asked_order)])()
-        if self.query is None or not self.is_ranked:
-            return found.in_turn()
-        if self.shortlist is not None:
-            found = queryset.filter(pk__in=self.shortlist)
-        return narrowing.by_relevance(found, self.query)
+        return found.in_turn()
 
     @property
     def is_ranked(self) -> bool:
@@ -144,18 +143,30 @@ class ProjectFilter(FilterSet):
         query = self.query
         return bool(query and not self.asked_order and (query.concepts or query.areas))
 
-    @cached_property
+    @property
+    def has_many(self) -> bool:
+        """Whether the words match more than are worth ranking, so that the best are chosen first."""
+        return bool(self.query and self.is_ranked and shortlist.are_many(self.query))
+
+    @property
     def shortlist(self) -> list[int] | None:
         """Keys of the matches that are ranked, where the words match more than are worth it."""
-        if self.query is None or not self.is_ranked:
-            return None
-        return shortlist(self.listed(without="q"), self.query)
+        return self.counts.ranked if self.has_many else None
+
+    @cached_property
+    def counts(self) -> FacetCounts:
+        """How many there are in all and for each choice, and which matches are ranked."""
+        return FacetCounts(self)
 
     def listed(self, *, without: str = "") -> ListingQuerySet:
         """The list as rows of ``Listing``; narrowed by all filters, or by all but one."""
         found = Listing.objects.order_by()
         if self.query is not None and without != "q":
             found = narrowing.matching(found, self.query)
+        return self.narrowed(found, without=without)
+
+    def narrowed(self, found: ListingQuerySet, *, without: str = "") -> ListingQuerySet:
+        """Those of some listings that all filters but the words leave, or all but one more."""
         for name, value in self.chosen.items():
             if name not in ("q", without):
                 narrowed = getattr(found, NARROWS[name])

@@ -1,4 +1,4 @@
-"""Which of very many matches are ranked: a few hundred, those that could come first.
+"""Which matches of a search are ranked: all, or a few hundred of very many, those that could come first.
 
 To weigh every project that mentions a common word would take longer than anybody waits, and nobody
 turns to the hundredth page. Who could come first is told roughly: by how much of the search they
@@ -8,45 +8,54 @@ day where many match alike, so that who is left out today is not so tomorrow.
 
 from django.db.models import QuerySet
 
-from projects.finding import cached, narrowing
+from projects.finding import narrowing
 from projects.finding.paging import PAGE_SIZE
 from projects.finding.query import loading, matching
+from projects.finding.query.matching import Condition
 from projects.finding.query.understanding import Query
-from projects.models import SearchEntry
+from projects.models import Listing, SearchEntry
 
 PAGES = 20
 RANKED = PAGES * PAGE_SIZE
 
-_SQL = """
-SELECT entry.project_id FROM ({entries}) AS entry
+_LAYERED = """
+SELECT listed.*, entry.layer FROM ({entries}) AS entry
 JOIN ({listed}) AS listed ON listed.project_id = entry.project_id
-JOIN projects_turn AS turn ON turn.project_id = entry.project_id
-ORDER BY listed.area_id = ANY(%s::bigint[]) IS NOT TRUE, entry.layer, turn.rank, entry.project_id
+"""
+_BEST = """
+SELECT best.project_id FROM ({layered}) AS best
+JOIN projects_turn AS turn ON turn.project_id = best.project_id
+ORDER BY best.area_id = ANY(%s::bigint[]) IS NOT TRUE, best.layer, turn.rank, best.project_id
 LIMIT %s
 """
 
 
-def shortlist(listed: QuerySet, query: Query) -> list[int] | None:
-    """Keys of the matches among some listings that are worth ranking; None: rank them all.
+def are_many(query: Query) -> bool:
+    """Whether a search matches more than are worth ranking."""
+    return _about(query) > RANKED
 
-    ``listed`` is narrowed by everything but the words. As many as ``RANKED`` pages hold, or all.
+
+def layered(query: Query, columns: tuple[str, ...]) -> Condition:
+    """The matches as rows of listings (``columns`` and the key) with the ``layer`` of each.
+
+    ``EmptyResultSet`` where the words are such as nobody has.
     """
-    if _about(query) <= RANKED:
-        return None
     layers = matching.layers(query)
-    if query.concepts and not layers:
-        return []
     entries = SearchEntry.objects.order_by()
-    if layers:
-        entries = entries.filter(matching.where(layers[-1]))
+    if query.concepts:
+        entries = entries.filter(matching.where(layers[-1])) if layers else entries.none()
     placed = entries.annotate(layer=matching.first_of(layers[:-1])).values("project_id", "layer")
     entries_sql, entries_params = placed.query.sql_with_params()
-    listed_sql, listed_params = (
-        narrowing.located(listed, query).values("project_id", "area_id").query.sql_with_params()
-    )
-    sql = _SQL.format(entries=entries_sql, listed=listed_sql)
-    params = [*entries_params, *listed_params, sorted(query.areas), RANKED]
-    return [key for (key,) in cached.rows(sql, params, cached.version())]
+    listed = narrowing.located(Listing.objects.order_by(), query).values("project_id", *columns)
+    listed_sql, listed_params = listed.query.sql_with_params()
+    sql = _LAYERED.format(entries=entries_sql, listed=listed_sql)
+    return Condition(sql, *entries_params, *listed_params)
+
+
+def best(found: QuerySet, query: Query) -> Condition:
+    """The keys of as many as ``RANKED`` pages hold, or all; ``found`` are rows of ``layered``."""
+    sql, params = found.query.sql_with_params()
+    return Condition(_BEST.format(layered=sql), *params, sorted(query.areas), RANKED)
 
 
 def _about(query: Query) -> int:

@@ -247,7 +247,7 @@ def projects(request: HttpRequest, choices: Query[Choices]):
     shown = rows[: choices.page_size]
     has_next = len(rows) > len(shown) and choices.page < MAX_PAGE
     page = {
-        "count": filters.listed().count(),
+        "count": filters.counts.total,
         "next": _address(request, choices.page + 1) if has_next else None,
         "did_you_mean": search.did_you_mean if search else "",
         "results": [_out(request, project, search) for project in shown],
