@@ -288,6 +288,22 @@ class Project(Bilingual):
                 name="project_newest",
                 condition=Q(status__in=LIVE, hidden_reason=""),
             ),
+            # Feeds and site maps: what is new there, found without reading what is elsewhere.
+            models.Index(
+                fields=["category", "-published_at", "id"],
+                name="project_newest_of_category",
+                condition=Q(status__in=LIVE, hidden_reason=""),
+            ),
+            models.Index(
+                fields=["governorate", "-published_at", "id"],
+                name="project_newest_of_place",
+                condition=Q(status__in=LIVE, hidden_reason=""),
+            ),
+            models.Index(
+                fields=["lead_days", "-published_at", "id"],
+                name="project_soonest_ready",
+                condition=Q(status__in=LIVE, hidden_reason=""),
+            ),
             models.Index(fields=["status", "submitted_at"], name="project_queue"),
         ]
 
