@@ -18,8 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from adamlocal.pages import health, outage
 from adamlocal.postgresql import base
-from adamlocal.postgresql.bulkhead import Bulkhead, Busy
 from adamlocal.postgresql import limits as table
+from adamlocal.postgresql.bulkhead import Bulkhead, Busy
 from adamlocal.postgresql.limits import (
     COMMAND,
     EXPORT,
