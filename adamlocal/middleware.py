@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -54,16 +55,18 @@ class DatabaseLimitsMiddleware:
     It stands outside of all that asks the database, and inside of what serves static files.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         limits = of_request(request.method or "", request.path_info)
         with limited(limits):
             response = self.get_response(request)
-        is_made_later = isinstance(response, StreamingHttpResponse) and not response.is_async
-        if is_made_later and not isinstance(response, FileResponse):  # a file asks nothing
-            response.streaming_content = streamed(limits, response.streaming_content)
+        # What is made while it is sent asks later; a file asks nothing.
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            pieces: Any = response.streaming_content
+            if not response.is_async:
+                response.streaming_content = streamed(limits, pieces)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +15,6 @@ from influencers.enums import Slot
 from influencers.models import Campaign, Endorsement, Feature, Influencer
 from influencers.places.slots import RULES as SLOTS
 from projects.models import Category, Governorate, Occasion, Project
-from projects.models.places import CategoryQuerySet
 from projects.seasons.calendar import RULES
 
 FEATURED = SLOTS[Slot.HOME].holds
@@ -115,6 +115,6 @@ def _crediting(project: Project, code: str) -> Project:
     return card
 
 
-def _fullest(categories: CategoryQuerySet) -> CategoryQuerySet:
+def _fullest(categories: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the most projects first, without those that have none."""
     return categories.filter(project_count__gt=0).order_by("-project_count", "order")

@@ -1,7 +1,7 @@
 """Reference data: where, what and when. Loaded from ``projects/data`` by ``load_reference``."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -41,7 +41,7 @@ def _project_count(**of: object) -> Coalesce:
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
-    def with_project_counts(self, occasion: "Occasion | None" = None) -> Self:
+    def with_project_counts(self, occasion: "Occasion | None" = None) -> models.QuerySet[Any]:
         """With ``project_count``: its public projects, or those of them for an occasion."""
         return self.annotate(project_count=_project_count(listing_counts__occasion=occasion))
 
@@ -79,7 +79,7 @@ class Category(Named):
 
 
 class GovernorateQuerySet(models.QuerySet["Governorate"]):
-    def with_project_counts(self) -> Self:
+    def with_project_counts(self) -> models.QuerySet[Any]:
         """With ``project_count``: the public projects that are made there."""
         return self.annotate(project_count=_project_count())
 
@@ -132,7 +132,7 @@ class OccasionQuerySet(models.QuerySet):
             .order_by("starts_on", "order", "pk")
         )
 
-    def with_project_counts(self) -> Self:
+    def with_project_counts(self) -> models.QuerySet[Any]:
         """With ``project_count``: the public projects that make something for it."""
         return self.annotate(project_count=_project_count())
 
