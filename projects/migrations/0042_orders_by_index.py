@@ -18,7 +18,10 @@ class Migration(migrations.Migration):
     dependencies = [("projects", "0042_listing_counts")]
 
     operations = [
+        # Of the session, as there is no transaction; taken back at its end.
+        migrations.RunSQL("SET lock_timeout = '3s'", "RESET lock_timeout"),
         _of_shown("project_newest_of_category", "category"),
         _of_shown("project_newest_of_place", "governorate"),
         _of_shown("project_soonest_ready", "lead_days"),
+        migrations.RunSQL("RESET lock_timeout", "SET lock_timeout = '3s'"),
     ]
