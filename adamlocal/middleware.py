@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -16,12 +25,10 @@ from django.utils.http import escape_leading_slashes
 
 from adamlocal.lib.text import sanitise
 from adamlocal.pages import outage
-from adamlocal.postgresql.limits import READ, WRITE, limited
+from adamlocal.postgresql.limits import limited, of_request, streamed
 
 # Headers come as bytes, one character each (PEP 3333): only these have no place in any.
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
-
-SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class PathLocaleMiddleware(LocaleMiddleware):
@@ -48,12 +55,19 @@ class DatabaseLimitsMiddleware:
     It stands outside of all that asks the database, and inside of what serves static files.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        with limited(READ if request.method in SAFE else WRITE):
-            return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        limits = of_request(request.method or "", request.path_info)
+        with limited(limits):
+            response = self.get_response(request)
+        # What is made while it is sent asks later; a file asks nothing.
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            pieces: Any = response.streaming_content
+            if not response.is_async:
+                response.streaming_content = streamed(limits, pieces)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What a view meets; what other middleware does comes to ``handler500``."""

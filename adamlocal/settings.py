@@ -173,7 +173,7 @@ DATABASES = {
             "keepalives_count": 4,
             "tcp_user_timeout": 30_000,  # milliseconds
             # For what no request asks; requests bring their own (DatabaseLimitsMiddleware).
-            "limits": limits.JOB if _command == ["procrastinate", "worker"] else limits.NONE,
+            "limits": limits.of_command(_command),
             **_database["OPTIONS"],
         },
     }

@@ -20,7 +20,7 @@ from projects.following import follows
 from projects.following import mails as following_mails
 from projects.lifecycle import availability, erasing, freshness
 from projects.loading import rehearsal
-from projects.models import Follow, Project
+from projects.models import Follow, ListingCount, Project
 from projects.moderation import merging
 from projects.owner import mails
 from projects.photos import files, fingerprints
@@ -143,8 +143,9 @@ def end_pauses(timestamp: int) -> None:
 @app.periodic(cron="*/15 * * * *")
 @job(queueing_lock="sweep_changes", formerly="projects.rounds")
 def sweep_changes(timestamp: int) -> None:
-    """Lists ask by few rows whether anything changed."""
+    """Lists ask by few rows whether anything changed, and pages how many there are."""
     cached.sweep()
+    ListingCount.objects.fold()
 
 
 # Hourly, for a worker may have slept through midnight; the first of a day does it.

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,9 +27,8 @@ WORTH_COUNTING = 30
 def home(request: HttpRequest) -> HttpResponse:
     """Twelve queries, however much there is: keys first, then all cards at once."""
     # Nothing that anybody is paid to praise, on any of its shelves (as ``/how/`` promises).
-    public = Project.objects.public().exclude(
-        pk__in=Endorsement.objects.commercial().values("project")
-    )
+    paid = Endorsement.objects.commercial().filter(project=OuterRef("pk"))
+    public = Project.objects.public().exclude(Exists(paid))
     featured = list(
         Feature.objects.shown()
         .filter(slot=Slot.HOME)
@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     loaded = Project.objects.for_cards().in_bulk({*dict(featured), *newest, *week, *unseen})
     credited = _credited([loaded[key] for key in week], campaign)
-    governorates = _with_counts(Governorate.objects.all())
+    governorates = list(Governorate.objects.with_project_counts())
     total = sum(place.project_count for place in governorates)
     return render(
         request,
@@ -58,9 +58,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "this_week": credited,
             "shown": [*loaded.values(), *credited],
             "season": _season(),
-            "categories": _with_counts(Category.objects.filter(parent__isnull=False))
-            .filter(project_count__gt=0)
-            .order_by("-project_count", "order")[:CATEGORIES],
+            "categories": _fullest(
+                Category.objects.filter(parent__isnull=False).with_project_counts()
+            )[:CATEGORIES],
             "governorates": governorates,
             "total": total if total >= WORTH_COUNTING else 0,
             "influencers": Influencer.objects.public().most_endorsed()[:INFLUENCERS],
@@ -85,16 +85,11 @@ class Season:
 def _season() -> Season | None:
     """The nearest season that somebody makes something for; two queries, one outside seasons."""
     today = timezone.localdate()
-    public = Project.objects.public()
-    made_for = public.filter(occasions=OuterRef("pk"))
-    occasion = Occasion.objects.in_season(today).filter(Exists(made_for)).first()
+    near = Occasion.objects.in_season(today).with_project_counts()
+    occasion = near.filter(project_count__gt=0).first()
     if occasion is None or occasion.starts_on is None:
         return None
-    categories = list(
-        Category.objects.filter(projects__in=public.filter(occasions=occasion).values("pk"))
-        .annotate(project_count=Count("projects", distinct=True))
-        .order_by("-project_count", "order")[:SEASON_CHIPS]
-    )
+    categories = list(_fullest(Category.objects.with_project_counts(occasion))[:SEASON_CHIPS])
     return Season(occasion, max(0, (occasion.starts_on - today).days), categories)
 
 
@@ -120,9 +115,6 @@ def _crediting(project: Project, code: str) -> Project:
     return card
 
 
-def _with_counts(places):
-    """With ``project_count``: how many public projects, equal to the list behind the link."""
-    public = Project.objects.public().values("pk")
-    return places.annotate(
-        project_count=Count("projects", filter=Q(projects__in=public), distinct=True)
-    )
+def _fullest(categories: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the most projects first, without those that have none."""
+    return categories.filter(project_count__gt=0).order_by("-project_count", "order")

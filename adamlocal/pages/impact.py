@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +12,7 @@ from django.utils import timezone
 from adamlocal.lib.pages import public_page
 from influencers.models import Endorsement
 from projects.enums import EventKind
-from projects.models import Category, DailyStat, Governorate, Project
+from projects.models import Category, DailyStat, Governorate
 from projects.models.ledger import DailyStatQuerySet
 
 MONTHS, CATEGORIES = 12, 5
@@ -42,7 +41,7 @@ def impact(request: HttpRequest) -> HttpResponse:
             "most": shown[0].project_count if shown else 0,
             "months": months,
             "peak": max((month.taps for month in months), default=0),
-            "categories": _categories(counted, Project.objects.public()),
+            "categories": _categories(counted),
             "quote": Endorsement.objects.public()
             .select_related("influencer")
             .prefetch_related("influencer__accounts")
@@ -60,12 +59,8 @@ def taps() -> DailyStatQuerySet:
 def places() -> list[Any]:
     """Governorates with ``project_count``, how many public projects they have; the most first, those
     without any left out. One query."""
-    public = Project.objects.public()
-    return list(
-        Governorate.objects.filter(projects__in=public.values("pk"))
-        .annotate(project_count=Count("projects"))
-        .order_by("-project_count", "order")
-    )
+    counted = Governorate.objects.with_project_counts()
+    return list(counted.filter(project_count__gt=0).order_by("-project_count", "order"))
 
 
 def _months(taps) -> list[Month]:
@@ -83,13 +78,10 @@ def _months(taps) -> list[Month]:
     return [Month(month, total, total == peak) for month, total in rows]
 
 
-def _categories(taps, public) -> list[dict]:
+def _categories(taps: DailyStatQuerySet) -> list[dict]:
     """The categories of the most projects, with the taps that their projects got."""
-    rows = list(
-        Category.objects.filter(projects__in=public.values("pk"))
-        .annotate(project_count=Count("projects"))
-        .order_by("-project_count", "order")[:CATEGORIES]
-    )
+    counted = Category.objects.with_project_counts().filter(project_count__gt=0)
+    rows = list(counted.order_by("-project_count", "order")[:CATEGORIES])
     of_these = taps.filter(project__category__in=[row.pk for row in rows])
     totals = dict(of_these.totals("project__category"))
     return [

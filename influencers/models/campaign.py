@@ -121,9 +121,8 @@ class CampaignProjectQuerySet(models.QuerySet):
         """Places of public projects that agree to it still, and that nobody vouches for against
         payment, whatever was placed."""
         agreed = Project.objects.public().consenting(Purpose.CAMPAIGN)
-        return self.filter(project__in=agreed.values("pk")).exclude(
-            project__in=Endorsement.objects.commercial().values("project")
-        )
+        paid = Endorsement.objects.commercial().filter(project=OuterRef("project"))
+        return self.filter(~Exists(paid), project__in=agreed.values("pk"))
 
     def managed_by(self, user: User | AnonymousUser) -> Self:
         """Places in campaigns of a creator's own; all of them for a moderator or superuser."""

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from influencers.models.endorsement import Endorsement
 from influencers.models.influencer import Influencer
 from influencers.models.last_days import last_day
 from projects.enums import Purpose
-from projects.models import Project, Source
+from projects.models import Consent, Project, Source
 
 
 class FeatureQuerySet(models.QuerySet):
@@ -36,11 +36,11 @@ class FeatureQuerySet(models.QuerySet):
 
     def agreed(self) -> Self:
         """Those whose owners agree to this kind of use still: taken back, the place is gone."""
-        open_to = Project.objects.consenting
-        return self.filter(
-            Q(slot=Slot.CAMPAIGN, project__in=open_to(Purpose.CAMPAIGN).values("pk"))
-            | ~Q(slot=Slot.CAMPAIGN) & Q(project__in=open_to(Purpose.FEATURE).values("pk"))
+        campaign = When(slot=Slot.CAMPAIGN, then=Value(Purpose.CAMPAIGN))
+        given = Consent.objects.filter(
+            project=OuterRef("project"), purpose=OuterRef("use"), withdrawn_at__isnull=True
         )
+        return self.alias(use=Case(campaign, default=Value(Purpose.FEATURE))).filter(Exists(given))
 
     def shown(self) -> Self:
         """What stands in a slot now, of projects that are public and taking orders."""

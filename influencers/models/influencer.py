@@ -18,7 +18,7 @@ from adamlocal.lib.contact_details import no_number
 from adamlocal.lib.text import LETTERS
 from influencers.enums import Platform
 from projects.enums import Cloth
-from projects.models import Governorate, Project
+from projects.models import Governorate
 
 # Tashkeel and tatweel: what a name may wear.
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0640"
@@ -43,14 +43,14 @@ class InfluencerQuerySet(models.QuerySet):
 
     def with_counts(self) -> Self:
         """With ``endorsed_count``: how many public projects each vouches for now."""
-        public = Project.objects.public().values("pk")
+        # By the narrow table, which has a row for each public project and joins by its key.
         return self.annotate(
             endorsed_count=Count(
                 "endorsements",
                 filter=Q(
                     endorsements__withdrawn_at__isnull=True,
                     endorsements__hidden_at__isnull=True,
-                    endorsements__project__in=public,
+                    endorsements__project__listing__isnull=False,
                 ),
             )
         ).prefetch_related("accounts")

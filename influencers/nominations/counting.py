@@ -8,7 +8,6 @@ from django.db.models import Count, F, Q
 
 from influencers.campaigns.figures import Nominees
 from influencers.models import Campaign, Nomination
-from projects.models import Project
 
 # Of each nominee with those joined into it: people once, and their comments. A nominee whom nobody
 # speaks for any more has none.
@@ -41,10 +40,9 @@ def nominees_of(campaign: Campaign) -> Nominees:
     Whoever answered by the link that a nominator sent was asked as well. Listed are those whose project
     is public today and was not before they were named.
     """
-    public = Project.objects.public().values("pk")
     asked = Q(asked_at__isnull=False) | Q(answered_at__isnull=False)
-    since = Q(draft__project__in=public) | Q(
-        project__in=public, project__published_at__gte=F("nominated_at")
+    since = Q(draft__project__listing__isnull=False) | Q(
+        project__listing__isnull=False, project__published_at__gte=F("nominated_at")
     )
     return Nominees(
         **Nomination.objects.filter(campaign=campaign)

@@ -1,7 +1,6 @@
 """The previews of lists that everybody browses: a category's, a governorate's."""
 
-from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Sum
 from django.utils.translation import gettext, npgettext
 
 from adamlocal.lib.drawing import page_card
@@ -11,11 +10,12 @@ from adamlocal.lib.wording import comma, localized
 from projects.cards import pictures, subjects, words
 from projects.cards.subjects import Card, Subject
 from projects.enums import Cloth, Purpose
-from projects.models import Category, Governorate, Project
+from projects.models import Category, Governorate, ListingCount, Project
+from projects.models.listing import ListingCountQuerySet
 from projects.models.project_query import ProjectQuerySet
 
-# What has room on a card; in seconds.
-ENTRIES, COUNTED_FOR = 4, 600
+# What has room on a card.
+ENTRIES = 4
 # A governorate on the map, and one where others are.
 HERE, ELSEWHERE = 3, 0
 
@@ -29,7 +29,7 @@ def category_card(category: Category) -> Card:
         public,
         kicker=localized(category.parent, "name") if category.parent else gettext("Category"),
         cloth=(category.slug[:12], category.cloth),
-        figures=_figures(key, public, with_places=True),
+        figures=_figures(ListingCount.objects.of_category(category), with_places=True),
     )
 
 
@@ -42,7 +42,7 @@ def governorate_card(governorate: Governorate) -> Card:
         public,
         kicker=gettext("Governorate"),
         cloth=(governorate.slug[:12], Cloth.LINEN.value),
-        figures=_figures(key, public, with_places=False),
+        figures=_figures(ListingCount.objects.filter(governorate=governorate), with_places=False),
         tiles=tuple(
             Tile(one.slug, localized(one, "name"), HERE if one == governorate else ELSEWHERE)
             for one in Governorate.objects.all()
@@ -84,29 +84,18 @@ def _page(
     )
 
 
-def _figures(key: str, public: ProjectQuerySet, *, with_places: bool) -> tuple[Figure, ...]:
-    """How many projects there are, and of how many governorates; nothing while there are none.
-
-    Counted anew every ten minutes: pages of lists, which name their previews, are asked for most.
-    """
-    name = f"cards.figures.{key}"
-    counts: tuple[int, int] | None = cache.get(name)
-    if counts is None:
-        counts = _counts(public)
-        cache.set(name, counts, COUNTED_FOR)
-    count, place_count = counts
-    if not count:
+def _figures(counts: ListingCountQuerySet, *, with_places: bool) -> tuple[Figure, ...]:
+    """How many projects there are, and of how many governorates; nothing while there are none."""
+    of_places = counts.order_by().values_list("governorate").annotate(n=Sum("listings"))
+    counted = [n for _place, n in of_places if n]
+    if not counted:
         return ()
+    count, place_count = sum(counted), len(counted)
     projects = Figure(f"{count:,}", npgettext("on a card", "project", "projects", count))
     places = Figure(
         f"{place_count:,}", npgettext("on a card", "governorate", "governorates", place_count)
     )
     return (projects, places) if with_places else (projects,)
-
-
-def _counts(public: ProjectQuerySet) -> tuple[int, int]:
-    counts = public.aggregate(n=Count("pk"), places=Count("governorate", distinct=True))
-    return counts["n"], counts["places"]
 
 
 def find_category(slug: str) -> Category | None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
@@ -14,7 +14,7 @@ from adamlocal.lib.wording import localized
 from projects.cards import pictures, subjects, words
 from projects.cards.subjects import Card, Subject
 from projects.enums import Purpose, SourceKind
-from projects.models import Category, Occasion, Project, SeasonOffer
+from projects.models import Category, ListingCount, Occasion, Project, SeasonOffer
 from projects.models.project_query import ProjectQuerySet
 from projects.seasons.calendar import RULES
 
@@ -33,7 +33,7 @@ def card(occasion: Occasion) -> Card | None:
     public = Project.objects.public().filter(occasions=occasion)
     shown = list(public.consenting(Purpose.CARD).in_turn().for_share_cards()[:ENTRIES])
     rule = RULES.get(occasion.slug)
-    count = public.count()
+    count = ListingCount.objects.filter(occasion=occasion).summed()
     said = SeasonCard(
         name=localized(occasion, "name"),
         dates=_dates(occasion),
@@ -41,7 +41,7 @@ def card(occasion: Occasion) -> Card | None:
         line=gettext("Order early, from the homes of Jordan."),
         last_order=_last_order(occasion, public),
         count=ngettext("%(n)s project", "%(n)s projects", count) % {"n": count} if count else "",
-        kinds=_kinds(public),
+        kinds=_kinds(occasion),
         entries=tuple(words.entry(project) for project in shown),
         address=words.typed_address(occasion.get_absolute_url()),
         cloth=(occasion.slug[:12], "nil"),
@@ -88,13 +88,10 @@ def _last_order(occasion: Occasion, public: ProjectQuerySet) -> str:
     return gettext("Some take orders until %(day)s only") % {"day": short_date(soonest)}
 
 
-def _kinds(public: ProjectQuerySet) -> tuple[Figure, ...]:
+def _kinds(occasion: Occasion) -> tuple[Figure, ...]:
     """The categories of the most projects, with their numbers."""
-    rows = (
-        Category.objects.filter(projects__in=public.values("pk"))
-        .annotate(project_count=Count("projects"))
-        .order_by("-project_count", "order")[:KINDS]
-    )
+    counted = Category.objects.with_project_counts(occasion).filter(project_count__gt=0)
+    rows = counted.order_by("-project_count", "order")[:KINDS]
     return tuple(Figure(f"{row.project_count:,}", localized(row, "short")) for row in rows)
 
 

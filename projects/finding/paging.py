@@ -1,5 +1,6 @@
 """Pages of a list: numbered to fifty, beyond them "what comes after this project"."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,9 +76,17 @@ def page_of(
     return page
 
 
-def stretch_of(found: QuerySet, behind: QuerySet, *, total: int, cards: QuerySet) -> Stretch:
-    """The first of what stands ``behind`` a project, in the order of the whole list ``found``."""
-    keys = list(behind.values_list("pk", flat=True)[: PAGE_SIZE + 1])
+def stretch_of(
+    found: QuerySet, behind: Iterable[QuerySet], *, total: int, cards: QuerySet
+) -> Stretch:
+    """The first of what stands ``behind`` a project, in the order of the whole list ``found``: one
+    list after another, until the page is full."""
+    keys: list[int] = []
+    for stretch in behind:
+        wanted = PAGE_SIZE + 1 - len(keys)
+        keys += stretch.values_list("pk", flat=True)[:wanted]
+        if len(keys) > PAGE_SIZE:
+            break
     rows = _loaded(cards, keys[:PAGE_SIZE])
     after = rows[-1].code if len(keys) > PAGE_SIZE else ""
     return Stretch(rows, BoundedPaginator(found, total), after)

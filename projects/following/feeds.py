@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -62,9 +63,10 @@ class NewProjects(Feed):
     def items(self, thing) -> list[Project]:
         found = Project.objects.public().taking_orders().for_cards()
         if isinstance(thing, Category):
-            found = found.in_category(thing.slug)
+            kinds = Category.objects.filter(Q(pk=thing.pk) | Q(parent=thing))
+            found = found.filter(category__in=list(kinds.values_list("pk", flat=True)))
         elif thing is not None:
-            found = found.in_governorate(thing.slug)
+            found = found.filter(governorate=thing)
         return list(found.newest()[:ITEMS])
 
     def item_title(self, project: Project) -> str:

@@ -8,7 +8,7 @@ from projects.models.follow import Follow
 from projects.models.former_category import FormerCategory
 from projects.models.hiding import Hiding
 from projects.models.ledger import DailyStat, Event, Source, VisitorSalt, Watermark
-from projects.models.listing import DirectoryChange, Listing
+from projects.models.listing import DirectoryChange, Listing, ListingCount
 from projects.models.member import HelperInvitation, ProjectMember
 from projects.models.merge import Merge
 from projects.models.note import Neighbour, Note
@@ -47,6 +47,7 @@ __all__ = [
     "Hiding",
     "LexiconGroup",
     "Listing",
+    "ListingCount",
     "Merge",
     "Neighbour",
     "Night",

@@ -17,9 +17,8 @@ IS_NUMBER = Q(value__startswith="+")
 class ContactQuerySet(models.QuerySet):
     def shown(self) -> Self:
         """As ``projects.models.privacy.shown_contacts``: offered, and not kept back by the dial."""
-        kept_back = Project.objects.filter(privacy__contains=[Privacy.WHATSAPP_ONLY])
         return self.filter(is_public=True).exclude(
-            ~Q(channel=Channel.WHATSAPP), project__in=kept_back.values("pk")
+            ~Q(channel=Channel.WHATSAPP), project__privacy__contains=[Privacy.WHATSAPP_ONLY]
         )
 
     def numbers(self) -> Self:

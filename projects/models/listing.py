@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from taggit.models import Tag
 
 from projects.models.places import Area, Category, Governorate, Occasion
@@ -73,6 +73,84 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return str(self.project_id)
+
+
+_FOLD = """
+WITH parts AS (DELETE FROM projects_listingcount
+               RETURNING category_id, governorate_id, occasion_id, listings)
+INSERT INTO projects_listingcount (category_id, governorate_id, occasion_id, listings)
+SELECT category_id, governorate_id, occasion_id, sum(listings) FROM parts
+GROUP BY category_id, governorate_id, occasion_id HAVING sum(listings) <> 0
+"""
+
+
+class ListingCountQuerySet(models.QuerySet):
+    """Sums over the parts of each count; one statement reads all parts as they were at one moment."""
+
+    def summed(self) -> int:
+        """How many listings these counts are of, taken together."""
+        return self.aggregate(all=models.Sum("listings"))["all"] or 0
+
+    def of_everything(self) -> Self:
+        """The counts that have each listing once."""
+        return self.filter(occasion=None)
+
+    def of_category(self, category: Category) -> Self:
+        """Of a category, or of all kinds under a heading."""
+        there = models.Q(category=category) | models.Q(category__parent=category)
+        return self.of_everything().filter(there)
+
+    def fold(self) -> None:
+        """Put the parts of each count together as one row.
+
+        What is not committed yet is not seen and stays a part of its own; of two who fold at once
+        the second finds nothing.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(_FOLD)
+
+
+class ListingCount(models.Model):
+    """Parts of how many listings there are: of a category in a governorate, where ``occasion`` is
+    none, and of a category for an occasion, where ``governorate`` is none.
+
+    The count is the sum of its parts. Written by the database itself whenever listings change
+    (docs/triggers.md), a row each time and never an update: who publishes waits for nobody. Keys
+    alone, without constraints: a sum of nothing may outlive its category until it is folded.
+    """
+
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="listing_counts",
+    )
+    governorate = models.ForeignKey(
+        Governorate,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        related_name="listing_counts",
+    )
+    occasion = models.ForeignKey(
+        Occasion,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        related_name="listing_counts",
+    )
+    listings = models.IntegerField()
+
+    objects = ListingCountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.listings:+}"
 
 
 class DirectoryChange(models.Model):

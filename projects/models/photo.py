@@ -43,10 +43,8 @@ class Differing(Func):
 class PhotoQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Of public projects, without faces that their owners keep to themselves."""
-        projects = Project.objects.public()
-        faceless = projects.filter(privacy__contains=[Privacy.NO_FACE])
-        return self.filter(project__in=projects.values("pk")).exclude(
-            shows_face=True, project__in=faceless.values("pk")
+        return self.filter(project__in=Project.objects.public().values("pk")).exclude(
+            shows_face=True, project__privacy__contains=[Privacy.NO_FACE]
         )
 
     def resembling(self, photos: Iterable["Photo"]) -> Self:

@@ -1,11 +1,11 @@
 """Reference data: where, what and when. Loaded from ``projects/data`` by ``load_reference``."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -34,7 +34,17 @@ class Named(models.Model):
         return self.name_en if get_language() == "en" else self.name_ar
 
 
+def _project_count(**of: object) -> Coalesce:
+    """How many public projects there are, out of the counts that the database keeps
+    (``ListingCount``): nothing is read that grows with the directory."""
+    return Coalesce(Sum("listing_counts__listings", filter=Q(**of)), 0)
+
+
 class CategoryQuerySet(models.QuerySet["Category"]):
+    def with_project_counts(self, occasion: "Occasion | None" = None) -> models.QuerySet[Any]:
+        """With ``project_count``: its public projects, or those of them for an occasion."""
+        return self.annotate(project_count=_project_count(listing_counts__occasion=occasion))
+
     def called(self, slug: str) -> Self:
         """The one of this address, or that an address of before leads to."""
         return self.filter(Q(slug=slug) | Q(former__slug=slug)).distinct()
@@ -68,8 +78,16 @@ class Category(Named):
         return reverse("projects:category", args=[self.slug])
 
 
+class GovernorateQuerySet(models.QuerySet["Governorate"]):
+    def with_project_counts(self) -> models.QuerySet[Any]:
+        """With ``project_count``: the public projects that are made there."""
+        return self.annotate(project_count=_project_count())
+
+
 class Governorate(Named):
     code = models.CharField(_("ISO 3166-2 code"), max_length=5, unique=True)
+
+    objects = GovernorateQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -113,6 +131,10 @@ class OccasionQuerySet(models.QuerySet):
             .filter(starts_on__lte=today + SEASON_AHEAD, last__gte=today)
             .order_by("starts_on", "order", "pk")
         )
+
+    def with_project_counts(self) -> models.QuerySet[Any]:
+        """With ``project_count``: the public projects that make something for it."""
+        return self.annotate(project_count=_project_count())
 
 
 class Occasion(Named):

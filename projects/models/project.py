@@ -37,6 +37,7 @@ from projects.enums import (
 )
 from projects.models import privacy
 from projects.models.bilingual import Bilingual
+from projects.models.orders import newest_index
 from projects.models.places import Area, Category, Governorate, Occasion
 from projects.models.project_query import ProjectQuerySet
 
@@ -283,11 +284,10 @@ class Project(Bilingual):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["-published_at", "id"],
-                name="project_newest",
-                condition=Q(status__in=LIVE, hidden_reason=""),
-            ),
+            newest_index("project_newest"),
+            newest_index("project_newest_of_category", "category"),
+            newest_index("project_newest_of_place", "governorate"),
+            newest_index("project_soonest_ready", "lead_days"),
             models.Index(fields=["status", "submitted_at"], name="project_queue"),
         ]
 

@@ -72,11 +72,8 @@ class ProjectQuerySet(models.QuerySet):
     def gone(self) -> Self:
         """Once public and no longer: their address answers 410 with a kind page. What was merged
         into another is not gone: its address leads there."""
-        return (
-            self.unmerged()
-            .filter(published_at__isnull=False)
-            .exclude(pk__in=type(self)(self.model).public().values("pk"))
-        )
+        public = type(self)(self.model).public().filter(pk=OuterRef("pk"))
+        return self.unmerged().filter(~Exists(public), published_at__isnull=False)
 
     def merged_from(self, code: str) -> Self:
         """The one that a duplicate of this code was merged into, public or not."""
@@ -211,25 +208,34 @@ class ProjectQuerySet(models.QuerySet):
         """
         return self.filter(turn__isnull=False).order_by("turn__rank", "pk")
 
-    def behind(self, project: Placed, sort: str = "") -> Self:
-        """What comes after a project in one of the orders, wherever it stands there now."""
-        newer = Q(published_at__lt=project.published_at) | Q(
-            published_at=project.published_at, pk__gt=project.pk
-        )
+    def behind(self, project: Placed, sort: str = "") -> list[Self]:
+        """What comes after a project in one of the orders, wherever it stands there now: one list
+        after another, each of which an index finds at once. (Of all in one condition, an OR, the
+        database reads what comes before as well.)"""
         if sort == "new":
-            return self.filter(newer)
+            return self._older(project)
         if sort == "ready":
-            none = Q(lead_days__isnull=True)
-            if project.lead_days is None:
-                return self.filter(none & newer)
-            later = Q(lead_days__gt=project.lead_days) | none
-            return self.filter(later | Q(lead_days=project.lead_days) & newer)
+            days, unsaid = project.lead_days, self.filter(lead_days__isnull=True)
+            if days is None:
+                return unsaid._older(project)
+            same = self.filter(lead_days=days)
+            return [*same._older(project), self.filter(lead_days__gt=days), unsaid]
         rank = project.turn.rank
-        return self.filter(turn__rank__gte=rank).exclude(turn__rank=rank, pk__lte=project.pk)
+        same = self.filter(turn__rank=rank, pk__gt=project.pk)
+        return [same, self.filter(turn__rank__gt=rank)]
+
+    def _older(self, project: Placed) -> list[Self]:
+        """Published at the same time and after it by key, then what was published before."""
+        same = self.filter(published_at=project.published_at, pk__gt=project.pk)
+        return [same, self.filter(published_at__lt=project.published_at)]
 
     def newcomers(self) -> Self:
         """Published since the nightly rotation: in the order of their turn they stand at the very end."""
         return self.filter(turn__rank__gte=NEWCOMER_RANK)
+
+    def latest_to_join(self) -> Self:
+        """Who joined the turns last comes first: among newcomers, who was published last."""
+        return self.order_by("-turn__rank", "-pk")
 
     def never_opened(self) -> Self:
         """Whose page nobody has opened, as the last rotation knew it."""

@@ -1,6 +1,6 @@
 """A draft as shoppers would see it: the project it would make, and links that show it to others."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -85,8 +85,9 @@ def open_link(draft: Draft) -> str:
 def by_token(token: str) -> QuerySet[Draft]:
     """The draft that an open link shows; what was sent meanwhile is shown as it was, until its owner
     or anybody else takes it out of sight."""
+    standing = Project.objects.previewable().filter(pk=OuterRef("project"))
     return Draft.objects.filter(
-        Q(project=None) | Q(project__in=Project.objects.previewable()),
+        Q(project=None) | Exists(standing),
         preview_links__token_hash=tokens.hashed(token),
         preview_links__expires_at__gt=timezone.now(),
     )

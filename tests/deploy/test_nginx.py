@@ -62,8 +62,9 @@ def test_it_lets_through_what_the_plain_form_may_send():
 
 
 def test_it_waits_longer_than_the_site_does():
-    from adamlocal.postgresql.limits import WRITE
+    from adamlocal.postgresql.limits import EXPORT, WRITE
 
     waits = int(re.search(r"proxy_read_timeout (\d+)s", CONFIGURATION)[1])
 
     assert waits > 4 * WRITE.patience
+    assert waits > EXPORT.patience

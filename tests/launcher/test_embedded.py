@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from adamlocal import database
 from adamlocal.database import EmbeddedServer
@@ -136,6 +137,34 @@ def test_a_stale_pid_file_is_nobodys(tmp_path, postmaster):
     for text in (READY.format(pid=os.getpid(), status="ready"), "", "no number\n"):
         file.write_text(text)
         assert (server.pid(), server.address()) == (None, None)
+
+
+def test_the_server_reads_our_settings_and_keeps_its_owners(tmp_path):
+    own = tmp_path / "postgresql.conf"
+    own.write_text("port = 5432\n#work_mem = 4MB\n")
+
+    database.configure(tmp_path)
+    once = own.read_text()
+    database.configure(tmp_path)
+
+    assert (
+        once
+        == own.read_text()
+        == "port = 5432\n#work_mem = 4MB\ninclude_if_exists 'adamlocal.conf'\n"
+    )
+    told = (tmp_path / "adamlocal.conf").read_text().splitlines()
+    assert told == [f"{name} = '{value}'" for name, value in database.SERVER_SETTINGS.items()]
+
+
+@pytest.mark.django_db
+def test_every_setting_is_one_that_the_server_knows():
+    """Each value is within the bounds of this version; checked as a session sets it, or as its file."""
+    with connection.cursor() as cursor:
+        for name, value in database.SERVER_SETTINGS.items():
+            cursor.execute("SELECT context FROM pg_settings WHERE name = %s", [name])
+            [(context,)] = cursor.fetchall()
+            if context == "user":
+                cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
 # --- who starts it -----------------------------------------------------------------------------

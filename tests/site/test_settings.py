@@ -86,7 +86,8 @@ def test_https_turns_on_what_https_allows():
 @pytest.mark.parametrize(
     ("command", "seconds"),
     [(["manage.py", "procrastinate", "worker"], 600), (["manage.py", "migrate"], 0),
-     (["manage.py", "prepare"], 0), (["gunicorn", "adamlocal.wsgi"], 0)],
+     (["manage.py", "prepare"], 0), (["manage.py", "load_reference"], 3600),
+     (["manage.py", "procrastinate", "shell"], 3600), (["gunicorn", "adamlocal.wsgi"], 0)],
 )  # fmt: skip
 def test_limits_of_the_database_outside_of_requests(command, seconds):
     code = f"import sys; sys.argv = {command!r}; import adamlocal.settings as s; print(s.DATABASES)"

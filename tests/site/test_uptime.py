@@ -11,14 +11,26 @@ import psycopg
 import pytest
 from django.conf.urls.i18n import i18n_patterns
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from adamlocal.pages import health, outage
 from adamlocal.postgresql import base
+from adamlocal.postgresql import limits as table
 from adamlocal.postgresql.bulkhead import Bulkhead, Busy
-from adamlocal.postgresql.limits import JOB, NONE, READ, WRITE, Limits
+from adamlocal.postgresql.limits import (
+    COMMAND,
+    EXPORT,
+    JOB,
+    NONE,
+    READ,
+    WRITE,
+    Limits,
+    of_command,
+    of_request,
+)
 from adamlocal.urls import urlpatterns as real_urls
 from tests.factories import make_project, make_user
 
@@ -49,7 +61,7 @@ def another_session():
 @pytest.mark.parametrize(
     ("limits", "statement", "lock", "idle"),
     [(READ, "3s", "2s", "15s"), (WRITE, "5s", "3s", "30s"), (JOB, "10min", "30s", "5min"),
-     (NONE, "0", "0", "0")],
+     (EXPORT, "30s", "3s", "1min"), (COMMAND, "1h", "1min", "1h"), (NONE, "0", "0", "0")],
 )  # fmt: skip
 def test_the_server_is_told_the_limits(limits, statement, lock, idle):
     with connection.limited(limits):
@@ -57,6 +69,51 @@ def test_the_server_is_told_the_limits(limits, statement, lock, idle):
         assert setting("lock_timeout") == lock
         assert setting("idle_in_transaction_session_timeout") == idle
     assert setting("statement_timeout") == "0"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "limits"),
+    [("GET", "/", READ), ("HEAD", "/projects/", READ), ("POST", "/submit/", WRITE),
+     ("GET", "/admin/queue/", READ), ("POST", "/en/admin/queue/", WRITE),
+     ("GET", "/admin/projects/export/", EXPORT), ("POST", "/en/admin/projects/export/", EXPORT),
+     ("GET", "/p/admin/projects/export/", READ)],
+)  # fmt: skip
+def test_every_request_has_limits(method, path, limits):
+    assert of_request(method, path) == limits
+
+
+@pytest.mark.parametrize(
+    ("words", "limits"),
+    [("procrastinate worker", JOB), ("procrastinate shell", COMMAND), ("migrate", NONE),
+     ("migrate projects", NONE), ("prepare", NONE), ("demo", COMMAND), ("", NONE)],
+)  # fmt: skip
+def test_every_command_has_limits(words, limits):
+    assert of_command(words.split()) == limits
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["READ", "WRITE", "EXPORT", "JOB", "COMMAND"])
+def test_each_row_of_the_table_ends_a_statement(name):
+    """As it stands there, but a thousand times shorter."""
+    row = getattr(table, name)
+    shorter = Limits(row.statement / 1000 + 0.05, row.lock, row.idle)
+    with (
+        connection.limited(shorter),
+        pytest.raises(OperationalError, match="statement timeout"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT pg_sleep(60)")
+
+
+def streams(request):
+    """Asks while it is sent, twice, as a file of many rows does."""
+
+    def pieces():
+        for _piece in range(2):
+            yield setting("statement_timeout")
+
+    return StreamingHttpResponse(pieces())
 
 
 def shows(request):
@@ -100,7 +157,7 @@ class WithFaults:
         *i18n_patterns(path("fails/slow/", slow), prefix_default_language=False),
         *[
             path(f"fails/{view.__name__}/", view)
-            for view in (shows, slow, closed, broken, exempt, wrapped)
+            for view in (shows, slow, closed, broken, exempt, wrapped, streams)
         ],
         *real_urls,
     ]
@@ -109,8 +166,8 @@ class WithFaults:
 @pytest.fixture
 def faults(settings, monkeypatch):
     settings.ROOT_URLCONF = WithFaults
-    monkeypatch.setattr("adamlocal.middleware.READ", SHORT)
-    monkeypatch.setattr("adamlocal.middleware.WRITE", SHORT)
+    monkeypatch.setattr("adamlocal.postgresql.limits.READ", SHORT)
+    monkeypatch.setattr("adamlocal.postgresql.limits.WRITE", SHORT)
     return Client(raise_request_exception=False)
 
 
@@ -121,6 +178,15 @@ def test_a_request_has_the_limits_of_what_it_does(client, settings):
     assert client.get("/fails/shows/").content == b"3s 2s"
     assert client.post("/fails/shows/").content == b"5s 3s"
     assert client.get("/fails/shows/").content == b"3s 2s"
+
+
+@pytest.mark.django_db
+def test_what_is_made_while_it_is_sent_has_them_still(client, settings):
+    settings.ROOT_URLCONF = WithFaults
+
+    assert client.get("/fails/streams/").getvalue() == b"3s3s"
+    assert client.post("/fails/streams/").getvalue() == b"5s5s"
+    assert setting("statement_timeout") == "0"
 
 
 @pytest.mark.django_db

@@ -192,13 +192,14 @@ def _after(request: HttpRequest, filters: ProjectFilter) -> Project | None:
     code = request.GET.get("after", "")
     if len(code) != 6 or filters.is_ranked:
         return None
-    return Project.objects.filter(code=code).select_related("turn").first()
+    published = Project.objects.filter(code=code, published_at__isnull=False)
+    return published.select_related("turn").first()
 
 
 def _newcomers(found, shown: list[Project]) -> list[Project]:
     """Published since the nightly rotation and fitting this list: they stand at its end until tomorrow."""
     others = found.newcomers().exclude(pk__in=[project.pk for project in shown])
-    return list(others.newest().for_cards()[:SHELF])
+    return list(others.latest_to_join().for_cards()[:SHELF])
 
 
 def unseen() -> list[Project]:
