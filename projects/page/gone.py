@@ -1,15 +1,16 @@
 """What stands where a project was."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 
-from adamlocal.lib.pages import other_language_path
+from adamlocal.lib.pages import led_to, other_language_path
 from projects.finding.similar import similar_to
 from projects.models import Project
 
 
-def project_gone(request: HttpRequest, code: str) -> HttpResponse:
+def project_gone(request: HttpRequest, code: str) -> HttpResponseBase:
     """Archived, hidden or erased: 410 with others like it and nothing personal; unknown: 404. One
     that was merged into another leads to the same page of that one."""
     kept = Project.objects.merged_from(code).first()
@@ -23,12 +24,13 @@ def project_gone(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "similar": similar_to(gone),
         "other_language_url": bare,
+        "other_language_link": bare,
         "is_for_good": gone.erased_at is not None,
     }
     return render(request, "410.html", context, status=410)
 
 
-def _leading_to(kept: Project, request: HttpRequest) -> HttpResponse:
+def _leading_to(kept: Project, request: HttpRequest) -> HttpResponseBase:
     """The page that was asked for, of another project. What was being sent (thanks, a report) is sent
     there; the canonical address holds the name, which nobody is told of what is not public."""
     match = request.resolver_match
@@ -38,9 +40,4 @@ def _leading_to(kept: Project, request: HttpRequest) -> HttpResponse:
         path = kept.get_absolute_url() if is_public else bare
     else:
         path = reverse(match.view_name, kwargs={**match.kwargs, "code": kept.code})
-    query = request.GET.urlencode()
-    return redirect(
-        f"{path}?{query}" if query else path,
-        permanent=True,
-        preserve_request=request.method == "POST",
-    )
+    return led_to(request, path, preserve_request=request.method == "POST")

@@ -1,6 +1,7 @@
 """What a visitor may say about a project: thank you, and that something is wrong."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -26,10 +27,10 @@ def _public(code: str) -> Project | None:
     return Project.objects.public().for_cards().filter(code=code).first()
 
 
-@public_page
+@public_page(reads=["said"])
 @anybody_may_post
 @require_http_methods(["GET", "HEAD", "POST"])
-def thanks(request: HttpRequest, code: str) -> HttpResponse:
+def thanks(request: HttpRequest, code: str) -> HttpResponseBase:
     """«يسلمو إيديكِ»: one a visitor and day, however often it is pressed."""
     project = _public(code)
     if project is None:
@@ -42,10 +43,10 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "projects/trust/thanks.html", context)
 
 
-@public_page
+@public_page(reads=["sent"])
 @anybody_may_post
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, code: str) -> HttpResponse:
+def report(request: HttpRequest, code: str) -> HttpResponseBase:
     """Something is wrong: kept for the moderators, whatever else happens.
 
     The report may have hidden the page: its thanks are said all the same, and one that was being
