@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import cast, overload
 
-from django.http import HttpRequest, HttpResponseForbidden, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
@@ -93,7 +93,7 @@ def narrowed(query: QueryDict, names: Iterable[str]) -> QueryDict:
     return left
 
 
-def led_to(request: HttpRequest, path: str, *, preserve_request: bool = False) -> HttpResponseBase:
+def led_to(request: HttpRequest, path: str, *, preserve_request: bool = False) -> HttpResponse:
     """Lead to the address of a page for good, with the whole query that the visitor came with: who
     sent them (``via``) is credited there.
 

@@ -1,7 +1,6 @@
 """What stands where a project was."""
 
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -10,7 +9,7 @@ from projects.finding.similar import similar_to
 from projects.models import Project
 
 
-def project_gone(request: HttpRequest, code: str) -> HttpResponseBase:
+def project_gone(request: HttpRequest, code: str) -> HttpResponse:
     """Archived, hidden or erased: 410 with others like it and nothing personal; unknown: 404. One
     that was merged into another leads to the same page of that one."""
     kept = Project.objects.merged_from(code).first()
@@ -30,7 +29,7 @@ def project_gone(request: HttpRequest, code: str) -> HttpResponseBase:
     return render(request, "410.html", context, status=410)
 
 
-def _leading_to(kept: Project, request: HttpRequest) -> HttpResponseBase:
+def _leading_to(kept: Project, request: HttpRequest) -> HttpResponse:
     """The page that was asked for, of another project. What was being sent (thanks, a report) is sent
     there; the canonical address holds the name, which nobody is told of what is not public."""
     match = request.resolver_match

@@ -1,8 +1,7 @@
 """A call as everybody sees it."""
 
 from django.db.models import Prefetch
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
@@ -12,7 +11,7 @@ from influencers.models import Call, CallSlug, Draw, Influencer
 
 
 @public_page
-def call_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
+def call_detail(request: HttpRequest, slug: str) -> HttpResponse:
     calls = Call.objects.public().select_related("source")
     # Of the team those whose own pages are public: the page names nobody else.
     team = Prefetch("influencers", queryset=Influencer.objects.public())

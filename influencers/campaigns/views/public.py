@@ -4,7 +4,6 @@ from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from adamlocal.lib.pages import led_to, public_page
@@ -26,7 +25,7 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def campaign_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
+def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
     campaign = Campaign.objects.public().select_related("source", "cover").filter(slug=slug).first()
     if campaign is None:
         public = Campaign.objects.public().values("pk")

@@ -5,7 +5,6 @@ from collections import Counter
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -26,7 +25,7 @@ def influencer_list(request: HttpRequest) -> HttpResponse:
 
 
 @public_page(reads=["page"])
-def influencer_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
+def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     influencer = Influencer.objects.public().prefetch_related("accounts").filter(slug=slug).first()
     if influencer is None:
         old = get_object_or_404(

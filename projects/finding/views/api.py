@@ -11,7 +11,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
@@ -314,7 +314,7 @@ def _urls():
     """The addresses of the interface: what it answers is public as the site's pages are."""
     patterns, app_name, namespace = api.urls
     for pattern in patterns:
-        if pattern.name in READS:
+        if isinstance(pattern, URLPattern) and pattern.name in READS:
             pattern.callback = for_partners(pattern.callback, READS[pattern.name])
     return patterns, app_name, namespace
 

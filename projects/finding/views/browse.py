@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +41,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 @public_page(reads=READS)
-def category(request: HttpRequest, slug: str) -> HttpResponseBase:
+def category(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = get_object_or_404(Category.objects.called(slug))
     if chosen.slug != slug:
         return led_to(request, chosen.get_absolute_url())

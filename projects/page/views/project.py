@@ -2,8 +2,7 @@
 
 from urllib.parse import unquote
 
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
@@ -20,7 +19,7 @@ NOTES = 6
 
 
 @public_page
-def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpResponseBase:
+def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     project = Project.objects.public().for_page().filter(code=code).first()
     if project is None:
         return project_gone(request, code)
@@ -42,7 +41,7 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
 
 
 @require_safe
-def project_as_typed(request: HttpRequest, typed: str, rest: str) -> HttpResponseBase:
+def project_as_typed(request: HttpRequest, typed: str, rest: str) -> HttpResponse:
     """An address as people pass it on (code in capitals, a comma or quote stuck to it, the last
     slash left out): lead to the page that is meant. What holds no code is 404."""
     code = code_in(typed, 6)

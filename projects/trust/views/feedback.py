@@ -1,7 +1,6 @@
 """What a visitor may say about a project: thank you, and that something is wrong."""
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -30,7 +29,7 @@ def _public(code: str) -> Project | None:
 @public_page(reads=["said"])
 @anybody_may_post
 @require_http_methods(["GET", "HEAD", "POST"])
-def thanks(request: HttpRequest, code: str) -> HttpResponseBase:
+def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """«يسلمو إيديكِ»: one a visitor and day, however often it is pressed."""
     project = _public(code)
     if project is None:
@@ -46,7 +45,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponseBase:
 @public_page(reads=["sent"])
 @anybody_may_post
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, code: str) -> HttpResponseBase:
+def report(request: HttpRequest, code: str) -> HttpResponse:
     """Something is wrong: kept for the moderators, whatever else happens.
 
     The report may have hidden the page: its thanks are said all the same, and one that was being
