@@ -7,7 +7,7 @@ from django.urls import include, path
 from adamlocal.accounts.views import webhook
 from adamlocal.pages import health, home, impact, manifest, sitemaps
 from adamlocal.workbench import styleguide
-from projects.finding.views.api import api, unknown
+from projects.finding.views import api
 from projects.urls import machine  # noqa: F401 - registers the converters
 
 handler400 = "adamlocal.pages.refusals.bad_request"
@@ -23,10 +23,10 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-projects-<number:number>.xml", sitemaps.projects, name="sitemap_projects"),
     path("webhooks/messages/", webhook.receive, name="message_webhook"),
-    path("api/v1/", unknown),
+    path("api/v1/", api.unknown),
     path("api/v1/", api.urls),
-    path("api/", unknown),
-    path("api/<path:path>", unknown),
+    path("api/", api.unknown),
+    path("api/<path:path>", api.unknown),
     path("", include("projects.urls.machine")),
     path("", include("influencers.urls.machine")),
     *i18n_patterns(

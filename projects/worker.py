@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.backoff import STORAGE
 from adamlocal.lib.queue import IMAGES, job
-from projects import jobs
+from projects import jobs, public_state
 from projects.cards import files as card_files
 from projects.figures import folding, visitors, weekly
 from projects.finding import cached, rotation, search
@@ -143,9 +143,10 @@ def end_pauses(timestamp: int) -> None:
 @app.periodic(cron="*/15 * * * *")
 @job(queueing_lock="sweep_changes", formerly="projects.rounds")
 def sweep_changes(timestamp: int) -> None:
-    """Lists ask by few rows whether anything changed, and pages how many there are."""
+    """Lists and public pages ask by few rows whether anything changed, and how many there are."""
     cached.sweep()
     ListingCount.objects.fold()
+    public_state.fold()
 
 
 # Hourly, for a worker may have slept through midnight; the first of a day does it.

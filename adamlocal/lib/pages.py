@@ -1,13 +1,15 @@
 """How a page may be kept, and who may post to it without a token."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
+from typing import cast, overload
 
-from django.http import HttpRequest, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.csrf import csrf_exempt
 
 from adamlocal.lib.incoming import split
@@ -18,6 +20,10 @@ View = Callable[..., HttpResponseBase]
 PUBLIC = "public, max-age=60, s-maxage=60"
 # A picture named by its content never changes; a shared cache still lets go of it in a minute.
 PICTURE = "public, max-age=31536000, s-maxage=60, immutable"
+# Where a link leads on to depends on all that stands in it: for the browser that followed it alone.
+LEADING = "private, max-age=60"
+# The attribute of a view that holds the names it reads, and of a request its query as it came.
+_READS, _QUERY = "reads", "_query_as_it_came"
 
 
 def other_language_path(path: str) -> str:
@@ -27,19 +33,82 @@ def other_language_path(path: str) -> str:
     return f"/en{path}"
 
 
-def public_page(view: View) -> View:
-    """A page that is the same for everybody: no session, no cookie, kept whole for a minute."""
+@overload
+def public_page(view: View, /) -> View: ...
 
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        if request.method in {"GET", "HEAD"} and response.status_code in {200, 301, 404, 410}:
-            response.headers.setdefault("Cache-Control", PUBLIC)
-            response.headers["Vary"] = "Accept-Encoding"
-            response = compressed(request, response)
-        return response
 
-    return wrapped
+@overload
+def public_page(*, reads: Iterable[str]) -> Callable[[View], View]: ...
+
+
+def public_page(
+    view: View | None = None, /, *, reads: Iterable[str] = ()
+) -> View | Callable[[View], View]:
+    """A page that is the same for everybody: no session, no cookie, kept whole for a minute.
+
+    ``reads`` names what of the query it may read, and it sees nothing else of it: whatever others
+    hang onto a link (``via``, ``utm_source``) stands nowhere in the page. So it is known by its path
+    and these alone (decision 0035).
+    """
+    names = frozenset(reads)
+
+    def public(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+            vars(request).setdefault(_QUERY, request.GET)
+            request.GET = narrowed(request.GET, names)  # type: ignore[assignment]  # closed again
+            response = view(request, *args, **kwargs)
+            if request.method in {"GET", "HEAD"} and response.status_code in {200, 301, 404, 410}:
+                response.headers.setdefault("Cache-Control", PUBLIC)
+                response.headers["Vary"] = "Accept-Encoding"
+                response = compressed(request, response)
+            return response
+
+        setattr(wrapped, _READS, names)
+        return wrapped
+
+    return public if view is None else public(view)
+
+
+def parameters_of(view: Callable) -> frozenset[str] | None:
+    """The names of the query that a public page reads; None for a view that is no public page.
+
+    Found through decorators that keep ``functools.wraps``, and through views made of a class.
+    """
+    found: Callable | None = view
+    while found is not None:
+        names = vars(found).get(_READS) if hasattr(found, "__dict__") else None
+        if names is not None:
+            return cast(frozenset[str], names)
+        found = getattr(found, "__wrapped__", None)
+    return None
+
+
+def narrowed(query: QueryDict, names: Iterable[str]) -> QueryDict:
+    """These names of a query in their alphabet, the values of each in the order in which they came."""
+    left = QueryDict(mutable=True, encoding=query.encoding)
+    for name in sorted(query.keys() & set(names)):
+        left.setlist(name, query.getlist(name))
+    left._mutable = False
+    return left
+
+
+def led_to(request: HttpRequest, path: str, *, preserve_request: bool = False) -> HttpResponse:
+    """Lead to the address of a page for good, with the whole query that the visitor came with: who
+    sent them (``via``) is credited there.
+
+    No cache but the browser's own keeps it: to one that goes by what a page reads, links that differ
+    in the rest are the same.
+    """
+    query = cast(QueryDict, vars(request).get(_QUERY, request.GET)).urlencode()
+    address = iri_to_uri(path)
+    response = redirect(
+        f"{address}?{query}" if query else address,
+        permanent=True,
+        preserve_request=preserve_request,
+    )
+    response["Cache-Control"] = LEADING
+    return response
 
 
 def compressed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -19,7 +19,7 @@ from projects.models import Area, Category, Governorate
 MAILS_A_DAY, ASKED_AN_HOUR = 3, 100
 
 
-@public_page
+@public_page(reads=["sent"])
 @anybody_may_post
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest, kind: str, slug: str, area: str = "") -> HttpResponse:

@@ -17,6 +17,7 @@ from projects.models.photo import Photo
 from projects.models.places import Area, Category, Governorate, Occasion
 from projects.models.product import Product
 from projects.models.project import Project
+from projects.models.public_change import PublicChange
 from projects.models.report import Report
 from projects.models.revision import ProjectRevision
 from projects.models.search import LexiconGroup, SearchEntry, SearchMiss, SearchStamp, SearchWord
@@ -60,6 +61,7 @@ __all__ = [
     "Project",
     "ProjectMember",
     "ProjectRevision",
+    "PublicChange",
     "PutAsideTip",
     "Report",
     "SearchEntry",

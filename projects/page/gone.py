@@ -1,10 +1,10 @@
 """What stands where a project was."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from adamlocal.lib.pages import other_language_path
+from adamlocal.lib.pages import led_to, other_language_path
 from projects.finding.similar import similar_to
 from projects.models import Project
 
@@ -23,6 +23,7 @@ def project_gone(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "similar": similar_to(gone),
         "other_language_url": bare,
+        "other_language_link": bare,
         "is_for_good": gone.erased_at is not None,
     }
     return render(request, "410.html", context, status=410)
@@ -38,9 +39,4 @@ def _leading_to(kept: Project, request: HttpRequest) -> HttpResponse:
         path = kept.get_absolute_url() if is_public else bare
     else:
         path = reverse(match.view_name, kwargs={**match.kwargs, "code": kept.code})
-    query = request.GET.urlencode()
-    return redirect(
-        f"{path}?{query}" if query else path,
-        permanent=True,
-        preserve_request=request.method == "POST",
-    )
+    return led_to(request, path, preserve_request=request.method == "POST")

@@ -2,10 +2,10 @@
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from adamlocal.lib.pages import public_page
+from adamlocal.lib.pages import led_to, public_page
 from influencers.calls import results
 from influencers.models import Call, CallSlug, Draw, Influencer
 
@@ -21,7 +21,7 @@ def call_detail(request: HttpRequest, slug: str) -> HttpResponse:
         old = get_object_or_404(
             CallSlug.objects.select_related("call"), slug=slug, call__opened_at__isnull=False
         )
-        return redirect(old.call, permanent=True)
+        return led_to(request, old.call.get_absolute_url())
     is_over = found.state in ("closed", "archived")
     past = found if is_over else _before(found)
     context = {

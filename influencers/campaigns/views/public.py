@@ -4,9 +4,9 @@ from itertools import groupby
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
-from adamlocal.lib.pages import public_page
+from adamlocal.lib.pages import led_to, public_page
 from influencers.campaigns import figures
 from influencers.models import Campaign, CampaignSlug
 from projects.enums import EventKind
@@ -16,7 +16,7 @@ PAGE_SIZE = 24
 WEEKS_SHOWN = 8
 
 
-@public_page
+@public_page(reads=["page"])
 def campaign_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(Campaign.objects.public().select_related("cover"), PAGE_SIZE).get_page(
         request.GET.get("page")
@@ -32,7 +32,7 @@ def campaign_detail(request: HttpRequest, slug: str) -> HttpResponse:
         old = get_object_or_404(
             CampaignSlug.objects.select_related("campaign"), slug=slug, campaign__in=public
         )
-        return redirect(old.campaign, permanent=True)
+        return led_to(request, old.campaign.get_absolute_url())
     weeks = weeks_of(campaign)
     influencers = list(campaign.influencers.public().with_counts())
     shown = figures.shown(campaign)

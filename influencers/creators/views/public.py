@@ -5,11 +5,11 @@ from collections import Counter
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from adamlocal.lib.pages import PICTURE, public_page
+from adamlocal.lib.pages import PICTURE, led_to, public_page
 from influencers.enums import Disclosure
 from influencers.models import Endorsement, Influencer, InfluencerSlug
 from projects.models import Project
@@ -17,14 +17,14 @@ from projects.models import Project
 PAGE_SIZE = 24
 
 
-@public_page
+@public_page(reads=["page"])
 def influencer_list(request: HttpRequest) -> HttpResponse:
     people = Influencer.objects.public().with_counts().in_alphabet(get_language())
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "influencers/creators/list.html", {"page": page})
 
 
-@public_page
+@public_page(reads=["page"])
 def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
     influencer = Influencer.objects.public().prefetch_related("accounts").filter(slug=slug).first()
     if influencer is None:
@@ -33,7 +33,7 @@ def influencer_detail(request: HttpRequest, slug: str) -> HttpResponse:
             slug=slug,
             influencer__is_active=True,
         )
-        return redirect(old.influencer, permanent=True)
+        return led_to(request, old.influencer.get_absolute_url())
     standing = Endorsement.objects.public().filter(influencer=influencer)
     page = Paginator(standing.order_by("-given_at", "-pk"), PAGE_SIZE).get_page(
         request.GET.get("page")

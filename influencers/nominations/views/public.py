@@ -47,7 +47,7 @@ def nominate(request: HttpRequest, slug: str = "") -> HttpResponse:
     return response
 
 
-@public_page
+@public_page(reads=["account"])
 @require_safe
 def known(request: HttpRequest) -> HttpResponse:
     """For the form's script, while an account is typed: the page where it stands, if there is one.

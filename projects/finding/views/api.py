@@ -4,17 +4,19 @@ Words, prices and places that owners agreed to publish; never a contact, a handl
 original or a person.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils import translation
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import Field, NinjaAPI, Query, Schema, Status
-from ninja.decorators import decorate_view
 from ninja.errors import ValidationError
 
 from adamlocal.lib.contact_details import masked
@@ -130,20 +132,6 @@ class OccasionOut(Named):
     is_open: bool
 
 
-def for_partners(view):
-    """An answer that may be kept by everybody and read from any site's page: it is public, and no
-    cookie is ever read for it."""
-
-    @public_page
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        return response
-
-    return wrapped
-
-
 MESSAGES = {
     "invalid": (400, _("A parameter is not right: “fields” says which.")),
     "not_found": (404, _("There is nothing at this address. See /api/v1/openapi.json.")),
@@ -189,7 +177,6 @@ def unknown(request: HttpRequest, path: str = "") -> HttpResponse:
 
 
 @api.get("/categories/", response=list[CategoryOut], summary="Categories")
-@decorate_view(for_partners)
 def categories(request: HttpRequest):
     """Both levels, in the site's order; ``category=`` takes the slug of either."""
     return [
@@ -199,13 +186,11 @@ def categories(request: HttpRequest):
 
 
 @api.get("/governorates/", response=list[PlaceOut], summary="Governorates")
-@decorate_view(for_partners)
 def governorates(request: HttpRequest):
     return [{**_named(place), "iso": place.code} for place in Governorate.objects.all()]
 
 
 @api.get("/areas/", response=list[AreaOut], summary="Areas")
-@decorate_view(for_partners)
 def areas(request: HttpRequest):
     """Towns and neighbourhoods; a slug is unique within its governorate."""
     return [
@@ -215,7 +200,6 @@ def areas(request: HttpRequest):
 
 
 @api.get("/occasions/", response=list[OccasionOut], summary="Seasons")
-@decorate_view(for_partners)
 def occasions(request: HttpRequest):
     return [
         {
@@ -230,7 +214,6 @@ def occasions(request: HttpRequest):
 
 
 @api.get("/projects/", response={200: Page, 400: Wrong}, summary="Public projects")
-@decorate_view(for_partners)
 def projects(request: HttpRequest, choices: Query[Choices]):
     """The same list, in the same order, as the site's own. Searched by words without ``sort``,
     ``count`` is of all matches and the few hundred closest are listed.
@@ -250,7 +233,7 @@ def projects(request: HttpRequest, choices: Query[Choices]):
         "count": filters.counts.total,
         "next": _address(request, choices.page + 1) if has_next else None,
         "did_you_mean": search.did_you_mean if search else "",
-        "results": [_out(request, project, search) for project in shown],
+        "results": [_out(project, search) for project in shown],
     }
     return Status(200, page)
 
@@ -258,10 +241,10 @@ def projects(request: HttpRequest, choices: Query[Choices]):
 def _address(request: HttpRequest, page: int) -> str:
     query = request.GET.copy()
     query["page"] = str(page)
-    return request.build_absolute_uri(f"{reverse('api:projects')}?{query.urlencode()}")
+    return f"{settings.SITE_URL}{reverse('api:projects')}?{query.urlencode()}"
 
 
-def _out(request: HttpRequest, project: Project, search) -> dict:
+def _out(project: Project, search) -> dict:
     """One project, field by field: what is not named here is never sent."""
     area = project.area
     return {
@@ -291,7 +274,7 @@ def _out(request: HttpRequest, project: Project, search) -> dict:
         "lead_days": project.lead_days,
         "takes_orders": not project.is_paused,
         "has_owner": project.has_owner,
-        "url": request.build_absolute_uri(project.get_absolute_url()),
+        "url": settings.SITE_URL + iri_to_uri(project.get_absolute_url()),
         "matches": [
             {"field": match.field, "words": match.words}
             for match in (search.explain(project) if search else ())
@@ -301,3 +284,39 @@ def _out(request: HttpRequest, project: Project, search) -> dict:
 
 def _named(thing) -> dict[str, str]:
     return {"slug": thing.slug, "name": thing.name_ar, "name_en": thing.name_en}
+
+
+def for_partners(view, reads: Iterable[str]):
+    """An answer that may be kept by everybody and read from any site's page: it is public, and no
+    cookie is ever read for it."""
+
+    @public_page(reads=reads)
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return wrapped
+
+
+# What each of the public answers reads of the query, by the name of its address.
+READS: dict[str, Iterable[str]] = {
+    "categories": (),
+    "governorates": (),
+    "areas": (),
+    "occasions": (),
+    "projects": Choices.model_fields,
+}
+
+
+def _urls():
+    """The addresses of the interface: what it answers is public as the site's pages are."""
+    patterns, app_name, namespace = api.urls
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern) and pattern.name in READS:
+            pattern.callback = for_partners(pattern.callback, READS[pattern.name])
+    return patterns, app_name, namespace
+
+
+urls = _urls()

@@ -11,7 +11,7 @@ from projects.finding.autocomplete import suggest
 from projects.finding.filters import WORDS_LENGTH
 
 
-@public_page
+@public_page(reads=["q"])
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """``{"suggestions": [{"kind", "text", "url", "note", "icon", "photo"}, …]}``; the same for everybody, kept a minute."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from adamlocal.lib.pages import public_page
+from adamlocal.lib.pages import led_to, public_page
 from projects.figures import robots
 from projects.finding import named_people, search
 from projects.finding.facets import Facet, facets_of
@@ -32,29 +32,28 @@ DESCRIPTION = _(
 )
 # What the address may carry beside filters.
 BESIDE = ("page", "after")
+READS = (*ProjectFilter.base_filters, *BESIDE)
 
 
-@public_page
+@public_page(reads=READS)
 def project_list(request: HttpRequest) -> HttpResponse:
     return _list(request, request.GET, title=str(_("All projects")))
 
 
-@public_page
+@public_page(reads=READS)
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = get_object_or_404(Category.objects.called(slug))
     if chosen.slug != slug:
-        query = request.GET.urlencode()
-        path = chosen.get_absolute_url()
-        return redirect(f"{path}?{query}" if query else path, permanent=True)
+        return led_to(request, chosen.get_absolute_url())
     return _facet_list(request, "category", chosen)
 
 
-@public_page
+@public_page(reads=READS)
 def governorate(request: HttpRequest, slug: str) -> HttpResponse:
     return _facet_list(request, "governorate", get_object_or_404(Governorate, slug=slug))
 
 
-@public_page
+@public_page(reads=READS)
 def occasion(request: HttpRequest, slug: str) -> HttpResponse:
     return _facet_list(request, "occasion", get_object_or_404(Occasion, slug=slug))
 

@@ -16,7 +16,7 @@ MOST = 48
 _CODE = re.compile(PROJECT_CODE)
 
 
-@public_page
+@public_page(reads=["p"])
 @require_safe
 def saved(request: HttpRequest) -> HttpResponse:
     """The list of ``?p=code,code`` in its order; without it, the phone's script fills the page.

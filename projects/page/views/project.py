@@ -3,13 +3,12 @@
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import resolve, reverse
-from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
 from adamlocal.lib.codes import code_in
-from adamlocal.lib.pages import public_page
+from adamlocal.lib.pages import led_to, public_page
 from projects.figures import reading
 from projects.finding.similar import similar_to
 from projects.models import Project
@@ -26,8 +25,7 @@ def project_detail(request: HttpRequest, code: str, slug: str = "") -> HttpRespo
         return project_gone(request, code)
     canonical = project.get_absolute_url()
     if request.path != unquote(canonical):
-        query = request.GET.urlencode()
-        return redirect(f"{canonical}?{query}" if query else canonical, permanent=True)
+        return led_to(request, canonical)
     return render(
         request,
         "projects/page/detail.html",
@@ -52,9 +50,7 @@ def project_as_typed(request: HttpRequest, typed: str, rest: str) -> HttpRespons
     bare = reverse("projects:short", args=[code])
     wanted = f"{bare.removesuffix('/')}{rest.rstrip('/')}/"
     known = resolve(wanted).view_name != "projects:as_typed"
-    query = request.GET.urlencode()
-    address = iri_to_uri(wanted if known else bare)
-    return redirect(f"{address}?{query}" if query else address, permanent=True)
+    return led_to(request, wanted if known else bare)
 
 
 def neighbours_of(project: Project) -> list[Project]:

@@ -26,7 +26,7 @@ def _public(code: str) -> Project | None:
     return Project.objects.public().for_cards().filter(code=code).first()
 
 
-@public_page
+@public_page(reads=["said"])
 @anybody_may_post
 @require_http_methods(["GET", "HEAD", "POST"])
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
@@ -42,7 +42,7 @@ def thanks(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "projects/trust/thanks.html", context)
 
 
-@public_page
+@public_page(reads=["sent"])
 @anybody_may_post
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, code: str) -> HttpResponse:
