@@ -43,7 +43,8 @@ def _project_count(**of: object) -> Coalesce:
 class CategoryQuerySet(models.QuerySet["Category"]):
     def with_project_counts(self, occasion: "Occasion | None" = None) -> models.QuerySet[Any]:
         """With ``project_count``: its public projects, or those of them for an occasion."""
-        return self.annotate(project_count=_project_count(listing_counts__occasion=occasion))
+        counted = self.annotate(project_count=_project_count(listing_counts__occasion=occasion))
+        return counted.order_by("order", "pk")  # grouping forgets the order of the table
 
     def called(self, slug: str) -> Self:
         """The one of this address, or that an address of before leads to."""
@@ -81,7 +82,8 @@ class Category(Named):
 class GovernorateQuerySet(models.QuerySet["Governorate"]):
     def with_project_counts(self) -> models.QuerySet[Any]:
         """With ``project_count``: the public projects that are made there."""
-        return self.annotate(project_count=_project_count())
+        counted = self.annotate(project_count=_project_count())
+        return counted.order_by("order", "pk")  # grouping forgets the order of the table
 
 
 class Governorate(Named):

@@ -182,6 +182,8 @@ def test_public_pages_read_nothing_that_they_do_not_name(world, monkeypatch):
         Client(headers={"user-agent": PHONE}).get(path, {**BESIDE, **query})
         read["headers"] -= NOT_SHOWN
         read["meta"] -= OF_THE_COMPRESSION
+        if path.startswith("/feeds/"):
+            read["host"].clear()  # Django's feeds always ask for it; the addresses in ours are whole
         if odd := {name: names for name, names in read.items() if names}:
             found[path] = odd
     assert not found
