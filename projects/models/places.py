@@ -1,7 +1,7 @@
 """Reference data: where, what and when. Loaded from ``projects/data`` by ``load_reference``."""
 
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self, TypedDict, cast
 
 from django.apps import apps
 from django.db import models
@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from adamlocal.lib.contact_details import no_number
 from projects.enums import Cloth, SourceKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 # A season is spoken of six weeks before it opens, so that orders can be made in time.
 SEASON_AHEAD = timedelta(weeks=6)
@@ -34,6 +37,12 @@ class Named(models.Model):
         return self.name_en if get_language() == "en" else self.name_ar
 
 
+class Counted(TypedDict):
+    """What ``with_project_counts`` adds to a row."""
+
+    project_count: int
+
+
 def _project_count(**of: object) -> Coalesce:
     """How many public projects there are, out of the counts that the database keeps
     (``ListingCount``): nothing is read that grows with the directory."""
@@ -41,10 +50,15 @@ def _project_count(**of: object) -> Coalesce:
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
-    def with_project_counts(self, occasion: "Occasion | None" = None) -> models.QuerySet[Any]:
+    def with_project_counts(
+        self, occasion: "Occasion | None" = None
+    ) -> "models.QuerySet[WithAnnotations[Category, Counted]]":
         """With ``project_count``: its public projects, or those of them for an occasion."""
         counted = self.annotate(project_count=_project_count(listing_counts__occasion=occasion))
-        return counted.order_by("order", "pk")  # grouping forgets the order of the table
+        # Grouping forgets the order of the table.
+        return cast(
+            "models.QuerySet[WithAnnotations[Category, Counted]]", counted.order_by("order", "pk")
+        )
 
     def called(self, slug: str) -> Self:
         """The one of this address, or that an address of before leads to."""
@@ -80,10 +94,14 @@ class Category(Named):
 
 
 class GovernorateQuerySet(models.QuerySet["Governorate"]):
-    def with_project_counts(self) -> models.QuerySet[Any]:
+    def with_project_counts(self) -> "models.QuerySet[WithAnnotations[Governorate, Counted]]":
         """With ``project_count``: the public projects that are made there."""
         counted = self.annotate(project_count=_project_count())
-        return counted.order_by("order", "pk")  # grouping forgets the order of the table
+        # Grouping forgets the order of the table.
+        return cast(
+            "models.QuerySet[WithAnnotations[Governorate, Counted]]",
+            counted.order_by("order", "pk"),
+        )
 
 
 class Governorate(Named):
@@ -134,9 +152,10 @@ class OccasionQuerySet(models.QuerySet):
             .order_by("starts_on", "order", "pk")
         )
 
-    def with_project_counts(self) -> models.QuerySet[Any]:
+    def with_project_counts(self) -> "models.QuerySet[WithAnnotations[Occasion, Counted]]":
         """With ``project_count``: the public projects that make something for it."""
-        return self.annotate(project_count=_project_count())
+        counted = self.annotate(project_count=_project_count())
+        return cast("models.QuerySet[WithAnnotations[Occasion, Counted]]", counted)
 
 
 class Occasion(Named):

@@ -14,11 +14,11 @@ from tests.writes.test_writes import Try
 
 pytestmark = pytest.mark.django_db
 
-# Of every press and its undoing there stays that both were; what search and the order of lists learn
-# anew from each change; and jobs, which were cancelled.
+# Of every press and its undoing there stays that both were; what search, the order of lists, counts of
+# listings and whoever keeps pages learn anew from each change; and jobs, which were cancelled.
 STAYS = {
     "accounts_auditentry", "accounts_undoableact", "jobs", "projects_directorychange",
-    "projects_searchentry", "projects_searchstamp", "projects_searchword", "projects_turn",
+    "projects_listingcount", "projects_publicchange", "projects_searchentry", "projects_searchstamp", "projects_searchword", "projects_turn",
 }  # fmt: skip
 # What else stays of some, each with its reason.
 ALSO_STAYS = {
