@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from adamlocal.accounts.outgoing import message
 from adamlocal.lib.backoff import STORAGE
 from adamlocal.lib.queue import IMAGES, job
-from projects import jobs, public_state
+from projects import jobs
 from projects.cards import files as card_files
 from projects.figures import folding, visitors, weekly
 from projects.finding import cached, rotation, search
@@ -23,6 +23,7 @@ from projects.loading import rehearsal
 from projects.models import Follow, ListingCount, Project
 from projects.moderation import merging
 from projects.owner import mails
+from projects.page import public_state
 from projects.photos import files, fingerprints
 from projects.refused import Refused
 from projects.seasons import belonging, calendar, offers

@@ -5,7 +5,7 @@ from django.db import models
 
 class PublicChange(models.Model):
     """One row for each transaction that wrote what public pages read; written by the database itself
-    (docs/triggers.md), read and folded by ``projects.public_state``.
+    (docs/triggers.md), read and folded by ``projects.page.public_state``.
 
     Rows are inserted and never updated by those who write, so that nobody waits for another. Only
     the row of transaction 0 is: it stands for all that were folded.

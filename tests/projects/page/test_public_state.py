@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import resolve
 
 from adamlocal.lib.pages import parameters_of
-from projects import public_state
 from projects.models import Project, PublicChange
-from projects.public_state import state
+from projects.page import public_state
+from projects.page.public_state import state
 from tests.factories import make_project
 from tests.fuzz.walk import routes
 from tests.fuzz.world import make_world
