@@ -23,9 +23,6 @@ export { randomCode } from "./lib/codes.js";
 let keeping = false;
 // Whether what is done on the page is kept here: from the moment that the store is open.
 export const isKeeping = () => keeping;
-// Whether something waited here as the page came, which it therefore does not show.
-let waited = false;
-export const hadWaited = () => waited;
 
 // Whether the phone holds what the server has not, and would take.
 export const isAnyWaiting = async () => (await pending()).length > 0 || (await waitingPhotos()).length > 0;
@@ -37,10 +34,10 @@ const start = async () => {
   rememberFirst();
   listen();
   keeping = true;
-  waited = await isAnyWaiting();
+  const waited = await isAnyWaiting();
   await meet();
   if (!document.querySelector("[data-photos]")) sendPhotos(); // the album sends once its rows stand
-  page.dataset.ready = "yes";
+  page.dataset.ready = waited ? "late" : "yes"; // late: something waited here, which the page does not show
   const { worker, scope } = page.dataset;
   if (worker) navigator.serviceWorker?.register(worker, { scope }).catch(() => {});
   return true;

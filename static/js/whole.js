@@ -1,7 +1,7 @@
 // Pages of the draft whose buttons need all that was typed (``data-whole``): a press waits for what is
 // still on its way from the phone. A page loaded anew under it would stop it, and without waiting the
 // project, or the link, would go without what came too late.
-import { flush, hadWaited, isAnyWaiting, ready, sayOffline, sendPhotos, words } from "./draft.js";
+import { flush, isAnyWaiting, ready, sayOffline, sendPhotos, words } from "./draft.js";
 
 const BUSY = 8000; // milliseconds in which a second press is the first
 const forms = [...document.querySelectorAll("form[data-whole]")];
@@ -27,7 +27,7 @@ const letGo = () => {
 
 // What waited is there by now, or nothing did. A page that shows the draft is shown anew.
 const isAllThere = async () => {
-  if (!(await ready) || !hadWaited()) return true;
+  if (!(await ready) || document.getElementById("draft").dataset.ready !== "late") return true;
   await flush();
   await sendPhotos();
   const isAll = !(await isAnyWaiting());

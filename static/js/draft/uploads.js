@@ -17,11 +17,11 @@ const post = (photo) => new Promise((done, failed) => {
   body.append("photo", photo.file, photo.name || "photo"); // without a name it is no file
   sending.open("POST", page.dataset.photo);
   sending.responseType = "json";
-  sending.upload.addEventListener("progress", ({ loaded, total }) => {
+  sending.upload.onprogress = ({ loaded, total }) => {
     tell("progress", photo, { share: (100 * loaded) / total });
-  });
-  sending.addEventListener("load", () => done({ status: sending.status, said: sending.response }));
-  for (const kind of ["error", "abort", "timeout"]) sending.addEventListener(kind, failed);
+  };
+  sending.onload = () => done({ status: sending.status, said: sending.response });
+  sending.onerror = sending.onabort = sending.ontimeout = failed;
   sending.timeout = 180000;
   uploading.set(photo.id, sending);
   sending.send(body);
@@ -104,7 +104,7 @@ const sendTurn = async () => {
   do {
     more = false;
     const waiting = (await waitingPhotos()).map((photo) => photo.id);
-    if (!waiting.length) continue;
+    if (!waiting.length) break;
     any = true;
     if (!state.token && !(await flush(true))) { isWhole = false; break; }
     const take = async () => {
