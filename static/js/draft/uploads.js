@@ -91,7 +91,7 @@ const sendPhoto = async (id) => {
 export const dropPhoto = async (id) => { uploading.get(id)?.abort(); await drop("photos", id); };
 export const waitingPhotos = async () => (await all("photos")).filter((photo) => !photo.refused);
 
-let sending = null; // the turn that is being sent
+let turn = null; // what is being sent, until all of it was tried
 let more = false;
 let misses = 0;
 let timer = 0;
@@ -112,7 +112,7 @@ const sendTurn = async () => {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, take));
   } while (more);
-  sending = null;
+  turn = null;
   misses = isWhole ? 0 : misses + 1;
   if (!isWhole) timer = setTimeout(sendPhotos, Math.min(60000, 2000 * 2 ** misses));
   else if (any && !(await all("photos")).length) flush(true); // what is left has changed
@@ -121,7 +121,7 @@ const sendTurn = async () => {
 // Fulfilled once all that wait have been tried; those that come meanwhile join the turn.
 export const sendPhotos = () => {
   more = true;
-  return (sending ??= sendTurn());
+  return (turn ??= sendTurn());
 };
 
 // There is a connection again: no need to wait for the next turn.
